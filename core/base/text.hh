@@ -1,0 +1,32 @@
+// Small helpers on UTF-8 text. All views returned point into the argument.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mintport {
+
+// The offset of the first byte that is not valid UTF-8 (overlong forms and surrogates are not), or npos.
+std::size_t find_invalid_utf8(std::string_view text);
+
+// Code points in valid UTF-8.
+std::size_t count_code_points(std::string_view text);
+
+// The next code point at `at` (< text.size()), and `at` moved behind it. Invalid bytes give U+FFFD, one at a time.
+char32_t next_code_point(std::string_view text, std::size_t& at);
+
+void append_utf8(std::string& out, char32_t code_point);
+
+std::string_view trim(std::string_view text);
+
+// "a.b.c" -> {"a", "b", "c"}; an empty text gives one empty part.
+std::vector<std::string_view> split(std::string_view text, char separator);
+
+// Lines with their line ends; the last one may have none. An empty text has no lines.
+std::vector<std::string_view> split_lines(std::string_view text);
+
+bool is_identifier(std::string_view text);
+
+}  // namespace mintport

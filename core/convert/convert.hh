@@ -1,0 +1,36 @@
+// One file through the whole converter: a pure function of bytes and tables.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/edit/finding.hh"
+#include "core/mapping/tables.hh"
+#include "core/source/source.hh"
+
+namespace mintport {
+
+struct ConvertOptions {
+  // Path of the file inside the package that is converted, with '/' ("models/unets/x.py"): relative imports are
+  // resolved with it. May be just a file name.
+  std::string path;
+  // Import path of the tree's root package ("diffusers"); what `from diffusers...` means inside the tree.
+  std::string package = "diffusers";
+
+  friend bool operator==(const ConvertOptions&, const ConvertOptions&) = default;
+};
+
+struct Conversion {
+  std::shared_ptr<const Source> source;
+  std::string text;               // the converted text
+  std::vector<Change> changes;    // the applied ones, in the order of their first byte; ids from 1
+  std::vector<Edit> edits;        // source -> text: those of `changes` and the imports worked out from them
+  std::vector<Finding> findings;  // in the order of their place in the source
+};
+
+// Never fails: a source that does not parse is converted where it does, with a finding of kind syntax.
+// `tables` must outlive the call only.
+Conversion convert(std::shared_ptr<const Source> source, const Tables& tables, const ConvertOptions& options);
+
+}  // namespace mintport

@@ -1,0 +1,49 @@
+// What a person must know about a conversion, and the fixes offered for it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/edit/edit.hh"
+
+namespace mintport {
+
+enum class FindingKind {
+  unmapped,          // a known torch name without a target
+  unknown,           // a name that cannot be resolved but looks like torch
+  maybe_tensor,      // a method on a value that may be a tensor
+  dropped_argument,  // an argument that the target does not take
+  device_check,      // torch.cuda.is_available() and the like
+  dynamic_import,    // importlib, star imports
+  attention,         // hand-written or dispatched attention
+  difference,        // the target differs: default, type, layout
+  convention,        // works, but the port does it otherwise
+  syntax,            // the source (or a change that was taken back) does not parse
+};
+// "unmapped", "maybe-tensor"... as the JSON report spells them; and back.
+std::string_view to_string(FindingKind kind);
+std::optional<FindingKind> finding_kind(std::string_view name);
+
+struct Fix {
+  std::string title;
+  Applicability applicability = Applicability::maybe;
+  std::vector<Edit> edits;  // bytes of the converted text, imports included; sorted, not overlapping
+
+  friend bool operator==(const Fix&, const Fix&) = default;
+};
+
+struct Finding {
+  FindingKind kind = FindingKind::unmapped;
+  std::string rule;
+  std::string symbol;   // qualified name or construct: "torch.fft.fft2", ".size"
+  std::string message;  // why, and what to do; one line
+  ByteRange original;   // bytes of the source
+  ByteRange converted;  // bytes of the converted text
+  std::vector<Fix> fixes;
+
+  friend bool operator==(const Finding&, const Finding&) = default;
+};
+
+}  // namespace mintport

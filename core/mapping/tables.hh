@@ -1,0 +1,102 @@
+// The mapping tables: what each torch name becomes, and what MindSpore and torch offer. Loaded and validated once,
+// then read only; views and pointers handed out live as long as the Tables.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/error.hh"
+
+namespace mintport {
+
+// How a use of the source name is rewritten.
+enum class Form {
+  name,       // the name alone: torch.cat -> mint.cat, x.numpy() -> x.asnumpy()
+  tuple,      // positional arguments gathered: x.repeat(a, b) -> x.tile((a, b))
+  drop_call,  // the call is its receiver: x.cpu() -> x
+  function,   // a method becomes a function: x.unflatten(d, s) -> unflatten(x, d, s)
+  shape,      // x.size() -> x.shape, x.size(d) -> x.shape[d]
+  decorator,  // a decorator or context manager that goes: torch.no_grad
+};
+
+struct Entry {
+  std::string source;      // "torch.cat", "torch.Tensor.repeat", "torch.nn.Module.parameters"
+  std::string target;      // "mindspore.mint.cat"; empty: known to have no target
+  std::string category;    // "function", "layer", "class", "dtype", "value", "method", "module", "device-check"
+  Form form = Form::name;
+  bool certain = true;     // false: the rewrite is offered, not applied (applicability "maybe" in the table)
+  std::string difference;  // how the target differs; gives a finding where not empty
+  std::string note;        // for people: why there is no target, what to do instead
+  std::string since;       // first MindSpore with the target ("2.3"); empty: as old as mint
+  struct Rename {
+    std::string from, to;
+    friend bool operator==(const Rename&, const Rename&) = default;
+  };
+  std::vector<Rename> renames;  // keyword arguments
+  struct Drop {
+    std::string argument;
+    std::vector<std::string> harmless;  // source texts of values with which dropping keeps the meaning; "*": any
+    friend bool operator==(const Drop&, const Drop&) = default;
+  };
+  std::vector<Drop> drops;  // the table's own first, then those that hold for every entry
+
+  friend bool operator==(const Entry&, const Entry&) = default;
+};
+
+// A parameter of a function or of a class's __init__ (without self).
+struct Parameter {
+  std::string name;
+  enum class Kind { positional_only, ordinary, keyword_only, var_positional, var_keyword } kind = Kind::ordinary;
+  bool has_default = false;
+  friend bool operator==(const Parameter&, const Parameter&) = default;
+};
+
+// A name that a library has, by introspection.
+struct Symbol {
+  enum class Kind { function, method, class_, module, value, property } kind = Kind::function;
+  bool has_signature = false;  // false: parameters are not known
+  std::vector<Parameter> parameters;
+  friend bool operator==(const Symbol&, const Symbol&) = default;
+};
+
+// A module of the HF tree (or of a package beside it) that the port keeps elsewhere.
+struct ModuleMove {
+  std::string from, to;  // dotted: "diffusers.utils.torch_utils" -> "mindone.diffusers.utils.mindspore_utils"
+  friend bool operator==(const ModuleMove&, const ModuleMove&) = default;
+};
+
+class Tables {
+ public:
+  // The tables that are part of the binary.
+  static Result<Tables> embedded();
+  // `json` laid over what is there: an entry with the same source replaces it, a new one is added. `file` is what
+  // errors (kind mapping) call it; they name entry and reason. On error nothing is changed.
+  Result<void> add(std::string_view file, std::string_view json);
+  // Every *.json in `folder`, in the order of their names.
+  Result<void> add_folder(const std::filesystem::path& folder);
+
+  const Entry* find(std::string_view source) const;
+  const std::vector<Entry>& entries() const;
+  const std::vector<ModuleMove>& module_moves() const;
+  // "mindspore 2.10"
+  std::string_view target_version() const;
+
+  // A name of torch or mindspore; nullptr when the library has no such name. Aliases resolve (mindspore.float32).
+  const Symbol* torch_symbol(std::string_view name) const;
+  const Symbol* target_symbol(std::string_view name) const;
+
+  Tables(Tables&&) noexcept;
+  Tables& operator=(Tables&&) noexcept;
+  ~Tables();
+
+ private:
+  Tables();
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace mintport

@@ -1,0 +1,113 @@
+#include "core/source/source.hh"
+
+#include <algorithm>
+#include <cassert>
+
+#include "core/base/text.hh"
+
+namespace mintport {
+namespace {
+
+Error content_error(std::string path, std::uint32_t line, std::string what, std::string hint) {
+  return {ErrorKind::content, std::move(path), line, std::move(what), std::move(hint)};
+}
+
+std::uint32_t count_lines(std::string_view text) {
+  return static_cast<std::uint32_t>(1 + std::count(text.begin(), text.end(), '\n'));
+}
+
+// PEP 263: a coding comment in one of the first two lines. Empty when there is none.
+std::string_view declared_encoding(std::string_view text) {
+  for (int line = 0; line < 2 && !text.empty(); ++line) {
+    const std::string_view row = text.substr(0, text.find('\n'));
+    if (row.starts_with('#')) {
+      const std::size_t at = row.find("coding");
+      if (at != std::string_view::npos && at + 6 < row.size() && (row[at + 6] == ':' || row[at + 6] == '=')) {
+        std::string_view name = trim(row.substr(at + 7));
+        return name.substr(0, name.find_first_of(" \t-*", name.starts_with("utf-") ? 4 : 0));
+      }
+    }
+    if (row.size() == text.size()) break;
+    text.remove_prefix(row.size() + 1);
+  }
+  return {};
+}
+
+bool is_utf8_name(std::string_view name) {
+  std::string plain;
+  for (char c : name) {
+    if (c != '-' && c != '_') plain += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  }
+  return plain == "utf8" || plain == "ascii" || plain == "usascii" || plain == "utf8sig";
+}
+
+}  // namespace
+
+Result<Source> Source::make(std::string path, std::string bytes) {
+  if (bytes.size() >= (std::size_t{1} << 30)) {
+    return fail(content_error(std::move(path), 0, "the file has 1 GiB or more", "leave it out of the source tree"));
+  }
+  const std::string_view text = bytes;
+  if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
+    return fail(content_error(std::move(path), count_lines(text.substr(0, nul)), "a NUL byte: this is not Python text",
+                              "give it another suffix than .py or leave it out"));
+  }
+  const std::string_view encoding = declared_encoding(text);
+  if (!encoding.empty() && !is_utf8_name(encoding)) {
+    return fail(content_error(std::move(path), 1, "the encoding is declared as " + std::string(encoding),
+                              "save the file as UTF-8 and remove the coding comment"));
+  }
+  if (const std::size_t bad = find_invalid_utf8(text); bad != std::string_view::npos) {
+    return fail(content_error(std::move(path), count_lines(text.substr(0, bad)), "the bytes are not valid UTF-8",
+                              "save the file as UTF-8"));
+  }
+  Source source;
+  source.bom_size_ = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+  source.starts_.push_back(0);
+  for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
+    source.starts_.push_back(static_cast<ByteOffset>(at + 1));
+  }
+  for (std::size_t i = 0; i < source.starts_.size(); ++i) {
+    const std::size_t end = i + 1 < source.starts_.size() ? source.starts_[i + 1] : text.size();
+    if (end - source.starts_[i] > kMaxLine) {
+      return fail(content_error(std::move(path), static_cast<std::uint32_t>(i + 1), "a line longer than 1 MiB",
+                                "move the data out of the code or leave the file out"));
+    }
+  }
+  if (const std::size_t first = text.find('\n'); first != std::string_view::npos && first > 0 && text[first - 1] == '\r') {
+    source.line_end_ = LineEnd::crlf;
+  }
+  source.path_ = std::move(path);
+  source.bytes_ = std::move(bytes);
+  return source;
+}
+
+std::uint32_t Source::line_at(ByteOffset offset) const {
+  return static_cast<std::uint32_t>(std::upper_bound(starts_.begin(), starts_.end(), offset) - starts_.begin());
+}
+
+LineColumn Source::position(ByteOffset offset) const {
+  assert(offset <= size());
+  const std::uint32_t line = line_at(offset);
+  const ByteOffset start = std::max(starts_[line - 1], line == 1 ? bom_size_ : 0);
+  const ByteOffset length = offset > start ? offset - start : 0;
+  return {line, static_cast<std::uint32_t>(1 + count_code_points(text().substr(start, length)))};
+}
+
+ByteRange Source::whole_line(std::uint32_t number) const {
+  assert(number >= 1 && number <= line_count());
+  return {starts_[number - 1], number < line_count() ? starts_[number] : size()};
+}
+
+ByteRange Source::line(std::uint32_t number) const {
+  ByteRange range = whole_line(number);
+  const std::string_view bytes = text(range);
+  if (bytes.ends_with("\r\n")) {
+    range.end -= 2;
+  } else if (bytes.ends_with('\n')) {
+    range.end -= 1;
+  }
+  return range;
+}
+
+}  // namespace mintport

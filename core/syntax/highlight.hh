@@ -1,0 +1,22 @@
+// Python syntax classes for colouring.
+#pragma once
+
+#include <vector>
+
+#include "core/base/range.hh"
+#include "core/syntax/tree.hh"
+
+namespace mintport {
+
+enum class TokenClass { keyword, string, comment, number, function, type, decorator };
+
+struct Token {
+  ByteRange range;
+  TokenClass kind;
+  friend bool operator==(const Token&, const Token&) = default;
+};
+
+// Sorted, not overlapping; text in between is plain.
+std::vector<Token> highlight(const Tree& tree);
+
+}  // namespace mintport

@@ -1,0 +1,72 @@
+// The syntax tree of one Python file, as a flat array of nodes in preorder; the only user of tree-sitter.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "core/base/range.hh"
+#include "core/edit/edit.hh"
+#include "core/source/source.hh"
+#include "core/syntax/kind.hh"
+
+namespace mintport {
+
+// Index into Tree::nodes(); 0 is the module. A node's descendants are the ids that follow it, up to `last`.
+using NodeId = std::uint32_t;
+inline constexpr NodeId kNoNode = 0xFFFFFFFF;
+
+struct Node {
+  Kind kind = Kind::other;
+  Field field = Field::none;  // the role that the node has in its parent
+  bool named = true;          // false: punctuation and keywords
+  ByteRange range;
+  NodeId parent = kNoNode;
+  NodeId last = 0;  // one past the last descendant
+};
+
+class Tree {
+ public:
+  // Parses. Never fails: broken code gives nodes of Kind::error. The tree shares ownership of the source.
+  static Tree parse(std::shared_ptr<const Source> source);
+  Tree(Tree&&) noexcept;
+  Tree& operator=(Tree&&) noexcept;
+  ~Tree();
+
+  const Source& source() const { return *source_; }
+  std::shared_ptr<const Source> shared_source() const { return source_; }
+  std::span<const Node> nodes() const { return nodes_; }
+  const Node& operator[](NodeId id) const { return nodes_[id]; }
+  std::string_view text(NodeId id) const { return source_->text(nodes_[id].range); }
+
+  // Navigation; kNoNode when there is none. Children include anonymous nodes.
+  NodeId first_child(NodeId id) const { return id + 1 < nodes_[id].last ? id + 1 : kNoNode; }
+  NodeId next_sibling(NodeId id) const;
+  NodeId previous_sibling(NodeId id) const;
+  NodeId child(NodeId id, Field field) const;
+  NodeId child(NodeId id, Kind kind) const;
+  std::vector<NodeId> children(NodeId id) const;        // all
+  std::vector<NodeId> named_children(NodeId id) const;  // without comments and punctuation
+  // The nearest ancestor of that kind, the node itself not included.
+  NodeId ancestor(NodeId id, Kind kind) const;
+  // The innermost node that holds the range.
+  NodeId at(ByteRange range) const;
+
+  bool has_error() const { return has_error_; }
+  // The places that do not parse, in order.
+  std::vector<ByteRange> errors() const;
+  // The errors of the text after `edits` (sorted, not overlapping), by an incremental parse of `new_text`.
+  std::vector<ByteRange> errors_after(const std::vector<Edit>& edits, std::string_view new_text) const;
+
+ private:
+  Tree();
+  struct Handle;
+  std::shared_ptr<const Source> source_;
+  std::vector<Node> nodes_;
+  std::unique_ptr<Handle> handle_;
+  bool has_error_ = false;
+};
+
+}  // namespace mintport

@@ -1,0 +1,84 @@
+// A git work tree as the workbench and the converter use it. Paths are relative to the root, with '/'. The real one is
+// app/git; FakeWorkTree (below in its own header) serves tests. Every call may fail with kind git or io, and then has
+// changed nothing.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/error.hh"
+
+namespace mintport {
+
+enum class TreeState { unmodified, added, modified, deleted, renamed, typechange, untracked, conflicted };
+
+struct FileStatus {
+  TreeState index = TreeState::unmodified;  // HEAD against the index: what is staged
+  TreeState work = TreeState::unmodified;   // the index against the work tree
+  friend bool operator==(const FileStatus&, const FileStatus&) = default;
+};
+
+// One run of lines that differs between two texts, without context. Lines are 1-based; a count of 0 means that the
+// other side's lines stand behind `start` (0: at the top).
+struct LineHunk {
+  std::uint32_t old_start = 0, old_count = 0;
+  std::uint32_t new_start = 0, new_count = 0;
+  friend bool operator==(const LineHunk&, const LineHunk&) = default;
+};
+
+struct CommitResult {
+  std::string id;           // 40 hex digits
+  std::string hook_output;  // what the hooks printed
+  friend bool operator==(const CommitResult&, const CommitResult&) = default;
+};
+
+struct CommitSummary {
+  std::string id, subject, author;
+  std::int64_t time = 0;  // seconds since the epoch
+  friend bool operator==(const CommitSummary&, const CommitSummary&) = default;
+};
+
+class WorkTree {
+ public:
+  virtual ~WorkTree() = default;
+
+  virtual std::string root() const = 0;     // absolute
+  virtual std::string git_dir() const = 0;  // absolute
+  virtual std::string branch() const = 0;   // "main"; short id when detached
+
+  // Files in the work tree, sorted, ignored ones left out.
+  virtual Result<std::vector<std::string>> list() = 0;
+  // Only what is not clean.
+  virtual Result<std::map<std::string, FileStatus>> status() = 0;
+
+  virtual Result<std::string> read(const std::string& path) = 0;
+  // Written beside, synced and renamed; folders are made; the mode of a file that is there stays. A path that leaves
+  // the tree, also through a symlink, is refused.
+  virtual Result<void> write(const std::string& path, std::string_view bytes) = 0;
+
+  virtual Result<std::string> head_text(const std::string& path) = 0;    // kind not_found when HEAD lacks it
+  virtual Result<std::string> staged_text(const std::string& path) = 0;  // kind not_found when the index lacks it
+  // The index entry becomes `bytes` (in work tree form: filters and line ends are applied as `git add` does). Keeps the
+  // mode; a new entry takes it from the work tree file.
+  virtual Result<void> stage_text(const std::string& path, std::string_view bytes) = 0;
+  virtual Result<void> stage_file(const std::string& path) = 0;    // as `git add PATH` (a deleted file: `git rm --cached`)
+  virtual Result<void> unstage_file(const std::string& path) = 0;  // as `git reset -- PATH`
+
+  // Hunks between two texts, by libgit2 (patience, minimal, no context).
+  virtual Result<std::vector<LineHunk>> diff(std::string_view old_text, std::string_view new_text) = 0;
+
+  // What is staged, as a new commit on HEAD: identities from git's configuration, `pre-commit` and `commit-msg` hooks
+  // run as git runs them. A hook that fails gives kind git with its output as the hint, and no commit.
+  virtual Result<CommitResult> commit(std::string_view message) = 0;
+  virtual Result<std::vector<CommitSummary>> log(std::size_t most) = 0;
+
+  // refs/mintport/converted: the pure output of the last conversion.
+  virtual Result<std::string> converted_text(const std::string& path) = 0;  // kind not_found
+  // A commit whose tree holds these files over those of the last one.
+  virtual Result<void> record_converted(const std::map<std::string, std::string>& files, std::string_view message) = 0;
+};
+
+}  // namespace mintport

@@ -1,0 +1,63 @@
+// A screen as a value: cells of one character and one face. Panes draw into it; views/terminal shows it; tests and
+// `--dump` print it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mintport {
+
+// What a cell means, not how it looks: a theme gives each a colour (views/terminal, SVG dump).
+enum class Face : std::uint8_t {
+  normal, dim, title, status, border, border_active, cursor, selected, error, warning, ok, key,
+  // code
+  keyword, string, comment, number, function, type, decorator,
+  // diff rows and the words inside them
+  removed, added, removed_word, added_word, renamed_word, line_number,
+  // gutter and tree
+  finding, waived, staged, committed, unconverted, match,
+};
+
+struct Cell {
+  std::string text = " ";  // one character with its combining marks; empty: right half of a wide one
+  Face face = Face::normal;
+  Face back = Face::normal;  // background: normal, cursor, selected, removed, added, removed_word, added_word, match
+  friend bool operator==(const Cell&, const Cell&) = default;
+};
+
+// Rows and columns from 0, in cells.
+struct Rect {
+  int row = 0, column = 0, height = 0, width = 0;
+  bool contains(int r, int c) const { return r >= row && r < row + height && c >= column && c < column + width; }
+  friend bool operator==(const Rect&, const Rect&) = default;
+};
+
+class Grid {
+ public:
+  Grid(int height, int width);
+  int height() const { return height_; }
+  int width() const { return width_; }
+  const Cell& at(int row, int column) const;
+  // Writes UTF-8 from (row, column), clipped to the grid; returns the columns used. Control characters are shown as
+  // caret notation or '?', tabs as one space (expand before).
+  int put(int row, int column, std::string_view text, Face face, Face back = Face::normal);
+  int put(int row, int column, std::string_view text, int max_width, Face face, Face back = Face::normal);
+  void fill(Rect area, Face face, Face back = Face::normal);  // blanks
+  void set_back(Rect area, Face back);                        // keeps text and face
+  // Rows with trailing blanks cut, each ended by '\n'.
+  std::string text() const;
+
+  int cursor_row = -1, cursor_column = -1;  // where the terminal's cursor stands; -1: hidden
+  friend bool operator==(const Grid&, const Grid&) = default;
+
+ private:
+  int height_, width_;
+  std::vector<Cell> cells_;
+};
+
+// Columns that UTF-8 text takes: 2 for wide characters, 0 for combining ones.
+int display_width(std::string_view text);
+
+}  // namespace mintport
