@@ -1,0 +1,184 @@
+#include "core/worktree/fake.hh"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "core/base/text.hh"
+#include "core/worktree/path.hh"
+
+namespace mintport {
+namespace {
+
+Result<std::string> find(const FakeWorkTree::Files& files, const std::string& path, std::string what) {
+  auto found = files.find(path);
+  if (found == files.end()) return fail({ErrorKind::not_found, path, 0, std::move(what), ""});
+  return found->second;
+}
+
+// How `path` changed from one map to the other.
+TreeState change(const FakeWorkTree::Files& from, const FakeWorkTree::Files& to, const std::string& path) {
+  auto before = from.find(path), after = to.find(path);
+  if (before == from.end()) return after == to.end() ? TreeState::unmodified : TreeState::added;
+  if (after == to.end()) return TreeState::deleted;
+  return before->second == after->second ? TreeState::unmodified : TreeState::modified;
+}
+
+// Makes `to` hold at `path` what `from` holds there, or nothing.
+void copy_entry(const FakeWorkTree::Files& from, FakeWorkTree::Files& to, const std::string& path) {
+  auto found = from.find(path);
+  if (found == from.end()) {
+    to.erase(path);
+  } else {
+    to[path] = found->second;
+  }
+}
+
+// lengths[i][j]: the longest common subsequence of old[i..] and new[j..]. Quadratic, which tests can afford.
+using Lines = std::vector<std::string_view>;
+std::vector<std::vector<std::uint32_t>> common_lengths(const Lines& old_lines, const Lines& new_lines) {
+  std::vector lengths(old_lines.size() + 1, std::vector<std::uint32_t>(new_lines.size() + 1));
+  for (std::size_t i = old_lines.size(); i-- > 0;) {
+    for (std::size_t j = new_lines.size(); j-- > 0;) {
+      lengths[i][j] = old_lines[i] == new_lines[j] ? lengths[i + 1][j + 1] + 1
+                                                   : std::max(lengths[i + 1][j], lengths[i][j + 1]);
+    }
+  }
+  return lengths;
+}
+
+}  // namespace
+
+FakeWorkTree::FakeWorkTree(Files committed) : work(committed), index(std::move(committed)) {
+  if (!index.empty()) (void)commit("Begin");
+}
+
+Result<void> FakeWorkTree::check_change(const std::string* path) {
+  if (next_error) return fail(*std::exchange(next_error, std::nullopt));
+  return path ? check_tree_path(*path) : Result<void>{};
+}
+
+Result<std::vector<std::string>> FakeWorkTree::list() {
+  std::vector<std::string> paths;
+  for (const auto& [path, bytes] : work) paths.push_back(path);
+  return paths;
+}
+
+Result<std::map<std::string, FileStatus>> FakeWorkTree::status() {
+  std::set<std::string> paths;
+  for (const Files* files : {&head, &index, &work}) {
+    for (const auto& [path, bytes] : *files) paths.insert(path);
+  }
+  std::map<std::string, FileStatus> result;
+  for (const std::string& path : paths) {
+    FileStatus status{change(head, index, path), change(index, work, path)};
+    if (status.work == TreeState::added) status.work = TreeState::untracked;
+    if (status != FileStatus{}) result.emplace(path, status);
+  }
+  return result;
+}
+
+Result<std::string> FakeWorkTree::read(const std::string& path) {
+  return find(work, path, "no such file");
+}
+
+Result<void> FakeWorkTree::write(const std::string& path, std::string_view bytes) {
+  if (auto ok = check_change(&path); !ok) return ok;
+  work[path] = bytes;
+  return {};
+}
+
+Result<std::string> FakeWorkTree::head_text(const std::string& path) {
+  return find(head, path, "not in HEAD");
+}
+
+Result<std::string> FakeWorkTree::staged_text(const std::string& path) {
+  return find(index, path, "not in the index");
+}
+
+Result<void> FakeWorkTree::stage_text(const std::string& path, std::string_view bytes) {
+  if (auto ok = check_change(&path); !ok) return ok;
+  index[path] = bytes;
+  return {};
+}
+
+Result<void> FakeWorkTree::stage_file(const std::string& path) {
+  if (auto ok = check_change(&path); !ok) return ok;
+  if (!work.contains(path) && !index.contains(path)) {
+    return fail({ErrorKind::not_found, path, 0, "neither in the work tree nor in the index", ""});
+  }
+  copy_entry(work, index, path);
+  return {};
+}
+
+Result<void> FakeWorkTree::unstage_file(const std::string& path) {
+  if (auto ok = check_change(&path); !ok) return ok;
+  copy_entry(head, index, path);
+  return {};
+}
+
+Result<std::vector<LineHunk>> FakeWorkTree::diff(std::string_view old_text, std::string_view new_text) {
+  const Lines old_lines = split_lines(old_text), new_lines = split_lines(new_text);
+  const auto lengths = common_lengths(old_lines, new_lines);
+  std::vector<LineHunk> hunks;
+  std::size_t i = 0, j = 0;
+  while (i < old_lines.size() || j < new_lines.size()) {
+    const std::size_t old_begin = i, new_begin = j;
+    while (i < old_lines.size() || j < new_lines.size()) {
+      if (i < old_lines.size() && j < new_lines.size() && old_lines[i] == new_lines[j]) break;
+      if (j == new_lines.size() || (i < old_lines.size() && lengths[i + 1][j] >= lengths[i][j + 1])) {
+        ++i;
+      } else {
+        ++j;
+      }
+    }
+    if (i > old_begin || j > new_begin) {
+      auto start = [](std::size_t begin, std::size_t end) {
+        return static_cast<std::uint32_t>(begin == end ? begin : begin + 1);
+      };
+      hunks.push_back({start(old_begin, i), static_cast<std::uint32_t>(i - old_begin), start(new_begin, j),
+                       static_cast<std::uint32_t>(j - new_begin)});
+    } else {
+      ++i, ++j;
+    }
+  }
+  return hunks;
+}
+
+Result<CommitResult> FakeWorkTree::commit(std::string_view message) {
+  if (auto ok = check_change(nullptr); !ok) return fail(ok.error());
+  if (trim(message).empty()) {
+    return fail({ErrorKind::git, "", 0, "the commit message is empty", "say what the commit does"});
+  }
+  if (index == head) {
+    return fail({ErrorKind::git, "", 0, "nothing is staged", "stage a hunk or a file first"});
+  }
+  std::string id = std::to_string(commits.size() + 1);
+  id.insert(0, 40 - id.size(), '0');
+  const std::string_view subject = trim(message.substr(0, message.find('\n')));
+  const auto time = static_cast<std::int64_t>(1'700'000'000 + commits.size());
+  commits.push_back({{id, std::string(subject), "A Tester", time}, std::string(message), index});
+  head = index;
+  return CommitResult{id, hook_output};
+}
+
+Result<std::vector<CommitSummary>> FakeWorkTree::log(std::size_t most) {
+  std::vector<CommitSummary> result;
+  for (auto commit = commits.rbegin(); commit != commits.rend() && result.size() < most; ++commit) {
+    result.push_back(commit->summary);
+  }
+  return result;
+}
+
+Result<std::string> FakeWorkTree::converted_text(const std::string& path) {
+  return find(converted, path, "not in the last conversion");
+}
+
+Result<void> FakeWorkTree::record_converted(const std::map<std::string, std::string>& files,
+                                            std::string_view) {
+  if (auto ok = check_change(nullptr); !ok) return ok;
+  for (const auto& [path, bytes] : files) converted[path] = bytes;
+  return {};
+}
+
+}  // namespace mintport

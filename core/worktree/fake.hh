@@ -1,0 +1,63 @@
+// A work tree in memory, for tests of what uses one. Its state is open: fill the maps, call, compare them. No
+// filters, modes, ignored files, hooks or conflicts; all else means what WorkTree says.
+#pragma once
+
+#include <initializer_list>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/worktree/worktree.hh"
+
+namespace mintport {
+
+class FakeWorkTree : public WorkTree {
+ public:
+  using Files = std::map<std::string, std::string>;  // path to bytes
+
+  struct Commit {
+    CommitSummary summary;
+    std::string message;
+    Files files;
+    friend bool operator==(const Commit&, const Commit&) = default;
+  };
+
+  FakeWorkTree() = default;
+  // All of `committed` in work, index and head, with one commit "Begin": `FakeWorkTree tree{{"a.py", "import
+  // torch\n"}};`
+  FakeWorkTree(std::initializer_list<Files::value_type> committed) : FakeWorkTree(Files(committed)) {}
+  explicit FakeWorkTree(Files committed);
+
+  Files work, index, head;
+  Files converted;              // the tree of refs/mintport/converted
+  std::vector<Commit> commits;  // oldest first
+  // What the next call that changes something gives instead of doing it (then forgotten).
+  std::optional<Error> next_error;
+  std::string hook_output;  // what every commit reports
+
+  std::string root() const override { return "/fake"; }
+  std::string git_dir() const override { return "/fake/.git"; }
+  std::string branch() const override { return "main"; }
+  Result<std::vector<std::string>> list() override;
+  Result<std::map<std::string, FileStatus>> status() override;
+  Result<std::string> read(const std::string& path) override;
+  Result<void> write(const std::string& path, std::string_view bytes) override;
+  Result<std::string> head_text(const std::string& path) override;
+  Result<std::string> staged_text(const std::string& path) override;
+  Result<void> stage_text(const std::string& path, std::string_view bytes) override;
+  Result<void> stage_file(const std::string& path) override;
+  Result<void> unstage_file(const std::string& path) override;
+  Result<std::vector<LineHunk>> diff(std::string_view old_text, std::string_view new_text) override;
+  Result<CommitResult> commit(std::string_view message) override;
+  Result<std::vector<CommitSummary>> log(std::size_t most) override;
+  Result<std::string> converted_text(const std::string& path) override;
+  Result<void> record_converted(const std::map<std::string, std::string>& files,
+                                std::string_view message) override;
+
+ private:
+  Result<void> check_change(const std::string* path);
+};
+
+}  // namespace mintport

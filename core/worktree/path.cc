@@ -1,0 +1,36 @@
+#include "core/worktree/path.hh"
+
+#include <cctype>
+#include <string>
+
+#include "core/base/text.hh"
+
+namespace mintport {
+namespace {
+
+bool is_git_folder(std::string_view part) {
+  if (part.size() != 4 || part[0] != '.') return false;
+  auto lower = [](char c) { return std::tolower(static_cast<unsigned char>(c)); };
+  return lower(part[1]) == 'g' && lower(part[2]) == 'i' && lower(part[3]) == 't';
+}
+
+tl::unexpected<Error> refuse(std::string_view path, std::string what) {
+  return fail({ErrorKind::refused, std::string(path), 0, std::move(what),
+               "give a path below the root of the work tree, with '/' between its parts"});
+}
+
+}  // namespace
+
+Result<void> check_tree_path(std::string_view path) {
+  if (path.empty()) return refuse(path, "an empty path names no file");
+  if (path.find('\0') != path.npos) return refuse(path, "the path holds a NUL byte");
+  if (path.front() == '/') return refuse(path, "an absolute path is not in the work tree");
+  for (std::string_view part : split(path, '/')) {
+    if (part.empty() || part == ".") return refuse(path, "the path has an empty part");
+    if (part == "..") return refuse(path, "the path leads out of the work tree");
+    if (is_git_folder(part)) return refuse(path, "git's own folder is not to be touched");
+  }
+  return {};
+}
+
+}  // namespace mintport
