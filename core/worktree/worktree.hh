@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/base/error.hh"
+#include "core/base/line_hunk.hh"
 
 namespace mintport {
 
@@ -19,14 +20,6 @@ struct FileStatus {
   TreeState index = TreeState::unmodified;  // HEAD against the index: what is staged
   TreeState work = TreeState::unmodified;   // the index against the work tree
   friend bool operator==(const FileStatus&, const FileStatus&) = default;
-};
-
-// One run of lines that differs between two texts, without context. Lines are 1-based; a count of 0 means that the
-// other side's lines stand behind `start` (0: at the top).
-struct LineHunk {
-  std::uint32_t old_start = 0, old_count = 0;
-  std::uint32_t new_start = 0, new_count = 0;
-  friend bool operator==(const LineHunk&, const LineHunk&) = default;
 };
 
 struct CommitResult {

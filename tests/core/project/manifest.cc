@@ -1,0 +1,60 @@
+#include "core/project/manifest.hh"
+
+#include <gtest/gtest.h>
+
+namespace mintport {
+namespace {
+
+Manifest example() {
+  Manifest out;
+  out.source = {"src/diffusers", "0.35.1", "diffusers"};
+  out.port = {"mindone/diffusers"};
+  out.target = "mindspore 2.10";
+  out.mappings = {"mappings"};
+  out.waived = {
+      {"models/a.py", "unmapped", "torch.fft.fft2", "x = mint.fft(x)", "never reached", "Ann", "2026-01-31"}};
+  return out;
+}
+
+TEST(Manifest, IsReadBackAsWritten) {
+  const auto read = parse_manifest(write_manifest(example()));
+  ASSERT_TRUE(read) << to_string(read.error());
+  EXPECT_EQ(*read, example());
+}
+
+TEST(Manifest, KeepsWhatItDoesNotKnow) {
+  const std::string text =
+      write_manifest(example(), R"({"profile": "mindone", "source": {"root": "old", "url": "x"}})");
+  EXPECT_EQ(text.find(R"({
+  "profile": "mindone",
+  "source": {
+    "root": "src/diffusers",
+    "url": "x",)"),
+            0u)
+      << text;
+}
+
+TEST(Manifest, TakesTheLeast) {
+  const auto read = parse_manifest(R"({"source": {"root": "hf/"}, "port": {"root": "port"}})");
+  ASSERT_TRUE(read) << to_string(read.error());
+  Manifest wanted;
+  wanted.source.root = "hf";
+  wanted.port.root = "port";
+  EXPECT_EQ(*read, wanted);
+}
+
+TEST(Manifest, SaysWhatIsWrong) {
+  for (const char* text :
+       {"", "[]", "{", R"({"source": {"root": "a"}})", R"({"source": {"root": 1}, "port": {"root": "b"}})",
+        R"({"source": {"root": "../a"}, "port": {"root": "b"}})",
+        R"({"source": {"root": "a"}, "port": {"root": "/b"}})"}) {
+    const auto read = parse_manifest(text);
+    ASSERT_FALSE(read) << text;
+    EXPECT_EQ(read.error().kind, ErrorKind::content);
+    EXPECT_EQ(read.error().file, "mintport.json");
+    EXPECT_FALSE(read.error().what.empty());
+  }
+}
+
+}  // namespace
+}  // namespace mintport
