@@ -1,0 +1,48 @@
+# The two commands: `make demo` and `make test`. Each first sets up what is missing (.ci/setup); what is done is skipped.
+JOBS ?= $(shell nproc)
+PREFIX ?= /usr/local
+
+# One formatter for everybody: its versions differ in taste.
+CLANG_FORMAT = build/deps/clang-format/clang_format/data/bin/clang-format
+SOURCES = git ls-files -co --exclude-standard -- '*.cc' '*.hh'
+
+.PHONY: all demo test asan install format format-check clean
+
+all: build/release/build.ninja
+	cmake --build build/release -j $(JOBS)
+
+# Ninja configures again by itself whenever a CMake file changes.
+build/%/build.ninja: | setup
+	cmake --preset $* --log-level=WARNING
+
+.PHONY: setup
+setup:
+	@.ci/setup packages sources
+
+demo: setup build/release/build.ninja
+	@.ci/setup diffusers
+	cmake --build build/release -j $(JOBS) --target mintport
+	@.ci/demo
+
+test: setup build/debug/build.ninja
+	cmake --build build/debug -j $(JOBS)
+	ctest --test-dir build/debug -j $(JOBS) --output-on-failure
+
+# Leaks are looked for unless this place forbids ptrace, on which the leak checker stands.
+asan: setup build/asan/build.ninja
+	cmake --build build/asan -j $(JOBS)
+	. .ci/sanitizer-options && ctest --test-dir build/asan -j $(JOBS) --output-on-failure
+
+install: all
+	cmake --install build/release --prefix $(PREFIX)
+
+format: setup
+	@.ci/setup format
+	$(SOURCES) | xargs $(CLANG_FORMAT) -i
+
+format-check: setup
+	@.ci/setup format
+	$(SOURCES) | xargs $(CLANG_FORMAT) --dry-run -Werror
+
+clean:
+	rm -rf build/debug build/release build/asan build/bench build/demo
