@@ -1,0 +1,188 @@
+#include "views/input/commands.hh"
+
+#include <algorithm>
+#include <cassert>
+#include <iterator>
+
+#include "core/base/text.hh"
+
+namespace mintport {
+namespace {
+
+constexpr std::string_view kMove = "Move", kFind = "Find", kPanes = "Panes", kWork = "Review and fix",
+                           kGit = "Stage and commit", kProgram = "Program", kText = "Typing";
+
+// clang-format off
+constexpr CommandInfo kCommands[] = {
+    {Command::down, "down", kMove, "j down", "", "", "one row down"},
+    {Command::up, "up", kMove, "k up", "", "", "one row up"},
+    {Command::left, "left", kMove, "h left", "", "", "left; in the tree: close the folder"},
+    {Command::right, "right", kMove, "l right", "", "", "right; in the tree: open the folder"},
+    {Command::page_down, "page-down", kMove, "pgdn ctrl-f", "", "", "one page down"},
+    {Command::page_up, "page-up", kMove, "pgup ctrl-b", "", "", "one page up"},
+    {Command::half_page_down, "half-page-down", kMove, "ctrl-d", "", "", "half a page down"},
+    {Command::half_page_up, "half-page-up", kMove, "ctrl-u", "", "", "half a page up"},
+    {Command::top, "top", kMove, "g home", "", "", "to the first row"},
+    {Command::bottom, "bottom", kMove, "G end", "", "", "to the last row"},
+    {Command::scroll_left, "scroll-left", kMove, "<", "", "", "scroll sideways to the left"},
+    {Command::scroll_right, "scroll-right", kMove, ">", "", "", "scroll sideways to the right"},
+
+    {Command::next_finding, "next-finding", kFind, "]", "", "", "next finding"},
+    {Command::previous_finding, "previous-finding", kFind, "[", "", "", "previous finding"},
+    {Command::next_hunk, "next-hunk", kFind, "}", "", "", "next hunk"},
+    {Command::previous_hunk, "previous-hunk", kFind, "{", "", "", "previous hunk"},
+    {Command::search, "search", kFind, "/", "", "", "search"},
+    {Command::next_match, "next-match", kFind, "n", "", "", "next match"},
+    {Command::previous_match, "previous-match", kFind, "N", "", "", "previous match"},
+
+    {Command::next_pane, "next-pane", kPanes, "tab", "", "", "next pane"},
+    {Command::previous_pane, "previous-pane", kPanes, "shift-tab", "", "", "previous pane"},
+    {Command::pane_1, "pane-1", kPanes, "1", "", "", "the file tree"},
+    {Command::pane_2, "pane-2", kPanes, "2", "", "", "the files side by side"},
+    {Command::pane_3, "pane-3", kPanes, "3", "", "", "the findings of the file"},
+    {Command::pane_4, "pane-4", kPanes, "4", "", "", "what is staged"},
+    {Command::open, "open", kPanes, "enter", "", "", "open the file; on a finding: show its fix, then keep it"},
+    {Command::back, "back", kPanes, "esc", "", "", "back; leave a list or a preview"},
+    {Command::findings, "findings", kPanes, "f", "", "", "the findings of the whole project"},
+    {Command::toggle_unified, "toggle-unified", kPanes, "|", "", "", "side by side or unified"},
+    {Command::fold_context, "fold-context", kPanes, "z", "", "", "fold or show unchanged lines"},
+
+    {Command::edit, "edit", kWork, "e", "", "", "edit at this line in $EDITOR"},
+    {Command::waive, "waive", kWork, "w", "", "", "waive the finding, with a reason"},
+    {Command::mark_reviewed, "mark-reviewed", kWork, "m", "", "", "mark as reviewed, or not"},
+    {Command::undo, "undo", kWork, "u", "", "", "undo"},
+    {Command::redo, "redo", kWork, "U", "", "", "redo"},
+
+    {Command::stage, "stage", kGit, "space", "", "", "stage or unstage the hunk; in the tree: the file"},
+    {Command::stage_file, "stage-file", kGit, "a", "", "", "stage or unstage the whole file"},
+    {Command::commit, "commit", kGit, "c", "", "", "commit what is staged"},
+
+    {Command::refresh, "refresh", kProgram, "r ctrl-l", "", "", "read the files again and draw anew"},
+    {Command::help, "help", kProgram, "? f1", "", "", "this page"},
+    {Command::quit, "quit", kProgram, "q ctrl-c", "", "", "quit; nothing is lost"},
+
+    {Command::text_accept, "text-accept", kText, "", "enter", "ctrl-s alt-enter", "accept the text"},
+    {Command::text_cancel, "text-cancel", kText, "", "esc ctrl-c", "esc ctrl-c", "leave it"},
+    {Command::text_newline, "text-newline", kText, "", "", "enter", "new line"},
+    {Command::text_editor, "text-editor", kText, "", "", "ctrl-o", "go on in $EDITOR"},
+    {Command::text_left, "text-left", kText, "", "left ctrl-b", "left ctrl-b", "one character left"},
+    {Command::text_right, "text-right", kText, "", "right ctrl-f", "right ctrl-f", "one character right"},
+    {Command::text_up, "text-up", kText, "", "up ctrl-p", "up ctrl-p", "line above, or the text before this one"},
+    {Command::text_down, "text-down", kText, "", "down ctrl-n", "down ctrl-n", "line below, or the next text"},
+    {Command::text_start, "text-start", kText, "", "home ctrl-a", "home ctrl-a", "start of the line"},
+    {Command::text_end, "text-end", kText, "", "end ctrl-e", "end ctrl-e", "end of the line"},
+    {Command::text_backspace, "text-backspace", kText, "", "backspace ctrl-h", "backspace ctrl-h", "delete before"},
+    {Command::text_delete, "text-delete", kText, "", "del ctrl-d", "del ctrl-d", "delete after"},
+    {Command::text_delete_word, "text-delete-word", kText, "", "ctrl-w", "ctrl-w", "delete the word before"},
+    {Command::text_delete_line, "text-delete-line", kText, "", "ctrl-u", "ctrl-u", "delete back to the line's start"},
+};
+// clang-format on
+
+constexpr Context kContexts[] = {Context::bench, Context::prompt, Context::message};
+
+std::string_view default_keys(const CommandInfo& info, Context context) {
+  switch (context) {
+    case Context::bench:
+      return info.keys;
+    case Context::prompt:
+      return info.prompt;
+    case Context::message:
+      return info.message;
+  }
+  return {};
+}
+
+Error bad_override(std::string what, std::string hint) {
+  return {ErrorKind::usage, "", 0, std::move(what), std::move(hint)};
+}
+
+}  // namespace
+
+std::span<const CommandInfo> commands() {
+  return kCommands;
+}
+
+const CommandInfo& info(Command command) {
+  const auto found = std::find_if(std::begin(kCommands), std::end(kCommands),
+                                  [&](const CommandInfo& row) { return row.command == command; });
+  assert(found != std::end(kCommands));
+  return *found;
+}
+
+KeyTable::KeyTable() {
+  for (const CommandInfo& row : kCommands) {
+    for (const Context context : kContexts) {
+      const Result<std::vector<Key>> keys = parse_keys(default_keys(row, context));
+      assert(keys);
+      for (const Key& key : *keys) bindings_.push_back({key, context, row.command});
+    }
+  }
+}
+
+Result<KeyTable> KeyTable::with(std::span<const KeyOverride> overrides) {
+  KeyTable table;
+  std::vector<Binding> wanted;
+  for (const auto& [name, names] : overrides) {
+    const auto row = std::find_if(std::begin(kCommands), std::end(kCommands),
+                                  [&](const CommandInfo& candidate) { return candidate.name == name; });
+    if (row == std::end(kCommands))
+      return fail(bad_override("unknown command '" + name + "'", "see ? in the workbench"));
+    const Result<std::vector<Key>> keys = parse_keys(names);
+    if (!keys) return fail(bad_override(keys.error().what + " for '" + name + "'", keys.error().hint));
+    std::erase_if(table.bindings_, [&](const Binding& b) { return b.command == row->command; });
+    for (const Context context : kContexts) {
+      if (default_keys(*row, context).empty()) continue;
+      for (const Key& key : *keys) wanted.push_back({key, context, row->command});
+    }
+  }
+  for (const Binding& binding : wanted) {
+    const std::optional<Command> taken = table.find(binding.key, binding.context);
+    if (taken && *taken != binding.command) {
+      return fail(bad_override("key '" + to_string(binding.key) + "' is given to both '" +
+                                   std::string(info(*taken).name) + "' and '" +
+                                   std::string(info(binding.command).name) + "'",
+                               "give '" + std::string(info(*taken).name) + "' other keys as well"));
+    }
+    if (!taken) table.bindings_.push_back(binding);
+  }
+  return table;
+}
+
+std::optional<Command> KeyTable::find(const Key& key, Context context) const {
+  const auto found = std::find_if(bindings_.begin(), bindings_.end(),
+                                  [&](const Binding& b) { return b.context == context && b.key == key; });
+  if (found == bindings_.end()) return std::nullopt;
+  return found->command;
+}
+
+std::vector<Key> KeyTable::keys(Command command, Context context) const {
+  std::vector<Key> out;
+  for (const Binding& b : bindings_) {
+    if (b.command == command && b.context == context) out.push_back(b.key);
+  }
+  return out;
+}
+
+std::string KeyTable::hint(Command command, Context context) const {
+  const std::vector<Key> all = keys(command, context);
+  return all.empty() ? std::string() : to_string(all.front());
+}
+
+std::vector<HelpRow> help_rows(const KeyTable& table, Context context) {
+  std::vector<HelpRow> rows;
+  std::string_view section;
+  for (const CommandInfo& row : kCommands) {
+    std::string keys;
+    for (const Key& key : table.keys(row.command, context)) {
+      if (!keys.empty()) keys += ' ';
+      keys += to_string(key);
+    }
+    if (keys.empty()) continue;
+    rows.push_back({std::string(row.section == section ? std::string_view() : row.section), std::move(keys),
+                    std::string(row.help)});
+    section = row.section;
+  }
+  return rows;
+}
+
+}  // namespace mintport

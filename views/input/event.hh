@@ -1,0 +1,87 @@
+// What a terminal tells the program: keys, mouse, size, and the few things that are not input. Plain values;
+// tests and key files make them without a terminal.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "core/base/error.hh"
+
+namespace mintport {
+
+// clang-format off
+enum class SpecialKey : std::uint8_t {
+  none, enter, tab, backspace, escape, up, down, left, right, home, end, page_up, page_down, insert, del,
+  f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12,
+};
+// clang-format on
+
+// Either a special key or a character (never both). A character carries its own shift ('G'), so `shift` is
+// only set for special keys; ctrl with a letter holds the small letter.
+struct Key {
+  char32_t character = 0;
+  SpecialKey special = SpecialKey::none;
+  bool ctrl = false, alt = false, shift = false;
+
+  // A character that is typed into a text field.
+  bool is_text() const { return special == SpecialKey::none && !ctrl && !alt && character >= ' '; }
+  friend bool operator==(const Key&, const Key&) = default;
+};
+
+inline Key key_of(char32_t character) {
+  return {.character = character};
+}
+inline Key key_of(SpecialKey special) {
+  return {.special = special};
+}
+
+// "G", "ctrl-z", "alt-enter", "shift-tab", "pgdn", "space", "f1"; parsing takes capitals and a few other
+// spellings too.
+std::string to_string(const Key& key);
+Result<Key> parse_key(std::string_view name);
+// Names separated by blanks, as in a key file: "j j ctrl-d space".
+Result<std::vector<Key>> parse_keys(std::string_view names);
+
+enum class MouseButton : std::uint8_t { none, left, middle, right, wheel_up, wheel_down };
+enum class MouseAction : std::uint8_t { press, release, drag };
+
+// Row and column from 0, in cells. The wheel only presses.
+struct MouseEvent {
+  int row = 0, column = 0;
+  MouseButton button = MouseButton::none;
+  MouseAction action = MouseAction::press;
+  bool ctrl = false, alt = false, shift = false;
+  friend bool operator==(const MouseEvent&, const MouseEvent&) = default;
+};
+
+// The size changed, or the screen was lost (back from ^Z or an editor): draw all of it.
+struct Resize {
+  int rows = 0, columns = 0;
+  friend bool operator==(const Resize&, const Resize&) = default;
+};
+
+// The time given to wait() passed.
+struct Tick {
+  friend bool operator==(const Tick&, const Tick&) = default;
+};
+
+// Another thread woke the loop.
+struct Wake {
+  friend bool operator==(const Wake&, const Wake&) = default;
+};
+
+// SIGTERM, SIGHUP or SIGINT came, or the terminal is gone: save and end.
+struct Quit {
+  int signal = 0;
+  friend bool operator==(const Quit&, const Quit&) = default;
+};
+
+using Event = std::variant<Key, MouseEvent, Resize, Tick, Wake, Quit>;
+
+// One line, for tests and bug reports: "key ctrl-z", "mouse press left 3,14", "resize 24x80".
+std::string to_string(const Event& event);
+
+}  // namespace mintport
