@@ -1,0 +1,185 @@
+#include "app/cli/command.hh"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace mintport {
+namespace {
+
+Error usage(std::string what, std::string hint) {
+  return {.kind = ErrorKind::usage, .what = std::move(what), .hint = std::move(hint)};
+}
+
+// --src_root=x -> --src-root=x; values and single-dash options stay.
+std::string dashed(std::string argument) {
+  if (!argument.starts_with("--")) return argument;
+  const auto end =
+      argument.begin() + static_cast<std::ptrdiff_t>(std::min(argument.find('='), argument.size()));
+  std::replace(argument.begin(), end, '_', '-');
+  return argument;
+}
+
+constexpr std::string_view kFooter = R"(
+Exit status: 0 done; 1 done, and --fail-on-findings found some; 2 wrong usage; 3 some files could not be converted
+(each is named, the others are done); 4 refused, to protect work that a conversion would have overwritten.)";
+
+// The CLI11 application and the values that it fills.
+struct Parser {
+  CLI::App app{
+      "Moves Hugging Face diffusers code (PyTorch) to MindSpore: converts it, says what it could not "
+      "convert, "
+      "and makes the rest a guided review over a git work tree.",
+      "mintport"};
+  OpenCommand open;
+  ConvertCommand convert;
+  ExplainCommand explain;
+  std::string report;
+  CLI::App* open_app = nullptr;
+  CLI::App* convert_app = nullptr;
+  CLI::App* explain_app = nullptr;
+
+  explicit Parser(std::string_view version) {
+    app.set_version_flag("--version,-V", "mintport " + std::string(version));
+    app.footer(std::string(kFooter));
+    app.require_subcommand(0, 1);
+    add_open();
+    add_convert();
+    add_explain();
+  }
+
+  static void add_mappings(CLI::App& command, std::vector<std::string>& folders) {
+    command
+        .add_option("--mappings", folders,
+                    "Folder with mapping tables (*.json) laid over the built-in ones; may be given again")
+        ->type_name("DIR")
+        ->allow_extra_args(false);
+  }
+
+  void add_open() {
+    open_app = app.add_subcommand(
+        "open", "The workbench: review, fix, stage and commit (what runs without a command)");
+    open_app->add_option("repo", open.repository, "The git work tree, or a folder in it; default: here")
+        ->type_name("REPO");
+    add_mappings(*open_app, open.mappings);
+  }
+
+  void add_convert() {
+    convert_app = app.add_subcommand("convert", "Convert a folder, a file, or standard input");
+    CLI::App& c = *convert_app;
+    c.add_option("--src-root", convert.src_root, "Convert every .py below this folder, copy everything else")
+        ->type_name("DIR");
+    c.add_option("--dst-root", convert.dst_root, "Where the converted folder goes")->type_name("DIR");
+    c.add_option("--src-file,src-file", convert.src_file, "Convert one file; - is standard input")
+        ->type_name("FILE");
+    c.add_option("-o,--output", convert.output, "Where the converted file goes; - is standard output")
+        ->type_name("FILE");
+    c.add_flag("--inplace,--in-place", convert.in_place, "Overwrite the source");
+    c.add_flag("--dry-run,-n", convert.dry_run, "Write nothing; print a unified diff that `git apply` takes");
+    c.add_flag("--force,-f", convert.force, "Overwrite targets that were changed since the last conversion");
+    c.add_option("--report", report, "Print a report in this form instead of the summary")
+        ->type_name("text|json|sarif")
+        ->check(CLI::IsMember({"text", "json", "sarif"}));
+    c.add_option("--report-file", convert.report_file, "Write the report here; default: standard output")
+        ->type_name("FILE");
+    c.add_option("--jobs,-j", convert.jobs, "Files converted at a time; default: one per core")
+        ->type_name("N")
+        ->check(CLI::Range(1U, 1024U));
+    c.add_option("--package", convert.package, "Import path of the source's root package")
+        ->type_name("NAME")
+        ->capture_default_str();
+    c.add_flag("--fail-on-findings", convert.fail_on_findings, "Exit with 1 when there are findings");
+    add_mappings(c, convert.mappings);
+  }
+
+  void add_explain() {
+    explain_app =
+        app.add_subcommand("explain", "What happens to a name (torch.cat), or what a rule does, and why");
+    explain_app->add_option("subject", explain.subject, "A torch name, or a rule as reports call it")
+        ->type_name("NAME|RULE")
+        ->required();
+    add_mappings(*explain_app, explain.mappings);
+  }
+};
+
+// What CLI11 cannot say of options that depend on each other. Fills in what is implied.
+Result<ConvertCommand> checked(ConvertCommand c) {
+  if (c.src_root.empty() == c.src_file.empty()) {
+    return fail(
+        usage(c.src_root.empty() ? "convert: nothing to convert" : "convert: both a folder and a file given",
+              "give --src-root DIR or --src-file FILE"));
+  }
+  if (!c.src_root.empty()) {
+    if (!c.output.empty()) return fail(usage("convert: --output is for one file", "use --dst-root DIR"));
+    if (c.dst_root.empty() != c.in_place) {
+      return fail(
+          usage(c.in_place ? "convert: both --dst-root and --inplace given" : "convert: no target given",
+                "give --dst-root DIR, or --inplace to overwrite the sources"));
+    }
+  } else {
+    if (!c.dst_root.empty()) return fail(usage("convert: --dst-root is for a folder", "use -o FILE"));
+    if (c.src_file == "-") {
+      if (c.in_place)
+        return fail(usage("convert: standard input cannot be converted in place", "use -o FILE"));
+      if (c.output.empty()) c.output = "-";
+    }
+    if (c.output.empty() != c.in_place) {
+      return fail(
+          usage(c.in_place ? "convert: both --output and --inplace given" : "convert: no target given",
+                "give -o FILE (- is standard output), or --inplace to overwrite the source"));
+    }
+  }
+  if (c.report && c.uses_stdout() && (c.report_file.empty() || c.report_file == "-")) {
+    return fail(usage("convert: standard output is taken by the converted text or the diff",
+                      "give --report-file FILE"));
+  }
+  if (!c.report && !c.report_file.empty()) c.report = ReportFormat::json;
+  return c;
+}
+
+Result<Command> command_of(Parser& parser) {
+  if (parser.convert_app->parsed()) {
+    static const std::map<std::string, ReportFormat> formats{
+        {"text", ReportFormat::text}, {"json", ReportFormat::json}, {"sarif", ReportFormat::sarif}};
+    if (!parser.report.empty()) parser.convert.report = formats.at(parser.report);
+    auto command = checked(std::move(parser.convert));
+    if (!command) return fail(std::move(command.error()));
+    return Command{*std::move(command)};
+  }
+  if (parser.explain_app->parsed()) return Command{std::move(parser.explain)};
+  return Command{std::move(parser.open)};
+}
+
+// A first word that is neither a command nor an option is the repository of the workbench.
+bool means_open(const std::vector<std::string>& arguments, CLI::App& app) {
+  if (arguments.empty()) return true;
+  const std::string& first = arguments.front();
+  if (first.starts_with("-")) return first == "--mappings" || first.starts_with("--mappings=");
+  const auto commands = app.get_subcommands([](CLI::App*) { return true; });
+  return std::none_of(commands.begin(), commands.end(), [&](CLI::App* c) { return c->get_name() == first; });
+}
+
+}  // namespace
+
+Result<Command> parse_arguments(std::span<const std::string> arguments, std::string_view version) {
+  Parser parser(version);
+  std::vector<std::string> words;
+  for (const std::string& argument : arguments) words.push_back(dashed(argument));
+  if (means_open(words, parser.app)) words.insert(words.begin(), "open");
+  std::reverse(words.begin(), words.end());  // as CLI11 wants them
+  try {
+    parser.app.parse(words);
+  } catch (const CLI::Success& asked) {  // help or version
+    // Without a command, the help of all of them.
+    std::string text = asked.get_name() == "CallForVersion" ? std::string(asked.what())
+                                                            : parser.app.help("", CLI::AppFormatMode::All);
+    if (!text.ends_with('\n')) text += '\n';
+    return Command{PrintCommand{std::move(text)}};
+  } catch (const CLI::ParseError& error) {
+    return fail(usage(error.what(), "`mintport --help` tells the options"));
+  }
+  return command_of(parser);
+}
+
+}  // namespace mintport
