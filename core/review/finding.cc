@@ -1,0 +1,116 @@
+#include "core/review/finding.hh"
+
+#include <algorithm>
+
+#include "core/base/text.hh"
+#include "core/diff/diff.hh"
+#include "core/diff/lines.hh"
+
+namespace mintport {
+namespace {
+
+// "torch.fft.fft2" of "torch.fft.fft2(x)"; the first byte when the code begins with no name.
+ByteRange head_of(std::string_view text, ByteRange range) {
+  ByteOffset end = range.begin;
+  auto in_name = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
+  };
+  while (end < range.end && in_name(text[end])) ++end;
+  return {range.begin, std::max(end, std::min(range.begin + 1, range.end))};
+}
+
+// What the bytes of `range` become when the fix is applied to the pure conversion.
+std::string fixed_code(std::string_view text, ByteRange range, const Fix& fix) {
+  std::vector<Edit> inside;
+  for (const Edit& edit : fix.edits) {
+    if (!range.contains(edit.range)) continue;
+    inside.push_back({{edit.range.begin - range.begin, edit.range.end - range.begin}, edit.text});
+  }
+  return mintport::apply(text.substr(range.begin, range.size()), inside);
+}
+
+Life life_of(const Finding& finding, std::string_view before, std::string_view after,
+             const OffsetMap& moved) {
+  if (moved.untouched(finding.converted)) return Life::open;
+  const ByteRange head = head_of(before, finding.converted);
+  if (!moved.untouched(head)) return Life::fixed;
+  const ByteRange at = moved.to_new(finding.converted);
+  const std::string_view now = after.substr(at.begin, at.size());
+  const bool as_fixed = std::any_of(finding.fixes.begin(), finding.fixes.end(), [&](const Fix& fix) {
+    return fixed_code(before, finding.converted, fix) == now;
+  });
+  return as_fixed ? Life::fixed : Life::open;
+}
+
+}  // namespace
+
+std::vector<TrackedFinding> track(const Conversion& conversion, std::string_view port_text,
+                                  std::span<const LineHunk> hunks, std::span<const Waiver> waivers) {
+  const OffsetMap moved(edits_between(conversion.text, port_text, hunks));
+  const Lines lines(port_text);
+  std::vector<TrackedFinding> out;
+  out.reserve(conversion.findings.size());
+  for (const Finding& finding : conversion.findings) {
+    TrackedFinding tracked;
+    tracked.finding = finding;
+    tracked.life = life_of(finding, conversion.text, port_text, moved);
+    tracked.at = moved.to_new(finding.converted);
+    tracked.line = std::min(lines.at(tracked.at.begin), std::max(lines.count(), 1u));
+    if (lines.count() > 0) tracked.code = trim(lines.line(tracked.line));
+    tracked.source_line = conversion.source->line_at(finding.original.begin);
+    if (tracked.life == Life::open) {
+      for (const Waiver& waiver : waivers) {
+        if (waiver.kind != to_string(finding.kind) || waiver.symbol != finding.symbol) continue;
+        if (waiver.code != tracked.code) continue;
+        tracked.life = Life::waived;
+        tracked.reason = waiver.reason;
+      }
+    }
+    out.push_back(std::move(tracked));
+  }
+  return out;
+}
+
+Waiver waiver_for(const TrackedFinding& finding, std::string file, std::string reason) {
+  Waiver out;
+  out.file = std::move(file);
+  out.kind = to_string(finding.finding.kind);
+  out.symbol = finding.finding.symbol;
+  out.code = finding.code;
+  out.reason = std::move(reason);
+  return out;
+}
+
+Result<std::vector<Edit>> fix_edits(const Conversion& conversion, std::string_view port_text,
+                                    std::span<const LineHunk> hunks, const Fix& fix) {
+  const std::vector<Edit> made = edits_between(conversion.text, port_text, hunks);
+  const OffsetMap moved(made);
+  auto is_made = [&](const Edit& edit) {
+    return std::any_of(made.begin(), made.end(), [&](const Edit& other) {
+      return other == edit || (edit.range.empty() && other.range == edit.range &&
+                               other.text.find(edit.text) != std::string::npos);
+    });
+  };
+  std::vector<Edit> out;
+  for (const Edit& edit : fix.edits) {
+    if (is_made(edit)) continue;
+    if (!moved.untouched(edit.range)) {
+      return fail({ErrorKind::refused, "", 0, "this code was changed by hand since it was converted",
+                   "edit it in the editor"});
+    }
+    ByteRange range = moved.to_new(edit.range);
+    range.end = range.begin + edit.range.size();
+    out.push_back({range, edit.text});
+  }
+  if (out.empty()) return fail({ErrorKind::refused, "", 0, "the text has this fix already", ""});
+  return out;
+}
+
+Result<std::string> apply_fix(const Conversion& conversion, std::string_view port_text,
+                              std::span<const LineHunk> hunks, const Fix& fix) {
+  return fix_edits(conversion, port_text, hunks, fix).map([&](const std::vector<Edit>& edits) {
+    return mintport::apply(port_text, edits);
+  });
+}
+
+}  // namespace mintport

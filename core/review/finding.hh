@@ -1,0 +1,49 @@
+// Findings as they live on while people change the converted text: they stick to code, not to line numbers.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/line_hunk.hh"
+#include "core/convert/convert.hh"
+#include "core/project/manifest.hh"
+
+namespace mintport {
+
+enum class Life : std::uint8_t { open, fixed, waived };
+
+struct TrackedFinding {
+  Finding finding;  // as the converter made it: its ranges are of the source and of the pure conversion
+  Life life = Life::open;
+  std::string reason;             // why it was waived
+  ByteRange at;                   // bytes of the port's text; where it was, when it is fixed
+  std::uint32_t line = 1;         // of `at`
+  std::uint32_t source_line = 1;  // in the HF file
+  std::string code;               // the port's line that it stands on, trimmed
+
+  friend bool operator==(const TrackedFinding&, const TrackedFinding&) = default;
+};
+
+// The findings of `conversion` in `port_text`, which differs from its text by `hunks` (none: it is the pure
+// text). One is fixed when the name that it begins with is gone, or when the place reads as one of its fixes
+// would leave it. `waivers` are those of this file; each holds for every finding of that kind and symbol on
+// such a line of code.
+std::vector<TrackedFinding> track(const Conversion& conversion, std::string_view port_text,
+                                  std::span<const LineHunk> hunks, std::span<const Waiver> waivers);
+
+// The waiver that would waive this finding.
+Waiver waiver_for(const TrackedFinding& finding, std::string file, std::string reason);
+
+// `port_text` with the fix done. What the text has already (an import that another fix brought) is not done
+// twice. Errors (kind refused): the code that the fix changes was changed by hand since.
+Result<std::string> apply_fix(const Conversion& conversion, std::string_view port_text,
+                              std::span<const LineHunk> hunks, const Fix& fix);
+
+// The edits of `port_text` that apply_fix would make.
+Result<std::vector<Edit>> fix_edits(const Conversion& conversion, std::string_view port_text,
+                                    std::span<const LineHunk> hunks, const Fix& fix);
+
+}  // namespace mintport

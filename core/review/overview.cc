@@ -1,0 +1,235 @@
+#include "core/review/overview.hh"
+
+#include <algorithm>
+#include <map>
+
+#include "core/base/text.hh"
+
+namespace mintport {
+namespace {
+
+bool below(std::string_view path, std::string_view folder) {
+  return folder.empty() ||
+         (path.size() > folder.size() && path.starts_with(folder) && path[folder.size()] == '/');
+}
+
+bool contains(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+struct Folder {
+  std::map<std::string, Folder, std::less<>> folders;
+  std::vector<const FileEntry*> files;
+};
+
+Folder build(const std::vector<FileEntry>& files) {
+  Folder root;
+  for (const FileEntry& file : files) {
+    Folder* at = &root;
+    auto parts = split(file.path, '/');
+    for (std::size_t i = 0; i + 1 < parts.size(); ++i) at = &at->folders[std::string(parts[i])];
+    at->files.push_back(&file);
+  }
+  return root;
+}
+
+class TreeBuilder {
+ public:
+  explicit TreeBuilder(const std::set<std::string>& folded) : folded_(folded) {}
+
+  // Adds the rows of what is in the folder, and sums them up in `sum`.
+  void add(const Folder& folder, const std::string& prefix, int depth, bool shown, TreeRow& sum) {
+    for (const auto& [name, child] : folder.folders) add_folder(name, child, prefix, depth, shown, sum);
+    for (const FileEntry* file : folder.files) {
+      TreeRow row;
+      row.depth = depth;
+      row.name = file->path.substr(prefix.size());
+      row.path = file->path;
+      row.state = file->state();
+      row.by_hand = file->by_hand;
+      row.staged = file->staged;
+      row.counted = file->counted;
+      row.done = file->state() >= FileState::staged;
+      row.open_findings = file->count(Life::open);
+      join(sum, row);
+      if (shown) rows.push_back(std::move(row));
+    }
+  }
+
+  std::vector<TreeRow> rows;
+
+ private:
+  void add_folder(std::string name, const Folder& folder, const std::string& prefix, int depth, bool shown,
+                  TreeRow& sum) {
+    const Folder* at = &folder;
+    while (at->files.empty() && at->folders.size() == 1) {
+      name += "/" + at->folders.begin()->first;
+      at = &at->folders.begin()->second;
+    }
+    TreeRow row;
+    row.depth = depth;
+    row.name = name;
+    row.path = prefix + name;
+    row.folder = true;
+    row.open = !folded_.contains(row.path);
+    row.files = 0;
+    row.state = FileState::committed;
+    const std::size_t index = rows.size();
+    if (shown) rows.push_back(row);
+    add(*at, row.path + "/", depth + 1, shown && row.open, row);
+    if (shown) rows[index] = row;
+    join(sum, row);
+  }
+
+  static void join(TreeRow& sum, const TreeRow& row) {
+    sum.files += row.files;
+    sum.done += row.done;
+    sum.open_findings += row.open_findings;
+    sum.state = std::min(sum.state, row.state);
+    sum.counted = sum.counted && row.counted;
+    if (row.staged != Staged::no) sum.staged = Staged::partly;
+  }
+
+  const std::set<std::string>& folded_;
+};
+
+std::string plural(std::size_t count, std::string_view what) {
+  return std::to_string(count) + " " + std::string(what) + (count == 1 ? "" : "s");
+}
+
+std::string counts_of(const StagedFile& file) {
+  std::string out;
+  auto add = [&](std::size_t count, std::string_view text) {
+    if (count == 0) return;
+    if (!out.empty()) out += ", ";
+    out += text;
+  };
+  add(file.changes, plural(file.changes, "change"));
+  add(file.fixed, plural(file.fixed, "finding") + " fixed");
+  add(file.waived, std::to_string(file.waived) + " waived");
+  add(file.open, std::to_string(file.open) + " open");
+  return out;
+}
+
+// The folder that holds all of them: "models/unets"; empty when there is none.
+std::string common_folder(const std::vector<const StagedFile*>& files) {
+  std::string out = files.front()->path.substr(0, files.front()->path.rfind('/') + 1);
+  for (const StagedFile* file : files) {
+    while (!out.empty() && !file->path.starts_with(out)) {
+      out.pop_back();
+      out.resize(out.rfind('/') + 1);
+    }
+  }
+  if (!out.empty()) out.pop_back();
+  return out;
+}
+
+std::string subject_of(const std::vector<const StagedFile*>& port, bool other) {
+  if (port.empty()) return other ? "Update " + std::string(kManifestName) : "";
+  const bool fresh =
+      std::all_of(port.begin(), port.end(), [](const StagedFile* file) { return file->new_file; });
+  const std::string verb = fresh ? "Port " : "Revise the port of ";
+  const std::string end = fresh ? " to MindSpore" : "";
+  if (port.size() == 1) {
+    const std::string& path = port.front()->path;
+    const std::string full = verb + path + end;
+    return full.size() <= 72 ? full : verb + path.substr(path.rfind('/') + 1) + end;
+  }
+  const std::string folder = common_folder(port);
+  return verb + plural(port.size(), "file") + (folder.empty() ? "" : " of " + folder) + end;
+}
+
+}  // namespace
+
+Summary summarize(const State& state, std::string_view folder) {
+  Summary out;
+  for (const FileEntry& file : state.files) {
+    if (!below(file.path, folder) && file.path != folder) continue;
+    ++out.files;
+    out.counted += file.counted;
+    ++out.states[static_cast<std::size_t>(file.state())];
+    bool open = false;
+    for (const TrackedFinding& finding : file.findings) {
+      switch (finding.life) {
+        case Life::open:
+          ++out.open;
+          ++out.open_kinds[static_cast<std::size_t>(finding.finding.kind)];
+          open = true;
+          break;
+        case Life::fixed:
+          ++out.fixed;
+          break;
+        case Life::waived:
+          ++out.waived;
+          break;
+      }
+    }
+    out.with_open += open;
+  }
+  return out;
+}
+
+std::vector<TreeRow> tree_rows(const State& state, const std::set<std::string>& folded) {
+  TreeBuilder builder(folded);
+  TreeRow sum;
+  sum.files = 0;
+  builder.add(build(state.files), "", 0, true, sum);
+  return std::move(builder.rows);
+}
+
+std::vector<SymbolGroup> group_findings(const State& state, std::string_view filter) {
+  std::map<std::pair<std::string_view, FindingKind>, SymbolGroup> groups;
+  for (const FileEntry& file : state.files) {
+    for (std::size_t i = 0; i < file.findings.size(); ++i) {
+      const TrackedFinding& tracked = file.findings[i];
+      const Finding& finding = tracked.finding;
+      if (tracked.life != Life::open) continue;
+      if (!contains(finding.symbol, filter) && !contains(to_string(finding.kind), filter) &&
+          !contains(file.path, filter)) {
+        continue;
+      }
+      SymbolGroup& group = groups[{finding.symbol, finding.kind}];
+      if (group.places.empty()) {
+        group.symbol = finding.symbol;
+        group.kind = finding.kind;
+        group.message = finding.message;
+      }
+      if (group.places.empty() || group.places.back().path != file.path) ++group.files;
+      group.places.push_back({file.path, i, tracked.line, tracked.code});
+    }
+  }
+  std::vector<SymbolGroup> out;
+  out.reserve(groups.size());
+  for (auto& [key, group] : groups) out.push_back(std::move(group));
+  std::stable_sort(out.begin(), out.end(), [](const SymbolGroup& a, const SymbolGroup& b) {
+    return std::pair(a.files, a.places.size()) > std::pair(b.files, b.places.size());
+  });
+  return out;
+}
+
+std::string propose_message(const std::vector<StagedFile>& files, const Manifest& manifest) {
+  std::vector<const StagedFile*> port;
+  bool other = false;
+  for (const StagedFile& file : files) {
+    if (file.in_port) {
+      port.push_back(&file);
+    } else {
+      other = true;
+    }
+  }
+  std::string out = subject_of(port, other) + "\n";
+  if (port.empty()) return out;
+  out += "\nFrom " + manifest.source.package;
+  if (!manifest.source.version.empty()) out += " " + manifest.source.version;
+  if (!manifest.target.empty()) out += " to " + manifest.target;
+  out += ":\n";
+  constexpr std::size_t kMost = 20;
+  for (std::size_t i = 0; i < std::min(port.size(), kMost); ++i) {
+    const std::string counts = counts_of(*port[i]);
+    out += "- " + port[i]->path + (counts.empty() ? "" : ": " + counts) + "\n";
+  }
+  if (port.size() > kMost) out += "- and " + plural(port.size() - kMost, "more file") + "\n";
+  return out;
+}
+
+}  // namespace mintport

@@ -1,0 +1,129 @@
+// The state of a review as a value, and how it changes: update(State, Action) gives the new state and what is
+// to be done in the world. Nothing here reads, writes or draws.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "core/project/manifest.hh"
+#include "core/review/finding.hh"
+
+namespace mintport {
+
+// The furthest that a file has come.
+enum class FileState : std::uint8_t { unconverted, converted, reviewed, staged, committed };
+std::string_view to_string(FileState state);
+
+enum class Staged : std::uint8_t { no, partly, all };
+
+// One file of the HF tree and its port. `path` is below both roots.
+struct FileEntry {
+  std::string path;
+  bool python = true;      // others are copied as they are
+  bool ported = false;     // the port has it
+  bool by_hand = false;    // the port's text is not the pure conversion
+  bool committed = false;  // HEAD has exactly this text
+  bool new_file = false;   // HEAD has no such file
+  Staged staged = Staged::no;
+  bool reviewed = false;
+  bool counted = false;     // the findings are known
+  std::size_t changes = 0;  // made by the converter
+  std::string error;        // why it cannot be converted; empty when it can
+  std::vector<TrackedFinding> findings;
+
+  std::size_t count(Life life) const;
+  FileState state() const;
+  friend bool operator==(const FileEntry&, const FileEntry&) = default;
+};
+
+// A text of one file before and after; nullopt: there was none.
+struct TextChange {
+  std::string path;  // from the root of the work tree
+  std::optional<std::string> before, after;
+  friend bool operator==(const TextChange&, const TextChange&) = default;
+};
+
+// What one undo takes back.
+struct Step {
+  std::string label;  // "fix torch.fft.fft2 in models/a.py"
+  std::vector<TextChange> texts;
+  friend bool operator==(const Step&, const Step&) = default;
+};
+
+// Steps [0, done) are in the texts, the others were undone and can be done again.
+struct History {
+  std::vector<Step> steps;
+  std::size_t done = 0;
+  friend bool operator==(const History&, const History&) = default;
+};
+
+// Reviewed marks: they hold for these exact texts.
+using Fingerprint = std::uint64_t;
+Fingerprint fingerprint(std::string_view source_text, std::string_view port_text);
+
+struct State {
+  Manifest manifest;
+  std::string manifest_text;
+  std::vector<FileEntry> files;  // sorted by path
+  std::map<std::string, Fingerprint> marks;
+  History history;
+
+  const FileEntry* find(std::string_view path) const;
+  FileEntry* find(std::string_view path);
+  std::string source_path(std::string_view path) const;  // in the work tree
+  std::string port_path(std::string_view path) const;
+  friend bool operator==(const State&, const State&) = default;
+};
+
+// What a person (or the world) did.
+namespace action {
+struct ChangeText {  // a fix, an edit
+  std::string label;
+  TextChange text;
+};
+struct Waive {  // of a finding of this file
+  std::string path;
+  std::size_t finding = 0;
+  std::string reason, author, date;
+};
+struct MarkReviewed {
+  std::string path;
+  Fingerprint texts = 0;
+  bool reviewed = true;
+};
+struct Undo {};
+struct Redo {};
+}  // namespace action
+using Action =
+    std::variant<action::ChangeText, action::Waive, action::MarkReviewed, action::Undo, action::Redo>;
+
+// What is to be done in the world, in order. A WriteText whose file no longer holds `text.before` must not be
+// done.
+namespace effect {
+struct WriteText {
+  TextChange text;
+  friend bool operator==(const WriteText&, const WriteText&) = default;
+};
+struct SaveMarks {
+  friend bool operator==(const SaveMarks&, const SaveMarks&) = default;
+};
+struct Say {
+  std::string text;
+  friend bool operator==(const Say&, const Say&) = default;
+};
+}  // namespace effect
+using Effect = std::variant<effect::WriteText, effect::SaveMarks, effect::Say>;
+
+struct Update {
+  State state;
+  std::vector<Effect> effects;
+};
+Update update(State state, const Action& action);
+
+}  // namespace mintport

@@ -1,0 +1,117 @@
+#include "core/review/finding.hh"
+
+#include <gtest/gtest.h>
+
+#include "make.hh"
+
+namespace mintport {
+namespace {
+
+const std::string kText = "import torch\n\na = torch.fft2(x)\nb = torch.cat(y)\nc = torch.lu(z, 1)\n";
+
+Conversion example() {
+  Conversion out =
+      make_conversion(kText, {{"import torch", "from mindspore import mint"}, {"torch.cat", "mint.cat"}});
+  out.findings = {make_finding(out, "torch.fft2", "torch.fft2"),
+                  make_finding(out, "torch.lu(z, 1)", "torch.lu")};
+  Fix fix{"use numpy", Applicability::maybe, {}};
+  fix.edits = {{range_of(out.text, "\n\na"), "\nimport numpy as np\n\na"},
+               {range_of(out.text, "torch.fft2"), "np.fft.fft2"}};
+  fix.edits[0] = {{fix.edits[0].range.begin + 1, fix.edits[0].range.begin + 1}, "import numpy as np\n"};
+  out.findings[0].fixes = {fix};
+  Fix argument{"name it", Applicability::maybe, {{range_of(out.text, "1)"), "pivot=1)"}}};
+  out.findings[1].fixes = {argument};
+  return out;
+}
+
+std::vector<Life> lives(const std::vector<TrackedFinding>& findings) {
+  std::vector<Life> out;
+  for (const TrackedFinding& finding : findings) out.push_back(finding.life);
+  return out;
+}
+
+TEST(Track, ShowsFindingsOfThePureText) {
+  const Conversion conversion = example();
+  const auto found = track(conversion, conversion.text, {}, {});
+  EXPECT_EQ(lives(found), (std::vector{Life::open, Life::open}));
+  EXPECT_EQ(found[0].line, 3u);
+  EXPECT_EQ(found[0].source_line, 3u);
+  EXPECT_EQ(found[0].code, "a = torch.fft2(x)");
+}
+
+TEST(Track, FollowsCodeThroughEdits) {
+  const Conversion conversion = example();
+  const std::string text = "# a line\n# another\n" + conversion.text;
+  const auto found = track(conversion, text, std::vector<LineHunk>{{0, 0, 1, 2}}, {});
+  EXPECT_EQ(lives(found), (std::vector{Life::open, Life::open}));
+  EXPECT_EQ(found[0].line, 5u);
+  EXPECT_EQ(text.substr(found[0].at.begin, found[0].at.size()), "torch.fft2");
+}
+
+TEST(Track, SeesWhatIsGone) {
+  const Conversion conversion = example();
+  std::string text = conversion.text;
+  text.replace(text.find("a = torch.fft2(x)"), 17, "a = ours(x)");
+  EXPECT_EQ(lives(track(conversion, text, std::vector<LineHunk>{{3, 1, 3, 1}}, {})),
+            (std::vector{Life::fixed, Life::open}));
+}
+
+TEST(Track, AnEditInsideIsNoFixUnlessItIsOneOffered) {
+  const Conversion conversion = example();
+  const std::vector<LineHunk> hunks{{5, 1, 5, 1}};
+  std::string text = conversion.text;
+  text.replace(text.find("(z, 1)"), 6, "(z, 2)");
+  EXPECT_EQ(lives(track(conversion, text, hunks, {})), (std::vector{Life::open, Life::open}));
+  text.replace(text.find("(z, 2)"), 6, "(z, pivot=1)");
+  EXPECT_EQ(lives(track(conversion, text, hunks, {})), (std::vector{Life::open, Life::fixed}));
+}
+
+TEST(Track, WaivesByCodeAndComesBackWithOther) {
+  const Conversion conversion = example();
+  const auto open = track(conversion, conversion.text, {}, {});
+  const std::vector<Waiver> waivers{waiver_for(open[0], "x.py", "dead code")};
+  EXPECT_EQ(waivers[0], (Waiver{"x.py", "unmapped", "torch.fft2", "a = torch.fft2(x)", "dead code", "", ""}));
+  const auto waived = track(conversion, conversion.text, {}, waivers);
+  EXPECT_EQ(lives(waived), (std::vector{Life::waived, Life::open}));
+  EXPECT_EQ(waived[0].reason, "dead code");
+  std::string text = conversion.text;
+  text.replace(text.find("fft2(x)"), 7, "fft2(y)");
+  EXPECT_EQ(lives(track(conversion, text, std::vector<LineHunk>{{3, 1, 3, 1}}, waivers)),
+            (std::vector{Life::open, Life::open}));
+}
+
+TEST(ApplyFix, DoesItInTheTextAsItIsNow) {
+  const Conversion conversion = example();
+  const Fix& fix = conversion.findings[0].fixes[0];
+  const auto first = apply_fix(conversion, conversion.text, {}, fix);
+  ASSERT_TRUE(first);
+  EXPECT_EQ(*first,
+            "from mindspore import mint\nimport numpy as np\n\na = np.fft.fft2(x)\nb = mint.cat(y)\nc = "
+            "torch.lu(z, 1)\n");
+  const std::string text = "# top\n" + conversion.text;
+  EXPECT_EQ(apply_fix(conversion, text, std::vector<LineHunk>{{0, 0, 1, 1}}, fix), "# top\n" + *first);
+}
+
+TEST(ApplyFix, BringsAnImportOnce) {
+  const Conversion conversion = example();
+  std::string text = conversion.text;
+  text.insert(text.find("\n\na") + 1, "import numpy as np\n");
+  const auto fixed =
+      apply_fix(conversion, text, std::vector<LineHunk>{{1, 0, 2, 1}}, conversion.findings[0].fixes[0]);
+  EXPECT_EQ(fixed,
+            "from mindspore import mint\nimport numpy as np\n\na = np.fft.fft2(x)\nb = mint.cat(y)\nc = "
+            "torch.lu(z, 1)\n");
+}
+
+TEST(ApplyFix, LeavesCodeThatAHandHasChanged) {
+  const Conversion conversion = example();
+  std::string text = conversion.text;
+  text.replace(text.find("torch.fft2"), 10, "mine.fft2");
+  const auto fixed =
+      apply_fix(conversion, text, std::vector<LineHunk>{{3, 1, 3, 1}}, conversion.findings[0].fixes[0]);
+  ASSERT_FALSE(fixed);
+  EXPECT_EQ(fixed.error().kind, ErrorKind::refused);
+}
+
+}  // namespace
+}  // namespace mintport

@@ -1,0 +1,138 @@
+#include "core/review/state.hh"
+
+#include <gtest/gtest.h>
+
+#include "core/review/overview.hh"
+#include "make.hh"
+
+namespace mintport {
+namespace {
+
+FileEntry file_of(std::string path) {
+  FileEntry out;
+  out.path = std::move(path);
+  return out;
+}
+
+TrackedFinding finding_of(std::string symbol, Life life = Life::open) {
+  TrackedFinding out;
+  out.finding.symbol = std::move(symbol);
+  out.life = life;
+  out.code = "y = " + out.finding.symbol + "(x)";
+  return out;
+}
+
+State example() {
+  State out;
+  out.manifest.source = {"src/diffusers", "0.35.1", "diffusers"};
+  out.manifest.port.root = "mindone/diffusers";
+  out.manifest.target = "mindspore 2.10";
+  out.manifest_text = write_manifest(out.manifest);
+  for (const char* path : {"__init__.py", "models/a.py", "models/unets/b.py", "models/unets/c.py"}) {
+    out.files.push_back(file_of(path));
+  }
+  out.files[1].ported = out.files[2].ported = true;
+  out.files[1].findings = {finding_of("torch.lu"), finding_of("torch.lu"),
+                           finding_of("torch.qr", Life::fixed)};
+  out.files[2].findings = {finding_of("torch.svd"), finding_of("torch.lu"), finding_of("x", Life::waived)};
+  out.files[2].staged = Staged::all;
+  return out;
+}
+
+TEST(Update, RecordsATextAndTakesItBack) {
+  const TextChange text{"mindone/diffusers/models/a.py", "old", "new"};
+  Update done = update(example(), action::ChangeText{"fix torch.lu", text});
+  EXPECT_EQ(done.effects, (std::vector<Effect>{effect::WriteText{text}, effect::Say{"fix torch.lu"}}));
+  Update undone = update(done.state, action::Undo{});
+  EXPECT_EQ(undone.effects, (std::vector<Effect>{effect::WriteText{{text.path, "new", "old"}},
+                                                 effect::Say{"undone: fix torch.lu"}}));
+  EXPECT_EQ(undone.state.history.done, 0u);
+  Update again = update(undone.state, action::Redo{});
+  EXPECT_EQ(again.effects,
+            (std::vector<Effect>{effect::WriteText{text}, effect::Say{"done again: fix torch.lu"}}));
+  EXPECT_EQ(again.state, done.state);
+  // Something new in place of what was undone.
+  const TextChange other{text.path, "old", "other"};
+  Update fresh = update(undone.state, action::ChangeText{"other", other});
+  EXPECT_EQ(fresh.state.history, (History{{{"other", {other}}}, 1}));
+}
+
+TEST(Update, SaysWhenThereIsNothingToUndo) {
+  EXPECT_EQ(update(example(), action::Undo{}).effects, (std::vector<Effect>{effect::Say{"nothing to undo"}}));
+  EXPECT_EQ(update(example(), action::Redo{}).effects, (std::vector<Effect>{effect::Say{"nothing to redo"}}));
+}
+
+TEST(Update, WaivesInTheManifestAndTakesItBack) {
+  const State before = example();
+  Update waived = update(before, action::Waive{"models/a.py", 0, "not used", "Ann", "2026-01-31"});
+  const Waiver waiver{"models/a.py", "unmapped", "torch.lu",  "y = torch.lu(x)",
+                      "not used",    "Ann",      "2026-01-31"};
+  EXPECT_EQ(waived.state.manifest.waived, std::vector{waiver});
+  const TextChange text{"mintport.json", before.manifest_text, write_manifest(waived.state.manifest)};
+  EXPECT_EQ(waived.effects,
+            (std::vector<Effect>{effect::WriteText{text}, effect::Say{"waived torch.lu: not used"}}));
+  EXPECT_EQ(update(waived.state, action::Undo{}).state.manifest, before.manifest);
+}
+
+TEST(Update, MarksReviewed) {
+  Update marked = update(example(), action::MarkReviewed{"models/a.py", 7, true});
+  EXPECT_EQ(marked.state.find("models/a.py")->state(), FileState::reviewed);
+  EXPECT_EQ(marked.state.marks, (std::map<std::string, Fingerprint>{{"models/a.py", 7}}));
+  EXPECT_EQ(update(marked.state, action::MarkReviewed{"models/a.py", 7, false}).state, example());
+}
+
+TEST(Overview, SumsUp) {
+  const Summary all = summarize(example());
+  EXPECT_EQ(all.files, 4u);
+  EXPECT_EQ(all.states, (std::array<std::size_t, kFileStates>{2, 1, 0, 1, 0}));
+  EXPECT_EQ(std::tuple(all.with_open, all.open, all.fixed, all.waived), std::tuple(2u, 4u, 1u, 1u));
+  EXPECT_EQ(summarize(example(), "models/unets").files, 2u);
+  EXPECT_EQ(summarize(example(), "models/a.py").open, 2u);
+}
+
+std::string drawn(const std::vector<TreeRow>& rows) {
+  std::string out;
+  for (const TreeRow& row : rows) {
+    out += std::string(static_cast<std::size_t>(row.depth), ' ') + row.name;
+    out += row.folder ? (row.open ? "/" : "+") : "";
+    out += " " + std::to_string(row.done) + "/" + std::to_string(row.files) + " " +
+           std::to_string(row.open_findings) + "\n";
+  }
+  return out;
+}
+
+TEST(Overview, MakesATreeThatFolds) {
+  EXPECT_EQ(drawn(tree_rows(example(), {})),
+            "models/ 1/3 4\n unets/ 1/2 2\n  b.py 1/1 2\n  c.py 0/1 0\n a.py 0/1 2\n__init__.py 0/1 0\n");
+  EXPECT_EQ(drawn(tree_rows(example(), {"models/unets"})),
+            "models/ 1/3 4\n unets+ 1/2 2\n a.py 0/1 2\n__init__.py 0/1 0\n");
+}
+
+TEST(Overview, RanksSymbolsByFiles) {
+  const auto groups = group_findings(example());
+  ASSERT_EQ(groups.size(), 2u);
+  EXPECT_EQ(groups[0].symbol, "torch.lu");
+  EXPECT_EQ(groups[0].files, 2u);
+  EXPECT_EQ(groups[0].places.size(), 3u);
+  EXPECT_EQ(groups[1].symbol, "torch.svd");
+  EXPECT_EQ(group_findings(example(), "svd").size(), 1u);
+  EXPECT_EQ(group_findings(example(), "unets").size(), 2u);
+}
+
+TEST(ProposeMessage, SaysWhatWasDone) {
+  const Manifest manifest = example().manifest;
+  EXPECT_EQ(propose_message({{"models/a.py", true, true, 12, 1, 2, 0}}, manifest),
+            "Port models/a.py to MindSpore\n\nFrom diffusers 0.35.1 to mindspore 2.10:\n"
+            "- models/a.py: 12 changes, 1 finding fixed, 2 waived\n");
+  EXPECT_EQ(propose_message({{"models/unets/b.py", true, false, 1, 0, 0, 3},
+                             {"models/unets/c.py", true, true, 0, 0, 0, 0},
+                             {"mintport.json", false, false, 0, 0, 0, 0}},
+                            manifest),
+            "Revise the port of 2 files of models/unets\n\nFrom diffusers 0.35.1 to mindspore 2.10:\n"
+            "- models/unets/b.py: 1 change, 3 open\n- models/unets/c.py\n");
+  EXPECT_EQ(propose_message({{"mintport.json", false, false, 0, 0, 0, 0}}, manifest),
+            "Update mintport.json\n");
+}
+
+}  // namespace
+}  // namespace mintport
