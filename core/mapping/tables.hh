@@ -1,5 +1,5 @@
-// The mapping tables: what each torch name becomes, and what MindSpore and torch offer. Loaded and validated once,
-// then read only; views and pointers handed out live as long as the Tables.
+// The mapping tables: what each torch name becomes, and what MindSpore and torch offer. Loaded and validated
+// once, then read only; views and pointers handed out live as long as the Tables.
 #pragma once
 
 #include <filesystem>
@@ -18,20 +18,24 @@ enum class Form {
   name,       // the name alone: torch.cat -> mint.cat, x.numpy() -> x.asnumpy()
   tuple,      // positional arguments gathered: x.repeat(a, b) -> x.tile((a, b))
   drop_call,  // the call is its receiver: x.cpu() -> x
-  function,   // a method becomes a function: x.unflatten(d, s) -> unflatten(x, d, s)
+  function,   // a method or property becomes a function: x.unflatten(d, s) -> unflatten(x, d, s), x.real ->
+              // real(x)
   shape,      // x.size() -> x.shape, x.size(d) -> x.shape[d]
   decorator,  // a decorator or context manager that goes: torch.no_grad
 };
 
 struct Entry {
-  std::string source;      // "torch.cat", "torch.Tensor.repeat", "torch.nn.Module.parameters"
-  std::string target;      // "mindspore.mint.cat"; empty: known to have no target
-  std::string category;    // "function", "layer", "class", "dtype", "value", "method", "module", "device-check"
+  std::string source;    // "torch.cat", "torch.Tensor.repeat", "torch.nn.Module.parameters"
+  std::string target;    // "mindspore.mint.cat"; empty: known to have no target
+  std::string category;  // "function", "layer", "class", "dtype", "value", "method", "module", "device-check"
   Form form = Form::name;
   bool certain = true;     // false: the rewrite is offered, not applied (applicability "maybe" in the table)
   std::string difference;  // how the target differs; gives a finding where not empty
   std::string note;        // for people: why there is no target, what to do instead
   std::string since;       // first MindSpore with the target ("2.3"); empty: as old as mint
+  std::string arguments;   // written where the call has none: m.eval() -> m.set_train(False)
+  std::string suffix;      // written behind the call: m.named_children() -> m.name_cells().items()
+  std::string file;        // the table that says so: "functions.json"
   struct Rename {
     std::string from, to;
     friend bool operator==(const Rename&, const Rename&) = default;
@@ -39,7 +43,8 @@ struct Entry {
   std::vector<Rename> renames;  // keyword arguments
   struct Drop {
     std::string argument;
-    std::vector<std::string> harmless;  // source texts of values with which dropping keeps the meaning; "*": any
+    std::vector<std::string>
+        harmless;  // source texts of values with which dropping keeps the meaning; "*": any
     friend bool operator==(const Drop&, const Drop&) = default;
   };
   std::vector<Drop> drops;  // the table's own first, then those that hold for every entry
@@ -50,7 +55,13 @@ struct Entry {
 // A parameter of a function or of a class's __init__ (without self).
 struct Parameter {
   std::string name;
-  enum class Kind { positional_only, ordinary, keyword_only, var_positional, var_keyword } kind = Kind::ordinary;
+  enum class Kind {
+    positional_only,
+    ordinary,
+    keyword_only,
+    var_positional,
+    var_keyword
+  } kind = Kind::ordinary;
   bool has_default = false;
   friend bool operator==(const Parameter&, const Parameter&) = default;
 };
@@ -69,12 +80,37 @@ struct ModuleMove {
   friend bool operator==(const ModuleMove&, const ModuleMove&) = default;
 };
 
+// What a call gives, or what a property or constant is: enough to tell tensors from the rest.
+enum class Returns {
+  unknown,
+  tensor,
+  tensors,  // a tuple or list of tensors
+  shape,    // torch.Size: a tuple of numbers after conversion
+  dtype,
+  device,
+  number,
+  boolean,
+  string,
+  array,    // a numpy array
+  module,   // a layer
+  modules,  // an iterable of layers
+  generator,
+  other,  // something else, known not to be a tensor
+};
+
+// Who has a method of that name.
+enum class MethodOwner {
+  none,         // torch tensors have no such method
+  tensor_only,  // of what model code handles, only tensors have it: x.unsqueeze
+  shared,       // str, list, dict, ndarray, Module or a configuration may have it too: x.to, x.copy, x.split
+};
+
 class Tables {
  public:
   // The tables that are part of the binary.
   static Result<Tables> embedded();
-  // `json` laid over what is there: an entry with the same source replaces it, a new one is added. `file` is what
-  // errors (kind mapping) call it; they name entry and reason. On error nothing is changed.
+  // `json` laid over what is there: an entry with the same source replaces it, a new one is added. `file` is
+  // what errors (kind mapping) call it; they name entry and reason. On error nothing is changed.
   Result<void> add(std::string_view file, std::string_view json);
   // Every *.json in `folder`, in the order of their names.
   Result<void> add_folder(const std::filesystem::path& folder);
@@ -85,9 +121,21 @@ class Tables {
   // "mindspore 2.10"
   std::string_view target_version() const;
 
-  // A name of torch or mindspore; nullptr when the library has no such name. Aliases resolve (mindspore.float32).
+  // A name of torch or mindspore; nullptr when the library has no such name. Aliases resolve
+  // (mindspore.float32).
   const Symbol* torch_symbol(std::string_view name) const;
   const Symbol* target_symbol(std::string_view name) const;
+  // Names close to `name`, nearest first: of entries, and of torch.
+  std::vector<std::string> nearest(std::string_view name, std::size_t at_most) const;
+
+  // Whether the port's module (mindone.transformers) offers a name, or has a module of that name below it.
+  bool port_has(std::string_view module, std::string_view name) const;
+  bool port_has_module(std::string_view module) const;
+
+  // For qualified torch names: "torch.cat", "torch.Tensor.shape", "torch.Tensor.sum".
+  Returns returns(std::string_view name) const;
+  // For bare names of methods and properties: "unsqueeze".
+  MethodOwner method_owner(std::string_view name) const;
 
   Tables(Tables&&) noexcept;
   Tables& operator=(Tables&&) noexcept;

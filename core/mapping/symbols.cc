@@ -1,0 +1,156 @@
+#include "core/mapping/symbols.hh"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/base/text.hh"
+
+namespace mintport {
+namespace {
+
+// Calls `line(text)` for each line that is not a comment; gives the first comment's text.
+template <class Function>
+std::string_view for_each_line(std::string_view text, Function line) {
+  std::string_view comment;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view one = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (one.starts_with("# ")) {
+      if (comment.empty()) comment = one.substr(2);
+    } else if (!one.empty()) {
+      line(one);
+    }
+  }
+  return comment;
+}
+
+// The text up to the next space, taken off `text`.
+std::string_view take_word(std::string_view& text) {
+  const std::size_t end = std::min(text.find(' '), text.size());
+  const std::string_view word = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return word;
+}
+
+Symbol::Kind kind_of(std::string_view letter) {
+  switch (letter.empty() ? 'f' : letter.front()) {
+    case 'm':
+      return Symbol::Kind::method;
+    case 'c':
+      return Symbol::Kind::class_;
+    case 'o':
+      return Symbol::Kind::module;
+    case 'v':
+      return Symbol::Kind::value;
+    case 'p':
+      return Symbol::Kind::property;
+    default:
+      return Symbol::Kind::function;
+  }
+}
+
+template <class Pairs>
+auto find_first(const Pairs& pairs, std::string_view key) {
+  const auto at =
+      std::lower_bound(pairs.begin(), pairs.end(), key,
+                       [](const auto& pair, std::string_view wanted) { return pair.first < wanted; });
+  return at != pairs.end() && at->first == key ? at : pairs.end();
+}
+
+template <class Pairs>
+void sort_by_first(Pairs& pairs) {
+  const auto less = [](const auto& a, const auto& b) { return a.first < b.first; };
+  if (!std::is_sorted(pairs.begin(), pairs.end(), less)) std::sort(pairs.begin(), pairs.end(), less);
+}
+
+}  // namespace
+
+std::vector<Parameter> parse_parameters(std::string_view text) {
+  std::vector<Parameter> out;
+  if (text.size() < 2 || text.front() != '(' || text.back() != ')') return out;
+  text = text.substr(1, text.size() - 2);
+  Parameter::Kind kind = Parameter::Kind::ordinary;
+  out.reserve(std::count(text.begin(), text.end(), ',') + 1);
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(','), text.size());
+    std::string_view part = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (part == "/") {
+      for (Parameter& parameter : out) parameter.kind = Parameter::Kind::positional_only;
+    } else if (part == "*") {
+      kind = Parameter::Kind::keyword_only;
+    } else if (part.starts_with("**")) {
+      out.push_back({std::string(part.substr(2)), Parameter::Kind::var_keyword, false});
+    } else if (part.starts_with('*')) {
+      out.push_back({std::string(part.substr(1)), Parameter::Kind::var_positional, false});
+      kind = Parameter::Kind::keyword_only;
+    } else {
+      const bool has_default = part.ends_with('=');
+      if (has_default) part.remove_suffix(1);
+      out.push_back({std::string(part), kind, has_default});
+    }
+  }
+  return out;
+}
+
+std::string to_string(const std::vector<Parameter>& parameters) {
+  std::string out = "(";
+  Parameter::Kind last = Parameter::Kind::ordinary;
+  for (const Parameter& parameter : parameters) {
+    const bool first = out.size() == 1;
+    if (!first) out += ", ";
+    if (last == Parameter::Kind::positional_only && parameter.kind != last) out += "/, ";
+    if (parameter.kind == Parameter::Kind::keyword_only && last != Parameter::Kind::keyword_only &&
+        last != Parameter::Kind::var_positional) {
+      out += "*, ";
+    }
+    if (parameter.kind == Parameter::Kind::var_positional) out += "*";
+    if (parameter.kind == Parameter::Kind::var_keyword) out += "**";
+    out += parameter.name;
+    if (parameter.has_default) out += "=...";
+    last = parameter.kind;
+  }
+  if (last == Parameter::Kind::positional_only) out += ", /";
+  return out + ")";
+}
+
+SymbolList::SymbolList(std::string_view text) {
+  symbols_.reserve(std::count(text.begin(), text.end(), '\n'));
+  const std::string_view comment = for_each_line(text, [this](std::string_view line) {
+    const std::string_view name = take_word(line);
+    const std::string_view letter = take_word(line);
+    symbols_.emplace_back(name, Symbol{kind_of(letter), !line.empty(), parse_parameters(line)});
+  });
+  version_ = comment.substr(0, comment.find(':'));
+  sort_by_first(symbols_);
+}
+
+const Symbol* SymbolList::find(std::string_view name) const {
+  const auto at = find_first(symbols_, name);
+  return at == symbols_.end() ? nullptr : &at->second;
+}
+
+ModuleNames::ModuleNames(std::string_view text) {
+  for_each_line(text, [this](std::string_view line) {
+    const std::string_view module = take_word(line);
+    modules_.emplace_back(module, line);
+  });
+  sort_by_first(modules_);
+}
+
+bool ModuleNames::has_module(std::string_view module) const {
+  return find_first(modules_, module) != modules_.end();
+}
+
+bool ModuleNames::has(std::string_view module, std::string_view name) const {
+  const auto at = find_first(modules_, module);
+  if (at == modules_.end()) return false;
+  std::string_view names = at->second;
+  while (!names.empty()) {
+    if (take_word(names) == name) return true;
+  }
+  return has_module(std::string(module) + "." + std::string(name));
+}
+
+}  // namespace mintport

@@ -1,0 +1,47 @@
+// The lists of names that make_targets.py and make_port_names.py write. Both hold views into the text that
+// they are made from, which must outlive them.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/mapping/tables.hh"
+
+namespace mintport {
+
+// "(input,dim=,*,out=)"; a text that is not in parentheses has no parameters.
+std::vector<Parameter> parse_parameters(std::string_view text);
+// The reverse, with the defaults shown as "...": "(input, dim=..., *, out=...)".
+std::string to_string(const std::vector<Parameter>& parameters);
+
+class SymbolList {
+ public:
+  SymbolList() = default;
+  explicit SymbolList(std::string_view text);
+
+  const Symbol* find(std::string_view name) const;
+  std::string_view version() const { return version_; }
+  std::size_t size() const { return symbols_.size(); }
+  std::string_view name(std::size_t index) const { return symbols_[index].first; }
+
+ private:
+  std::string_view version_;                                  // "mindspore 2.10.0"
+  std::vector<std::pair<std::string_view, Symbol>> symbols_;  // sorted by name
+};
+
+// Lines "module name name ...", sorted by module.
+class ModuleNames {
+ public:
+  ModuleNames() = default;
+  explicit ModuleNames(std::string_view text);
+
+  bool has_module(std::string_view module) const;
+  bool has(std::string_view module, std::string_view name) const;
+
+ private:
+  std::vector<std::pair<std::string_view, std::string_view>> modules_;  // module, its line; sorted
+};
+
+}  // namespace mintport

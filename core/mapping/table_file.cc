@@ -1,0 +1,297 @@
+#include "core/mapping/table_file.hh"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
+
+#include "core/base/text.hh"
+
+namespace mintport {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::array<std::string_view, 8> kCategories = {"function", "layer",  "class",  "dtype",
+                                                         "value",    "method", "module", "device-check"};
+constexpr std::array<std::pair<std::string_view, Form>, 6> kForms = {{{"name", Form::name},
+                                                                      {"tuple", Form::tuple},
+                                                                      {"drop_call", Form::drop_call},
+                                                                      {"function", Form::function},
+                                                                      {"shape", Form::shape},
+                                                                      {"decorator", Form::decorator}}};
+constexpr std::array<std::pair<std::string_view, bool>, 2> kApplicabilities = {
+    {{"machine", true}, {"maybe", false}}};
+constexpr std::array<std::pair<std::string_view, Returns>, 13> kReturns = {{{"tensor", Returns::tensor},
+                                                                            {"tensors", Returns::tensors},
+                                                                            {"shape", Returns::shape},
+                                                                            {"dtype", Returns::dtype},
+                                                                            {"device", Returns::device},
+                                                                            {"number", Returns::number},
+                                                                            {"boolean", Returns::boolean},
+                                                                            {"string", Returns::string},
+                                                                            {"array", Returns::array},
+                                                                            {"module", Returns::module},
+                                                                            {"modules", Returns::modules},
+                                                                            {"generator", Returns::generator},
+                                                                            {"other", Returns::other}}};
+
+// "name", "tuple" or ... as the reason of an error.
+template <class Choices>
+std::string one_of(const Choices& choices) {
+  std::string out;
+  for (const auto& choice : choices) {
+    std::string_view name;
+    if constexpr (requires { choice.first; }) {
+      name = choice.first;
+    } else {
+      name = choice;
+    }
+    fmt::format_to(std::back_inserter(out), "{}\"{}\"", out.empty() ? "" : ", ", name);
+  }
+  return "one of " + out;
+}
+
+bool is_dotted_name(std::string_view text) {
+  const auto parts = split(text, '.');
+  return std::all_of(parts.begin(), parts.end(), is_identifier);
+}
+
+// Reads one file; the first thing that is wrong is kept in `error_` and ends the reading.
+class Reader {
+ public:
+  explicit Reader(std::string_view file) : file_(file) {}
+
+  Result<TableFile> read(std::string_view text) {
+    const Json json = parse(text);
+    if (!error_) read_file(json);
+    if (error_) return fail(*std::move(error_));
+    return std::move(out_);
+  }
+
+ private:
+  Json parse(std::string_view text) {
+    try {
+      return Json::parse(text);
+    } catch (const Json::parse_error& e) {
+      const std::size_t at = std::min(e.byte, text.size());
+      const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+      error_ = Error{ErrorKind::mapping, file_, static_cast<std::uint32_t>(line), "not valid JSON",
+                     "compare with mappings/schema.json"};
+      return {};
+    }
+  }
+
+  void wrong(std::string reason) {
+    if (error_) return;
+    std::string what = where_.empty() ? std::move(reason) : where_ + ": " + std::move(reason);
+    error_ = Error{ErrorKind::mapping, file_, 0, std::move(what), ""};
+  }
+
+  std::string text(const Json& value, std::string_view field) {
+    if (value.is_string()) return value.get<std::string>();
+    wrong(fmt::format("\"{}\" must be a string, not {}", field, value.type_name()));
+    return {};
+  }
+
+  std::string dotted(const Json& value, std::string_view field) {
+    std::string name = text(value, field);
+    if (!error_ && !is_dotted_name(name))
+      wrong(fmt::format("\"{}\" is not a dotted name: \"{}\"", field, name));
+    return name;
+  }
+
+  bool is(const Json& value, bool right, std::string_view field, std::string_view wanted) {
+    if (!right) wrong(fmt::format("\"{}\" must be {}, not {}", field, wanted, value.type_name()));
+    return right;
+  }
+
+  template <class Choices, class Value>
+  void choose(const Json& value, std::string_view field, const Choices& choices, Value& out) {
+    const std::string name = text(value, field);
+    if (error_) return;
+    const auto at =
+        std::find_if(choices.begin(), choices.end(), [&](const auto& c) { return c.first == name; });
+    if (at == choices.end()) return wrong(fmt::format("unknown {} \"{}\", {}", field, name, one_of(choices)));
+    out = at->second;
+  }
+
+  std::string category(const Json& value) {
+    std::string name = text(value, "category");
+    if (!error_ && std::find(kCategories.begin(), kCategories.end(), name) == kCategories.end()) {
+      wrong(fmt::format("unknown category \"{}\", {}", name, one_of(kCategories)));
+    }
+    return name;
+  }
+
+  std::vector<Entry::Drop> drops(const Json& value, std::string_view field) {
+    std::vector<Entry::Drop> out;
+    if (!is(value, value.is_object(), field, "an object")) return out;
+    for (const auto& [argument, values] : value.items()) {
+      if (!is_identifier(argument)) wrong(fmt::format("\"{}\" names no argument: \"{}\"", field, argument));
+      Entry::Drop drop{argument, {}};
+      if (!is(values, values.is_array(), argument, "an array of source texts")) break;
+      for (const Json& one : values) drop.harmless.push_back(text(one, argument));
+      out.push_back(std::move(drop));
+    }
+    return out;
+  }
+
+  std::vector<Entry::Rename> renames(const Json& value) {
+    std::vector<Entry::Rename> out;
+    if (!is(value, value.is_object(), "rename", "an object")) return out;
+    for (const auto& [from, to] : value.items()) {
+      Entry::Rename rename{from, text(to, from)};
+      if (error_) break;
+      if (!is_identifier(rename.from) || !is_identifier(rename.to)) {
+        wrong(fmt::format("\"rename\" from \"{}\" to \"{}\" is not between two argument names", from,
+                          rename.to));
+      }
+      out.push_back(std::move(rename));
+    }
+    return out;
+  }
+
+  void read_entry_field(Entry& entry, const std::string& field, const Json& value) {
+    if (field == "source") {
+      entry.source = dotted(value, field);
+    } else if (field == "target") {
+      if (!value.is_null()) entry.target = dotted(value, field);
+    } else if (field == "category") {
+      entry.category = category(value);
+    } else if (field == "form") {
+      choose(value, field, kForms, entry.form);
+    } else if (field == "applicability") {
+      choose(value, field, kApplicabilities, entry.certain);
+    } else if (field == "rename") {
+      entry.renames = renames(value);
+    } else if (field == "drop") {
+      entry.drops = drops(value, field);
+    } else if (field == "difference") {
+      entry.difference = text(value, field);
+    } else if (field == "note") {
+      entry.note = text(value, field);
+    } else if (field == "since") {
+      entry.since = text(value, field);
+    } else if (field == "arguments") {
+      entry.arguments = text(value, field);
+    } else if (field == "suffix") {
+      entry.suffix = text(value, field);
+    } else {
+      wrong(fmt::format("unknown field \"{}\"", field));
+    }
+  }
+
+  Entry read_entry(const Json& value, const std::string& category) {
+    Entry entry;
+    entry.category = category;
+    entry.file = file_;
+    for (const auto& [field, one] : value.items()) {
+      read_entry_field(entry, field, one);
+      if (error_) return entry;
+    }
+    check_entry(entry, value.contains("target"));
+    return entry;
+  }
+
+  void check_entry(const Entry& entry, bool has_target) {
+    if (entry.source.empty()) return wrong("\"source\" is missing");
+    if (entry.source.find('.') == std::string::npos)
+      return wrong("\"source\" must be a full name, like torch.cat");
+    if (!has_target) return wrong("\"target\" is missing (null: there is none)");
+    if (entry.category.empty()) return wrong("\"category\" is missing, here and in the file");
+    const bool needs_target =
+        entry.form == Form::tuple || entry.form == Form::function || entry.form == Form::shape;
+    if (needs_target && entry.target.empty()) return wrong("this form needs a \"target\"");
+    if (entry.form == Form::drop_call && !entry.target.empty())
+      return wrong("form \"drop_call\" has no \"target\"");
+    if (entry.target.empty() && !entry.renames.empty()) return wrong("\"rename\" needs a \"target\"");
+  }
+
+  void read_entries(const Json& value, const std::string& category) {
+    if (!is(value, value.is_array(), "entries", "an array")) return;
+    std::set<std::string, std::less<>> seen;
+    std::size_t number = 0;
+    out_.entries.reserve(value.size());
+    for (const Json& one : value) {
+      ++number;
+      where_ = fmt::format("entry {}", number);
+      if (!one.is_object()) return wrong(fmt::format("must be an object, not {}", one.type_name()));
+      const auto source = one.find("source");
+      if (source != one.end() && source->is_string())
+        where_ += fmt::format(" ({})", source->get_ref<const std::string&>());
+      out_.entries.push_back(read_entry(one, category));
+      if (error_) return;
+      if (!seen.insert(out_.entries.back().source).second) return wrong("the source has an entry already");
+    }
+    where_.clear();
+  }
+
+  void read_moves(const Json& value) {
+    if (!is(value, value.is_object(), "module_moves", "an object")) return;
+    for (const auto& [from, to] : value.items()) {
+      if (!is_dotted_name(from))
+        return wrong(fmt::format("\"module_moves\" has no dotted name: \"{}\"", from));
+      out_.module_moves.push_back({from, dotted(to, from)});
+    }
+  }
+
+  void read_returns(const Json& value) {
+    if (!is(value, value.is_object(), "returns", "an object")) return;
+    for (const auto& [kind, names] : value.items()) {
+      Returns returns = Returns::unknown;
+      choose(Json(kind), "returns", kReturns, returns);
+      if (error_ || !is(names, names.is_array(), kind, "an array of names")) return;
+      for (const Json& one : names) {
+        std::string name = dotted(one, kind);
+        if (error_) return;
+        if (!out_.returns.emplace(name, returns).second)
+          return wrong(fmt::format("\"{}\" is listed twice", name));
+      }
+    }
+  }
+
+  void read_file(const Json& json) {
+    if (!json.is_object())
+      return wrong(fmt::format("the file must hold an object, not {}", json.type_name()));
+    std::string default_category;
+    if (const auto at = json.find("category"); at != json.end()) default_category = category(*at);
+    for (const auto& [field, value] : json.items()) {
+      if (error_) return;
+      if (field == "entries") {
+        read_entries(value, default_category);
+      } else if (field == "drop_everywhere") {
+        out_.drop_everywhere = drops(value, field);
+      } else if (field == "module_moves") {
+        read_moves(value);
+      } else if (field == "returns") {
+        read_returns(value);
+      } else if (field == "shared_methods") {
+        if (!is(value, value.is_array(), field, "an array of names")) return;
+        for (const Json& one : value) out_.shared_methods.push_back(text(one, field));
+      } else if (field == "target_aliases") {
+        if (!is(value, value.is_object(), field, "an object")) return;
+        for (const auto& [alias, name] : value.items())
+          out_.target_aliases.emplace_back(alias, dotted(name, alias));
+      } else if (field != "category" && field != "$schema" && field != "description") {
+        wrong(fmt::format("unknown field \"{}\"", field));
+      }
+    }
+  }
+
+  std::string file_;
+  std::string where_;
+  std::optional<Error> error_;
+  TableFile out_;
+};
+
+}  // namespace
+
+Result<TableFile> read_table_file(std::string_view file, std::string_view json) {
+  return Reader(file).read(json);
+}
+
+}  // namespace mintport

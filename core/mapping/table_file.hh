@@ -1,0 +1,27 @@
+// One JSON file of mappings/, read and checked. See mappings/schema.json for what may be in it.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/mapping/tables.hh"
+
+namespace mintport {
+
+struct TableFile {
+  std::vector<Entry> entries;  // with their own drops only
+  std::vector<Entry::Drop> drop_everywhere;
+  std::vector<ModuleMove> module_moves;
+  std::map<std::string, Returns, std::less<>> returns;
+  std::vector<std::string> shared_methods;
+  std::vector<std::pair<std::string, std::string>>
+      target_aliases;  // another name of a module, its name in the list
+};
+
+// Errors (kind mapping) name `file`, the entry by its source (or number, from 1) and the reason.
+Result<TableFile> read_table_file(std::string_view file, std::string_view json);
+
+}  // namespace mintport

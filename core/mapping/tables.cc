@@ -1,0 +1,227 @@
+#include "core/mapping/tables.hh"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <set>
+
+#include "core/mapping/embedded.hh"
+#include "core/mapping/symbols.hh"
+#include "core/mapping/table_file.hh"
+
+namespace mintport {
+namespace {
+
+// "mindspore 2.10.0" -> "mindspore 2.10"
+std::string short_version(std::string_view version) {
+  if (std::count(version.begin(), version.end(), '.') > 1) version = version.substr(0, version.rfind('.'));
+  return std::string(version);
+}
+
+bool takes(const Symbol* symbol, std::string_view argument) {
+  return symbol != nullptr && std::any_of(symbol->parameters.begin(), symbol->parameters.end(),
+                                          [&](const Parameter& p) { return p.name == argument; });
+}
+
+std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
+  if (a.size() > b.size() + limit || b.size() > a.size() + limit) return limit + 1;
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = std::exchange(row[0], i);
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
+    }
+  }
+  return row.back();
+}
+
+std::string_view last_part(std::string_view name) {
+  return name.substr(name.rfind('.') + 1);
+}
+
+}  // namespace
+
+struct Tables::State {
+  std::map<std::string, Entry, std::less<>> own;  // by source; drops are the table's own
+  std::vector<Entry> entries;  // sorted by source, with the drops that hold for every entry
+  std::vector<Entry::Drop> drop_everywhere;
+  std::vector<ModuleMove> moves;
+  std::map<std::string, Returns, std::less<>> returns;
+  std::set<std::string, std::less<>> shared_methods;
+  std::vector<std::pair<std::string, std::string>> target_aliases;
+  SymbolList torch, target;
+  ModuleNames port;
+  std::string version;
+
+  const Symbol* target_symbol(std::string_view name) const {
+    if (const Symbol* symbol = target.find(name)) return symbol;
+    for (const auto& [alias, module] : target_aliases) {
+      if (name.starts_with(alias) && name.substr(alias.size()).starts_with('.')) {
+        return target.find(module + std::string(name.substr(alias.size())));
+      }
+    }
+    return nullptr;
+  }
+
+  void lay_over(TableFile file) {
+    for (Entry& entry : file.entries) {
+      std::string source = entry.source;
+      own.insert_or_assign(std::move(source), std::move(entry));
+    }
+    for (Entry::Drop& drop : file.drop_everywhere) {
+      std::erase_if(drop_everywhere, [&](const Entry::Drop& old) { return old.argument == drop.argument; });
+      drop_everywhere.push_back(std::move(drop));
+    }
+    for (ModuleMove& move : file.module_moves) {
+      std::erase_if(moves, [&](const ModuleMove& old) { return old.from == move.from; });
+      moves.push_back(std::move(move));
+    }
+    for (auto& [name, kind] : file.returns) returns.insert_or_assign(name, kind);
+    shared_methods.insert(file.shared_methods.begin(), file.shared_methods.end());
+    std::move(file.target_aliases.begin(), file.target_aliases.end(), std::back_inserter(target_aliases));
+  }
+
+  // A drop with "*" holds for all calls; any other only where the target does not take the argument itself.
+  void complete() {
+    entries.clear();
+    entries.reserve(own.size());
+    for (const auto& [source, entry] : own) {
+      Entry& all = entries.emplace_back(entry);
+      const Symbol* symbol = target_symbol(entry.target);
+      for (const Entry::Drop& drop : drop_everywhere) {
+        const bool any = std::find(drop.harmless.begin(), drop.harmless.end(), "*") != drop.harmless.end();
+        const bool has_own = std::any_of(entry.drops.begin(), entry.drops.end(),
+                                         [&](const Entry::Drop& d) { return d.argument == drop.argument; });
+        if (!has_own && (any || !takes(symbol, drop.argument))) all.drops.push_back(drop);
+      }
+    }
+  }
+};
+
+Tables::Tables() : state_(std::make_unique<State>()) {}
+Tables::Tables(Tables&&) noexcept = default;
+Tables& Tables::operator=(Tables&&) noexcept = default;
+Tables::~Tables() = default;
+
+Result<Tables> Tables::embedded() {
+  Tables tables;
+  State& state = *tables.state_;
+  for (const EmbeddedFile& file : embedded_files()) {
+    if (file.name.ends_with(".json")) {
+      auto read = read_table_file(file.name, file.text);
+      if (!read) return fail(std::move(read.error()));
+      for (const Entry& entry : read->entries) {
+        const auto old = state.own.find(entry.source);
+        if (old == state.own.end()) continue;
+        return fail({ErrorKind::mapping, std::string(file.name), 0,
+                     entry.source + ": the source has an entry already, in " + old->second.file, ""});
+      }
+      state.lay_over(*std::move(read));
+    } else if (file.name.starts_with("targets/torch-")) {
+      state.torch = SymbolList(file.text);
+    } else if (file.name.starts_with("targets/mindspore-")) {
+      state.target = SymbolList(file.text);
+      state.version = short_version(state.target.version());
+    } else if (file.name.starts_with("targets/mindone-")) {
+      state.port = ModuleNames(file.text);
+    }
+  }
+  state.complete();
+  return tables;
+}
+
+Result<void> Tables::add(std::string_view file, std::string_view json) {
+  auto read = read_table_file(file, json);
+  if (!read) return fail(std::move(read.error()));
+  state_->lay_over(*std::move(read));
+  state_->complete();
+  return {};
+}
+
+Result<void> Tables::add_folder(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> files;
+  std::error_code error;
+  for (std::filesystem::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+    if (at->path().extension() == ".json" && at->path().filename() != "schema.json")
+      files.push_back(at->path());
+  }
+  if (error)
+    return fail({ErrorKind::io, folder.string(), 0, "cannot read the folder: " + error.message(), ""});
+  std::sort(files.begin(), files.end());
+  std::vector<TableFile> all;
+  for (const std::filesystem::path& path : files) {
+    std::ifstream in(path, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    if (!in.is_open() || in.bad()) return fail({ErrorKind::io, path.string(), 0, "cannot read the file", ""});
+    auto read = read_table_file(path.string(), text);
+    if (!read) return fail(std::move(read.error()));
+    all.push_back(*std::move(read));
+  }
+  for (TableFile& file : all) state_->lay_over(std::move(file));
+  state_->complete();
+  return {};
+}
+
+const Entry* Tables::find(std::string_view source) const {
+  const auto at =
+      std::lower_bound(state_->entries.begin(), state_->entries.end(), source,
+                       [](const Entry& entry, std::string_view wanted) { return entry.source < wanted; });
+  return at != state_->entries.end() && at->source == source ? &*at : nullptr;
+}
+
+const std::vector<Entry>& Tables::entries() const {
+  return state_->entries;
+}
+const std::vector<ModuleMove>& Tables::module_moves() const {
+  return state_->moves;
+}
+std::string_view Tables::target_version() const {
+  return state_->version;
+}
+const Symbol* Tables::torch_symbol(std::string_view name) const {
+  return state_->torch.find(name);
+}
+const Symbol* Tables::target_symbol(std::string_view name) const {
+  return state_->target_symbol(name);
+}
+
+std::vector<std::string> Tables::nearest(std::string_view name, std::size_t at_most) const {
+  constexpr std::size_t kLimit = 3;
+  const std::string_view wanted = last_part(name);
+  std::set<std::pair<std::size_t, std::string>> found;
+  const auto consider = [&](std::string_view other) {
+    const std::size_t distance = edit_distance(wanted, last_part(other), kLimit);
+    if (distance <= kLimit && distance < wanted.size()) found.emplace(distance, std::string(other));
+  };
+  for (const Entry& entry : state_->entries) consider(entry.source);
+  for (std::size_t i = 0; i < state_->torch.size(); ++i) consider(state_->torch.name(i));
+  std::vector<std::string> out;
+  for (const auto& [distance, other] : found) {
+    if (out.size() < at_most) out.push_back(other);
+  }
+  return out;
+}
+
+bool Tables::port_has(std::string_view module, std::string_view name) const {
+  return state_->port.has(module, name);
+}
+bool Tables::port_has_module(std::string_view module) const {
+  return state_->port.has_module(module);
+}
+
+Returns Tables::returns(std::string_view name) const {
+  const auto at = state_->returns.find(name);
+  return at == state_->returns.end() ? Returns::unknown : at->second;
+}
+
+MethodOwner Tables::method_owner(std::string_view name) const {
+  const std::string full = "torch.Tensor." + std::string(name);
+  if (state_->torch.find(full) == nullptr) return MethodOwner::none;
+  return state_->shared_methods.contains(name) ? MethodOwner::shared : MethodOwner::tensor_only;
+}
+
+}  // namespace mintport
