@@ -1,0 +1,202 @@
+#include "views/terminal/keys.hh"
+
+#include <curses.h>
+
+#include <cstdlib>
+#include <string>
+
+namespace mintport {
+namespace {
+
+// Codes of our own for ncurses' table, above its KEY_MAX and what it gives to extended terminfo names.
+constexpr int kMouse = 4000;
+constexpr int kModified = 4100;  // + 8 * SpecialKey + modifiers (shift 1, alt 2, ctrl 4)
+
+void define(const std::string& sequence, int code) {
+  ::define_key(sequence.c_str(), code);
+}
+
+int modified(SpecialKey key, int modifiers) {
+  return kModified + 8 * static_cast<int>(key) + modifiers;
+}
+
+struct CursorKey {
+  char final;
+  SpecialKey key;
+};
+constexpr CursorKey kCursorKeys[] = {
+    {'A', SpecialKey::up},   {'B', SpecialKey::down}, {'C', SpecialKey::right}, {'D', SpecialKey::left},
+    {'H', SpecialKey::home}, {'F', SpecialKey::end},  {'P', SpecialKey::f1},    {'Q', SpecialKey::f2},
+    {'R', SpecialKey::f3},   {'S', SpecialKey::f4},
+};
+
+struct TildeKey {
+  int number;
+  SpecialKey key;
+};
+constexpr TildeKey kTildeKeys[] = {
+    {1, SpecialKey::home},    {2, SpecialKey::insert},    {3, SpecialKey::del},  {4, SpecialKey::end},
+    {5, SpecialKey::page_up}, {6, SpecialKey::page_down}, {7, SpecialKey::home}, {8, SpecialKey::end},
+    {11, SpecialKey::f1},     {12, SpecialKey::f2},       {13, SpecialKey::f3},  {14, SpecialKey::f4},
+    {15, SpecialKey::f5},     {17, SpecialKey::f6},       {18, SpecialKey::f7},  {19, SpecialKey::f8},
+    {20, SpecialKey::f9},     {21, SpecialKey::f10},      {23, SpecialKey::f11}, {24, SpecialKey::f12},
+};
+
+Key special(SpecialKey key, int modifiers) {
+  return {.character = 0,
+          .special = key,
+          .ctrl = (modifiers & 4) != 0,
+          .alt = (modifiers & 2) != 0,
+          .shift = (modifiers & 1) != 0};
+}
+
+// A key that ncurses knows by a code; none for codes that are of no use here.
+SpecialKey known_key(int code) {
+  switch (code) {
+    case KEY_UP:
+      return SpecialKey::up;
+    case KEY_DOWN:
+      return SpecialKey::down;
+    case KEY_LEFT:
+      return SpecialKey::left;
+    case KEY_RIGHT:
+      return SpecialKey::right;
+    case KEY_HOME:
+      return SpecialKey::home;
+    case KEY_END:
+      return SpecialKey::end;
+    case KEY_PPAGE:
+      return SpecialKey::page_up;
+    case KEY_NPAGE:
+      return SpecialKey::page_down;
+    case KEY_IC:
+      return SpecialKey::insert;
+    case KEY_DC:
+      return SpecialKey::del;
+    case KEY_BACKSPACE:
+      return SpecialKey::backspace;
+    case KEY_ENTER:
+      return SpecialKey::enter;
+    default:
+      break;
+  }
+  if (code >= KEY_F(1) && code <= KEY_F(12)) {
+    return static_cast<SpecialKey>(static_cast<int>(SpecialKey::f1) + code - KEY_F(1));
+  }
+  return SpecialKey::none;
+}
+
+Key character_key(wint_t c) {
+  switch (c) {
+    case '\r':
+    case '\n':
+      return key_of(SpecialKey::enter);
+    case '\t':
+      return key_of(SpecialKey::tab);
+    case 0x7F:
+      return key_of(SpecialKey::backspace);
+    case 0x1B:
+      return key_of(SpecialKey::escape);
+    case 0:
+      return {.character = ' ', .special = SpecialKey::none, .ctrl = true};
+    default:
+      break;
+  }
+  if (c < 0x20) {
+    const char32_t base = c < 0x1B ? c + 'a' - 1 : c + '@';
+    return {.character = base, .special = SpecialKey::none, .ctrl = true};
+  }
+  return key_of(static_cast<char32_t>(c));
+}
+
+// "0;15;4M" behind "ESC [ <": button bits, column, row; M presses, m releases.
+std::optional<Event> read_mouse() {
+  int numbers[3] = {}, at = 0;
+  wint_t c = 0;
+  for (int length = 0; length < 32; ++length) {
+    if (::get_wch(&c) != OK) return std::nullopt;
+    if (c == 'M' || c == 'm') break;
+    if (c == ';') {
+      if (++at > 2) return std::nullopt;
+    } else if (c >= '0' && c <= '9' && numbers[at] < 100000) {
+      numbers[at] = numbers[at] * 10 + static_cast<int>(c - '0');
+    } else {
+      return std::nullopt;
+    }
+  }
+  const int bits = numbers[0], button = bits & 3;
+  MouseEvent event{.row = numbers[2] - 1, .column = numbers[1] - 1};
+  event.shift = bits & 4;
+  event.alt = bits & 8;
+  event.ctrl = bits & 16;
+  if (bits & 64) {
+    if (button > 1) return std::nullopt;  // sideways
+    event.button = button == 0 ? MouseButton::wheel_up : MouseButton::wheel_down;
+    return event;
+  }
+  if (button == 3 || bits & 128) return std::nullopt;  // moved without a button; extra buttons
+  event.button = static_cast<MouseButton>(static_cast<int>(MouseButton::left) + button);
+  event.action = c == 'm' ? MouseAction::release : bits & 32 ? MouseAction::drag : MouseAction::press;
+  return event;
+}
+
+std::optional<Event> event_of_code(int code) {
+  if (code == kMouse) return read_mouse();
+  if (code == KEY_BTAB) return special(SpecialKey::tab, 1);
+  if (code >= kModified)
+    return special(static_cast<SpecialKey>((code - kModified) / 8), (code - kModified) % 8);
+  const SpecialKey key = known_key(code);
+  if (key == SpecialKey::none) return std::nullopt;
+  return key_of(key);
+}
+
+// One event, or nothing for what means nothing to us; `came` tells whether anything was read.
+std::optional<Event> read_one(bool& came) {
+  wint_t c = 0;
+  const int kind = ::get_wch(&c);
+  came = kind != ERR;
+  if (kind == ERR) return std::nullopt;
+  if (kind == KEY_CODE_YES) return event_of_code(static_cast<int>(c));
+  return character_key(c);
+}
+
+}  // namespace
+
+void define_key_sequences() {
+  define("\033[<", kMouse);
+  define("\033[Z", modified(SpecialKey::tab, 1));
+  for (const CursorKey& key : kCursorKeys) {
+    const bool function = key.final >= 'P';
+    if (!function) define(std::string("\033[") + key.final, modified(key.key, 0));
+    define(std::string("\033O") + key.final, modified(key.key, 0));
+    for (int m = 1; m < 8; ++m) define("\033[1;" + std::to_string(m + 1) + key.final, modified(key.key, m));
+  }
+  for (const TildeKey& key : kTildeKeys) {
+    define("\033[" + std::to_string(key.number) + "~", modified(key.key, 0));
+    for (int m = 1; m < 8; ++m) {
+      define("\033[" + std::to_string(key.number) + ";" + std::to_string(m + 1) + "~", modified(key.key, m));
+    }
+  }
+}
+
+std::optional<Event> read_input(std::optional<Event>& pending) {
+  if (pending) return std::exchange(pending, std::nullopt);
+  bool came = true;
+  while (came) {
+    std::optional<Event> event = read_one(came);
+    if (!event) continue;
+    if (*event != Event(key_of(SpecialKey::escape))) return event;
+    // ESC and something at once is that with alt held; ESC alone, or two of them, is the key.
+    std::optional<Event> next = read_one(came);
+    if (!next) return event;
+    if (Key* key = std::get_if<Key>(&*next); key != nullptr && key->special != SpecialKey::escape) {
+      key->alt = true;
+      return next;
+    }
+    pending = std::move(next);
+    return event;
+  }
+  return std::nullopt;
+}
+
+}  // namespace mintport

@@ -1,0 +1,46 @@
+// Grids to ncurses' screen: which cells changed, and which colour pair and attributes a cell takes. ncurses
+// finds out what has to be sent.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "views/screen/grid.hh"
+#include "views/screen/theme.hh"
+
+namespace mintport {
+
+class Painter {
+ public:
+  explicit Painter(ColourDepth depth) : depth_(depth) {}
+
+  void set_theme(Theme theme);
+  Theme theme() const { return theme_; }
+  ColourDepth depth() const { return depth_; }
+  // Forgets what is shown: the next paint() gives every cell again.
+  void forget() { shown_.reset(); }
+  // Into ncurses' standard screen, and out to the terminal.
+  void paint(const Grid& grid);
+
+ private:
+  struct Look {
+    std::uint32_t attributes = 0;
+    int pair = 0;
+  };
+  const Look& look_of(Face face, Face back);
+  void paint_row(const Grid& grid, int row);
+  void put_cell(int row, int column, const Cell& cell, bool wide);
+
+  static constexpr std::size_t kFaces = static_cast<std::size_t>(Face::match) + 1;
+  Theme theme_ = Theme::dark;
+  ColourDepth depth_;
+  std::optional<Grid> shown_;
+  std::array<std::optional<Look>, kFaces * kFaces> looks_;
+};
+
+// From what ncurses says of the terminal, after start_color().
+ColourDepth colour_depth();
+
+}  // namespace mintport
