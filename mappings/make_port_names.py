@@ -5,7 +5,7 @@ Usage: make_port_names.py WHEEL_OR_FOLDER VERSION OUT.txt
 
 WHEEL_OR_FOLDER is the mindone wheel or the unpacked folder with mindone/ in it; nothing of it is run. A line of the
 output is "module name name ...". An __init__ offers what it imports or lists in _import_structure; any other module
-what it defines at its top level. Names with a leading underscore are left out.
+what it defines at its top level. Names with a leading underscore are listed only where an __init__ imports them.
 """
 
 import ast
@@ -69,7 +69,8 @@ def offered(name, text):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             names.update(t.id for t in targets if isinstance(t, ast.Name))
         names |= listed(node)
-    return {n for n in names if n.isidentifier() and not n.startswith("_")}
+    private = name.endswith("__init__.py")
+    return {n for n in names if n.isidentifier() and (private or not n.startswith("_")) and n != "_import_structure"}
 
 
 def main():

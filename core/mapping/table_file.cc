@@ -235,7 +235,32 @@ class Reader {
     for (const auto& [from, to] : value.items()) {
       if (!is_dotted_name(from))
         return wrong(fmt::format("\"module_moves\" has no dotted name: \"{}\"", from));
-      out_.module_moves.push_back({from, dotted(to, from)});
+      ModuleMove move{from, {}, false, {}};
+      if (to.is_object()) {
+        read_move_fields(move, to);
+      } else {
+        move.to = dotted(to, from);
+      }
+      if (error_) return;
+      if (move.to.empty())
+        return wrong(fmt::format("\"module_moves\" says not where \"{}\" goes (\"to\")", from));
+      out_.module_moves.push_back(std::move(move));
+    }
+  }
+
+  void read_move_fields(ModuleMove& move, const Json& value) {
+    for (const auto& [field, one] : value.items()) {
+      if (error_) return;
+      if (field == "to") {
+        move.to = dotted(one, field);
+      } else if (field == "by_name") {
+        if (is(one, one.is_boolean(), field, "true or false")) move.by_name = one.get<bool>();
+      } else if (field == "stay") {
+        if (!is(one, one.is_array(), field, "an array of ends of names")) return;
+        for (const Json& end : one) move.stay.push_back(text(end, field));
+      } else {
+        wrong(fmt::format("unknown field \"{}\" in the move of \"{}\"", field, move.from));
+      }
     }
   }
 

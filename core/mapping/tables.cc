@@ -179,6 +179,9 @@ const std::vector<Entry>& Tables::entries() const {
 const std::vector<ModuleMove>& Tables::module_moves() const {
   return state_->moves;
 }
+const std::vector<Entry::Drop>& Tables::drops_everywhere() const {
+  return state_->drop_everywhere;
+}
 std::string_view Tables::target_version() const {
   return state_->version;
 }
@@ -211,6 +214,22 @@ bool Tables::port_has(std::string_view module, std::string_view name) const {
 }
 bool Tables::port_has_module(std::string_view module) const {
   return state_->port.has_module(module);
+}
+
+std::string Tables::moved_module(std::string_view module, std::string_view name) const {
+  const ModuleMove* best = nullptr;
+  for (const ModuleMove& move : state_->moves) {
+    const bool matches = module.starts_with(move.from) &&
+                         (module.size() == move.from.size() || module[move.from.size()] == '.');
+    if (matches && (best == nullptr || best->from.size() < move.from.size())) best = &move;
+  }
+  if (best == nullptr) return {};
+  std::string to = best->to + std::string(module.substr(best->from.size()));
+  if (!best->by_name) return to;
+  const bool stays = std::any_of(best->stay.begin(), best->stay.end(),
+                                 [&](const std::string& end) { return name.ends_with(end); });
+  const bool offered = name.empty() ? port_has_module(to) : port_has(to, name);
+  return offered && !stays ? to : std::string();
 }
 
 Returns Tables::returns(std::string_view name) const {

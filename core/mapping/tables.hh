@@ -77,6 +77,8 @@ struct Symbol {
 // A module of the HF tree (or of a package beside it) that the port keeps elsewhere.
 struct ModuleMove {
   std::string from, to;  // dotted: "diffusers.utils.torch_utils" -> "mindone.diffusers.utils.mindspore_utils"
+  bool by_name = false;  // only names that the port offers there move: from transformers import CLIPTextModel
+  std::vector<std::string> stay;  // ends of names that never move, with by_name: "Tokenizer"
   friend bool operator==(const ModuleMove&, const ModuleMove&) = default;
 };
 
@@ -118,6 +120,8 @@ class Tables {
   const Entry* find(std::string_view source) const;
   const std::vector<Entry>& entries() const;
   const std::vector<ModuleMove>& module_moves() const;
+  // What is dropped from calls of every entry, unless the target takes it.
+  const std::vector<Entry::Drop>& drops_everywhere() const;
   // "mindspore 2.10"
   std::string_view target_version() const;
 
@@ -131,6 +135,9 @@ class Tables {
   // Whether the port's module (mindone.transformers) offers a name, or has a module of that name below it.
   bool port_has(std::string_view module, std::string_view name) const;
   bool port_has_module(std::string_view module) const;
+  // Where `from module import name` (or, with an empty name, `import module`) finds it in the port, by the
+  // longest matching move: ("transformers", "CLIPTextModel") -> "mindone.transformers"; empty when it stays.
+  std::string moved_module(std::string_view module, std::string_view name) const;
 
   // For qualified torch names: "torch.cat", "torch.Tensor.shape", "torch.Tensor.sum".
   Returns returns(std::string_view name) const;

@@ -1,0 +1,201 @@
+#include "core/mapping/explain.hh"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <vector>
+
+#include "core/mapping/symbols.hh"
+
+namespace mintport {
+namespace {
+
+void line(std::string& out, std::string_view label, std::string_view text) {
+  if (!text.empty()) fmt::format_to(std::back_inserter(out), "  {:<11} {}\n", label, text);
+}
+
+// The full names that `name` can stand for, likeliest first.
+std::vector<std::string> readings(std::string_view name) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kAliases = {
+      {{"F.", "torch.nn.functional."},
+       {"nn.", "torch.nn."},
+       {"init.", "torch.nn.init."},
+       {"Tensor.", "torch.Tensor."}}};
+  if (name.starts_with('.')) {
+    return {"torch.Tensor" + std::string(name), "torch.nn.Module" + std::string(name)};
+  }
+  std::vector<std::string> out = {std::string(name)};
+  for (const auto& [alias, full] : kAliases) {
+    if (name.starts_with(alias)) out.push_back(std::string(full) + std::string(name.substr(alias.size())));
+  }
+  if (name.find('.') != std::string_view::npos) {
+    out.push_back("torch." + std::string(name));
+    return out;
+  }
+  for (const std::string_view prefix :
+       {"torch.", "torch.nn.", "torch.nn.functional.", "torch.Tensor.", "torch.nn.Module."}) {
+    out.push_back(std::string(prefix) + std::string(name));
+  }
+  return out;
+}
+
+std::string signature(std::string_view name, const Symbol* symbol) {
+  if (symbol == nullptr || !symbol->has_signature) return {};
+  return std::string(name) + to_string(symbol->parameters);
+}
+
+std::string form_text(const Entry& entry) {
+  const std::string_view name = std::string_view(entry.source).substr(entry.source.rfind('.') + 1);
+  const std::string_view target = std::string_view(entry.target).substr(entry.target.rfind('.') + 1);
+  switch (entry.form) {
+    case Form::tuple:
+      return fmt::format("{}(a, b) becomes {}((a, b))", name, target);
+    case Form::drop_call:
+      return fmt::format("x.{}() becomes x", name);
+    case Form::function:
+      return fmt::format("x.{}(...) becomes {}(x, ...)", name, target);
+    case Form::shape:
+      return fmt::format("x.{}(d) becomes x.{}[d]", name, target);
+    case Form::decorator:
+      return "the decorator goes, and a with block becomes its body";
+    case Form::name:
+      break;
+  }
+  if (entry.arguments.empty() && entry.suffix.empty()) return {};
+  return fmt::format("x.{}() becomes x.{}({}){}", name, target, entry.arguments, entry.suffix);
+}
+
+std::string renames_text(const Entry& entry) {
+  std::vector<std::string> parts;
+  for (const Entry::Rename& rename : entry.renames) parts.push_back(rename.from + " to " + rename.to);
+  return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+std::string drop_text(const Entry::Drop& drop) {
+  if (std::find(drop.harmless.begin(), drop.harmless.end(), "*") != drop.harmless.end()) return drop.argument;
+  return fmt::format("{} (harmless: {})", drop.argument, fmt::join(drop.harmless, ", "));
+}
+
+std::string drops_text(const std::vector<Entry::Drop>& drops) {
+  std::vector<std::string> parts;
+  for (const Entry::Drop& drop : drops) parts.push_back(drop_text(drop));
+  return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+std::string explain_entry(const Tables& tables, const Entry& entry) {
+  std::string out = entry.source;
+  if (!entry.target.empty()) {
+    out += " -> " + entry.target;
+  } else if (entry.form == Form::name) {
+    out += ": no target in " + std::string(tables.target_version());
+  } else {
+    out += ": removed";
+  }
+  out += '\n';
+  line(out, "category",
+       fmt::format("{}, {}", entry.category,
+                   entry.target.empty() && entry.form == Form::name ? "always a finding"
+                   : entry.certain                                  ? "applied"
+                                                                    : "offered, not applied"));
+  line(out, "how", form_text(entry));
+  line(out, "torch", signature(entry.source, tables.torch_symbol(entry.source)));
+  line(out, "mindspore", signature(entry.target, tables.target_symbol(entry.target)));
+  line(out, "renamed", renames_text(entry));
+  if (!entry.target.empty()) line(out, "dropped", drops_text(entry.drops));
+  line(out, "since", entry.since);
+  line(out, "difference", entry.difference);
+  line(out, "note", entry.note);
+  line(out, "table", entry.file);
+  return out;
+}
+
+// A method of torch.Tensor or torch.nn.Module that stays, because MindSpore has it too.
+std::string explain_kept(const Tables& tables, std::string_view name) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kClasses = {
+      {{"torch.Tensor.", "mindspore.Tensor."}, {"torch.nn.Module.", "mindspore.nn.Cell."}}};
+  for (const auto& [from, to] : kClasses) {
+    if (!name.starts_with(from) || tables.torch_symbol(name) == nullptr) continue;
+    const std::string target = std::string(to) + std::string(name.substr(from.size()));
+    std::string out(name);
+    const Symbol* symbol = tables.target_symbol(target);
+    out += symbol != nullptr ? ": stays, as " + target + "\n"
+                             : fmt::format(": no target in {}, always a finding\n", tables.target_version());
+    line(out, "torch", signature(name, tables.torch_symbol(name)));
+    line(out, "mindspore", signature(target, symbol));
+    return out;
+  }
+  return {};
+}
+
+std::string explain_torch(const Tables& tables, std::string_view name) {
+  if (const Entry* entry = tables.find(name)) return explain_entry(tables, *entry);
+  if (std::string kept = explain_kept(tables, name); !kept.empty()) return kept;
+  const Symbol* symbol = tables.torch_symbol(name);
+  if (symbol == nullptr) return {};
+  std::string out = fmt::format("{}: no target in {}, always a finding\n", name, tables.target_version());
+  line(out, "torch", signature(name, symbol));
+  return out;
+}
+
+std::string explain_target(const Tables& tables, std::string_view name) {
+  std::vector<std::string_view> sources;
+  for (const Entry& entry : tables.entries()) {
+    if (entry.target == name) sources.push_back(entry.source);
+  }
+  const Symbol* symbol = tables.target_symbol(name);
+  if (sources.empty() && symbol == nullptr) return {};
+  std::string out =
+      fmt::format("{}, a name of {}\n", name, name.starts_with("mindone") ? "the port" : "MindSpore");
+  line(out, "mindspore", signature(name, symbol));
+  line(out, "from", fmt::format("{}", fmt::join(sources, ", ")));
+  return out;
+}
+
+std::string explain_argument(const Tables& tables, std::string_view name) {
+  for (const Entry::Drop& drop : tables.drops_everywhere()) {
+    if (drop.argument != name) continue;
+    const bool any = std::find(drop.harmless.begin(), drop.harmless.end(), "*") != drop.harmless.end();
+    return fmt::format(
+        "argument {}: dropped from every call of a mapped name\n  {}\n", name,
+        any ? "whatever its value is"
+            : fmt::format("silently where it is {}, else with a finding; kept where the target takes it",
+                          fmt::join(drop.harmless, " or ")));
+  }
+  return {};
+}
+
+std::string explain_module(const Tables& tables, std::string_view name) {
+  for (const ModuleMove& move : tables.module_moves()) {
+    if (move.from != name) continue;
+    return fmt::format("module {} -> {}{}\n", move.from, move.to,
+                       move.by_name ? ", for the names that it offers there" : "");
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string explain(const Tables& tables, std::string_view name) {
+  std::string out;
+  const auto add = [&out](const std::string& text) {
+    if (!text.empty() && !out.empty()) out += '\n';
+    out += text;
+  };
+  if (name.empty()) return out;
+  add(explain_argument(tables, name));
+  add(explain_module(tables, name));
+  for (const std::string& reading : readings(name)) add(explain_torch(tables, reading));
+  if (name.starts_with("mindspore.") || name.starts_with("mindone.")) add(explain_target(tables, name));
+  return out;
+}
+
+std::string explain_unknown(const Tables& tables, std::string_view name) {
+  const std::vector<std::string> near = tables.nearest(name, 5);
+  if (near.empty()) return fmt::format("no table knows {}", name);
+  return fmt::format("no table knows {}; near: {}", name, fmt::join(near, ", "));
+}
+
+}  // namespace mintport
