@@ -334,6 +334,10 @@ bool Pty::wait_for(std::string_view text, Milliseconds deadline) {
   return impl_->until([&] { return find(text).first >= 0; }, deadline);
 }
 
+bool Pty::wait_until(const std::function<bool()>& condition, Milliseconds deadline) {
+  return impl_->until(condition, deadline);
+}
+
 bool Pty::wait_gone(std::string_view text, Milliseconds deadline) {
   return impl_->until([&] { return find(text).first < 0; }, deadline);
 }

@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -55,9 +56,11 @@ class Pty {
   void resize(int rows, int columns);
   void signal(int number);  // to the program's process group
 
-  // Until a row of the screen holds `text` (anywhere in it). False at the deadline or when the program ended
-  // without it.
+  // Rows are seen as they come, from top to bottom: wait for what is drawn last, or with wait_until for all
+  // of it. Until a row of the screen holds `text` (anywhere in it). False at the deadline or when the program
+  // ended without it.
   bool wait_for(std::string_view text, Milliseconds deadline = kDeadline);
+  bool wait_until(const std::function<bool()>& condition, Milliseconds deadline = kDeadline);
   bool wait_gone(std::string_view text, Milliseconds deadline = kDeadline);
   // Until nothing has come for `quiet`, or the program has ended.
   void wait_idle(Milliseconds quiet = Milliseconds(60));

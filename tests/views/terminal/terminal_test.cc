@@ -14,6 +14,18 @@ using testing::PtyOptions;
 
 const std::vector<std::string> kEcho = {MINTPORT_TERMINAL_ECHO};
 
+// Rows come from top to bottom, the cursor last.
+void expect_screen(Pty& pty, const std::vector<std::string>& rows) {
+  pty.wait_until([&] { return pty.screen() == rows && pty.cursor() == std::pair(1, 2); });
+  EXPECT_EQ(pty.screen(), rows);
+  EXPECT_EQ(pty.cursor(), std::pair(1, 2));
+}
+
+void expect_row(Pty& pty, int row, const std::string& text) {
+  pty.wait_until([&] { return pty.row(row) == text; });
+  EXPECT_EQ(pty.row(row), text);
+}
+
 // The terminal as it was: nothing of ours is left on.
 void expect_in_order(const Pty& pty) {
   EXPECT_FALSE(pty.alternate_screen());
@@ -31,14 +43,12 @@ void expect_taken_over(const Pty& pty) {
 TEST(Terminal, DrawnGridIsWhatTheScreenShows) {
   Pty pty(kEcho, {.rows = 12, .columns = 30});
   ASSERT_TRUE(pty.wait_for("ready")) << pty.text();
-  EXPECT_EQ(pty.screen(), (std::vector<std::string>{"plain 漢字 wide", "e\u0301 a\u0323 marks",
-                                                    "removed added word", "status line", "", "ready", "", "",
-                                                    "", "", "", std::string(24, ' ') + "corner"}));
+  expect_screen(pty, {"plain 漢字 wide", "e\u0301 a\u0323 marks", "removed added word", "status line", "",
+                      "ready", "", "", "", "", "", std::string(24, ' ') + "corner"});
   EXPECT_EQ(pty.cell(0, 6).text, "漢");
   EXPECT_EQ(pty.cell(0, 7).text, "");
   EXPECT_EQ(pty.find("wide"), std::pair(0, 11));
-  EXPECT_EQ(pty.cursor(), std::pair(1, 2));
-  EXPECT_TRUE(pty.cursor_visible());
+  EXPECT_TRUE(pty.wait_until([&] { return pty.cursor_visible(); }));
   expect_taken_over(pty);
 }
 
@@ -122,13 +132,13 @@ TEST(Terminal, ResizeIsAnEventAndDrawsAnew) {
   ASSERT_TRUE(pty.wait_for("ready"));
   pty.resize(20, 50);
   ASSERT_TRUE(pty.wait_for("1 resize 20x50")) << pty.text();
-  EXPECT_EQ(pty.row(19), std::string(44, ' ') + "corner");
+  expect_row(pty, 19, std::string(44, ' ') + "corner");
   pty.resize(1, 1);
   pty.wait_idle();
   pty.resize(10, 25);
   ASSERT_TRUE(pty.wait_for("resize 10x25")) << pty.text();
-  EXPECT_EQ(pty.row(0), "plain 漢字 wide");
-  EXPECT_EQ(pty.row(9), std::string(19, ' ') + "corner");
+  expect_row(pty, 0, "plain 漢字 wide");
+  expect_row(pty, 9, std::string(19, ' ') + "corner");
 }
 
 TEST(Terminal, OnlyChangesAreSent) {
@@ -151,7 +161,7 @@ TEST(Terminal, StopsOnCtrlZAndGoesOn) {
   expect_in_order(pty);
   pty.signal(SIGCONT);
   ASSERT_TRUE(pty.wait_for("1 resize 24x80")) << pty.text();
-  EXPECT_EQ(pty.row(0), "plain 漢字 wide");
+  expect_row(pty, 0, "plain 漢字 wide");
   expect_taken_over(pty);
   pty.keys("j");
   EXPECT_TRUE(pty.wait_for("2 key j"));
@@ -214,7 +224,7 @@ TEST(Terminal, GivesTheTerminalToAnEditor) {
   ASSERT_TRUE(pty.wait_for("2 resize 24x80")) << pty.text();
   EXPECT_NE(pty.output().find("got some words"), std::string::npos);
   expect_taken_over(pty);
-  EXPECT_EQ(pty.row(0), "plain 漢字 wide");
+  expect_row(pty, 0, "plain 漢字 wide");
 }
 
 TEST(Terminal, TicksWakesAndCopies) {
@@ -233,7 +243,7 @@ TEST(Terminal, TicksWakesAndCopies) {
 TEST(Terminal, TakesUtf8WhenTheLocaleDoesNot) {
   Pty pty(kEcho, {.environment = {{"LC_ALL", "C"}}});
   ASSERT_TRUE(pty.wait_for("ready"));
-  EXPECT_EQ(pty.row(0), "plain 漢字 wide");
+  expect_row(pty, 0, "plain 漢字 wide");
 }
 
 TEST(Terminal, RefusesTerminalsThatCanDoTooLittle) {
