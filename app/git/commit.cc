@@ -1,0 +1,242 @@
+// Committing in the steps that `git commit -m` takes: pre-commit hook, index again, message,
+// prepare-commit-msg and commit-msg hooks, message again, the commit, post-commit hook.
+
+#include <unistd.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "app/git/failure.hh"
+#include "app/git/git_work_tree.hh"
+#include "app/git/hooks.hh"
+#include "app/git/identity.hh"
+#include "core/base/text.hh"
+
+namespace mintport {
+namespace {
+
+tl::unexpected<Error> refuse(std::string what, std::string hint) {
+  return fail({ErrorKind::git, "", 0, std::move(what), std::move(hint)});
+}
+
+// Trailing blanks and surplus empty lines go; lines with '#' stay, as for `git commit -m`.
+Result<std::string> clean_message(std::string_view message) {
+  Buffer buffer;
+  if (message.find('\0') != message.npos) return refuse("the commit message holds a NUL byte", "take it out");
+  const int code = git_message_prettify(buffer.get(), std::string(message).c_str(), false, '#');
+  if (code < 0) return git_failure(code, "cleaning the commit message");
+  if (buffer.view().empty()) return refuse("the commit message is empty", "say what the commit does");
+  return std::string(buffer.view());
+}
+
+Result<void> check_state(git_repository* repository) {
+  const std::string lock = std::string(git_repository_path(repository)) + "index.lock";
+  if (access(lock.c_str(), F_OK) == 0) {
+    return refuse("the index is locked",
+                  "another git process holds index.lock; wait, or remove " + lock + " if none runs");
+  }
+  switch (git_repository_state(repository)) {
+    case GIT_REPOSITORY_STATE_NONE:
+    case GIT_REPOSITORY_STATE_MERGE:
+    case GIT_REPOSITORY_STATE_BISECT:
+      return {};
+    case GIT_REPOSITORY_STATE_REVERT:
+    case GIT_REPOSITORY_STATE_REVERT_SEQUENCE:
+      return refuse("a revert is in progress", "finish it with `git revert --continue`");
+    case GIT_REPOSITORY_STATE_CHERRYPICK:
+    case GIT_REPOSITORY_STATE_CHERRYPICK_SEQUENCE:
+      return refuse("a cherry-pick is in progress", "finish it with `git cherry-pick --continue`");
+    default:
+      return refuse("a rebase is in progress",
+                    "finish it with `git rebase --continue`, or `git am --continue`");
+  }
+}
+
+Result<void> check_unsigned(git_repository* repository) {
+  auto config = settings(repository);
+  if (!config) return fail(config.error());
+  int wanted = 0;
+  if (git_config_get_bool(&wanted, config->get(), "commit.gpgsign") < 0 || !wanted) return {};
+  return refuse("commit.gpgsign is set, and mintport cannot sign yet",
+                "commit in a shell, or run `git config commit.gpgsign false` for this repository");
+}
+
+struct Identities {
+  SignatureHandle author, committer;
+};
+
+Result<Identities> identities(git_repository* repository) {
+  auto author = signature(repository, Role::author);
+  if (!author) return fail(author.error());
+  auto committer = signature(repository, Role::committer);
+  if (!committer) return fail(committer.error());
+  return Identities{std::move(*author), std::move(*committer)};
+}
+
+std::map<std::string, std::string> author_variables(const git_signature& author) {
+  const int minutes = author.when.offset < 0 ? -author.when.offset : author.when.offset;
+  std::string digits = std::to_string(minutes / 60 * 100 + minutes % 60);
+  digits.insert(0, 4 - digits.size(), '0');
+  return {{"GIT_AUTHOR_NAME", author.name},
+          {"GIT_AUTHOR_EMAIL", author.email},
+          {"GIT_AUTHOR_DATE",
+           "@" + std::to_string(author.when.time) + (author.when.offset < 0 ? " -" : " +") + digits}};
+}
+
+// Runs the hook; its output is added to `output`. When it fails, there is no commit.
+Result<bool> pass_hook(const Hooks& hooks, const std::string& name, const std::vector<std::string>& arguments,
+                       std::string& output) {
+  auto run = hooks.run(name, arguments);
+  if (!run) return fail(run.error());
+  output += run->output;
+  if (run->status != 0) {
+    return refuse(
+        "the " + name + " hook refused the commit (exit status " + std::to_string(run->status) + ")",
+        std::string(trim(output)));
+  }
+  return run->invoked;
+}
+
+Result<void> save_message(const std::string& file, std::string_view message) {
+  std::ofstream stream(file, std::ios::binary | std::ios::trunc);
+  stream << message << std::flush;
+  if (!stream) return io_failure(errno, "writing the commit message", file);
+  return {};
+}
+
+Result<std::string> load_message(const std::string& file) {
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) return io_failure(errno, "reading the commit message", file);
+  return clean_message(std::string(std::istreambuf_iterator<char>(stream), {}));
+}
+
+// The message as the hooks leave it.
+Result<std::string> final_message(const Hooks& hooks, const TreeFiles& files, const std::string& file,
+                                  std::string_view message, std::string& output) {
+  auto cleaned = clean_message(message);
+  if (!cleaned) return cleaned;
+  if (auto ok = save_message(file, *cleaned); !ok) return fail(ok.error());
+  const std::string name = path_for_hooks(files.root(), file);
+  if (auto ok = pass_hook(hooks, "prepare-commit-msg", {name, "message"}, output); !ok)
+    return fail(ok.error());
+  if (auto ok = pass_hook(hooks, "commit-msg", {name}, output); !ok) return fail(ok.error());
+  return load_message(file);
+}
+
+// What the index holds, without what is only announced (`git add --intent-to-add`).
+Result<git_oid> write_tree(git_repository* repository, git_index* index) {
+  if (git_index_has_conflicts(index)) {
+    return refuse("files are in conflict", "resolve them and stage them (`git status` lists them)");
+  }
+  IndexHandle copy;
+  int code = git_index_new(out(copy));
+  for (std::size_t i = 0, count = git_index_entrycount(index); i < count && code >= 0; ++i) {
+    const git_index_entry* entry = git_index_get_byindex(index, i);
+    if (!(entry->flags_extended & GIT_INDEX_ENTRY_INTENT_TO_ADD)) code = git_index_add(copy.get(), entry);
+  }
+  git_oid id;
+  if (code >= 0) code = git_index_write_tree_to(&id, copy.get(), repository);
+  if (code < 0) return git_failure(code, "writing what is staged as a tree");
+  return id;
+}
+
+using Parents = std::vector<CommitHandle>;
+
+// HEAD, and what a merge in progress brings in. None: the first commit.
+Result<Parents> find_parents(git_repository* repository) {
+  Parents parents;
+  auto head = head_commit(repository);
+  if (!head) return fail(head.error());
+  if (head->get()) parents.push_back(std::move(*head));
+  std::vector<git_oid> merged;
+  if (git_repository_state(repository) == GIT_REPOSITORY_STATE_MERGE) {
+    const int code = git_repository_mergehead_foreach(
+        repository,
+        [](const git_oid* id, void* ids) {
+          static_cast<std::vector<git_oid>*>(ids)->push_back(*id);
+          return 0;
+        },
+        &merged);
+    if (code < 0) return git_failure(code, "reading MERGE_HEAD");
+  }
+  for (const git_oid& id : merged) {
+    CommitHandle commit;
+    if (int code = git_commit_lookup(out(commit), repository, &id); code < 0) {
+      return git_failure(code, "reading MERGE_HEAD");
+    }
+    parents.push_back(std::move(commit));
+  }
+  return parents;
+}
+
+bool is_nothing_new(git_index* index, const git_oid& tree, const Parents& parents) {
+  if (parents.empty()) return git_index_entrycount(index) == 0;
+  return parents.size() == 1 && git_oid_equal(git_commit_tree_id(parents.front().get()), &tree);
+}
+
+struct Content {
+  git_oid tree;
+  Parents parents;
+};
+
+Result<Content> find_content(git_repository* repository) {
+  auto index = fresh_index(repository);
+  if (!index) return fail(index.error());
+  auto tree = write_tree(repository, index->get());
+  if (!tree) return fail(tree.error());
+  auto parents = find_parents(repository);
+  if (!parents) return fail(parents.error());
+  if (is_nothing_new(index->get(), *tree, *parents)) {
+    return refuse("nothing is staged", "stage a hunk or a file first");
+  }
+  return Content{*tree, std::move(*parents)};
+}
+
+Result<git_oid> create(git_repository* repository, const Identities& who, const Content& content,
+                       const std::string& message) {
+  TreeHandle tree;
+  if (int code = git_tree_lookup(out(tree), repository, &content.tree); code < 0) {
+    return git_failure(code, "reading the new tree");
+  }
+  std::vector<const git_commit*> parents;
+  for (const CommitHandle& parent : content.parents) parents.push_back(parent.get());
+  git_repository_set_ident(repository, who.committer->name, who.committer->email);  // for the reflog
+  git_oid id;
+  const int code = git_commit_create(&id, repository, "HEAD", who.author.get(), who.committer.get(), nullptr,
+                                     message.c_str(), tree.get(), parents.size(), parents.data());
+  if (code < 0) return git_failure(code, "committing");
+  return id;
+}
+
+// A merge is over; nothing else is, so that git_repository_state_cleanup would take too much.
+void end_merge(git_repository* repository) {
+  for (const char* name : {"MERGE_HEAD", "MERGE_MODE", "MERGE_MSG", "MERGE_RR", "SQUASH_MSG", "AUTO_MERGE"}) {
+    unlink((git_repository_path(repository) + std::string(name)).c_str());
+  }
+}
+
+}  // namespace
+
+Result<CommitResult> GitWorkTree::commit(std::string_view message) {
+  git_repository* repository = repository_.get();
+  if (auto ok = clean_message(message); !ok) return fail(ok.error());
+  if (auto ok = check_state(repository); !ok) return fail(ok.error());
+  if (auto ok = check_unsigned(repository); !ok) return fail(ok.error());
+  auto who = identities(repository);
+  if (!who) return fail(who.error());
+  const Hooks hooks(repository, root(), author_variables(*who->author));
+  CommitResult result;
+  if (auto ok = pass_hook(hooks, "pre-commit", {}, result.hook_output); !ok) return fail(ok.error());
+  auto content = find_content(repository);  // after the hook, which may have staged more
+  if (!content) return fail(content.error());
+  auto text = final_message(hooks, files_, git_dir() + "/COMMIT_EDITMSG", message, result.hook_output);
+  if (!text) return fail(text.error());
+  auto id = create(repository, *who, *content, *text);
+  if (!id) return fail(id.error());
+  end_merge(repository);
+  result.id = git_oid_tostr_s(&*id);
+  if (auto after = hooks.run("post-commit", {})) result.hook_output += after->output;  // too late to refuse
+  return result;
+}
+
+}  // namespace mintport

@@ -1,0 +1,72 @@
+#include "app/git/failure.hh"
+
+#include <cerrno>
+#include <cstring>
+
+#include "app/git/handles.hh"
+
+namespace mintport {
+namespace {
+
+// "failed to lock file '/x/.git/index' for writing" -> "/x/.git/index".
+std::string quoted_part(std::string_view message) {
+  const std::size_t begin = message.find('\'');
+  const std::size_t end = message.rfind('\'');
+  if (begin == message.npos || end <= begin) return {};
+  return std::string(message.substr(begin + 1, end - begin - 1));
+}
+
+std::string lock_hint(std::string_view message) {
+  std::string file = quoted_part(message);
+  if (file.empty()) file = "index";
+  if (!file.ends_with(".lock")) file += ".lock";
+  const std::string name = file.substr(file.rfind('/') + 1);
+  return "another git process holds " + name + "; wait, or remove " + file + " if none runs";
+}
+
+std::string hint(int code, int category, std::string_view message) {
+  switch (code) {
+    case GIT_ELOCKED:
+      return lock_hint(message);
+    case GIT_EOWNER:
+      return "the repository belongs to somebody else; if you trust it, run `git config --global --add "
+             "safe.directory " +
+             quoted_part(message) + "`";
+    case GIT_EUNMERGED:
+    case GIT_ECONFLICT:
+      return "resolve the conflicts first (`git status` lists them)";
+    case GIT_EMODIFIED:
+      return "another process changed the branch meanwhile; try again";
+    default:
+      break;
+  }
+  if (category == GIT_ERROR_ODB || category == GIT_ERROR_ZLIB) {
+    return "`git fsck` tells whether the repository is whole";
+  }
+  if (category == GIT_ERROR_OS || category == GIT_ERROR_FILESYSTEM) {
+    return "check permissions and free space in the repository";
+  }
+  return "`git status` in a shell may tell more";
+}
+
+}  // namespace
+
+tl::unexpected<Error> git_failure(int code, std::string_view doing, std::string_view path) {
+  const git_error* last = git_error_last();
+  const std::string message = last && last->message ? last->message : "no reason given";
+  return fail({ErrorKind::git, std::string(path), 0, std::string(doing) + " failed: " + message,
+               hint(code, last ? last->klass : GIT_ERROR_NONE, message)});
+}
+
+tl::unexpected<Error> io_failure(int error_number, std::string_view doing, std::string_view path) {
+  const bool missing = error_number == ENOENT;
+  std::string hint;
+  if (error_number == ENOSPC || error_number == EDQUOT) hint = "free some space and try again";
+  if (error_number == EACCES || error_number == EPERM)
+    hint = "check the permissions of the file and its folder";
+  if (error_number == EROFS) hint = "the file system is mounted read-only";
+  return fail({missing ? ErrorKind::not_found : ErrorKind::io, std::string(path), 0,
+               std::string(doing) + " failed: " + std::strerror(error_number), hint});
+}
+
+}  // namespace mintport

@@ -1,0 +1,18 @@
+// The one place where libgit2's errors become ours. Private to this folder.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/base/error.hh"
+
+namespace mintport {
+
+// Call at once after a libgit2 function returned `code` < 0. `doing` says what was tried ("staging the
+// file"), `path` which file is concerned, if one is.
+tl::unexpected<Error> git_failure(int code, std::string_view doing, std::string_view path = {});
+
+// Kind io (not_found for a missing file), from errno.
+tl::unexpected<Error> io_failure(int error_number, std::string_view doing, std::string_view path);
+
+}  // namespace mintport

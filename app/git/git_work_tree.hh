@@ -1,0 +1,56 @@
+// WorkTree on a libgit2 repository. Private to this folder; see repository.hh. What takes more than a screen
+// is in the files that the members' comments name.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/git/handles.hh"
+#include "app/git/tree_files.hh"
+#include "core/worktree/worktree.hh"
+
+namespace mintport {
+
+class GitWorkTree : public WorkTree {
+ public:
+  // `repository` has a work tree at `root` (canonical, no '/' at the end).
+  GitWorkTree(RepositoryHandle repository, std::string root);
+
+  std::string root() const override { return files_.root(); }
+  std::string git_dir() const override;
+  std::string branch() const override;
+
+  Result<std::vector<std::string>> list() override;             // status.cc
+  Result<std::map<std::string, FileStatus>> status() override;  // status.cc
+  Result<std::string> read(const std::string& path) override;
+  Result<void> write(const std::string& path, std::string_view bytes) override;
+  Result<std::string> head_text(const std::string& path) override;
+  Result<std::string> staged_text(const std::string& path) override;
+  Result<void> stage_text(const std::string& path, std::string_view bytes) override;  // staging.cc
+  Result<void> stage_file(const std::string& path) override;                          // staging.cc
+  Result<void> unstage_file(const std::string& path) override;                        // staging.cc
+  Result<std::vector<LineHunk>> diff(std::string_view old_text, std::string_view new_text) override;
+  Result<CommitResult> commit(std::string_view message) override;  // commit.cc
+  Result<std::vector<CommitSummary>> log(std::size_t most) override;
+  Result<std::string> converted_text(const std::string& path) override;  // converted.cc
+  Result<void> record_converted(const std::map<std::string, std::string>& files,
+                                std::string_view message) override;
+
+ private:
+  Library library_;  // first, so that it goes last
+  RepositoryHandle repository_;
+  TreeFiles files_;
+};
+
+// The index as it is on disk now.
+Result<IndexHandle> fresh_index(git_repository* repository);
+
+// The commit that HEAD is; a null handle when HEAD is unborn.
+Result<CommitHandle> head_commit(git_repository* repository);
+
+// The settings in force, as one consistent view.
+Result<ConfigHandle> settings(git_repository* repository);
+
+}  // namespace mintport

@@ -1,0 +1,78 @@
+// Owners of libgit2's objects: each frees what it holds. Private to this folder.
+#pragma once
+
+#include <git2.h>
+
+#include <memory>
+#include <string_view>
+
+namespace mintport {
+
+template <auto release>
+struct Release {
+  template <class T>
+  void operator()(T* object) const {
+    release(object);
+  }
+};
+
+using RepositoryHandle = std::unique_ptr<git_repository, Release<git_repository_free>>;
+using IndexHandle = std::unique_ptr<git_index, Release<git_index_free>>;
+using ConfigHandle = std::unique_ptr<git_config, Release<git_config_free>>;
+using ReferenceHandle = std::unique_ptr<git_reference, Release<git_reference_free>>;
+using ObjectHandle = std::unique_ptr<git_object, Release<git_object_free>>;
+using CommitHandle = std::unique_ptr<git_commit, Release<git_commit_free>>;
+using TreeHandle = std::unique_ptr<git_tree, Release<git_tree_free>>;
+using TreeEntryHandle = std::unique_ptr<git_tree_entry, Release<git_tree_entry_free>>;
+using BlobHandle = std::unique_ptr<git_blob, Release<git_blob_free>>;
+using WalkHandle = std::unique_ptr<git_revwalk, Release<git_revwalk_free>>;
+using StatusHandle = std::unique_ptr<git_status_list, Release<git_status_list_free>>;
+using FiltersHandle = std::unique_ptr<git_filter_list, Release<git_filter_list_free>>;
+using SignatureHandle = std::unique_ptr<git_signature, Release<git_signature_free>>;
+
+// `git_x_lookup(out(handle), ...)`: the handle owns the result when the full expression ends.
+template <class Handle>
+class Out {
+ public:
+  explicit Out(Handle& handle) : handle_(handle) {}
+  Out(const Out&) = delete;
+  Out& operator=(const Out&) = delete;
+  ~Out() { handle_.reset(raw_); }
+  operator typename Handle::pointer *() { return &raw_; }
+
+ private:
+  Handle& handle_;
+  typename Handle::pointer raw_ = nullptr;
+};
+
+template <class Handle>
+Out<Handle> out(Handle& handle) {
+  return Out<Handle>(handle);
+}
+
+// A git_buf, which libgit2 fills.
+class Buffer {
+ public:
+  Buffer() = default;
+  Buffer(const Buffer&) = delete;
+  Buffer& operator=(const Buffer&) = delete;
+  ~Buffer() { git_buf_dispose(&raw_); }
+  git_buf* get() { return &raw_; }
+  std::string_view view() const {
+    return raw_.ptr ? std::string_view(raw_.ptr, raw_.size) : std::string_view();
+  }
+
+ private:
+  git_buf raw_ = GIT_BUF_INIT;
+};
+
+// libgit2 itself, which counts its users: lives as long as anything above.
+class Library {
+ public:
+  Library() { git_libgit2_init(); }
+  Library(const Library&) = delete;
+  Library& operator=(const Library&) = delete;
+  ~Library() { git_libgit2_shutdown(); }
+};
+
+}  // namespace mintport

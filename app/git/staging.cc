@@ -1,0 +1,147 @@
+#include <optional>
+
+#include "app/git/blobs.hh"
+#include "app/git/failure.hh"
+#include "app/git/git_work_tree.hh"
+#include "core/worktree/path.hh"
+
+namespace mintport {
+namespace {
+
+bool is_tracked(git_index* index, const std::string& path) {
+  std::size_t position = 0;  // finds entries in conflict too
+  return git_index_find(&position, index, path.c_str()) == 0;
+}
+
+const git_index_entry* entry_at(git_index* index, const std::string& path) {
+  return git_index_get_bypath(index, path.c_str(), GIT_INDEX_STAGE_NORMAL);
+}
+
+Result<void> write_index(git_index* index, const std::string& path) {
+  const int code = git_index_write(index);
+  if (code >= 0) return {};
+  auto error = git_failure(code, "writing the index", path);
+  git_index_read(index, true);  // forget what could not be written
+  return error;
+}
+
+// What both ways of staging refuse.
+Result<void> check_stageable(git_repository* repository, git_index* index, const std::string& path) {
+  for (std::size_t slash = path.find('/'); slash != path.npos; slash = path.find('/', slash + 1)) {
+    const git_index_entry* above = entry_at(index, path.substr(0, slash));
+    if (above && above->mode == GIT_FILEMODE_COMMIT) {
+      return fail({ErrorKind::refused, path, 0, std::string("the file is in the submodule ") + above->path,
+                   "open the submodule as a repository of its own"});
+    }
+  }
+  if (is_tracked(index, path)) return {};
+  int ignored = 0;
+  if (int code = git_ignore_path_is_ignored(&ignored, repository, path.c_str()); code < 0) {
+    return git_failure(code, "reading .gitignore", path);
+  }
+  if (!ignored) return {};
+  return fail({ErrorKind::refused, path, 0, "the file is ignored (.gitignore)",
+               "add it with `git add -f` if that is meant"});
+}
+
+Result<void> remove_entry(git_index* index, const std::string& path) {
+  if (int code = git_index_remove_bypath(index, path.c_str()); code < 0) {
+    return git_failure(code, "taking the file out of the index", path);
+  }
+  return write_index(index, path);
+}
+
+bool trusts_modes(git_repository* repository) {
+  auto config = settings(repository);
+  int value = 1;
+  if (config && git_config_get_bool(&value, config->get(), "core.filemode") < 0) value = 1;
+  return value != 0;
+}
+
+// The mode that an entry with text gets: what is staged stays, else as the file on disk has it.
+Result<std::uint32_t> text_mode(git_repository* repository, const git_index_entry* entry,
+                                std::optional<FileType> type, const std::string& path) {
+  const bool is_text = !type || *type == FileType::regular || *type == FileType::executable;
+  const bool was_text =
+      !entry || entry->mode == GIT_FILEMODE_BLOB || entry->mode == GIT_FILEMODE_BLOB_EXECUTABLE;
+  if (!is_text || (!type && !was_text)) {
+    return fail({ErrorKind::refused, path, 0, "only regular files can be staged in part",
+                 "stage the whole file instead"});
+  }
+  if (entry && was_text) return entry->mode;
+  const bool executable = type == FileType::executable && trusts_modes(repository);
+  return executable ? GIT_FILEMODE_BLOB_EXECUTABLE : GIT_FILEMODE_BLOB;
+}
+
+// What HEAD has, into the index.
+Result<void> restore_entry(git_index* index, const std::string& path, const StoredBlob& blob) {
+  git_index_entry entry{};
+  entry.path = path.c_str();
+  entry.mode = blob.mode;
+  entry.id = blob.id;
+  if (int code = git_index_add(index, &entry); code < 0) return git_failure(code, "unstaging the file", path);
+  return write_index(index, path);
+}
+
+}  // namespace
+
+Result<void> GitWorkTree::stage_text(const std::string& path, std::string_view bytes) {
+  if (auto ok = check_tree_path(path); !ok) return ok;
+  auto index = fresh_index(repository_.get());
+  if (!index) return fail(index.error());
+  if (auto ok = check_stageable(repository_.get(), index->get(), path); !ok) return ok;
+  auto type = files_.type(path);
+  if (!type) return fail(type.error());
+  auto mode = text_mode(repository_.get(), entry_at(index->get(), path), *type, path);
+  if (!mode) return fail(mode.error());
+  auto stored = filtered_for_storing(repository_.get(), path, bytes);
+  if (!stored) return fail(stored.error());
+  git_index_entry entry{};  // no times: git compares contents at the next look
+  entry.path = path.c_str();
+  entry.mode = *mode;
+  if (int code = git_index_add_from_buffer(index->get(), &entry, stored->data(), stored->size()); code < 0) {
+    return git_failure(code, "staging the file", path);
+  }
+  return write_index(index->get(), path);
+}
+
+Result<void> GitWorkTree::stage_file(const std::string& path) {
+  if (auto ok = check_tree_path(path); !ok) return ok;
+  auto index = fresh_index(repository_.get());
+  if (!index) return fail(index.error());
+  if (auto ok = check_stageable(repository_.get(), index->get(), path); !ok) return ok;
+  auto type = files_.type(path);
+  if (!type) return fail(type.error());
+  const git_index_entry* entry = entry_at(index->get(), path);
+  const bool is_repository = *type == FileType::folder && files_.type(path + "/.git")->has_value();
+  const bool is_gone = !*type || (*type == FileType::folder && !is_repository);
+  if (is_gone && is_tracked(index->get(), path) && !(entry && entry->mode == GIT_FILEMODE_COMMIT)) {
+    return remove_entry(index->get(), path);
+  }
+  if (!*type) {
+    return fail({ErrorKind::not_found, path, 0, "neither in the work tree nor in the index", ""});
+  }
+  if (is_gone || *type == FileType::other) {
+    return fail({ErrorKind::refused, path, 0, "not a file that git can hold", "stage the files one by one"});
+  }
+  if (auto ok = check_filters(repository_.get(), path); !ok) return ok;
+  if (int code = git_index_add_bypath(index->get(), path.c_str()); code < 0) {
+    return git_failure(code, "staging the file", path);
+  }
+  return write_index(index->get(), path);
+}
+
+Result<void> GitWorkTree::unstage_file(const std::string& path) {
+  if (auto ok = check_tree_path(path); !ok) return ok;
+  auto index = fresh_index(repository_.get());
+  if (!index) return fail(index.error());
+  auto head = head_commit(repository_.get());
+  if (!head) return fail(head.error());
+  auto blob = head->get() ? blob_in_commit(head->get(), path) : Result<StoredBlob>(StoredBlob{});
+  if (!blob) return fail(blob.error());
+  if (blob->found && blob->mode != GIT_FILEMODE_TREE) return restore_entry(index->get(), path, *blob);
+  if (!is_tracked(index->get(), path)) return {};
+  return remove_entry(index->get(), path);
+}
+
+}  // namespace mintport
