@@ -32,7 +32,7 @@ std::vector<std::string> readings(std::string_view name) {
     if (name.starts_with(alias)) out.push_back(std::string(full) + std::string(name.substr(alias.size())));
   }
   if (name.find('.') != std::string_view::npos) {
-    out.push_back("torch." + std::string(name));
+    if (out.size() == 1) out.push_back("torch." + std::string(name));
     return out;
   }
   for (const std::string_view prefix :
@@ -79,9 +79,22 @@ std::string drop_text(const Entry::Drop& drop) {
   return fmt::format("{} (harmless: {})", drop.argument, fmt::join(drop.harmless, ", "));
 }
 
-std::string drops_text(const std::vector<Entry::Drop>& drops) {
+bool is_everywhere(const Tables& tables, const Entry::Drop& drop) {
+  const auto& everywhere = tables.drops_everywhere();
+  return std::find(everywhere.begin(), everywhere.end(), drop) != everywhere.end();
+}
+
+// The table's own, and those that hold for every entry where torch takes them at all.
+std::string drops_text(const Tables& tables, const Entry& entry) {
+  const Symbol* symbol = tables.torch_symbol(entry.source);
+  const auto taken = [symbol](const Entry::Drop& drop) {
+    return symbol != nullptr && std::any_of(symbol->parameters.begin(), symbol->parameters.end(),
+                                            [&](const Parameter& p) { return p.name == drop.argument; });
+  };
   std::vector<std::string> parts;
-  for (const Entry::Drop& drop : drops) parts.push_back(drop_text(drop));
+  for (const Entry::Drop& drop : entry.drops) {
+    if (!is_everywhere(tables, drop) || taken(drop)) parts.push_back(drop_text(drop));
+  }
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
@@ -104,7 +117,7 @@ std::string explain_entry(const Tables& tables, const Entry& entry) {
   line(out, "torch", signature(entry.source, tables.torch_symbol(entry.source)));
   line(out, "mindspore", signature(entry.target, tables.target_symbol(entry.target)));
   line(out, "renamed", renames_text(entry));
-  if (!entry.target.empty()) line(out, "dropped", drops_text(entry.drops));
+  if (!entry.target.empty()) line(out, "dropped", drops_text(tables, entry));
   line(out, "since", entry.since);
   line(out, "difference", entry.difference);
   line(out, "note", entry.note);

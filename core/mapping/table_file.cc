@@ -279,6 +279,26 @@ class Reader {
     }
   }
 
+  void read_shared_methods(const Json& value) {
+    if (!is(value, value.is_array(), "shared_methods", "an array of names")) return;
+    for (const Json& one : value) {
+      std::string name = text(one, "shared_methods");
+      if (!error_ && !is_identifier(name))
+        wrong(fmt::format("\"shared_methods\" names no method: \"{}\"", name));
+      if (error_) return;
+      out_.shared_methods.push_back(std::move(name));
+    }
+  }
+
+  void read_target_aliases(const Json& value) {
+    if (!is(value, value.is_object(), "target_aliases", "an object")) return;
+    for (const auto& [alias, name] : value.items()) {
+      if (!is_dotted_name(alias))
+        return wrong(fmt::format("\"target_aliases\" has no dotted name: \"{}\"", alias));
+      out_.target_aliases.emplace_back(alias, dotted(name, alias));
+    }
+  }
+
   void read_file(const Json& json) {
     if (!json.is_object())
       return wrong(fmt::format("the file must hold an object, not {}", json.type_name()));
@@ -295,12 +315,9 @@ class Reader {
       } else if (field == "returns") {
         read_returns(value);
       } else if (field == "shared_methods") {
-        if (!is(value, value.is_array(), field, "an array of names")) return;
-        for (const Json& one : value) out_.shared_methods.push_back(text(one, field));
+        read_shared_methods(value);
       } else if (field == "target_aliases") {
-        if (!is(value, value.is_object(), field, "an object")) return;
-        for (const auto& [alias, name] : value.items())
-          out_.target_aliases.emplace_back(alias, dotted(name, alias));
+        read_target_aliases(value);
       } else if (field != "category" && field != "$schema" && field != "description") {
         wrong(fmt::format("unknown field \"{}\"", field));
       }

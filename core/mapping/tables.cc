@@ -195,10 +195,12 @@ const Symbol* Tables::target_symbol(std::string_view name) const {
 std::vector<std::string> Tables::nearest(std::string_view name, std::size_t at_most) const {
   constexpr std::size_t kLimit = 3;
   const std::string_view wanted = last_part(name);
+  // By the last part of the name first: people mistype functions, and leave modules out.
   std::set<std::pair<std::size_t, std::string>> found;
   const auto consider = [&](std::string_view other) {
     const std::size_t distance = edit_distance(wanted, last_part(other), kLimit);
-    if (distance <= kLimit && distance < wanted.size()) found.emplace(distance, std::string(other));
+    if (distance > kLimit || 2 * distance > wanted.size()) return;
+    found.emplace(100 * distance + edit_distance(name, other, 50), std::string(other));
   };
   for (const Entry& entry : state_->entries) consider(entry.source);
   for (std::size_t i = 0; i < state_->torch.size(); ++i) consider(state_->torch.name(i));

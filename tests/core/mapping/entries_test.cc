@@ -1,0 +1,127 @@
+// Representative entries, whole.
+#include <gtest/gtest.h>
+
+#include "core/mapping/support.hh"
+
+namespace mintport {
+
+std::ostream& operator<<(std::ostream& out, const Entry& entry) {
+  out << entry.source << " -> " << entry.target << " [" << entry.category << ' '
+      << static_cast<int>(entry.form) << ' ' << entry.certain << "] " << entry.difference << '|' << entry.note
+      << '|' << entry.since << '|' << entry.arguments << '|' << entry.suffix << '|' << entry.file;
+  for (const auto& rename : entry.renames) out << " rename " << rename.from << '>' << rename.to;
+  for (const auto& drop : entry.drops) out << " drop " << drop.argument;
+  return out;
+}
+
+namespace {
+
+Entry found(std::string_view source) {
+  const Entry* entry = embedded().find(source);
+  return entry == nullptr ? Entry{} : *entry;
+}
+
+Entry simple(std::string source, std::string target, std::string category, std::string file) {
+  Entry entry;
+  entry.source = std::move(source);
+  entry.target = std::move(target);
+  entry.category = std::move(category);
+  entry.file = std::move(file);
+  return entry;
+}
+
+TEST(Entries, HoldTheSameFunctionOfMint) {
+  EXPECT_EQ(found("torch.cat"),
+            with_common_drops(simple("torch.cat", "mindspore.mint.cat", "function", "functions.json")));
+  EXPECT_EQ(found("torch.nn.functional.silu"),
+            with_common_drops(simple("torch.nn.functional.silu", "mindspore.mint.nn.functional.silu",
+                                     "function", "functions.json")));
+}
+
+TEST(Entries, RenameAndDropArguments) {
+  Entry expected = simple("torch.quantile", "mindspore.ops.quantile", "function", "functions.json");
+  expected.renames = {{"dim", "axis"}, {"keepdim", "keepdims"}};
+  expected.drops = {{"interpolation", {"'linear'", "\"linear\""}}};
+  EXPECT_EQ(found("torch.quantile"), with_common_drops(expected));
+}
+
+TEST(Entries, GatherSizes) {
+  Entry zeros = simple("torch.zeros", "mindspore.mint.zeros", "function", "functions.json");
+  zeros.form = Form::tuple;
+  EXPECT_EQ(found("torch.zeros"), with_common_drops(zeros));
+  Entry repeat = simple("torch.Tensor.repeat", "mindspore.Tensor.tile", "method", "methods.json");
+  repeat.form = Form::tuple;
+  EXPECT_EQ(found("torch.Tensor.repeat"), with_common_drops(repeat));
+}
+
+TEST(Entries, MakeShapesOfSizes) {
+  Entry expected = simple("torch.Tensor.size", "mindspore.Tensor.shape", "method", "methods.json");
+  expected.form = Form::shape;
+  EXPECT_EQ(found("torch.Tensor.size"), with_common_drops(expected));
+}
+
+TEST(Entries, DropMovesBetweenDevices) {
+  Entry expected = simple("torch.Tensor.cpu", "", "method", "methods.json");
+  expected.form = Form::drop_call;
+  EXPECT_EQ(found("torch.Tensor.cpu"), with_common_drops(expected));
+}
+
+TEST(Entries, MakeFunctionsOfMethodsThatThePortHas) {
+  Entry expected = simple("torch.Tensor.unflatten", "mindone.diffusers.models.layers_compat.unflatten",
+                          "method", "methods.json");
+  expected.form = Form::function;
+  EXPECT_EQ(found("torch.Tensor.unflatten"), with_common_drops(expected));
+}
+
+TEST(Entries, LetDecoratorsGo) {
+  Entry expected = simple("torch.no_grad", "", "function", "functions.json");
+  expected.form = Form::decorator;
+  expected.note = "MindSpore records gradients only inside mindspore.grad and value_and_grad";
+  EXPECT_EQ(found("torch.no_grad"), with_common_drops(expected));
+}
+
+TEST(Entries, NameTypesAndClasses) {
+  EXPECT_EQ(found("torch.long"),
+            with_common_drops(simple("torch.long", "mindspore.int64", "dtype", "dtypes.json")));
+  EXPECT_EQ(found("torch.bool"),
+            with_common_drops(simple("torch.bool", "mindspore.bool_", "dtype", "dtypes.json")));
+  EXPECT_EQ(found("torch.nn.Module"),
+            with_common_drops(simple("torch.nn.Module", "mindspore.nn.Cell", "class", "classes.json")));
+  EXPECT_EQ(found("torch.FloatTensor"),
+            with_common_drops(simple("torch.FloatTensor", "mindspore.Tensor", "class", "classes.json")));
+}
+
+TEST(Entries, KeepArgumentsThatTheTargetTakes) {
+  Entry expected = simple("torch.nn.Parameter", "mindspore.Parameter", "class", "classes.json");
+  expected.renames = {{"data", "default_input"}};
+  EXPECT_EQ(found("torch.nn.Parameter"), with_common_drops(expected, {"requires_grad"}));
+}
+
+TEST(Entries, WriteArgumentsAndSuffixes) {
+  Entry eval = simple("torch.nn.Module.eval", "mindspore.nn.Cell.set_train", "module", "modules.json");
+  eval.arguments = "False";
+  EXPECT_EQ(found("torch.nn.Module.eval"), with_common_drops(eval));
+  Entry children =
+      simple("torch.nn.Module.named_children", "mindspore.nn.Cell.name_cells", "module", "modules.json");
+  children.suffix = ".items()";
+  EXPECT_EQ(found("torch.nn.Module.named_children"), with_common_drops(children));
+}
+
+TEST(Entries, OfferWhatAPersonMustLookAt) {
+  Entry expected =
+      simple("torch.nn.Module.modules", "mindspore.nn.Cell.cells_and_names", "module", "modules.json");
+  expected.certain = false;
+  expected.difference = "gives (name, cell) pairs";
+  expected.drops = {{"remove_duplicate", {"True"}}};
+  EXPECT_EQ(found("torch.nn.Module.modules"), with_common_drops(expected));
+}
+
+TEST(Entries, SayWhatToDoWithoutATarget) {
+  Entry expected = simple("torch.cuda.is_available", "", "device-check", "device.json");
+  expected.note = "there is no CUDA backend under MindSpore: keep the branch for other devices";
+  EXPECT_EQ(found("torch.cuda.is_available"), with_common_drops(expected));
+  EXPECT_EQ(embedded().find("torch.no_such_name"), nullptr);
+}
+
+}  // namespace
+}  // namespace mintport

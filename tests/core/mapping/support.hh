@@ -1,0 +1,35 @@
+// Short ways to make tables and entries in tests of core/mapping.
+#pragma once
+
+#include <stdexcept>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/mapping/tables.hh"
+
+namespace mintport {
+
+inline Tables load_embedded() {
+  auto loaded = Tables::embedded();
+  if (!loaded) throw std::runtime_error(to_string(loaded.error()));
+  return *std::move(loaded);
+}
+
+// Loaded once, for tests that only read.
+inline const Tables& embedded() {
+  static const Tables tables = load_embedded();
+  return tables;
+}
+
+// `entry` as the tables hand it out: with the drops that hold for every entry behind its own.
+inline Entry with_common_drops(Entry entry, std::vector<std::string_view> but_not = {}) {
+  for (const Entry::Drop& drop : embedded().drops_everywhere()) {
+    bool left_out = false;
+    for (const std::string_view name : but_not) left_out = left_out || name == drop.argument;
+    if (!left_out) entry.drops.push_back(drop);
+  }
+  return entry;
+}
+
+}  // namespace mintport
