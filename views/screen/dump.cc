@@ -60,6 +60,19 @@ bool is_blank(const Run& run) {
   return run.text.find_first_not_of(' ') == std::string::npos;
 }
 
+bool shows_blanks(const Style& style) {
+  return style.paper || style.reverse || style.underline;
+}
+
+void cut_blank_end(std::vector<Run>& runs) {
+  while (!runs.empty() && !shows_blanks(runs.back().style)) {
+    std::string& text = runs.back().text;
+    text.erase(text.find_last_not_of(' ') + 1);
+    if (!text.empty()) return;
+    runs.pop_back();
+  }
+}
+
 std::string escape_xml(std::string_view text) {
   std::string out;
   for (const char c : text) {
@@ -123,9 +136,7 @@ std::string to_ansi(const Grid& grid, Theme theme, ColourDepth depth) {
   std::string out;
   for (int row = 0; row < grid.height(); ++row) {
     std::vector<Run> runs = runs_of(grid, row, theme, depth);
-    while (!runs.empty() && is_blank(runs.back()) && !runs.back().style.paper && !runs.back().style.reverse) {
-      runs.pop_back();
-    }
+    cut_blank_end(runs);
     bool styled = false;
     for (const Run& run : runs) {
       const bool plain = run.style == Style{};

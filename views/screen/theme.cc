@@ -13,6 +13,7 @@ constexpr int kNone = -1;
 struct Tone {
   int rgb = kNone;
   int ansi16 = 0;
+  int ansi256 = 0;  // for dark tints, whose nearest of 256 is grey; 0: the nearest
 };
 
 struct FaceRow {
@@ -49,7 +50,7 @@ FaceRow ink_of(Face face) {
     case Face::key:
       return {{0x61AFEF, 14}, {0x0969DA, 4}, {0x00FFFF, 14}, kBold, kPlain};
     case Face::keyword:
-      return {{0xC678DD, 13}, {0x8250DF, 5}, {0xFF80FF, 13}, kPlain, kBold};
+      return {{0xC678DD, 13}, {0x8250DF, 5}, {0xFFB0FF, 13}, kPlain, kBold};
     case Face::string:
       return {{0xCE9178, 3}, {0x0A6030, 2}, {0xFFD080, 11}, kPlain, kPlain};
     case Face::comment:
@@ -103,19 +104,19 @@ struct PaperRow {
 PaperRow paper_of(Face back) {
   switch (back) {
     case Face::status:
-      return {{0x2F4F6F, 4}, {0x44546A, 4}, {0xFFFFFF, 15}, kReverse, kPlain, {}, {}};
+      return {{0x2F4F6F, 4, 24}, {0x44546A, 4}, {0xFFFFFF, 15}, kReverse, kPlain, {}, {}};
     case Face::cursor:
-      return {{0x3A4150, 8}, {0xD5DFEE, 7}, {0x0000C0, 4}, kReverse, kReverse, {}, {}};
+      return {{0x343B48, 8, 238}, {0xD5DFEE, 7}, {0x0000A0, 4}, kReverse, kReverse, {}, {}};
     case Face::selected:
-      return {{0x2B3A52, 4}, {0xE3EAF5, 7}, {0x000080, 4}, kBold, kBold, {}, {}};
+      return {{0x2B3A52, 4, 17}, {0xE3EAF5, 7, 189}, {0x003050, 4, 23}, kBold, kBold, {}, {}};
     case Face::removed:
-      return {{0x3B2224, 1}, {0xFFEBE9, 1}, {0x400000, 1}, kPlain, kPlain, {0, 1}, {0, 1}};
+      return {{0x3B2224, 1, 52}, {0xFFEBE9, 1, 224}, {0x400000, 1, 52}, kPlain, kPlain, {0, 1}, {0, 1}};
     case Face::added:
-      return {{0x20352A, 2}, {0xE6F6E9, 2}, {0x003000, 2}, kPlain, kPlain, {0, 2}, {0, 2}};
+      return {{0x20352A, 2, 22}, {0xE6F6E9, 2, 194}, {0x003000, 2, 22}, kPlain, kPlain, {0, 2}, {0, 2}};
     case Face::removed_word:
-      return {{0x7C2D33, 1}, {0xFFC1BC, 1}, {0xA00000, 1}, kReverse, kReverse, {0, 1}, {0, 1}};
+      return {{0x7C2D33, 1, 88}, {0xFFC1BC, 1, 217}, {0xA00000, 1, 124}, kReverse, kReverse, {0, 1}, {0, 1}};
     case Face::added_word:
-      return {{0x2C6B3C, 2}, {0xA7E8B4, 2}, {0x007000, 2}, kReverse, kReverse, {0, 2}, {0, 2}};
+      return {{0x2C6B3C, 2, 28}, {0xA7E8B4, 2, 157}, {0x007000, 2, 28}, kReverse, kReverse, {0, 2}, {0, 2}};
     case Face::renamed_word:
       return {{0x2C313A, 8}, {0xEEF0F3, 7}, {0x303030, 8}, kDim, kDim, {}, {}};
     case Face::match:
@@ -132,7 +133,8 @@ Tone tone_of(Theme theme, Tone dark, Tone light, Tone contrast) {
 std::optional<Colour> colour_of(Tone tone) {
   if (tone.rgb == kNone) return std::nullopt;
   return Colour{static_cast<std::uint8_t>(tone.rgb >> 16), static_cast<std::uint8_t>(tone.rgb >> 8),
-                static_cast<std::uint8_t>(tone.rgb), static_cast<std::uint8_t>(tone.ansi16)};
+                static_cast<std::uint8_t>(tone.rgb), static_cast<std::uint8_t>(tone.ansi16),
+                static_cast<std::uint8_t>(tone.ansi256)};
 }
 
 void set_attributes(Style& style, unsigned attributes) {
@@ -159,6 +161,7 @@ std::string_view to_string(Theme theme) {
 }
 
 int index_256(Colour c) {
+  if (c.ansi256 != 0) return c.ansi256;
   static constexpr int kSteps[] = {0, 95, 135, 175, 215, 255};
   const auto nearest_step = [](int value) {
     int best = 0;

@@ -21,11 +21,12 @@ enum class ColourDepth : std::uint8_t { none, ansi8, ansi16, ansi256, rgb };
 
 struct Colour {
   std::uint8_t red = 0, green = 0, blue = 0;
-  std::uint8_t ansi16 = 0;  // 0-15, chosen by hand: what is nearest is often not what can be read
+  std::uint8_t ansi16 = 0;   // 0-15, chosen by hand: what is nearest is often not what can be read
+  std::uint8_t ansi256 = 0;  // likewise; 0: the nearest one will do
   friend bool operator==(const Colour&, const Colour&) = default;
 };
 
-// The index in xterm's 256 colours (16-255: cube and greys) that is nearest.
+// The index in xterm's 256 colours (16-255: cube and greys): the one chosen, else the nearest.
 int index_256(Colour colour);
 
 struct Style {

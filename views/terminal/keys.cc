@@ -1,9 +1,12 @@
 #include "views/terminal/keys.hh"
 
 #include <curses.h>
+#include <poll.h>
+#include <unistd.h>
 
-#include <cstdlib>
+#include <algorithm>
 #include <string>
+#include <utility>
 
 namespace mintport {
 namespace {
@@ -11,6 +14,8 @@ namespace {
 // Codes of our own for ncurses' table, above its KEY_MAX and what it gives to extended terminfo names.
 constexpr int kMouse = 4000;
 constexpr int kModified = 4100;  // + 8 * SpecialKey + modifiers (shift 1, alt 2, ctrl 4)
+
+constexpr int kPieceDelay = 100;  // ms to wait for the rest of a mouse report
 
 void define(const std::string& sequence, int code) {
   ::define_key(sequence.c_str(), code);
@@ -109,21 +114,32 @@ Key character_key(wint_t c) {
   return key_of(static_cast<char32_t>(c));
 }
 
-// "0;15;4M" behind "ESC [ <": button bits, column, row; M presses, m releases.
+// The next character of a sequence that has begun; a slow line may deliver it in pieces. 0 when none comes.
+wint_t rest_of_sequence() {
+  wint_t c = 0;
+  if (::get_wch(&c) == OK) return c;
+  pollfd input{STDIN_FILENO, POLLIN, 0};
+  return ::poll(&input, 1, kPieceDelay) > 0 && ::get_wch(&c) == OK ? c : 0;
+}
+
+// "0;15;4M" behind "ESC [ <": button bits, column, row; M presses, m releases. What is cut short or broken is
+// taken to its end all the same, so that no piece of it is read as keys.
 std::optional<Event> read_mouse() {
   int numbers[3] = {}, at = 0;
+  bool valid = true;
   wint_t c = 0;
   for (int length = 0; length < 32; ++length) {
-    if (::get_wch(&c) != OK) return std::nullopt;
-    if (c == 'M' || c == 'm') break;
+    c = rest_of_sequence();
     if (c == ';') {
-      if (++at > 2) return std::nullopt;
-    } else if (c >= '0' && c <= '9' && numbers[at] < 100000) {
-      numbers[at] = numbers[at] * 10 + static_cast<int>(c - '0');
+      at = std::min(at + 1, 3);
+    } else if (c >= '0' && c <= '9') {
+      valid = valid && at < 3 && numbers[at] < 100000;
+      if (valid) numbers[at] = numbers[at] * 10 + static_cast<int>(c - '0');
     } else {
-      return std::nullopt;
+      break;
     }
   }
+  if (!valid || at != 2 || (c != 'M' && c != 'm')) return std::nullopt;
   const int bits = numbers[0], button = bits & 3;
   MouseEvent event{.row = numbers[2] - 1, .column = numbers[1] - 1};
   event.shift = bits & 4;
