@@ -30,11 +30,8 @@ Result<std::string> clean_message(std::string_view message) {
 }
 
 Result<void> check_state(git_repository* repository) {
-  const std::string lock = std::string(git_repository_path(repository)) + "index.lock";
-  if (access(lock.c_str(), F_OK) == 0) {
-    return refuse("the index is locked",
-                  "another git process holds index.lock; wait, or remove " + lock + " if none runs");
-  }
+  const std::string index = std::string(git_repository_path(repository)) + "index";
+  if (access((index + ".lock").c_str(), F_OK) == 0) return index_locked(index);
   switch (git_repository_state(repository)) {
     case GIT_REPOSITORY_STATE_NONE:
     case GIT_REPOSITORY_STATE_MERGE:
@@ -92,7 +89,7 @@ Result<bool> pass_hook(const Hooks& hooks, const std::string& name, const std::v
   if (run->status != 0) {
     return refuse(
         "the " + name + " hook refused the commit (exit status " + std::to_string(run->status) + ")",
-        std::string(trim(output)));
+        std::string(trim(run->output)));
   }
   return run->invoked;
 }

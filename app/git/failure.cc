@@ -16,18 +16,15 @@ std::string quoted_part(std::string_view message) {
   return std::string(message.substr(begin + 1, end - begin - 1));
 }
 
-std::string lock_hint(std::string_view message) {
-  std::string file = quoted_part(message);
-  if (file.empty()) file = "index";
-  if (!file.ends_with(".lock")) file += ".lock";
+std::string lock_hint(const std::string& file) {
   const std::string name = file.substr(file.rfind('/') + 1);
-  return "another git process holds " + name + "; wait, or remove " + file + " if none runs";
+  return "another git process holds " + name + ".lock; wait, or remove " + file + ".lock if none runs";
 }
 
 std::string hint(int code, int category, std::string_view message) {
   switch (code) {
     case GIT_ELOCKED:
-      return lock_hint(message);
+      return lock_hint(quoted_part(message));
     case GIT_EOWNER:
       return "the repository belongs to somebody else; if you trust it, run `git config --global --add "
              "safe.directory " +
@@ -56,6 +53,11 @@ tl::unexpected<Error> git_failure(int code, std::string_view doing, std::string_
   const std::string message = last && last->message ? last->message : "no reason given";
   return fail({ErrorKind::git, std::string(path), 0, std::string(doing) + " failed: " + message,
                hint(code, last ? last->klass : GIT_ERROR_NONE, message)});
+}
+
+tl::unexpected<Error> index_locked(std::string_view index_path, std::string_view path) {
+  return fail(
+      {ErrorKind::git, std::string(path), 0, "the index is locked", lock_hint(std::string(index_path))});
 }
 
 tl::unexpected<Error> io_failure(int error_number, std::string_view doing, std::string_view path) {

@@ -12,6 +12,9 @@ namespace mintport {
 // file"), `path` which file is concerned, if one is.
 tl::unexpected<Error> git_failure(int code, std::string_view doing, std::string_view path = {});
 
+// The index file `index_path` is locked: by whom, and what to do.
+tl::unexpected<Error> index_locked(std::string_view index_path, std::string_view path = {});
+
 // Kind io (not_found for a missing file), from errno.
 tl::unexpected<Error> io_failure(int error_number, std::string_view doing, std::string_view path);
 

@@ -20,7 +20,8 @@ const git_index_entry* entry_at(git_index* index, const std::string& path) {
 Result<void> write_index(git_index* index, const std::string& path) {
   const int code = git_index_write(index);
   if (code >= 0) return {};
-  auto error = git_failure(code, "writing the index", path);
+  auto error = code == GIT_ELOCKED ? index_locked(git_index_path(index), path)
+                                   : git_failure(code, "writing the index", path);
   git_index_read(index, true);  // forget what could not be written
   return error;
 }
@@ -73,13 +74,19 @@ Result<std::uint32_t> text_mode(git_repository* repository, const git_index_entr
   return executable ? GIT_FILEMODE_BLOB_EXECUTABLE : GIT_FILEMODE_BLOB;
 }
 
+// In place of what is there, entries in conflict too.
+int put_entry(git_index* index, const git_index_entry& entry) {
+  const int code = git_index_conflict_remove(index, entry.path);
+  return code < 0 && code != GIT_ENOTFOUND ? code : git_index_add(index, &entry);
+}
+
 // What HEAD has, into the index.
 Result<void> restore_entry(git_index* index, const std::string& path, const StoredBlob& blob) {
   git_index_entry entry{};
   entry.path = path.c_str();
   entry.mode = blob.mode;
   entry.id = blob.id;
-  if (int code = git_index_add(index, &entry); code < 0) return git_failure(code, "unstaging the file", path);
+  if (int code = put_entry(index, entry); code < 0) return git_failure(code, "unstaging the file", path);
   return write_index(index, path);
 }
 
@@ -96,12 +103,15 @@ Result<void> GitWorkTree::stage_text(const std::string& path, std::string_view b
   if (!mode) return fail(mode.error());
   auto stored = filtered_for_storing(repository_.get(), path, bytes);
   if (!stored) return fail(stored.error());
-  git_index_entry entry{};  // no times: git compares contents at the next look
+  // No times and no size, so that git compares contents at the next look; with a size (that of what is
+  // stored, as git_index_add_from_buffer sets it) a file that filters change would count as modified for
+  // ever.
+  git_index_entry entry{};
   entry.path = path.c_str();
   entry.mode = *mode;
-  if (int code = git_index_add_from_buffer(index->get(), &entry, stored->data(), stored->size()); code < 0) {
-    return git_failure(code, "staging the file", path);
-  }
+  int code = git_blob_create_from_buffer(&entry.id, repository_.get(), stored->data(), stored->size());
+  if (code >= 0) code = put_entry(index->get(), entry);
+  if (code < 0) return git_failure(code, "staging the file", path);
   return write_index(index->get(), path);
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <initializer_list>
 #include <map>
 #include <optional>
 #include <string>
@@ -18,13 +19,17 @@ namespace mintport::testing {
 // Sets (or unsets, with nullopt) variables of this process, and puts them back.
 class ScopedEnvironment {
  public:
-  explicit ScopedEnvironment(const std::map<std::string, std::optional<std::string>>& variables);
+  using Variables = std::map<std::string, std::optional<std::string>>;
+
+  explicit ScopedEnvironment(const Variables& variables);
+  ScopedEnvironment(std::initializer_list<Variables::value_type> variables)
+      : ScopedEnvironment(Variables(variables)) {}
   ~ScopedEnvironment();
   ScopedEnvironment(const ScopedEnvironment&) = delete;
   ScopedEnvironment& operator=(const ScopedEnvironment&) = delete;
 
  private:
-  std::map<std::string, std::optional<std::string>> before_;
+  Variables before_;
 };
 
 class GitSandbox {

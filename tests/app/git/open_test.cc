@@ -87,7 +87,7 @@ TEST(LinkedWorkTree, HasItsOwnIndexAndHead) {
 TEST(Configuration, FollowsGitsVariables) {
   GitSandbox git;
   testing::write_file(git.folder() / "config", "[user]\n name = Bob\n email = bob@example.com\n");
-  testing::ScopedEnvironment environment({{"GIT_CONFIG_GLOBAL", (git.folder() / "config").string()}});
+  testing::ScopedEnvironment environment{{"GIT_CONFIG_GLOBAL", (git.folder() / "config").string()}};
   git.write("a.py", "1\n");
   auto tree = open_repository(git.root().string());
   ASSERT_TRUE(tree) << to_string(tree.error());
