@@ -93,6 +93,16 @@ std::string apply(std::string_view text, const std::vector<Edit>& edits) {
   return out;
 }
 
+bool covers(const std::vector<Edit>& edits, ByteRange range) {
+  auto after = std::upper_bound(edits.begin(), edits.end(), range.begin,
+                                [](ByteOffset offset, const Edit& edit) { return offset < edit.range.begin; });
+  while (after != edits.begin()) {
+    --after;
+    if (!after->range.empty()) return after->range.contains(range);
+  }
+  return false;
+}
+
 OffsetMap::OffsetMap(const std::vector<Edit>& edits) {
   std::int64_t shift = 0;
   pieces_.reserve(edits.size());

@@ -69,6 +69,9 @@ Merged merge(const std::vector<Change>& changes);
 // `edits` must be sorted and free of overlaps (asserted).
 std::string apply(std::string_view text, const std::vector<Edit>& edits);
 
+// True when one edit replaces or removes the whole range (which must not be empty). `edits` as for apply().
+bool covers(const std::vector<Edit>& edits, ByteRange range);
+
 // Where bytes of the original stand after `edits`, and back. Cheap to build; holds no reference to the edits.
 class OffsetMap {
  public:

@@ -15,7 +15,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::array<std::string_view, 8> kCategories = {"function", "layer",  "class",  "dtype",
+constexpr std::array<std::string_view, 9> kCategories = {"constant", "function", "layer",  "class",  "dtype",
                                                          "value",    "method", "module", "device-check"};
 constexpr std::array<std::pair<std::string_view, Form>, 6> kForms = {{{"name", Form::name},
                                                                       {"tuple", Form::tuple},
