@@ -7,19 +7,10 @@
 
 #include "core/edit/finding.hh"
 #include "core/mapping/tables.hh"
+#include "core/rules/options.hh"
 #include "core/source/source.hh"
 
 namespace mintport {
-
-struct ConvertOptions {
-  // Path of the file inside the package that is converted, with '/' ("models/unets/x.py"): relative imports are
-  // resolved with it. May be just a file name.
-  std::string path;
-  // Import path of the tree's root package ("diffusers"); what `from diffusers...` means inside the tree.
-  std::string package = "diffusers";
-
-  friend bool operator==(const ConvertOptions&, const ConvertOptions&) = default;
-};
 
 struct Conversion {
   std::shared_ptr<const Source> source;

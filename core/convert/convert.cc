@@ -1,0 +1,212 @@
+#include "core/convert/convert.hh"
+
+#include <algorithm>
+#include <cassert>
+#include <optional>
+
+#include "core/rules/imports.hh"
+#include "core/rules/rules.hh"
+#include "core/rules/statements.hh"
+
+namespace mintport {
+namespace {
+
+// Edits that replace others where they overlap, in order again.
+std::vector<Edit> overlay(std::vector<Edit> edits, const std::vector<Edit>& over) {
+  std::erase_if(edits, [&](const Edit& edit) {
+    return std::any_of(over.begin(), over.end(), [&](const Edit& other) {
+      return edit.range.empty() ? other.range.begin < edit.range.begin && edit.range.begin < other.range.end
+                                : edit.range.overlaps(other.range);
+    });
+  });
+  const auto middle = static_cast<std::ptrdiff_t>(edits.size());
+  edits.insert(edits.end(), over.begin(), over.end());
+  std::inplace_merge(edits.begin(), edits.begin() + middle, edits.end(), [](const Edit& a, const Edit& b) {
+    return std::pair(a.range.begin, !a.range.empty()) < std::pair(b.range.begin, !b.range.empty());
+  });
+  return edits;
+}
+
+struct Resolution {
+  std::vector<Edit> edits;
+  std::string text;
+};
+
+class Converter {
+ public:
+  Converter(std::shared_ptr<const Source> source, const Tables& tables, const ConvertOptions& options)
+      : tree_(Tree::parse(std::move(source))),
+        names_(tree_, options.path, options.package),
+        types_(names_, knowledge_of(tables)),
+        input_{tree_, names_, types_, tables, options},
+        speller_(names_),
+        draft_(tree_) {}
+
+  Conversion run() {
+    RuleContext context{input_, speller_, draft_};
+    run_rules(context);
+    Resolution best = settle(select());
+    if (!best.edits.empty()) best = take_back_broken(std::move(best));
+    report_imports(best);
+    return finish(std::move(best));
+  }
+
+ private:
+  // The changes that fit together; those that do not are reported.
+  std::vector<Change> select() {
+    Merged merged = merge(draft_.changes());
+    for (const Conflict& conflict : merged.conflicts) {
+      const Change& left_out = draft_.changes()[conflict.second];
+      draft_.add(DraftFinding{FindingKind::difference, left_out.rule, left_out.note,
+                              "left out, because it touches the text of another change (" +
+                                  draft_.changes()[conflict.first].note + "): do it by hand",
+                              conflict.at, {}});
+    }
+    std::vector<Change> out;
+    for (std::uint32_t index : merged.taken) out.push_back(draft_.changes()[index]);
+    return out;
+  }
+
+  // Edits of the changes, of the imports that they need, and of blocks that they empty.
+  Resolution settle(std::vector<Change> changes) {
+    accepted_ = std::move(changes);
+    const std::vector<Edit> own = merge(accepted_).edits;
+    std::vector<Import> needs;
+    for (const Change& change : accepted_) needs.insert(needs.end(), change.imports.begin(), change.imports.end());
+    const std::vector<Edit> settled = settle_blocks(tree_, own);
+    std::vector<Edit> edits = settled;
+    // Dropping imports may empty a guard, and with it drop the last use of another import: until nothing changes.
+    for (int round = 0; round < 4; ++round) {
+      std::vector<Edit> next = settle_blocks(tree_, overlay(settled, plan_imports(input_, {settled, edits, needs})));
+      if (next == edits) break;
+      edits = std::move(next);
+    }
+    Resolution out{std::move(edits), {}};
+    out.text = mintport::apply(tree_.source().text(), out.edits);
+    return out;
+  }
+
+  // Takes back changes around syntax errors that the source had not.
+  Resolution take_back_broken(Resolution made) {
+    for (int round = 0; round < 8 && !accepted_.empty(); ++round) {
+      const std::vector<ByteRange> errors = tree_.errors_after(made.edits, made.text);
+      if (errors.size() <= tree_.errors().size()) return made;
+      const OffsetMap map(made.edits);
+      const ByteOffset where = map.to_old(errors.front().begin);
+      const std::uint32_t line = tree_.source().line_at(std::min(where, tree_.source().size()));
+      std::vector<Change> kept;
+      for (Change& change : accepted_) {
+        if (round < 7 && !touches(change, line)) {
+          kept.push_back(std::move(change));
+          continue;
+        }
+        DraftFinding finding{FindingKind::syntax, change.rule, change.note,
+                             "taken back, because the result would not parse: do it by hand", change.edits.front().range, {}};
+        draft_.findings().push_back(std::move(finding));
+      }
+      made = settle(std::move(kept));
+    }
+    return made;
+  }
+
+  bool touches(const Change& change, std::uint32_t line) const {
+    return std::any_of(change.edits.begin(), change.edits.end(), [&](const Edit& edit) {
+      const std::uint32_t first = tree_.source().line_at(edit.range.begin);
+      const std::uint32_t last = tree_.source().line_at(edit.range.end);
+      return first <= line + 1 && line <= last + 1;
+    });
+  }
+
+  // What still names torch, in imports and in code, is reported where nothing else is said on its line.
+  void report_imports(const Resolution& made) {
+    std::vector<std::uint32_t> told;
+    for (const DraftFinding& finding : draft_.findings()) {
+      const std::uint32_t last = tree_.source().line_at(finding.range.end);
+      for (std::uint32_t line = tree_.source().line_at(finding.range.begin); line <= last; ++line) told.push_back(line);
+    }
+    std::sort(told.begin(), told.end());
+    auto remark = [&](NodeId node, std::string symbol, std::string message, FindingKind kind) {
+      const std::uint32_t line = tree_.source().line_at(tree_[node].range.begin);
+      if (std::binary_search(told.begin(), told.end(), line)) return;
+      draft_.findings().push_back({kind, "torch-name", std::move(symbol), std::move(message), tree_[node].range, {}});
+    };
+    for (const Reference& reference : names_.references()) {
+      if (!leads_to_torch(reference.qualified) || covers(made.edits, tree_[reference.root].range)) continue;
+      remark(reference.node, reference.qualified, "still names torch", FindingKind::unmapped);
+    }
+    for (const ImportItem& item : names_.imports()) {
+      if (!leads_to_torch(item.module)) continue;
+      const NodeId last = item.item;
+      if (import_is_kept(made, item)) {
+        remark(last, item.name.empty() ? item.module : item.module + "." + item.name,
+               "still imported, because names from it are left below", FindingKind::unmapped);
+      }
+    }
+  }
+
+  bool import_is_kept(const Resolution& made, const ImportItem& item) const {
+    if (item.group == kNoGroup) return !covers(made.edits, tree_[item.statement].range);
+    const Group& group = names_.groups()[item.group];
+    if (!covers(made.edits, tree_[item.statement].range)) return true;
+    return std::any_of(group.uses.begin(), group.uses.end(),
+                       [&](NodeId use) { return !covers(made.edits, tree_[use].range); });
+  }
+
+  Conversion finish(Resolution made) {
+    Conversion out;
+    out.source = tree_.shared_source();
+    const OffsetMap map(made.edits);
+    std::stable_sort(accepted_.begin(), accepted_.end(), [](const Change& a, const Change& b) {
+      return a.edits.front().range.begin < b.edits.front().range.begin;
+    });
+    for (Change& change : accepted_) {
+      change.id = static_cast<std::uint32_t>(out.changes.size() + 1);
+      out.changes.push_back(std::move(change));
+    }
+    for (DraftFinding& finding : draft_.findings()) {
+      Finding done{finding.kind, std::move(finding.rule), std::move(finding.symbol), std::move(finding.message),
+                   finding.range, map.to_new(finding.range), {}};
+      for (const Change& fix : finding.fixes) {
+        if (auto ready = translate(fix, made, map)) done.fixes.push_back(std::move(*ready));
+      }
+      out.findings.push_back(std::move(done));
+    }
+    std::stable_sort(out.findings.begin(), out.findings.end(), [](const Finding& a, const Finding& b) {
+      return a.original.begin < b.original.begin;
+    });
+    out.edits = std::move(made.edits);
+    out.text = std::move(made.text);
+    return out;
+  }
+
+  // A fix in terms of the converted text, with the imports it needs; nothing when other changes touch its place.
+  std::optional<Fix> translate(const Change& fix, const Resolution& made, const OffsetMap& map) const {
+    Fix out{fix.note, fix.applicability, {}};
+    for (const Edit& edit : fix.edits) {
+      if (!map.untouched(edit.range)) return std::nullopt;
+      out.edits.push_back({map.to_new(edit.range), edit.text});
+    }
+    std::vector<Import> needs = fix.imports;
+    for (const Change& change : accepted_) needs.insert(needs.end(), change.imports.begin(), change.imports.end());
+    (void)made;
+    std::sort(out.edits.begin(), out.edits.end(), [](const Edit& a, const Edit& b) { return a.range < b.range; });
+    return out;
+  }
+
+  Tree tree_;
+  Names names_;
+  Types types_;
+  RuleInput input_;
+  Speller speller_;
+  Draft draft_;
+  std::vector<Change> accepted_;
+};
+
+}  // namespace
+
+Conversion convert(std::shared_ptr<const Source> source, const Tables& tables, const ConvertOptions& options) {
+  assert(source != nullptr);
+  return Converter(std::move(source), tables, options).run();
+}
+
+}  // namespace mintport

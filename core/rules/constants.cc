@@ -1,0 +1,255 @@
+// Conditions that the port fixes. A table entry of category "constant" says that a name (or a call of it) has one value
+// there: is_torch_xla_available() is False. Variables that only carry such a value follow.
+
+#include <optional>
+#include <unordered_map>
+
+#include "core/rules/rules.hh"
+#include "core/rules/statements.hh"
+
+namespace mintport {
+namespace {
+
+constexpr const char* kRule = "constant-condition";
+
+class ConstantPass {
+ public:
+  explicit ConstantPass(RuleContext& context) : c_(context), tree_(context.in.tree), names_(context.in.names) {}
+
+  void run() {
+    // Variables first get their value from the guards that set them; their own tests can then be folded.
+    for (int round = 0; round < 2; ++round) {
+      for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
+        if (tree_[id].kind == Kind::if_statement && !folded_.contains(id)) fold_if(id);
+        if (tree_[id].kind == Kind::conditional_expression && !folded_.contains(id)) fold_conditional(id);
+      }
+      if (round == 0 && !learn_variables()) break;
+    }
+    drop_dead_variables();
+  }
+
+ private:
+  std::optional<bool> entry_value(const std::string& q) const {
+    if (q.empty()) return std::nullopt;
+    const Entry* entry = c_.in.tables.find(q);
+    if (entry == nullptr) {
+      // Re-exported by the utils package of HF under the same last name.
+      const std::string last = q.substr(q.rfind('.') + 1);
+      if (q.starts_with("diffusers.")) entry = c_.in.tables.find("diffusers.utils." + last);
+    }
+    if (entry == nullptr || entry->category != "constant") return std::nullopt;
+    return entry->target == "True";
+  }
+
+  // hasattr(F, "name"): True when the name has a target, which is there then.
+  std::optional<bool> torch_has(NodeId call) const {
+    const NodeId list = tree_.child(call, Field::arguments);
+    const auto arguments = list == kNoNode ? std::vector<NodeId>{} : tree_.named_children(list);
+    if (arguments.size() != 2 || tree_[arguments[1]].kind != Kind::string) return std::nullopt;
+    const std::string q = names_.qualified(arguments[0]);
+    const NodeId name = tree_.child(arguments[1], Kind::string_content);
+    if (!leads_to_torch(q) || name == kNoNode) return std::nullopt;
+    const Entry* entry = c_.in.tables.find(q + "." + std::string(tree_.text(name)));
+    return entry != nullptr && !entry->target.empty() ? std::optional<bool>(true) : std::nullopt;
+  }
+
+  std::optional<bool> value(NodeId id) const {
+    switch (tree_[id].kind) {
+      case Kind::parenthesized_expression: {
+        const auto inner = tree_.named_children(id);
+        return inner.size() == 1 ? value(inner[0]) : std::nullopt;
+      }
+      case Kind::not_operator: {
+        const NodeId inner = tree_.child(id, Field::argument);
+        const auto known = inner == kNoNode ? std::nullopt : value(inner);
+        return known ? std::optional<bool>(!*known) : std::nullopt;
+      }
+      case Kind::boolean_operator: {
+        const NodeId left = tree_.child(id, Field::left), right = tree_.child(id, Field::right);
+        const NodeId op = tree_.child(id, Field::operator_);
+        if (left == kNoNode || right == kNoNode || op == kNoNode) return std::nullopt;
+        const bool decides = tree_.text(op) == "or";  // the value that decides alone
+        const auto a = value(left), b = value(right);
+        if (a && *a == decides) return decides;
+        if (b && *b == decides && is_pure(tree_, left)) return decides;
+        if (a && b) return !decides;
+        return std::nullopt;
+      }
+      case Kind::call: {
+        const NodeId function = tree_.child(id, Field::function);
+        if (function == kNoNode) return std::nullopt;
+        if (tree_.text(function) == "hasattr") return torch_has(id);
+        return entry_value(names_.qualified(function));
+      }
+      case Kind::identifier: {
+        const GroupId group = names_.group_of(id);
+        if (const auto found = variables_.find(group); group != kNoGroup && found != variables_.end()) return found->second;
+        // Functions have to be called to say something.
+        const std::string q = names_.qualified(id);
+        return q.substr(q.rfind('.') + 1).starts_with("is_") ? std::nullopt : entry_value(q);
+      }
+      default:
+        return std::nullopt;
+    }
+  }
+
+  void fold_if(NodeId id) {
+    const NodeId condition = tree_.child(id, Field::condition);
+    if (condition == kNoNode || c_.draft.removed(id)) return;
+    const auto known = value(condition);
+    if (!known) {
+      simplify(condition);
+      fold_elifs(id);
+      return;
+    }
+    folded_[id] = *known;
+    const NodeId body = tree_.child(id, Field::consequence), other = tree_.child(id, Field::alternative);
+    if (!stands_alone(tree_, id) || body == kNoNode) return;
+    if (*known) {
+      keep_block(id, body);
+    } else if (other == kNoNode) {
+      c_.draft.remove(kRule, note(condition, false), statement_range(tree_, id));
+    } else if (tree_[other].kind == Kind::else_clause) {
+      keep_block(id, tree_.child(other, Field::body));
+    } else {
+      // The first `elif` becomes the `if`.
+      const Source& source = tree_.source();
+      const ByteOffset begin = source.whole_line(source.line_at(tree_[id].range.begin)).begin;
+      const ByteOffset end = source.whole_line(source.line_at(tree_[other].range.begin)).begin;
+      const ByteOffset at = tree_[other].range.begin;
+      c_.draft.remove(make_change(kRule, note(condition, false), {{{begin, end}, ""}, {{at, at + 4}, "if"}}));
+    }
+  }
+
+  void fold_elifs(NodeId id) {
+    for (NodeId part = tree_.first_child(id); part != kNoNode; part = tree_.next_sibling(part)) {
+      if (tree_[part].kind != Kind::elif_clause) continue;
+      const NodeId condition = tree_.child(part, Field::condition);
+      if (condition == kNoNode) continue;
+      const auto known = value(condition);
+      if (known && !*known && stands_alone(tree_, part)) {
+        c_.draft.remove(kRule, note(condition, false), statement_range(tree_, part));
+      } else if (!known) {
+        simplify(condition);
+      }
+    }
+  }
+
+  // Replaces the `if` by one of its blocks, moved left.
+  void keep_block(NodeId id, NodeId block) {
+    if (block == kNoNode) return;
+    const Source& source = tree_.source();
+    const ByteRange whole = statement_range(tree_, id);
+    const ByteOffset first = source.whole_line(source.line_at(tree_[block].range.begin)).begin;
+    const ByteOffset last = source.whole_line(source.line_at(tree_[block].range.end - 1)).end;
+    if (first <= tree_[id].range.begin) return;  // `if x: y` on one line
+    const std::string why = note(tree_.child(id, Field::condition), folded_[id]);
+    Change change = make_change(kRule, why, dedent(tree_, block, indentation(tree_, id)));
+    change.edits.push_back({{whole.begin, first}, ""});
+    if (last < whole.end) change.edits.push_back({{last, whole.end}, ""});
+    c_.draft.remove(std::move(change));
+  }
+
+  // `a and KNOWN` -> `a`, where KNOWN does not decide.
+  void simplify(NodeId id) {
+    if (tree_[id].kind == Kind::parenthesized_expression || tree_[id].kind == Kind::not_operator) {
+      for (NodeId inner : tree_.named_children(id)) simplify(inner);
+      return;
+    }
+    if (tree_[id].kind != Kind::boolean_operator) return;
+    const NodeId left = tree_.child(id, Field::left), right = tree_.child(id, Field::right);
+    if (left == kNoNode || right == kNoNode) return;
+    const auto a = value(left), b = value(right);
+    if (b && !a) {
+      c_.draft.remove(kRule, note(right, *b), {tree_[left].range.end, tree_[right].range.end});
+      simplify(left);
+    } else if (a && !b) {
+      c_.draft.remove(kRule, note(left, *a), {tree_[left].range.begin, tree_[right].range.begin});
+      simplify(right);
+    } else {
+      simplify(left);
+      simplify(right);
+    }
+  }
+
+  void fold_conditional(NodeId id) {
+    const auto parts = tree_.named_children(id);
+    if (parts.size() != 3 || c_.draft.removed(id)) return;
+    const auto known = value(parts[1]);
+    if (!known) return;
+    folded_[id] = *known;
+    const NodeId keep = *known ? parts[0] : parts[2];
+    const ByteRange whole = tree_[id].range, kept = tree_[keep].range;
+    if (whole.begin < kept.begin) c_.draft.remove(kRule, note(parts[1], *known), {whole.begin, kept.begin});
+    if (kept.end < whole.end) c_.draft.remove(kRule, note(parts[1], *known), {kept.end, whole.end});
+  }
+
+  // A variable that a folded guard sets to a constant in every branch has the value of the branch that stays.
+  bool learn_variables() {
+    bool any = false;
+    const auto& groups = names_.groups();
+    for (GroupId id = 0; id < groups.size(); ++id) {
+      if (groups[id].bindings.empty() || !groups[id].qualified.empty()) continue;
+      std::optional<bool> kept;
+      bool plain = true, in_guard = false;
+      for (const Binding& binding : groups[id].bindings) {
+        const NodeId statement = tree_[binding.node].parent;
+        const NodeId right = tree_[statement].kind == Kind::assignment ? tree_.child(statement, Field::right) : kNoNode;
+        const std::optional<bool> constant = right == kNoNode ? std::nullopt
+                                             : tree_[right].kind == Kind::true_    ? std::optional<bool>(true)
+                                             : tree_[right].kind == Kind::false_   ? std::optional<bool>(false)
+                                                                                   : value(right);
+        if (binding.kind != Binding::Kind::assignment || !constant) {
+          plain = false;
+          break;
+        }
+        in_guard = in_guard || under_folded(statement) || (right != kNoNode && value(right).has_value());
+        if (c_.draft.removed(statement)) continue;
+        if (kept && *kept != *constant) plain = false;
+        kept = constant;
+      }
+      if (plain && in_guard && kept) {
+        variables_[id] = *kept;
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  bool under_folded(NodeId id) const {
+    for (NodeId at = tree_[id].parent; at != kNoNode; at = tree_[at].parent) {
+      if (folded_.contains(at)) return true;
+    }
+    return false;
+  }
+
+  // Nothing reads it any more: its assignments go too.
+  void drop_dead_variables() {
+    for (const auto& [group, known] : variables_) {
+      const Group& variable = names_.groups()[group];
+      bool read = false;
+      for (NodeId use : variable.uses) read = read || !c_.draft.removed(use);
+      if (read) continue;
+      for (const Binding& binding : variable.bindings) {
+        const NodeId statement = statement_of(tree_, binding.node);
+        c_.draft.remove(kRule, std::string(variable.name) + " is never read any more", statement_range(tree_, statement));
+      }
+    }
+  }
+
+  std::string note(NodeId condition, bool known) const {
+    return std::string(tree_.text(condition)) + " is always " + (known ? "True" : "False") + " with MindSpore";
+  }
+
+  RuleContext& c_;
+  const Tree& tree_;
+  const Names& names_;
+  std::unordered_map<NodeId, bool> folded_;
+  std::unordered_map<GroupId, bool> variables_;
+};
+
+}  // namespace
+
+void constant_rules(RuleContext& context) { ConstantPass(context).run(); }
+
+}  // namespace mintport

@@ -1,0 +1,112 @@
+#include "core/rules/draft.hh"
+
+#include <algorithm>
+#include <set>
+
+namespace mintport {
+
+bool Draft::removed(ByteRange range) const {
+  auto after = removed_.upper_bound(range.begin);
+  if (after == removed_.begin()) return false;
+  --after;
+  return range.end <= after->second && range.begin < after->second;
+}
+
+bool Draft::covered(ByteRange range) const {
+  if (removed(range)) return true;
+  return std::any_of(changes_.begin(), changes_.end(), [&](const Change& change) {
+    return std::any_of(change.edits.begin(), change.edits.end(),
+                       [&](const Edit& edit) { return !edit.range.empty() && edit.range.contains(range); });
+  });
+}
+
+bool Draft::add(Change change) {
+  std::size_t inside = 0;
+  for (const Edit& edit : change.edits) inside += removed(edit.range);
+  if (inside == change.edits.size()) return false;
+  if (inside > 0) return false;
+  std::sort(change.edits.begin(), change.edits.end(),
+            [](const Edit& a, const Edit& b) { return a.range < b.range; });
+  changes_.push_back(std::move(change));
+  return true;
+}
+
+void Draft::add(DraftFinding finding) {
+  if (!removed(finding.range)) findings_.push_back(std::move(finding));
+}
+
+void Draft::remove(std::string rule, std::string note, ByteRange range) {
+  Change change;
+  change.rule = std::move(rule);
+  change.note = std::move(note);
+  change.edits.push_back({range, ""});
+  remove(std::move(change));
+}
+
+void Draft::remove(Change change) {
+  std::erase_if(change.edits, [&](const Edit& edit) { return removed(edit.range) || (edit.range.empty() && edit.text.empty()); });
+  if (change.edits.empty()) return;
+  for (const Edit& edit : change.edits) {
+    if (!edit.text.empty() || edit.range.empty()) continue;
+    // Edits of earlier changes inside the removed bytes have nothing left to do.
+    for (Change& earlier : changes_) {
+      std::erase_if(earlier.edits, [&](const Edit& inner) { return edit.range.contains(inner.range); });
+    }
+    std::erase_if(changes_, [](const Change& earlier) { return earlier.edits.empty(); });
+    std::erase_if(findings_, [&](const DraftFinding& finding) { return edit.range.contains(finding.range); });
+    note_removed(edit.range);
+  }
+  std::sort(change.edits.begin(), change.edits.end(),
+            [](const Edit& a, const Edit& b) { return a.range < b.range; });
+  changes_.push_back(std::move(change));
+}
+
+// Merged with what touches it.
+void Draft::note_removed(ByteRange range) {
+  auto at = removed_.lower_bound(range.begin);
+  if (at != removed_.begin() && std::prev(at)->second >= range.begin) --at;
+  while (at != removed_.end() && at->first <= range.end) {
+    range.begin = std::min(range.begin, at->first);
+    range.end = std::max(range.end, at->second);
+    at = removed_.erase(at);
+  }
+  removed_[range.begin] = range.end;
+}
+
+void Draft::remove_item(std::string rule, std::string note, NodeId item) {
+  auto& items = lists_[tree_[item].parent];
+  const bool known = std::any_of(items.begin(), items.end(), [&](const Item& other) { return other.node == item; });
+  if (!known) items.push_back({std::move(rule), std::move(note), item});
+}
+
+void Draft::flush_lists() {
+  auto lists = std::move(lists_);
+  lists_.clear();
+  for (auto& [list, items] : lists) {
+    if (removed(list)) continue;
+    std::set<NodeId> gone;
+    for (const Item& item : items) gone.insert(item.node);
+    const std::vector<NodeId> all = tree_.named_children(list);
+    for (std::size_t first = 0; first < all.size(); ++first) {
+      if (!gone.contains(all[first])) continue;
+      std::size_t last = first;
+      while (last + 1 < all.size() && gone.contains(all[last + 1])) ++last;
+      ByteRange range{tree_[all[first]].range.begin, tree_[all[last]].range.end};
+      if (last + 1 < all.size()) {
+        range.end = tree_[all[last + 1]].range.begin;
+      } else if (first > 0) {
+        range.begin = tree_[all[first - 1]].range.end;
+      } else {
+        // All are gone: with the trailing comma and what stands between the brackets.
+        const NodeId open = tree_.first_child(list);
+        const ByteOffset end = tree_[list].range.end;
+        if (open != kNoNode && !tree_[open].named) range = {tree_[open].range.end, end - 1};
+      }
+      const auto why = std::find_if(items.begin(), items.end(), [&](const Item& item) { return item.node == all[first]; });
+      remove(why->rule, why->note, range);
+      first = last;
+    }
+  }
+}
+
+}  // namespace mintport

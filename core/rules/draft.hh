@@ -1,0 +1,76 @@
+// What the rules say about one file, before any of it is applied. Offsets are bytes of the source.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/rules/options.hh"
+#include "core/edit/finding.hh"
+#include "core/mapping/tables.hh"
+#include "core/names/types.hh"
+
+namespace mintport {
+
+// A finding as a rule makes it: fixes are still Changes of the source.
+struct DraftFinding {
+  FindingKind kind = FindingKind::unmapped;
+  std::string rule;
+  std::string symbol;
+  std::string message;
+  ByteRange range;
+  std::vector<Change> fixes;
+};
+
+// Everything that a rule may look at. Refers to its parts; they outlive the rules' run.
+struct RuleInput {
+  const Tree& tree;
+  const Names& names;
+  const Types& types;
+  const Tables& tables;
+  const ConvertOptions& options;
+};
+
+// Where rules put what they find. Removals come first: once a range is removed, changes and findings inside it are
+// of no interest and are left out.
+class Draft {
+ public:
+  explicit Draft(const Tree& tree) : tree_(tree) {}
+
+  // Takes the change unless it lies in what is removed; one that is only partly there is refused (false).
+  bool add(Change change);
+  void add(DraftFinding finding);
+  // Removes the bytes: what was added inside before is dropped.
+  void remove(std::string rule, std::string note, ByteRange range);
+  // One change whose deletions remove what they cover, as above; its other edits stand beside them.
+  void remove(Change change);
+  // Removes an argument, parameter, element or import name with its comma. Several of one list are removed together,
+  // when flush_lists() is called.
+  void remove_item(std::string rule, std::string note, NodeId item);
+  void flush_lists();
+
+  bool removed(ByteRange range) const;
+  bool removed(NodeId node) const { return removed(tree_[node].range); }
+  // True when a change covers the whole range: its text is replaced or removed.
+  bool covered(ByteRange range) const;
+
+  const std::vector<Change>& changes() const { return changes_; }
+  const std::vector<DraftFinding>& findings() const { return findings_; }
+  std::vector<Change>& changes() { return changes_; }
+  std::vector<DraftFinding>& findings() { return findings_; }
+
+ private:
+  struct Item {
+    std::string rule, note;
+    NodeId node;
+  };
+  void note_removed(ByteRange range);
+
+  const Tree& tree_;
+  std::vector<Change> changes_;
+  std::vector<DraftFinding> findings_;
+  std::map<ByteOffset, ByteOffset> removed_;  // begin -> end, merged
+  std::map<NodeId, std::vector<Item>> lists_;
+};
+
+}  // namespace mintport

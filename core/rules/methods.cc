@@ -1,0 +1,242 @@
+// Methods and properties of tensors that MindSpore's Tensor has under another name, in another form, or not at all.
+
+#include <algorithm>
+
+#include "core/rules/rules.hh"
+
+namespace mintport {
+namespace {
+
+constexpr const char* kRule = "tensor-method";
+
+class MethodPass {
+ public:
+  explicit MethodPass(RuleContext& context)
+      : c_(context), tree_(context.in.tree), names_(context.in.names), types_(context.in.types) {}
+
+  void run() {
+    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
+      if (tree_[id].kind == Kind::attribute) attribute(id);
+    }
+  }
+
+ private:
+  struct Site {
+    NodeId id, object, name, call, list;
+    std::string_view method;
+    const Entry* entry;
+  };
+
+  void attribute(NodeId id) {
+    Site site{id, tree_.child(id, Field::object), tree_.child(id, Field::attribute), kNoNode, kNoNode, {}, nullptr};
+    if (site.object == kNoNode || site.name == kNoNode || tree_[id].field == Field::left) return;
+    site.method = tree_.text(site.name);
+    site.entry = c_.in.tables.find("torch.Tensor." + std::string(site.method));
+    if (site.method == "to" || !names_.qualified(id).empty() || c_.draft.removed(site.name)) return;
+    if (tree_[id].field == Field::function) {
+      site.call = tree_[id].parent;
+      site.list = tree_.child(site.call, Field::arguments);
+      if (site.list == kNoNode || tree_[site.list].kind != Kind::argument_list) return;
+    }
+    if (site.call == kNoNode && site.entry != nullptr && site.entry->form == Form::shape) return;  // a picture's size
+    const Fact fact = types_.of(site.object).fact;
+    const bool tensor_only = c_.in.tables.method_owner(site.method) == MethodOwner::tensor_only;
+    if (fact == Fact::tensor || (fact == Fact::unknown && tensor_only && site.call != kNoNode)) {
+      certain(site);
+    } else if (fact == Fact::unknown && site.entry != nullptr && site.call != kNoNode) {
+      perhaps(site);
+    }
+  }
+
+  void certain(const Site& site) {
+    if (site.entry == nullptr) {
+      const std::string target = "mindspore.Tensor." + std::string(site.method);
+      if (c_.in.tables.torch_symbol("torch.Tensor." + std::string(site.method)) != nullptr &&
+          c_.in.tables.target_symbol(target) == nullptr) {
+        report(site, FindingKind::unmapped, "mindspore.Tensor has no `" + std::string(site.method) + "`");
+      }
+      return;
+    }
+    const Entry& entry = *site.entry;
+    if (entry.target.empty() && entry.form != Form::drop_call) {
+      report(site, FindingKind::unmapped, entry.note.empty() ? "mindspore.Tensor has nothing like it" : entry.note);
+      return;
+    }
+    Change change;
+    if (!rewrite(site, change)) {
+      report(site, FindingKind::difference, "the arguments do not fit " + entry.target + ": write it by hand");
+      return;
+    }
+    if (change.edits.empty()) return;
+    if (entry.certain && fits(site)) {
+      c_.draft.add(std::move(change));
+      if (!entry.difference.empty()) report(site, FindingKind::difference, entry.difference);
+      return;
+    }
+    offer(site, std::move(change), FindingKind::difference,
+          entry.difference.empty() ? "the target may mean something else here" : entry.difference);
+  }
+
+  // The value may be a tensor: say so, unless nothing would change or what is called is surely something else.
+  void perhaps(const Site& site) {
+    const Entry& entry = *site.entry;
+    const MethodOwner owner = c_.in.tables.method_owner(site.method);
+    if (owner == MethodOwner::none) return;
+    if (entry.target.empty() && entry.form != Form::drop_call) return;
+    if (site.method == "cpu" || site.method == "cuda") return;
+    if (!shaped_like_tensor_call(site)) return;
+    Change change;
+    if (!rewrite(site, change) || change.edits.empty()) return;
+    offer(site, std::move(change), FindingKind::maybe_tensor,
+          "if this is a tensor, write ." + entry.target.substr(entry.target.rfind('.') + 1));
+  }
+
+  // Text, lists and arrays have methods of these names too, with other arguments.
+  bool shaped_like_tensor_call(const Site& site) const {
+    const auto arguments = tree_.named_children(site.list);
+    if (tree_[site.object].kind == Kind::string || names_.qualified(site.object).size() > 0) return false;
+    for (NodeId argument : arguments) {
+      if (types_.is(argument, Fact::text)) return false;
+    }
+    if (site.method == "size") return arguments.size() <= 1;
+    if (site.method == "numpy" || site.method == "detach") return arguments.empty();
+    if (site.method == "type") return false;
+    return true;
+  }
+
+  // expand(-1, ...) and the like are the same; keyword forms are not worth guessing.
+  bool fits(const Site& site) const {
+    if (site.list == kNoNode) return true;
+    for (NodeId argument : tree_.named_children(site.list)) {
+      if (tree_[argument].kind == Kind::dictionary_splat) return false;
+    }
+    return true;
+  }
+
+  bool rewrite(const Site& site, Change& change) {
+    const Entry& entry = *site.entry;
+    change = make_change(kRule, "Tensor." + std::string(site.method) + " is " + entry.target, {});
+    const std::string target = entry.target.substr(entry.target.rfind('.') + 1);
+    switch (entry.form) {
+      case Form::name:
+        change.rename = true;
+        change.edits.push_back({tree_[site.name].range, target});
+        add_arguments(site, change);
+        return true;
+      case Form::tuple:
+        return tuple(site, target, change);
+      case Form::shape:
+        return shape(site, change);
+      case Form::drop_call:
+        if (site.call == kNoNode) return false;
+        change.note = "Tensor." + std::string(site.method) + " has nothing to do in MindSpore";
+        change.edits.push_back({{tree_[site.object].range.end, tree_[site.call].range.end}, ""});
+        return true;
+      case Form::function:
+        return function(site, change);
+      case Form::decorator:
+        return false;
+    }
+    return false;
+  }
+
+  void add_arguments(const Site& site, Change& change) const {
+    const Entry& entry = *site.entry;
+    if (site.call == kNoNode) return;
+    const auto arguments = tree_.named_children(site.list);
+    if (!entry.arguments.empty() && arguments.empty()) {
+      const ByteOffset at = tree_[site.list].range.begin + 1;
+      change.edits.push_back({{at, at}, entry.arguments});
+    }
+    if (!entry.suffix.empty()) {
+      change.edits.push_back({{tree_[site.call].range.end, tree_[site.call].range.end}, entry.suffix});
+    }
+    for (NodeId argument : arguments) {
+      if (tree_[argument].kind != Kind::keyword_argument) continue;
+      const NodeId key = tree_.child(argument, Field::name);
+      for (const Entry::Rename& rename : entry.renames) {
+        if (tree_.text(key) == rename.from) change.edits.push_back({tree_[key].range, rename.to});
+      }
+    }
+  }
+
+  // x.repeat(a, b) -> x.tile((a, b)); a single argument that is a sequence already is passed as it is.
+  bool tuple(const Site& site, const std::string& target, Change& change) const {
+    if (site.call == kNoNode) return false;
+    change.edits.push_back({tree_[site.name].range, target});
+    const auto arguments = tree_.named_children(site.list);
+    if (arguments.empty()) return false;
+    for (NodeId argument : arguments) {
+      if (tree_[argument].kind == Kind::keyword_argument || tree_[argument].kind == Kind::dictionary_splat) return false;
+    }
+    if (arguments.size() == 1) {
+      const Kind kind = tree_[arguments[0]].kind;
+      const Fact fact = types_.of(arguments[0]).fact;
+      if (kind == Kind::tuple || kind == Kind::list || fact == Fact::shape || fact == Fact::list) return true;
+      const bool product = kind == Kind::binary_operator && (fact == Fact::unknown || fact == Fact::number);
+      const bool one_number = fact == Fact::number || kind == Kind::list_splat || product;
+      if (!one_number) return false;
+    }
+    const ByteOffset open = tree_[arguments.front()].range.begin, close = tree_[arguments.back()].range.end;
+    change.edits.push_back({{open, open}, "("});
+    change.edits.push_back({{close, close}, arguments.size() == 1 ? ",)" : ")"});
+    return true;
+  }
+
+  // x.size() -> x.shape, x.size(d) -> x.shape[d]
+  bool shape(const Site& site, Change& change) const {
+    if (site.call == kNoNode) return false;
+    const auto arguments = tree_.named_children(site.list);
+    if (arguments.empty()) {
+      change.edits.push_back({{tree_[site.name].range.begin, tree_[site.call].range.end}, "shape"});
+      return true;
+    }
+    if (arguments.size() > 1) return false;
+    ByteRange index = tree_[arguments[0]].range;
+    if (tree_[arguments[0]].kind == Kind::keyword_argument) index = tree_[tree_.child(arguments[0], Field::value)].range;
+    change.edits.push_back({{tree_[site.name].range.begin, index.begin}, "shape["});
+    change.edits.push_back({{index.end, tree_[site.call].range.end}, "]"});
+    return true;
+  }
+
+  // x.unflatten(d, s) -> unflatten(x, d, s)
+  bool function(const Site& site, Change& change) {
+    const Spelled spelled = c_.speller.spell(site.entry->target);
+    if (!spelled.import.module.empty()) change.imports.push_back(spelled.import);
+    const ByteOffset begin = tree_[site.object].range.begin, end = tree_[site.object].range.end;
+    change.edits.push_back({{begin, begin}, spelled.text + "("});
+    if (site.call == kNoNode) {
+      change.edits.push_back({{end, tree_[site.name].range.end}, ")"});
+      return true;
+    }
+    const bool none = tree_.named_children(site.list).empty();
+    change.edits.push_back({{end, tree_[site.list].range.begin + 1}, none ? "" : ", "});
+    return true;
+  }
+
+  void report(const Site& site, FindingKind kind, std::string message) {
+    const NodeId end = site.call == kNoNode ? site.id : site.call;
+    c_.draft.add(DraftFinding{kind, kRule, "." + std::string(site.method), std::move(message),
+                              {tree_[site.name].range.begin, tree_[end].range.end}, {}});
+  }
+
+  void offer(const Site& site, Change change, FindingKind kind, std::string message) {
+    change.applicability = Applicability::maybe;
+    const NodeId end = site.call == kNoNode ? site.id : site.call;
+    DraftFinding finding{kind, kRule, "." + std::string(site.method), std::move(message),
+                         {tree_[site.name].range.begin, tree_[end].range.end}, {}};
+    finding.fixes.push_back(std::move(change));
+    c_.draft.add(std::move(finding));
+  }
+
+  RuleContext& c_;
+  const Tree& tree_;
+  const Names& names_;
+  const Types& types_;
+};
+
+}  // namespace
+
+void method_rules(RuleContext& context) { MethodPass(context).run(); }
+
+}  // namespace mintport

@@ -1,0 +1,186 @@
+// Module classes: `forward` becomes `construct`, and Module's methods what Cell calls them.
+
+#include "core/rules/rules.hh"
+
+namespace mintport {
+namespace {
+
+class ModulePass {
+ public:
+  explicit ModulePass(RuleContext& context)
+      : c_(context), tree_(context.in.tree), names_(context.in.names), types_(context.in.types) {}
+
+  void run() {
+    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
+      if (c_.draft.removed(id)) {
+        id = tree_[id].last - 1;
+        continue;
+      }
+      if (tree_[id].kind == Kind::function_definition) definition(id);
+      if (tree_[id].kind == Kind::attribute) attribute(id);
+    }
+  }
+
+ private:
+  NodeId class_of(NodeId id) const {
+    // The nearest class around, not looking through a class inside a function.
+    return tree_.ancestor(id, Kind::class_definition);
+  }
+
+  void definition(NodeId id) {
+    const NodeId name = tree_.child(id, Field::name);
+    if (name == kNoNode || tree_.text(name) != "forward") return;
+    NodeId holder = tree_[id].parent;
+    if (holder != kNoNode && tree_[holder].kind == Kind::decorated_definition) holder = tree_[holder].parent;
+    const NodeId owner = holder == kNoNode ? kNoNode : tree_[holder].parent;
+    if (owner == kNoNode || tree_[owner].kind != Kind::class_definition) return;
+    if (types_.is_module_class(owner)) {
+      c_.draft.add(rename(name, "construct", "a Cell computes in construct"));
+    }
+  }
+
+  static std::string_view method_rule() { return "module-method"; }
+
+  Change rename(NodeId name, std::string text, std::string note) const {
+    Change change = make_change(std::string(method_rule()), std::move(note), {{tree_[name].range, std::move(text)}});
+    change.rename = true;
+    return change;
+  }
+
+  // What the object of an attribute is, as far as Module methods go.
+  enum class Owner { no, module, unknown };
+  Owner owner(NodeId object) const {
+    switch (types_.of(object).fact) {
+      case Fact::module:
+      case Fact::layer:
+        return Owner::module;
+      case Fact::unknown:
+        break;
+      default:
+        return Owner::no;
+    }
+    const std::string_view text = tree_.text(object);
+    if (text == "self" || text == "cls") {
+      const NodeId around = class_of(object);
+      return around != kNoNode && types_.is_module_class(around) ? Owner::module : Owner::unknown;
+    }
+    if (tree_[object].kind == Kind::call && tree_.text(tree_.child(object, Field::function)) == "super") {
+      const NodeId around = class_of(object);
+      return around != kNoNode && types_.is_module_class(around) ? Owner::module : Owner::no;
+    }
+    if (tree_[object].kind == Kind::identifier) {
+      const GroupId group = names_.group_of(object);
+      if (group != kNoGroup) {
+        for (const Binding& binding : names_.groups()[group].bindings) {
+          if (binding.kind == Binding::Kind::class_ && types_.is_module_class(tree_[binding.node].parent)) {
+            return Owner::module;  // Base.forward(self, x)
+          }
+        }
+      }
+    }
+    return Owner::unknown;
+  }
+
+  void attribute(NodeId id) {
+    const NodeId object = tree_.child(id, Field::object), name = tree_.child(id, Field::attribute);
+    if (object == kNoNode || name == kNoNode || !names_.qualified(id).empty()) return;
+    const std::string_view method = tree_.text(name);
+    const Entry* entry = c_.in.tables.find("torch.nn.Module." + std::string(method));
+    if (entry == nullptr || entry->form == Form::drop_call) return;
+    const Owner who = owner(object);
+    if (who == Owner::no) return;
+    const NodeId call = tree_[id].field == Field::function ? tree_[id].parent : kNoNode;
+    if (who == Owner::unknown && !says_module(method, call)) return;
+    apply(*entry, id, name, call, who == Owner::module || sure_name(method));
+  }
+
+  // Methods that other things than modules have too, and that need to know who is asked.
+  static bool says_module(std::string_view method, NodeId call) {
+    if (call == kNoNode) return method == "forward";
+    return method != "type" && method != "half" && method != "float" && method != "double" && method != "bfloat16" &&
+           method != "compile" && method != "train" && method != "eval" && method != "share_memory";
+  }
+
+  // Of what model code handles only modules have these.
+  static bool sure_name(std::string_view method) {
+    return method == "named_parameters" || method == "named_modules" || method == "named_children" ||
+           method == "load_state_dict" || method == "register_forward_hook" || method == "register_forward_pre_hook" ||
+           method == "parameters";
+  }
+
+  bool defines(std::string_view method) const {
+    for (const Group& group : names_.groups()) {
+      if (group.name != method) continue;
+      for (const Binding& binding : group.bindings) {
+        if (binding.kind == Binding::Kind::function) return true;
+      }
+    }
+    return false;
+  }
+
+  void apply(const Entry& entry, NodeId id, NodeId name, NodeId call, bool sure) {
+    const std::string symbol = "." + std::string(tree_.text(name));
+    const ByteRange where = call == kNoNode ? tree_[id].range : ByteRange{tree_[name].range.begin, tree_[call].range.end};
+    if (entry.target.empty()) {
+      if (sure && !defines(tree_.text(name))) {
+        c_.draft.add(DraftFinding{FindingKind::unmapped, "module-method", symbol,
+                                  entry.note.empty() ? "Cell has no such method" : entry.note, where, {}});
+      }
+      return;
+    }
+    // A method that this file's own classes define under that name is theirs.
+    if (tree_.text(name) != "forward" && defines(tree_.text(name))) return;
+    const std::string target = entry.target.substr(entry.target.rfind('.') + 1);
+    Change change = rename(name, target, "Module." + std::string(tree_.text(name)) + " is Cell." + target);
+    change.rename = entry.suffix.empty() && entry.arguments.empty();
+    if (call != kNoNode) {
+      const NodeId list = tree_.child(call, Field::arguments);
+      const auto arguments = tree_.named_children(list);
+      if (!entry.arguments.empty() && arguments.empty()) {
+        const ByteOffset at = tree_[list].range.begin + 1;
+        change.edits.push_back({{at, at}, entry.arguments});
+      }
+      if (!entry.suffix.empty()) change.edits.push_back({{tree_[call].range.end, tree_[call].range.end}, entry.suffix});
+      rename_keywords(entry, arguments, change);
+    }
+    if (sure && entry.certain) {
+      c_.draft.add(std::move(change));
+      if (!entry.difference.empty()) {
+        c_.draft.add(DraftFinding{FindingKind::difference, "module-method", symbol, entry.difference, where, {}});
+      }
+      return;
+    }
+    change.applicability = Applicability::maybe;
+    change.note = "write ." + target;
+    DraftFinding finding{entry.certain ? FindingKind::maybe_tensor : FindingKind::difference, "module-method", symbol,
+                         entry.difference.empty() ? "if this is a module, its method is ." + target + " in MindSpore"
+                                                  : entry.difference,
+                         where, {}};
+    finding.fixes.push_back(std::move(change));
+    c_.draft.add(std::move(finding));
+  }
+
+  void rename_keywords(const Entry& entry, const std::vector<NodeId>& arguments, Change& change) const {
+    for (NodeId argument : arguments) {
+      if (tree_[argument].kind != Kind::keyword_argument) continue;
+      const NodeId key = tree_.child(argument, Field::name);
+      for (const Entry::Rename& rename : entry.renames) {
+        if (tree_.text(key) == rename.from) change.edits.push_back({tree_[key].range, rename.to});
+      }
+      for (const Entry::Drop& drop : entry.drops) {
+        if (tree_.text(key) == drop.argument) c_.draft.remove_item("module-method", "Cell does not take it", argument);
+      }
+    }
+  }
+
+  RuleContext& c_;
+  const Tree& tree_;
+  const Names& names_;
+  const Types& types_;
+};
+
+}  // namespace
+
+void module_rules(RuleContext& context) { ModulePass(context).run(); }
+
+}  // namespace mintport

@@ -1,0 +1,22 @@
+// Where the port keeps what HF keeps elsewhere.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/rules/draft.hh"
+
+namespace mintport {
+
+struct Moved {
+  std::string module;  // as the file writes it: relative where the original was
+  std::string name;    // empty for `import M`
+};
+
+// What an import of HF's own packages becomes in the port; nothing when it stays as it is.
+std::optional<Moved> moved_import(const RuleInput& input, const ImportItem& item);
+
+// How this file writes a module of the port: relative inside the same package, else absolute.
+std::string place_module(const RuleInput& input, const std::string& module);
+
+}  // namespace mintport

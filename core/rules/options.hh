@@ -1,0 +1,18 @@
+// What a conversion of one file is told from outside.
+#pragma once
+
+#include <string>
+
+namespace mintport {
+
+struct ConvertOptions {
+  // Path of the file inside the package that is converted, with '/' ("models/unets/x.py"): relative imports are
+  // resolved with it. May be just a file name.
+  std::string path;
+  // Import path of the tree's root package ("diffusers"); what `from diffusers...` means inside the tree.
+  std::string package = "diffusers";
+
+  friend bool operator==(const ConvertOptions&, const ConvertOptions&) = default;
+};
+
+}  // namespace mintport

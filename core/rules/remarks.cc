@@ -1,0 +1,79 @@
+// Remarks that no rewrite comes with, and the last look: whatever still names torch has a finding on its line.
+
+#include <algorithm>
+#include <set>
+
+#include "core/rules/rules.hh"
+
+namespace mintport {
+namespace {
+
+std::string_view last_part(std::string_view q) {
+  return q.substr(q.rfind('.') == std::string_view::npos ? 0 : q.rfind('.') + 1);
+}
+
+class RemarkPass {
+ public:
+  explicit RemarkPass(RuleContext& context) : c_(context), tree_(context.in.tree), names_(context.in.names) {}
+
+  void run() {
+    for (const ImportItem& item : names_.imports()) {
+      if (item.name == "*" && leads_to_torch(item.module)) {
+        remark(FindingKind::dynamic_import, "star-import", item.module + ".*",
+               "names from a star import cannot be followed: import what is used by name", item.statement);
+      }
+    }
+    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
+      if (tree_[id].kind == Kind::call && !c_.draft.removed(id)) call(id);
+      if (tree_[id].kind == Kind::function_definition && !c_.draft.removed(id)) attention(id);
+    }
+  }
+
+ private:
+  void remark(FindingKind kind, std::string rule, std::string symbol, std::string message, NodeId where) {
+    c_.draft.add(DraftFinding{kind, std::move(rule), std::move(symbol), std::move(message), tree_[where].range, {}});
+  }
+
+  void call(NodeId id) {
+    const NodeId function = tree_.child(id, Field::function), list = tree_.child(id, Field::arguments);
+    if (function == kNoNode || list == kNoNode) return;
+    const std::string q = names_.qualified(function);
+    if (q == "importlib.import_module" || tree_.text(function) == "__import__") {
+      remark(FindingKind::dynamic_import, "dynamic-import", q.empty() ? "__import__" : q,
+             "a module is loaded by name at run time: check that the name is right after the port", id);
+    }
+  }
+
+  // Scores, softmax and values put together by hand in one function.
+  void attention(NodeId id) {
+    const NodeId body = tree_.child(id, Field::body);
+    if (body == kNoNode) return;
+    NodeId softmax = kNoNode;
+    int products = 0;
+    bool transposed = false;
+    for (NodeId at = body; at < tree_[body].last; ++at) {
+      if (tree_[at].kind == Kind::function_definition) at = tree_[at].last - 1;
+      if (tree_[at].kind != Kind::call) continue;
+      const NodeId function = tree_.child(at, Field::function);
+      if (function == kNoNode) continue;
+      const std::string_view name = last_part(tree_.text(function));
+      if (name == "softmax") softmax = at;
+      if (name == "baddbmm" || name == "bmm" || name == "matmul" || name == "einsum") ++products;
+      transposed = transposed || name == "transpose" || name == "permute" || name == "einsum";
+    }
+    if (softmax == kNoNode || products < 1 || !transposed) return;
+    remark(FindingKind::attention, "attention", "softmax",
+           "attention written by hand: layers_compat.scaled_dot_product_attention does it with MindSpore's fused kernels",
+           softmax);
+  }
+
+  RuleContext& c_;
+  const Tree& tree_;
+  const Names& names_;
+};
+
+}  // namespace
+
+void remark_rules(RuleContext& context) { RemarkPass(context).run(); }
+
+}  // namespace mintport

@@ -1,0 +1,48 @@
+#include "core/rules/rules.hh"
+
+namespace mintport {
+
+void run_rules(RuleContext& context) {
+  constant_rules(context);
+  context_manager_rules(context);
+  device_rules(context);
+  argument_rules(context);
+  context.draft.flush_lists();
+  reference_rules(context);
+  module_rules(context);
+  method_rules(context);
+  text_rules(context);
+  remark_rules(context);
+}
+
+bool leads_to_torch(std::string_view q) { return q == "torch" || q.starts_with("torch."); }
+
+Resolved resolve(const RuleInput& input, NodeId reference, const std::string& qualified) {
+  Resolved out;
+  out.node = reference;
+  out.name = qualified;
+  out.whole = true;
+  while (true) {
+    out.entry = input.tables.find(out.name);
+    if (out.entry != nullptr) return out;
+    const std::size_t dot = out.name.rfind('.');
+    if (dot == std::string::npos || input.tree[out.node].kind != Kind::attribute) break;
+    out.name.resize(dot);
+    out.node = input.tree.child(out.node, Field::object);
+    out.whole = false;
+  }
+  out.node = reference;
+  out.name = qualified;
+  return out;
+}
+
+Change make_change(std::string rule, std::string note, std::vector<Edit> edits, std::vector<Import> imports) {
+  Change change;
+  change.rule = std::move(rule);
+  change.note = std::move(note);
+  change.edits = std::move(edits);
+  change.imports = std::move(imports);
+  return change;
+}
+
+}  // namespace mintport

@@ -1,0 +1,55 @@
+// The rule families, one function each, and the order in which they run: what removes text first, what renames later,
+// what only remarks last.
+#pragma once
+
+#include "core/rules/draft.hh"
+#include "core/rules/spelling.hh"
+
+namespace mintport {
+
+struct RuleContext {
+  const RuleInput& in;
+  Speller& speller;
+  Draft& draft;
+};
+
+// Conditions whose value the port fixes (XLA): branches that cannot run go, with what only they used.
+void constant_rules(RuleContext& context);
+// torch.no_grad and its like: decorators and `with` blocks.
+void context_manager_rules(RuleContext& context);
+// Per-tensor devices: `.to(device)`, `.cuda()`, `device=`; and what only served them.
+void device_rules(RuleContext& context);
+// Arguments of torch functions that the target names otherwise or does not take.
+void argument_rules(RuleContext& context);
+// torch names in code: functions, layers, classes, dtypes.
+void reference_rules(RuleContext& context);
+// Module classes: forward, and the methods that Cell calls otherwise.
+void module_rules(RuleContext& context);
+// Methods of tensors.
+void method_rules(RuleContext& context);
+// Names in docstrings, comments and quoted annotations.
+void text_rules(RuleContext& context);
+// Remarks: hand-written attention, dynamic imports, and whatever still names torch.
+void remark_rules(RuleContext& context);
+
+void run_rules(RuleContext& context);
+
+// The type facts that the tables know.
+Knowledge knowledge_of(const Tables& tables);
+
+// ---- shared by the families
+
+bool leads_to_torch(std::string_view qualified);
+
+// The longest part of a torch reference that a table entry or a torch symbol names, and the node that spells it.
+struct Resolved {
+  const Entry* entry = nullptr;
+  NodeId node = kNoNode;
+  std::string name;  // the part's qualified name
+  bool whole = false;  // the part is the whole reference
+};
+Resolved resolve(const RuleInput& input, NodeId reference, const std::string& qualified);
+
+Change make_change(std::string rule, std::string note, std::vector<Edit> edits, std::vector<Import> imports = {});
+
+}  // namespace mintport

@@ -1,0 +1,206 @@
+#include "core/rules/statements.hh"
+
+#include <algorithm>
+
+namespace mintport {
+namespace {
+
+bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n\f") == std::string_view::npos; }
+
+
+// Sorted edits with the question that settling asks: is this range removed?
+class Removals {
+ public:
+  Removals(const Tree& tree, std::vector<Edit> edits) : tree_(tree), edits_(std::move(edits)) {}
+
+  // The edit that removes all of the node (its new text is empty).
+  Edit* removing(NodeId node) {
+    const ByteRange range = tree_[node].range;
+    auto after = std::upper_bound(edits_.begin(), edits_.end(), range.begin,
+                                  [](ByteOffset offset, const Edit& edit) { return offset < edit.range.begin; });
+    while (after != edits_.begin()) {
+      --after;
+      if (after->range.empty()) continue;
+      return after->range.contains(range) && after->text.empty() ? &*after : nullptr;
+    }
+    return nullptr;
+  }
+
+  void replace(ByteRange range) {
+    std::erase_if(edits_, [&](const Edit& edit) {
+      if (edit.range.empty()) return range.begin < edit.range.begin && edit.range.begin < range.end;
+      return range.overlaps(edit.range);
+    });
+    const auto at = std::lower_bound(edits_.begin(), edits_.end(), range.begin,
+                                     [](const Edit& edit, ByteOffset offset) { return edit.range.begin < offset; });
+    edits_.insert(at, Edit{range, ""});
+  }
+
+  std::vector<Edit> take() { return std::move(edits_); }
+
+ private:
+  const Tree& tree_;
+  std::vector<Edit> edits_;
+};
+
+// The lines of a clause (`else:` with its block).
+ByteRange clause_range(const Tree& tree, NodeId clause) { return statement_range(tree, clause); }
+
+bool all_removed(const Tree& tree, NodeId block, Removals& removals) {
+  bool any = false;
+  for (NodeId part = tree.first_child(block); part != kNoNode; part = tree.next_sibling(part)) {
+    if (!tree[part].named || tree[part].kind == Kind::comment) continue;
+    any = true;
+    if (removals.removing(part) == nullptr) return false;
+  }
+  return any;
+}
+
+NodeId first_statement(const Tree& tree, NodeId block) {
+  for (NodeId part = tree.first_child(block); part != kNoNode; part = tree.next_sibling(part)) {
+    if (tree[part].named && tree[part].kind != Kind::comment) return part;
+  }
+  return kNoNode;
+}
+
+void settle(const Tree& tree, NodeId block, Removals& removals) {
+  const NodeId owner = tree[block].parent;
+  if (owner == kNoNode) return;
+  const Kind kind = tree[owner].kind;
+  if (kind == Kind::if_statement && tree.child(owner, Field::consequence) == block &&
+      tree.child(owner, Field::alternative) == kNoNode && stands_alone(tree, owner) &&
+      is_pure(tree, tree.child(owner, Field::condition))) {
+    removals.replace(statement_range(tree, owner));
+    return;
+  }
+  if (kind == Kind::else_clause && tree[tree[owner].parent].kind == Kind::if_statement) {
+    removals.replace(clause_range(tree, owner));
+    return;
+  }
+  if (kind == Kind::try_statement && tree.child(owner, Field::body) == block &&
+      tree.child(owner, Kind::finally_clause) == kNoNode && tree.child(owner, Kind::else_clause) == kNoNode) {
+    removals.replace(statement_range(tree, owner));
+    return;
+  }
+  const NodeId first = first_statement(tree, block);
+  Edit* edit = removals.removing(first);
+  if (edit == nullptr) return;
+  // The edit may reach over more than this block when it removes lists of statements; then the block goes with it.
+  if (edit->range.contains(tree[owner].range)) return;
+  const std::string_view newline = tree.source().newline();
+  if (edit->range.begin < tree[first].range.begin || tree.source().position(edit->range.begin).column == 1) {
+    edit->text = std::string(indentation(tree, first)) + "pass" + std::string(newline);
+  } else {
+    edit->text = "pass";
+  }
+}
+
+}  // namespace
+
+bool is_statement_list(Kind kind) { return kind == Kind::module || kind == Kind::block; }
+
+std::string_view indentation(const Tree& tree, NodeId node) {
+  const Source& source = tree.source();
+  const std::string_view line = source.text(source.line(source.line_at(tree[node].range.begin)));
+  const std::size_t end = line.find_first_not_of(" \t");
+  return line.substr(0, end == std::string_view::npos ? line.size() : end);
+}
+
+bool stands_alone(const Tree& tree, NodeId statement) {
+  const Source& source = tree.source();
+  const ByteRange range = tree[statement].range;
+  const ByteRange first = source.line(source.line_at(range.begin));
+  const ByteRange last = source.line(source.line_at(range.end > range.begin ? range.end - 1 : range.end));
+  if (!is_blank(source.text({first.begin, range.begin}))) return false;
+  if (range.end >= last.end) return true;
+  const std::string_view behind = source.text({range.end, last.end});
+  const std::size_t at = behind.find_first_not_of(" \t");
+  return at == std::string_view::npos || behind[at] == '#';
+}
+
+ByteRange statement_range(const Tree& tree, NodeId statement, int comment_lines_above) {
+  const Source& source = tree.source();
+  const ByteRange range = tree[statement].range;
+  if (!stands_alone(tree, statement)) return range;
+  std::uint32_t first = source.line_at(range.begin);
+  const std::uint32_t last = source.line_at(range.end > range.begin ? range.end - 1 : range.end);
+  const std::string_view own = indentation(tree, statement);
+  for (; comment_lines_above > 0 && first > 1; --comment_lines_above) {
+    const std::string_view above = source.text(source.line(first - 1));
+    if (!above.starts_with(own) || above.size() <= own.size() || above[own.size()] != '#') break;
+    --first;
+  }
+  return {source.whole_line(first).begin, source.whole_line(last).end};
+}
+
+NodeId statement_of(const Tree& tree, NodeId node) {
+  NodeId at = node;
+  while (tree[at].parent != kNoNode && !is_statement_list(tree[tree[at].parent].kind)) at = tree[at].parent;
+  return at;
+}
+
+std::vector<Edit> dedent(const Tree& tree, NodeId block, std::string_view indent) {
+  const Source& source = tree.source();
+  std::vector<Edit> edits;
+  const std::string_view from = indentation(tree, first_statement(tree, block));
+  if (from.size() <= indent.size()) return edits;
+  const auto surplus = static_cast<ByteOffset>(from.size() - indent.size());
+  // Lines inside a string that begins earlier keep their bytes.
+  std::vector<ByteRange> strings;
+  for (NodeId id = block; id < tree[block].last; ++id) {
+    if (tree[id].kind == Kind::string && tree[id].range.size() > 3) strings.push_back(tree[id].range);
+  }
+  const std::uint32_t first = source.line_at(tree[first_statement(tree, block)].range.begin);
+  const std::uint32_t last = source.line_at(tree[block].range.end > 0 ? tree[block].range.end - 1 : 0);
+  for (std::uint32_t number = first; number <= last; ++number) {
+    const ByteRange line = source.line(number);
+    const bool in_string = std::any_of(strings.begin(), strings.end(), [&](ByteRange string) {
+      return string.begin < line.begin && line.begin < string.end;
+    });
+    if (in_string || line.size() < surplus) continue;
+    if (is_blank(source.text(line)) || source.text({line.begin, line.begin + surplus}).find_first_not_of(" \t") !=
+                                           std::string_view::npos) {
+      continue;
+    }
+    edits.push_back({{line.begin, line.begin + surplus}, ""});
+  }
+  return edits;
+}
+
+bool is_pure(const Tree& tree, NodeId expression) {
+  if (expression == kNoNode) return true;
+  for (NodeId id = expression; id < tree[expression].last; ++id) {
+    switch (tree[id].kind) {
+      case Kind::call: {
+        const NodeId function = tree.child(id, Field::function);
+        if (function == kNoNode) return false;
+        std::string_view name = tree.text(function);
+        name = name.substr(name.rfind('.') == std::string_view::npos ? 0 : name.rfind('.') + 1);
+        const bool looks = name == "isinstance" || name == "hasattr" || name == "getattr" || name == "len" ||
+                           name == "get" || name == "size" || name == "dim" ||
+                           (name.starts_with("is_") && !name.ends_with('_'));
+        if (!looks) return false;
+        break;
+      }
+      case Kind::named_expression:
+      case Kind::await:
+      case Kind::yield:
+        return false;
+      default:
+        break;
+    }
+  }
+  return true;
+}
+
+std::vector<Edit> settle_blocks(const Tree& tree, std::vector<Edit> edits) {
+  Removals removals(tree, std::move(edits));
+  const auto nodes = tree.nodes();
+  // Inner blocks stand behind outer ones in preorder: from the end, so that an emptied `if` is seen by its own block.
+  for (NodeId id = static_cast<NodeId>(nodes.size()); id-- > 0;) {
+    if (nodes[id].kind == Kind::block && all_removed(tree, id, removals)) settle(tree, id, removals);
+  }
+  return removals.take();
+}
+
+}  // namespace mintport
