@@ -140,9 +140,9 @@ class Reader {
     return out;
   }
 
-  std::vector<Entry::Rename> renames(const Json& value) {
+  std::vector<Entry::Rename> renames(const Json& value, std::string_view field) {
     std::vector<Entry::Rename> out;
-    if (!is(value, value.is_object(), "rename", "an object")) return out;
+    if (!is(value, value.is_object(), field, "an object")) return out;
     for (const auto& [from, to] : value.items()) {
       Entry::Rename rename{from, text(to, from)};
       if (error_) break;
@@ -167,7 +167,7 @@ class Reader {
     } else if (field == "applicability") {
       choose(value, field, kApplicabilities, entry.certain);
     } else if (field == "rename") {
-      entry.renames = renames(value);
+      entry.renames = renames(value, field);
     } else if (field == "drop") {
       entry.drops = drops(value, field);
     } else if (field == "difference") {
@@ -310,6 +310,8 @@ class Reader {
         read_entries(value, default_category);
       } else if (field == "drop_everywhere") {
         out_.drop_everywhere = drops(value, field);
+      } else if (field == "rename_everywhere") {
+        out_.rename_everywhere = renames(value, field);
       } else if (field == "module_moves") {
         read_moves(value);
       } else if (field == "returns") {

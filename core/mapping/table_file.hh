@@ -12,8 +12,9 @@
 namespace mintport {
 
 struct TableFile {
-  std::vector<Entry> entries;  // with their own drops only
+  std::vector<Entry> entries;  // with their own renames and drops only
   std::vector<Entry::Drop> drop_everywhere;
+  std::vector<Entry::Rename> rename_everywhere;
   std::vector<ModuleMove> module_moves;
   std::map<std::string, Returns, std::less<>> returns;
   std::vector<std::string> shared_methods;

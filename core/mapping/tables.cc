@@ -46,9 +46,10 @@ std::string_view last_part(std::string_view name) {
 }  // namespace
 
 struct Tables::State {
-  std::map<std::string, Entry, std::less<>> own;  // by source; drops are the table's own
+  std::map<std::string, Entry, std::less<>> own;  // by source; renames and drops are the table's own
   std::vector<Entry> entries;  // sorted by source, with the drops that hold for every entry
   std::vector<Entry::Drop> drop_everywhere;
+  std::vector<Entry::Rename> rename_everywhere;
   std::vector<ModuleMove> moves;
   std::map<std::string, Returns, std::less<>> returns;
   std::set<std::string, std::less<>> shared_methods;
@@ -76,6 +77,10 @@ struct Tables::State {
       std::erase_if(drop_everywhere, [&](const Entry::Drop& old) { return old.argument == drop.argument; });
       drop_everywhere.push_back(std::move(drop));
     }
+    for (Entry::Rename& rename : file.rename_everywhere) {
+      std::erase_if(rename_everywhere, [&](const Entry::Rename& old) { return old.from == rename.from; });
+      rename_everywhere.push_back(std::move(rename));
+    }
     for (ModuleMove& move : file.module_moves) {
       std::erase_if(moves, [&](const ModuleMove& old) { return old.from == move.from; });
       moves.push_back(std::move(move));
@@ -85,20 +90,30 @@ struct Tables::State {
     std::move(file.target_aliases.begin(), file.target_aliases.end(), std::back_inserter(target_aliases));
   }
 
-  // A drop with "*" holds for all calls; any other only where the target does not take the argument itself.
+  // A drop with "*" holds for all calls, any other only where the target does not take the argument itself; a
+  // rename where the target takes the one name and not the other.
+  void add_common(Entry& entry) const {
+    const Symbol* symbol = target_symbol(entry.target);
+    const std::size_t own_drops = entry.drops.size();
+    for (const Entry::Drop& drop : drop_everywhere) {
+      const bool any = std::find(drop.harmless.begin(), drop.harmless.end(), "*") != drop.harmless.end();
+      const auto own_end = entry.drops.begin() + static_cast<std::ptrdiff_t>(own_drops);
+      const bool has_own = std::any_of(entry.drops.begin(), own_end,
+                                       [&](const Entry::Drop& d) { return d.argument == drop.argument; });
+      if (!has_own && (any || !takes(symbol, drop.argument))) entry.drops.push_back(drop);
+    }
+    for (const Entry::Rename& rename : rename_everywhere) {
+      const bool has_own = std::any_of(entry.renames.begin(), entry.renames.end(),
+                                       [&](const Entry::Rename& r) { return r.from == rename.from; });
+      if (!has_own && takes(symbol, rename.to) && !takes(symbol, rename.from))
+        entry.renames.push_back(rename);
+    }
+  }
+
   void complete() {
     entries.clear();
     entries.reserve(own.size());
-    for (const auto& [source, entry] : own) {
-      Entry& all = entries.emplace_back(entry);
-      const Symbol* symbol = target_symbol(entry.target);
-      for (const Entry::Drop& drop : drop_everywhere) {
-        const bool any = std::find(drop.harmless.begin(), drop.harmless.end(), "*") != drop.harmless.end();
-        const bool has_own = std::any_of(entry.drops.begin(), entry.drops.end(),
-                                         [&](const Entry::Drop& d) { return d.argument == drop.argument; });
-        if (!has_own && (any || !takes(symbol, drop.argument))) all.drops.push_back(drop);
-      }
-    }
+    for (const auto& [source, entry] : own) add_common(entries.emplace_back(entry));
   }
 };
 
@@ -190,6 +205,39 @@ const Symbol* Tables::torch_symbol(std::string_view name) const {
 }
 const Symbol* Tables::target_symbol(std::string_view name) const {
   return state_->target_symbol(name);
+}
+
+std::optional<Entry> Tables::same_name(std::string_view source) const {
+  constexpr std::pair<std::string_view, std::string_view> kClasses[] = {
+      {"torch.Tensor.", "mindspore.Tensor."}, {"torch.nn.Module.", "mindspore.nn.Cell."}};
+  if (find(source) != nullptr || torch_symbol(source) == nullptr) return std::nullopt;
+  for (const auto& [from, to] : kClasses) {
+    if (!source.starts_with(from)) continue;
+    Entry entry;
+    entry.source = source;
+    entry.target = std::string(to) + std::string(source.substr(from.size()));
+    entry.category = from == "torch.Tensor." ? "method" : "module";
+    if (target_symbol(entry.target) == nullptr) return std::nullopt;
+    state_->add_common(entry);
+    return entry;
+  }
+  return std::nullopt;
+}
+
+std::string Tables::keyword_for(const Entry& entry, std::size_t index) const {
+  const Symbol* from = torch_symbol(entry.source);
+  const Symbol* to = target_symbol(entry.target);
+  if (entry.form != Form::name || from == nullptr || to == nullptr || index >= from->parameters.size())
+    return {};
+  const Parameter& parameter = from->parameters[index];
+  if (parameter.kind != Parameter::Kind::ordinary) return {};
+  std::string name = parameter.name;
+  for (const Entry::Rename& rename : entry.renames) {
+    if (rename.from == parameter.name) name = rename.to;
+  }
+  const auto at = std::find_if(to->parameters.begin(), to->parameters.end(),
+                               [&](const Parameter& p) { return p.name == name; });
+  return at != to->parameters.end() && at->kind == Parameter::Kind::keyword_only ? name : std::string();
 }
 
 std::vector<std::string> Tables::nearest(std::string_view name, std::size_t at_most) const {

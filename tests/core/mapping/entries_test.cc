@@ -31,8 +31,9 @@ Entry simple(std::string source, std::string target, std::string category, std::
 }
 
 TEST(Entries, HoldTheSameFunctionOfMint) {
-  EXPECT_EQ(found("torch.cat"),
-            with_common_drops(simple("torch.cat", "mindspore.mint.cat", "function", "functions.json")));
+  Entry cat = simple("torch.cat", "mindspore.mint.cat", "function", "functions.json");
+  cat.renames = {{"axis", "dim"}};
+  EXPECT_EQ(found("torch.cat"), with_common_drops(cat));
   EXPECT_EQ(found("torch.nn.functional.silu"),
             with_common_drops(simple("torch.nn.functional.silu", "mindspore.mint.nn.functional.silu",
                                      "function", "functions.json")));
@@ -71,6 +72,28 @@ TEST(Entries, MakeFunctionsOfMethodsThatThePortHas) {
                           "method", "methods.json");
   expected.form = Form::function;
   EXPECT_EQ(found("torch.Tensor.unflatten"), with_common_drops(expected));
+}
+
+TEST(Entries, KeepMethodsOfTheSameName) {
+  Entry sum;
+  sum.source = "torch.Tensor.sum";
+  sum.target = "mindspore.Tensor.sum";
+  sum.category = "method";
+  sum.renames = {{"axis", "dim"}, {"keepdims", "keepdim"}};
+  EXPECT_EQ(embedded().find("torch.Tensor.sum"), nullptr);
+  EXPECT_EQ(embedded().same_name("torch.Tensor.sum"), with_common_drops(sum));
+  EXPECT_EQ(embedded().same_name("torch.Tensor.size"), std::nullopt) << "has an entry of its own";
+  EXPECT_EQ(embedded().same_name("torch.Tensor.no_such"), std::nullopt);
+  EXPECT_EQ(embedded().same_name("torch.cat"), std::nullopt);
+}
+
+TEST(Entries, TellWhatTheTargetTakesByKeywordOnly) {
+  const Entry sort = found("torch.sort");
+  EXPECT_EQ(embedded().keyword_for(sort, 0), "");
+  EXPECT_EQ(embedded().keyword_for(sort, 1), "dim");
+  EXPECT_EQ(embedded().keyword_for(sort, 2), "descending");
+  EXPECT_EQ(embedded().keyword_for(sort, 9), "");
+  EXPECT_EQ(embedded().keyword_for(found("torch.cat"), 1), "");
 }
 
 TEST(Entries, LetDecoratorsGo) {

@@ -12,6 +12,7 @@ const std::string kCat =
     "  category    function, applied\n"
     "  torch       torch.cat(tensors, dim=..., *, out=...)\n"
     "  mindspore   mindspore.mint.cat(tensors, dim=...)\n"
+    "  renamed     axis to dim\n"
     "  dropped     out (harmless: None)\n"
     "  table       functions.json\n";
 

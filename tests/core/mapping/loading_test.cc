@@ -120,6 +120,8 @@ TEST(Loading, RefusesWrongFactsBesideEntries) {
   EXPECT_EQ(error_of(R"({"module_moves": {"a-b": "c"}})"), "\"module_moves\" has no dotted name: \"a-b\"");
   EXPECT_EQ(error_of(R"({"returns": {"tensor": ["torch.a"], "shape": ["torch.a"]}})"),
             "\"torch.a\" is listed twice");
+  EXPECT_EQ(error_of(R"({"rename_everywhere": {"a": "b.c"}})"),
+            "\"rename_everywhere\" from \"a\" to \"b.c\" is not between two argument names");
   EXPECT_EQ(error_of(R"({"shared_methods": ["a.b"]})"), "\"shared_methods\" names no method: \"a.b\"");
   EXPECT_EQ(error_of(R"({"target_aliases": {"": "b"}})"), "\"target_aliases\" has no dotted name: \"\"");
 }
