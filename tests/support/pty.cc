@@ -10,6 +10,7 @@
 #include <unistd.h>
 #include <vterm.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -22,6 +23,8 @@ namespace mintport::testing {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+constexpr Pty::Milliseconds kLook{20};  // conditions on files change without output
 
 struct KeyBytes {
   std::string_view name, bytes;
@@ -168,7 +171,7 @@ struct Pty::Impl {
       const auto left = std::chrono::ceil<Milliseconds>(end - Clock::now());
       if (left.count() <= 0) return false;
       const bool ended = status.has_value();
-      if (!pump(ended ? Milliseconds(0) : left) && ended) return condition();
+      if (!pump(ended ? Milliseconds(0) : std::min(left, kLook)) && ended) return condition();
     }
   }
   static int on_property(VTermProp property, VTermValue* value, void* self);

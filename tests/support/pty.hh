@@ -57,11 +57,11 @@ class Pty {
   void signal(int number);  // to the program's process group
 
   // Rows are seen as they come, from top to bottom: wait for what is drawn last, or with wait_until for all
-  // of it. Until a row of the screen holds `text` (anywhere in it). False at the deadline or when the program
-  // ended without it.
-  bool wait_for(std::string_view text, Milliseconds deadline = kDeadline);
+  // of it. All give false at the deadline, or when the program ended without it.
+  bool wait_for(std::string_view text, Milliseconds deadline = kDeadline);   // a row holds it, anywhere
+  bool wait_gone(std::string_view text, Milliseconds deadline = kDeadline);  // no row does
+  // Any condition, looked at whenever something came and every 20 ms.
   bool wait_until(const std::function<bool()>& condition, Milliseconds deadline = kDeadline);
-  bool wait_gone(std::string_view text, Milliseconds deadline = kDeadline);
   // Until nothing has come for `quiet`, or the program has ended.
   void wait_idle(Milliseconds quiet = Milliseconds(60));
   // Until it is stopped by ^Z (or goes on again).

@@ -1,5 +1,5 @@
-// A screen as a value: cells of one character and one face. Panes draw into it; views/terminal shows it; tests and
-// `--dump` print it.
+// A screen as a value: cells of one character and one face. Panes draw into it; views/terminal shows it;
+// tests and `--dump` print it.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +9,7 @@
 
 namespace mintport {
 
+// clang-format off
 // What a cell means, not how it looks: a theme gives each a colour (views/terminal, SVG dump).
 enum class Face : std::uint8_t {
   normal, dim, title, status, border, border_active, cursor, selected, error, warning, ok, key,
@@ -19,18 +20,22 @@ enum class Face : std::uint8_t {
   // gutter and tree
   finding, waived, staged, committed, unconverted, match,
 };
+// clang-format on
 
 struct Cell {
   std::string text = " ";  // one character with its combining marks; empty: right half of a wide one
   Face face = Face::normal;
-  Face back = Face::normal;  // background: normal, cursor, selected, removed, added, removed_word, added_word, match
+  // Background: normal, cursor, selected, removed, added, removed_word, added_word, match.
+  Face back = Face::normal;
   friend bool operator==(const Cell&, const Cell&) = default;
 };
 
 // Rows and columns from 0, in cells.
 struct Rect {
   int row = 0, column = 0, height = 0, width = 0;
-  bool contains(int r, int c) const { return r >= row && r < row + height && c >= column && c < column + width; }
+  bool contains(int r, int c) const {
+    return r >= row && r < row + height && c >= column && c < column + width;
+  }
   friend bool operator==(const Rect&, const Rect&) = default;
 };
 
@@ -40,8 +45,8 @@ class Grid {
   int height() const { return height_; }
   int width() const { return width_; }
   const Cell& at(int row, int column) const;
-  // Writes UTF-8 from (row, column), clipped to the grid; returns the columns used. Control characters are shown as
-  // caret notation or '?', tabs as one space (expand before).
+  // Writes UTF-8 from (row, column), clipped to the grid; returns the columns used. Control characters are
+  // shown as caret notation or '?', tabs as one space (expand before).
   int put(int row, int column, std::string_view text, Face face, Face back = Face::normal);
   int put(int row, int column, std::string_view text, int max_width, Face face, Face back = Face::normal);
   void fill(Rect area, Face face, Face back = Face::normal);  // blanks

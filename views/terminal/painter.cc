@@ -89,6 +89,8 @@ const Painter::Look& Painter::look_of(Face face, Face back) {
 void Painter::put_cell(int row, int column, const Cell& cell, bool wide) {
   wchar_t text[CCHARW_MAX + 1];
   wide_text(cell, wide ? 2 : 1, text);
+  if (column + 1 == COLS)
+    text[1] = L'\0';  // some terminals put marks behind the last column onto the next row
   const Look& look = look_of(cell.face, cell.back);
   cchar_t out;
   int pair = look.pair;

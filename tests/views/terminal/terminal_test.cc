@@ -5,6 +5,7 @@
 
 #include "support/process.hh"
 #include "support/pty.hh"
+#include "views/terminal/echo/random_grid.hh"
 
 namespace mintport {
 namespace {
@@ -140,6 +141,50 @@ TEST(Terminal, ResizeIsAnEventAndDrawsAnew) {
   expect_row(pty, 9, std::string(19, ' ') + "corner");
 }
 
+std::vector<std::string> rows_of(const Grid& grid) {
+  std::vector<std::string> rows(1);
+  for (const char c : grid.text()) {
+    if (c == '\n') {
+      rows.emplace_back();
+    } else {
+      rows.back() += c;
+    }
+  }
+  rows.pop_back();
+  return rows;
+}
+
+// Wide characters that come, go and overlap from one grid to the next.
+TEST(Terminal, AnyGridAfterAnyOther) {
+  Pty pty(kEcho, {.rows = 8, .columns = 21});
+  ASSERT_TRUE(pty.wait_for("ready"));
+  for (unsigned seed = 0; seed < 200; ++seed) {
+    pty.keys("r");
+    const std::vector<std::string> rows = rows_of(random_grid(8, 21, seed));
+    ASSERT_TRUE(pty.wait_until([&] { return pty.screen() == rows; }, std::chrono::seconds(5)))
+        << "seed " << seed << ", want\n"
+        << random_grid(8, 21, seed).text() << "have\n"
+        << pty.text();
+  }
+}
+
+TEST(Terminal, OldAndOtherTerminalsDo) {
+  for (const char* name :
+       {"xterm", "screen", "screen-256color", "tmux-256color", "linux", "vt100", "vt220", "rxvt"}) {
+    Pty pty(kEcho, {.environment = {{"TERM", name}}});
+    ASSERT_TRUE(pty.wait_for("ready")) << name << pty.text();
+    expect_row(pty, 0, "plain 漢字 wide");
+    pty.keys("up");
+    EXPECT_TRUE(pty.wait_for("1 key up")) << name << pty.text();
+    pty.mouse(0, 3, 14);
+    EXPECT_TRUE(pty.wait_for("2 mouse press left 3,14")) << name << pty.text();
+    pty.keys("q");
+    EXPECT_EQ(pty.wait_exit(), 0) << name;
+    EXPECT_TRUE(pty.echoes()) << name;
+    EXPECT_FALSE(pty.mouse_reported()) << name;
+  }
+}
+
 TEST(Terminal, OnlyChangesAreSent) {
   Pty pty(kEcho);
   ASSERT_TRUE(pty.wait_for("ready"));
@@ -190,6 +235,20 @@ TEST(Terminal, SignalsToEndLeaveTheTerminalInOrder) {
     EXPECT_EQ(pty.wait_exit(), 128 + signal);
     expect_in_order(pty);
   }
+}
+
+TEST(Terminal, AProgramThatHangsCanBeEnded) {
+  Pty pty(kEcho);
+  ASSERT_TRUE(pty.wait_for("ready"));
+  pty.keys("h");
+  ASSERT_TRUE(pty.wait_for("hanging"));
+  // Signals that come at once count as one, so: until it has had enough of them.
+  ASSERT_TRUE(pty.wait_until([&] {
+    pty.signal(SIGTERM);
+    return pty.wait_exit(std::chrono::milliseconds(5)).has_value();
+  }));
+  EXPECT_EQ(pty.wait_exit(), 128 + SIGTERM);
+  expect_in_order(pty);
 }
 
 TEST(Terminal, QuittingLeavesTheTerminalInOrder) {

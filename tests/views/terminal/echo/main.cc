@@ -1,10 +1,13 @@
 // Draws a fixed grid and the last events, for terminal_test.cc to look at in a pseudo terminal. Arguments:
 // the theme. q ends it, ! crashes it, e runs a child as an editor, y copies, w wakes the loop, t waits for 1
 // ms.
+#include <unistd.h>
+
 #include <cstdio>
 #include <cstdlib>
 #include <deque>
 
+#include "views/terminal/echo/random_grid.hh"
 #include "views/terminal/terminal.hh"
 
 using namespace mintport;
@@ -28,6 +31,14 @@ Grid page(const Terminal& terminal, const std::deque<std::string>& events) {
   int row = 5;
   for (const std::string& event : events) grid.put(row++, 0, event, Face::normal);
   return grid;
+}
+
+// Until q; each other key draws the next one.
+void draw_random(Terminal& terminal) {
+  for (unsigned seed = 0;; ++seed) {
+    terminal.draw(random_grid(terminal.rows(), terminal.columns(), seed));
+    if (terminal.wait(std::nullopt) == Event(key_of('q'))) return;
+  }
 }
 
 }  // namespace
@@ -55,8 +66,16 @@ int main(int argc, char** argv) {
         return 0;
       case '!':
         std::abort();
+      case 'h':
+        std::puts("hanging");
+        std::fflush(stdout);
+        for (volatile bool hangs = true; hangs;) ::pause();
+        break;
       case 'w':
         terminal.wake();
+        break;
+      case 'r':
+        draw_random(terminal);
         break;
       case 'y':
         terminal.copy("text é");
