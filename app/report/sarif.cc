@@ -1,0 +1,158 @@
+// https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+#include <cctype>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "app/report/write.hh"
+
+namespace mintport {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr const char* kRoot = "PORT";  // uriBaseId of the folder with the converted files
+
+// RFC 3986: a path as a relative reference.
+std::string percent_encoded(std::string_view path) {
+  static constexpr std::string_view kHex = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : path) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80 && (std::isalnum(byte) || std::string_view("-._~/").find(c) != std::string_view::npos)) {
+      out += c;
+    } else {
+      out += {'%', kHex[byte >> 4], kHex[byte & 15]};
+    }
+  }
+  return out;
+}
+
+std::string_view level(FindingKind kind) {
+  switch (kind) {
+    case FindingKind::syntax:
+      return "error";
+    case FindingKind::convention:
+      return "note";
+    default:
+      return "warning";
+  }
+}
+
+std::string_view describe(FindingKind kind) {
+  switch (kind) {
+    case FindingKind::unmapped:
+      return "A torch name without a MindSpore target";
+    case FindingKind::unknown:
+      return "A name that looks like torch and cannot be resolved";
+    case FindingKind::maybe_tensor:
+      return "A method on a value that may be a tensor";
+    case FindingKind::dropped_argument:
+      return "An argument that the target does not take";
+    case FindingKind::device_check:
+      return "A check of devices that MindSpore does not have";
+    case FindingKind::dynamic_import:
+      return "An import whose names are known only when it runs";
+    case FindingKind::attention:
+      return "Attention that is written by hand or dispatched";
+    case FindingKind::difference:
+      return "The target differs: default, type or layout";
+    case FindingKind::convention:
+      return "Works, but the port does it otherwise";
+    case FindingKind::syntax:
+      return "Text that does not parse";
+  }
+  return "";
+}
+
+Json artifact(const std::string& path) {
+  return {{"uri", percent_encoded(path)}, {"uriBaseId", kRoot}};
+}
+
+Json region(const Place& at) {
+  return {{"startLine", at.begin.line},
+          {"startColumn", at.begin.column},
+          {"endLine", at.end.line},
+          {"endColumn", at.end.column}};
+}
+
+Json fix_json(const std::string& path, const ReportedFix& fix) {
+  Json replacements = Json::array();
+  for (const auto& [edit, at] : fix.edits) {
+    replacements.push_back({{"deletedRegion", region(at)}, {"insertedContent", {{"text", edit.text}}}});
+  }
+  return {{"description", {{"text", fix.title}}},
+          {"artifactChanges",
+           Json::array({{{"artifactLocation", artifact(path)}, {"replacements", std::move(replacements)}}})}};
+}
+
+// The rules that have results, in the order of their first one.
+class RuleIndex {
+ public:
+  std::size_t at(const ReportedFinding& finding) {
+    const auto [entry, fresh] = index_.try_emplace(finding.rule, rules_.size());
+    if (fresh) {
+      rules_.push_back({{"id", finding.rule},
+                        {"shortDescription", {{"text", describe(finding.kind)}}},
+                        {"defaultConfiguration", {{"level", level(finding.kind)}}}});
+    }
+    return entry->second;
+  }
+  Json take() { return std::move(rules_); }
+
+ private:
+  std::map<std::string, std::size_t> index_;
+  Json rules_ = Json::array();
+};
+
+Json result(const std::string& path, const ReportedFinding& finding, RuleIndex& rules) {
+  const std::string source_line = "line " + std::to_string(finding.original.begin.line) + " of the source";
+  Json out{{"ruleId", finding.rule},
+           {"ruleIndex", rules.at(finding)},
+           {"level", level(finding.kind)},
+           {"message", {{"text", finding.symbol + ": " + finding.message + " (" + source_line + ")"}}},
+           {"locations",
+            Json::array({{{"physicalLocation",
+                           {{"artifactLocation", artifact(path)}, {"region", region(finding.converted)}}}}})},
+           {"properties",
+            {{"kind", to_string(finding.kind)},
+             {"symbol", finding.symbol},
+             {"sourceLine", finding.original.begin.line},
+             {"sourceColumn", finding.original.begin.column}}}};
+  Json fixes = Json::array();
+  for (const ReportedFix& fix : finding.fixes) {
+    if (!fix.edits.empty()) fixes.push_back(fix_json(path, fix));  // SARIF wants a change in each
+  }
+  if (!fixes.empty()) out["fixes"] = std::move(fixes);
+  return out;
+}
+
+Json failure(const FileReport& file) {
+  return {{"level", "error"},
+          {"message", {{"text", file.error}}},
+          {"locations", Json::array({{{"physicalLocation", {{"artifactLocation", artifact(file.path)}}}}})}};
+}
+
+}  // namespace
+
+std::string write_sarif(const Report& report) {
+  RuleIndex rules;
+  Json results = Json::array(), failures = Json::array();
+  for (const FileReport& file : report.files) {
+    if (!file.error.empty()) failures.push_back(failure(file));
+    for (const ReportedFinding& finding : file.findings) results.push_back(result(file.path, finding, rules));
+  }
+  Json invocation{{"executionSuccessful", failures.empty()}};
+  if (!failures.empty()) invocation["toolExecutionNotifications"] = std::move(failures);
+  Json run{
+      {"tool", {{"driver", {{"name", "mintport"}, {"version", report.version}, {"rules", rules.take()}}}}},
+      {"invocations", Json::array({std::move(invocation)})},
+      {"columnKind", "unicodeCodePoints"},
+      {"results", std::move(results)}};
+  if (!report.target_root.empty()) run["originalUriBaseIds"] = {{kRoot, {{"uri", report.target_root}}}};
+  const Json log{{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
+                 {"version", "2.1.0"},
+                 {"runs", Json::array({std::move(run)})}};
+  return log.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace mintport
