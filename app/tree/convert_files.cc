@@ -1,0 +1,393 @@
+#include "app/tree/convert_files.hh"
+
+#include <algorithm>
+#include <atomic>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+#include "app/tree/files.hh"
+
+namespace mintport {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Files that are no Python and larger than this are not recorded, so that memory stays small; a later
+// conversion then takes a difference for a change by hand.
+constexpr std::size_t kMostRecorded = 8 << 20;
+
+constexpr std::string_view kRefused =
+    "was changed since the last conversion and is not overwritten, merge by hand (--dry-run --force shows "
+    "what would "
+    "change) or overwrite with --force";
+
+void set_error(FileReport& report, FileState state, const Error& error) {
+  report.state = state;
+  report.error = error.what + (error.hint.empty() ? "" : ", " + error.hint);
+  report.error_line = error.line;
+  report.changes.clear();
+  report.findings.clear();
+}
+
+// What one source file becomes.
+struct Product {
+  FileReport report;
+  std::string bytes;
+  std::optional<mode_t> mode;
+  fs::path link;  // not empty: a symlink to this, and no bytes
+};
+
+struct ConvertInput {
+  std::string name;  // as reports call it
+  std::string path;  // in the package
+  std::string bytes;
+};
+
+// Bytes that are no Python source at all stay as they are, as failed.
+Product convert_input(ConvertInput input, const WriteOptions& options, const Tables& tables) {
+  Product out{.report = {.path = input.name}};
+  auto source = Source::make(input.name, input.bytes);
+  if (!source) {
+    out.bytes = std::move(input.bytes);
+    set_error(out.report, FileState::failed, source.error());
+    return out;
+  }
+  auto shared = std::make_shared<const Source>(*std::move(source));
+  Conversion conversion =
+      convert(shared, tables, {.path = std::move(input.path), .package = options.package});
+  auto report = report_of(input.name, conversion);
+  if (!report) {
+    out.bytes = std::move(input.bytes);
+    set_error(out.report, FileState::failed, report.error());
+    return out;
+  }
+  out.report = *std::move(report);
+  out.bytes = std::move(conversion.text);
+  return out;
+}
+
+// `bytes` if the target is there and a regular file.
+std::optional<std::string> existing(const fs::path& target) {
+  if (!regular_file_mode(target)) return std::nullopt;
+  auto bytes = read_file(target);
+  if (!bytes) return std::nullopt;
+  return *std::move(bytes);
+}
+
+// Where paths of patches start: the work tree's root, else the current folder.
+std::string patch_path(const fs::path& target, const WorkTree* work_tree) {
+  std::error_code code;
+  const fs::path base = work_tree != nullptr ? fs::path(work_tree->root()) : fs::current_path(code);
+  const fs::path real = fs::weakly_canonical(target, code);
+  const fs::path root = fs::weakly_canonical(base, code);
+  if (is_below(real, root)) return real.lexically_relative(root).generic_string();
+  return real.relative_path().generic_string();
+}
+
+// The path of a target in the work tree; empty when it is outside.
+std::string tree_path(const fs::path& target, const WorkTree* work_tree) {
+  if (work_tree == nullptr) return {};
+  std::error_code code;
+  const fs::path real = fs::weakly_canonical(target.parent_path(), code) / target.filename();
+  const fs::path root = fs::weakly_canonical(work_tree->root(), code);
+  return is_below(real, root) ? real.lexically_relative(root).generic_string() : std::string();
+}
+
+// The end of the way of a product: protected, written or drawn, and remembered for the record. Thread-safe.
+class Delivery {
+ public:
+  Delivery(const WriteOptions& options, const ConversionContext& context)
+      : options_(options), context_(context) {}
+
+  // Returns the patch of a dry run.
+  std::string deliver(Product& product, const fs::path& target) {
+    if (!product.link.empty()) return deliver_link(product, target);
+    const auto before = existing(target);
+    if (before && *before == product.bytes) {
+      remember(target, std::move(product.bytes));
+      return {};
+    }
+    if (!before && is_something_else(product, target)) return {};
+    if (before && !options_.in_place && !options_.force && changed_by_hand(target, *before)) {
+      set_error(product.report, FileState::refused, {.what = std::string(kRefused)});
+      return {};
+    }
+    if (options_.dry_run)
+      return draw(target, before, product.bytes, product.mode.value_or(0644) & 0111 ? 0100755 : 0100644);
+    const auto kept = before ? regular_file_mode(target) : product.mode;
+    if (const auto written = write_file(target, product.bytes, kept); !written) {
+      set_error(product.report, FileState::failed, written.error());
+      return {};
+    }
+    remember(target, std::move(product.bytes));
+    return {};
+  }
+
+  std::map<std::string, std::string> take_record() { return std::move(record_); }
+
+ private:
+  // A folder, a device or a symlink where a file should go.
+  bool is_something_else(Product& product, const fs::path& target) {
+    std::error_code code;
+    const fs::file_status status = fs::symlink_status(target, code);
+    if (!fs::exists(status)) return false;
+    if (fs::is_regular_file(status)) {
+      set_error(product.report, FileState::failed,
+                {.what = "the target cannot be read, see its permissions"});
+      return true;
+    }
+    if (fs::is_symlink(status) && options_.force) return false;
+    const bool folder = fs::is_directory(status);
+    set_error(product.report, FileState::refused,
+              {.what = folder ? "the target is a folder" : "the target is not a regular file",
+               .hint = folder ? "move it away" : "move it away, or replace a symlink with --force"});
+    return true;
+  }
+
+  bool changed_by_hand(const fs::path& target, const std::string& before) {
+    const std::string path = tree_path(target, context_.work_tree);
+    if (path.empty()) return true;
+    const std::lock_guard lock(mutex_);
+    const auto last = context_.work_tree->converted_text(path);
+    return !last || *last != before;
+  }
+
+  std::string deliver_link(Product& product, const fs::path& target) {
+    std::error_code code;
+    const fs::file_status status = fs::symlink_status(target, code);
+    const bool same = fs::is_symlink(status) && fs::read_symlink(target, code) == product.link;
+    if (same || options_.in_place) return {};
+    if (fs::exists(status) && !(options_.force && !fs::is_directory(status))) {
+      set_error(product.report, FileState::refused, {.what = std::string(kRefused)});
+      return {};
+    }
+    if (options_.dry_run) return draw(target, std::nullopt, product.link.string(), 0120000);
+    if (const auto written = write_link(target, product.link); !written) {
+      set_error(product.report, FileState::failed, written.error());
+    }
+    return {};
+  }
+
+  std::string draw(const fs::path& target, std::optional<std::string> before, std::string after,
+                   unsigned mode) {
+    return context_.draw({patch_path(target, context_.work_tree), std::move(before), std::move(after), mode});
+  }
+
+  void remember(const fs::path& target, std::string bytes) {
+    if (options_.dry_run || options_.in_place || bytes.size() > kMostRecorded) return;
+    std::string path = tree_path(target, context_.work_tree);
+    if (path.empty()) return;
+    const std::lock_guard lock(mutex_);
+    const auto last = context_.work_tree->converted_text(path);
+    if (!last || *last != bytes) record_.insert_or_assign(std::move(path), std::move(bytes));
+  }
+
+  const WriteOptions& options_;
+  const ConversionContext& context_;
+  std::mutex mutex_;
+  std::map<std::string, std::string> record_;
+};
+
+// The folders of a run, both real and absolute.
+struct Roots {
+  fs::path source, target;
+};
+
+Error usage(const fs::path& path, std::string what, std::string hint) {
+  return {.kind = ErrorKind::usage, .file = path.string(), .what = std::move(what), .hint = std::move(hint)};
+}
+
+Result<Roots> real_roots(const fs::path& source, const fs::path& target, bool in_place) {
+  std::error_code code;
+  Roots roots{fs::canonical(source, code), {}};
+  if (code) return fail({.kind = ErrorKind::not_found, .file = source.string(), .what = code.message()});
+  roots.target = fs::weakly_canonical(target, code);
+  if (code) return fail({.kind = ErrorKind::io, .file = target.string(), .what = code.message()});
+  if (!roots.target.has_filename()) roots.target = roots.target.parent_path();
+  if (fs::exists(roots.target, code) && !fs::is_directory(roots.target, code)) {
+    return fail(usage(target, "is not a folder", "give another --dst-root"));
+  }
+  if (!in_place && roots.source == roots.target) {
+    return fail(usage(target, "is the source folder too", "use --inplace to overwrite the sources"));
+  }
+  return roots;
+}
+
+// One folder's run: entries are taken by threads, reports and patches kept by index.
+class FolderRun {
+ public:
+  FolderRun(Roots roots, std::vector<TreeFile> entries, const WriteOptions& options,
+            const ConversionContext& context)
+      : roots_(std::move(roots)),
+        entries_(std::move(entries)),
+        options_(options),
+        context_(context),
+        delivery_(options, context),
+        package_path_(path_in_package(roots_.source / "x")),
+        reports_(entries_.size()),
+        patches_(entries_.size()) {
+    package_path_.pop_back();  // what stands before a path below the source, with its '/'
+  }
+
+  void run() {
+    const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+    const std::size_t wanted = options_.jobs == 0 ? cores : options_.jobs;
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 1; i < std::min(wanted, entries_.size()); ++i)
+      threads.emplace_back([this] { work(); });
+    work();
+  }
+
+  Converted take() {
+    Converted out{.files = std::move(reports_)};
+    for (std::string& patch : patches_) out.diff += std::exchange(patch, {});
+    return out;
+  }
+
+  std::map<std::string, std::string> take_record() { return delivery_.take_record(); }
+
+ private:
+  void work() {
+    for (std::size_t i = next_++; i < entries_.size(); i = next_++) {
+      const TreeFile& entry = entries_[i];
+      Product product = produce(entry);
+      if (entry.kind != TreeFileKind::unusable && !(product.bytes.empty() && !product.report.error.empty())) {
+        patches_[i] = deliver(product, entry);
+      }
+      reports_[i] = std::move(product.report);
+      const std::lock_guard lock(progress_mutex_);
+      context_.progress(++done_, entries_.size());
+    }
+  }
+
+  std::string deliver(Product& product, const TreeFile& entry) {
+    if (options_.in_place && entry.kind != TreeFileKind::python) return {};
+    const fs::path target = roots_.target / entry.path;
+    std::error_code code;
+    if (!is_below(fs::weakly_canonical(target.parent_path(), code), roots_.target) || code) {
+      set_error(product.report, FileState::failed,
+                {.what = "a symlink leads its target out of the target folder"});
+      return {};
+    }
+    return delivery_.deliver(product, target);
+  }
+
+  Product produce(const TreeFile& entry) {
+    const fs::path source = roots_.source / entry.path;
+    Product out{.report = {.path = entry.path, .state = FileState::copied}};
+    if (entry.kind == TreeFileKind::unusable) {
+      set_error(out.report, FileState::failed, {.what = entry.reason});
+      return out;
+    }
+    if (entry.kind == TreeFileKind::link) {
+      std::error_code code;
+      out.link = fs::read_symlink(source, code);
+      if (code) set_error(out.report, FileState::failed, {.what = code.message()});
+      return out;
+    }
+    auto bytes = read_file(source);
+    if (!bytes) {
+      set_error(out.report, FileState::failed, bytes.error());
+      return out;
+    }
+    if (entry.kind == TreeFileKind::python) {
+      out = convert_input({entry.path, package_path_ + entry.path, *std::move(bytes)}, options_,
+                          context_.tables);
+    } else {
+      out.bytes = *std::move(bytes);
+    }
+    out.mode = regular_file_mode(source);
+    return out;
+  }
+
+  Roots roots_;
+  std::vector<TreeFile> entries_;
+  const WriteOptions& options_;
+  const ConversionContext& context_;
+  Delivery delivery_;
+  std::string package_path_;
+  std::vector<FileReport> reports_;
+  std::vector<std::string> patches_;
+  std::atomic<std::size_t> next_ = 0;
+  std::mutex progress_mutex_;
+  std::size_t done_ = 0;
+};
+
+}  // namespace
+
+std::string path_in_package(const fs::path& file) {
+  std::error_code code;
+  const fs::path whole = fs::absolute(file, code).lexically_normal();
+  fs::path top = whole.parent_path();
+  if (!fs::exists(top / "__init__.py", code)) return whole.filename().generic_string();
+  while (top.has_relative_path() && fs::exists(top.parent_path() / "__init__.py", code))
+    top = top.parent_path();
+  return whole.lexically_relative(top).generic_string();
+}
+
+Result<Converted> convert_folder(const fs::path& source, const fs::path& target, const WriteOptions& options,
+                                 const ConversionContext& context) {
+  auto roots = real_roots(source, target, options.in_place);
+  if (!roots) return fail(roots.error());
+  auto entries = list_tree(roots->source, options.in_place ? fs::path() : roots->target);
+  if (!entries) return fail(entries.error());
+  if (!options.in_place) {
+    for (const TreeFile& entry : *entries) {
+      if (!is_below(roots->target / entry.path, roots->source) || is_below(roots->target, roots->source))
+        continue;
+      return fail(usage(roots->target / entry.path, "would be written into the source folder",
+                        "give another --dst-root"));
+    }
+  }
+  FolderRun run(*std::move(roots), *std::move(entries), options, context);
+  run.run();
+  if (const auto record = run.take_record(); !record.empty()) {
+    const auto kept = context.work_tree->record_converted(record, "Convert " + source.filename().string());
+    if (!kept) return fail(kept.error());
+  }
+  return run.take();
+}
+
+Converted convert_file(const fs::path& source, const fs::path& target, const WriteOptions& options,
+                       const ConversionContext& context) {
+  Converted out;
+  FileReport& report = out.files.emplace_back(FileReport{.path = source.generic_string()});
+  auto bytes = read_file(source);
+  if (!bytes) {
+    set_error(report, FileState::failed, bytes.error());
+    return out;
+  }
+  Product product =
+      convert_input({report.path, path_in_package(source), *std::move(bytes)}, options, context.tables);
+  std::error_code code;
+  if (product.report.state == FileState::failed) {
+    // Nothing is written: there is one file only, and it is where it was.
+  } else if (target.empty()) {
+    out.text = std::move(product.bytes);
+  } else if (fs::exists(target, code) && !fs::is_regular_file(target, code)) {
+    if (const auto written = write_output(target, product.bytes); !written) {
+      set_error(product.report, FileState::failed, written.error());
+    }
+  } else {
+    product.mode = regular_file_mode(source);
+    const fs::path real = fs::is_symlink(target, code) ? fs::weakly_canonical(target, code) : target;
+    out.diff = Delivery(options, context).deliver(product, real);
+  }
+  report = std::move(product.report);
+  return out;
+}
+
+Converted convert_bytes(const std::string& name, std::string bytes, const WriteOptions& options,
+                        const ConversionContext& context) {
+  Product product = convert_input({name, name, std::move(bytes)}, options, context.tables);
+  Converted out;
+  if (product.report.state != FileState::failed) out.text = std::move(product.bytes);
+  out.files.push_back(std::move(product.report));
+  return out;
+}
+
+}  // namespace mintport

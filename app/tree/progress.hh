@@ -1,0 +1,35 @@
+// How far a long run is, on a terminal.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdio>
+#include <string>
+
+namespace mintport {
+
+// Draws itself on one line of `terminal`, at most every 50 ms, and wipes itself away when it goes. A null
+// stream draws nothing.
+class ProgressBar {
+ public:
+  ProgressBar(std::FILE* terminal, std::string label) : terminal_(terminal), label_(std::move(label)) {}
+  ~ProgressBar();
+  ProgressBar(const ProgressBar&) = delete;
+  ProgressBar& operator=(const ProgressBar&) = delete;
+
+  void show(std::size_t done, std::size_t total);
+
+ private:
+  std::FILE* terminal_;
+  std::string label_;
+  std::chrono::steady_clock::time_point last_{};
+  bool drawn_ = false;
+};
+
+// `stream` when it is a terminal that can take back a line, else null.
+std::FILE* if_terminal(std::FILE* stream);
+
+// "label [#####.....]  50% 10/20"
+std::string progress_line(const std::string& label, std::size_t done, std::size_t total);
+
+}  // namespace mintport
