@@ -1,0 +1,70 @@
+#include "app/git/patch.hh"
+
+#include <fmt/format.h>
+#include <git2.h>
+
+#include <memory>
+#include <utility>
+
+namespace mintport {
+namespace {
+
+// libgit2 counts: it stays initialised while any of these lives.
+struct Started {
+  Started() { git_libgit2_init(); }
+  ~Started() { git_libgit2_shutdown(); }
+  Started(const Started&) = delete;
+  Started& operator=(const Started&) = delete;
+};
+
+struct FreePatch {
+  void operator()(git_patch* patch) const { git_patch_free(patch); }
+};
+
+struct Text {
+  git_buf raw = GIT_BUF_INIT;
+  Text() = default;
+  Text(const Text&) = delete;
+  Text& operator=(const Text&) = delete;
+  ~Text() { git_buf_dispose(&raw); }
+  std::string_view view() const { return {raw.ptr, raw.size}; }
+};
+
+Error failure(std::string_view path) {
+  const git_error* last = git_error_last();
+  return {.kind = ErrorKind::git,
+          .file = std::string(path),
+          .what = "cannot make a patch: " + std::string(last != nullptr ? last->message : "unknown error")};
+}
+
+// libgit2 draws every new file as 0100644.
+std::string with_mode(std::string_view patch, unsigned mode) {
+  constexpr std::string_view kUsual = "\nnew file mode 100644\n";
+  std::string out(patch);
+  const auto at = out.find(kUsual);
+  if (mode != 0100644 && at != std::string::npos) {
+    out.replace(at, kUsual.size(), fmt::format("\nnew file mode {:o}\n", mode));
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<std::string> unified_diff(const PatchInput& input) {
+  const Started started;
+  const std::string path(input.path);
+  git_diff_options options = GIT_DIFF_OPTIONS_INIT;
+  options.flags = GIT_DIFF_SHOW_BINARY | GIT_DIFF_PATIENCE;
+  // A side without a buffer is a file that is not there; an empty file has one.
+  const char* before = !input.before ? nullptr : input.before->empty() ? "" : input.before->data();
+  const char* after = input.after.empty() ? "" : input.after.data();
+  git_patch* made = nullptr;
+  const int code = git_patch_from_buffers(&made, before, input.before ? input.before->size() : 0,
+                                          path.c_str(), after, input.after.size(), path.c_str(), &options);
+  const std::unique_ptr<git_patch, FreePatch> patch(made);
+  Text text;
+  if (code != 0 || (patch && git_patch_to_buf(&text.raw, patch.get()) != 0)) return fail(failure(path));
+  return patch ? with_mode(text.view(), input.mode) : std::string();
+}
+
+}  // namespace mintport

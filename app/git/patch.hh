@@ -1,0 +1,22 @@
+// Differences as text that `git apply` takes.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/base/error.hh"
+
+namespace mintport {
+
+struct PatchInput {
+  std::string_view path;                   // relative to where the patch is applied, with '/'
+  std::optional<std::string_view> before;  // nothing: the file is new
+  std::string_view after;
+  unsigned mode = 0100644;  // of a new file, as git has it: 0100644, 0100755, 0120000
+};
+
+// A git patch of one file, with its `diff --git` header; binary where a side is. Empty when nothing differs.
+Result<std::string> unified_diff(const PatchInput& input);
+
+}  // namespace mintport
