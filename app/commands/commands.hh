@@ -1,0 +1,31 @@
+// Each command as a function from its value to an exit status. Prints to the streams of the process.
+#pragma once
+
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "app/cli/command.hh"
+#include "core/base/error.hh"
+#include "core/mapping/tables.hh"
+
+namespace mintport {
+
+inline constexpr const char* kVersion = MINTPORT_VERSION;
+
+// The embedded tables with the folders laid over them.
+Result<Tables> load_tables(const std::vector<std::string>& folders);
+
+// "mintport: error: FILE:LINE: what, hint" on stderr.
+void print_error(const Error& error);
+
+// True when `stream` (stdout or stderr) is a terminal and NO_COLOR is not set.
+bool wants_colour(std::FILE* stream);
+
+// Errors are for the caller to print; what concerns one file of several is printed here, and told by the
+// status.
+Result<int> run_convert(const ConvertCommand& command);
+Result<int> run_explain(const ExplainCommand& command);
+Result<int> run_open(const OpenCommand& command);
+
+}  // namespace mintport

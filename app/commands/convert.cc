@@ -1,0 +1,199 @@
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <system_error>
+
+#include "app/commands/commands.hh"
+#include "app/git/patch.hh"
+#include "app/git/repository.hh"
+#include "app/report/write.hh"
+#include "app/tree/convert_files.hh"
+#include "app/tree/files.hh"
+#include "app/tree/progress.hh"
+
+namespace mintport {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Everything to stdout, or why not: a full disk must not pass for success.
+Result<void> print(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) return {};
+  return fail({.kind = ErrorKind::io,
+               .what = "cannot write to standard output: " + std::generic_category().message(errno)});
+}
+
+Result<std::string> read_standard_input() {
+  std::string out;
+  char buffer[1 << 16];
+  while (const std::size_t count = std::fread(buffer, 1, sizeof buffer, stdin)) out.append(buffer, count);
+  if (std::ferror(stdin) == 0) return out;
+  return fail({.kind = ErrorKind::io, .what = "cannot read standard input"});
+}
+
+// The work tree that will hold `path`, which need not exist yet; null when it lies in none.
+Result<std::unique_ptr<WorkTree>> work_tree_of(const fs::path& path) {
+  std::error_code code;
+  fs::path folder = fs::weakly_canonical(path, code);
+  while (!folder.empty() && folder.has_relative_path() && !fs::exists(folder, code))
+    folder = folder.parent_path();
+  auto opened = open_repository(folder.string());
+  if (opened) return opened;
+  if (opened.error().kind == ErrorKind::not_found) return std::unique_ptr<WorkTree>();
+  return fail(opened.error());
+}
+
+std::string draw(const FilePatch& patch) {
+  const std::optional<std::string_view> before =
+      patch.before ? std::optional<std::string_view>(*patch.before) : std::nullopt;
+  auto text = unified_diff({.path = patch.path, .before = before, .after = patch.after, .mode = patch.mode});
+  return text ? *text : fmt::format("# {}\n", to_string(text.error()));
+}
+
+std::string file_uri(const fs::path& folder) {
+  std::error_code code;
+  std::string out = "file://";
+  for (const char c : fs::weakly_canonical(folder, code).generic_string() + "/") {
+    const bool plain = std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+                       std::string_view("-._~/").find(c) != std::string_view::npos;
+    out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return out;
+}
+
+// Files that failed or were refused, each on a line of stderr.
+void print_failures(const Report& report, const ConvertCommand& command) {
+  bool refused = false;
+  for (const FileReport& file : report.files) {
+    if (file.error.empty()) continue;
+    refused |= file.state == FileState::refused;
+    const std::string& root = file.state == FileState::refused ? command.dst_root : command.src_root;
+    const std::string named = root.empty() ? file.path : (fs::path(root) / file.path).generic_string();
+    print_error({.file = named, .line = file.error_line, .what = file.error});
+  }
+  if (!refused) return;
+  fmt::print(stderr,
+             "mintport: note: to merge one by hand, convert its source beside it (mintport convert "
+             "--src-file FILE -o NEW) "
+             "and, in a work tree:\n"
+             "    git show refs/mintport/converted:PATH > BASE && git merge-file PATH BASE NEW\n");
+}
+
+Result<void> write_report(const Report& report, const ConvertCommand& command) {
+  const bool to_stdout = command.report_file.empty() || command.report_file == "-";
+  const bool colour = to_stdout && wants_colour(stdout);
+  std::string text;
+  switch (*command.report) {
+    case ReportFormat::text:
+      text = write_text(report, colour);
+      break;
+    case ReportFormat::json:
+      text = write_json(report);
+      break;
+    case ReportFormat::sarif:
+      text = write_sarif(report);
+      break;
+  }
+  return to_stdout ? print(text) : write_output(command.report_file, text);
+}
+
+// What is printed besides the converted text itself.
+Result<void> tell(const Report& report, const ConvertCommand& command) {
+  if (command.report) {
+    if (auto written = write_report(report, command); !written) return written;
+  }
+  if (command.src_root.empty()) return {};  // one file: silence is success
+  const bool stdout_is_free = !command.uses_stdout() && (!command.report || !command.report_file.empty());
+  if (stdout_is_free && command.report_file != "-") return print(write_summary(report, wants_colour(stdout)));
+  if (command.dry_run) fmt::print(stderr, "{}", write_summary(report, wants_colour(stderr), 0));
+  return {};
+}
+
+int status_of(const Report& report, const ConvertCommand& command) {
+  const Totals sum = totals(report);
+  if (sum.refused > 0) return exit_status(ErrorKind::refused);
+  if (sum.failed > 0) return exit_status(ErrorKind::content);
+  return command.fail_on_findings && sum.findings > 0 ? 1 : 0;
+}
+
+// Everything but what is read and written differently for a folder, a file and standard input.
+struct Job {
+  const ConvertCommand& command;
+  const WriteOptions options;
+  const Tables& tables;
+
+  Result<Converted> folder() const {
+    const fs::path target = command.in_place ? command.src_root : command.dst_root;
+    auto work_tree = work_tree_of(target);
+    if (!work_tree) return fail(work_tree.error());
+    ProgressBar bar(if_terminal(stderr), "converting");
+    return convert_folder(command.src_root, target, options,
+                          {.tables = tables,
+                           .work_tree = work_tree->get(),
+                           .progress = [&bar](std::size_t done, std::size_t total) { bar.show(done, total); },
+                           .draw = draw});
+  }
+
+  Result<Converted> standard_input() const {
+    auto bytes = read_standard_input();
+    if (!bytes) return fail(bytes.error());
+    const std::string before = options.dry_run ? *bytes : std::string();
+    Converted out = convert_bytes("<stdin>", *std::move(bytes), options, {.tables = tables});
+    if (out.files.front().state == FileState::failed) return out;
+    if (options.dry_run) {
+      const std::string name = command.output == "-" ? "stdin" : command.output;
+      out.diff = draw({.path = name, .before = before, .after = out.text});
+      return out;
+    }
+    const auto written = command.output == "-" ? print(out.text) : write_output(command.output, out.text);
+    if (!written) return fail(written.error());
+    return out;
+  }
+
+  Result<Converted> file() const {
+    if (command.src_file == "-") return standard_input();
+    const bool to_stdout = command.output == "-";
+    const fs::path target = command.in_place || to_stdout ? command.src_file : command.output;
+    auto work_tree = work_tree_of(target);
+    if (!work_tree) return fail(work_tree.error());
+    const bool only_text = to_stdout && !options.dry_run;
+    Converted out = convert_file(command.src_file, only_text ? fs::path() : target, options,
+                                 {.tables = tables, .work_tree = work_tree->get(), .draw = draw});
+    if (only_text) {
+      if (const auto written = print(out.text); !written) return fail(written.error());
+    }
+    return out;
+  }
+};
+
+}  // namespace
+
+Result<int> run_convert(const ConvertCommand& command) {
+  const auto tables = load_tables(command.mappings);
+  if (!tables) return fail(tables.error());
+  const Job job{command,
+                {.package = command.package,
+                 .in_place = command.in_place || command.output == "-",
+                 .dry_run = command.dry_run,
+                 .force = command.force,
+                 .jobs = command.jobs},
+                *tables};
+  auto converted = command.src_root.empty() ? job.file() : job.folder();
+  if (!converted) return fail(converted.error());
+  if (command.dry_run) {
+    if (const auto printed = print(converted->diff); !printed) return fail(printed.error());
+  }
+  Report report{.version = kVersion,
+                .target = std::string(tables->target_version()),
+                .files = std::move(converted->files)};
+  const std::string& root = command.in_place ? command.src_root : command.dst_root;
+  if (!root.empty()) report.target_root = file_uri(root);
+  if (const auto told = tell(report, command); !told) return fail(told.error());
+  print_failures(report, command);
+  return status_of(report, command);
+}
+
+}  // namespace mintport
