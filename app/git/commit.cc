@@ -121,7 +121,7 @@ Result<std::string> final_message(const Hooks& hooks, const TreeFiles& files, co
 }
 
 // What the index holds, without what is only announced (`git add --intent-to-add`).
-Result<git_oid> write_tree(git_repository* repository, git_index* index) {
+Result<TreeHandle> write_tree(git_repository* repository, git_index* index) {
   if (git_index_has_conflicts(index)) {
     return refuse("files are in conflict", "resolve them and stage them (`git status` lists them)");
   }
@@ -132,9 +132,11 @@ Result<git_oid> write_tree(git_repository* repository, git_index* index) {
     if (!(entry->flags_extended & GIT_INDEX_ENTRY_INTENT_TO_ADD)) code = git_index_add(copy.get(), entry);
   }
   git_oid id;
+  TreeHandle tree;
   if (code >= 0) code = git_index_write_tree_to(&id, copy.get(), repository);
+  if (code >= 0) code = git_tree_lookup(out(tree), repository, &id);
   if (code < 0) return git_failure(code, "writing what is staged as a tree");
-  return id;
+  return tree;
 }
 
 using Parents = std::vector<CommitHandle>;
@@ -166,13 +168,13 @@ Result<Parents> find_parents(git_repository* repository) {
   return parents;
 }
 
-bool is_nothing_new(git_index* index, const git_oid& tree, const Parents& parents) {
-  if (parents.empty()) return git_index_entrycount(index) == 0;
-  return parents.size() == 1 && git_oid_equal(git_commit_tree_id(parents.front().get()), &tree);
+bool is_nothing_new(const git_tree* tree, const Parents& parents) {
+  if (parents.empty()) return git_tree_entrycount(tree) == 0;
+  return parents.size() == 1 && git_oid_equal(git_commit_tree_id(parents.front().get()), git_tree_id(tree));
 }
 
 struct Content {
-  git_oid tree;
+  TreeHandle tree;
   Parents parents;
 };
 
@@ -183,24 +185,20 @@ Result<Content> find_content(git_repository* repository) {
   if (!tree) return fail(tree.error());
   auto parents = find_parents(repository);
   if (!parents) return fail(parents.error());
-  if (is_nothing_new(index->get(), *tree, *parents)) {
+  if (is_nothing_new(tree->get(), *parents)) {
     return refuse("nothing is staged", "stage a hunk or a file first");
   }
-  return Content{*tree, std::move(*parents)};
+  return Content{std::move(*tree), std::move(*parents)};
 }
 
 Result<git_oid> create(git_repository* repository, const Identities& who, const Content& content,
                        const std::string& message) {
-  TreeHandle tree;
-  if (int code = git_tree_lookup(out(tree), repository, &content.tree); code < 0) {
-    return git_failure(code, "reading the new tree");
-  }
   std::vector<const git_commit*> parents;
   for (const CommitHandle& parent : content.parents) parents.push_back(parent.get());
   git_repository_set_ident(repository, who.committer->name, who.committer->email);  // for the reflog
   git_oid id;
   const int code = git_commit_create(&id, repository, "HEAD", who.author.get(), who.committer.get(), nullptr,
-                                     message.c_str(), tree.get(), parents.size(), parents.data());
+                                     message.c_str(), content.tree.get(), parents.size(), parents.data());
   if (code < 0) return git_failure(code, "committing");
   return id;
 }

@@ -13,7 +13,9 @@ std::string quoted_part(std::string_view message) {
   const std::size_t begin = message.find('\'');
   const std::size_t end = message.rfind('\'');
   if (begin == message.npos || end <= begin) return {};
-  return std::string(message.substr(begin + 1, end - begin - 1));
+  std::string_view part = message.substr(begin + 1, end - begin - 1);
+  if (part.size() > 1 && part.ends_with('/')) part.remove_suffix(1);
+  return std::string(part);
 }
 
 std::string lock_hint(const std::string& file) {

@@ -54,8 +54,9 @@ Result<std::unique_ptr<WorkTree>> as_work_tree(RepositoryHandle repository, cons
 Result<std::unique_ptr<WorkTree>> open_repository(const std::string& path) {
   Library library;
   std::error_code error;
-  const std::string start = std::filesystem::canonical(path.empty() ? "." : path, error).string();
+  std::filesystem::path start = std::filesystem::canonical(path.empty() ? "." : path, error);
   if (error) return io_failure(error.value(), "opening the work tree", path);
+  if (!std::filesystem::is_directory(start, error)) start = start.parent_path();
   RepositoryHandle repository;
   const int code =
       git_repository_open_ext(out(repository), start.c_str(), 0, std::getenv("GIT_CEILING_DIRECTORIES"));

@@ -1,6 +1,6 @@
-// A git work tree as the workbench and the converter use it. Paths are relative to the root, with '/'. The real one is
-// app/git; FakeWorkTree (below in its own header) serves tests. Every call may fail with kind git or io, and then has
-// changed nothing.
+// A git work tree as the workbench and the converter use it. Paths are relative to the root, with '/'. The
+// real one is app/git; FakeWorkTree (below in its own header) serves tests. Every call may fail with kind git
+// or io, and then has changed nothing.
 #pragma once
 
 #include <cstdint>
@@ -44,34 +44,41 @@ class WorkTree {
 
   // Files in the work tree, sorted, ignored ones left out.
   virtual Result<std::vector<std::string>> list() = 0;
-  // Only what is not clean.
+  // Only what is not clean. A staged rename stands under its new name; nested repositories are left out.
   virtual Result<std::map<std::string, FileStatus>> status() = 0;
 
   virtual Result<std::string> read(const std::string& path) = 0;
-  // Written beside, synced and renamed; folders are made; the mode of a file that is there stays. A path that leaves
-  // the tree, also through a symlink, is refused.
+  // Written beside, synced and renamed; folders are made; the mode of a file that is there stays. A path that
+  // leaves the tree, also through a symlink, is refused.
   virtual Result<void> write(const std::string& path, std::string_view bytes) = 0;
 
-  virtual Result<std::string> head_text(const std::string& path) = 0;    // kind not_found when HEAD lacks it
-  virtual Result<std::string> staged_text(const std::string& path) = 0;  // kind not_found when the index lacks it
-  // The index entry becomes `bytes` (in work tree form: filters and line ends are applied as `git add` does). Keeps the
-  // mode; a new entry takes it from the work tree file.
+  // Both in work tree form (line ends as the file there has them), so that they can be compared with what
+  // read() gives.
+  virtual Result<std::string> head_text(const std::string& path) = 0;  // kind not_found when HEAD lacks it
+  virtual Result<std::string> staged_text(
+      const std::string& path) = 0;  // kind not_found when the index lacks it
+  // The index entry becomes `bytes` (in work tree form: filters and line ends are applied as `git add` does).
+  // Keeps the mode; a new entry takes it from the work tree file.
   virtual Result<void> stage_text(const std::string& path, std::string_view bytes) = 0;
-  virtual Result<void> stage_file(const std::string& path) = 0;    // as `git add PATH` (a deleted file: `git rm --cached`)
+  virtual Result<void> stage_file(
+      const std::string& path) = 0;  // as `git add PATH` (a deleted file: `git rm --cached`)
   virtual Result<void> unstage_file(const std::string& path) = 0;  // as `git reset -- PATH`
 
   // Hunks between two texts, by libgit2 (patience, minimal, no context).
   virtual Result<std::vector<LineHunk>> diff(std::string_view old_text, std::string_view new_text) = 0;
 
-  // What is staged, as a new commit on HEAD: identities from git's configuration, `pre-commit` and `commit-msg` hooks
-  // run as git runs them. A hook that fails gives kind git with its output as the hint, and no commit.
+  // What is staged, as a new commit on HEAD: identities from git's configuration, `pre-commit` and
+  // `commit-msg` hooks run as git runs them. Of the message, surplus blanks and empty lines go, lines with
+  // '#' stay (as `git commit -m`); comments of an editor's template are the caller's to take out. A hook that
+  // fails gives kind git with its output as the hint, and no commit.
   virtual Result<CommitResult> commit(std::string_view message) = 0;
   virtual Result<std::vector<CommitSummary>> log(std::size_t most) = 0;
 
   // refs/mintport/converted: the pure output of the last conversion.
   virtual Result<std::string> converted_text(const std::string& path) = 0;  // kind not_found
   // A commit whose tree holds these files over those of the last one.
-  virtual Result<void> record_converted(const std::map<std::string, std::string>& files, std::string_view message) = 0;
+  virtual Result<void> record_converted(const std::map<std::string, std::string>& files,
+                                        std::string_view message) = 0;
 };
 
 }  // namespace mintport

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -99,15 +100,42 @@ TEST_F(Files, NamesTheFileThatFails) {
   EXPECT_EQ(below_file.error().file, "folder/x/y");
 }
 
+// Runs `work` in a child, so that what it takes away from the process stays there. True when it gave true.
+template <class Work>
+bool holds_in_child(Work work) {
+  const pid_t child = fork();
+  if (child == 0) _exit(work() ? 0 : 1);
+  int status = 1;
+  waitpid(child, &status, 0);
+  return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
 TEST_F(Files, TellsOfMissingPermission) {
-  if (geteuid() == 0) GTEST_SKIP() << "root may write anywhere";
   git.write("shut/x", "1\n");
-  fs::permissions(git / "shut", fs::perms::owner_read | fs::perms::owner_exec);
-  auto written = tree->write("shut/x", "2\n");
-  ASSERT_FALSE(written);
-  EXPECT_EQ(written.error().kind, ErrorKind::io);
-  EXPECT_EQ(written.error().hint, "check the permissions of the file and its folder");
+  ASSERT_EQ(chmod(git.folder().c_str(), 0755), 0);
+  ASSERT_EQ(chmod((git / "shut").c_str(), 0555), 0);
+  EXPECT_TRUE(holds_in_child([&] {
+    if (geteuid() == 0 && seteuid(65534) != 0) return false;  // root may write anywhere
+    auto written = tree->write("shut/x", "2\n");
+    return !written &&
+           written.error() == Error{ErrorKind::io, "shut/x", 0, "writing failed: Permission denied",
+                                    "check the permissions of the file and its folder"};
+  }));
   EXPECT_EQ(git.read("shut/x"), "1\n");
+}
+
+// A limit stands in for a full disk: both stop a write half way.
+TEST_F(Files, FailsWholeWhenTheDiskIsFull) {
+  git.write("x.py", "1\n");
+  EXPECT_TRUE(holds_in_child([&] {
+    signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit{4096, 4096};
+    if (setrlimit(RLIMIT_FSIZE, &limit) != 0) return false;
+    auto written = tree->write("x.py", std::string(100'000, 'x'));
+    return !written && written.error().kind == ErrorKind::io && written.error().file == "x.py";
+  }));
+  EXPECT_EQ(git.read("x.py"), "1\n");
+  EXPECT_EQ(files_in("."), 2u);  // .git and x.py
 }
 
 // A child writes two long texts in turn until it is killed, after each of several rounds of reports.

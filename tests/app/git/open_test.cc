@@ -12,7 +12,7 @@ using testing::TempDir;
 TEST(OpenRepository, FindsTheRootFromInside) {
   GitSandbox git;
   git.write("a b/ü/x.py", "1\n");
-  for (const char* inside : {"", "a b", "a b/ü/"}) {
+  for (const char* inside : {"", "a b", "a b/ü/", "a b/ü/x.py"}) {
     auto tree = open_repository((git / inside).string());
     ASSERT_TRUE(tree) << to_string(tree.error());
     EXPECT_EQ((*tree)->root(), git.root().string());

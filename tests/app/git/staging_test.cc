@@ -168,6 +168,12 @@ TEST_F(Staging, CrlfWithoutSettingsStays) {
   EXPECT_EQ(porcelain(), "M  a.py\n");
 }
 
+TEST_F(Staging, IntentToAddIsNoFirstCommit) {
+  git.write("b.py", "1\n");
+  git.git({"add", "--intent-to-add", "b.py"});
+  EXPECT_EQ(tree().commit("Nothing yet").error().what, "nothing is staged");
+}
+
 TEST_F(Staging, IntentToAdd) {
   git.commit({{"a.py", "1\n"}});
   git.write("b.py", "1\n2\n");
