@@ -15,8 +15,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::array<std::string_view, 9> kCategories = {"constant", "function", "layer",  "class",  "dtype",
-                                                         "value",    "method", "module", "device-check"};
+constexpr std::array<std::string_view, 9> kCategories = {
+    "function", "layer", "class", "dtype", "value", "method", "module", "device-check", "constant"};
 constexpr std::array<std::pair<std::string_view, Form>, 6> kForms = {{{"name", Form::name},
                                                                       {"tuple", Form::tuple},
                                                                       {"drop_call", Form::drop_call},
@@ -147,7 +147,7 @@ class Reader {
       Entry::Rename rename{from, text(to, from)};
       if (error_) break;
       if (!is_identifier(rename.from) || !is_identifier(rename.to)) {
-        wrong(fmt::format("\"rename\" from \"{}\" to \"{}\" is not between two argument names", from,
+        wrong(fmt::format("\"{}\" from \"{}\" to \"{}\" is not between two argument names", field, from,
                           rename.to));
       }
       out.push_back(std::move(rename));

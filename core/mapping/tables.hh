@@ -25,9 +25,11 @@ enum class Form {
 };
 
 struct Entry {
-  std::string source;    // "torch.cat", "torch.Tensor.repeat", "torch.nn.Module.parameters"
-  std::string target;    // "mindspore.mint.cat"; empty: known to have no target
-  std::string category;  // "function", "layer", "class", "dtype", "value", "method", "module", "device-check"
+  std::string source;  // "torch.cat", "torch.Tensor.repeat", "torch.nn.Module.parameters"
+  std::string target;  // "mindspore.mint.cat"; empty: known to have no target
+  // "function", "layer", "class", "dtype", "value", "method", "module", "device-check", or "constant": a
+  // condition that has one answer under MindSpore, the target ("False").
+  std::string category;
   Form form = Form::name;
   bool certain = true;     // false: the rewrite is offered, not applied (applicability "maybe" in the table)
   std::string difference;  // how the target differs; gives a finding where not empty

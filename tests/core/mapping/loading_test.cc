@@ -39,7 +39,7 @@ TEST(Loading, RefusesWhatIsNotATable) {
   EXPECT_EQ(
       error_of(R"({"category": "functions"})"),
       "unknown category \"functions\", one of \"function\", \"layer\", \"class\", \"dtype\", \"value\", "
-      "\"method\", \"module\", \"device-check\"");
+      "\"method\", \"module\", \"device-check\", \"constant\"");
 }
 
 TEST(Loading, NamesTheLineOfBrokenJson) {
@@ -85,7 +85,7 @@ TEST(Loading, RefusesUnknownChoices) {
   EXPECT_EQ(
       entry_error(R"({"source": "torch.x", "target": null, "category": "op"})"),
       "unknown category \"op\", one of \"function\", \"layer\", \"class\", \"dtype\", \"value\", \"method\", "
-      "\"module\", \"device-check\"");
+      "\"module\", \"device-check\", \"constant\"");
   EXPECT_EQ(error_of(R"({"entries": [{"source": "torch.x", "target": null}]})"),
             "entry 1 (torch.x): \"category\" is missing, here and in the file");
 }
