@@ -47,7 +47,8 @@ class Converter {
     run_rules(context);
     Resolution best = settle(select());
     if (!best.edits.empty()) best = take_back_broken(std::move(best));
-    report_imports(best);
+    report_torch(best);
+    report_unbound(best);
     return finish(std::move(best));
   }
 
@@ -118,7 +119,7 @@ class Converter {
   }
 
   // What still names torch, in imports and in code, is reported where nothing else is said on its line.
-  void report_imports(const Resolution& made) {
+  void report_torch(const Resolution& made) {
     std::vector<std::uint32_t> told;
     for (const DraftFinding& finding : draft_.findings()) {
       const std::uint32_t last = tree_.source().line_at(finding.range.end);
@@ -140,6 +141,21 @@ class Converter {
       if (import_is_kept(made, item)) {
         remark(last, item.name.empty() ? item.module : item.module + "." + item.name,
                "still imported, because names from it are left below", FindingKind::unmapped);
+      }
+    }
+  }
+
+  // Names that are read although what bound them is removed.
+  void report_unbound(const Resolution& made) {
+    for (const Group& group : names_.groups()) {
+      const bool gone = std::all_of(group.bindings.begin(), group.bindings.end(),
+                                    [&](const Binding& binding) { return draft_.removed(binding.node); });
+      if (!gone) continue;
+      for (NodeId use : group.uses) {
+        if (covers(made.edits, tree_[use].range)) continue;
+        draft_.findings().push_back({FindingKind::unknown, "removed-name", std::string(group.name),
+                                     "what bound this name was removed with code that cannot run under MindSpore",
+                                     tree_[use].range, {}});
       }
     }
   }

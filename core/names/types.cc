@@ -127,13 +127,24 @@ class TypePass {
     }
   }
 
+  // A call that only tensors take. `size` is an attribute of arrays and pictures, and numpy's `repeat` has two arguments
+  // at most. What conversions write (`tile`) is no evidence, so that converting again finds what it found before.
+  bool only_tensors_take(std::string_view method, NodeId list) const {
+    if (method == "size") return true;
+    if (is_any(method, {"tile", "swapaxes", "broadcast_to"})) return false;
+    if (list != kNoNode && is_any(method, {"repeat", "view"})) {
+      return tree_.named_children(list).size() >= (method == "view" ? 2U : 3U);
+    }
+    return knowledge_.only_tensor(method);
+  }
+
   // A method that only tensors have; range(x) or a comparison of order with an integer.
   Fact fact_from_use(NodeId use) const {
     const NodeId up = tree_[use].parent;
     if (tree_[up].kind == Kind::attribute && tree_[use].field == Field::object) {
       const NodeId name = tree_.child(up, Field::attribute);
-      const bool called = tree_[up].field == Field::function;
-      if (name != kNoNode && called && knowledge_.only_tensor(tree_.text(name))) return Fact::tensor;
+      if (name == kNoNode || tree_[up].field != Field::function) return Fact::unknown;
+      return only_tensors_take(tree_.text(name), tree_.child(tree_[up].parent, Field::arguments)) ? Fact::tensor : Fact::unknown;
     }
     if (tree_[up].kind == Kind::argument_list) {
       const NodeId function = tree_.child(tree_[up].parent, Field::function);
@@ -909,6 +920,11 @@ class TypePass {
     }
     if (tree_.text(object) == "self" && class_node_ != kNoNode) {
       if (const NodeId local = method_of(class_node_, method); local != kNoNode) return returned_by(local, id);
+    }
+    if (only_tensors_take(method, list)) {
+      if (method == "size") return {arguments.empty() ? Fact::shape : Fact::number, Evidence::use, id};
+      const Fact fact = knowledge_.returns("torch.Tensor." + std::string(method));
+      if (fact != Fact::unknown) return {fact, Evidence::use, id};
     }
     if (method == "numpy" && arguments.empty()) return {Fact::ndarray, Evidence::known_return, id};
     return {};

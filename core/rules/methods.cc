@@ -40,12 +40,20 @@ class MethodPass {
     }
     if (site.call == kNoNode && site.entry != nullptr && site.entry->form == Form::shape) return;  // a picture's size
     const Fact fact = types_.of(site.object).fact;
-    const bool tensor_only = c_.in.tables.method_owner(site.method) == MethodOwner::tensor_only;
+    const bool tensor_only = only_tensors_take(site);
     if (fact == Fact::tensor || (fact == Fact::unknown && tensor_only && site.call != kNoNode)) {
       certain(site);
     } else if (fact == Fact::unknown && site.entry != nullptr && site.call != kNoNode) {
       perhaps(site);
     }
+  }
+
+  // As in Types: numpy's `repeat` has two arguments at most, and only a tensor's `size` is called.
+  bool only_tensors_take(const Site& site) const {
+    if (site.list == kNoNode) return false;
+    if (site.method == "size") return true;
+    if (site.method == "repeat") return tree_.named_children(site.list).size() >= 3;
+    return c_.in.tables.method_owner(site.method) == MethodOwner::tensor_only;
   }
 
   void certain(const Site& site) {

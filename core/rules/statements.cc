@@ -26,7 +26,12 @@ class Removals {
     return nullptr;
   }
 
+  // Removes the range; removals that reach into it become one with it.
   void replace(ByteRange range) {
+    for (const Edit& edit : edits_) {
+      if (!edit.range.overlaps(range) || !edit.text.empty()) continue;
+      range = {std::min(range.begin, edit.range.begin), std::max(range.end, edit.range.end)};
+    }
     std::erase_if(edits_, [&](const Edit& edit) {
       if (edit.range.empty()) return range.begin < edit.range.begin && edit.range.begin < range.end;
       return range.overlaps(edit.range);
