@@ -123,7 +123,7 @@ TEST(MethodOwners, TellMethodsThatOnlyTensorsHave) {
     EXPECT_EQ(embedded().method_owner(name), MethodOwner::tensor_only) << name;
   }
   for (const std::string_view name :
-       {"to", "repeat", "transpose", "view", "numpy", "split", "float", "shape"}) {
+       {"to", "repeat", "transpose", "view", "numpy", "split", "float", "shape", "relu", "softmax"}) {
     EXPECT_EQ(embedded().method_owner(name), MethodOwner::shared) << name;
   }
   EXPECT_EQ(embedded().method_owner("no_such_method"), MethodOwner::none);
