@@ -50,11 +50,6 @@ bool write_all(int file, std::string_view bytes) {
   return true;
 }
 
-// As good as it gets: the new file is in place by now.
-void sync_folder(const std::string& folder) {
-  if (File file(folder, O_RDONLY | O_DIRECTORY); file) (void)fsync(file.number());
-}
-
 std::string temporary_name(const std::string& folder) {
   std::random_device random;
   std::array<char, 32> name;
@@ -62,7 +57,8 @@ std::string temporary_name(const std::string& folder) {
   return folder + name.data();
 }
 
-// 0, or errno. `temporary` may be there also after an error.
+// The folder is not synced: after a power cut there may be the old file, but never half of one, and writing
+// many files takes half the time. Gives 0, or errno. `temporary` may be there also after an error.
 int fill_and_rename(const std::string& temporary, const std::string& target, std::string_view bytes) {
   struct stat old {};
   const bool replaces = stat(target.c_str(), &old) == 0;
@@ -153,7 +149,6 @@ Result<void> TreeFiles::write(const std::string& path, std::string_view bytes) c
     // A folder that went away is no missing file.
     return io_failure(number == ENOENT ? ESTALE : number, "writing", path);
   }
-  sync_folder(folder);
   return {};
 }
 
