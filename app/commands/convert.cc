@@ -37,7 +37,7 @@ Result<std::string> read_standard_input() {
 // The work tree that will hold `path`, which need not exist yet; null when it lies in none.
 Result<std::unique_ptr<WorkTree>> work_tree_of(const fs::path& path) {
   std::error_code code;
-  fs::path folder = fs::weakly_canonical(path, code);
+  fs::path folder = real_path(path);
   while (!folder.empty() && folder.has_relative_path() && !fs::exists(folder, code))
     folder = folder.parent_path();
   auto opened = open_repository(folder.string());
@@ -54,9 +54,8 @@ std::string draw(const FilePatch& patch) {
 }
 
 std::string file_uri(const fs::path& folder) {
-  std::error_code code;
   std::string out = "file://";
-  for (const char c : fs::weakly_canonical(folder, code).generic_string() + "/") {
+  for (const char c : real_path(folder).generic_string() + "/") {
     const bool plain = std::isalnum(static_cast<unsigned char>(c)) != 0 ||
                        std::string_view("-._~/").find(c) != std::string_view::npos;
     out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));

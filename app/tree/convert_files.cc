@@ -82,8 +82,8 @@ std::optional<std::string> existing(const fs::path& target) {
 std::string patch_path(const fs::path& target, const WorkTree* work_tree) {
   std::error_code code;
   const fs::path base = work_tree != nullptr ? fs::path(work_tree->root()) : fs::current_path(code);
-  const fs::path real = fs::weakly_canonical(target, code);
-  const fs::path root = fs::weakly_canonical(base, code);
+  const fs::path real = real_path(target.parent_path()) / target.filename();
+  const fs::path root = real_path(base);
   if (is_below(real, root)) return real.lexically_relative(root).generic_string();
   return real.relative_path().generic_string();
 }
@@ -91,9 +91,8 @@ std::string patch_path(const fs::path& target, const WorkTree* work_tree) {
 // The path of a target in the work tree; empty when it is outside.
 std::string tree_path(const fs::path& target, const WorkTree* work_tree) {
   if (work_tree == nullptr) return {};
-  std::error_code code;
-  const fs::path real = fs::weakly_canonical(target.parent_path(), code) / target.filename();
-  const fs::path root = fs::weakly_canonical(work_tree->root(), code);
+  const fs::path real = real_path(target.parent_path()) / target.filename();
+  const fs::path root = real_path(work_tree->root());
   return is_below(real, root) ? real.lexically_relative(root).generic_string() : std::string();
 }
 
@@ -205,9 +204,7 @@ Result<Roots> real_roots(const fs::path& source, const fs::path& target, bool in
   std::error_code code;
   Roots roots{fs::canonical(source, code), {}};
   if (code) return fail({.kind = ErrorKind::not_found, .file = source.string(), .what = code.message()});
-  roots.target = fs::weakly_canonical(target, code);
-  if (code) return fail({.kind = ErrorKind::io, .file = target.string(), .what = code.message()});
-  if (!roots.target.has_filename()) roots.target = roots.target.parent_path();
+  roots.target = real_path(target);
   if (fs::exists(roots.target, code) && !fs::is_directory(roots.target, code)) {
     return fail(usage(target, "is not a folder", "give another --dst-root"));
   }
@@ -267,8 +264,7 @@ class FolderRun {
   std::string deliver(Product& product, const TreeFile& entry) {
     if (options_.in_place && entry.kind != TreeFileKind::python) return {};
     const fs::path target = roots_.target / entry.path;
-    std::error_code code;
-    if (!is_below(fs::weakly_canonical(target.parent_path(), code), roots_.target) || code) {
+    if (!is_below(real_path(target.parent_path()), roots_.target)) {
       set_error(product.report, FileState::failed,
                 {.what = "a symlink leads its target out of the target folder"});
       return {};
@@ -368,13 +364,13 @@ Converted convert_file(const fs::path& source, const fs::path& target, const Wri
     // Nothing is written: there is one file only, and it is where it was.
   } else if (target.empty()) {
     out.text = std::move(product.bytes);
-  } else if (fs::exists(target, code) && !fs::is_regular_file(target, code)) {
+  } else if (!options.dry_run && fs::exists(target, code) && !fs::is_regular_file(target, code)) {
     if (const auto written = write_output(target, product.bytes); !written) {
       set_error(product.report, FileState::failed, written.error());
     }
   } else {
     product.mode = regular_file_mode(source);
-    const fs::path real = fs::is_symlink(target, code) ? fs::weakly_canonical(target, code) : target;
+    const fs::path real = fs::is_symlink(target, code) ? real_path(target) : target;
     out.diff = Delivery(options, context).deliver(product, real);
   }
   report = std::move(product.report);

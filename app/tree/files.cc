@@ -81,6 +81,7 @@ Result<void> link_in_place(int fd, const fs::path& path) {
 }
 
 Result<void> make_folder_of(const fs::path& path) {
+  if (!path.has_parent_path()) return {};
   std::error_code code;
   fs::create_directories(path.parent_path(), code);
   if (code) return fail(io(path.parent_path(), "make the folder", code.value()));
@@ -164,6 +165,14 @@ std::optional<mode_t> regular_file_mode(const fs::path& path) {
   return info.st_mode & 07777;
 }
 
+fs::path real_path(const fs::path& path) {
+  std::error_code code;
+  const fs::path whole = fs::absolute(path, code);
+  fs::path real = fs::weakly_canonical(whole, code);  // would leave a relative path relative
+  if (code) real = whole.lexically_normal();
+  return real.has_filename() || !real.has_relative_path() ? real : real.parent_path();
+}
+
 bool is_below(const fs::path& inner, const fs::path& outer) {
   return std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end()).first == outer.end();
 }
@@ -210,7 +219,7 @@ class Lister {
   void visit_link(const fs::path& path) {
     std::error_code code;
     const fs::path target = fs::read_symlink(path, code);
-    const fs::path end = fs::weakly_canonical(path.parent_path() / target, code);
+    const fs::path end = real_path(path.parent_path() / target);
     if (code || target.is_absolute() || !is_below(end, root_)) {
       return add(
           path, TreeFileKind::unusable,

@@ -47,6 +47,9 @@ struct TreeFile {
 Result<std::vector<TreeFile>> list_tree(const std::filesystem::path& root,
                                         const std::filesystem::path& except);
 
+// Absolute and normal, symlinks followed as far as the path exists.
+std::filesystem::path real_path(const std::filesystem::path& path);
+
 // True when `inner` is `outer` or below it; both normal and absolute.
 bool is_below(const std::filesystem::path& inner, const std::filesystem::path& outer);
 

@@ -1,0 +1,313 @@
+// The program itself, as people run it: exit statuses, what is written, what is left alone.
+#include <gtest/gtest.h>
+#include <sys/mount.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "support/process.hh"
+#include "support/temp_dir.hh"
+
+namespace mintport::testing {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+
+constexpr const char* kSource = "import torch\n\n\ndef join(a, b):\n    return torch.cat([a, b])\n";
+
+// A folder with sources, and the program run in it.
+class Program : public ::testing::Test {
+ protected:
+  ProcessResult mintport(std::vector<std::string> arguments, std::string input = {}) const {
+    arguments.insert(arguments.begin(), MINTPORT_PROGRAM);
+    return run(arguments,
+               {.folder = folder_.path(), .environment = {{"TERM", "dumb"}}, .input = std::move(input)});
+  }
+  ProcessResult git(std::vector<std::string> arguments, std::string input = {}) const {
+    arguments.insert(arguments.begin(), {"git", "-c", "user.name=T", "-c", "user.email=t@example.com"});
+    return run(arguments, {.folder = folder_.path(), .input = std::move(input)});
+  }
+  void write(std::string_view path, std::string_view bytes) const { write_file(folder_ / path, bytes); }
+  std::string read(std::string_view path) const { return read_file(folder_ / path); }
+  bool exists(std::string_view path) const { return fs::exists(fs::symlink_status(folder_ / path)); }
+  ProcessResult convert_folder(std::vector<std::string> more = {}) const {
+    more.insert(more.begin(), {"convert", "--src-root", "src", "--dst-root", "dst"});
+    return mintport(more);
+  }
+  std::string converted() const { return mintport({"convert", "-"}, kSource).out; }
+
+  TempDir folder_;
+};
+
+TEST_F(Program, ConvertsStandardInput) {
+  const auto result = mintport({"convert", "-"}, kSource);
+  EXPECT_EQ(result.status, 0);
+  EXPECT_EQ(result.errors, "");
+  EXPECT_NE(result.out.find("mindspore"), std::string::npos) << result.out;
+  EXPECT_EQ(result.out.find("import torch"), std::string::npos) << result.out;
+}
+
+TEST_F(Program, ConvertsAFile) {
+  write("x.py", kSource);
+  EXPECT_EQ(mintport({"convert", "--src_file", "x.py", "-o", "y.py"}).status, 0);
+  EXPECT_EQ(read("y.py"), converted());
+  EXPECT_EQ(read("x.py"), kSource);
+  EXPECT_EQ(mintport({"convert", "x.py", "--inplace"}), (ProcessResult{0, "", ""}));
+  EXPECT_EQ(read("x.py"), converted());
+}
+
+TEST_F(Program, ConvertsAFolderAndCopiesTheRest) {
+  write("src/a/x.py", kSource);
+  write("src/a/run.sh", "#!/bin/sh\n");
+  write("src/empty.py", "");
+  fs::permissions(folder_ / "src/a/run.sh", fs::perms(0755));
+  fs::create_symlink("a/x.py", folder_ / "src/link.py");
+  const auto result = convert_folder({"--jobs", "2"});
+  EXPECT_EQ(result.status, 0) << result.errors;
+  EXPECT_EQ(result.errors, "");
+  EXPECT_EQ(result.out.substr(0, result.out.find(';')), "4 files: 1 converted, 1 unchanged, 2 copied");
+  EXPECT_EQ(read("dst/a/x.py"), converted());
+  EXPECT_EQ(read("dst/empty.py"), "");
+  EXPECT_EQ(read("dst/a/run.sh"), "#!/bin/sh\n");
+  EXPECT_EQ(fs::status(folder_ / "dst/a/run.sh").permissions(), fs::perms(0755));
+  EXPECT_EQ(fs::read_symlink(folder_ / "dst/link.py"), "a/x.py");
+}
+
+TEST_F(Program, ATargetInsideTheSourceIsNotConvertedAgain) {
+  write("src/x.py", kSource);
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_EQ(mintport({"convert", "--src-root", "src", "--dst-root", "src/out"}).status, 0);
+  }
+  EXPECT_EQ(read("src/out/x.py"), converted());
+  EXPECT_FALSE(exists("src/out/out"));
+}
+
+TEST_F(Program, ATargetOverTheSourceIsRefused) {
+  write("a/b/b/x.py", kSource);
+  const auto result = mintport({"convert", "--src-root", "a/b", "--dst-root", "a"});
+  EXPECT_EQ(result.status, 2);
+  EXPECT_NE(result.errors.find("would be written into the source folder"), std::string::npos)
+      << result.errors;
+  EXPECT_EQ(read("a/b/b/x.py"), kSource);
+  EXPECT_EQ(mintport({"convert", "--src-root", "a", "--dst-root", "a/"}).status, 2);
+}
+
+TEST_F(Program, BrokenFilesFailAloneAndAreNamed) {
+  write("src/good.py", kSource);
+  write("src/nul.py", std::string_view("x = 1\n\0\n", 8));
+  write("src/latin.py", "x = '\xE9'\n");
+  write("src/long.py", "x = '" + std::string(20 << 20, 'a') + "'\n");
+  fs::create_symlink("/etc/passwd", folder_ / "src/outside.py");
+  const auto result = convert_folder({"--report-file", "report.json"});
+  EXPECT_EQ(result.status, 3);
+  for (const char* name : {"nul.py", "latin.py", "long.py", "outside.py"}) {
+    EXPECT_NE(result.errors.find("mintport: error: src/" + std::string(name)), std::string::npos)
+        << result.errors;
+  }
+  EXPECT_EQ(read("dst/good.py"), converted());
+  EXPECT_EQ(read("dst/nul.py"), read("src/nul.py"));
+  EXPECT_EQ(read("dst/latin.py"), read("src/latin.py"));
+  EXPECT_FALSE(exists("dst/outside.py"));
+  const Json report = Json::parse(read("report.json"));
+  EXPECT_EQ(report["totals"]["failed"], 4);
+  EXPECT_EQ(report["totals"]["files"], 5);
+}
+
+TEST_F(Program, BrokenInputWritesNothing) {
+  write("x.py", std::string_view("\0", 1));
+  EXPECT_EQ(mintport({"convert", "x.py", "-o", "y.py"}).status, 3);
+  EXPECT_FALSE(exists("y.py"));
+  const auto result = mintport({"convert", "-"}, "\xFF\n");
+  EXPECT_EQ(result.status, 3);
+  EXPECT_EQ(result.out, "");
+  EXPECT_EQ(result.errors.find("mintport: error: <stdin>:1"), 0U) << result.errors;
+}
+
+TEST_F(Program, SyntaxErrorsAreFindings) {
+  write("src/x.py", "import torch\ndef (:\n");
+  EXPECT_EQ(convert_folder({"--report-file", "r.json"}).status, 0);
+  const Json report = Json::parse(read("r.json"));
+  bool syntax = false;
+  for (const Json& finding : report["files"][0]["findings"]) syntax |= finding["kind"] == "syntax";
+  EXPECT_TRUE(syntax) << report;
+  EXPECT_EQ(convert_folder({"--fail-on-findings"}).status, 1);
+}
+
+TEST_F(Program, WhatWasChangedByHandStays) {
+  write("src/x.py", kSource);
+  write("src/y.py", kSource);
+  write("dst/x.py", "mine\n");
+  const auto result = convert_folder();
+  EXPECT_EQ(result.status, 4);
+  EXPECT_NE(result.errors.find("mintport: error: dst/x.py: was changed since the last conversion"),
+            std::string::npos)
+      << result.errors;
+  EXPECT_NE(result.errors.find("git merge-file"), std::string::npos) << result.errors;
+  EXPECT_EQ(read("dst/x.py"), "mine\n");
+  EXPECT_EQ(read("dst/y.py"), converted());
+  EXPECT_EQ(convert_folder({"--force"}).status, 0);
+  EXPECT_EQ(read("dst/x.py"), converted());
+  EXPECT_EQ(convert_folder().status, 0);  // what it would write is there already
+}
+
+TEST_F(Program, AWorkTreeKnowsWhatWasConverted) {
+  git({"init", "-q"});
+  write("src/x.py", kSource);
+  ASSERT_EQ(convert_folder().status, 0);
+  write("src/x.py", kSource + std::string("y = 1\n"));
+  EXPECT_EQ(convert_folder().status, 0);  // untouched since the conversion: follows the source
+  EXPECT_EQ(read("dst/x.py"), converted() + "y = 1\n");
+  EXPECT_EQ(git({"show", "refs/mintport/converted:dst/x.py"}).out, read("dst/x.py"));
+  write("dst/x.py", read("dst/x.py") + "z = 2\n");
+  write("src/x.py", kSource);
+  EXPECT_EQ(convert_folder().status, 4);
+  EXPECT_EQ(read("dst/x.py"), converted() + "y = 1\nz = 2\n");
+}
+
+TEST_F(Program, ADryRunIsAPatch) {
+  git({"init", "-q"});
+  write("src/x.py", kSource);
+  write("src/no_end.py", "import torch\nx = torch.cat([])");
+  write("src/crlf.py", "import torch\r\nx = torch.cat([])\r\n");
+  write("src/run.sh", "#!/bin/sh\n");
+  write("src/data.bin", std::string_view("\0\1\2", 3));
+  fs::permissions(folder_ / "src/run.sh", fs::perms(0755));
+  fs::create_symlink("x.py", folder_ / "src/link.py");
+  const auto dry = convert_folder({"--dry-run"});
+  EXPECT_EQ(dry.status, 0) << dry.errors;
+  EXPECT_FALSE(exists("dst"));
+  const auto applied = git({"apply", "-"}, dry.out);
+  EXPECT_EQ(applied.status, 0) << applied.errors << dry.out;
+  EXPECT_EQ(fs::status(folder_ / "dst/run.sh").permissions() & fs::perms(0111), fs::perms(0111));
+  EXPECT_EQ(fs::read_symlink(folder_ / "dst/link.py"), "x.py");
+  const auto again = convert_folder({"--dry-run"});
+  EXPECT_EQ(again.out, "");
+  EXPECT_EQ(again.status, 0);
+}
+
+TEST_F(Program, ADryRunInPlaceIsAPatchOfTheSource) {
+  write("src/x.py", kSource);
+  const auto dry = mintport({"convert", "--src-file", "src/x.py", "--inplace", "--dry-run"});
+  EXPECT_EQ(read("src/x.py"), kSource);
+  EXPECT_EQ(git({"apply", "-"}, dry.out).status, 0) << dry.out;
+  EXPECT_EQ(read("src/x.py"), converted());
+}
+
+TEST_F(Program, AFolderInPlaceKeepsWhatIsNotPython) {
+  write("src/x.py", kSource);
+  write("src/notes.md", "notes\n");
+  EXPECT_EQ(mintport({"convert", "--src-root", "src", "--inplace"}).status, 0);
+  EXPECT_EQ(read("src/x.py"), converted());
+  EXPECT_EQ(read("src/notes.md"), "notes\n");
+}
+
+TEST_F(Program, TargetsThatCannotBeWrittenFailAlone) {
+  write("src/a/x.py", kSource);
+  write("src/b.py", kSource);
+  write("dst/a", "a file where a folder should be\n");
+  EXPECT_EQ(convert_folder().status, 3);
+  EXPECT_EQ(read("dst/b.py"), converted());
+  EXPECT_EQ(read("dst/a"), "a file where a folder should be\n");
+}
+
+TEST_F(Program, TargetsStayInTheirFolder) {
+  write("src/a/x.py", kSource);
+  write("elsewhere/keep", "");
+  fs::create_directories(folder_ / "dst");
+  fs::create_directory_symlink("../elsewhere", folder_ / "dst/a");
+  EXPECT_EQ(convert_folder().status, 3);
+  EXPECT_FALSE(exists("elsewhere/x.py"));
+}
+
+TEST_F(Program, AReadOnlyTargetIsAnError) {
+  if (::geteuid() == 0) GTEST_SKIP() << "root may write anywhere";
+  write("src/x.py", kSource);
+  fs::create_directory(folder_ / "dst");
+  fs::permissions(folder_ / "dst", fs::perms(0555));
+  EXPECT_EQ(convert_folder().status, 3);
+  fs::permissions(folder_ / "dst", fs::perms(0755));
+}
+
+TEST_F(Program, AFullDiskLeavesWholeFiles) {
+  write("src/a.py", kSource);
+  write("src/b.txt", std::string(1 << 20, 'b'));
+  fs::create_directory(folder_ / "dst");
+  if (::mount("tmpfs", (folder_ / "dst").c_str(), "tmpfs", 0, "size=64k") != 0)
+    GTEST_SKIP() << "may not mount";
+  const auto result = convert_folder();
+  const bool left = exists("dst/b.txt");
+  const auto files = std::distance(fs::directory_iterator(folder_ / "dst"), fs::directory_iterator());
+  ::umount((folder_ / "dst").c_str());
+  EXPECT_EQ(result.status, 3);
+  EXPECT_NE(result.errors.find("No space left on device"), std::string::npos) << result.errors;
+  EXPECT_FALSE(left);
+  EXPECT_EQ(files, 1);
+}
+
+TEST_F(Program, AReportThatCannotBeWrittenIsAnError) {
+  write("src/x.py", kSource);
+  const auto result = convert_folder({"--report", "sarif", "--report-file", "/dev/full"});
+  EXPECT_EQ(result.status, 3);
+  EXPECT_EQ(result.errors.find("mintport: error: /dev/full: cannot write"), 0U) << result.errors;
+}
+
+TEST_F(Program, ReportsGoToStandardOutput) {
+  write("src/x.py", kSource);
+  const Json report = Json::parse(convert_folder({"--report", "json"}).out);
+  EXPECT_EQ(report["files"][0]["path"], "x.py");
+  EXPECT_EQ(report["files"][0]["status"], "converted");
+  EXPECT_EQ(report["tool"], "mintport");
+  EXPECT_EQ(Json::parse(convert_folder({"--report", "sarif"}).out)["version"], "2.1.0");
+}
+
+TEST_F(Program, SaysWhatIsWrongWithTheArguments) {
+  EXPECT_EQ(
+      mintport({"convert"}),
+      (ProcessResult{
+          2, "", "mintport: error: convert: nothing to convert, give --src-root DIR or --src-file FILE\n"}));
+  EXPECT_EQ(mintport({"convert", "--src-root", "none", "--dst-root", "dst"}).status, 3);
+  EXPECT_EQ(mintport({"convert", "none.py", "-o", "x.py"}).status, 3);
+}
+
+TEST_F(Program, BadTablesAreNamed) {
+  write("x.py", kSource);
+  write("tables/mine.json", "{");
+  const auto result = mintport({"convert", "x.py", "-o", "y.py", "--mappings", "tables"});
+  EXPECT_EQ(result.status, 2);
+  EXPECT_NE(result.errors.find("mine.json"), std::string::npos) << result.errors;
+  EXPECT_FALSE(exists("y.py"));
+}
+
+TEST_F(Program, ExplainsNames) {
+  const auto result = mintport({"explain", "torch.cat"});
+  EXPECT_EQ(result.status, 0);
+  EXPECT_NE(result.out.find("mint.cat"), std::string::npos) << result.out;
+  EXPECT_EQ(mintport({"explain", "torch.no_such_thing"}).status, 3);
+}
+
+TEST_F(Program, TellsVersionAndHelp) {
+  EXPECT_EQ(mintport({"--version"}).out.substr(0, 9), "mintport ");
+  EXPECT_EQ(mintport({"--help"}).status, 0);
+}
+
+// `cmake --install` into a folder of its own, and the program from there.
+TEST_F(Program, RunsWhereItIsInstalled) {
+  const std::string prefix = (folder_ / "prefix").string();
+  const auto installed = run({"cmake", "--install", MINTPORT_BINARY_DIR, "--prefix", prefix});
+  ASSERT_EQ(installed.status, 0) << installed.errors;
+  for (const char* file :
+       {"bin/mintport", "share/mintport/mappings/functions.json", "share/man/man1/mintport.1",
+        "share/bash-completion/completions/mintport", "share/zsh/site-functions/_mintport",
+        "share/fish/vendor_completions.d/mintport.fish", "share/doc/mintport/README.md",
+        "share/doc/mintport/LICENSE"}) {
+    EXPECT_TRUE(exists("prefix/" + std::string(file))) << file;
+  }
+  EXPECT_EQ(run({"bash", "-n", prefix + "/share/bash-completion/completions/mintport"}), ProcessResult{});
+  const auto result = run({prefix + "/bin/mintport", "convert", "-"}, {.folder = "/", .input = kSource});
+  EXPECT_EQ(result.status, 0) << result.errors;
+  EXPECT_EQ(result.out, converted());
+}
+
+}  // namespace
+}  // namespace mintport::testing
