@@ -13,9 +13,7 @@ std::string quoted_part(std::string_view message) {
   const std::size_t begin = message.find('\'');
   const std::size_t end = message.rfind('\'');
   if (begin == message.npos || end <= begin) return {};
-  std::string_view part = message.substr(begin + 1, end - begin - 1);
-  if (part.size() > 1 && part.ends_with('/')) part.remove_suffix(1);
-  return std::string(part);
+  return std::string(message.substr(begin + 1, end - begin - 1));
 }
 
 std::string lock_hint(const std::string& file) {
@@ -27,10 +25,6 @@ std::string hint(int code, int category, std::string_view message) {
   switch (code) {
     case GIT_ELOCKED:
       return lock_hint(quoted_part(message));
-    case GIT_EOWNER:
-      return "the repository belongs to somebody else; if you trust it, run `git config --global --add "
-             "safe.directory " +
-             quoted_part(message) + "`";
     case GIT_EUNMERGED:
     case GIT_ECONFLICT:
       return "resolve the conflicts first (`git status` lists them)";
@@ -55,6 +49,12 @@ tl::unexpected<Error> git_failure(int code, std::string_view doing, std::string_
   const std::string message = last && last->message ? last->message : "no reason given";
   return fail({ErrorKind::git, std::string(path), 0, std::string(doing) + " failed: " + message,
                hint(code, last ? last->klass : GIT_ERROR_NONE, message)});
+}
+
+bool is_owner_failure(int code) {
+  const git_error* last = git_error_last();
+  const std::string_view message = last && last->message ? last->message : "";
+  return code == GIT_EOWNER || (code < 0 && message.find("safe.directory") != message.npos);
 }
 
 tl::unexpected<Error> index_locked(std::string_view index_path, std::string_view path) {

@@ -12,6 +12,10 @@ namespace mintport {
 // file"), `path` which file is concerned, if one is.
 tl::unexpected<Error> git_failure(int code, std::string_view doing, std::string_view path = {});
 
+// Whether opening failed because the repository is another user's. libgit2 1.5 gives "not found" for it where
+// no safe.directory is set.
+bool is_owner_failure(int code);
+
 // The index file `index_path` is locked: by whom, and what to do.
 tl::unexpected<Error> index_locked(std::string_view index_path, std::string_view path = {});
 

@@ -60,6 +60,11 @@ Result<std::unique_ptr<WorkTree>> open_repository(const std::string& path) {
   RepositoryHandle repository;
   const int code =
       git_repository_open_ext(out(repository), start.c_str(), 0, std::getenv("GIT_CEILING_DIRECTORIES"));
+  if (is_owner_failure(code)) {
+    return fail(
+        {ErrorKind::git, path, 0, "the repository belongs to another user",
+         "if you trust it, run `git config --global --add safe.directory FOLDER` for its root folder"});
+  }
   if (code == GIT_ENOTFOUND) {
     return fail({ErrorKind::not_found, path, 0, "no git repository here or above",
                  "run `git init` in the folder that holds your work, and commit once"});

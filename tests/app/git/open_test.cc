@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "app/git/repository.hh"
 #include "support/git_sandbox.hh"
@@ -36,6 +37,17 @@ TEST(OpenRepository, SaysWhyNot) {
   ASSERT_FALSE(bare);
   EXPECT_EQ(bare.error().kind, ErrorKind::git);
   EXPECT_EQ(bare.error().what, "a bare repository has no work tree");
+}
+
+TEST(OpenRepository, RefusesWhatBelongsToAnother) {
+  GitSandbox git;
+  if (chown(git.root().c_str(), 12345, 12345) != 0) GTEST_SKIP() << "only root gives folders away";
+  auto tree = open_repository(git.root().string());
+  ASSERT_FALSE(tree);
+  EXPECT_EQ(tree.error().kind, ErrorKind::git);
+  EXPECT_EQ(tree.error().what, "the repository belongs to another user");
+  git.git({"config", "--global", "safe.directory", git.root().string()});
+  EXPECT_TRUE(open_repository(git.root().string()));
 }
 
 TEST(InitRepository, BeginsOnMain) {
