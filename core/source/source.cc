@@ -16,19 +16,26 @@ std::uint32_t count_lines(std::string_view text) {
   return static_cast<std::uint32_t>(1 + std::count(text.begin(), text.end(), '\n'));
 }
 
-// PEP 263: a coding comment in one of the first two lines. Empty when there is none.
-std::string_view declared_encoding(std::string_view text) {
-  for (int line = 0; line < 2 && !text.empty(); ++line) {
-    const std::string_view row = text.substr(0, text.find('\n'));
-    if (row.starts_with('#')) {
-      const std::size_t at = row.find("coding");
-      if (at != std::string_view::npos && at + 6 < row.size() && (row[at + 6] == ':' || row[at + 6] == '=')) {
-        std::string_view name = trim(row.substr(at + 7));
-        return name.substr(0, name.find_first_of(" \t-*", name.starts_with("utf-") ? 4 : 0));
-      }
+struct Declaration {
+  std::string_view encoding;  // empty when there is none
+  std::uint32_t line = 0;
+};
+
+// PEP 263: a coding comment in one of the first two lines; in the second only when the first holds no code.
+Declaration declared_encoding(std::string_view text) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  for (std::uint32_t line = 1; line <= 2 && !text.empty(); ++line) {
+    const std::string_view whole = text.substr(0, text.find('\n'));
+    const std::string_view row = trim(whole);
+    if (!row.empty() && row.front() != '#') return {};
+    for (std::size_t at = row.find("coding"); at != std::string_view::npos; at = row.find("coding", at + 1)) {
+      if (at + 6 >= row.size() || (row[at + 6] != ':' && row[at + 6] != '=')) continue;
+      std::string_view name = trim(row.substr(at + 7));
+      const std::size_t end = name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
+      name = name.substr(0, end);
+      if (!name.empty()) return {name, line};
     }
-    if (row.size() == text.size()) break;
-    text.remove_prefix(row.size() + 1);
+    text.remove_prefix(std::min(text.size(), whole.size() + 1));
   }
   return {};
 }
@@ -52,9 +59,9 @@ Result<Source> Source::make(std::string path, std::string bytes) {
     return fail(content_error(std::move(path), count_lines(text.substr(0, nul)), "a NUL byte: this is not Python text",
                               "give it another suffix than .py or leave it out"));
   }
-  const std::string_view encoding = declared_encoding(text);
+  const auto [encoding, encoding_line] = declared_encoding(text);
   if (!encoding.empty() && !is_utf8_name(encoding)) {
-    return fail(content_error(std::move(path), 1, "the encoding is declared as " + std::string(encoding),
+    return fail(content_error(std::move(path), encoding_line, "the encoding is declared as " + std::string(encoding),
                               "save the file as UTF-8 and remove the coding comment"));
   }
   if (const std::size_t bad = find_invalid_utf8(text); bad != std::string_view::npos) {
