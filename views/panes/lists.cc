@@ -1,0 +1,270 @@
+#include <algorithm>
+
+#include "views/panes/panes.hh"
+
+namespace mintport {
+namespace {
+
+struct Mark {
+  std::string_view text;
+  Face face;
+};
+
+Mark mark_of(FileState state, Staged staged) {
+  if (staged == Staged::partly) return {"◐", Face::staged};
+  switch (state) {
+    case FileState::unconverted:
+      return {"·", Face::unconverted};
+    case FileState::converted:
+      return {"○", Face::normal};
+    case FileState::reviewed:
+      return {"◆", Face::key};
+    case FileState::staged:
+      return {"●", Face::staged};
+    case FileState::committed:
+      return {"✓", Face::committed};
+  }
+  return {" ", Face::normal};
+}
+
+Face row_back(bool cursor, bool active) {
+  return !cursor ? Face::normal : active ? Face::cursor : Face::selected;
+}
+
+Face life_face(Life life) {
+  return life == Life::open ? Face::finding : life == Life::fixed ? Face::ok : Face::waived;
+}
+
+// The rows of a list that are on screen: f(index, screen row, is cursor).
+template <class F>
+void each_row(const ListState& list, std::size_t count, Rect area, F f) {
+  const std::size_t top =
+      scroll_to(list.cursor, list.top, static_cast<std::size_t>(std::max(area.height, 0)), count);
+  for (int i = 0; i < area.height && top + static_cast<std::size_t>(i) < count; ++i) {
+    const std::size_t index = top + static_cast<std::size_t>(i);
+    f(index, area.row + i, index == list.cursor);
+  }
+}
+
+Rect below_title(Rect area) {
+  return {area.row + 1, area.column, area.height - 1, area.width};
+}
+
+void put_right(Grid& grid, int row, Rect area, std::string_view text, Face face, Face back) {
+  const int width = display_width(text);
+  if (width < area.width) grid.put(row, area.column + area.width - width, text, face, back);
+}
+
+}  // namespace
+
+void ListState::move(long by, std::size_t count) {
+  if (count == 0) {
+    cursor = 0;
+    return;
+  }
+  const long to = std::clamp(static_cast<long>(cursor) + by, 0L, static_cast<long>(count) - 1);
+  cursor = static_cast<std::size_t>(to);
+}
+
+void draw_tree(const std::vector<TreeRow>& rows, const ListState& list, bool active,
+               std::string_view open_path, Rect area, Grid& grid) {
+  draw_title(grid, {area.row, area.column, 1, area.width}, "Files", "", active);
+  each_row(list, rows.size(), below_title(area), [&](std::size_t index, int screen_row, bool cursor) {
+    const TreeRow& row = rows[index];
+    const Face back = row_back(cursor, active);
+    grid.fill({screen_row, area.column, 1, area.width}, Face::normal, back);
+    int at = area.column + 1 + 2 * row.depth;
+    std::string right = row.open_findings > 0 ? grouped(row.open_findings) : row.counted ? "" : "…";
+    if (row.folder)
+      right =
+          std::to_string(row.done) + "/" + std::to_string(row.files) + (right.empty() ? "" : "  ") + right;
+    const Mark mark = row.folder ? Mark{row.open ? "▾" : "▸", Face::dim} : mark_of(row.state, row.staged);
+    grid.put(screen_row, at, mark.text, mark.face, back);
+    const int room = area.column + area.width - at - 3 - display_width(right) - 1;
+    std::string name = row.name + (row.by_hand && !row.folder ? "*" : "");
+    const Face face = row.path == open_path                 ? Face::key
+                      : row.folder                          ? Face::title
+                      : row.state == FileState::unconverted ? Face::unconverted
+                                                            : Face::normal;
+    grid.put(screen_row, at + 2, elide(name, room), room, face, back);
+    put_right(grid, screen_row, {screen_row, area.column, 1, area.width - 1}, right,
+              row.open_findings > 0 && !row.folder ? Face::finding : Face::dim, back);
+  });
+  if (rows.empty()) grid.put(area.row + 2, area.column + 2, "no files", Face::dim);
+}
+
+void draw_findings(const std::vector<TrackedFinding>& findings, const ListState& list, bool active, Rect area,
+                   Grid& grid) {
+  std::size_t open = 0, fixed = 0, waived = 0;
+  for (const TrackedFinding& finding : findings) {
+    ++(finding.life == Life::open ? open : finding.life == Life::fixed ? fixed : waived);
+  }
+  draw_title(grid, {area.row, area.column, 1, area.width}, "Findings",
+             std::to_string(open) + " open, " + std::to_string(fixed) + " fixed, " + std::to_string(waived) +
+                 " waived",
+             active);
+  if (findings.empty()) {
+    grid.put(area.row + 1, area.column + 2, "nothing in this file needs a look", Face::ok);
+    return;
+  }
+  const int symbol_width = std::clamp(area.width / 4, 16, 34);
+  each_row(list, findings.size(), below_title(area), [&](std::size_t index, int row, bool cursor) {
+    const TrackedFinding& finding = findings[index];
+    const Face back = row_back(cursor, active);
+    const bool open_now = finding.life == Life::open;
+    grid.fill({row, area.column, 1, area.width}, Face::normal, back);
+    grid.put(row, area.column + 1,
+             open_now                      ? "!"
+             : finding.life == Life::fixed ? "✓"
+                                           : "w",
+             life_face(finding.life), back);
+    const std::string line = std::to_string(finding.line);
+    grid.put(row, area.column + 3 + std::max(0, 5 - static_cast<int>(line.size())), line, Face::line_number,
+             back);
+    int at = area.column + 9;
+    grid.put(row, at, elide(finding.finding.symbol, symbol_width), open_now ? Face::title : Face::dim, back);
+    at += symbol_width + 1;
+    if (!finding.finding.fixes.empty() && open_now) grid.put(row, at, "⚒", Face::key, back);
+    at += 2;
+    const std::string text =
+        finding.life == Life::waived ? "waived: " + finding.reason : finding.finding.message;
+    grid.put(row, at, elide(text, area.column + area.width - at - 1), open_now ? Face::normal : Face::dim,
+             back);
+  });
+}
+
+void draw_detail(const DetailPane& pane, Rect area, Grid& grid) {
+  grid.fill(area, Face::normal);
+  const Finding& finding = pane.finding->finding;
+  const std::string life = pane.finding->life == Life::open    ? "open"
+                           : pane.finding->life == Life::fixed ? "fixed"
+                                                               : "waived";
+  draw_title(grid, {area.row, area.column, 1, area.width},
+             finding.symbol + "  (" + std::string(to_string(finding.kind)) + ")",
+             life + ", line " + std::to_string(pane.finding->line), true);
+  int row = area.row + 1;
+  const int end = area.row + area.height, width = area.width - 4;
+  auto say = [&](std::string_view text, Face face) {
+    for (const std::string& line : wrap(text, width)) {
+      if (row < end) grid.put(row++, area.column + 2, line, width, face);
+    }
+  };
+  say(finding.message, Face::normal);
+  if (!pane.finding->reason.empty()) say("waived: " + pane.finding->reason, Face::waived);
+  if (finding.fixes.empty()) {
+    say("No fix is offered: edit the code, or waive the finding with a reason.", Face::dim);
+    return;
+  }
+  for (std::size_t i = 0; i < finding.fixes.size() && row < end; ++i) {
+    const bool chosen = i == pane.fix;
+    const Face back = chosen ? Face::cursor : Face::normal;
+    grid.fill({row, area.column, 1, area.width}, Face::normal, back);
+    draw_pieces(grid, row, area.column + 2, width,
+                {{chosen ? "▸ " : "  ", Face::key},
+                 {finding.fixes[i].title, Face::title},
+                 {"  " + std::string(to_string(finding.fixes[i].applicability)), Face::dim}},
+                back);
+    ++row;
+  }
+  if (!pane.refusal.empty()) {
+    say(pane.refusal, Face::error);
+    return;
+  }
+  if (pane.preview == nullptr || row + 1 >= end) return;
+  draw_title(grid, {row++, area.column, 1, area.width}, "what it changes", "", false);
+  const auto rows = unified_rows(pane.preview->diff, 2);
+  for (std::size_t i = std::min(pane.top, rows.size()); i < rows.size() && row < end; ++i) {
+    draw_unified_row(rows[i], pane.preview->left, pane.preview->right, pane.preview->diff,
+                     {row++, area.column + 1, 1, area.width - 2}, grid);
+  }
+}
+
+void draw_symbols(const SymbolsPane& pane, Rect area, Grid& grid) {
+  const int left_width = std::clamp(area.width * 45 / 100, 36, 70);
+  const Rect left{area.row, area.column, area.height, left_width};
+  const Rect right{area.row, area.column + left_width + 1, area.height, area.width - left_width - 1};
+  draw_title(grid, {left.row, left.column, 1, left.width}, "Findings of the project",
+             pane.filter.empty() ? "files places" : "/" + pane.filter, !pane.in_places);
+  for (int row = area.row; row < area.row + area.height; ++row)
+    grid.put(row, right.column - 1, "│", Face::border);
+  each_row(pane.list, pane.groups->size(), below_title(left), [&](std::size_t index, int row, bool cursor) {
+    const SymbolGroup& group = (*pane.groups)[index];
+    const Face back = row_back(cursor, !pane.in_places);
+    grid.fill({row, left.column, 1, left.width}, Face::normal, back);
+    grid.put(row, left.column + 1, elide(group.symbol, left.width - 15), Face::title, back);
+    const std::string files = grouped(group.files), places = grouped(group.places.size());
+    put_right(grid, row, {row, left.column, 1, left.width - 8}, files, Face::finding, back);
+    put_right(grid, row, {row, left.column, 1, left.width - 1}, places, Face::dim, back);
+  });
+  if (pane.groups->empty()) {
+    grid.put(area.row + 2, left.column + 2, elide("no open findings here", left.width - 3), Face::ok);
+    return;
+  }
+  const SymbolGroup& group = (*pane.groups)[std::min(pane.list.cursor, pane.groups->size() - 1)];
+  draw_title(grid, {right.row, right.column, 1, right.width}, group.symbol,
+             std::string(to_string(group.kind)), pane.in_places);
+  int row = right.row + 1;
+  for (const std::string& line : wrap(group.message, right.width - 2)) {
+    if (row < right.row + right.height)
+      grid.put(row++, right.column + 1, line, right.width - 1, Face::normal);
+  }
+  ++row;
+  each_row(pane.places, group.places.size(), {row, right.column, area.row + area.height - row, right.width},
+           [&](std::size_t index, int at, bool cursor) {
+             const Place& place = group.places[index];
+             const Face back = cursor ? row_back(pane.in_places, true) : Face::normal;
+             grid.fill({at, right.column, 1, right.width}, Face::normal, back);
+             const std::string where = place.path + ":" + std::to_string(place.line);
+             const int width = std::min(display_width(where), right.width / 2);
+             grid.put(at, right.column + 1, elide_front(where, width), Face::key, back);
+             grid.put(at, right.column + width + 3, elide(place.code, right.width - width - 4), Face::dim,
+                      back);
+           });
+}
+
+void draw_staging(const StagingPane& pane, Rect area, Grid& grid) {
+  const int left_width = std::clamp(area.width / 3, 26, 50);
+  const Rect left{area.row, area.column, area.height, left_width};
+  const Rect right{area.row, area.column + left_width + 1, area.height, area.width - left_width - 1};
+  draw_title(grid, {left.row, left.column, 1, left.width}, "Changes", std::to_string(pane.files->size()),
+             !pane.in_lines);
+  for (int row = area.row; row < area.row + area.height; ++row)
+    grid.put(row, right.column - 1, "│", Face::border);
+  each_row(pane.list, pane.files->size(), below_title(left), [&](std::size_t index, int row, bool cursor) {
+    const ChangedFile& file = (*pane.files)[index];
+    const Face back = row_back(cursor, !pane.in_lines);
+    grid.fill({row, left.column, 1, left.width}, Face::normal, back);
+    const std::string_view mark = file.staged == Staged::all      ? "●"
+                                  : file.staged == Staged::partly ? "◐"
+                                                                  : "○";
+    grid.put(row, left.column + 1, mark, file.staged == Staged::no ? Face::warning : Face::staged, back);
+    grid.put(row, left.column + 3, std::string(1, file.letter), Face::dim, back);
+    grid.put(row, left.column + 5, elide_front(file.path, left.width - 6), Face::normal, back);
+  });
+  if (pane.files->empty()) {
+    grid.put(area.row + 2, left.column + 2, "nothing has changed", Face::ok);
+    return;
+  }
+  draw_title(grid, {right.row, right.column, 1, right.width},
+             (*pane.files)[std::min(pane.list.cursor, pane.files->size() - 1)].path, "", pane.in_lines);
+  each_row(pane.lines, pane.rows->size(), below_title(right), [&](std::size_t index, int row, bool cursor) {
+    const StagingRow& at = (*pane.rows)[index];
+    const Face back = cursor && pane.in_lines ? Face::cursor : Face::normal;
+    const Rect line{row, right.column, 1, right.width};
+    if (at.title) {
+      grid.fill(line, Face::normal, back);
+      draw_pieces(
+          grid, row, right.column, right.width,
+          {{at.part == 1 ? " ● staged" : " ○ not staged", at.part == 1 ? Face::staged : Face::warning},
+           {"  hunk " + std::to_string(at.hunk + 1) + " of " +
+                std::to_string(pane.parts[at.part].hunks.size()),
+            Face::dim}},
+          back);
+      return;
+    }
+    const CodeFile& file = pane.parts[at.part].file;
+    draw_unified_row(at.row, file.left, file.right, file.diff, line, grid, back);
+  });
+}
+
+}  // namespace mintport

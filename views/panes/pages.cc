@@ -1,0 +1,193 @@
+#include <algorithm>
+
+#include "core/base/text.hh"
+#include "views/panes/panes.hh"
+
+namespace mintport {
+
+void draw_too_small(Grid& grid) {
+  grid.fill({0, 0, grid.height(), grid.width()}, Face::normal);
+  const std::string size = std::to_string(grid.width()) + "x" + std::to_string(grid.height());
+  const std::string lines[] = {"mintport needs 80x24", "this is " + size};
+  for (int i = 0; i < 2; ++i) {
+    const int row = std::max(0, grid.height() / 2 - 1) + i;
+    const int column = std::max(0, (grid.width() - display_width(lines[i])) / 2);
+    grid.put(row, column, lines[i], i == 0 ? Face::title : Face::dim);
+  }
+}
+
+void draw_top(const TopBar& bar, Rect line, Grid& grid) {
+  grid.fill(line, Face::status, Face::selected);
+  const Summary& s = bar.summary;
+  const std::size_t done = s.states[3] + s.states[4];
+  const std::string numbers =
+      " " + std::to_string(done) + "/" + std::to_string(s.files) + " done  " + grouped(s.open) + " open ";
+  const int bar_width = line.width >= 120 ? 24 : 12;
+  const int right = display_width(numbers) + bar_width + 1;
+  draw_pieces(grid, line.row, line.column, line.width - right - 1,
+              {{" mintport ", Face::title}, {" " + bar.port, Face::key}, {"  on " + bar.branch, Face::dim}},
+              Face::selected);
+  const int at = line.column + line.width - right;
+  draw_bar(grid, line.row, at, bar_width, s.files,
+           {{s.states[4], Face::committed},
+            {s.states[3], Face::staged},
+            {s.states[2], Face::key},
+            {s.states[1], Face::dim}});
+  grid.put(line.row, at + bar_width, numbers, Face::normal, Face::selected);
+}
+
+void draw_status(const StatusBar& bar, Rect lines, Grid& grid) {
+  const Rect first{lines.row, lines.column, 1, lines.width};
+  grid.fill(first, Face::status, Face::selected);
+  const int right = bar.right.empty() ? 0 : display_width(bar.right) + 2;
+  if (!bar.message.empty()) {
+    grid.put(lines.row, lines.column + 1, elide(bar.message, lines.width - right - 2),
+             bar.error ? Face::error : Face::ok, Face::selected);
+  } else {
+    const int room = lines.width - right - display_width(bar.state) - 4;
+    draw_pieces(grid, lines.row, lines.column + 1, lines.width - right - 1,
+                {{elide_front(bar.where, room), Face::title}, {"  " + bar.state, Face::normal}},
+                Face::selected);
+  }
+  if (right > 0)
+    grid.put(lines.row, lines.column + lines.width - right + 1, bar.right, Face::dim, Face::selected);
+  grid.fill({lines.row + 1, lines.column, 1, lines.width}, Face::normal);
+  int at = lines.column + 1;
+  for (const Hint& hint : bar.hints) {
+    if (hint.key.empty()) continue;
+    const int needed = display_width(hint.key) + 1 + display_width(hint.what) + 2;
+    if (at + needed > lines.column + lines.width + 1) break;
+    at += grid.put(lines.row + 1, at, hint.key, Face::key);
+    at += grid.put(lines.row + 1, at, " " + hint.what + "  ", Face::dim);
+  }
+}
+
+void draw_summary(const SummaryPane& pane, Rect area, Grid& grid) {
+  draw_title(grid, {area.row, area.column, 1, area.width}, pane.title, "", false);
+  const Summary& s = pane.summary;
+  int row = area.row + 2;
+  const int end = area.row + area.height, left = area.column + 2, width = area.width - 4;
+  draw_bar(grid, row++, left, width, s.files,
+           {{s.states[4], Face::committed},
+            {s.states[3], Face::staged},
+            {s.states[2], Face::key},
+            {s.states[1], Face::dim}});
+  static constexpr std::pair<std::string_view, Face> kMarks[] = {{"·", Face::unconverted},
+                                                                 {"○", Face::normal},
+                                                                 {"◆", Face::key},
+                                                                 {"●", Face::staged},
+                                                                 {"✓", Face::committed}};
+  for (std::size_t i = kFileStates; i-- > 0 && row < end;) {
+    const std::string count = grouped(s.states[i]);
+    grid.put(row, left + 6 - display_width(count), count, Face::title);
+    draw_pieces(grid, row, left + 7, width - 7,
+                {{std::string(kMarks[i].first) + " ", kMarks[i].second},
+                 {std::string(to_string(static_cast<FileState>(i))), Face::normal}});
+    ++row;
+  }
+  ++row;
+  if (row < end) {
+    draw_pieces(grid, row++, left, width,
+                {{grouped(s.open), Face::finding},
+                 {" open in ", Face::normal},
+                 {counted(s.with_open, "file"), Face::normal},
+                 {"   " + grouped(s.fixed) + " fixed   " + grouped(s.waived) + " waived", Face::dim}});
+  }
+  for (std::size_t i = 0; i < kFindingKinds && row < end; ++i) {
+    if (s.open_kinds[i] == 0) continue;
+    const std::string count = grouped(s.open_kinds[i]);
+    grid.put(row, left + 6 - display_width(count), count, Face::finding);
+    grid.put(row, left + 7, to_string(static_cast<FindingKind>(i)), width - 7, Face::normal);
+    if (width > 50) draw_bar(grid, row, left + 26, width - 26, s.open, {{s.open_kinds[i], Face::finding}});
+    ++row;
+  }
+  if (!pane.blocking.empty() && row + 3 < end) {
+    ++row;
+    grid.put(row++, left, "What blocks most files", width, Face::title);
+    for (const SymbolGroup& group : pane.blocking) {
+      if (row >= end) break;
+      const std::string count = grouped(group.files);
+      grid.put(row, left + 6 - display_width(count), count, Face::finding);
+      grid.put(row, left + 7, elide(group.symbol, width - 7), Face::normal);
+      ++row;
+    }
+  }
+  if (!pane.commits.empty() && row + 2 < end) {
+    ++row;
+    grid.put(row++, left, "Last commits", width, Face::title);
+    for (const auto& [id, subject] : pane.commits) {
+      if (row >= end) break;
+      draw_pieces(grid, row++, left, width, {{id.substr(0, 7) + " ", Face::key}, {subject, Face::normal}});
+    }
+  }
+}
+
+void draw_commit(const CommitPane& pane, Rect area, Grid& grid) {
+  const int right_width = area.width >= 120 ? area.width / 3 : 0;
+  const Rect left{area.row, area.column, area.height, area.width - right_width};
+  const std::string first(split(pane.message.text, '\n').front());
+  const int length = display_width(first);
+  draw_title(grid, {left.row, left.column, 1, left.width}, "Commit " + counted(pane.staged.size(), "file"),
+             "subject " + std::to_string(length) + "/72", true);
+  if (length > 72) grid.put(left.row, left.column + left.width - 10, "too long", Face::error);
+  const int files =
+      right_width > 0 ? 0 : std::min<int>(static_cast<int>(pane.staged.size()) + 1, left.height / 3);
+  draw_text_field(pane.message, {left.row + 1, left.column + 2, left.height - 1 - files, left.width - 3}, 72,
+                  grid);
+  const Rect list = right_width > 0 ? Rect{area.row, left.column + left.width, area.height, right_width}
+                                    : Rect{left.row + left.height - files, left.column, files, left.width};
+  if (list.height == 0) return;
+  draw_title(grid, {list.row, list.column, 1, list.width}, "staged", "", false);
+  for (int i = 1; i < list.height && i <= static_cast<int>(pane.staged.size()); ++i) {
+    const ChangedFile& file = pane.staged[static_cast<std::size_t>(i - 1)];
+    draw_pieces(grid, list.row + i, list.column + 2, list.width - 3,
+                {{std::string(1, file.letter) + " ", Face::staged},
+                 {elide_front(file.path, list.width - 6), Face::normal}});
+  }
+}
+
+void draw_help(const std::vector<HelpLine>& lines, std::size_t top, Rect area, Grid& grid) {
+  grid.fill(area, Face::normal);
+  draw_title(grid, {area.row, area.column, 1, area.width}, "Keys", "esc back", true);
+  // As rows, then in as many columns as there is room for.
+  struct HelpRow {
+    std::string section, keys, help;
+  };
+  std::vector<HelpRow> rows;
+  for (const HelpLine& line : lines) {
+    if (!line.section.empty()) {
+      if (!rows.empty()) rows.push_back({});
+      rows.push_back({line.section, "", ""});
+    }
+    rows.push_back({"", line.keys, line.help});
+  }
+  const std::size_t height = static_cast<std::size_t>(std::max(area.height - 1, 1));
+  const std::size_t columns = static_cast<std::size_t>(std::max(1, area.width / 62));
+  top = rows.size() > height * columns ? std::min(top, rows.size() - height * columns) : 0;
+  for (std::size_t i = 0; i < height * columns && top + i < rows.size(); ++i) {
+    const HelpRow& row = rows[top + i];
+    const int at = area.row + 1 + static_cast<int>(i % height);
+    const int width = area.width / static_cast<int>(columns);
+    const int column = area.column + 2 + width * static_cast<int>(i / height);
+    grid.put(at, column, row.section, width - 3, Face::title);
+    grid.put(at, column + std::max(0, 15 - display_width(row.keys)), elide(row.keys, 15), Face::key);
+    grid.put(at, column + 17, elide(row.help, width - 20), Face::normal);
+  }
+}
+
+void draw_prompt(const Prompt& prompt, Rect area, Grid& grid) {
+  const int width = std::min(area.width - 4, 90);
+  const auto lines = wrap(prompt.text, width - 4);
+  const int height = std::min(area.height, static_cast<int>(lines.size()) + 2 + (prompt.field ? 1 : 0));
+  const Rect box{area.row + (area.height - height) / 2, area.column + (area.width - width) / 2, height,
+                 width};
+  const Rect inside = draw_box(grid, box, prompt.title);
+  const int text = inside.height - (prompt.field ? 1 : 0);
+  for (int i = 0; i < text && i < static_cast<int>(lines.size()); ++i) {
+    grid.put(inside.row + i, inside.column, lines[static_cast<std::size_t>(i)], inside.width, Face::normal);
+  }
+  if (prompt.field)
+    draw_text_field(*prompt.field, {inside.row + inside.height - 1, inside.column, 1, inside.width}, 0, grid);
+}
+
+}  // namespace mintport

@@ -1,0 +1,126 @@
+// All panes but the code: pure functions of what they show, where, and the grid.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/base/error.hh"
+#include "core/review/overview.hh"
+#include "views/panes/code.hh"
+#include "views/panes/draw.hh"
+#include "views/panes/text_field.hh"
+#include "views/screen/grid.hh"
+
+namespace mintport {
+
+inline constexpr int kLeastHeight = 24, kLeastWidth = 80;
+// Drawn instead of everything when the terminal is smaller than that.
+void draw_too_small(Grid& grid);
+
+// A list that a cursor walks.
+struct ListState {
+  std::size_t cursor = 0, top = 0;
+  void move(long by, std::size_t count);
+  friend bool operator==(const ListState&, const ListState&) = default;
+};
+
+struct TopBar {
+  std::string port, branch;
+  Summary summary;
+};
+void draw_top(const TopBar& bar, Rect line, Grid& grid);
+
+// The two last lines: where one is and in what state; then the keys that matter here.
+struct Hint {
+  std::string key, what;
+};
+struct StatusBar {
+  std::string where, state, right;
+  std::string message;  // instead of where and state
+  bool error = false;
+  std::vector<Hint> hints;
+};
+void draw_status(const StatusBar& bar, Rect lines, Grid& grid);
+
+void draw_tree(const std::vector<TreeRow>& rows, const ListState& list, bool active,
+               std::string_view open_path, Rect area, Grid& grid);
+
+// What a folder, a file or the whole project stands at.
+struct SummaryPane {
+  std::string title;
+  Summary summary;
+  std::vector<SymbolGroup> blocking;                         // the most blocking first
+  std::vector<std::pair<std::string, std::string>> commits;  // id, subject
+};
+void draw_summary(const SummaryPane& pane, Rect area, Grid& grid);
+
+void draw_findings(const std::vector<TrackedFinding>& findings, const ListState& list, bool active, Rect area,
+                   Grid& grid);
+
+// One finding with its fixes, and what the chosen one would change.
+struct DetailPane {
+  const TrackedFinding* finding = nullptr;
+  std::size_t fix = 0, top = 0;
+  std::string refusal;  // why the chosen fix cannot be done
+  const CodeFile* preview = nullptr;
+};
+void draw_detail(const DetailPane& pane, Rect area, Grid& grid);
+
+// Findings of the project by symbol on the left, the places of the chosen one on the right.
+struct SymbolsPane {
+  const std::vector<SymbolGroup>* groups = nullptr;
+  ListState list, places;
+  bool in_places = false;
+  std::string filter;
+};
+void draw_symbols(const SymbolsPane& pane, Rect area, Grid& grid);
+
+// Files with changes on the left; the chosen one's hunks on the right, staged or not.
+struct ChangedFile {
+  std::string path;
+  Staged staged = Staged::no;
+  char letter = 'M';  // A, M, D, ? as git says
+  friend bool operator==(const ChangedFile&, const ChangedFile&) = default;
+};
+struct StagingRow {
+  std::size_t part = 0;  // 0: not staged, 1: staged
+  std::size_t hunk = 0;
+  bool title = false;
+  UnifiedRow row;
+};
+struct StagingPart {
+  CodeFile file;
+  std::vector<LineHunk> hunks;
+};
+struct StagingPane {
+  const std::vector<ChangedFile>* files = nullptr;
+  const StagingPart* parts = nullptr;  // two
+  const std::vector<StagingRow>* rows = nullptr;
+  ListState list, lines;
+  bool in_lines = false;
+};
+void draw_staging(const StagingPane& pane, Rect area, Grid& grid);
+
+struct CommitPane {
+  TextField message;
+  std::vector<ChangedFile> staged;
+  std::string author;
+};
+void draw_commit(const CommitPane& pane, Rect area, Grid& grid);
+
+struct HelpLine {
+  std::string section, keys, help;
+};
+void draw_help(const std::vector<HelpLine>& lines, std::size_t top, Rect area, Grid& grid);
+
+// A question in a box in the middle; the text field when there is one.
+struct Prompt {
+  std::string title, text;
+  std::optional<TextField> field;
+};
+void draw_prompt(const Prompt& prompt, Rect area, Grid& grid);
+
+}  // namespace mintport
