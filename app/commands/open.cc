@@ -1,11 +1,83 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <memory>
+
 #include "app/commands/commands.hh"
+#include "app/commands/side_by_side.hh"
+#include "app/git/repository.hh"
+#include "app/report/write.hh"
+#include "app/tree/convert_files.hh"
+#include "core/project/manifest.hh"
 
 namespace mintport {
+namespace {
+
+namespace fs = std::filesystem;
+
+Result<Manifest> read_manifest(WorkTree& work_tree) {
+  const auto text = work_tree.read(std::string(kManifestName));
+  if (text) return parse_manifest(*text);
+  if (text.error().kind != ErrorKind::not_found) return fail(text.error());
+  return fail(
+      {.kind = ErrorKind::not_found,
+       .file = (fs::path(work_tree.root()) / kManifestName).string(),
+       .what = "is missing",
+       .hint =
+           "write it: {\"source\": {\"root\": \"diffusers\"}, \"port\": {\"root\": \"mindone/diffusers\"}}"});
+}
+
+// The file to show: of what blocks most, else the first that changed.
+std::string most_telling(const Report& report) {
+  if (const auto blocking = most_blocking(report, 1); !blocking.empty()) {
+    return blocking.front().first.substr(0, blocking.front().first.rfind(':'));
+  }
+  for (const FileReport& file : report.files) {
+    if (file.state == FileState::converted) return file.path;
+  }
+  return {};
+}
+
+// What the workbench would show: the summary, what blocks most, and one file side by side.
+Result<std::string> overview(WorkTree& work_tree, const Manifest& manifest, const Tables& tables) {
+  const fs::path source = fs::path(work_tree.root()) / manifest.source.root;
+  const fs::path target = fs::path(work_tree.root()) / manifest.port.root;
+  const WriteOptions nothing{.package = manifest.source.package, .dry_run = true, .force = true};
+  auto converted = convert_folder(source, target, nothing, {.tables = tables, .work_tree = &work_tree});
+  if (!converted) return fail(converted.error());
+  const Report report{.version = kVersion,
+                      .target = std::string(tables.target_version()),
+                      .files = std::move(converted->files)};
+  std::string out = write_summary(report, wants_colour(stdout));
+  const std::string path = most_telling(report);
+  if (path.empty()) return out;
+  auto bytes = work_tree.read(manifest.source.root + "/" + path);
+  if (!bytes) return fail(bytes.error());
+  auto file = Source::make(path, *std::move(bytes));
+  if (!file) return fail(file.error());
+  const Conversion conversion =
+      convert(std::make_shared<const Source>(*std::move(file)), tables,
+              {.path = path_in_package(source / path), .package = manifest.source.package});
+  return out + "\n" + draw_side_by_side({.path = path, .conversion = conversion});
+}
+
+}  // namespace
 
 Result<int> run_open(const OpenCommand& command) {
-  return fail({.kind = ErrorKind::usage,
-               .file = command.repository,
-               .what = "the workbench is not part of this build"});
+  auto work_tree = open_repository(command.repository);
+  if (!work_tree) return fail(work_tree.error());
+  const auto manifest = read_manifest(**work_tree);
+  if (!manifest) return fail(manifest.error());
+  std::vector<std::string> folders;
+  for (const std::string& folder : manifest->mappings)
+    folders.push_back((fs::path((*work_tree)->root()) / folder).string());
+  folders.insert(folders.end(), command.mappings.begin(), command.mappings.end());
+  const auto tables = load_tables(folders);
+  if (!tables) return fail(tables.error());
+  const auto text = overview(**work_tree, *manifest, *tables);
+  if (!text) return fail(text.error());
+  fmt::print("{}", *text);
+  return 0;
 }
 
 }  // namespace mintport
