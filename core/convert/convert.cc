@@ -45,6 +45,7 @@ class Converter {
   Conversion run() {
     RuleContext context{input_, speller_, draft_};
     run_rules(context);
+    report_errors();
     Resolution best = settle(select());
     if (!best.edits.empty()) best = take_back_broken(std::move(best));
     report_torch(best);
@@ -53,6 +54,14 @@ class Converter {
   }
 
  private:
+  void report_errors() {
+    for (const ByteRange& error : tree_.errors()) {
+      draft_.findings().push_back({FindingKind::syntax, "syntax", "syntax error",
+                                   "the source does not parse here, so what is around it may not be converted", error,
+                                   {}});
+    }
+  }
+
   // The changes that fit together; those that do not are reported.
   std::vector<Change> select() {
     Merged merged = merge(draft_.changes());
