@@ -4,6 +4,7 @@
 #include <optional>
 #include <unordered_map>
 
+#include "core/rules/device_values.hh"
 #include "core/rules/rules.hh"
 #include "core/rules/statements.hh"
 
@@ -41,6 +42,22 @@ class ConstantPass {
     return entry->target == "True";
   }
 
+  // device.type == "mps": never so.
+  std::optional<bool> other_backend(NodeId id) const {
+    const auto parts = tree_.named_children(id);
+    const NodeId op = tree_.child(id, Field::operators);
+    if (parts.size() != 2 || op == kNoNode || tree_[parts[0]].kind != Kind::attribute) return std::nullopt;
+    const NodeId name = tree_.child(parts[0], Field::attribute), object = tree_.child(parts[0], Field::object);
+    if (name == kNoNode || object == kNoNode || tree_.text(name) != "type" || !is_device_value(c_.in, object)) {
+      return std::nullopt;
+    }
+    const std::string_view text = tree_.text(parts[1]);
+    if (text != "\"mps\"" && text != "'mps'") return std::nullopt;
+    if (tree_.text(op) == "==") return false;
+    if (tree_.text(op) == "!=") return true;
+    return std::nullopt;
+  }
+
   // hasattr(F, "name"): True when the name has a target, which is there then.
   std::optional<bool> torch_has(NodeId call) const {
     const NodeId list = tree_.child(call, Field::arguments);
@@ -75,6 +92,8 @@ class ConstantPass {
         if (a && b) return !decides;
         return std::nullopt;
       }
+      case Kind::comparison_operator:
+        return other_backend(id);
       case Kind::call: {
         const NodeId function = tree_.child(id, Field::function);
         if (function == kNoNode) return std::nullopt;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/rules/device_values.hh"
 #include "core/rules/rules.hh"
 #include "core/rules/statements.hh"
 
@@ -20,24 +21,6 @@ class DevicePass {
     for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
       if (tree_[id].kind == Kind::call && !c_.draft.removed(id)) call(id);
     }
-  }
-
-  bool is_device(NodeId value) const {
-    if (types_.is(value, Fact::device)) return true;
-    if (tree_[value].kind == Kind::string) {
-      const std::string_view text = tree_.text(value).substr(1);
-      for (std::string_view name : {"cpu", "cuda", "mps", "xpu", "npu", "meta"}) {
-        if (text.starts_with(name)) return true;
-      }
-      return false;
-    }
-    // What code calls `device` is one: the name is a convention of the whole ecosystem.
-    std::string_view name = tree_.text(value);
-    if (tree_[value].kind == Kind::attribute || tree_[value].kind == Kind::identifier) {
-      name = name.substr(name.rfind('.') == std::string_view::npos ? 0 : name.rfind('.') + 1);
-      return name == "device" || name.ends_with("_device");
-    }
-    return tree_[value].kind == Kind::call && names_.qualified(tree_.child(value, Field::function)) == "torch.device";
   }
 
  private:
@@ -69,7 +52,7 @@ class DevicePass {
       } else if (tree_[argument].kind == Kind::list_splat || tree_[argument].kind == Kind::dictionary_splat) {
         unsure = true;
       } else {
-        if (is_device(argument) || types_.is(argument, Fact::boolean)) {
+        if (is_device_value(c_.in, argument) || types_.is(argument, Fact::boolean)) {
           gone.push_back(argument);
         } else if (first) {
           unsure = unsure || !destination_is_dtype(argument);

@@ -128,7 +128,7 @@ class MethodPass {
     switch (entry.form) {
       case Form::name:
         change.rename = true;
-        change.edits.push_back({tree_[site.name].range, target});
+        if (target != site.method) change.edits.push_back({tree_[site.name].range, target});
         add_arguments(site, change);
         return true;
       case Form::tuple:

@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include "core/names/signatures.hh"
+
 namespace mintport {
 
 struct ConvertOptions {
@@ -11,6 +13,8 @@ struct ConvertOptions {
   std::string path;
   // Import path of the tree's root package ("diffusers"); what `from diffusers...` means inside the tree.
   std::string package = "diffusers";
+  // What the project's functions take, this file's included; nullptr: only this file is known. Must outlive the call.
+  const SignatureIndex* signatures = nullptr;
 
   friend bool operator==(const ConvertOptions&, const ConvertOptions&) = default;
 };

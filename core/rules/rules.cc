@@ -8,6 +8,7 @@ void run_rules(RuleContext& context) {
   device_rules(context);
   argument_rules(context);
   context.draft.flush_lists();
+  device_parameter_rules(context);
   reference_rules(context);
   module_rules(context);
   method_rules(context);

@@ -19,6 +19,8 @@ void constant_rules(RuleContext& context);
 void context_manager_rules(RuleContext& context);
 // Per-tensor devices: `.to(device)`, `.cuda()`, `device=`; and what only served them.
 void device_rules(RuleContext& context);
+// Devices as parameters and arguments of the project's own functions, and variables that only hold one.
+void device_parameter_rules(RuleContext& context);
 // Arguments of torch functions that the target names otherwise or does not take.
 void argument_rules(RuleContext& context);
 // torch names in code: functions, layers, classes, dtypes.

@@ -71,6 +71,8 @@ NodeId first_statement(const Tree& tree, NodeId block) {
 void settle(const Tree& tree, NodeId block, Removals& removals) {
   const NodeId owner = tree[block].parent;
   if (owner == kNoNode) return;
+  // A block whose header goes needs no statement.
+  if (removals.removing(tree.first_child(owner)) != nullptr) return;
   const Kind kind = tree[owner].kind;
   if (kind == Kind::if_statement && tree.child(owner, Field::consequence) == block &&
       tree.child(owner, Field::alternative) == kNoNode && stands_alone(tree, owner) &&

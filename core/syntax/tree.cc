@@ -66,10 +66,59 @@ TSTree* run_parser(std::string_view text, TSTree* old) {
   return ts_parser_parse_string(parser.get(), old, text.data(), static_cast<std::uint32_t>(text.size()));
 }
 
+// Goes down where statements stand, and compares the columns of those that begin a line: the grammar takes an odd
+// indentation, Python does not.
+void add_indentation_errors(TSNode list, std::vector<ByteRange>& out) {
+  const Vocabulary& words = vocabulary();
+  auto kind = [&](TSNode node) {
+    const TSSymbol symbol = ts_node_symbol(node);
+    return symbol < words.kinds.size() ? words.kinds[symbol] : Kind::error;
+  };
+  std::int64_t column = -1;
+  std::uint32_t last_row = 0xFFFFFFFF;
+  const bool is_list = kind(list) == Kind::block || kind(list) == Kind::module;
+  TSTreeCursor cursor = ts_tree_cursor_new(list);
+  for (bool more = ts_tree_cursor_goto_first_child(&cursor); more; more = ts_tree_cursor_goto_next_sibling(&cursor)) {
+    const TSNode node = ts_tree_cursor_current_node(&cursor);
+    const Kind what = kind(node);
+    if (is_list && ts_node_is_named(node) && what != Kind::comment) {
+      const TSPoint at = ts_node_start_point(node);
+      if (at.row != last_row) {
+        if (column < 0) column = at.column;
+        if (column != at.column) out.push_back({ts_node_start_byte(node), ts_node_end_byte(node)});
+      }
+      last_row = ts_node_end_point(node).row;
+    }
+    switch (what) {
+      case Kind::block:
+      case Kind::if_statement:
+      case Kind::elif_clause:
+      case Kind::else_clause:
+      case Kind::for_statement:
+      case Kind::while_statement:
+      case Kind::try_statement:
+      case Kind::except_clause:
+      case Kind::finally_clause:
+      case Kind::with_statement:
+      case Kind::function_definition:
+      case Kind::class_definition:
+      case Kind::decorated_definition:
+        add_indentation_errors(node, out);
+        break;
+      default:
+        break;
+    }
+  }
+  ts_tree_cursor_delete(&cursor);
+}
+
 std::vector<ByteRange> error_ranges(const TSTree* tree) {
   std::vector<ByteRange> out;
   const TSNode root = ts_tree_root_node(tree);
-  if (!ts_node_has_error(root)) return out;
+  if (!ts_node_has_error(root)) {
+    add_indentation_errors(root, out);
+    return out;
+  }
   TSTreeCursor cursor = ts_tree_cursor_new(root);
   // Goes down only where an error is.
   for (bool more = true; more;) {

@@ -1,0 +1,247 @@
+// Devices passed from function to function. The parameter `device` goes from signatures, and with it every argument
+// that the known functions of that name take there; then assignments that nothing reads any more.
+
+#include <algorithm>
+#include <set>
+
+#include "core/rules/device_values.hh"
+#include "core/rules/rules.hh"
+#include "core/rules/statements.hh"
+
+namespace mintport {
+namespace {
+
+constexpr const char* kRule = "device-argument";
+constexpr const char* kNote = "MindSpore has one device per process: nothing has to be told where to run";
+
+class DeviceParameterPass {
+ public:
+  explicit DeviceParameterPass(RuleContext& context)
+      : c_(context), tree_(context.in.tree), names_(context.in.names) {
+    if (c_.in.options.signatures == nullptr) own_.add(tree_.source().text());
+  }
+
+  void run() {
+    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
+      if (tree_[id].kind == Kind::call && !c_.draft.removed(id)) call(id);
+    }
+    c_.draft.flush_lists();
+    // One variable may be all that another one serves: `device = device or self.device`.
+    for (int round = 0; round < 2; ++round) {
+      last_round_ = round == 1;
+      for (GroupId id = 0; id < names_.groups().size(); ++id) variable(id);
+      c_.draft.flush_lists();
+    }
+  }
+
+ private:
+  const SignatureIndex& signatures() const {
+    return c_.in.options.signatures != nullptr ? *c_.in.options.signatures : own_;
+  }
+
+  // ---- arguments
+
+  void call(NodeId id) {
+    const NodeId function = tree_.child(id, Field::function), list = tree_.child(id, Field::arguments);
+    if (function == kNoNode || list == kNoNode || tree_[list].kind != Kind::argument_list) return;
+    if (leads_to_torch(names_.qualified(function))) return;
+    std::string_view name = tree_.text(function);
+    if (tree_[function].kind == Kind::attribute) {
+      const NodeId attribute = tree_.child(function, Field::attribute);
+      if (attribute == kNoNode) return;
+      name = tree_.text(attribute);
+    } else if (tree_[function].kind != Kind::identifier) {
+      return;
+    }
+    if (name == "__init__") name = base_name(id);
+    const std::vector<Signature>* known = signatures().find(name);
+    if (known == nullptr) return;
+    std::size_t position = 0;
+    for (NodeId argument : tree_.named_children(list)) {
+      const Kind kind = tree_[argument].kind;
+      if (kind == Kind::list_splat || kind == Kind::dictionary_splat) break;
+      if (kind == Kind::keyword_argument) {
+        const std::string_view key = tree_.text(tree_.child(argument, Field::name));
+        if (is_device_parameter(key) && any_takes(*known, key)) c_.draft.remove_item(kRule, kNote, argument);
+      } else {
+        if (is_device_value(c_.in, argument) && all_take_at(*known, position)) {
+          c_.draft.remove_item(kRule, kNote, argument);
+        }
+        ++position;
+      }
+    }
+  }
+
+  // super().__init__(...) calls the constructor of the class's base.
+  std::string_view base_name(NodeId id) const {
+    const NodeId around = tree_.ancestor(id, Kind::class_definition);
+    const NodeId bases = around == kNoNode ? kNoNode : tree_.child(around, Field::superclasses);
+    const auto all = bases == kNoNode ? std::vector<NodeId>{} : tree_.named_children(bases);
+    return all.empty() ? std::string_view() : tree_.text(all.front());
+  }
+
+  static bool any_takes(const std::vector<Signature>& known, std::string_view parameter) {
+    return std::any_of(known.begin(), known.end(), [&](const Signature& signature) {
+      return std::find(signature.parameters.begin(), signature.parameters.end(), parameter) != signature.parameters.end();
+    });
+  }
+
+  // Every function of that name that has a parameter at this place has the device there.
+  static bool all_take_at(const std::vector<Signature>& known, std::size_t position) {
+    bool any = false;
+    for (const Signature& signature : known) {
+      if (position >= signature.parameters.size()) continue;
+      if (!is_device_parameter(signature.parameters[position])) return false;
+      any = true;
+    }
+    return any;
+  }
+
+  // ---- parameters and variables
+
+  struct Bound {
+    NodeId parameter = kNoNode;
+    std::vector<NodeId> statements;  // assignments, and `if`s that only assign
+  };
+
+  // What binds the name when all of it is about devices and can go; nothing otherwise.
+  bool collect(const Group& group, Bound& out) const {
+    for (const Binding& binding : group.bindings) {
+      if (binding.kind == Binding::Kind::parameter) {
+        const NodeId parameter = parameter_of(binding.node);
+        if (!is_device_parameter(group.name) || parameter == kNoNode || out.parameter != kNoNode) return false;
+        out.parameter = parameter;
+        continue;
+      }
+      if (c_.draft.removed(binding.node)) continue;
+      const NodeId assignment = tree_[binding.node].parent;
+      if (binding.kind != Binding::Kind::assignment || tree_[assignment].kind != Kind::assignment) return false;
+      const NodeId right = tree_.child(assignment, Field::right), statement = tree_[assignment].parent;
+      if (right == kNoNode || tree_[statement].kind != Kind::expression_statement) return false;
+      if (!is_device_expression(right)) return false;
+      out.statements.push_back(statement);
+    }
+    return out.parameter != kNoNode || !out.statements.empty();
+  }
+
+  bool is_device_expression(NodeId id) const {
+    switch (tree_[id].kind) {
+      case Kind::conditional_expression: {
+        const auto parts = tree_.named_children(id);
+        return parts.size() == 3 && is_pure(tree_, parts[1]) && (is_device_expression(parts[0]) || is_none(parts[0])) &&
+               (is_device_expression(parts[2]) || is_none(parts[2]));
+      }
+      case Kind::boolean_operator: {
+        const NodeId left = tree_.child(id, Field::left), right = tree_.child(id, Field::right);
+        return left != kNoNode && right != kNoNode && is_device_expression(left) && is_device_expression(right);
+      }
+      case Kind::parenthesized_expression: {
+        const auto inner = tree_.named_children(id);
+        return inner.size() == 1 && is_device_expression(inner[0]);
+      }
+      case Kind::call:
+        return names_.qualified(tree_.child(id, Field::function)) == "torch.device";
+      default:
+        return is_device_value(c_.in, id);
+    }
+  }
+
+  bool is_none(NodeId id) const { return tree_[id].kind == Kind::none; }
+
+  NodeId parameter_of(NodeId name) const {
+    NodeId id = name;
+    while (tree_[id].parent != kNoNode && tree_[tree_[id].parent].kind != Kind::parameters) {
+      id = tree_[id].parent;
+      if (tree_[id].kind == Kind::function_definition || tree_[id].kind == Kind::lambda) return kNoNode;
+    }
+    const NodeId list = tree_[id].parent;
+    if (list == kNoNode || tree_[tree_[list].parent].kind != Kind::function_definition) return kNoNode;
+    return id;
+  }
+
+  void variable(GroupId id) {
+    const Group& group = names_.groups()[id];
+    if (names_.scopes()[group.scope].kind != Scope::Kind::function || !group.qualified.empty()) return;
+    Bound bound;
+    if (!collect(group, bound)) return;
+    widen(bound);
+    std::vector<NodeId> left;
+    for (NodeId use : group.uses) {
+      if (!c_.draft.removed(use) && !inside(bound.statements, use) && !decides_nothing(use)) left.push_back(use);
+    }
+    if (!left.empty()) {
+      if (bound.parameter != kNoNode && last_round_) keep_parameter(bound.parameter, left.front());
+      return;
+    }
+    if (bound.parameter != kNoNode) c_.draft.remove_item(kRule, kNote, bound.parameter);
+    for (NodeId statement : bound.statements) c_.draft.remove(kRule, kNote, statement_range(tree_, statement));
+  }
+
+  // `if device is None: device = ...` goes whole.
+  void widen(Bound& bound) const {
+    for (NodeId& statement : bound.statements) {
+      const NodeId block = tree_[statement].parent, owner = tree_[block].parent;
+      if (tree_[block].kind != Kind::block || tree_[owner].kind != Kind::if_statement) continue;
+      if (tree_.child(owner, Field::alternative) != kNoNode || tree_.named_children(block).size() != 1) continue;
+      if (is_pure(tree_, tree_.child(owner, Field::condition))) statement = owner;
+    }
+  }
+
+  // Read only to decide whether statements run that go anyway: settling removes such an `if`.
+  bool decides_nothing(NodeId use) const {
+    NodeId at = use;
+    while (tree_[at].parent != kNoNode && tree_[at].field != Field::condition) at = tree_[at].parent;
+    const NodeId owner = tree_[at].parent;
+    if (owner == kNoNode || tree_[owner].kind != Kind::if_statement || !is_pure(tree_, at)) return false;
+    const NodeId body = tree_.child(owner, Field::consequence);
+    if (body == kNoNode || tree_.child(owner, Field::alternative) != kNoNode) return false;
+    for (NodeId part : tree_.named_children(body)) {
+      if (!c_.draft.removed(part)) return false;
+    }
+    return true;
+  }
+
+  bool inside(const std::vector<NodeId>& statements, NodeId node) const {
+    return std::any_of(statements.begin(), statements.end(),
+                       [&](NodeId statement) { return statement <= node && node < tree_[statement].last; });
+  }
+
+  // Callers no longer pass it: where it stays, it has to be optional.
+  void keep_parameter(NodeId parameter, NodeId use) {
+    DraftFinding finding{FindingKind::device_check, kRule, "device",
+                         "callers no longer pass a device, but it is still read (line " +
+                             std::to_string(tree_.source().line_at(tree_[use].range.begin)) + " of the original)",
+                         tree_[parameter].range, {}};
+    const Kind kind = tree_[parameter].kind;
+    const bool optional = kind == Kind::default_parameter || kind == Kind::typed_default_parameter;
+    if (!optional && all_optional_behind(parameter)) {
+      const ByteOffset end = tree_[parameter].range.end;
+      c_.draft.add(make_change(kRule, "callers no longer pass it", {{{end, end}, kind == Kind::identifier ? "=None" : " = None"}}));
+    }
+    c_.draft.add(std::move(finding));
+  }
+
+  bool all_optional_behind(NodeId parameter) const {
+    for (NodeId at = tree_.next_sibling(parameter); at != kNoNode; at = tree_.next_sibling(at)) {
+      const Kind kind = tree_[at].kind;
+      if (kind == Kind::identifier || kind == Kind::typed_parameter) {
+        const std::string_view text = tree_.text(at);
+        if (!text.starts_with('*')) return false;
+      }
+      if (kind == Kind::keyword_separator) return true;
+    }
+    return true;
+  }
+
+  RuleContext& c_;
+  const Tree& tree_;
+  const Names& names_;
+  SignatureIndex own_;
+  bool last_round_ = false;
+};
+
+}  // namespace
+
+void device_parameter_rules(RuleContext& context) { DeviceParameterPass(context).run(); }
+
+}  // namespace mintport

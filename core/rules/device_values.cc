@@ -1,0 +1,45 @@
+#include "core/rules/device_values.hh"
+
+namespace mintport {
+namespace {
+
+std::string_view last_part(std::string_view name) {
+  return name.substr(name.rfind('.') == std::string_view::npos ? 0 : name.rfind('.') + 1);
+}
+
+bool is_device_text(std::string_view literal) {
+  const std::size_t quote = literal.find_first_of("\"'");
+  if (quote == std::string_view::npos) return false;
+  literal.remove_prefix(quote + 1);
+  for (std::string_view name : {"cpu", "cuda", "mps", "xpu", "npu", "meta"}) {
+    if (literal.starts_with(name) && literal.size() > name.size() &&
+        (literal[name.size()] == ':' || literal[name.size()] == literal.back())) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+bool is_device_parameter(std::string_view name) { return name == "device"; }
+
+bool is_device_value(const RuleInput& input, NodeId expression) {
+  const Tree& tree = input.tree;
+  if (input.types.is(expression, Fact::device)) return true;
+  switch (tree[expression].kind) {
+    case Kind::string:
+      return is_device_text(tree.text(expression));
+    case Kind::identifier:
+    case Kind::attribute: {
+      const std::string_view name = last_part(tree.text(expression));
+      return name == "device" || name.ends_with("_device");
+    }
+    case Kind::call:
+      return input.names.qualified(tree.child(expression, Field::function)) == "torch.device";
+    default:
+      return false;
+  }
+}
+
+}  // namespace mintport
