@@ -32,9 +32,10 @@ class NamesBuilder {
   void run() {
     names_.scopes_.push_back({Scope::Kind::module, 0, 0});
     names_.by_scope_.emplace_back();
+    outside_.push_back({});
     const auto nodes = tree_.nodes();
     for (NodeId id = 1; id < nodes.size(); ++id) {
-      while (nodes[names_.scopes_[current_].node].last <= id) current_ = names_.scopes_[current_].parent;
+      while (nodes[names_.scopes_[current_].node].last <= id) current_ = outside_[current_].around;
       visit(id);
     }
     resolve_uses();
@@ -46,6 +47,11 @@ class NamesBuilder {
   struct Use {
     NodeId node;
     ScopeId scope;
+  };
+  // Which nodes inside a scope's node are read in the scope around it, and that scope.
+  struct Outside {
+    ScopeId around = 0;
+    NodeId begin = 0, end = 0;
   };
 
   void visit(NodeId id) {
@@ -80,9 +86,28 @@ class NamesBuilder {
   }
 
   void open(Scope::Kind kind, NodeId id) {
-    names_.scopes_.push_back({kind, id, current_});
+    names_.scopes_.push_back({kind, id, reading_scope(id)});
     names_.by_scope_.emplace_back();
+    outside_.push_back(read_outside(id));
     current_ = static_cast<ScopeId>(names_.scopes_.size() - 1);
+  }
+
+  // Of a definition the parts before its body (bases, defaults, annotations), of a comprehension the first iterable.
+  Outside read_outside(NodeId id) const {
+    if (!is_comprehension(tree_[id].kind)) {
+      const NodeId body = tree_.child(id, Field::body);
+      return {current_, id, body == kNoNode ? tree_[id].last : body};
+    }
+    const NodeId clause = tree_.child(id, Kind::for_in_clause);
+    const NodeId iterable = clause == kNoNode ? kNoNode : tree_.child(clause, Field::right);
+    return iterable == kNoNode ? Outside{current_, id, id} : Outside{current_, iterable, tree_[iterable].last};
+  }
+
+  // The scope in which an expression at this place is evaluated.
+  ScopeId reading_scope(NodeId id) const {
+    ScopeId scope = current_;
+    while (outside_[scope].begin <= id && id < outside_[scope].end) scope = outside_[scope].around;
+    return scope;
   }
 
   void bind_name_child(NodeId id, Binding::Kind kind) {
@@ -147,7 +172,21 @@ class NamesBuilder {
       case Kind::dotted_name:
       case Kind::aliased_import:
         if (in_import(id)) return;
+        if (tree_.first_child(node.parent) != id) return;  // case torch.float16: an attribute
+        if (captures(node.parent)) {
+          bind(current_, tree_.text(id), {Binding::Kind::assignment, id, 0});
+          return;
+        }
         break;
+      case Kind::keyword_pattern:
+        return;
+      case Kind::splat_pattern:
+        bind(current_, tree_.text(id), {Binding::Kind::assignment, id, 0});
+        return;
+      case Kind::as_pattern:
+        if (tree_[parent.parent].kind != Kind::case_pattern) break;
+        bind(current_, tree_.text(id), {Binding::Kind::assignment, id, 0});
+        return;
       case Kind::global_statement:
       case Kind::nonlocal_statement:
         return;
@@ -168,7 +207,13 @@ class NamesBuilder {
       if (also_read) uses_.push_back({id, current_});
       return;
     }
-    uses_.push_back({id, current_});
+    uses_.push_back({id, reading_scope(id)});
+  }
+
+  // A name alone in a `case` takes the value, unless it is the class of a class pattern.
+  bool captures(NodeId dotted_name) const {
+    const Node& node = tree_[dotted_name];
+    return tree_.next_sibling(tree_.first_child(dotted_name)) == kNoNode && tree_[node.parent].kind != Kind::class_pattern;
   }
 
   bool in_parameters(NodeId id) const {
@@ -295,10 +340,9 @@ class NamesBuilder {
         const auto outer = outer_.find({use.scope, name});
         return outer != outer_.end() && outer->second;
       }();
-      bool innermost = true;
       for (ScopeId scope = global ? 0 : use.scope;; scope = names_.scopes_[scope].parent) {
         // A class body's names are seen in the body itself only.
-        if (innermost || names_.scopes_[scope].kind != Scope::Kind::class_) {
+        if (scope == use.scope || names_.scopes_[scope].kind != Scope::Kind::class_) {
           const auto found = names_.by_scope_[scope].find(name);
           if (found != names_.by_scope_[scope].end()) {
             names_.groups_[found->second].uses.push_back(use.node);
@@ -306,7 +350,6 @@ class NamesBuilder {
             break;
           }
         }
-        if (names_.scopes_[scope].kind != Scope::Kind::expression) innermost = false;
         if (scope == 0) break;
       }
     }
@@ -348,6 +391,10 @@ class NamesBuilder {
       const Group& group = names_.groups_[found->second];
       if (group.qualified.empty()) continue;
       Reference reference{use.node, use.node, found->second, group.qualified};
+      if (const NodeId up = tree_[use.node].parent; tree_[up].kind == Kind::dotted_name) {
+        reference.node = up;  // in a `case`
+        reference.qualified = names_.qualified(up);
+      }
       for (NodeId up = tree_[use.node].parent;
            up != kNoNode && tree_[up].kind == Kind::attribute && tree_[reference.node].field == Field::object;
            up = tree_[up].parent) {
@@ -371,6 +418,7 @@ class NamesBuilder {
   Names& names_;
   const Tree& tree_;
   ScopeId current_ = 0;
+  std::vector<Outside> outside_;  // by scope
   std::vector<Use> uses_;
   std::unordered_map<std::pair<ScopeId, std::string_view>, bool, OuterHash> outer_;  // true: global
 };
@@ -395,6 +443,11 @@ std::string Names::qualified(NodeId node) const {
   if ((*tree_)[node].kind == Kind::identifier) {
     const GroupId group = group_of(node);
     return group == kNoGroup ? std::string() : groups_[group].qualified;
+  }
+  if ((*tree_)[node].kind == Kind::dotted_name) {
+    const NodeId first = tree_->first_child(node);
+    const std::string base = first == kNoNode ? std::string() : qualified(first);
+    return base.empty() ? base : base + std::string(tree_->text(node).substr(tree_->text(first).size()));
   }
   if ((*tree_)[node].kind != Kind::attribute) return {};
   const NodeId object = tree_->child(node, Field::object);

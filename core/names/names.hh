@@ -74,7 +74,7 @@ class Names {
   GroupId find(ScopeId scope, std::string_view name) const;
   // The group that an identifier reads or binds; kNoGroup for attributes, keywords and builtins.
   GroupId group_of(NodeId identifier) const;
-  // The qualified name of an identifier or attribute chain that leads to an import; else empty.
+  // The qualified name of an identifier, attribute chain or dotted name of a `case` that leads to an import; else empty.
   std::string qualified(NodeId node) const;
   // The innermost scope that holds the node.
   ScopeId scope_at(NodeId node) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "core/base/text.hh"
 
@@ -292,7 +293,11 @@ class TypePass {
         for (NodeId part : tree_.named_children(id)) note_return(evaluate(part, env));
         break;
       case Kind::match_statement:
-        block(id, env);
+        match_statement(id, env);
+        break;
+      case Kind::break_statement:
+      case Kind::continue_statement:
+        if (exits_ != nullptr) exits_->push_back(env);
         break;
       case Kind::import_statement:
       case Kind::import_from_statement:
@@ -611,25 +616,70 @@ class TypePass {
     }
   }
 
-  // Twice: what the first round leaves may differ from what came in, and facts must hold in every round.
+  // Until nothing changes: facts must hold in every round, and behind every `break`.
   void loop(NodeId head, NodeId body, Env& env) {
     const NodeId condition = head == kNoNode ? kNoNode : tree_.child(head, Field::condition);
-    for (int round = 0; round < 2; ++round) {
+    for (int round = 0; round < kMostRounds; ++round) {
       Env inside = env;
       if (condition != kNoNode) evaluate(condition, inside);
+      std::vector<Env> exits;
+      std::vector<Env>* const outside = std::exchange(exits_, &exits);
       if (body != kNoNode) block(body, inside);
+      exits_ = outside;
+      const Env before = env;
       join(env, inside);
+      for (const Env& exit : exits) join(env, exit);
+      if (agree(before, env)) break;
+    }
+  }
+
+  static bool agree(const Env& a, const Env& b) {
+    return a.size() == b.size() && std::all_of(a.begin(), a.end(), [&](const auto& entry) {
+             const auto found = b.find(entry.first);
+             return found != b.end() && found->second.fact == entry.second.fact;
+           });
+  }
+
+  void match_statement(NodeId id, Env& env) {
+    if (const NodeId subject = tree_.child(id, Field::subject); subject != kNoNode) evaluate(subject, env);
+    const NodeId body = tree_.child(id, Field::body);
+    if (body == kNoNode) return;
+    Env merged = env;  // no case may fit
+    for (NodeId clause : tree_.named_children(body)) {
+      Env way = env;
+      for (NodeId part : tree_.named_children(clause)) {
+        if (tree_[part].kind == Kind::case_pattern) {
+          forget_captures(part, way);
+        } else if (tree_[part].kind == Kind::block) {
+          block(part, way);
+          if (!ends(part)) join(merged, way);
+        } else {
+          evaluate(part, way);
+        }
+      }
+    }
+    env = std::move(merged);
+  }
+
+  void forget_captures(NodeId pattern, Env& env) const {
+    for (NodeId id = pattern; id < tree_[pattern].last; ++id) {
+      if (tree_[id].kind != Kind::identifier) continue;
+      if (const auto found = env.find(names_.group_of(id)); found != env.end()) found->second = {};
     }
   }
 
   void try_statement(NodeId id, Env& env) {
-    Env before = env;
+    const Env before = env;
+    Env tried;
     for (NodeId part = tree_.first_child(id); part != kNoNode; part = tree_.next_sibling(part)) {
       const Kind kind = tree_[part].kind;
       if (kind == Kind::block) {
         block(part, env);
+        tried = env;
       } else if (kind == Kind::except_clause || kind == Kind::except_group_clause) {
+        // The exception comes before, between or behind what the block sets.
         Env way = before;
+        join(way, tried);
         for (NodeId inner : tree_.named_children(part)) statement(inner, way);
         const NodeId body = tree_.child(part, Kind::block);
         if (body == kNoNode || !ends(body)) join(env, way);
@@ -971,8 +1021,8 @@ class TypePass {
 
   TypeFact arithmetic(TypeFact a, TypeFact b, NodeId id) const {
     auto either = [&](Fact fact) { return a.fact == fact || b.fact == fact; };
+    if (a.fact == Fact::text) return {Fact::text, Evidence::operation, id};  // "%s" % x
     if (either(Fact::tensor)) return {Fact::tensor, Evidence::operation, id};
-    if (a.fact == Fact::text) return {Fact::text, Evidence::operation, id};
     if (either(Fact::unknown)) return {};
     if (either(Fact::ndarray)) return {Fact::ndarray, Evidence::operation, id};
     if (a.fact == Fact::number && b.fact == Fact::number) return {Fact::number, Evidence::operation, id};
@@ -1008,6 +1058,8 @@ class TypePass {
   ClassFacts* class_ = nullptr;
   NodeId class_node_ = kNoNode;
   TypeFact returned_;
+  std::vector<Env>* exits_ = nullptr;  // where `break` and `continue` of the loop around leave what they know
+  static constexpr int kMostRounds = 8;
 };
 
 Types::Types(const Names& names, const Knowledge& knowledge) { TypePass(names, knowledge, *this).run(); }
