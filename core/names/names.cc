@@ -7,6 +7,13 @@
 namespace mintport {
 namespace {
 
+bool is_comprehension(Kind kind) {
+  return kind == Kind::list_comprehension || kind == Kind::dictionary_comprehension ||
+         kind == Kind::set_comprehension || kind == Kind::generator_expression;
+}
+
+}  // namespace
+
 std::string module_of(std::string_view path, std::string_view package) {
   std::string module(package);
   if (path.ends_with(".py")) path.remove_suffix(3);
@@ -17,13 +24,6 @@ std::string module_of(std::string_view path, std::string_view package) {
   for (char c : path) module += c == '/' ? '.' : c;
   return module;
 }
-
-bool is_comprehension(Kind kind) {
-  return kind == Kind::list_comprehension || kind == Kind::dictionary_comprehension ||
-         kind == Kind::set_comprehension || kind == Kind::generator_expression;
-}
-
-}  // namespace
 
 class NamesBuilder {
  public:

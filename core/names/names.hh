@@ -96,4 +96,7 @@ class Names {
   std::unordered_map<NodeId, GroupId> group_by_node_;
 };
 
+// The dotted module of a file in a package: ("models/x.py", "diffusers") -> "diffusers.models.x".
+std::string module_of(std::string_view path, std::string_view package);
+
 }  // namespace mintport

@@ -81,7 +81,7 @@ std::string parameter_name(const Tree& tree, NodeId parameter) {
 
 }  // namespace
 
-void SignatureIndex::add(std::string_view text) {
+void SignatureIndex::add(std::string_view text, std::string_view module) {
   const std::vector<Header> found = headers(text);
   std::string skeleton;
   for (const Header& header : found) {
@@ -98,6 +98,7 @@ void SignatureIndex::add(std::string_view text) {
     const NodeId name = tree.child(id, Field::name), list = tree.child(id, Field::parameters);
     if (tree[id].kind != Kind::function_definition || name == kNoNode || list == kNoNode) continue;
     Signature signature;
+    signature.module = module;
     signature.name = std::string(tree.text(name));
     for (NodeId parameter : tree.named_children(list)) {
       if (std::string text_of = parameter_name(tree, parameter); !text_of.empty()) {

@@ -12,6 +12,7 @@ namespace mintport {
 
 struct Signature {
   std::string name;                     // the function's; of a constructor, the class's
+  std::string module;                   // dotted, of the file that defines it
   bool method = false;                  // the first parameter is self or cls, and not listed
   std::vector<std::string> parameters;  // in order; `*args` and `**kwargs` with their stars
   friend bool operator==(const Signature&, const Signature&) = default;
@@ -20,7 +21,7 @@ struct Signature {
 class SignatureIndex {
  public:
   // Text that does not parse gives what can be read of it.
-  void add(std::string_view text);
+  void add(std::string_view text, std::string_view module);
   // All functions, methods and constructors of that name, in the order they were added.
   const std::vector<Signature>* find(std::string_view name) const;
   bool empty() const { return by_name_.empty(); }

@@ -18,7 +18,7 @@ class DeviceParameterPass {
  public:
   explicit DeviceParameterPass(RuleContext& context)
       : c_(context), tree_(context.in.tree), names_(context.in.names) {
-    if (c_.in.options.signatures == nullptr) own_.add(tree_.source().text());
+    if (c_.in.options.signatures == nullptr) own_.add(tree_.source().text(), names_.module());
   }
 
   void run() {
@@ -54,22 +54,36 @@ class DeviceParameterPass {
       return;
     }
     if (name == "__init__") name = base_name(id);
-    const std::vector<Signature>* known = signatures().find(name);
-    if (known == nullptr) return;
+    const std::vector<Signature> known = callees(name, names_.qualified(function));
+    if (known.empty()) return;
     std::size_t position = 0;
     for (NodeId argument : tree_.named_children(list)) {
       const Kind kind = tree_[argument].kind;
       if (kind == Kind::list_splat || kind == Kind::dictionary_splat) break;
       if (kind == Kind::keyword_argument) {
         const std::string_view key = tree_.text(tree_.child(argument, Field::name));
-        if (is_device_parameter(key) && any_takes(*known, key)) c_.draft.remove_item(kRule, kNote, argument);
+        if (is_device_parameter(key) && any_takes(known, key)) c_.draft.remove_item(kRule, kNote, argument);
       } else {
-        if (is_device_value(c_.in, argument) && all_take_at(*known, position)) {
-          c_.draft.remove_item(kRule, kNote, argument);
-        }
+        if (is_device_value(c_.in, argument)) positional(known, argument, position);
         ++position;
       }
     }
+  }
+
+  // The functions that a call may reach: of this file where it defines the name, else of the module that it is imported
+  // from, else all of that name.
+  std::vector<Signature> callees(std::string_view name, const std::string& qualified) const {
+    const std::vector<Signature>* all = signatures().find(name);
+    if (all == nullptr) return {};
+    const std::size_t dot = qualified.rfind('.');
+    const std::string imported = dot == std::string::npos ? std::string() : qualified.substr(0, dot);
+    for (const std::string& module : {names_.module(), imported}) {
+      std::vector<Signature> here;
+      std::copy_if(all->begin(), all->end(), std::back_inserter(here),
+                   [&](const Signature& signature) { return signature.module == module; });
+      if (!here.empty()) return here;
+    }
+    return *all;
   }
 
   // super().__init__(...) calls the constructor of the class's base.
@@ -84,6 +98,16 @@ class DeviceParameterPass {
     return std::any_of(known.begin(), known.end(), [&](const Signature& signature) {
       return std::find(signature.parameters.begin(), signature.parameters.end(), parameter) != signature.parameters.end();
     });
+  }
+
+  void positional(const std::vector<Signature>& known, NodeId argument, std::size_t position) {
+    if (all_take_at(known, position)) {
+      c_.draft.remove_item(kRule, kNote, argument);
+    } else if (any_takes(known, "device")) {
+      c_.draft.add(DraftFinding{FindingKind::device_check, kRule, std::string(tree_.text(argument)),
+                                "functions of this name take the device at different places: see which one is called",
+                                tree_[argument].range, {}});
+    }
   }
 
   // Every function of that name that has a parameter at this place has the device there.
