@@ -1,6 +1,7 @@
 // The program itself, as people run it: exit statuses, what is written, what is left alone.
 #include <gtest/gtest.h>
 #include <sys/mount.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
