@@ -246,6 +246,25 @@ TEST_F(Program, AFullDiskLeavesWholeFiles) {
   EXPECT_EQ(files, 1);
 }
 
+// Whatever the moment of the kill, a target is whole or not there, and nothing else lies about.
+TEST_F(Program, AKilledRunLeavesWholeFiles) {
+  const std::string bytes(100'000, 'b');
+  for (int i = 0; i < 400; ++i) write("src/" + std::to_string(i) + ".txt", bytes);
+  for (const char* seconds : {"0.1", "0.15", "0.2"}) {
+    fs::remove_all(folder_ / "dst");
+    run({"timeout", "-s", "KILL", seconds, MINTPORT_PROGRAM, "convert", "--src-root", "src", "--dst-root",
+         "dst"},
+        {.folder = folder_.path()});
+    if (!exists("dst")) continue;
+    for (const auto& entry : fs::directory_iterator(folder_ / "dst")) {
+      EXPECT_EQ(entry.path().extension(), ".txt");
+      EXPECT_EQ(fs::file_size(entry.path()), bytes.size()) << entry.path();
+    }
+  }
+  EXPECT_EQ(convert_folder().status, 0);
+  EXPECT_EQ(read("dst/399.txt"), bytes);
+}
+
 TEST_F(Program, AReportThatCannotBeWrittenIsAnError) {
   write("src/x.py", kSource);
   const auto result = convert_folder({"--report", "sarif", "--report-file", "/dev/full"});
