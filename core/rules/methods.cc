@@ -41,7 +41,8 @@ class MethodPass {
     if (site.call == kNoNode && site.entry != nullptr && site.entry->form == Form::shape) return;  // a picture's size
     const Fact fact = types_.of(site.object).fact;
     const bool tensor_only = only_tensors_take(site);
-    if (fact == Fact::tensor || (fact == Fact::unknown && tensor_only && site.call != kNoNode)) {
+    const bool sure = tensor_only || swaps_for_arrays_too(site);
+    if (fact == Fact::tensor || (fact == Fact::unknown && sure && site.call != kNoNode)) {
       certain(site);
     } else if (fact == Fact::unknown && site.entry != nullptr && site.call != kNoNode) {
       perhaps(site);
@@ -54,6 +55,19 @@ class MethodPass {
     if (site.method == "size") return true;
     if (site.method == "repeat") return tree_.named_children(site.list).size() >= 3;
     return c_.in.tables.method_owner(site.method) == MethodOwner::tensor_only;
+  }
+
+  // transpose(a, b): numpy takes it for two dimensions only, and then swapaxes(a, b) is the same, unless the axes are in
+  // order already (torch swaps them, numpy does nothing).
+  bool swaps_for_arrays_too(const Site& site) const {
+    if (site.method != "transpose" || site.list == kNoNode) return false;
+    const auto arguments = tree_.named_children(site.list);
+    if (arguments.size() != 2) return false;
+    const std::string_view first = tree_.text(arguments[0]), second = tree_.text(arguments[1]);
+    for (NodeId argument : arguments) {
+      if (tree_[argument].kind != Kind::integer && tree_[argument].kind != Kind::unary_operator) return false;
+    }
+    return !(first == "0" && second == "1") && !(first == "-2" && second == "-1");
   }
 
   void certain(const Site& site) {

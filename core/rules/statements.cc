@@ -68,6 +68,15 @@ NodeId first_statement(const Tree& tree, NodeId block) {
   return kNoNode;
 }
 
+// An __init__(self) that does nothing any more, in a class without bases, beside other statements.
+bool is_needless_init(const Tree& tree, NodeId function) {
+  const NodeId name = tree.child(function, Field::name), parameters = tree.child(function, Field::parameters);
+  const NodeId body = tree[function].parent, owner = tree[body].parent;
+  return name != kNoNode && tree.text(name) == "__init__" && parameters != kNoNode &&
+         tree.named_children(parameters).size() == 1 && owner != kNoNode && tree[owner].kind == Kind::class_definition &&
+         tree.child(owner, Field::superclasses) == kNoNode && tree.named_children(body).size() > 1;
+}
+
 void settle(const Tree& tree, NodeId block, Removals& removals) {
   const NodeId owner = tree[block].parent;
   if (owner == kNoNode) return;
@@ -86,6 +95,10 @@ void settle(const Tree& tree, NodeId block, Removals& removals) {
   }
   if (kind == Kind::try_statement && tree.child(owner, Field::body) == block &&
       tree.child(owner, Kind::finally_clause) == kNoNode && tree.child(owner, Kind::else_clause) == kNoNode) {
+    removals.replace(statement_range(tree, owner));
+    return;
+  }
+  if (kind == Kind::function_definition && is_needless_init(tree, owner)) {
     removals.replace(statement_range(tree, owner));
     return;
   }
