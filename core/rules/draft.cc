@@ -21,8 +21,11 @@ bool Draft::covered(ByteRange range) const {
 }
 
 bool Draft::add(Change change) {
-  std::erase_if(change.edits, [&](const Edit& edit) { return tree_.source().text(edit.range) == edit.text; });
-  if (change.edits.empty()) return true;
+  // The same text may stand for another name, when it comes with another import.
+  if (change.imports.empty()) {
+    std::erase_if(change.edits, [&](const Edit& edit) { return tree_.source().text(edit.range) == edit.text; });
+    if (change.edits.empty()) return true;
+  }
   std::size_t inside = 0;
   for (const Edit& edit : change.edits) inside += removed(edit.range);
   if (inside == change.edits.size()) return false;
