@@ -1,5 +1,5 @@
-// Positions in the text of one file. Offsets are bytes from the start of the file (a BOM counts); lines and columns
-// are 1-based, columns in Unicode code points, as the reports and editors show them.
+// Positions in the text of one file. Offsets are bytes from the start of the file (a BOM counts); lines and
+// columns are 1-based, columns in Unicode code points, as the reports and editors show them.
 #pragma once
 
 #include <compare>

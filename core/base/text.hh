@@ -14,7 +14,8 @@ std::size_t find_invalid_utf8(std::string_view text);
 // Code points in valid UTF-8.
 std::size_t count_code_points(std::string_view text);
 
-// The next code point at `at` (< text.size()), and `at` moved behind it. Invalid bytes give U+FFFD, one at a time.
+// The next code point at `at` (< text.size()), and `at` moved behind it. Invalid bytes give U+FFFD, one at a
+// time.
 char32_t next_code_point(std::string_view text, std::size_t& at);
 
 void append_utf8(std::string& out, char32_t code_point);

@@ -56,9 +56,13 @@ class Converter {
  private:
   void report_errors() {
     for (const ByteRange& error : tree_.errors()) {
-      draft_.findings().push_back({FindingKind::syntax, "syntax", "syntax error",
-                                   "the source does not parse here, so what is around it may not be converted", error,
-                                   {}});
+      draft_.findings().push_back(
+          {FindingKind::syntax,
+           "syntax",
+           "syntax error",
+           "the source does not parse here, so what is around it may not be converted",
+           error,
+           {}});
     }
   }
 
@@ -67,10 +71,13 @@ class Converter {
     Merged merged = merge(draft_.changes());
     for (const Conflict& conflict : merged.conflicts) {
       const Change& left_out = draft_.changes()[conflict.second];
-      draft_.add(DraftFinding{FindingKind::difference, left_out.rule, left_out.note,
+      draft_.add(DraftFinding{FindingKind::difference,
+                              left_out.rule,
+                              left_out.note,
                               "left out, because it touches the text of another change (" +
                                   draft_.changes()[conflict.first].note + "): do it by hand",
-                              conflict.at, {}});
+                              conflict.at,
+                              {}});
     }
     std::vector<Change> out;
     for (std::uint32_t index : merged.taken) out.push_back(draft_.changes()[index]);
@@ -82,12 +89,15 @@ class Converter {
     accepted_ = std::move(changes);
     const std::vector<Edit> own = merge(accepted_).edits;
     std::vector<Import> needs;
-    for (const Change& change : accepted_) needs.insert(needs.end(), change.imports.begin(), change.imports.end());
+    for (const Change& change : accepted_)
+      needs.insert(needs.end(), change.imports.begin(), change.imports.end());
     const std::vector<Edit> settled = settle_blocks(tree_, own);
     std::vector<Edit> edits = settled;
-    // Dropping imports may empty a guard, and with it drop the last use of another import: until nothing changes.
+    // Dropping imports may empty a guard, and with it drop the last use of another import: until nothing
+    // changes.
     for (int round = 0; round < 4; ++round) {
-      std::vector<Edit> next = settle_blocks(tree_, overlay(settled, plan_imports(input_, {settled, edits, needs})));
+      std::vector<Edit> next =
+          settle_blocks(tree_, overlay(settled, plan_imports(input_, {settled, edits, needs})));
       if (next == edits) break;
       edits = std::move(next);
     }
@@ -110,8 +120,12 @@ class Converter {
           kept.push_back(std::move(change));
           continue;
         }
-        DraftFinding finding{FindingKind::syntax, change.rule, change.note,
-                             "taken back, because the result would not parse: do it by hand", change.edits.front().range, {}};
+        DraftFinding finding{FindingKind::syntax,
+                             change.rule,
+                             change.note,
+                             "taken back, because the result would not parse: do it by hand",
+                             change.edits.front().range,
+                             {}};
         draft_.findings().push_back(std::move(finding));
       }
       made = settle(std::move(kept));
@@ -132,13 +146,15 @@ class Converter {
     std::vector<std::uint32_t> told;
     for (const DraftFinding& finding : draft_.findings()) {
       const std::uint32_t last = tree_.source().line_at(finding.range.end);
-      for (std::uint32_t line = tree_.source().line_at(finding.range.begin); line <= last; ++line) told.push_back(line);
+      for (std::uint32_t line = tree_.source().line_at(finding.range.begin); line <= last; ++line)
+        told.push_back(line);
     }
     std::sort(told.begin(), told.end());
     auto remark = [&](NodeId node, std::string symbol, std::string message, FindingKind kind) {
       const std::uint32_t line = tree_.source().line_at(tree_[node].range.begin);
       if (std::binary_search(told.begin(), told.end(), line)) return;
-      draft_.findings().push_back({kind, "torch-name", std::move(symbol), std::move(message), tree_[node].range, {}});
+      draft_.findings().push_back(
+          {kind, "torch-name", std::move(symbol), std::move(message), tree_[node].range, {}});
     };
     for (const Reference& reference : names_.references()) {
       if (!leads_to_torch(reference.qualified) || covers(made.edits, tree_[reference.root].range)) continue;
@@ -162,9 +178,13 @@ class Converter {
       if (!gone) continue;
       for (NodeId use : group.uses) {
         if (covers(made.edits, tree_[use].range)) continue;
-        draft_.findings().push_back({FindingKind::unknown, "removed-name", std::string(group.name),
-                                     "what bound this name was removed with code that cannot run under MindSpore",
-                                     tree_[use].range, {}});
+        draft_.findings().push_back(
+            {FindingKind::unknown,
+             "removed-name",
+             std::string(group.name),
+             "what bound this name was removed with code that cannot run under MindSpore",
+             tree_[use].range,
+             {}});
       }
     }
   }
@@ -189,22 +209,27 @@ class Converter {
       out.changes.push_back(std::move(change));
     }
     for (DraftFinding& finding : draft_.findings()) {
-      Finding done{finding.kind, std::move(finding.rule), std::move(finding.symbol), std::move(finding.message),
-                   finding.range, map.to_new(finding.range), {}};
+      Finding done{finding.kind,
+                   std::move(finding.rule),
+                   std::move(finding.symbol),
+                   std::move(finding.message),
+                   finding.range,
+                   map.to_new(finding.range),
+                   {}};
       for (const Change& fix : finding.fixes) {
         if (auto ready = translate(fix, made, map)) done.fixes.push_back(std::move(*ready));
       }
       out.findings.push_back(std::move(done));
     }
-    std::stable_sort(out.findings.begin(), out.findings.end(), [](const Finding& a, const Finding& b) {
-      return a.original.begin < b.original.begin;
-    });
+    std::stable_sort(out.findings.begin(), out.findings.end(),
+                     [](const Finding& a, const Finding& b) { return a.original.begin < b.original.begin; });
     out.edits = std::move(made.edits);
     out.text = std::move(made.text);
     return out;
   }
 
-  // A fix in terms of the converted text, with the imports it needs; nothing when other changes touch its place.
+  // A fix in terms of the converted text, with the imports it needs; nothing when other changes touch its
+  // place.
   std::optional<Fix> translate(const Change& fix, const Resolution& made, const OffsetMap& map) const {
     Fix out{fix.note, fix.applicability, {}};
     for (const Edit& edit : fix.edits) {
@@ -212,9 +237,11 @@ class Converter {
       out.edits.push_back({map.to_new(edit.range), edit.text});
     }
     std::vector<Import> needs = fix.imports;
-    for (const Change& change : accepted_) needs.insert(needs.end(), change.imports.begin(), change.imports.end());
+    for (const Change& change : accepted_)
+      needs.insert(needs.end(), change.imports.begin(), change.imports.end());
     (void)made;
-    std::sort(out.edits.begin(), out.edits.end(), [](const Edit& a, const Edit& b) { return a.range < b.range; });
+    std::sort(out.edits.begin(), out.edits.end(),
+              [](const Edit& a, const Edit& b) { return a.range < b.range; });
     return out;
   }
 
@@ -229,7 +256,8 @@ class Converter {
 
 }  // namespace
 
-Conversion convert(std::shared_ptr<const Source> source, const Tables& tables, const ConvertOptions& options) {
+Conversion convert(std::shared_ptr<const Source> source, const Tables& tables,
+                   const ConvertOptions& options) {
   assert(source != nullptr);
   return Converter(std::move(source), tables, options).run();
 }

@@ -26,7 +26,8 @@ Merged merge(const std::vector<Change>& changes) {
     std::uint32_t owner;
   };
   Merged out;
-  // By begin; insertions at one offset stand before the replacement that begins there, in the order of the list.
+  // By begin; insertions at one offset stand before the replacement that begins there, in the order of the
+  // list.
   std::multimap<std::pair<ByteOffset, bool>, Taken> taken;
   auto overlapping = [&](const Edit& edit) -> const Taken* {
     auto at = taken.lower_bound({edit.range.begin, false});
@@ -94,8 +95,9 @@ std::string apply(std::string_view text, const std::vector<Edit>& edits) {
 }
 
 bool covers(const std::vector<Edit>& edits, ByteRange range) {
-  auto after = std::upper_bound(edits.begin(), edits.end(), range.begin,
-                                [](ByteOffset offset, const Edit& edit) { return offset < edit.range.begin; });
+  auto after =
+      std::upper_bound(edits.begin(), edits.end(), range.begin,
+                       [](ByteOffset offset, const Edit& edit) { return offset < edit.range.begin; });
   while (after != edits.begin()) {
     --after;
     if (!after->range.empty()) return after->range.contains(range);
@@ -115,8 +117,9 @@ OffsetMap::OffsetMap(const std::vector<Edit>& edits) {
 
 ByteOffset OffsetMap::to_new(ByteOffset offset) const {
   // The last piece that begins at or before the offset.
-  auto after = std::upper_bound(pieces_.begin(), pieces_.end(), offset,
-                                [](ByteOffset value, const Piece& piece) { return value < piece.before.begin; });
+  auto after =
+      std::upper_bound(pieces_.begin(), pieces_.end(), offset,
+                       [](ByteOffset value, const Piece& piece) { return value < piece.before.begin; });
   if (after == pieces_.begin()) return offset;
   const Piece& piece = *std::prev(after);
   if (offset < piece.before.end) return piece.after.begin;
@@ -124,8 +127,9 @@ ByteOffset OffsetMap::to_new(ByteOffset offset) const {
 }
 
 ByteOffset OffsetMap::to_old(ByteOffset offset) const {
-  auto after = std::upper_bound(pieces_.begin(), pieces_.end(), offset,
-                                [](ByteOffset value, const Piece& piece) { return value < piece.after.begin; });
+  auto after =
+      std::upper_bound(pieces_.begin(), pieces_.end(), offset,
+                       [](ByteOffset value, const Piece& piece) { return value < piece.after.begin; });
   if (after == pieces_.begin()) return offset;
   const Piece& piece = *std::prev(after);
   if (offset < piece.after.end) return piece.before.begin;
@@ -134,7 +138,8 @@ ByteOffset OffsetMap::to_old(ByteOffset offset) const {
 
 ByteRange OffsetMap::to_new(ByteRange range) const {
   ByteRange out{to_new(range.begin), to_new(range.end)};
-  // The end of a replaced range maps behind its new text; one inside maps to its start, which must not end before begin.
+  // The end of a replaced range maps behind its new text; one inside maps to its start, which must not end
+  // before begin.
   out.end = std::max(out.begin, out.end);
   return out;
 }

@@ -1,4 +1,5 @@
-// Edits of one text, and the Changes that a person accepts or refuses. All offsets are bytes of the original text.
+// Edits of one text, and the Changes that a person accepts or refuses. All offsets are bytes of the original
+// text.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +27,8 @@ enum class Applicability {
 };
 std::string_view to_string(Applicability applicability);
 
-// A name that new text uses: `from MODULE import NAME as ALIAS`, or `import MODULE as ALIAS` when name is empty.
+// A name that new text uses: `from MODULE import NAME as ALIAS`, or `import MODULE as ALIAS` when name is
+// empty.
 struct Import {
   std::string module;
   std::string name;
@@ -50,14 +52,15 @@ struct Change {
 
 // Two changes that touch the same bytes without being equal.
 struct Conflict {
-  std::uint32_t first = 0;   // index into the changes given
+  std::uint32_t first = 0;  // index into the changes given
   std::uint32_t second = 0;
   ByteRange at;
   friend bool operator==(const Conflict&, const Conflict&) = default;
 };
 
-// Takes every change that fits those before it in the list; edits that are equal are taken once. `edits` is sorted
-// and free of overlaps; insertions at one offset keep the order of the list. Changes in a conflict are left out whole.
+// Takes every change that fits those before it in the list; edits that are equal are taken once. `edits` is
+// sorted and free of overlaps; insertions at one offset keep the order of the list. Changes in a conflict are
+// left out whole.
 struct Merged {
   std::vector<Edit> edits;
   std::vector<std::uint32_t> taken;  // indices of the changes given

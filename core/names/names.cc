@@ -74,7 +74,8 @@ class NamesBuilder {
         break;
       case Kind::global_statement:
       case Kind::nonlocal_statement:
-        for (NodeId name : tree_.named_children(id)) outer_[{current_, tree_.text(name)}] = node.kind == Kind::global_statement;
+        for (NodeId name : tree_.named_children(id))
+          outer_[{current_, tree_.text(name)}] = node.kind == Kind::global_statement;
         break;
       case Kind::identifier:
         visit_identifier(id);
@@ -92,7 +93,8 @@ class NamesBuilder {
     current_ = static_cast<ScopeId>(names_.scopes_.size() - 1);
   }
 
-  // Of a definition the parts before its body (bases, defaults, annotations), of a comprehension the first iterable.
+  // Of a definition the parts before its body (bases, defaults, annotations), of a comprehension the first
+  // iterable.
   Outside read_outside(NodeId id) const {
     if (!is_comprehension(tree_[id].kind)) {
       const NodeId body = tree_.child(id, Field::body);
@@ -100,7 +102,8 @@ class NamesBuilder {
     }
     const NodeId clause = tree_.child(id, Kind::for_in_clause);
     const NodeId iterable = clause == kNoNode ? kNoNode : tree_.child(clause, Field::right);
-    return iterable == kNoNode ? Outside{current_, id, id} : Outside{current_, iterable, tree_[iterable].last};
+    return iterable == kNoNode ? Outside{current_, id, id}
+                               : Outside{current_, iterable, tree_[iterable].last};
   }
 
   // The scope in which an expression at this place is evaluated.
@@ -132,7 +135,8 @@ class NamesBuilder {
   }
 
   ScopeId enclosing_function(ScopeId scope) const {
-    while (scope != 0 && names_.scopes_[scope].kind != Scope::Kind::function) scope = names_.scopes_[scope].parent;
+    while (scope != 0 && names_.scopes_[scope].kind != Scope::Kind::function)
+      scope = names_.scopes_[scope].parent;
     return scope;
   }
 
@@ -213,7 +217,8 @@ class NamesBuilder {
   // A name alone in a `case` takes the value, unless it is the class of a class pattern.
   bool captures(NodeId dotted_name) const {
     const Node& node = tree_[dotted_name];
-    return tree_.next_sibling(tree_.first_child(dotted_name)) == kNoNode && tree_[node.parent].kind != Kind::class_pattern;
+    return tree_.next_sibling(tree_.first_child(dotted_name)) == kNoNode &&
+           tree_[node.parent].kind != Kind::class_pattern;
   }
 
   bool in_parameters(NodeId id) const {
@@ -224,10 +229,12 @@ class NamesBuilder {
   bool in_import(NodeId id) const {
     for (NodeId at = tree_[id].parent; at != kNoNode; at = tree_[at].parent) {
       const Kind kind = tree_[at].kind;
-      if (kind == Kind::import_statement || kind == Kind::import_from_statement || kind == Kind::future_import_statement) {
+      if (kind == Kind::import_statement || kind == Kind::import_from_statement ||
+          kind == Kind::future_import_statement) {
         return true;
       }
-      if (kind != Kind::dotted_name && kind != Kind::aliased_import && kind != Kind::relative_import) return false;
+      if (kind != Kind::dotted_name && kind != Kind::aliased_import && kind != Kind::relative_import)
+        return false;
     }
     return false;
   }
@@ -282,8 +289,9 @@ class NamesBuilder {
 
   void add_import(NodeId statement, NodeId item, std::string module, std::uint32_t level, std::string name,
                   std::string_view bound, std::string qualified, NodeId bound_node) {
-    ImportItem out{statement, item, std::move(module), std::move(name), std::string(bound), std::move(qualified),
-                   level,     current_, kNoGroup};
+    ImportItem out{
+        statement, item,     std::move(module), std::move(name), std::string(bound), std::move(qualified),
+        level,     current_, kNoGroup};
     const auto index = static_cast<std::uint32_t>(names_.imports_.size());
     if (out.name != "*") out.group = bind(current_, bound, {Binding::Kind::import, bound_node, index});
     names_.imports_.push_back(std::move(out));
@@ -329,7 +337,8 @@ class NamesBuilder {
       if (name == kNoNode) continue;
       const std::string plain(tree_.text(name));
       const std::string_view bound = alias != kNoNode ? tree_.text(alias) : tree_.text(name);
-      add_import(id, item, module, level, plain, bound, module + "." + plain, alias != kNoNode ? alias : name);
+      add_import(id, item, module, level, plain, bound, module + "." + plain,
+                 alias != kNoNode ? alias : name);
     }
   }
 
@@ -355,8 +364,8 @@ class NamesBuilder {
     }
   }
 
-  // A name counts as imported when every binding is the same import, or sets it to None or a constant (the usual
-  // `except ImportError: torch = None`).
+  // A name counts as imported when every binding is the same import, or sets it to None or a constant (the
+  // usual `except ImportError: torch = None`).
   void name_groups() {
     for (Group& group : names_.groups_) {
       std::string qualified;

@@ -1,6 +1,7 @@
-// Scopes, bindings and what names mean: which identifiers lead to an import, and the qualified name they stand for.
-// A Names refers to its Tree, which must outlive it. Python's own rules decide: a class scope is not seen from the
-// functions inside it, comprehensions and lambdas have scopes of their own, `global` and `nonlocal` are followed.
+// Scopes, bindings and what names mean: which identifiers lead to an import, and the qualified name they
+// stand for. A Names refers to its Tree, which must outlive it. Python's own rules decide: a class scope is
+// not seen from the functions inside it, comprehensions and lambdas have scopes of their own, `global` and
+// `nonlocal` are followed.
 #pragma once
 
 #include <string>
@@ -17,7 +18,12 @@ using GroupId = std::uint32_t;
 inline constexpr GroupId kNoGroup = 0xFFFFFFFF;
 
 struct Scope {
-  enum class Kind { module, class_, function, expression } kind = Kind::module;  // expression: lambda, comprehension
+  enum class Kind {
+    module,
+    class_,
+    function,
+    expression
+  } kind = Kind::module;  // expression: lambda, comprehension
   NodeId node = 0;
   ScopeId parent = 0;  // the module's is itself
 };
@@ -25,11 +31,11 @@ struct Scope {
 // One name that an import statement binds.
 struct ImportItem {
   NodeId statement = kNoNode;
-  NodeId item = kNoNode;  // the dotted_name, aliased_import or wildcard_import inside it
-  std::string module;     // absolute: relative ones are resolved against the file's place in its package
-  std::string name;       // what is imported from the module; empty for `import M`, "*" for a star
-  std::string bound;      // the name bound; for `import a.b` that is "a"
-  std::string qualified;  // what the bound name means: "torch.nn.functional"
+  NodeId item = kNoNode;    // the dotted_name, aliased_import or wildcard_import inside it
+  std::string module;       // absolute: relative ones are resolved against the file's place in its package
+  std::string name;         // what is imported from the module; empty for `import M`, "*" for a star
+  std::string bound;        // the name bound; for `import a.b` that is "a"
+  std::string qualified;    // what the bound name means: "torch.nn.functional"
   std::uint32_t level = 0;  // leading dots
   ScopeId scope = 0;
   GroupId group = kNoGroup;
@@ -38,8 +44,8 @@ struct ImportItem {
 struct Binding {
   enum class Kind { import, parameter, assignment, function, class_, loop, with, except, other };
   Kind kind = Kind::other;
-  NodeId node = kNoNode;      // the identifier that is bound
-  std::uint32_t import = 0;   // index into imports() for Kind::import
+  NodeId node = kNoNode;     // the identifier that is bound
+  std::uint32_t import = 0;  // index into imports() for Kind::import
 };
 
 // All bindings of one name in one scope, and where it is used.
@@ -48,7 +54,8 @@ struct Group {
   ScopeId scope = 0;
   std::vector<Binding> bindings;
   std::vector<NodeId> uses;  // identifiers that read it, from any scope; in the order of the text
-  std::string qualified;     // not empty: every binding that counts is an import of this (others may set it to None)
+  std::string
+      qualified;  // not empty: every binding that counts is an import of this (others may set it to None)
 };
 
 // A use of an imported name with all attributes behind it: `F.silu` in `F.silu(x)`.
@@ -74,7 +81,8 @@ class Names {
   GroupId find(ScopeId scope, std::string_view name) const;
   // The group that an identifier reads or binds; kNoGroup for attributes, keywords and builtins.
   GroupId group_of(NodeId identifier) const;
-  // The qualified name of an identifier, attribute chain or dotted name of a `case` that leads to an import; else empty.
+  // The qualified name of an identifier, attribute chain or dotted name of a `case` that leads to an import;
+  // else empty.
   std::string qualified(NodeId node) const;
   // The innermost scope that holds the node.
   ScopeId scope_at(NodeId node) const;

@@ -53,7 +53,8 @@ std::vector<Header> headers(std::string_view text) {
         const std::string_view name = rest.substr(6, rest.find_first_of("(:\n ", 6) - 6);
         classes.emplace_back(indent, std::string(name));
       } else if (const std::size_t end = header_end(text, begin); end != std::string_view::npos) {
-        out.push_back({text.substr(begin, end - begin), classes.empty() ? std::string() : classes.back().second});
+        out.push_back(
+            {text.substr(begin, end - begin), classes.empty() ? std::string() : classes.back().second});
       }
     }
     line = next;

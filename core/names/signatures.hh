@@ -1,5 +1,6 @@
-// What the functions and classes of a project take: an index by name over many files, cheap enough to make before a
-// conversion. Only `def` and `class` headers are read (with the same parser as everything else), never bodies.
+// What the functions and classes of a project take: an index by name over many files, cheap enough to make
+// before a conversion. Only `def` and `class` headers are read (with the same parser as everything else),
+// never bodies.
 #pragma once
 
 #include <functional>

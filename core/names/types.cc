@@ -89,7 +89,8 @@ class TypePass {
 
   // Names that are modules wherever they come from: torch.nn classes, and the bases that HF gives its models.
   bool is_module_name(std::string_view q) const {
-    if (q.starts_with("torch.nn.") && !q.starts_with("torch.nn.functional.")) return knowledge_.returns(q) != Fact::tensor;
+    if (q.starts_with("torch.nn.") && !q.starts_with("torch.nn.functional."))
+      return knowledge_.returns(q) != Fact::tensor;
     const std::string_view last = q.substr(q.rfind('.') == std::string_view::npos ? 0 : q.rfind('.') + 1);
     return is_any(last, {"ModelMixin", "PreTrainedModel"});
   }
@@ -128,8 +129,9 @@ class TypePass {
     }
   }
 
-  // A call that only tensors take. `size` is an attribute of arrays and pictures, and numpy's `repeat` has two arguments
-  // at most. What conversions write (`tile`) is no evidence, so that converting again finds what it found before.
+  // A call that only tensors take. `size` is an attribute of arrays and pictures, and numpy's `repeat` has
+  // two arguments at most. What conversions write (`tile`) is no evidence, so that converting again finds
+  // what it found before.
   bool only_tensors_take(std::string_view method, NodeId list) const {
     if (method == "size") return true;
     if (is_any(method, {"tile", "swapaxes", "broadcast_to"})) return false;
@@ -145,7 +147,9 @@ class TypePass {
     if (tree_[up].kind == Kind::attribute && tree_[use].field == Field::object) {
       const NodeId name = tree_.child(up, Field::attribute);
       if (name == kNoNode || tree_[up].field != Field::function) return Fact::unknown;
-      return only_tensors_take(tree_.text(name), tree_.child(tree_[up].parent, Field::arguments)) ? Fact::tensor : Fact::unknown;
+      return only_tensors_take(tree_.text(name), tree_.child(tree_[up].parent, Field::arguments))
+                 ? Fact::tensor
+                 : Fact::unknown;
     }
     if (tree_[up].kind == Kind::argument_list) {
       const NodeId function = tree_.child(tree_[up].parent, Field::function);
@@ -223,10 +227,11 @@ class TypePass {
     if (head.starts_with("typing.")) head.remove_prefix(7);
     if (head == "Optional" || head == "Union") return union_fact(arguments);
     if (is_any(head, {"List", "Tuple", "Sequence", "Iterable", "list", "tuple"})) {
-      const bool tensors = !arguments.empty() && std::all_of(arguments.begin(), arguments.end(), [&](NodeId a) {
-        return tree_[a].kind == Kind::ellipsis || annotation_fact(a).fact == Fact::tensor ||
-               (tree_[a].kind == Kind::type && tree_.text(a) == "...");
-      });
+      const bool tensors =
+          !arguments.empty() && std::all_of(arguments.begin(), arguments.end(), [&](NodeId a) {
+            return tree_[a].kind == Kind::ellipsis || annotation_fact(a).fact == Fact::tensor ||
+                   (tree_[a].kind == Kind::type && tree_.text(a) == "...");
+          });
       return {tensors ? Fact::tensors : Fact::list};
     }
     if (is_any(head, {"Dict", "Mapping", "dict"})) return {Fact::dict};
@@ -378,12 +383,15 @@ class TypePass {
         break;
       case Kind::list_splat_pattern:
         for (NodeId part : tree_.named_children(target)) {
-          assign(part, value.fact == Fact::tensors ? value : TypeFact{Fact::list, value.evidence, value.where}, env);
+          assign(part,
+                 value.fact == Fact::tensors ? value : TypeFact{Fact::list, value.evidence, value.where},
+                 env);
         }
         break;
       case Kind::attribute: {
         evaluate_children(target, env);
-        const NodeId object = tree_.child(target, Field::object), name = tree_.child(target, Field::attribute);
+        const NodeId object = tree_.child(target, Field::object),
+                     name = tree_.child(target, Field::attribute);
         if (class_ != nullptr && object != kNoNode && name != kNoNode && tree_.text(object) == "self") {
           set_attribute(tree_.text(name), value);
         }
@@ -412,7 +420,8 @@ class TypePass {
     if (const NodeId parameters = tree_.child(id, Field::parameters); parameters != kNoNode) {
       for (NodeId parameter : tree_.named_children(parameters)) bind_parameter(parameter, env);
     }
-    if (const NodeId type = tree_.child(id, Field::return_type); type != kNoNode) evaluate_children(type, env);
+    if (const NodeId type = tree_.child(id, Field::return_type); type != kNoNode)
+      evaluate_children(type, env);
     const TypeFact outside = returned_;
     returned_ = {Fact::none, Evidence::none, kNoNode};
     if (const NodeId body = tree_.child(id, Field::body); body != kNoNode) block(body, env);
@@ -460,7 +469,8 @@ class TypePass {
     const NodeId outside_node = class_node_;
     class_ = &facts;
     class_node_ = id;
-    if (const NodeId bases = tree_.child(id, Field::superclasses); bases != kNoNode) evaluate_children(bases, outer);
+    if (const NodeId bases = tree_.child(id, Field::superclasses); bases != kNoNode)
+      evaluate_children(bases, outer);
     const NodeId body = tree_.child(id, Field::body);
     if (body != kNoNode) {
       Env env = outer;
@@ -484,7 +494,8 @@ class TypePass {
     if (inner == kNoNode || tree_[inner].kind != Kind::assignment) return;
     const NodeId left = tree_.child(inner, Field::left), type = tree_.child(inner, Field::type);
     if (left == kNoNode || type == kNoNode || tree_[left].kind != Kind::identifier) return;
-    if (const TypeFact fact = annotated(type); fact.fact != Fact::unknown) class_->attributes[tree_.text(left)] = fact;
+    if (const TypeFact fact = annotated(type); fact.fact != Fact::unknown)
+      class_->attributes[tree_.text(left)] = fact;
   }
 
   bool is_init(NodeId id) const {
@@ -513,8 +524,8 @@ class TypePass {
     const auto parts = tree_.named_children(body);
     if (parts.empty()) return false;
     const Kind last = tree_[parts.back()].kind;
-    return last == Kind::return_statement || last == Kind::raise_statement || last == Kind::continue_statement ||
-           last == Kind::break_statement;
+    return last == Kind::return_statement || last == Kind::raise_statement ||
+           last == Kind::continue_statement || last == Kind::break_statement;
   }
 
   void if_statement(NodeId id, Env& env) {
@@ -568,7 +579,8 @@ class TypePass {
   void narrow(NodeId condition, bool holds, Env& env) {
     switch (tree_[condition].kind) {
       case Kind::not_operator:
-        if (const NodeId inner = tree_.child(condition, Field::argument); inner != kNoNode) narrow(inner, !holds, env);
+        if (const NodeId inner = tree_.child(condition, Field::argument); inner != kNoNode)
+          narrow(inner, !holds, env);
         return;
       case Kind::parenthesized_expression:
         for (NodeId inner : tree_.named_children(condition)) narrow(inner, holds, env);
@@ -587,7 +599,8 @@ class TypePass {
       default:
         return;
     }
-    const NodeId function = tree_.child(condition, Field::function), list = tree_.child(condition, Field::arguments);
+    const NodeId function = tree_.child(condition, Field::function),
+                 list = tree_.child(condition, Field::arguments);
     if (function == kNoNode || list == kNoNode || !holds) return;
     const auto arguments = tree_.named_children(list);
     if (arguments.empty() || tree_[arguments[0]].kind != Kind::identifier) return;
@@ -746,7 +759,8 @@ class TypePass {
         if (left == kNoNode || right == kNoNode) return {};
         const TypeFact a = evaluate(left, env);
         Env inside = env;
-        if (const NodeId op = tree_.child(id, Field::operator_); op != kNoNode) narrow(left, tree_.text(op) == "and", inside);
+        if (const NodeId op = tree_.child(id, Field::operator_); op != kNoNode)
+          narrow(left, tree_.text(op) == "and", inside);
         const TypeFact b = evaluate(right, inside);
         return a.fact == b.fact ? a : a.fact == Fact::none ? b : TypeFact{};
       }
@@ -852,12 +866,16 @@ class TypePass {
     const GroupId group = names_.group_of(id);
     if (group == kNoGroup) return {};
     const std::string& q = names_.groups()[group].qualified;
-    if (!q.empty()) return {knowledge_.returns(q) == Fact::dtype ? Fact::dtype : Fact::unknown, Evidence::known_return, id};
+    if (!q.empty())
+      return {knowledge_.returns(q) == Fact::dtype ? Fact::dtype : Fact::unknown, Evidence::known_return, id};
     const auto found = env.find(group);
-    if (found != env.end() && found->second.fact != Fact::unknown && found->second.fact != Fact::none) return found->second;
+    if (found != env.end() && found->second.fact != Fact::unknown && found->second.fact != Fact::none)
+      return found->second;
     // A test that said what it is not a tensor outweighs how it is used elsewhere.
     if (found != env.end() && found->second.evidence == Evidence::isinstance_test) return {};
-    return hints_[group].fact != Fact::unknown ? hints_[group] : found != env.end() ? found->second : TypeFact{};
+    return hints_[group].fact != Fact::unknown ? hints_[group]
+           : found != env.end()                ? found->second
+                                               : TypeFact{};
   }
 
   TypeFact attribute(NodeId id, Env& env) {
@@ -865,7 +883,8 @@ class TypePass {
     if (object == kNoNode || name == kNoNode) return {};
     if (const std::string q = names_.qualified(id); !q.empty()) {
       evaluate(object, env);
-      const Fact fact = q.starts_with("torch.") && knowledge_.returns(q) == Fact::dtype ? Fact::dtype : Fact::unknown;
+      const Fact fact =
+          q.starts_with("torch.") && knowledge_.returns(q) == Fact::dtype ? Fact::dtype : Fact::unknown;
       return {fact, Evidence::known_return, id};
     }
     const TypeFact base = evaluate(object, env);
@@ -875,13 +894,15 @@ class TypePass {
       const auto found = class_->attributes.find(attribute);
       if (found != class_->attributes.end() && found->second.fact != Fact::unknown) return found->second;
     }
-    if (base.fact == Fact::encoding && is_any(attribute, {"input_ids", "attention_mask", "pixel_values", "token_type_ids"})) {
+    if (base.fact == Fact::encoding &&
+        is_any(attribute, {"input_ids", "attention_mask", "pixel_values", "token_type_ids"})) {
       return {Fact::tensor, Evidence::known_return, id};
     }
     if (attribute == "shape") return {Fact::shape, Evidence::attribute, id};  // arrays and tensors alike
     if (base.fact == Fact::ndarray && is_any(attribute, {"T", "real", "imag"})) return base;
     // Objects call these alike: models, pipelines, tensors.
-    if (attribute == "device" || attribute == "_execution_device") return {Fact::device, Evidence::attribute, id};
+    if (attribute == "device" || attribute == "_execution_device")
+      return {Fact::device, Evidence::attribute, id};
     if (attribute == "dtype" && base.fact != Fact::ndarray) return {Fact::dtype, Evidence::attribute, id};
     return {};
   }
@@ -902,16 +923,20 @@ class TypePass {
     if (tree_[function].kind == Kind::attribute) return method_call(id, function, list);
     if (const NodeId made = local_class(function); made != kNoNode) {
       const auto module = out_.module_classes_.find(made);
-      return {module != out_.module_classes_.end() && module->second ? Fact::module : Fact::unknown, Evidence::constructor, id};
+      return {module != out_.module_classes_.end() && module->second ? Fact::module : Fact::unknown,
+              Evidence::constructor, id};
     }
     if (const NodeId local = local_function(function); local != kNoNode) return returned_by(local, id);
     if (tree_[function].kind == Kind::identifier && names_.group_of(function) == kNoGroup) {
       const std::string_view name = tree_.text(function);
-      if (is_any(name, {"int", "float", "len", "round", "ord", "hash", "id"})) return {Fact::number, Evidence::known_return, id};
+      if (is_any(name, {"int", "float", "len", "round", "ord", "hash", "id"}))
+        return {Fact::number, Evidence::known_return, id};
       if (is_any(name, {"str", "repr", "format", "chr"})) return {Fact::text, Evidence::known_return, id};
-      if (is_any(name, {"bool", "isinstance", "hasattr", "callable"})) return {Fact::boolean, Evidence::known_return, id};
+      if (is_any(name, {"bool", "isinstance", "hasattr", "callable"}))
+        return {Fact::boolean, Evidence::known_return, id};
       if (is_any(name, {"dict", "vars"})) return {Fact::dict, Evidence::known_return, id};
-      if (is_any(name, {"range", "set", "sorted", "enumerate", "zip"})) return {Fact::list, Evidence::known_return, id};
+      if (is_any(name, {"range", "set", "sorted", "enumerate", "zip"}))
+        return {Fact::list, Evidence::known_return, id};
       if (is_any(name, {"list", "tuple", "reversed"})) {
         const auto arguments = list == kNoNode ? std::vector<NodeId>{} : tree_.named_children(list);
         if (arguments.size() == 1 && is_any_fact(out_.of(arguments[0]).fact)) return out_.of(arguments[0]);
@@ -935,14 +960,17 @@ class TypePass {
   TypeFact known_call(NodeId id, const std::string& q) {
     const Fact fact = knowledge_.returns(q);
     if (fact != Fact::unknown) {
-      return {fact, fact == Fact::layer || fact == Fact::module ? Evidence::constructor : Evidence::known_return, id};
+      return {fact,
+              fact == Fact::layer || fact == Fact::module ? Evidence::constructor : Evidence::known_return,
+              id};
     }
     if (is_torch_tensor_class(q)) return {Fact::tensor, Evidence::constructor, id};
     return {};
   }
 
   TypeFact method_call(NodeId id, NodeId function, NodeId list) {
-    const NodeId object = tree_.child(function, Field::object), name = tree_.child(function, Field::attribute);
+    const NodeId object = tree_.child(function, Field::object),
+                 name = tree_.child(function, Field::attribute);
     if (object == kNoNode || name == kNoNode) return {};
     const std::string_view method = tree_.text(name);
     const TypeFact base = out_.of(object);
@@ -961,7 +989,8 @@ class TypePass {
                                                        : TypeFact{Fact::text, Evidence::known_return, id};
       case Fact::layer:
       case Fact::module:
-        if (is_any(method, {"to", "eval", "train", "cuda", "cpu", "half", "float", "requires_grad_"})) return base;
+        if (is_any(method, {"to", "eval", "train", "cuda", "cpu", "half", "float", "requires_grad_"}))
+          return base;
         return {};
       case Fact::encoding:
         return is_any(method, {"to"}) ? base : TypeFact{};
@@ -969,7 +998,8 @@ class TypePass {
         break;
     }
     if (tree_.text(object) == "self" && class_node_ != kNoNode) {
-      if (const NodeId local = method_of(class_node_, method); local != kNoNode) return returned_by(local, id);
+      if (const NodeId local = method_of(class_node_, method); local != kNoNode)
+        return returned_by(local, id);
     }
     if (only_tensors_take(method, list)) {
       if (method == "size") return {arguments.empty() ? Fact::shape : Fact::number, Evidence::use, id};
@@ -1027,7 +1057,8 @@ class TypePass {
     if (either(Fact::ndarray)) return {Fact::ndarray, Evidence::operation, id};
     if (a.fact == Fact::number && b.fact == Fact::number) return {Fact::number, Evidence::operation, id};
     if (a.fact == b.fact) return {a.fact, Evidence::operation, id};
-    if (either(Fact::list) && (either(Fact::shape) || either(Fact::tensors))) return {Fact::list, Evidence::operation, id};
+    if (either(Fact::list) && (either(Fact::shape) || either(Fact::tensors)))
+      return {Fact::list, Evidence::operation, id};
     return {};
   }
 
@@ -1062,7 +1093,9 @@ class TypePass {
   static constexpr int kMostRounds = 8;
 };
 
-Types::Types(const Names& names, const Knowledge& knowledge) { TypePass(names, knowledge, *this).run(); }
+Types::Types(const Names& names, const Knowledge& knowledge) {
+  TypePass(names, knowledge, *this).run();
+}
 
 bool Types::is_module_class(NodeId class_definition) const {
   const auto found = module_classes_.find(class_definition);

@@ -1,6 +1,6 @@
-// Light type facts: what an expression surely is, and why we think so. A forward pass over each function, from
-// annotations, constructors, known returns, attributes set in __init__, isinstance tests and the way a name is used.
-// No fact is a guess: without evidence it is Fact::unknown.
+// Light type facts: what an expression surely is, and why we think so. A forward pass over each function,
+// from annotations, constructors, known returns, attributes set in __init__, isinstance tests and the way a
+// name is used. No fact is a guess: without evidence it is Fact::unknown.
 #pragma once
 
 #include <functional>
@@ -17,8 +17,8 @@ enum class Fact : std::uint8_t {
   tensor,
   tensors,  // list or tuple of tensors
   ndarray,
-  module,   // an instance of a neural network layer or model
-  layer,    // a module that is known to return one tensor
+  module,  // an instance of a neural network layer or model
+  layer,   // a module that is known to return one tensor
   dtype,
   device,
   generator,
@@ -27,14 +27,23 @@ enum class Fact : std::uint8_t {
   boolean,
   text,
   none,
-  list,     // list, tuple, set of something else
+  list,  // list, tuple, set of something else
   dict,
   encoding,  // what a tokenizer or processor returns
 };
 std::string_view to_string(Fact fact);
 
 enum class Evidence : std::uint8_t {
-  none, annotation, constructor, known_return, attribute, literal, operation, isinstance_test, use, docstring,
+  none,
+  annotation,
+  constructor,
+  known_return,
+  attribute,
+  literal,
+  operation,
+  isinstance_test,
+  use,
+  docstring,
 };
 std::string_view to_string(Evidence evidence);
 

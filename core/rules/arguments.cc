@@ -1,4 +1,5 @@
-// Arguments of calls of torch functions and layers: renamed, dropped, or reported where the target takes them otherwise.
+// Arguments of calls of torch functions and layers: renamed, dropped, or reported where the target takes them
+// otherwise.
 
 #include <algorithm>
 
@@ -69,7 +70,8 @@ class ArgumentPass {
       return;
     }
     if (const Entry::Drop* drop = drop_of(entry, key)) {
-      if (target != nullptr && target->has_signature && has_parameter(*target, key) && key != "device") return;
+      if (target != nullptr && target->has_signature && has_parameter(*target, key) && key != "device")
+        return;
       this->drop(entry, *drop, argument, tree_.text(value));
       return;
     }
@@ -82,7 +84,8 @@ class ArgumentPass {
     const bool harmless = std::any_of(drop.harmless.begin(), drop.harmless.end(),
                                       [&](const std::string& text) { return text == "*" || text == value; });
     if (harmless) {
-      c_.draft.remove_item(kRule, "`" + drop.argument + "` has no counterpart, and nothing is lost without it", argument);
+      c_.draft.remove_item(
+          kRule, "`" + drop.argument + "` has no counterpart, and nothing is lost without it", argument);
     } else {
       offer_removal(entry, argument, drop.argument);
     }
@@ -90,9 +93,13 @@ class ArgumentPass {
 
   // The call would fail with it; whether it may go is for a person to say.
   void offer_removal(const Entry& entry, NodeId argument, std::string_view key) {
-    DraftFinding finding{FindingKind::dropped_argument, kRule, entry.source,
-                         entry.target + " does not take `" + std::string(key) + "`: find another way to say it",
-                         tree_[argument].range, {}};
+    DraftFinding finding{
+        FindingKind::dropped_argument,
+        kRule,
+        entry.source,
+        entry.target + " does not take `" + std::string(key) + "`: find another way to say it",
+        tree_[argument].range,
+        {}};
     Change fix = make_change(kRule, "drop `" + std::string(tree_.text(argument)) + "`", removal(argument));
     fix.applicability = Applicability::maybe;
     finding.fixes.push_back(std::move(fix));
@@ -112,10 +119,12 @@ class ArgumentPass {
     return {{range, ""}};
   }
 
-  void positional(const Entry& entry, const Symbol* torch, const Symbol* target, NodeId argument, std::size_t position) {
+  void positional(const Entry& entry, const Symbol* torch, const Symbol* target, NodeId argument,
+                  std::size_t position) {
     if (torch == nullptr || !torch->has_signature || position >= torch->parameters.size()) return;
     const Parameter& parameter = torch->parameters[position];
-    if (parameter.kind == ParameterKind::var_positional || parameter.kind == ParameterKind::keyword_only) return;
+    if (parameter.kind == ParameterKind::var_positional || parameter.kind == ParameterKind::keyword_only)
+      return;
     for (std::size_t i = 0; i < position; ++i) {
       if (torch->parameters[i].kind == ParameterKind::var_positional) return;
     }
@@ -129,7 +138,8 @@ class ArgumentPass {
   }
 
   // The same parameter at another place, or no place at all: the call would mean something else.
-  void check_place(const Entry& entry, const std::string& name, const Symbol& target, NodeId argument, std::size_t position) {
+  void check_place(const Entry& entry, const std::string& name, const Symbol& target, NodeId argument,
+                   std::size_t position) {
     std::string expected = name;
     for (const Entry::Rename& rename : entry.renames) {
       if (rename.from == name) expected = rename.to;
@@ -138,7 +148,8 @@ class ArgumentPass {
     for (std::size_t i = 0; i < parameters.size() && i <= position; ++i) {
       if (parameters[i].kind == ParameterKind::var_positional) return;
     }
-    const bool there = position < parameters.size() && parameters[position].kind != ParameterKind::keyword_only &&
+    const bool there = position < parameters.size() &&
+                       parameters[position].kind != ParameterKind::keyword_only &&
                        parameters[position].kind != ParameterKind::var_keyword;
     if (there && parameters[position].name == expected) return;
     const auto elsewhere = std::find_if(parameters.begin(), parameters.end(),
@@ -152,15 +163,19 @@ class ArgumentPass {
         return;
       }
     }
-    c_.draft.add(DraftFinding{FindingKind::difference, kRule, entry.source,
-                              "argument " + std::to_string(position + 1) + " (`" + name + "`) is not at this place in " +
-                                  entry.target,
-                              tree_[argument].range, {}});
+    c_.draft.add(DraftFinding{FindingKind::difference,
+                              kRule,
+                              entry.source,
+                              "argument " + std::to_string(position + 1) + " (`" + name +
+                                  "`) is not at this place in " + entry.target,
+                              tree_[argument].range,
+                              {}});
   }
 
   bool is_last_positional(NodeId argument) const {
     for (NodeId at = tree_.next_sibling(argument); at != kNoNode; at = tree_.next_sibling(at)) {
-      if (tree_[at].named && tree_[at].kind != Kind::keyword_argument && tree_[at].kind != Kind::comment) return false;
+      if (tree_[at].named && tree_[at].kind != Kind::keyword_argument && tree_[at].kind != Kind::comment)
+        return false;
     }
     return true;
   }
@@ -171,6 +186,8 @@ class ArgumentPass {
 
 }  // namespace
 
-void argument_rules(RuleContext& context) { ArgumentPass(context).run(); }
+void argument_rules(RuleContext& context) {
+  ArgumentPass(context).run();
+}
 
 }  // namespace mintport

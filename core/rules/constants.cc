@@ -1,5 +1,5 @@
-// Conditions that the port fixes. A table entry of category "constant" says that a name (or a call of it) has one value
-// there: is_torch_xla_available() is False. Variables that only carry such a value follow.
+// Conditions that the port fixes. A table entry of category "constant" says that a name (or a call of it) has
+// one value there: is_torch_xla_available() is False. Variables that only carry such a value follow.
 
 #include <optional>
 #include <unordered_map>
@@ -15,7 +15,8 @@ constexpr const char* kRule = "constant-condition";
 
 class ConstantPass {
  public:
-  explicit ConstantPass(RuleContext& context) : c_(context), tree_(context.in.tree), names_(context.in.names) {}
+  explicit ConstantPass(RuleContext& context)
+      : c_(context), tree_(context.in.tree), names_(context.in.names) {}
 
   void run() {
     // Variables first get their value from the guards that set them; their own tests can then be folded.
@@ -47,8 +48,10 @@ class ConstantPass {
     const auto parts = tree_.named_children(id);
     const NodeId op = tree_.child(id, Field::operators);
     if (parts.size() != 2 || op == kNoNode || tree_[parts[0]].kind != Kind::attribute) return std::nullopt;
-    const NodeId name = tree_.child(parts[0], Field::attribute), object = tree_.child(parts[0], Field::object);
-    if (name == kNoNode || object == kNoNode || tree_.text(name) != "type" || !is_device_value(c_.in, object)) {
+    const NodeId name = tree_.child(parts[0], Field::attribute),
+                 object = tree_.child(parts[0], Field::object);
+    if (name == kNoNode || object == kNoNode || tree_.text(name) != "type" ||
+        !is_device_value(c_.in, object)) {
       return std::nullopt;
     }
     const std::string_view text = tree_.text(parts[1]);
@@ -102,7 +105,8 @@ class ConstantPass {
       }
       case Kind::identifier: {
         const GroupId group = names_.group_of(id);
-        if (const auto found = variables_.find(group); group != kNoGroup && found != variables_.end()) return found->second;
+        if (const auto found = variables_.find(group); group != kNoGroup && found != variables_.end())
+          return found->second;
         // Functions have to be called to say something.
         const std::string q = names_.qualified(id);
         return q.substr(q.rfind('.') + 1).starts_with("is_") ? std::nullopt : entry_value(q);
@@ -213,11 +217,12 @@ class ConstantPass {
       bool plain = true, in_guard = false;
       for (const Binding& binding : groups[id].bindings) {
         const NodeId statement = tree_[binding.node].parent;
-        const NodeId right = tree_[statement].kind == Kind::assignment ? tree_.child(statement, Field::right) : kNoNode;
-        const std::optional<bool> constant = right == kNoNode ? std::nullopt
-                                             : tree_[right].kind == Kind::true_    ? std::optional<bool>(true)
-                                             : tree_[right].kind == Kind::false_   ? std::optional<bool>(false)
-                                                                                   : value(right);
+        const NodeId right =
+            tree_[statement].kind == Kind::assignment ? tree_.child(statement, Field::right) : kNoNode;
+        const std::optional<bool> constant = right == kNoNode                    ? std::nullopt
+                                             : tree_[right].kind == Kind::true_  ? std::optional<bool>(true)
+                                             : tree_[right].kind == Kind::false_ ? std::optional<bool>(false)
+                                                                                 : value(right);
         if (binding.kind != Binding::Kind::assignment || !constant) {
           plain = false;
           break;
@@ -251,13 +256,15 @@ class ConstantPass {
       if (read) continue;
       for (const Binding& binding : variable.bindings) {
         const NodeId statement = statement_of(tree_, binding.node);
-        c_.draft.remove(kRule, std::string(variable.name) + " is never read any more", statement_range(tree_, statement));
+        c_.draft.remove(kRule, std::string(variable.name) + " is never read any more",
+                        statement_range(tree_, statement));
       }
     }
   }
 
   std::string note(NodeId condition, bool known) const {
-    return std::string(tree_.text(condition)) + " is always " + (known ? "True" : "False") + " with MindSpore";
+    return std::string(tree_.text(condition)) + " is always " + (known ? "True" : "False") +
+           " with MindSpore";
   }
 
   RuleContext& c_;
@@ -269,6 +276,8 @@ class ConstantPass {
 
 }  // namespace
 
-void constant_rules(RuleContext& context) { ConstantPass(context).run(); }
+void constant_rules(RuleContext& context) {
+  ConstantPass(context).run();
+}
 
 }  // namespace mintport

@@ -1,4 +1,5 @@
-// Decorators and `with` blocks that have no counterpart because MindSpore records no gradients outside value_and_grad.
+// Decorators and `with` blocks that have no counterpart because MindSpore records no gradients outside
+// value_and_grad.
 
 #include "core/rules/rules.hh"
 #include "core/rules/statements.hh"
@@ -7,7 +8,8 @@ namespace mintport {
 namespace {
 
 constexpr const char* kRule = "no-grad";
-constexpr const char* kNote = "MindSpore records gradients only inside value_and_grad, so this has nothing to switch off";
+constexpr const char* kNote =
+    "MindSpore records gradients only inside value_and_grad, so this has nothing to switch off";
 
 // The entry of a decorator or context expression, `torch.no_grad` or `torch.no_grad()`.
 const Entry* entry_of(const RuleContext& c, NodeId expression) {
@@ -20,7 +22,8 @@ const Entry* entry_of(const RuleContext& c, NodeId expression) {
 
 void decorator(RuleContext& c, NodeId id) {
   const auto parts = c.in.tree.named_children(id);
-  if (parts.size() == 1 && entry_of(c, parts[0]) != nullptr) c.draft.remove(kRule, kNote, statement_range(c.in.tree, id));
+  if (parts.size() == 1 && entry_of(c, parts[0]) != nullptr)
+    c.draft.remove(kRule, kNote, statement_range(c.in.tree, id));
 }
 
 void with_statement(RuleContext& c, NodeId id) {

@@ -28,7 +28,8 @@ class DevicePass {
     const NodeId function = tree_.child(id, Field::function), list = tree_.child(id, Field::arguments);
     if (function == kNoNode || list == kNoNode || tree_[function].kind != Kind::attribute) return;
     if (tree_[list].kind != Kind::argument_list || !names_.qualified(function).empty()) return;
-    const NodeId object = tree_.child(function, Field::object), name = tree_.child(function, Field::attribute);
+    const NodeId object = tree_.child(function, Field::object),
+                 name = tree_.child(function, Field::attribute);
     if (object == kNoNode || name == kNoNode) return;
     const std::string_view method = tree_.text(name);
     if (method == "to") {
@@ -78,7 +79,8 @@ class DevicePass {
     if (fact == Fact::dtype) return true;
     if (fact == Fact::tensor) {
       const ByteOffset end = tree_[argument].range.end;
-      c_.draft.add(make_change(kRule, "Tensor.to takes a dtype, not another tensor", {{{end, end}, ".dtype"}}));
+      c_.draft.add(
+          make_change(kRule, "Tensor.to takes a dtype, not another tensor", {{{end, end}, ".dtype"}}));
       return true;
     }
     std::string_view name = tree_.text(argument);
@@ -89,11 +91,16 @@ class DevicePass {
   void offer(NodeId id, NodeId object, const std::vector<NodeId>& arguments) {
     const Fact fact = types_.of(object).fact;
     if (fact == Fact::text || fact == Fact::dict || fact == Fact::list || fact == Fact::number) return;
-    DraftFinding finding{FindingKind::maybe_tensor, kRule, ".to",
-                         "this may move a value to a device, which MindSpore does not do: keep a dtype, drop a device",
-                         tree_[id].range, {}};
-    Change fix = make_change(kRule, "drop .to(" + std::string(arguments.empty() ? "" : tree_.text(arguments[0])) + ")",
-                             {{{tree_[object].range.end, tree_[id].range.end}, ""}});
+    DraftFinding finding{
+        FindingKind::maybe_tensor,
+        kRule,
+        ".to",
+        "this may move a value to a device, which MindSpore does not do: keep a dtype, drop a device",
+        tree_[id].range,
+        {}};
+    Change fix =
+        make_change(kRule, "drop .to(" + std::string(arguments.empty() ? "" : tree_.text(arguments[0])) + ")",
+                    {{{tree_[object].range.end, tree_[id].range.end}, ""}});
     fix.applicability = Applicability::maybe;
     finding.fixes.push_back(std::move(fix));
     c_.draft.add(std::move(finding));
@@ -148,6 +155,8 @@ class DevicePass {
 
 }  // namespace
 
-void device_rules(RuleContext& context) { DevicePass(context).run(); }
+void device_rules(RuleContext& context) {
+  DevicePass(context).run();
+}
 
 }  // namespace mintport

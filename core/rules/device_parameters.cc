@@ -1,5 +1,5 @@
-// Devices passed from function to function. The parameter `device` goes from signatures, and with it every argument
-// that the known functions of that name take there; then assignments that nothing reads any more.
+// Devices passed from function to function. The parameter `device` goes from signatures, and with it every
+// argument that the known functions of that name take there; then assignments that nothing reads any more.
 
 #include <algorithm>
 #include <set>
@@ -70,8 +70,8 @@ class DeviceParameterPass {
     }
   }
 
-  // The functions that a call may reach: of this file where it defines the name, else of the module that it is imported
-  // from, else all of that name.
+  // The functions that a call may reach: of this file where it defines the name, else of the module that it
+  // is imported from, else all of that name.
   std::vector<Signature> callees(std::string_view name, const std::string& qualified) const {
     const std::vector<Signature>* all = signatures().find(name);
     if (all == nullptr) return {};
@@ -96,7 +96,8 @@ class DeviceParameterPass {
 
   static bool any_takes(const std::vector<Signature>& known, std::string_view parameter) {
     return std::any_of(known.begin(), known.end(), [&](const Signature& signature) {
-      return std::find(signature.parameters.begin(), signature.parameters.end(), parameter) != signature.parameters.end();
+      return std::find(signature.parameters.begin(), signature.parameters.end(), parameter) !=
+             signature.parameters.end();
     });
   }
 
@@ -104,9 +105,13 @@ class DeviceParameterPass {
     if (all_take_at(known, position)) {
       c_.draft.remove_item(kRule, kNote, argument);
     } else if (any_takes(known, "device")) {
-      c_.draft.add(DraftFinding{FindingKind::device_check, kRule, std::string(tree_.text(argument)),
-                                "functions of this name take the device at different places: see which one is called",
-                                tree_[argument].range, {}});
+      c_.draft.add(
+          DraftFinding{FindingKind::device_check,
+                       kRule,
+                       std::string(tree_.text(argument)),
+                       "functions of this name take the device at different places: see which one is called",
+                       tree_[argument].range,
+                       {}});
     }
   }
 
@@ -133,13 +138,15 @@ class DeviceParameterPass {
     for (const Binding& binding : group.bindings) {
       if (binding.kind == Binding::Kind::parameter) {
         const NodeId parameter = parameter_of(binding.node);
-        if (!is_device_parameter(group.name) || parameter == kNoNode || out.parameter != kNoNode) return false;
+        if (!is_device_parameter(group.name) || parameter == kNoNode || out.parameter != kNoNode)
+          return false;
         out.parameter = parameter;
         continue;
       }
       if (c_.draft.removed(binding.node)) continue;
       const NodeId assignment = tree_[binding.node].parent;
-      if (binding.kind != Binding::Kind::assignment || tree_[assignment].kind != Kind::assignment) return false;
+      if (binding.kind != Binding::Kind::assignment || tree_[assignment].kind != Kind::assignment)
+        return false;
       const NodeId right = tree_.child(assignment, Field::right), statement = tree_[assignment].parent;
       if (right == kNoNode || tree_[statement].kind != Kind::expression_statement) return false;
       if (!is_device_expression(right)) return false;
@@ -152,12 +159,14 @@ class DeviceParameterPass {
     switch (tree_[id].kind) {
       case Kind::conditional_expression: {
         const auto parts = tree_.named_children(id);
-        return parts.size() == 3 && is_pure(tree_, parts[1]) && (is_device_expression(parts[0]) || is_none(parts[0])) &&
+        return parts.size() == 3 && is_pure(tree_, parts[1]) &&
+               (is_device_expression(parts[0]) || is_none(parts[0])) &&
                (is_device_expression(parts[2]) || is_none(parts[2]));
       }
       case Kind::boolean_operator: {
         const NodeId left = tree_.child(id, Field::left), right = tree_.child(id, Field::right);
-        return left != kNoNode && right != kNoNode && is_device_expression(left) && is_device_expression(right);
+        return left != kNoNode && right != kNoNode && is_device_expression(left) &&
+               is_device_expression(right);
       }
       case Kind::parenthesized_expression: {
         const auto inner = tree_.named_children(id);
@@ -191,14 +200,16 @@ class DeviceParameterPass {
     widen(bound);
     std::vector<NodeId> left;
     for (NodeId use : group.uses) {
-      if (!c_.draft.removed(use) && !inside(bound.statements, use) && !decides_nothing(use)) left.push_back(use);
+      if (!c_.draft.removed(use) && !inside(bound.statements, use) && !decides_nothing(use))
+        left.push_back(use);
     }
     if (!left.empty()) {
       if (bound.parameter != kNoNode && last_round_) keep_parameter(bound.parameter, left.front());
       return;
     }
     if (bound.parameter != kNoNode) c_.draft.remove_item(kRule, kNote, bound.parameter);
-    for (NodeId statement : bound.statements) c_.draft.remove(kRule, kNote, statement_range(tree_, statement));
+    for (NodeId statement : bound.statements)
+      c_.draft.remove(kRule, kNote, statement_range(tree_, statement));
   }
 
   // `if device is None: device = ...` goes whole.
@@ -206,7 +217,8 @@ class DeviceParameterPass {
     for (NodeId& statement : bound.statements) {
       const NodeId block = tree_[statement].parent, owner = tree_[block].parent;
       if (tree_[block].kind != Kind::block || tree_[owner].kind != Kind::if_statement) continue;
-      if (tree_.child(owner, Field::alternative) != kNoNode || tree_.named_children(block).size() != 1) continue;
+      if (tree_.child(owner, Field::alternative) != kNoNode || tree_.named_children(block).size() != 1)
+        continue;
       if (is_pure(tree_, tree_.child(owner, Field::condition))) statement = owner;
     }
   }
@@ -232,15 +244,20 @@ class DeviceParameterPass {
 
   // Callers no longer pass it: where it stays, it has to be optional.
   void keep_parameter(NodeId parameter, NodeId use) {
-    DraftFinding finding{FindingKind::device_check, kRule, "device",
+    DraftFinding finding{FindingKind::device_check,
+                         kRule,
+                         "device",
                          "callers no longer pass a device, but it is still read (line " +
-                             std::to_string(tree_.source().line_at(tree_[use].range.begin)) + " of the original)",
-                         tree_[parameter].range, {}};
+                             std::to_string(tree_.source().line_at(tree_[use].range.begin)) +
+                             " of the original)",
+                         tree_[parameter].range,
+                         {}};
     const Kind kind = tree_[parameter].kind;
     const bool optional = kind == Kind::default_parameter || kind == Kind::typed_default_parameter;
     if (!optional && all_optional_behind(parameter)) {
       const ByteOffset end = tree_[parameter].range.end;
-      c_.draft.add(make_change(kRule, "callers no longer pass it", {{{end, end}, kind == Kind::identifier ? "=None" : " = None"}}));
+      c_.draft.add(make_change(kRule, "callers no longer pass it",
+                               {{{end, end}, kind == Kind::identifier ? "=None" : " = None"}}));
     }
     c_.draft.add(std::move(finding));
   }
@@ -266,6 +283,8 @@ class DeviceParameterPass {
 
 }  // namespace
 
-void device_parameter_rules(RuleContext& context) { DeviceParameterPass(context).run(); }
+void device_parameter_rules(RuleContext& context) {
+  DeviceParameterPass(context).run();
+}
 
 }  // namespace mintport

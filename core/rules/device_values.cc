@@ -22,7 +22,9 @@ bool is_device_text(std::string_view literal) {
 
 }  // namespace
 
-bool is_device_parameter(std::string_view name) { return name == "device"; }
+bool is_device_parameter(std::string_view name) {
+  return name == "device";
+}
 
 bool is_device_value(const RuleInput& input, NodeId expression) {
   const Tree& tree = input.tree;

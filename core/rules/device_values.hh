@@ -5,8 +5,8 @@
 
 namespace mintport {
 
-// An expression that is a device: by its type fact, a text such as "cuda:0", torch.device(...), or what code calls
-// `device` (the convention of the whole ecosystem).
+// An expression that is a device: by its type fact, a text such as "cuda:0", torch.device(...), or what code
+// calls `device` (the convention of the whole ecosystem).
 bool is_device_value(const RuleInput& input, NodeId expression);
 
 // The name of a parameter that takes a device.

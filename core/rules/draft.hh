@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "core/rules/options.hh"
 #include "core/edit/finding.hh"
 #include "core/mapping/tables.hh"
 #include "core/names/types.hh"
+#include "core/rules/options.hh"
 
 namespace mintport {
 
@@ -31,8 +31,8 @@ struct RuleInput {
   const ConvertOptions& options;
 };
 
-// Where rules put what they find. Removals come first: once a range is removed, changes and findings inside it are
-// of no interest and are left out.
+// Where rules put what they find. Removals come first: once a range is removed, changes and findings inside
+// it are of no interest and are left out.
 class Draft {
  public:
   explicit Draft(const Tree& tree) : tree_(tree) {}
@@ -44,8 +44,8 @@ class Draft {
   void remove(std::string rule, std::string note, ByteRange range);
   // One change whose deletions remove what they cover, as above; its other edits stand beside them.
   void remove(Change change);
-  // Removes an argument, parameter, element or import name with its comma. Several of one list are removed together,
-  // when flush_lists() is called.
+  // Removes an argument, parameter, element or import name with its comma. Several of one list are removed
+  // together, when flush_lists() is called.
   void remove_item(std::string rule, std::string note, NodeId item);
   void flush_lists();
 

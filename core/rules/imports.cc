@@ -14,7 +14,9 @@ namespace {
 
 constexpr std::size_t kLineWidth = 119;
 
-bool leads_to_torch(std::string_view q) { return q == "torch" || q.starts_with("torch."); }
+bool leads_to_torch(std::string_view q) {
+  return q == "torch" || q.starts_with("torch.");
+}
 
 class ImportPlan {
  public:
@@ -42,7 +44,6 @@ class ImportPlan {
     Import now;  // what it becomes
     bool moved = false;
   };
-
 
   // Names in __all__ are read by importers.
   std::set<std::string_view> exported_names() const {
@@ -154,7 +155,8 @@ class ImportPlan {
     return name == item.bound ? name : name + " as " + item.bound;
   }
 
-  std::string from_line(const std::string& module, const std::vector<std::string>& names, const std::string& indent) const {
+  std::string from_line(const std::string& module, const std::vector<std::string>& names,
+                        const std::string& indent) const {
     std::string line = "from " + module + " import ";
     for (std::size_t i = 0; i < names.size(); ++i) line += (i > 0 ? ", " : "") + names[i];
     if (indent.size() + line.size() <= kLineWidth) return line;
@@ -174,9 +176,11 @@ class ImportPlan {
       const std::string meaning = need.name.empty() ? need.module : need.module + "." + need.name;
       if (bound_.contains({std::string(need.bound()), meaning})) continue;
       if (need.name.empty()) {
-        plain.insert("import " + need.module + (need.alias.empty() || need.alias == need.module ? "" : " as " + need.alias));
+        plain.insert("import " + need.module +
+                     (need.alias.empty() || need.alias == need.module ? "" : " as " + need.alias));
       } else {
-        froms[place_module(in_, need.module)].insert(need.name + (need.alias.empty() ? "" : " as " + need.alias));
+        froms[place_module(in_, need.module)].insert(need.name +
+                                                     (need.alias.empty() ? "" : " as " + need.alias));
       }
     }
     std::vector<std::string> lines(plain.begin(), plain.end());
@@ -221,8 +225,8 @@ class ImportPlan {
     return source.whole_line(source.line_at(in_.tree[id].range.end - 1)).end;
   }
 
-  // Where the first torch import of the module's top level stood; else behind the last import at the top; else before
-  // the first statement that is no docstring and no __future__ import.
+  // Where the first torch import of the module's top level stood; else behind the last import at the top;
+  // else before the first statement that is no docstring and no __future__ import.
   ByteOffset main_place() const {
     if (anchor_ != kNoNode && in_.tree[anchor_].parent == 0) return line_start(anchor_);
     NodeId last = kNoNode, first_code = kNoNode;
@@ -266,7 +270,8 @@ class ImportPlan {
   const ImportQuestion& question_;
   std::set<Import> needs_;
   std::set<std::string_view> exported_;
-  std::set<std::pair<std::string, std::string>> bound_;  // (name, meaning) at the module's top level, afterwards
+  std::set<std::pair<std::string, std::string>>
+      bound_;  // (name, meaning) at the module's top level, afterwards
   NodeId anchor_ = kNoNode;
   std::vector<Edit> out_;
 };

@@ -37,8 +37,8 @@ Fact fact_of(Returns returns) {
 
 // Functions of numpy that do not give an array.
 bool gives_no_array(std::string_view name) {
-  return name == "prod" || name == "random" || name == "dtype" || name == "load" || name == "ndim" || name == "isscalar" ||
-         name == "save" || name == "float32" || name == "int64";
+  return name == "prod" || name == "random" || name == "dtype" || name == "load" || name == "ndim" ||
+         name == "isscalar" || name == "save" || name == "float32" || name == "int64";
 }
 
 }  // namespace
@@ -47,9 +47,11 @@ Knowledge knowledge_of(const Tables& tables) {
   Knowledge out;
   out.returns = [&tables](std::string_view q) {
     if (q == "torch.device") return Fact::device;
-    if (q == "torch.nn.ModuleList" || q == "torch.nn.Sequential" || q == "torch.nn.ModuleDict") return Fact::module;
+    if (q == "torch.nn.ModuleList" || q == "torch.nn.Sequential" || q == "torch.nn.ModuleDict")
+      return Fact::module;
     if (q.starts_with("torch.")) {
-      if (const Entry* entry = tables.find(q); entry != nullptr && entry->category == "dtype") return Fact::dtype;
+      if (const Entry* entry = tables.find(q); entry != nullptr && entry->category == "dtype")
+        return Fact::dtype;
       return fact_of(tables.returns(q));
     }
     if (q.starts_with("numpy.")) {

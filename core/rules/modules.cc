@@ -42,7 +42,8 @@ class ModulePass {
   static std::string_view method_rule() { return "module-method"; }
 
   Change rename(NodeId name, std::string text, std::string note) const {
-    Change change = make_change(std::string(method_rule()), std::move(note), {{tree_[name].range, std::move(text)}});
+    Change change =
+        make_change(std::string(method_rule()), std::move(note), {{tree_[name].range, std::move(text)}});
     change.rename = true;
     return change;
   }
@@ -97,15 +98,16 @@ class ModulePass {
   // Methods that other things than modules have too, and that need to know who is asked.
   static bool says_module(std::string_view method, NodeId call) {
     if (call == kNoNode) return method == "forward";
-    return method != "type" && method != "half" && method != "float" && method != "double" && method != "bfloat16" &&
-           method != "compile" && method != "train" && method != "eval" && method != "share_memory";
+    return method != "type" && method != "half" && method != "float" && method != "double" &&
+           method != "bfloat16" && method != "compile" && method != "train" && method != "eval" &&
+           method != "share_memory";
   }
 
   // Of what model code handles only modules have these.
   static bool sure_name(std::string_view method) {
     return method == "named_parameters" || method == "named_modules" || method == "named_children" ||
-           method == "load_state_dict" || method == "register_forward_hook" || method == "register_forward_pre_hook" ||
-           method == "parameters";
+           method == "load_state_dict" || method == "register_forward_hook" ||
+           method == "register_forward_pre_hook" || method == "parameters";
   }
 
   bool defines(std::string_view method) const {
@@ -120,11 +122,16 @@ class ModulePass {
 
   void apply(const Entry& entry, NodeId id, NodeId name, NodeId call, bool sure) {
     const std::string symbol = "." + std::string(tree_.text(name));
-    const ByteRange where = call == kNoNode ? tree_[id].range : ByteRange{tree_[name].range.begin, tree_[call].range.end};
+    const ByteRange where =
+        call == kNoNode ? tree_[id].range : ByteRange{tree_[name].range.begin, tree_[call].range.end};
     if (entry.target.empty()) {
       if (sure && !defines(tree_.text(name))) {
-        c_.draft.add(DraftFinding{FindingKind::unmapped, "module-method", symbol,
-                                  entry.note.empty() ? "Cell has no such method" : entry.note, where, {}});
+        c_.draft.add(DraftFinding{FindingKind::unmapped,
+                                  "module-method",
+                                  symbol,
+                                  entry.note.empty() ? "Cell has no such method" : entry.note,
+                                  where,
+                                  {}});
       }
       return;
     }
@@ -140,22 +147,28 @@ class ModulePass {
         const ByteOffset at = tree_[list].range.begin + 1;
         change.edits.push_back({{at, at}, entry.arguments});
       }
-      if (!entry.suffix.empty()) change.edits.push_back({{tree_[call].range.end, tree_[call].range.end}, entry.suffix});
+      if (!entry.suffix.empty())
+        change.edits.push_back({{tree_[call].range.end, tree_[call].range.end}, entry.suffix});
       rename_keywords(entry, arguments, change);
     }
     if (sure && entry.certain) {
       c_.draft.add(std::move(change));
       if (!entry.difference.empty()) {
-        c_.draft.add(DraftFinding{FindingKind::difference, "module-method", symbol, entry.difference, where, {}});
+        c_.draft.add(
+            DraftFinding{FindingKind::difference, "module-method", symbol, entry.difference, where, {}});
       }
       return;
     }
     change.applicability = Applicability::maybe;
     change.note = "write ." + target;
-    DraftFinding finding{entry.certain ? FindingKind::maybe_tensor : FindingKind::difference, "module-method", symbol,
-                         entry.difference.empty() ? "if this is a module, its method is ." + target + " in MindSpore"
-                                                  : entry.difference,
-                         where, {}};
+    DraftFinding finding{entry.certain ? FindingKind::maybe_tensor : FindingKind::difference,
+                         "module-method",
+                         symbol,
+                         entry.difference.empty()
+                             ? "if this is a module, its method is ." + target + " in MindSpore"
+                             : entry.difference,
+                         where,
+                         {}};
     finding.fixes.push_back(std::move(change));
     c_.draft.add(std::move(finding));
   }
@@ -168,7 +181,8 @@ class ModulePass {
         if (tree_.text(key) == rename.from) change.edits.push_back({tree_[key].range, rename.to});
       }
       for (const Entry::Drop& drop : entry.drops) {
-        if (tree_.text(key) == drop.argument) c_.draft.remove_item("module-method", "Cell does not take it", argument);
+        if (tree_.text(key) == drop.argument)
+          c_.draft.remove_item("module-method", "Cell does not take it", argument);
       }
     }
   }
@@ -181,6 +195,8 @@ class ModulePass {
 
 }  // namespace
 
-void module_rules(RuleContext& context) { ModulePass(context).run(); }
+void module_rules(RuleContext& context) {
+  ModulePass(context).run();
+}
 
 }  // namespace mintport

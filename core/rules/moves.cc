@@ -6,10 +6,13 @@ namespace mintport {
 namespace {
 
 bool inside(std::string_view module, std::string_view package) {
-  return module == package || (module.starts_with(package) && module.size() > package.size() && module[package.size()] == '.');
+  return module == package ||
+         (module.starts_with(package) && module.size() > package.size() && module[package.size()] == '.');
 }
 
-bool is_package_file(const RuleInput& input) { return input.options.path.ends_with("__init__.py"); }
+bool is_package_file(const RuleInput& input) {
+  return input.options.path.ends_with("__init__.py");
+}
 
 // The module in the port, or the same.
 std::string moved_module(const Tables& tables, std::string_view module, std::string_view name = {}) {
@@ -49,14 +52,16 @@ std::optional<Moved> moved_import(const RuleInput& input, const ImportItem& item
     // A relative import stays relative: only the part behind the package counts.
     const std::string ported = moved_module(input.tables, input.options.package);
     if (!inside(module, ported)) return std::nullopt;
-    const std::string stays = ported + item.module.substr(std::min(item.module.size(), input.options.package.size()));
+    const std::string stays =
+        ported + item.module.substr(std::min(item.module.size(), input.options.package.size()));
     if (module == stays && name == item.name) return std::nullopt;
     const std::string here = ported + input.names.module().substr(input.options.package.size());
     return Moved{relative_module(here, is_package_file(input), module), name};
   }
   if (module == item.module && name == item.name) return std::nullopt;
   if (item.name.empty() && moves_by_name(input.tables, item.module)) return std::nullopt;
-  if (item.name.empty() && item.bound != item.module && item.bound == item.module.substr(0, item.module.find('.'))) {
+  if (item.name.empty() && item.bound != item.module &&
+      item.bound == item.module.substr(0, item.module.find('.'))) {
     return std::nullopt;  // `import a.b` binds a: its uses would have to change too
   }
   return Moved{module, name};

@@ -8,12 +8,13 @@
 namespace mintport {
 
 struct ConvertOptions {
-  // Path of the file inside the package that is converted, with '/' ("models/unets/x.py"): relative imports are
-  // resolved with it. May be just a file name.
+  // Path of the file inside the package that is converted, with '/' ("models/unets/x.py"): relative imports
+  // are resolved with it. May be just a file name.
   std::string path;
   // Import path of the tree's root package ("diffusers"); what `from diffusers...` means inside the tree.
   std::string package = "diffusers";
-  // What the project's functions take, this file's included; nullptr: only this file is known. Must outlive the call.
+  // What the project's functions take, this file's included; nullptr: only this file is known. Must outlive
+  // the call.
   const SignatureIndex* signatures = nullptr;
 
   friend bool operator==(const ConvertOptions&, const ConvertOptions&) = default;

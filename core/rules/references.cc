@@ -38,9 +38,12 @@ class ReferencePass {
     const Entry& entry = *found.entry;
     if (entry.target.empty()) {
       const bool device = entry.category == "device-check" || entry.source == "torch.device";
-      c_.draft.add(DraftFinding{device ? FindingKind::device_check : FindingKind::unmapped, "torch-" + entry.category,
-                                reference.qualified, entry.note.empty() ? "MindSpore has nothing like it" : entry.note,
-                                tree_[reference.node].range, {}});
+      c_.draft.add(DraftFinding{device ? FindingKind::device_check : FindingKind::unmapped,
+                                "torch-" + entry.category,
+                                reference.qualified,
+                                entry.note.empty() ? "MindSpore has nothing like it" : entry.note,
+                                tree_[reference.node].range,
+                                {}});
       return;
     }
     const Spelled spelled = c_.speller.spell(entry.target);
@@ -50,16 +53,22 @@ class ReferencePass {
     if (!entry.certain) {
       change.applicability = Applicability::maybe;
       change.note = "use " + entry.target;
-      DraftFinding finding{FindingKind::difference, change.rule, reference.qualified,
-                           entry.difference.empty() ? entry.note : entry.difference, tree_[reference.node].range, {}};
+      DraftFinding finding{
+          FindingKind::difference,     change.rule,
+          reference.qualified,         entry.difference.empty() ? entry.note : entry.difference,
+          tree_[reference.node].range, {}};
       finding.fixes.push_back(std::move(change));
       c_.draft.add(std::move(finding));
       return;
     }
     c_.draft.add(std::move(change));
     if (!entry.difference.empty()) {
-      c_.draft.add(DraftFinding{FindingKind::difference, "torch-" + entry.category, entry.source,
-                                entry.target + ": " + entry.difference, tree_[reference.node].range, {}});
+      c_.draft.add(DraftFinding{FindingKind::difference,
+                                "torch-" + entry.category,
+                                entry.source,
+                                entry.target + ": " + entry.difference,
+                                tree_[reference.node].range,
+                                {}});
     } else if (!found.whole) {
       check_rest(reference, found);
     }
@@ -74,11 +83,17 @@ class ReferencePass {
     const std::string rest = reference.qualified.substr(found.name.size());
     const std::string first = rest.substr(0, rest.find('.', 1));
     const Symbol* target = c_.in.tables.target_symbol(found.entry->target);
-    if (target == nullptr || (target->kind != Symbol::Kind::class_ && target->kind != Symbol::Kind::module)) return;
-    if (found.entry->source == "torch.nn.Module" && first == ".forward") return;  // the module rules' business
+    if (target == nullptr || (target->kind != Symbol::Kind::class_ && target->kind != Symbol::Kind::module))
+      return;
+    if (found.entry->source == "torch.nn.Module" && first == ".forward")
+      return;  // the module rules' business
     if (c_.in.tables.target_symbol(found.entry->target + first) == nullptr) {
-      c_.draft.add(DraftFinding{FindingKind::unmapped, "torch-" + found.entry->category, reference.qualified,
-                                found.entry->target + " has no `" + first.substr(1) + "`", tree_[reference.node].range, {}});
+      c_.draft.add(DraftFinding{FindingKind::unmapped,
+                                "torch-" + found.entry->category,
+                                reference.qualified,
+                                found.entry->target + " has no `" + first.substr(1) + "`",
+                                tree_[reference.node].range,
+                                {}});
     }
   }
 
@@ -86,15 +101,23 @@ class ReferencePass {
     const std::string& q = reference.qualified;
     const bool known = c_.in.tables.torch_symbol(q) != nullptr;
     if (q == "torch" || q == "torch.nn" || q == "torch.nn.functional") {
-      c_.draft.add(DraftFinding{FindingKind::unknown, "torch-name", q,
-                                "the module itself is used as a value (getattr, argument): say which names are meant",
-                                tree_[reference.node].range, {}});
+      c_.draft.add(
+          DraftFinding{FindingKind::unknown,
+                       "torch-name",
+                       q,
+                       "the module itself is used as a value (getattr, argument): say which names are meant",
+                       tree_[reference.node].range,
+                       {}});
       return;
     }
-    c_.draft.add(DraftFinding{known ? FindingKind::unmapped : FindingKind::unknown, "torch-name", q,
-                              known ? "no MindSpore counterpart is known: write it with mint or ops, or add a table entry"
-                                    : "torch has no such name that we know of: find out what it does",
-                              tree_[reference.node].range, {}});
+    c_.draft.add(DraftFinding{
+        known ? FindingKind::unmapped : FindingKind::unknown,
+        "torch-name",
+        q,
+        known ? "no MindSpore counterpart is known: write it with mint or ops, or add a table entry"
+              : "torch has no such name that we know of: find out what it does",
+        tree_[reference.node].range,
+        {}});
   }
 
   RuleContext& c_;
@@ -103,6 +126,8 @@ class ReferencePass {
 
 }  // namespace
 
-void reference_rules(RuleContext& context) { ReferencePass(context).run(); }
+void reference_rules(RuleContext& context) {
+  ReferencePass(context).run();
+}
 
 }  // namespace mintport

@@ -1,4 +1,5 @@
-// Remarks that no rewrite comes with, and the last look: whatever still names torch has a finding on its line.
+// Remarks that no rewrite comes with, and the last look: whatever still names torch has a finding on its
+// line.
 
 #include <algorithm>
 #include <set>
@@ -31,7 +32,8 @@ class RemarkPass {
 
  private:
   void remark(FindingKind kind, std::string rule, std::string symbol, std::string message, NodeId where) {
-    c_.draft.add(DraftFinding{kind, std::move(rule), std::move(symbol), std::move(message), tree_[where].range, {}});
+    c_.draft.add(
+        DraftFinding{kind, std::move(rule), std::move(symbol), std::move(message), tree_[where].range, {}});
   }
 
   void call(NodeId id) {
@@ -63,7 +65,8 @@ class RemarkPass {
     }
     if (softmax == kNoNode || products < 1 || !transposed) return;
     remark(FindingKind::attention, "attention", "softmax",
-           "attention written by hand: layers_compat.scaled_dot_product_attention does it with MindSpore's fused kernels",
+           "attention written by hand: layers_compat.scaled_dot_product_attention does it with MindSpore's "
+           "fused kernels",
            softmax);
   }
 
@@ -74,6 +77,8 @@ class RemarkPass {
 
 }  // namespace
 
-void remark_rules(RuleContext& context) { RemarkPass(context).run(); }
+void remark_rules(RuleContext& context) {
+  RemarkPass(context).run();
+}
 
 }  // namespace mintport

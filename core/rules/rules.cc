@@ -16,7 +16,9 @@ void run_rules(RuleContext& context) {
   remark_rules(context);
 }
 
-bool leads_to_torch(std::string_view q) { return q == "torch" || q.starts_with("torch."); }
+bool leads_to_torch(std::string_view q) {
+  return q == "torch" || q.starts_with("torch.");
+}
 
 Resolved resolve(const RuleInput& input, NodeId reference, const std::string& qualified) {
   Resolved out;

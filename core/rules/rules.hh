@@ -1,5 +1,5 @@
-// The rule families, one function each, and the order in which they run: what removes text first, what renames later,
-// what only remarks last.
+// The rule families, one function each, and the order in which they run: what removes text first, what
+// renames later, what only remarks last.
 #pragma once
 
 #include "core/rules/draft.hh"
@@ -43,15 +43,17 @@ Knowledge knowledge_of(const Tables& tables);
 
 bool leads_to_torch(std::string_view qualified);
 
-// The longest part of a torch reference that a table entry or a torch symbol names, and the node that spells it.
+// The longest part of a torch reference that a table entry or a torch symbol names, and the node that spells
+// it.
 struct Resolved {
   const Entry* entry = nullptr;
   NodeId node = kNoNode;
-  std::string name;  // the part's qualified name
+  std::string name;    // the part's qualified name
   bool whole = false;  // the part is the whole reference
 };
 Resolved resolve(const RuleInput& input, NodeId reference, const std::string& qualified);
 
-Change make_change(std::string rule, std::string note, std::vector<Edit> edits, std::vector<Import> imports = {});
+Change make_change(std::string rule, std::string note, std::vector<Edit> edits,
+                   std::vector<Import> imports = {});
 
 }  // namespace mintport

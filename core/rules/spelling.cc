@@ -7,15 +7,20 @@
 namespace mintport {
 namespace {
 
-bool leads_to_torch(std::string_view q) { return q == "torch" || q.starts_with("torch."); }
+bool leads_to_torch(std::string_view q) {
+  return q == "torch" || q.starts_with("torch.");
+}
 
 }  // namespace
 
 Speller::Speller(const Names& names) : names_(names) {}
 
-void Speller::keep(std::string_view name) { kept_.emplace_back(name); }
+void Speller::keep(std::string_view name) {
+  kept_.emplace_back(name);
+}
 
-// A name is free for `meaning` when nothing binds it, or what binds it is that very thing, or a torch import that goes.
+// A name is free for `meaning` when nothing binds it, or what binds it is that very thing, or a torch import
+// that goes.
 bool Speller::free(std::string_view name, std::string_view meaning) const {
   if (std::find(kept_.begin(), kept_.end(), name) != kept_.end()) return false;
   for (const Group& group : names_.groups()) {

@@ -33,7 +33,8 @@ class Speller {
   std::vector<std::string> kept_;
 };
 
-// The module path that code in `module` writes for `target_module` when both stand in one package: "..layers_compat".
+// The module path that code in `module` writes for `target_module` when both stand in one package:
+// "..layers_compat".
 std::string relative_module(std::string_view module, bool is_package, std::string_view target_module);
 
 }  // namespace mintport

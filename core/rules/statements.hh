@@ -9,11 +9,12 @@
 
 namespace mintport {
 
-// The statement with its indentation and line end when it has its lines to itself; else its own bytes. `lead` (1-based
-// count) more comment lines directly above may be taken along.
+// The statement with its indentation and line end when it has its lines to itself; else its own bytes. `lead`
+// (1-based count) more comment lines directly above may be taken along.
 ByteRange statement_range(const Tree& tree, NodeId statement, int comment_lines_above = 0);
 
-// True when nothing but white space stands before the statement on its line, and nothing but a comment behind it.
+// True when nothing but white space stands before the statement on its line, and nothing but a comment behind
+// it.
 bool stands_alone(const Tree& tree, NodeId statement);
 
 // The statement that holds the node: the child of a block or of the module.
@@ -24,16 +25,16 @@ bool is_statement_list(Kind kind);  // module or block
 // Indentation of the line on which the node begins.
 std::string_view indentation(const Tree& tree, NodeId node);
 
-// The edits that move a block's lines left to `indent` (text of the target indentation), strings that run over several
-// lines left as they are.
+// The edits that move a block's lines left to `indent` (text of the target indentation), strings that run
+// over several lines left as they are.
 std::vector<Edit> dedent(const Tree& tree, NodeId block, std::string_view indent);
 
-// True when evaluating the expression can have no effect: names, attributes, constants, comparisons, and calls of
-// functions that only look (isinstance, hasattr, is_..._available).
+// True when evaluating the expression can have no effect: names, attributes, constants, comparisons, and
+// calls of functions that only look (isinstance, hasattr, is_..._available).
 bool is_pure(const Tree& tree, NodeId expression);
 
-// Puts blocks in order whose statements all go: `pass` where something must stand, whole `if` statements that would do
-// nothing removed. `edits` is sorted and free of overlaps, and so is what comes back.
+// Puts blocks in order whose statements all go: `pass` where something must stand, whole `if` statements that
+// would do nothing removed. `edits` is sorted and free of overlaps, and so is what comes back.
 std::vector<Edit> settle_blocks(const Tree& tree, std::vector<Edit> edits);
 
 }  // namespace mintport

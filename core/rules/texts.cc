@@ -50,10 +50,14 @@ class TextPass {
 
   void names_in(ByteRange range, bool code) {
     const std::string_view text = tree_.source().text(range);
-    for (std::size_t at = text.find("torch."); at != std::string_view::npos; at = text.find("torch.", at + 1)) {
-      if (at > 0 && (is_word(text[at - 1]) || text[at - 1] == '.' || text[at - 1] == '/' || text[at - 1] == '-')) continue;
+    for (std::size_t at = text.find("torch."); at != std::string_view::npos;
+         at = text.find("torch.", at + 1)) {
+      if (at > 0 &&
+          (is_word(text[at - 1]) || text[at - 1] == '.' || text[at - 1] == '/' || text[at - 1] == '-'))
+        continue;
       std::size_t end = at + 6;
-      while (end < text.size() && (is_word(text[end]) || (text[end] == '.' && end + 1 < text.size() && is_word(text[end + 1])))) {
+      while (end < text.size() &&
+             (is_word(text[end]) || (text[end] == '.' && end + 1 < text.size() && is_word(text[end + 1])))) {
         ++end;
       }
       rename(range.begin + static_cast<ByteOffset>(at), std::string(text.substr(at, end - at)), code);
@@ -72,7 +76,8 @@ class TextPass {
     const ByteRange where{begin, begin + static_cast<ByteOffset>(name.size())};
     if (entry->target.empty()) {
       if (code) {
-        c_.draft.add(DraftFinding{FindingKind::unmapped, "torch-" + entry->category, entry->source, entry->note, where, {}});
+        c_.draft.add(DraftFinding{
+            FindingKind::unmapped, "torch-" + entry->category, entry->source, entry->note, where, {}});
       }
       return;
     }
@@ -89,6 +94,8 @@ class TextPass {
 
 }  // namespace
 
-void text_rules(RuleContext& context) { TextPass(context).run(); }
+void text_rules(RuleContext& context) {
+  TextPass(context).run();
+}
 
 }  // namespace mintport

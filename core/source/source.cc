@@ -31,7 +31,8 @@ Declaration declared_encoding(std::string_view text) {
     for (std::size_t at = row.find("coding"); at != std::string_view::npos; at = row.find("coding", at + 1)) {
       if (at + 6 >= row.size() || (row[at + 6] != ':' && row[at + 6] != '=')) continue;
       std::string_view name = trim(row.substr(at + 7));
-      const std::size_t end = name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
+      const std::size_t end =
+          name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
       name = name.substr(0, end);
       if (!name.empty()) return {name, line};
     }
@@ -52,21 +53,24 @@ bool is_utf8_name(std::string_view name) {
 
 Result<Source> Source::make(std::string path, std::string bytes) {
   if (bytes.size() >= (std::size_t{1} << 30)) {
-    return fail(content_error(std::move(path), 0, "the file has 1 GiB or more", "leave it out of the source tree"));
+    return fail(
+        content_error(std::move(path), 0, "the file has 1 GiB or more", "leave it out of the source tree"));
   }
   const std::string_view text = bytes;
   if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
-    return fail(content_error(std::move(path), count_lines(text.substr(0, nul)), "a NUL byte: this is not Python text",
+    return fail(content_error(std::move(path), count_lines(text.substr(0, nul)),
+                              "a NUL byte: this is not Python text",
                               "give it another suffix than .py or leave it out"));
   }
   const auto [encoding, encoding_line] = declared_encoding(text);
   if (!encoding.empty() && !is_utf8_name(encoding)) {
-    return fail(content_error(std::move(path), encoding_line, "the encoding is declared as " + std::string(encoding),
+    return fail(content_error(std::move(path), encoding_line,
+                              "the encoding is declared as " + std::string(encoding),
                               "save the file as UTF-8 and remove the coding comment"));
   }
   if (const std::size_t bad = find_invalid_utf8(text); bad != std::string_view::npos) {
-    return fail(content_error(std::move(path), count_lines(text.substr(0, bad)), "the bytes are not valid UTF-8",
-                              "save the file as UTF-8"));
+    return fail(content_error(std::move(path), count_lines(text.substr(0, bad)),
+                              "the bytes are not valid UTF-8", "save the file as UTF-8"));
   }
   Source source;
   source.bom_size_ = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
@@ -77,11 +81,13 @@ Result<Source> Source::make(std::string path, std::string bytes) {
   for (std::size_t i = 0; i < source.starts_.size(); ++i) {
     const std::size_t end = i + 1 < source.starts_.size() ? source.starts_[i + 1] : text.size();
     if (end - source.starts_[i] > kMaxLine) {
-      return fail(content_error(std::move(path), static_cast<std::uint32_t>(i + 1), "a line longer than 1 MiB",
+      return fail(content_error(std::move(path), static_cast<std::uint32_t>(i + 1),
+                                "a line longer than 1 MiB",
                                 "move the data out of the code or leave the file out"));
     }
   }
-  if (const std::size_t first = text.find('\n'); first != std::string_view::npos && first > 0 && text[first - 1] == '\r') {
+  if (const std::size_t first = text.find('\n');
+      first != std::string_view::npos && first > 0 && text[first - 1] == '\r') {
     source.line_end_ = LineEnd::crlf;
   }
   source.path_ = std::move(path);
@@ -90,7 +96,8 @@ Result<Source> Source::make(std::string path, std::string bytes) {
 }
 
 std::uint32_t Source::line_at(ByteOffset offset) const {
-  return static_cast<std::uint32_t>(std::upper_bound(starts_.begin(), starts_.end(), offset) - starts_.begin());
+  return static_cast<std::uint32_t>(std::upper_bound(starts_.begin(), starts_.end(), offset) -
+                                    starts_.begin());
 }
 
 LineColumn Source::position(ByteOffset offset) const {

@@ -1,4 +1,5 @@
-// The bytes of one Python file, checked once and never changed: everything later refers to them by byte offset.
+// The bytes of one Python file, checked once and never changed: everything later refers to them by byte
+// offset.
 #pragma once
 
 #include <string>
@@ -14,8 +15,8 @@ enum class LineEnd { lf, crlf };
 
 class Source {
  public:
-  // `path` is what messages and reports call the file. Errors (kind content): a NUL byte, invalid UTF-8, a coding
-  // comment other than UTF-8, a line longer than kMaxLine, 1 GiB or more.
+  // `path` is what messages and reports call the file. Errors (kind content): a NUL byte, invalid UTF-8, a
+  // coding comment other than UTF-8, a line longer than kMaxLine, 1 GiB or more.
   static Result<Source> make(std::string path, std::string bytes);
   static constexpr std::size_t kMaxLine = 1 << 20;  // bytes; generated data, not code that a person reads
 

@@ -3,7 +3,9 @@
 namespace mintport {
 namespace {
 
-bool is_word(std::string_view text) { return !text.empty() && text[0] >= 'a' && text[0] <= 'z'; }
+bool is_word(std::string_view text) {
+  return !text.empty() && text[0] >= 'a' && text[0] <= 'z';
+}
 
 }  // namespace
 
@@ -35,8 +37,10 @@ std::vector<Token> highlight(const Tree& tree) {
       case Kind::decorator:
         if (const NodeId at = tree.first_child(id); at != kNoNode) {
           const NodeId name = tree.next_sibling(at);
-          const bool plain = name != kNoNode && (nodes[name].kind == Kind::identifier || nodes[name].kind == Kind::attribute);
-          out.push_back({{nodes[at].range.begin, plain ? nodes[name].range.end : nodes[at].range.end}, TokenClass::decorator});
+          const bool plain = name != kNoNode &&
+                             (nodes[name].kind == Kind::identifier || nodes[name].kind == Kind::attribute);
+          out.push_back({{nodes[at].range.begin, plain ? nodes[name].range.end : nodes[at].range.end},
+                         TokenClass::decorator});
           id = plain ? nodes[name].last - 1 : at;
         }
         break;
@@ -51,7 +55,8 @@ std::vector<Token> highlight(const Tree& tree) {
           add(id, TokenClass::function);
         } else if (parent == Kind::attribute && node.field == Field::attribute) {
           const NodeId call = nodes[node.parent].parent;
-          if (call != kNoNode && nodes[call].kind == Kind::call && nodes[node.parent].field == Field::function) {
+          if (call != kNoNode && nodes[call].kind == Kind::call &&
+              nodes[node.parent].field == Field::function) {
             add(id, TokenClass::function);
           }
         } else if (parent == Kind::type) {

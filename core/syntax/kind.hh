@@ -184,10 +184,10 @@ namespace mintport {
 // clang-format on
 
 enum class Kind : std::uint8_t {
-  other,  // named, and of no interest to any rule
-  error,  // text that does not parse
+  other,    // named, and of no interest to any rule
+  error,    // text that does not parse
   missing,  // something that the parser had to make up
-  token,  // a keyword or an operator
+  token,    // a keyword or an operator
 #define X(name, spelling) name,
   MINTPORT_NAMED_KINDS(X) MINTPORT_TOKEN_KINDS(X)
 #undef X

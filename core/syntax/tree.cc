@@ -35,7 +35,8 @@ const Vocabulary& vocabulary() {
     Vocabulary v;
     v.kinds.resize(ts_language_symbol_count(language), Kind::other);
     for (std::uint32_t symbol = 0; symbol < v.kinds.size(); ++symbol) {
-      const bool is_named = ts_language_symbol_type(language, static_cast<TSSymbol>(symbol)) == TSSymbolTypeRegular;
+      const bool is_named =
+          ts_language_symbol_type(language, static_cast<TSSymbol>(symbol)) == TSSymbolTypeRegular;
       const auto& table = is_named ? named : tokens;
       const auto found = table.find(ts_language_symbol_name(language, static_cast<TSSymbol>(symbol)));
       v.kinds[symbol] = found != table.end() ? found->second : is_named ? Kind::other : Kind::token;
@@ -66,8 +67,8 @@ TSTree* run_parser(std::string_view text, TSTree* old) {
   return ts_parser_parse_string(parser.get(), old, text.data(), static_cast<std::uint32_t>(text.size()));
 }
 
-// Goes down where statements stand, and compares the columns of those that begin a line: the grammar takes an odd
-// indentation, Python does not.
+// Goes down where statements stand, and compares the columns of those that begin a line: the grammar takes an
+// odd indentation, Python does not.
 void add_indentation_errors(TSNode list, std::vector<ByteRange>& out) {
   const Vocabulary& words = vocabulary();
   auto kind = [&](TSNode node) {
@@ -78,7 +79,8 @@ void add_indentation_errors(TSNode list, std::vector<ByteRange>& out) {
   std::uint32_t last_row = 0xFFFFFFFF;
   const bool is_list = kind(list) == Kind::block || kind(list) == Kind::module;
   TSTreeCursor cursor = ts_tree_cursor_new(list);
-  for (bool more = ts_tree_cursor_goto_first_child(&cursor); more; more = ts_tree_cursor_goto_next_sibling(&cursor)) {
+  for (bool more = ts_tree_cursor_goto_first_child(&cursor); more;
+       more = ts_tree_cursor_goto_next_sibling(&cursor)) {
     const TSNode node = ts_tree_cursor_current_node(&cursor);
     const Kind what = kind(node);
     if (is_list && ts_node_is_named(node) && what != Kind::comment) {
@@ -167,7 +169,7 @@ Tree Tree::parse(std::shared_ptr<const Source> source) {
     const TSNode at = ts_tree_cursor_current_node(&cursor);
     Node node;
     const TSSymbol symbol = ts_node_symbol(at);
-    node.kind = ts_node_is_missing(at)          ? Kind::missing
+    node.kind = ts_node_is_missing(at)        ? Kind::missing
                 : symbol < words.kinds.size() ? words.kinds[symbol]
                                               : Kind::error;  // (TSSymbol)-1
     node.named = ts_node_is_named(at);
@@ -262,7 +264,9 @@ NodeId Tree::at(ByteRange range) const {
   return id;
 }
 
-std::vector<ByteRange> Tree::errors() const { return error_ranges(handle_->tree); }
+std::vector<ByteRange> Tree::errors() const {
+  return error_ranges(handle_->tree);
+}
 
 std::vector<ByteRange> Tree::errors_after(const std::vector<Edit>& edits, std::string_view new_text) const {
   const Handle copy(ts_tree_copy(handle_->tree));

@@ -55,7 +55,8 @@ class Tree {
   NodeId at(ByteRange range) const;
 
   bool has_error() const { return has_error_; }
-  // The places that do not parse, in order; where all parses, statements that stand at another column than their block.
+  // The places that do not parse, in order; where all parses, statements that stand at another column than
+  // their block.
   std::vector<ByteRange> errors() const;
   // The errors of the text after `edits` (sorted, not overlapping), by an incremental parse of `new_text`.
   std::vector<ByteRange> errors_after(const std::vector<Edit>& edits, std::string_view new_text) const;
