@@ -23,7 +23,8 @@ bool Draft::covered(ByteRange range) const {
 bool Draft::add(Change change) {
   // The same text may stand for another name, when it comes with another import.
   if (change.imports.empty()) {
-    std::erase_if(change.edits, [&](const Edit& edit) { return tree_.source().text(edit.range) == edit.text; });
+    std::erase_if(change.edits,
+                  [&](const Edit& edit) { return tree_.source().text(edit.range) == edit.text; });
     if (change.edits.empty()) return true;
   }
   std::size_t inside = 0;
@@ -49,7 +50,9 @@ void Draft::remove(std::string rule, std::string note, ByteRange range) {
 }
 
 void Draft::remove(Change change) {
-  std::erase_if(change.edits, [&](const Edit& edit) { return removed(edit.range) || (edit.range.empty() && edit.text.empty()); });
+  std::erase_if(change.edits, [&](const Edit& edit) {
+    return removed(edit.range) || (edit.range.empty() && edit.text.empty());
+  });
   if (change.edits.empty()) return;
   for (const Edit& edit : change.edits) {
     if (!edit.text.empty() || edit.range.empty()) continue;
@@ -80,7 +83,8 @@ void Draft::note_removed(ByteRange range) {
 
 void Draft::remove_item(std::string rule, std::string note, NodeId item) {
   auto& items = lists_[tree_[item].parent];
-  const bool known = std::any_of(items.begin(), items.end(), [&](const Item& other) { return other.node == item; });
+  const bool known =
+      std::any_of(items.begin(), items.end(), [&](const Item& other) { return other.node == item; });
   if (!known) items.push_back({std::move(rule), std::move(note), item});
 }
 
@@ -107,7 +111,8 @@ void Draft::flush_lists() {
         const ByteOffset end = tree_[list].range.end;
         if (open != kNoNode && !tree_[open].named) range = {tree_[open].range.end, end - 1};
       }
-      const auto why = std::find_if(items.begin(), items.end(), [&](const Item& item) { return item.node == all[first]; });
+      const auto why =
+          std::find_if(items.begin(), items.end(), [&](const Item& item) { return item.node == all[first]; });
       remove(why->rule, why->note, range);
       first = last;
     }

@@ -1,4 +1,5 @@
-// Methods and properties of tensors that MindSpore's Tensor has under another name, in another form, or not at all.
+// Methods and properties of tensors that MindSpore's Tensor has under another name, in another form, or not
+// at all.
 
 #include <algorithm>
 
@@ -28,7 +29,8 @@ class MethodPass {
   };
 
   void attribute(NodeId id) {
-    Site site{id, tree_.child(id, Field::object), tree_.child(id, Field::attribute), kNoNode, kNoNode, {}, nullptr};
+    Site site{id,     tree_.child(id, Field::object), tree_.child(id, Field::attribute), kNoNode, kNoNode, {},
+              nullptr};
     if (site.object == kNoNode || site.name == kNoNode || tree_[id].field == Field::left) return;
     site.method = tree_.text(site.name);
     site.entry = c_.in.tables.find("torch.Tensor." + std::string(site.method));
@@ -38,7 +40,8 @@ class MethodPass {
       site.list = tree_.child(site.call, Field::arguments);
       if (site.list == kNoNode || tree_[site.list].kind != Kind::argument_list) return;
     }
-    if (site.call == kNoNode && site.entry != nullptr && site.entry->form == Form::shape) return;  // a picture's size
+    if (site.call == kNoNode && site.entry != nullptr && site.entry->form == Form::shape)
+      return;  // a picture's size
     const Fact fact = types_.of(site.object).fact;
     const bool tensor_only = only_tensors_take(site);
     const bool sure = tensor_only || swaps_for_arrays_too(site);
@@ -57,8 +60,8 @@ class MethodPass {
     return c_.in.tables.method_owner(site.method) == MethodOwner::tensor_only;
   }
 
-  // transpose(a, b): numpy takes it for two dimensions only, and then swapaxes(a, b) is the same, unless the axes are in
-  // order already (torch swaps them, numpy does nothing).
+  // transpose(a, b): numpy takes it for two dimensions only, and then swapaxes(a, b) is the same, unless the
+  // axes are in order already (torch swaps them, numpy does nothing).
   bool swaps_for_arrays_too(const Site& site) const {
     if (site.method != "transpose" || site.list == kNoNode) return false;
     const auto arguments = tree_.named_children(site.list);
@@ -81,12 +84,14 @@ class MethodPass {
     }
     const Entry& entry = *site.entry;
     if (entry.target.empty() && entry.form != Form::drop_call) {
-      report(site, FindingKind::unmapped, entry.note.empty() ? "mindspore.Tensor has nothing like it" : entry.note);
+      report(site, FindingKind::unmapped,
+             entry.note.empty() ? "mindspore.Tensor has nothing like it" : entry.note);
       return;
     }
     Change change;
     if (!rewrite(site, change)) {
-      report(site, FindingKind::difference, "the arguments do not fit " + entry.target + ": write it by hand");
+      report(site, FindingKind::difference,
+             "the arguments do not fit " + entry.target + ": write it by hand");
       return;
     }
     if (change.edits.empty()) return;
@@ -99,7 +104,8 @@ class MethodPass {
           entry.difference.empty() ? "the target may mean something else here" : entry.difference);
   }
 
-  // The value may be a tensor: say so, unless nothing would change or what is called is surely something else.
+  // The value may be a tensor: say so, unless nothing would change or what is called is surely something
+  // else.
   void perhaps(const Site& site) {
     const Entry& entry = *site.entry;
     const MethodOwner owner = c_.in.tables.method_owner(site.method);
@@ -189,7 +195,8 @@ class MethodPass {
     const auto arguments = tree_.named_children(site.list);
     if (arguments.empty()) return false;
     for (NodeId argument : arguments) {
-      if (tree_[argument].kind == Kind::keyword_argument || tree_[argument].kind == Kind::dictionary_splat) return false;
+      if (tree_[argument].kind == Kind::keyword_argument || tree_[argument].kind == Kind::dictionary_splat)
+        return false;
     }
     if (arguments.size() == 1) {
       const Kind kind = tree_[arguments[0]].kind;
@@ -215,7 +222,8 @@ class MethodPass {
     }
     if (arguments.size() > 1) return false;
     ByteRange index = tree_[arguments[0]].range;
-    if (tree_[arguments[0]].kind == Kind::keyword_argument) index = tree_[tree_.child(arguments[0], Field::value)].range;
+    if (tree_[arguments[0]].kind == Kind::keyword_argument)
+      index = tree_[tree_.child(arguments[0], Field::value)].range;
     change.edits.push_back({{tree_[site.name].range.begin, index.begin}, "shape["});
     change.edits.push_back({{index.end, tree_[site.call].range.end}, "]"});
     return true;
@@ -238,15 +246,23 @@ class MethodPass {
 
   void report(const Site& site, FindingKind kind, std::string message) {
     const NodeId end = site.call == kNoNode ? site.id : site.call;
-    c_.draft.add(DraftFinding{kind, kRule, "." + std::string(site.method), std::move(message),
-                              {tree_[site.name].range.begin, tree_[end].range.end}, {}});
+    c_.draft.add(DraftFinding{kind,
+                              kRule,
+                              "." + std::string(site.method),
+                              std::move(message),
+                              {tree_[site.name].range.begin, tree_[end].range.end},
+                              {}});
   }
 
   void offer(const Site& site, Change change, FindingKind kind, std::string message) {
     change.applicability = Applicability::maybe;
     const NodeId end = site.call == kNoNode ? site.id : site.call;
-    DraftFinding finding{kind, kRule, "." + std::string(site.method), std::move(message),
-                         {tree_[site.name].range.begin, tree_[end].range.end}, {}};
+    DraftFinding finding{kind,
+                         kRule,
+                         "." + std::string(site.method),
+                         std::move(message),
+                         {tree_[site.name].range.begin, tree_[end].range.end},
+                         {}};
     finding.fixes.push_back(std::move(change));
     c_.draft.add(std::move(finding));
   }
@@ -259,6 +275,8 @@ class MethodPass {
 
 }  // namespace
 
-void method_rules(RuleContext& context) { MethodPass(context).run(); }
+void method_rules(RuleContext& context) {
+  MethodPass(context).run();
+}
 
 }  // namespace mintport

@@ -5,8 +5,9 @@
 namespace mintport {
 namespace {
 
-bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n\f") == std::string_view::npos; }
-
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n\f") == std::string_view::npos;
+}
 
 // Sorted edits with the question that settling asks: is this range removed?
 class Removals {
@@ -16,8 +17,9 @@ class Removals {
   // The edit that removes all of the node (its new text is empty).
   Edit* removing(NodeId node) {
     const ByteRange range = tree_[node].range;
-    auto after = std::upper_bound(edits_.begin(), edits_.end(), range.begin,
-                                  [](ByteOffset offset, const Edit& edit) { return offset < edit.range.begin; });
+    auto after =
+        std::upper_bound(edits_.begin(), edits_.end(), range.begin,
+                         [](ByteOffset offset, const Edit& edit) { return offset < edit.range.begin; });
     while (after != edits_.begin()) {
       --after;
       if (after->range.empty()) continue;
@@ -36,8 +38,9 @@ class Removals {
       if (edit.range.empty()) return range.begin < edit.range.begin && edit.range.begin < range.end;
       return range.overlaps(edit.range);
     });
-    const auto at = std::lower_bound(edits_.begin(), edits_.end(), range.begin,
-                                     [](const Edit& edit, ByteOffset offset) { return edit.range.begin < offset; });
+    const auto at =
+        std::lower_bound(edits_.begin(), edits_.end(), range.begin,
+                         [](const Edit& edit, ByteOffset offset) { return edit.range.begin < offset; });
     edits_.insert(at, Edit{range, ""});
   }
 
@@ -49,7 +52,9 @@ class Removals {
 };
 
 // The lines of a clause (`else:` with its block).
-ByteRange clause_range(const Tree& tree, NodeId clause) { return statement_range(tree, clause); }
+ByteRange clause_range(const Tree& tree, NodeId clause) {
+  return statement_range(tree, clause);
+}
 
 bool all_removed(const Tree& tree, NodeId block, Removals& removals) {
   bool any = false;
@@ -73,8 +78,9 @@ bool is_needless_init(const Tree& tree, NodeId function) {
   const NodeId name = tree.child(function, Field::name), parameters = tree.child(function, Field::parameters);
   const NodeId body = tree[function].parent, owner = tree[body].parent;
   return name != kNoNode && tree.text(name) == "__init__" && parameters != kNoNode &&
-         tree.named_children(parameters).size() == 1 && owner != kNoNode && tree[owner].kind == Kind::class_definition &&
-         tree.child(owner, Field::superclasses) == kNoNode && tree.named_children(body).size() > 1;
+         tree.named_children(parameters).size() == 1 && owner != kNoNode &&
+         tree[owner].kind == Kind::class_definition && tree.child(owner, Field::superclasses) == kNoNode &&
+         tree.named_children(body).size() > 1;
 }
 
 void settle(const Tree& tree, NodeId block, Removals& removals) {
@@ -105,7 +111,8 @@ void settle(const Tree& tree, NodeId block, Removals& removals) {
   const NodeId first = first_statement(tree, block);
   Edit* edit = removals.removing(first);
   if (edit == nullptr) return;
-  // The edit may reach over more than this block when it removes lists of statements; then the block goes with it.
+  // The edit may reach over more than this block when it removes lists of statements; then the block goes
+  // with it.
   if (edit->range.contains(tree[owner].range)) return;
   const std::string_view newline = tree.source().newline();
   if (edit->range.begin < tree[first].range.begin || tree.source().position(edit->range.begin).column == 1) {
@@ -117,7 +124,9 @@ void settle(const Tree& tree, NodeId block, Removals& removals) {
 
 }  // namespace
 
-bool is_statement_list(Kind kind) { return kind == Kind::module || kind == Kind::block; }
+bool is_statement_list(Kind kind) {
+  return kind == Kind::module || kind == Kind::block;
+}
 
 std::string_view indentation(const Tree& tree, NodeId node) {
   const Source& source = tree.source();
@@ -178,8 +187,8 @@ std::vector<Edit> dedent(const Tree& tree, NodeId block, std::string_view indent
       return string.begin < line.begin && line.begin < string.end;
     });
     if (in_string || line.size() < surplus) continue;
-    if (is_blank(source.text(line)) || source.text({line.begin, line.begin + surplus}).find_first_not_of(" \t") !=
-                                           std::string_view::npos) {
+    if (is_blank(source.text(line)) ||
+        source.text({line.begin, line.begin + surplus}).find_first_not_of(" \t") != std::string_view::npos) {
       continue;
     }
     edits.push_back({{line.begin, line.begin + surplus}, ""});
@@ -216,7 +225,8 @@ bool is_pure(const Tree& tree, NodeId expression) {
 std::vector<Edit> settle_blocks(const Tree& tree, std::vector<Edit> edits) {
   Removals removals(tree, std::move(edits));
   const auto nodes = tree.nodes();
-  // Inner blocks stand behind outer ones in preorder: from the end, so that an emptied `if` is seen by its own block.
+  // Inner blocks stand behind outer ones in preorder: from the end, so that an emptied `if` is seen by its
+  // own block.
   for (NodeId id = static_cast<NodeId>(nodes.size()); id-- > 0;) {
     if (nodes[id].kind == Kind::block && all_removed(tree, id, removals)) settle(tree, id, removals);
   }
