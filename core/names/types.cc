@@ -16,9 +16,10 @@ std::string_view to_string(Fact fact) {
 }
 
 std::string_view to_string(Evidence evidence) {
-  static constexpr std::array<std::string_view, 10> kNames{
-      "no evidence", "annotation", "constructor",     "known return", "attribute",
-      "literal",     "operation",  "isinstance test", "use",          "docstring"};
+  static constexpr std::array<std::string_view, 12> kNames{
+      "no evidence", "annotation", "constructor",    "known return",
+      "attribute",   "literal",    "operation",      "isinstance test",
+      "use",         "docstring",  "return_tensors", "return_tensors on some ways"};
   return kNames[static_cast<std::size_t>(evidence)];
 }
 
@@ -335,7 +336,8 @@ class TypePass {
     }
     if (type != kNoNode) {
       evaluate_children(type, env);
-      if (const TypeFact said = annotated(type); said.fact != Fact::unknown) value = said;
+      if (const TypeFact said = annotated(type); said.fact != Fact::unknown && !is_encoded(value))
+        value = said;
     }
     if (left != kNoNode) {
       if (right != kNoNode && !assign_elements(left, right, env)) assign(left, value, env);
@@ -355,6 +357,7 @@ class TypePass {
   }
 
   static TypeFact element_of(TypeFact whole) {
+    whole = plain(whole);
     switch (whole.fact) {
       case Fact::tensors:
       case Fact::tensor:
@@ -393,7 +396,7 @@ class TypePass {
         const NodeId object = tree_.child(target, Field::object),
                      name = tree_.child(target, Field::attribute);
         if (class_ != nullptr && object != kNoNode && name != kNoNode && tree_.text(object) == "self") {
-          set_attribute(tree_.text(name), value);
+          set_attribute(tree_.text(name), plain(value));
         }
         out_.facts_[target] = value;
         break;
@@ -505,11 +508,25 @@ class TypePass {
     return name != kNoNode && tree_.text(name) == "__init__";
   }
 
+  static bool is_encoded(const TypeFact& fact) { return fact.evidence == Evidence::encoded; }
+  static bool is_partly(const TypeFact& fact) { return fact.evidence == Evidence::partly_encoded; }
+  // What is made of an array from a tokenizer is a tensor like any other.
+  static TypeFact plain(TypeFact fact) {
+    if (is_encoded(fact) || is_partly(fact)) fact.evidence = Evidence::operation;
+    return fact;
+  }
+
   // Facts that both ways agree on; a name that only one way sets to None keeps the other's fact.
   static void join(Env& into, const Env& other) {
     for (auto& [group, fact] : into) {
       const auto found = other.find(group);
       if (found == other.end()) continue;  // bound on this way only
+      if (is_encoded(fact) != is_encoded(found->second) || is_partly(fact) || is_partly(found->second)) {
+        const bool agree = fact.fact == found->second.fact || found->second.fact == Fact::none;
+        const Fact both = agree ? fact.fact : fact.fact == Fact::none ? found->second.fact : Fact::unknown;
+        fact = {both, Evidence::partly_encoded, fact.where};
+        continue;
+      }
       if (found->second.fact == fact.fact || found->second.fact == Fact::none) continue;
       if (fact.fact == Fact::none) {
         fact = found->second;
@@ -622,11 +639,55 @@ class TypePass {
   void for_statement(NodeId id, Env& env) {
     const NodeId left = tree_.child(id, Field::left), right = tree_.child(id, Field::right);
     if (right != kNoNode) evaluate(right, env);
-    if (left != kNoNode) assign(left, right == kNoNode ? TypeFact{} : element_of(out_.of(right)), env);
+    if (left != kNoNode && right != kNoNode) iterate(left, right, env);
     loop(kNoNode, tree_.child(id, Field::body), env);
     for (NodeId part = tree_.first_child(id); part != kNoNode; part = tree_.next_sibling(part)) {
       if (tree_[part].kind == Kind::else_clause) block(part, env);
     }
+  }
+
+  // `for left in right`; the items of an encoding are keys and fields.
+  void iterate(NodeId left, NodeId right, Env& env) {
+    const NodeId function = tree_[right].kind == Kind::call ? tree_.child(right, Field::function) : kNoNode;
+    if (function != kNoNode && tree_[function].kind == Kind::attribute) {
+      const TypeFact base = out_.of(tree_.child(function, Field::object));
+      const auto parts = tree_.named_children(left);
+      if (base.fact == Fact::encoding && tree_.text(tree_.child(function, Field::attribute)) == "items" &&
+          parts.size() == 2) {
+        assign(parts[0], {Fact::text, Evidence::known_return, right}, env);
+        assign(parts[1], field_of(base, right), env);
+        return;
+      }
+    }
+    assign(left, element_of(out_.of(right)), env);
+  }
+
+  // A field of what a tokenizer or processor returned.
+  static TypeFact field_of(const TypeFact& encoding, NodeId where) {
+    if (is_encoded(encoding)) return {Fact::tensor, Evidence::encoded, where};
+    return {Fact::ndarray, Evidence::known_return, where};
+  }
+
+  // tokenizer(..., return_tensors="pt"): the argument says what comes back, whatever the tokenizer is.
+  TypeFact encoding_call(NodeId function, NodeId list, NodeId id) const {
+    if (list == kNoNode || tree_[list].kind != Kind::argument_list) return {};
+    std::string_view asked;
+    bool whole = true;
+    const NodeId method =
+        tree_[function].kind == Kind::attribute ? tree_.child(function, Field::attribute) : function;
+    if (method != kNoNode && tree_.text(method) == "encode") whole = false;
+    if (method != kNoNode && tree_.text(method) == "apply_chat_template") whole = false;
+    for (NodeId argument : tree_.named_children(list)) {
+      if (tree_[argument].kind != Kind::keyword_argument) continue;
+      const NodeId name = tree_.child(argument, Field::name), value = tree_.child(argument, Field::value);
+      if (name == kNoNode || value == kNoNode) continue;
+      if (tree_.text(name) == "return_dict" && tree_.text(value) == "True") whole = true;
+      const NodeId content = tree_.child(value, Kind::string_content);
+      if (tree_.text(name) == "return_tensors" && content != kNoNode) asked = tree_.text(content);
+    }
+    if (asked != "pt" && asked != "np") return {};
+    const TypeFact all{Fact::encoding, asked == "pt" ? Evidence::encoded : Evidence::known_return, id};
+    return whole ? all : field_of(all, id);
   }
 
   // Until nothing changes: facts must hold in every round, and behind every `break`.
@@ -649,7 +710,8 @@ class TypePass {
   static bool agree(const Env& a, const Env& b) {
     return a.size() == b.size() && std::all_of(a.begin(), a.end(), [&](const auto& entry) {
              const auto found = b.find(entry.first);
-             return found != b.end() && found->second.fact == entry.second.fact;
+             return found != b.end() && found->second.fact == entry.second.fact &&
+                    is_partly(found->second) == is_partly(entry.second);
            });
   }
 
@@ -747,7 +809,7 @@ class TypePass {
       case Kind::await: {
         TypeFact last;
         for (NodeId part : tree_.named_children(id)) last = evaluate(part, env);
-        return last;
+        return tree_[id].kind == Kind::parenthesized_expression ? last : plain(last);
       }
       case Kind::comparison_operator:
         return comparison(id, env);
@@ -762,14 +824,14 @@ class TypePass {
         if (const NodeId op = tree_.child(id, Field::operator_); op != kNoNode)
           narrow(left, tree_.text(op) == "and", inside);
         const TypeFact b = evaluate(right, inside);
-        return a.fact == b.fact ? a : a.fact == Fact::none ? b : TypeFact{};
+        return plain(a.fact == b.fact ? a : a.fact == Fact::none ? b : TypeFact{});
       }
       case Kind::conditional_expression:
         return conditional(id, env);
       case Kind::named_expression: {
         const NodeId name = tree_.child(id, Field::name), value = tree_.child(id, Field::value);
         if (name == kNoNode || value == kNoNode) return {};
-        const TypeFact fact = evaluate(value, env);
+        const TypeFact fact = plain(evaluate(value, env));
         assign(name, fact, env);
         return fact;
       }
@@ -840,8 +902,8 @@ class TypePass {
     narrow(parts[1], true, yes);
     narrow(parts[1], false, no);
     const TypeFact a = evaluate(parts[0], yes), b = evaluate(parts[2], no);
-    if (a.fact == b.fact || b.fact == Fact::none) return a;
-    return a.fact == Fact::none ? b : TypeFact{};
+    if (a.fact == b.fact || b.fact == Fact::none) return plain(a);
+    return a.fact == Fact::none ? plain(b) : TypeFact{};
   }
 
   TypeFact comprehension(NodeId id, Env& env) {
@@ -851,7 +913,7 @@ class TypePass {
       if (tree_[part].kind == Kind::for_in_clause) {
         const NodeId left = tree_.child(part, Field::left), right = tree_.child(part, Field::right);
         if (right != kNoNode) evaluate(right, inside);
-        if (left != kNoNode) assign(left, right == kNoNode ? TypeFact{} : element_of(out_.of(right)), inside);
+        if (left != kNoNode && right != kNoNode) iterate(left, right, inside);
       } else if (tree_[part].kind == Kind::if_clause) {
         evaluate_children(part, inside);
       }
@@ -873,6 +935,8 @@ class TypePass {
       return found->second;
     // A test that said what it is not a tensor outweighs how it is used elsewhere.
     if (found != env.end() && found->second.evidence == Evidence::isinstance_test) return {};
+    if (found != env.end() && is_partly(found->second))
+      return {hints_[group].fact, Evidence::partly_encoded, id};
     return hints_[group].fact != Fact::unknown ? hints_[group]
            : found != env.end()                ? found->second
                                                : TypeFact{};
@@ -894,10 +958,8 @@ class TypePass {
       const auto found = class_->attributes.find(attribute);
       if (found != class_->attributes.end() && found->second.fact != Fact::unknown) return found->second;
     }
-    if (base.fact == Fact::encoding &&
-        is_any(attribute, {"input_ids", "attention_mask", "pixel_values", "token_type_ids"})) {
-      return {Fact::tensor, Evidence::known_return, id};
-    }
+    if (base.fact == Fact::encoding)
+      return tree_[id].field == Field::function ? TypeFact{} : field_of(base, id);
     if (attribute == "shape") return {Fact::shape, Evidence::attribute, id};  // arrays and tensors alike
     if (base.fact == Fact::ndarray && is_any(attribute, {"T", "real", "imag"})) return base;
     // Objects call these alike: models, pipelines, tensors.
@@ -920,7 +982,10 @@ class TypePass {
     const TypeFact callee = evaluate(function, env);
     if (callee.fact == Fact::layer) return {Fact::tensor, Evidence::known_return, id};
     if (const std::string q = names_.qualified(function); !q.empty()) return known_call(id, q);
-    if (tree_[function].kind == Kind::attribute) return method_call(id, function, list);
+    if (tree_[function].kind == Kind::attribute) {
+      const TypeFact made = method_call(id, function, list);
+      return made.fact == Fact::unknown ? encoding_call(function, list, id) : made;
+    }
     if (const NodeId made = local_class(function); made != kNoNode) {
       const auto module = out_.module_classes_.find(made);
       return {module != out_.module_classes_.end() && module->second ? Fact::module : Fact::unknown,
@@ -943,7 +1008,7 @@ class TypePass {
         return {Fact::list, Evidence::known_return, id};
       }
     }
-    return {};
+    return encoding_call(function, list, id);
   }
 
   static bool is_any_fact(Fact fact) { return fact == Fact::tensors || fact == Fact::shape; }
@@ -993,6 +1058,7 @@ class TypePass {
           return base;
         return {};
       case Fact::encoding:
+        if (is_any(method, {"pop", "get"})) return field_of(base, id);
         return is_any(method, {"to"}) ? base : TypeFact{};
       default:
         break;
@@ -1022,6 +1088,16 @@ class TypePass {
     return kNoNode;
   }
 
+  // Slices, numbers and names: no tensor in it that would pick elements.
+  bool is_plain_index(NodeId subscript) const {
+    const NodeId value = tree_.child(subscript, Field::value);
+    for (NodeId id = tree_[value].last; id < tree_[subscript].last; ++id) {
+      if (tree_[id].kind == Kind::comparison_operator || tree_[id].kind == Kind::string) return false;
+      if (out_.of(id).fact == Fact::tensor) return false;
+    }
+    return true;
+  }
+
   TypeFact subscript(NodeId id, Env& env) {
     evaluate_children(id, env);
     const NodeId value = tree_.child(id, Field::value), index = tree_.child(id, Field::subscript);
@@ -1031,16 +1107,14 @@ class TypePass {
     switch (base.fact) {
       case Fact::tensor:
       case Fact::ndarray:
+        // Slices of arrays from a tokenizer are such arrays.
+        if (is_encoded(base) && is_plain_index(id)) return {base.fact, Evidence::encoded, id};
         return {base.fact, Evidence::operation, id};
       case Fact::tensors:
       case Fact::shape:
         return slice ? base : element_of(base);
       case Fact::encoding: {
-        const std::string_view key = index == kNoNode ? std::string_view() : tree_.text(index);
-        if (is_any(key, {"\"input_ids\"", "\"attention_mask\"", "'input_ids'", "'attention_mask'"})) {
-          return {Fact::tensor, Evidence::known_return, id};
-        }
-        return {};
+        return index != kNoNode && tree_[index].kind == Kind::string ? field_of(base, id) : TypeFact{};
       }
       case Fact::text:
         return base;

@@ -44,6 +44,8 @@ enum class Evidence : std::uint8_t {
   isinstance_test,
   use,
   docstring,
+  encoded,         // made because `return_tensors` asked for it: a numpy array after conversion
+  partly_encoded,  // that on some ways, something else on others
 };
 std::string_view to_string(Evidence evidence);
 

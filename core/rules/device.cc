@@ -108,6 +108,11 @@ class DevicePass {
 
   // x.cpu() -> x; a statement that would then do nothing goes whole.
   void drop_call(NodeId id, NodeId object) {
+    // x = x.to(device) makes a tensor of an array there: the encoding rules do it.
+    if (types_.of(object).evidence == Evidence::encoded) {
+      c_.draft.remove(kRule, kMoveNote, {tree_[object].range.end, tree_[id].range.end});
+      return;
+    }
     const NodeId statement = statement_of(tree_, id);
     if (tree_[statement].kind == Kind::expression_statement && tree_[statement].range == tree_[id].range &&
         is_pure_chain(object)) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -54,6 +55,10 @@ class Draft {
   // True when a change covers the whole range: its text is replaced or removed.
   bool covered(ByteRange range) const;
 
+  // Another rule has rewritten the name that stands here: who renames names leaves it.
+  void claim(NodeId node) { claimed_.insert(node); }
+  bool claimed(NodeId node) const { return claimed_.contains(node); }
+
   const std::vector<Change>& changes() const { return changes_; }
   const std::vector<DraftFinding>& findings() const { return findings_; }
   std::vector<Change>& changes() { return changes_; }
@@ -71,6 +76,7 @@ class Draft {
   std::vector<DraftFinding> findings_;
   std::map<ByteOffset, ByteOffset> removed_;  // begin -> end, merged
   std::map<NodeId, std::vector<Item>> lists_;
+  std::set<NodeId> claimed_;
 };
 
 }  // namespace mintport

@@ -13,7 +13,8 @@ class ReferencePass {
   void run() {
     keep_names();
     for (const Reference& reference : c_.in.names.references()) {
-      if (leads_to_torch(reference.qualified) && !c_.draft.removed(reference.node)) rename(reference);
+      if (!leads_to_torch(reference.qualified) || c_.draft.removed(reference.node)) continue;
+      if (!c_.draft.claimed(reference.node)) rename(reference);
     }
   }
 

@@ -5,6 +5,7 @@ namespace mintport {
 void run_rules(RuleContext& context) {
   constant_rules(context);
   context_manager_rules(context);
+  encoding_rules(context);
   device_rules(context);
   argument_rules(context);
   context.draft.flush_lists();

@@ -17,6 +17,8 @@ struct RuleContext {
 void constant_rules(RuleContext& context);
 // torch.no_grad and its like: decorators and `with` blocks.
 void context_manager_rules(RuleContext& context);
+// What tokenizers and processors return: arrays, made tensors where a network takes them.
+void encoding_rules(RuleContext& context);
 // Per-tensor devices: `.to(device)`, `.cuda()`, `device=`; and what only served them.
 void device_rules(RuleContext& context);
 // Devices as parameters and arguments of the project's own functions, and variables that only hold one.
