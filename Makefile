@@ -25,11 +25,13 @@ demo: setup build/release/build.ninja
 	@.ci/demo
 
 test: setup build/debug/build.ninja
+	@.ci/setup diffusers
 	cmake --build build/debug -j $(JOBS)
 	ctest --test-dir build/debug -j $(JOBS) --output-on-failure
 
 # Leaks are looked for unless this place forbids ptrace, on which the leak checker stands.
 asan: setup build/asan/build.ninja
+	@.ci/setup diffusers
 	cmake --build build/asan -j $(JOBS)
 	. .ci/sanitizer-options && ctest --test-dir build/asan -j $(JOBS) --output-on-failure
 

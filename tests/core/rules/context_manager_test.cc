@@ -1,0 +1,122 @@
+// Switches of gradients.
+
+#include <gtest/gtest.h>
+
+#include "support/conversion/convert_text.hh"
+
+namespace mintport {
+namespace {
+
+TEST(ContextManagerRules, Decorators) {
+  EXPECT_EQ(convert_text(R"py(
+import os
+
+import torch
+
+print(os.sep)
+
+
+class A:
+    @torch.no_grad()
+    def f(self):
+        return 1
+
+    @staticmethod
+    @torch.inference_mode
+    def g():
+        return 2
+)py"),
+            gives(R"py(
+import os
+
+
+print(os.sep)
+
+
+class A:
+    def f(self):
+        return 1
+
+    @staticmethod
+    def g():
+        return 2
+)py"));
+}
+
+TEST(ContextManagerRules, WithBlocks) {
+  EXPECT_EQ(convert_text(R"py(
+import os
+import torch
+
+print(os.sep)
+
+
+def f(x):
+    with torch.no_grad():
+        y = x + 1
+        # a comment
+        if y:
+            y = """
+        text"""
+    return y
+)py"),
+            gives(R"py(
+import os
+
+print(os.sep)
+
+
+def f(x):
+    y = x + 1
+    # a comment
+    if y:
+        y = """
+        text"""
+    return y
+)py"));
+}
+
+TEST(ContextManagerRules, OneOfTwo) {
+  EXPECT_EQ(convert_text(R"py(
+import os
+import torch
+
+print(os.sep)
+
+with torch.no_grad(), open("f") as f:
+    x = f.read()
+)py"),
+            gives(R"py(
+import os
+
+print(os.sep)
+
+with open("f") as f:
+    x = f.read()
+)py"));
+}
+
+TEST(ContextManagerRules, OnOneLine) {
+  constexpr std::string_view kText = R"py(
+import torch
+
+with torch.no_grad(): x = 1
+)py";
+  EXPECT_EQ(convert_text(kText), stays(kText, {"unmapped 1 torch", "unmapped 3 torch.no_grad"}));
+}
+
+TEST(ContextManagerRules, OthersStay) {
+  constexpr std::string_view kText = R"py(
+import torch
+
+with torch.autocast("cuda"):
+    x = 1
+with torch.profiler.profile() as p:
+    x = 2
+)py";
+  EXPECT_EQ(convert_text(kText), stays(kText, {"unmapped 1 torch", "unmapped 3 torch.autocast",
+                                               "unknown 5 torch.profiler.profile"}));
+}
+
+}  // namespace
+}  // namespace mintport

@@ -1,0 +1,256 @@
+// Methods of tensors.
+
+#include <gtest/gtest.h>
+
+#include "support/conversion/convert_text.hh"
+
+namespace mintport {
+namespace {
+
+TEST(MethodRules, SizeOfATensor) {
+  EXPECT_EQ(convert_text(R"py(
+import torch
+
+
+def f(x: torch.Tensor):
+    n, c = x.size()
+    return x.size(0), x.size(dim=-1), x.size()[1:]
+)py"),
+            gives(R"py(
+import mindspore as ms
+
+
+def f(x: ms.Tensor):
+    n, c = x.shape
+    return x.shape[0], x.shape[-1], x.shape[1:]
+)py"));
+}
+
+TEST(MethodRules, SizeOfSomething) {
+  EXPECT_EQ(convert_text(R"py(
+def f(image):
+    return image.size, image.size(0)
+)py"),
+            gives(R"py(
+def f(image):
+    return image.size, image.shape[0]
+)py"));
+}
+
+TEST(MethodRules, RepeatIsTile) {
+  EXPECT_EQ(convert_text(R"py(
+import torch
+
+
+def f(x: torch.Tensor, n):
+    a = x.repeat(2, 1)
+    b = x.repeat(n, 1, *x.shape[2:])
+    c = x.repeat((2, 1))
+    return a, b, c
+)py"),
+            gives(R"py(
+import mindspore as ms
+
+
+def f(x: ms.Tensor, n):
+    a = x.tile((2, 1))
+    b = x.tile((n, 1, *x.shape[2:]))
+    c = x.tile((2, 1))
+    return a, b, c
+)py"));
+}
+
+TEST(MethodRules, NumpyKeepsItsMethods) {
+  constexpr std::string_view kText = R"py(
+import numpy as np
+
+
+def f():
+    x = np.zeros((2, 3))
+    return x.repeat(2), x.transpose(1, 0), x.size, x.clip(0, 1)
+)py";
+  EXPECT_EQ(convert_text(kText), stays(kText));
+}
+
+TEST(MethodRules, NumpyOfATensor) {
+  EXPECT_EQ(convert_text(R"py(
+import torch
+
+
+def f(x: torch.Tensor):
+    return x.detach().cpu().numpy()
+)py"),
+            gives(R"py(
+import mindspore as ms
+
+
+def f(x: ms.Tensor):
+    return x.asnumpy()
+)py",
+                  {"difference 5 .detach"}));
+}
+
+TEST(MethodRules, ExpandAndTranspose) {
+  EXPECT_EQ(convert_text(R"py(
+import torch
+
+
+def f(x: torch.Tensor):
+    x = x.transpose(1, 2).contiguous()
+    return x.expand(2, -1, -1), x.permute(0, 2, 1)
+)py"),
+            gives(R"py(
+import mindspore as ms
+
+
+def f(x: ms.Tensor):
+    x = x.swapaxes(1, 2).contiguous()
+    return x.broadcast_to((2, -1, -1)), x.permute(0, 2, 1)
+)py"));
+}
+
+TEST(MethodRules, InPlaceOnesAreTold) {
+  EXPECT_EQ(convert_text(R"py(
+import torch
+
+
+def f(x: torch.Tensor):
+    x.add_(1)
+    x.clamp_(0, 1)
+    return x
+)py"),
+            gives(R"py(
+import mindspore as ms
+
+
+def f(x: ms.Tensor):
+    x.add_(1)
+    x.clamp_(0, 1)
+    return x
+)py"));
+}
+
+TEST(MethodRules, MaybeATensor) {
+  constexpr std::string_view kText = R"py(
+def f(x):
+    return x.repeat(2, 1)
+)py";
+  EXPECT_EQ(convert_text(kText), stays(kText, {"maybe-tensor 2 .repeat"}));
+}
+
+TEST(MethodRules, WordsAndListsKeepTheirs) {
+  constexpr std::string_view kText = R"py(
+def f(names: list, text: str):
+    names.sort()
+    return text.split(","), text.expandtabs(4), "a".repeat(2)
+)py";
+  EXPECT_EQ(convert_text(kText), stays(kText));
+}
+
+TEST(MethodRules, SharedNamesNeedNothing) {
+  EXPECT_EQ(convert_text(R"py(
+import torch
+
+
+def f(x: torch.Tensor):
+    return x.view(1, -1).mean(dim=1, keepdim=True).squeeze(-1).unsqueeze(0).float()
+)py"),
+            gives(R"py(
+import mindspore as ms
+
+
+def f(x: ms.Tensor):
+    return x.view(1, -1).mean(dim=1, keepdim=True).squeeze(-1).unsqueeze(0).float()
+)py"));
+}
+
+TEST(MethodRules, ThroughAttributesOfTheClass) {
+  EXPECT_EQ(convert_text(R"py(
+import torch
+import torch.nn as nn
+
+
+class A(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2d(1, 1, 1)
+
+    def forward(self, x):
+        x = self.conv(x)
+        return x.size(1)
+)py"),
+            gives(R"py(
+from mindspore import mint, nn
+
+
+class A(nn.Cell):
+    def __init__(self):
+        super().__init__()
+        self.conv = mint.nn.Conv2d(1, 1, 1)
+
+    def construct(self, x):
+        x = self.conv(x)
+        return x.shape[1]
+)py"));
+}
+
+TEST(MethodRules, NarrowedByIsInstance) {
+  EXPECT_EQ(convert_text(R"py(
+import numpy as np
+import torch
+
+
+def f(x):
+    if isinstance(x, np.ndarray):
+        return x.repeat(2, 1)
+    elif isinstance(x, torch.Tensor):
+        return x.repeat(2, 1)
+)py"),
+            gives(R"py(
+import numpy as np
+import mindspore as ms
+
+
+def f(x):
+    if isinstance(x, np.ndarray):
+        return x.repeat(2, 1)
+    elif isinstance(x, ms.Tensor):
+        return x.tile((2, 1))
+)py"));
+}
+
+TEST(MethodRules, AfterAWalrus) {
+  EXPECT_EQ(convert_text(R"py(
+import torch
+
+if (y := torch.zeros(2)).size(0) > 1:
+    print(y.size())
+)py"),
+            gives(R"py(
+from mindspore import mint
+
+if (y := mint.zeros(2)).shape[0] > 1:
+    print(y.shape)
+)py"));
+}
+
+TEST(MethodRules, PropertiesOfTensors) {
+  EXPECT_EQ(convert_text(R"py(
+import torch
+
+
+def f(x: torch.Tensor):
+    return x.shape, x.dtype, x.ndim, x.T, x.is_cuda
+)py"),
+            gives(R"py(
+import mindspore as ms
+
+
+def f(x: ms.Tensor):
+    return x.shape, x.dtype, x.ndim, x.T, x.is_cuda
+)py",
+                  {"unmapped 5 .is_cuda"}));
+}
+
+}  // namespace
+}  // namespace mintport
