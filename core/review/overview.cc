@@ -49,7 +49,7 @@ class TreeBuilder {
       row.by_hand = file->by_hand;
       row.staged = file->staged;
       row.counted = file->counted;
-      row.done = file->state() >= FileState::staged;
+      row.done = file->state() >= FileStage::staged;
       row.open_findings = file->count(Life::open);
       join(sum, row);
       if (shown) rows.push_back(std::move(row));
@@ -73,7 +73,7 @@ class TreeBuilder {
     row.folder = true;
     row.open = !folded_.contains(row.path);
     row.files = 0;
-    row.state = FileState::committed;
+    row.state = FileStage::committed;
     const std::size_t index = rows.size();
     if (shown) rows.push_back(row);
     add(*at, row.path + "/", depth + 1, shown && row.open, row);

@@ -14,11 +14,11 @@
 namespace mintport {
 
 inline constexpr std::size_t kFindingKinds = 10;
-inline constexpr std::size_t kFileStates = 5;
+inline constexpr std::size_t kFileStages = 5;
 
 struct Summary {
   std::size_t files = 0, counted = 0;
-  std::array<std::size_t, kFileStates> states{};  // by FileState
+  std::array<std::size_t, kFileStages> states{};  // by FileStage
   std::size_t with_open = 0;                      // files with open findings
   std::size_t open = 0, fixed = 0, waived = 0;    // findings
   std::array<std::size_t, kFindingKinds> open_kinds{};
@@ -32,7 +32,7 @@ struct TreeRow {
   std::string name;  // "models/unets" when a folder holds nothing but one folder
   std::string path;
   bool folder = false, open = true;
-  FileState state = FileState::unconverted;  // of a folder: the least of its files
+  FileStage state = FileStage::unconverted;  // of a folder: the least of its files
   bool by_hand = false;
   Staged staged = Staged::no;  // of a folder: partly when anything in it is
   bool counted = true;

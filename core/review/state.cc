@@ -98,17 +98,17 @@ struct Updater {
 
 }  // namespace
 
-std::string_view to_string(FileState state) {
+std::string_view to_string(FileStage state) {
   switch (state) {
-    case FileState::unconverted:
+    case FileStage::unconverted:
       return "unconverted";
-    case FileState::converted:
+    case FileStage::converted:
       return "converted";
-    case FileState::reviewed:
+    case FileStage::reviewed:
       return "reviewed";
-    case FileState::staged:
+    case FileStage::staged:
       return "staged";
-    case FileState::committed:
+    case FileStage::committed:
       return "committed";
   }
   return "";
@@ -119,11 +119,11 @@ std::size_t FileEntry::count(Life life) const {
       findings.begin(), findings.end(), [&](const TrackedFinding& finding) { return finding.life == life; }));
 }
 
-FileState FileEntry::state() const {
-  if (!ported) return FileState::unconverted;
-  if (committed) return FileState::committed;
-  if (staged == Staged::all) return FileState::staged;
-  return reviewed ? FileState::reviewed : FileState::converted;
+FileStage FileEntry::state() const {
+  if (!ported) return FileStage::unconverted;
+  if (committed) return FileStage::committed;
+  if (staged == Staged::all) return FileStage::staged;
+  return reviewed ? FileStage::reviewed : FileStage::converted;
 }
 
 Fingerprint fingerprint(std::string_view source_text, std::string_view port_text) {

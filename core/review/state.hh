@@ -17,8 +17,8 @@
 namespace mintport {
 
 // The furthest that a file has come.
-enum class FileState : std::uint8_t { unconverted, converted, reviewed, staged, committed };
-std::string_view to_string(FileState state);
+enum class FileStage : std::uint8_t { unconverted, converted, reviewed, staged, committed };
+std::string_view to_string(FileStage state);
 
 enum class Staged : std::uint8_t { no, partly, all };
 
@@ -38,7 +38,7 @@ struct FileEntry {
   std::vector<TrackedFinding> findings;
 
   std::size_t count(Life life) const;
-  FileState state() const;
+  FileStage state() const;
   friend bool operator==(const FileEntry&, const FileEntry&) = default;
 };
 

@@ -10,18 +10,18 @@ struct Mark {
   Face face;
 };
 
-Mark mark_of(FileState state, Staged staged) {
+Mark mark_of(FileStage state, Staged staged) {
   if (staged == Staged::partly) return {"◐", Face::staged};
   switch (state) {
-    case FileState::unconverted:
+    case FileStage::unconverted:
       return {"·", Face::unconverted};
-    case FileState::converted:
+    case FileStage::converted:
       return {"○", Face::normal};
-    case FileState::reviewed:
+    case FileStage::reviewed:
       return {"◆", Face::key};
-    case FileState::staged:
+    case FileStage::staged:
       return {"●", Face::staged};
-    case FileState::committed:
+    case FileStage::committed:
       return {"✓", Face::committed};
   }
   return {" ", Face::normal};
@@ -84,7 +84,7 @@ void draw_tree(const std::vector<TreeRow>& rows, const ListState& list, bool act
     std::string name = row.name + (row.by_hand && !row.folder ? "*" : "");
     const Face face = row.path == open_path                 ? Face::key
                       : row.folder                          ? Face::title
-                      : row.state == FileState::unconverted ? Face::unconverted
+                      : row.state == FileStage::unconverted ? Face::unconverted
                                                             : Face::normal;
     grid.put(screen_row, at + 2, elide(name, room), room, face, back);
     put_right(grid, screen_row, {screen_row, area.column, 1, area.width - 1}, right,

@@ -77,12 +77,12 @@ void draw_summary(const SummaryPane& pane, Rect area, Grid& grid) {
                                                                  {"◆", Face::key},
                                                                  {"●", Face::staged},
                                                                  {"✓", Face::committed}};
-  for (std::size_t i = kFileStates; i-- > 0 && row < end;) {
+  for (std::size_t i = kFileStages; i-- > 0 && row < end;) {
     const std::string count = grouped(s.states[i]);
     grid.put(row, left + 6 - display_width(count), count, Face::title);
     draw_pieces(grid, row, left + 7, width - 7,
                 {{std::string(kMarks[i].first) + " ", kMarks[i].second},
-                 {std::string(to_string(static_cast<FileState>(i))), Face::normal}});
+                 {std::string(to_string(static_cast<FileStage>(i))), Face::normal}});
     ++row;
   }
   ++row;

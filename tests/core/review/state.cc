@@ -76,7 +76,7 @@ TEST(Update, WaivesInTheManifestAndTakesItBack) {
 
 TEST(Update, MarksReviewed) {
   Update marked = update(example(), action::MarkReviewed{"models/a.py", 7, true});
-  EXPECT_EQ(marked.state.find("models/a.py")->state(), FileState::reviewed);
+  EXPECT_EQ(marked.state.find("models/a.py")->state(), FileStage::reviewed);
   EXPECT_EQ(marked.state.marks, (std::map<std::string, Fingerprint>{{"models/a.py", 7}}));
   EXPECT_EQ(update(marked.state, action::MarkReviewed{"models/a.py", 7, false}).state, example());
 }
@@ -84,7 +84,7 @@ TEST(Update, MarksReviewed) {
 TEST(Overview, SumsUp) {
   const Summary all = summarize(example());
   EXPECT_EQ(all.files, 4u);
-  EXPECT_EQ(all.states, (std::array<std::size_t, kFileStates>{2, 1, 0, 1, 0}));
+  EXPECT_EQ(all.states, (std::array<std::size_t, kFileStages>{2, 1, 0, 1, 0}));
   EXPECT_EQ(std::tuple(all.with_open, all.open, all.fixed, all.waived), std::tuple(2u, 4u, 1u, 1u));
   EXPECT_EQ(summarize(example(), "models/unets").files, 2u);
   EXPECT_EQ(summarize(example(), "models/a.py").open, 2u);

@@ -1,0 +1,496 @@
+// Keys and the mouse: what they do.
+#include <algorithm>
+
+#include "app/workbench/workbench.hh"
+#include "core/base/text.hh"
+
+namespace mintport {
+
+void Workbench::handle(const Event& event) {
+  if (const auto* pressed = std::get_if<Key>(&event)) {
+    key(*pressed);
+  } else if (const auto* clicked = std::get_if<MouseEvent>(&event)) {
+    mouse(*clicked);
+  } else if (const auto* size = std::get_if<Resize>(&event)) {
+    height_ = size->rows;
+    width_ = size->columns;
+  } else if (std::holds_alternative<Quit>(event)) {
+    done_ = true;
+  } else {
+    const bool found = session_.work();
+    const bool changed = std::holds_alternative<Tick>(event) && !session_.counting() && session_.refresh();
+    if (found || changed) refresh_views();
+  }
+}
+
+void Workbench::say(const Result<std::string>& result) {
+  said_error_ = !result;
+  if (result) {
+    said_ = *result;
+    return;
+  }
+  said_ = to_string(result.error());
+  // What does not fit in a line (a hook's output) gets a box.
+  if (said_.find('\n') != std::string::npos || display_width(said_) > width_ - 4)
+    notice("This did not work", said_);
+}
+
+void Workbench::notice(std::string title, std::string text) {
+  asking_ = Asking::notice;
+  prompt_ = {std::move(title), std::move(text), std::nullopt};
+}
+
+void Workbench::ask(Asking what, std::string title, std::string text) {
+  asking_ = what;
+  prompt_ = {std::move(title), std::move(text), TextField{}};
+}
+
+void Workbench::key(const Key& key) {
+  said_.clear();
+  said_error_ = false;
+  if (asking_ == Asking::notice) {
+    asking_ = Asking::nothing;
+    return;
+  }
+  if (asking_ != Asking::nothing) return text_key(key, Context::prompt, *prompt_.field);
+  if (page_ == Page::commit) return text_key(key, Context::message, message_);
+  if (const auto found = keys_.find(key)) command(*found);
+}
+
+void Workbench::text_key(const Key& key, Context context, TextField& field) {
+  const auto found = keys_.find(key, context);
+  if (context == Context::message) message_typed_ = true;
+  if (!found) {
+    if (!key.is_text()) return;
+    std::string typed;
+    append_utf8(typed, key.character);
+    field.insert(typed);
+    return;
+  }
+  switch (*found) {
+    case Command::text_accept:
+      return accept();
+    case Command::text_cancel:
+      if (asking_ != Asking::nothing) {
+        asking_ = Asking::nothing;
+      } else {
+        page_ = Page::main;
+        said_ = "not committed; the message is kept";
+      }
+      return;
+    case Command::text_editor:
+      if (auto text = surroundings_.edit_text(field.text)) {
+        field = {std::move(*text), 0};
+      } else {
+        say(fail(text.error()));
+      }
+      return;
+    case Command::text_newline:
+      return field.insert("\n");
+    case Command::text_left:
+      return field.left();
+    case Command::text_right:
+      return field.right();
+    case Command::text_up:
+      return field.up();
+    case Command::text_down:
+      return field.down();
+    case Command::text_start:
+      return field.line_start();
+    case Command::text_end:
+      return field.line_end();
+    case Command::text_backspace:
+      return field.erase_before();
+    case Command::text_delete:
+      return field.erase_after();
+    case Command::text_delete_word:
+      return field.erase_word();
+    case Command::text_delete_line:
+      return field.erase_to_line_start();
+    default:
+      return;
+  }
+}
+
+void Workbench::accept() {
+  if (asking_ == Asking::nothing) {  // the commit page
+    auto done = session_.commit(message_.text);
+    say(done);
+    if (!done) return;
+    message_typed_ = false;
+    message_ = {};
+    page_ = Page::main;
+    return refresh_views();
+  }
+  const std::string text(trim(prompt_.field->text));
+  const Asking what = std::exchange(asking_, Asking::nothing);
+  if (what == Asking::waive) {
+    if (text.empty()) {
+      said_ = "not waived: a reason is needed";
+      said_error_ = true;
+      return;
+    }
+    say(session_.waive(waive_, text));
+    detail_.reset();
+    refresh_views();
+  } else if (what == Asking::filter) {
+    symbols_.filter = text;
+    symbols_.list = symbols_.places = {};
+    refresh_views();
+  } else if (what == Asking::search) {
+    search_ = text;
+    search(true, true);
+  }
+}
+
+void Workbench::search(bool forward, bool from_here) {
+  if (search_.empty()) return;
+  const bool in_code = pane_ != Pane::tree && has_file();
+  const std::size_t count = in_code ? session_.file()->code.diff.rows.size() : tree_.size();
+  if (count == 0) return;
+  auto matches = [&](std::size_t i) {
+    if (!in_code) return tree_[i].path.find(search_) != std::string::npos;
+    const CodeFile& code = session_.file()->code;
+    const Row& row = code.diff.rows[i];
+    return (row.left && code.left.line(*row.left).find(search_) != std::string_view::npos) ||
+           (row.right && code.right.line(*row.right).find(search_) != std::string_view::npos);
+  };
+  const std::size_t start = in_code ? rows_[code_list_.cursor].row : tree_list_.cursor;
+  for (std::size_t step = from_here ? 0 : 1; step <= count; ++step) {
+    const std::size_t at = (forward ? start + step : start + 2 * count - step) % count;
+    if (!matches(at)) continue;
+    if (in_code) {
+      show_code_row(at);
+    } else {
+      tree_list_.cursor = at;
+    }
+    return;
+  }
+  // A file in a closed folder is found too.
+  if (!in_code) {
+    for (const FileEntry& file : session_.state().files) {
+      if (file.path.find(search_) != std::string::npos) {
+        for (std::size_t at = file.path.find('/'); at != std::string::npos;
+             at = file.path.find('/', at + 1)) {
+          folded_.erase(file.path.substr(0, at));
+        }
+        refresh_views();
+        const auto row =
+            std::find_if(tree_.begin(), tree_.end(), [&](const TreeRow& r) { return r.path == file.path; });
+        if (row != tree_.end()) tree_list_.cursor = static_cast<std::size_t>(row - tree_.begin());
+        return;
+      }
+    }
+  }
+  said_ = "not found: " + search_;
+  said_error_ = true;
+}
+
+void Workbench::focus(Pane pane) {
+  if (page_ != Page::main) page_ = Page::main;
+  detail_.reset();
+  if (pane != Pane::tree && !has_file()) {
+    said_ = "no file is open: enter opens the one under the cursor";
+    return;
+  }
+  pane_ = pane;
+}
+
+void Workbench::move(long by, bool page) {
+  const Layout at = layout();
+  const long height = std::max(1, at.body.height - 2);
+  auto go = [&](ListState& list, std::size_t count, long rows) { list.move(page ? by * rows : by, count); };
+  if (page_ == Page::help) {
+    const long to = static_cast<long>(help_top_) + (page ? by * height : by);
+    help_top_ = static_cast<std::size_t>(std::clamp(to, 0L, 200L));
+  } else if (page_ == Page::symbols) {
+    if (symbols_.in_places && !groups_.empty()) {
+      go(symbols_.places, groups_[symbols_.list.cursor].places.size(), height);
+    } else {
+      go(symbols_.list, groups_.size(), height);
+      symbols_.places = {};
+    }
+  } else if (page_ == Page::staging) {
+    if (staging_.in_lines) {
+      go(staging_.lines, staging_rows_.size(), height);
+    } else {
+      go(staging_.list, changed_.size(), height);
+      staging_.lines = {};
+      refresh_staging();
+    }
+  } else if (detail_) {
+    if (page) {
+      preview_top_ = static_cast<std::size_t>(std::max(0L, static_cast<long>(preview_top_) + by * 5));
+    } else {
+      const long last = static_cast<long>(session_.file()->findings[*detail_].finding.fixes.size()) - 1;
+      fix_ = static_cast<std::size_t>(std::clamp(static_cast<long>(fix_) + by, 0L, std::max(last, 0L)));
+      preview_top_ = 0;
+      update_preview();
+    }
+  } else if (pane_ == Pane::tree) {
+    go(tree_list_, tree_.size(), height);
+  } else if (pane_ == Pane::findings) {
+    go(findings_list_, session_.file()->findings.size(), at.findings.height - 1);
+    if (!session_.file()->findings.empty()) to_finding(findings_list_.cursor);
+  } else {
+    go(code_list_, rows_.size(), std::max(1, code_height(at.code) - 1));
+    if (const auto here = finding_here()) findings_list_.cursor = *here;
+  }
+}
+
+void Workbench::enter() {
+  if (page_ == Page::symbols) {
+    if (groups_.empty()) return;
+    if (!symbols_.in_places) {
+      symbols_.in_places = true;
+      return;
+    }
+    const Place place = groups_[symbols_.list.cursor].places[symbols_.places.cursor];
+    open(place.path);
+    if (has_file() && place.finding < session_.file()->findings.size()) to_finding(place.finding);
+  } else if (page_ == Page::staging) {
+    staging_.in_lines = !staging_rows_.empty();
+  } else if (page_ != Page::main) {
+    page_ = Page::main;
+  } else if (detail_) {
+    const TrackedFinding& finding = session_.file()->findings[*detail_];
+    if (finding.finding.fixes.empty() || !preview_) return;
+    say(session_.apply_fix(*detail_, fix_));
+    if (!said_error_) detail_.reset();
+    refresh_views();
+  } else if (pane_ == Pane::tree) {
+    if (tree_.empty()) return;
+    const TreeRow row = tree_[tree_list_.cursor];
+    if (!row.folder) return open(row.path);
+    if (!folded_.erase(row.path)) folded_.insert(row.path);
+    refresh_views();
+  } else if (pane_ == Pane::code && !rows_.empty() && rows_[code_list_.cursor].count > 0) {
+    opened_folds_.insert(rows_[code_list_.cursor].row);
+    rebuild_rows();
+  } else if (!session_.file()->port_text) {
+    say(session_.convert_file());
+    refresh_views();
+  } else if (const auto finding = finding_here()) {
+    open_detail(*finding);
+  }
+}
+
+void Workbench::back() {
+  if (page_ == Page::symbols && symbols_.in_places) {
+    symbols_.in_places = false;
+  } else if (page_ == Page::symbols && !symbols_.filter.empty()) {
+    symbols_.filter.clear();
+    refresh_views();
+  } else if (page_ == Page::staging && staging_.in_lines) {
+    staging_.in_lines = false;
+  } else if (page_ != Page::main) {
+    page_ = Page::main;
+  } else if (detail_) {
+    detail_.reset();
+  } else if (!search_.empty()) {
+    search_.clear();
+  } else if (pane_ == Pane::findings) {
+    pane_ = Pane::code;
+  } else {
+    pane_ = Pane::tree;
+  }
+}
+
+void Workbench::command(Command command) {
+  constexpr long kAll = 1 << 30;
+  const bool tree = page_ == Page::main && pane_ == Pane::tree;
+  switch (command) {
+    case Command::down:
+      return move(1, false);
+    case Command::up:
+      return move(-1, false);
+    case Command::page_down:
+      return move(1, true);
+    case Command::page_up:
+      return move(-1, true);
+    case Command::half_page_down:
+      return move(layout().body.height / 2, false);
+    case Command::half_page_up:
+      return move(-layout().body.height / 2, false);
+    case Command::top:
+      return move(-kAll, false);
+    case Command::bottom:
+      return move(kAll, false);
+    case Command::left:
+      if (page_ == Page::symbols || page_ == Page::staging) return back();
+      if (!tree) {
+        scroll_ = std::max(0, scroll_ - 8);
+      } else if (!tree_.empty()) {
+        const TreeRow row = tree_[tree_list_.cursor];
+        if (row.folder && row.open) {
+          folded_.insert(row.path);
+          return refresh_views();
+        }
+        for (std::size_t i = tree_list_.cursor; i-- > 0;) {
+          if (tree_[i].depth < row.depth) {
+            tree_list_.cursor = i;
+            break;
+          }
+        }
+      }
+      return;
+    case Command::right:
+      if (page_ == Page::symbols || page_ == Page::staging ||
+          (tree && !tree_.empty() && !tree_[tree_list_.cursor].open)) {
+        return enter();
+      }
+      if (tree && !tree_.empty()) return tree_[tree_list_.cursor].folder ? move(1, false) : enter();
+      scroll_ += 8;
+      return;
+    case Command::scroll_left:
+      scroll_ = std::max(0, scroll_ - 8);
+      return;
+    case Command::scroll_right:
+      scroll_ += 8;
+      return;
+    case Command::search:
+      if (page_ == Page::symbols) return ask(Asking::filter, "Filter findings", "Symbol, kind or folder:");
+      return ask(Asking::search, "Search", tree ? "A part of a path:" : "Text in the code, on either side:");
+    case Command::next_match:
+      return search(true, false);
+    case Command::previous_match:
+      return search(false, false);
+    case Command::next_finding:
+      return next_finding(true);
+    case Command::previous_finding:
+      return next_finding(false);
+    case Command::next_hunk:
+      return next_hunk(true);
+    case Command::previous_hunk:
+      return next_hunk(false);
+    case Command::next_pane:
+      if (page_ == Page::symbols) {
+        symbols_.in_places = !symbols_.in_places;
+      } else if (page_ == Page::staging) {
+        staging_.in_lines = !staging_.in_lines && !staging_rows_.empty();
+      } else {
+        focus(pane_ == Pane::tree ? Pane::code : pane_ == Pane::code ? Pane::findings : Pane::tree);
+      }
+      return;
+    case Command::previous_pane:
+      return focus(pane_ == Pane::tree ? Pane::findings : pane_ == Pane::code ? Pane::tree : Pane::code);
+    case Command::pane_1:
+      return focus(Pane::tree);
+    case Command::pane_2:
+      return focus(Pane::code);
+    case Command::pane_3:
+      return focus(Pane::findings);
+    case Command::pane_4:
+      page_ = Page::staging;
+      staging_.in_lines = false;
+      return refresh_staging();
+    case Command::open:
+      return enter();
+    case Command::back:
+      return back();
+    case Command::findings:
+      page_ = Page::symbols;
+      return refresh_views();
+    case Command::fold_context:
+      fold_ = !fold_;
+      opened_folds_.clear();
+      if (has_file()) rebuild_rows();
+      return;
+    case Command::edit:
+      if (page_ != Page::main || !has_file()) return;
+      say(session_.edit(port_line().value_or(1)));
+      return refresh_views();
+    case Command::waive:
+      if (const auto finding = page_ == Page::main ? finding_here() : std::nullopt) {
+        waive_ = *finding;
+        return ask(Asking::waive, "Waive " + session_.file()->findings[*finding].finding.symbol,
+                   "Why can it stay as it is? The reason is kept in mintport.json.");
+      }
+      said_ = "there is no finding on this line";
+      return;
+    case Command::mark_reviewed:
+      if (tree && !tree_.empty() && !tree_[tree_list_.cursor].folder) {
+        if (auto opened = session_.open(tree_[tree_list_.cursor].path); !opened)
+          return say(fail(opened.error()));
+      }
+      say(session_.mark_reviewed());
+      return refresh_views();
+    case Command::undo:
+      say(session_.act(action::Undo{}));
+      return refresh_views();
+    case Command::redo:
+      say(session_.act(action::Redo{}));
+      return refresh_views();
+    case Command::stage:
+      return stage();
+    case Command::stage_file:
+      if (page_ == Page::main && pane_ != Pane::tree && has_file()) {
+        say(session_.toggle_files({session_.state().port_path(session_.file()->path)}));
+        return refresh_views();
+      }
+      if (page_ == Page::staging && !changed_.empty()) {
+        say(session_.toggle_files({changed_[staging_.list.cursor].path}));
+        return refresh_views();
+      }
+      return stage();
+    case Command::commit:
+      return start_commit();
+    case Command::refresh:
+      session_.refresh();
+      return refresh_views();
+    case Command::help:
+      page_ = page_ == Page::help ? Page::main : Page::help;
+      help_top_ = 0;
+      return;
+    case Command::quit:
+      if (page_ == Page::main) {
+        done_ = true;
+      } else {
+        page_ = Page::main;
+      }
+      return;
+    default:
+      return;
+  }
+}
+
+void Workbench::mouse(const MouseEvent& event) {
+  if (asking_ != Asking::nothing || page_ == Page::commit) return;
+  const Layout at = layout();
+  const bool wheel = event.button == MouseButton::wheel_up || event.button == MouseButton::wheel_down;
+  const long by = event.button == MouseButton::wheel_up ? -3 : 3;
+  if (page_ != Page::main || detail_) {
+    if (wheel) move(by, false);
+    return;
+  }
+  if (!wheel && (event.button != MouseButton::left || event.action != MouseAction::press)) return;
+  said_.clear();
+  auto row_in = [&](Rect area, const ListState& list, std::size_t count) {
+    const std::size_t height = static_cast<std::size_t>(std::max(area.height - 1, 0));
+    return scroll_to(list.cursor, list.top, height, count) +
+           static_cast<std::size_t>(event.row - area.row - 1);
+  };
+  auto click = [&](Rect area, Pane pane, ListState& list, std::size_t count) {
+    if (!area.contains(event.row, event.column)) return false;
+    const bool was_there = pane_ == pane;
+    pane_ = pane;
+    if (wheel) {
+      move(by, false);
+    } else if (event.row > area.row) {
+      const std::size_t index = row_in(area, list, count);
+      if (index >= count) return true;
+      const bool again = was_there && list.cursor == index;
+      list.cursor = index;
+      if (pane == Pane::findings) to_finding(index);
+      const bool folder = pane == Pane::tree && tree_[index].folder;
+      if ((again && pane != Pane::code) || folder) enter();
+    }
+    return true;
+  };
+  if (at.shows_tree && click(at.tree, Pane::tree, tree_list_, tree_.size())) return;
+  if (!at.shows_code) return;
+  if (click(at.code, Pane::code, code_list_, rows_.size())) return;
+  click(at.findings, Pane::findings, findings_list_, session_.file()->findings.size());
+}
+
+}  // namespace mintport

@@ -1,0 +1,218 @@
+// How the workbench looks.
+#include <algorithm>
+
+#include "app/workbench/workbench.hh"
+
+namespace mintport {
+
+Workbench::Layout Workbench::layout() const {
+  Layout out;
+  out.top = {0, 0, 1, width_};
+  out.body = {1, 0, std::max(height_ - 3, 0), width_};
+  out.status = {height_ - 2, 0, 2, width_};
+  const bool wide = width_ >= 120;
+  out.shows_tree = wide || pane_ == Pane::tree;
+  const int tree_width = !out.shows_tree ? 0
+                         : wide          ? std::clamp(width_ / 5, 34, 44)
+                                         : std::min(46, width_ * 55 / 100);
+  out.tree = {out.body.row, 0, out.body.height, tree_width};
+  const int gap = out.shows_tree ? 1 : 0;
+  out.right = {out.body.row, tree_width + gap, out.body.height, width_ - tree_width - gap};
+  const bool on_open_file = has_file() && tree_list_.cursor < tree_.size() &&
+                            tree_[tree_list_.cursor].path == session_.file()->path;
+  out.shows_code = has_file() && (pane_ != Pane::tree || (wide && on_open_file));
+  const int below =
+      detail_ ? std::max(12, out.right.height * 6 / 10) : std::clamp(out.right.height / 4, 6, 14);
+  out.code = {out.right.row, out.right.column, out.right.height - below, out.right.width};
+  out.findings = {out.code.row + out.code.height, out.right.column, below, out.right.width};
+  return out;
+}
+
+SummaryPane Workbench::summary_here() const {
+  SummaryPane out;
+  out.title = "The whole project";
+  out.summary = summary_;
+  out.commits = commits_;
+  if (pane_ == Pane::tree && tree_list_.cursor < tree_.size() && tree_list_.cursor > 0) {
+    const TreeRow& row = tree_[tree_list_.cursor];
+    out.title = row.path;
+    out.summary = summarize(session_.state(), row.path);
+    out.commits.clear();
+    out.blocking = group_findings(session_.state(), row.path);
+    return out;
+  }
+  out.blocking.assign(groups_.begin(),
+                      groups_.begin() + static_cast<long>(std::min<std::size_t>(groups_.size(), 10)));
+  return out;
+}
+
+void Workbench::draw_main(Grid& grid, const Layout& at) {
+  if (at.shows_tree) {
+    tree_list_.top = scroll_to(tree_list_.cursor, tree_list_.top,
+                               static_cast<std::size_t>(at.tree.height - 1), tree_.size());
+    draw_tree(tree_, tree_list_, pane_ == Pane::tree, has_file() ? session_.file()->path : "", at.tree, grid);
+    for (int row = at.body.row; row < at.body.row + at.body.height; ++row) {
+      grid.put(row, at.tree.width, "│", Face::border);
+    }
+  }
+  if (!at.shows_code) return draw_summary(summary_here(), at.right, grid);
+  const OpenFile& file = *session_.file();
+  code_list_.top = scroll_to(code_list_.cursor, code_list_.top,
+                             static_cast<std::size_t>(code_height(at.code)), rows_.size());
+  draw_code({&file.code, &rows_, code_list_.cursor, code_list_.top, scroll_, pane_ == Pane::code && !detail_,
+             search_},
+            at.code, grid);
+  if (detail_) {
+    draw_detail({&file.findings[*detail_], fix_, preview_top_, refusal_, preview_ ? &*preview_ : nullptr},
+                at.findings, grid);
+  } else {
+    findings_list_.top = scroll_to(findings_list_.cursor, findings_list_.top,
+                                   static_cast<std::size_t>(at.findings.height - 1), file.findings.size());
+    draw_findings(file.findings, findings_list_, pane_ == Pane::findings, at.findings, grid);
+  }
+}
+
+std::vector<Hint> Workbench::hints() const {
+  auto hint = [&](Command command, std::string what, Context context = Context::bench) {
+    return Hint{keys_.hint(command, context), std::move(what)};
+  };
+  std::vector<Hint> out;
+  if (asking_ == Asking::notice) return {{"any key", "goes on"}};
+  if (asking_ != Asking::nothing) {
+    return {hint(Command::text_accept, "accept", Context::prompt),
+            hint(Command::text_cancel, "leave it", Context::prompt)};
+  }
+  switch (page_) {
+    case Page::commit:
+      return {hint(Command::text_accept, "commit", Context::message),
+              hint(Command::text_editor, "in $EDITOR", Context::message),
+              hint(Command::text_cancel, "not now", Context::message)};
+    case Page::help:
+      return {hint(Command::down, "down"), hint(Command::back, "back")};
+    case Page::symbols:
+      out = {hint(Command::open, symbols_.in_places ? "go there" : "places"),
+             hint(Command::search, "filter")};
+      break;
+    case Page::staging:
+      out = {hint(Command::stage, staging_.in_lines ? "stage/unstage hunk" : "stage/unstage file"),
+             hint(Command::next_pane, "hunks"), hint(Command::commit, "commit")};
+      break;
+    case Page::main:
+      if (detail_) {
+        const bool fixable = preview_.has_value();
+        out = {hint(Command::open, fixable ? "keep this fix" : "")};
+        if (!fixable) out.clear();
+        out.push_back(hint(Command::waive, "waive"));
+        out.push_back(hint(Command::edit, "edit"));
+      } else if (pane_ == Pane::tree) {
+        out = {hint(Command::open, "open"),      hint(Command::stage, "stage"),
+               hint(Command::commit, "commit"),  hint(Command::findings, "all findings"),
+               hint(Command::pane_4, "changes"), hint(Command::search, "search")};
+      } else if (has_file() && !session_.file()->port_text) {
+        out = {hint(Command::open, "convert this file")};
+      } else {
+        out = {hint(Command::next_finding, "finding"), hint(Command::open, "fix"),
+               hint(Command::waive, "waive"),          hint(Command::edit, "edit"),
+               hint(Command::next_hunk, "hunk"),       hint(Command::stage, "stage"),
+               hint(Command::commit, "commit"),        hint(Command::undo, "undo")};
+      }
+      break;
+  }
+  if (page_ != Page::main || detail_ || pane_ != Pane::tree) out.push_back(hint(Command::back, "back"));
+  out.push_back(hint(Command::help, "keys"));
+  if (page_ == Page::main) out.push_back(hint(Command::quit, "quit"));
+  return out;
+}
+
+void Workbench::draw_bars(Grid& grid, const Layout& at) {
+  draw_top({session_.state().manifest.port.root, session_.tree().branch(), summary_}, at.top, grid);
+  StatusBar bar;
+  bar.hints = hints();
+  bar.message = said_;
+  bar.error = said_error_;
+  if (session_.counting()) {
+    bar.right = "reading " + grouped(summary_.counted) + "/" + grouped(summary_.files);
+  }
+  const FileEntry* entry = nullptr;
+  switch (page_) {
+    case Page::symbols:
+      bar.where = "findings of the project";
+      bar.state = counted(groups_.size(), "symbol") + ", " + grouped(summary_.open) + " open";
+      break;
+    case Page::staging:
+      bar.where = changed_.empty() ? "changes" : changed_[staging_.list.cursor].path;
+      bar.state = counted(changed_.size(), "changed file");
+      break;
+    case Page::commit:
+      bar.where = "commit to " + session_.tree().branch();
+      break;
+    case Page::help:
+      bar.where = "keys";
+      break;
+    case Page::main:
+      if (pane_ == Pane::tree && tree_list_.cursor < tree_.size()) {
+        const TreeRow& row = tree_[tree_list_.cursor];
+        bar.where = row.path;
+        bar.state =
+            row.folder ? std::to_string(row.done) + " of " + counted(row.files, "file") + " done" : "";
+        entry = row.folder ? nullptr : session_.state().find(row.path);
+      } else if (has_file()) {
+        bar.where = session_.file()->path + ":" + std::to_string(port_line().value_or(1));
+        entry = session_.state().find(session_.file()->path);
+      }
+      break;
+  }
+  if (entry != nullptr) {
+    bar.state = to_string(entry->state());
+    if (entry->staged == Staged::partly) bar.state += ", partly staged";
+    if (entry->by_hand) bar.state += ", edited";
+    if (!entry->error.empty()) bar.state += ", " + entry->error;
+    if (const std::size_t open = entry->count(Life::open)) bar.state += ", " + grouped(open) + " open";
+  }
+  draw_status(bar, at.status, grid);
+}
+
+void Workbench::draw(Grid& grid) {
+  height_ = grid.height();
+  width_ = grid.width();
+  grid.fill({0, 0, height_, width_}, Face::normal);
+  grid.cursor_row = grid.cursor_column = -1;
+  if (height_ < kLeastHeight || width_ < kLeastWidth) return draw_too_small(grid);
+  const Layout at = layout();
+  switch (page_) {
+    case Page::main:
+      draw_main(grid, at);
+      break;
+    case Page::symbols:
+      symbols_.groups = &groups_;
+      draw_symbols(symbols_, at.body, grid);
+      break;
+    case Page::staging:
+      staging_.files = &changed_;
+      staging_.parts = parts_;
+      staging_.rows = &staging_rows_;
+      draw_staging(staging_, at.body, grid);
+      break;
+    case Page::commit: {
+      CommitPane pane{message_, {}, ""};
+      for (const ChangedFile& file : session_.changed_files()) {
+        if (file.staged != Staged::no) pane.staged.push_back(file);
+      }
+      draw_commit(pane, at.body, grid);
+      break;
+    }
+    case Page::help: {
+      std::vector<HelpLine> lines;
+      for (const Context context : {Context::bench, Context::message}) {
+        for (const HelpRow& row : help_rows(keys_, context))
+          lines.push_back({row.section, row.keys, row.help});
+      }
+      draw_help(lines, help_top_, at.body, grid);
+      break;
+    }
+  }
+  draw_bars(grid, at);
+  if (asking_ != Asking::nothing) draw_prompt(prompt_, at.body, grid);
+}
+
+}  // namespace mintport

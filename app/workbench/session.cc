@@ -1,0 +1,389 @@
+#include "app/workbench/session.hh"
+
+#include <algorithm>
+#include <charconv>
+
+#include "core/base/text.hh"
+#include "core/diff/stage.hh"
+
+namespace mintport {
+namespace {
+
+constexpr const char* kMarksNote = "reviewed";
+constexpr std::size_t kWaitingJobs = 4;  // enough to keep the thread busy while the screen waits for a key
+
+Error refused(std::string what, std::string hint = "") {
+  return {ErrorKind::refused, "", 0, std::move(what), std::move(hint)};
+}
+
+bool below(std::string_view path, std::string_view folder) {
+  return path.size() > folder.size() && path.starts_with(folder) && path[folder.size()] == '/';
+}
+
+}  // namespace
+
+Session::Session(WorkTree& tree, const Tables& tables, Surroundings& surroundings, bool in_background)
+    : tree_(tree), tables_(tables), surroundings_(surroundings) {
+  if (in_background) counter_ = std::make_unique<Counter>(tables_, [this] { surroundings_.wake(); });
+}
+
+ConvertOptions Session::options_of(const std::string& path) const {
+  ConvertOptions out;
+  out.path = path;
+  out.package = state_.manifest.source.package;
+  return out;
+}
+
+std::optional<std::string> Session::read_if_there(const std::string& path) {
+  auto text = tree_.read(path);
+  return text ? std::optional(std::move(*text)) : std::nullopt;
+}
+
+Result<void> Session::load() {
+  auto text = tree_.read(std::string(kManifestName));
+  if (!text) {
+    return fail(
+        {ErrorKind::not_found, std::string(kManifestName), 0, "this work tree has none",
+         R"(write one: {"source": {"root": "FOLDER OF THE HF SOURCES"}, "port": {"root": "mindone/diffusers"}})"});
+  }
+  auto manifest = parse_manifest(*text);
+  if (!manifest) return fail(manifest.error());
+  state_.manifest = std::move(*manifest);
+  state_.manifest_text = std::move(*text);
+  auto paths = tree_.list();
+  if (!paths) return fail(paths.error());
+  std::set<std::string> ported;
+  for (const std::string& path : *paths) {
+    if (below(path, state_.manifest.port.root))
+      ported.insert(path.substr(state_.manifest.port.root.size() + 1));
+  }
+  for (const std::string& path : *paths) {
+    if (!below(path, state_.manifest.source.root)) continue;
+    FileEntry file;
+    file.path = path.substr(state_.manifest.source.root.size() + 1);
+    file.python = file.path.ends_with(".py");
+    file.ported = ported.contains(file.path);
+    state_.files.push_back(std::move(file));
+  }
+  std::sort(state_.files.begin(), state_.files.end(),
+            [](const FileEntry& a, const FileEntry& b) { return a.path < b.path; });
+  if (state_.files.empty()) {
+    return fail({ErrorKind::content, std::string(kManifestName), 0,
+                 "there are no files in '" + state_.manifest.source.root + "'",
+                 "set source.root to the HF sources"});
+  }
+  read_marks();
+  read_status();
+  for (const FileEntry& file : state_.files) to_count_.push_back(file.path);
+  return {};
+}
+
+void Session::read_status() {
+  auto status = tree_.status();
+  if (!status) return;
+  status_ = std::move(*status);
+  for (FileEntry& file : state_.files) {
+    const auto at = status_.find(state_.port_path(file.path));
+    const FileStatus now = at == status_.end() ? FileStatus{} : at->second;
+    if (now.work == TreeState::deleted) file.ported = false;
+    if (now.work == TreeState::untracked || now.work == TreeState::modified) file.ported = true;
+    const bool clean = now == FileStatus{};
+    file.committed = file.ported && clean;
+    file.new_file = now.work == TreeState::untracked || now.index == TreeState::added;
+    file.staged = now.index == TreeState::unmodified  ? Staged::no
+                  : now.work == TreeState::unmodified ? Staged::all
+                                                      : Staged::partly;
+  }
+}
+
+void Session::read_marks() {
+  const std::string note = surroundings_.read_note(kMarksNote);
+  for (std::string_view line : split_lines(note)) {
+    const std::size_t gap = line.find(' ');
+    if (gap == std::string_view::npos) continue;
+    Fingerprint mark = 0;
+    std::from_chars(line.data(), line.data() + gap, mark, 16);
+    state_.marks[std::string(trim(line.substr(gap + 1)))] = mark;
+  }
+}
+
+void Session::write_marks() {
+  std::string note;
+  for (const auto& [path, mark] : state_.marks) {
+    char digits[17] = {};
+    std::to_chars(digits, digits + 16, mark, 16);
+    note += std::string(digits) + " " + path + "\n";
+  }
+  surroundings_.write_note(kMarksNote, note);
+}
+
+void Session::feed() {
+  while (counter_ && !to_count_.empty() && counter_->waiting() < kWaitingJobs) {
+    const std::string path = std::move(to_count_.front());
+    to_count_.pop_front();
+    FileEntry* file = state_.find(path);
+    auto bytes = file->python ? tree_.read(state_.source_path(path)) : Result<std::string>("");
+    if (!file->python || !bytes) {
+      settle({path, nullptr, bytes ? "" : to_string(bytes.error())});
+      continue;
+    }
+    counter_->add({path, std::move(*bytes), options_of(path)});
+  }
+}
+
+void Session::settle(Counted counted) {
+  FileEntry* file = state_.find(counted.path);
+  if (file == nullptr) return;
+  counted_ += !file->counted;
+  file->counted = true;
+  file->error = std::move(counted.error);
+  const auto port = read_if_there(state_.port_path(counted.path));
+  const auto source = counted.conversion ? std::optional(std::string(counted.conversion->source->text()))
+                                         : read_if_there(state_.source_path(counted.path));
+  file->ported = port.has_value();
+  const std::string pure = counted.conversion ? counted.conversion->text : source.value_or("");
+  file->by_hand = port && *port != pure;
+  const auto mark = state_.marks.find(counted.path);
+  file->reviewed =
+      port && mark != state_.marks.end() && mark->second == fingerprint(source.value_or(""), *port);
+  if (!counted.conversion) return;
+  const std::string& text = port ? *port : pure;
+  const auto hunks =
+      file->by_hand ? tree_.diff(pure, text).value_or(std::vector<LineHunk>()) : std::vector<LineHunk>();
+  file->changes = counted.conversion->changes.size();
+  file->findings = track(*counted.conversion, text, hunks, waivers_of(counted.path));
+}
+
+bool Session::work() {
+  if (!counter_) return false;
+  auto done = counter_->take();
+  for (Counted& counted : done) settle(std::move(counted));
+  feed();
+  return !done.empty();
+}
+
+void Session::count_all() {
+  for (; !to_count_.empty(); to_count_.pop_front()) {
+    const std::string& path = to_count_.front();
+    auto bytes = tree_.read(state_.source_path(path));
+    if (state_.find(path)->python && bytes) {
+      settle(count({path, std::move(*bytes), options_of(path)}, tables_));
+    } else {
+      settle({path, nullptr, ""});
+    }
+  }
+}
+
+std::vector<Waiver> Session::waivers_of(const std::string& path) const {
+  std::vector<Waiver> out;
+  for (const Waiver& waiver : state_.manifest.waived) {
+    if (waiver.file == path) out.push_back(waiver);
+  }
+  return out;
+}
+
+Result<void> Session::open(const std::string& path) {
+  FileEntry* entry = state_.find(path);
+  if (entry == nullptr) return fail({ErrorKind::not_found, path, 0, "not in the HF sources", ""});
+  auto source = tree_.read(state_.source_path(path));
+  if (!source) return fail(source.error());
+  if (source->find('\0') != std::string::npos) return fail({ErrorKind::content, path, 0, "is not text", ""});
+  OpenFile file;
+  file.path = path;
+  file.source_text = *source;
+  file.port_text = read_if_there(state_.port_path(path));
+  Counted counted{path, nullptr, ""};
+  if (entry->python) counted = count({path, *source, options_of(path)}, tables_);
+  file.conversion = counted.conversion;
+  const std::string pure = file.conversion ? file.conversion->text : *source;
+  const std::string shown = file.port_text.value_or(pure);
+  if (shown != pure) file.by_hand = tree_.diff(pure, shown).value_or(std::vector<LineHunk>());
+  settle(std::move(counted));
+  file.findings = entry->findings;
+  file.code.left = CodeSide::make(state_.source_path(path), file.source_text, entry->python);
+  file.code.right = CodeSide::make(state_.port_path(path) + (file.port_text ? "" : "  (not converted yet)"),
+                                   shown, entry->python);
+  const std::vector<Edit> none;
+  const std::vector<Edit>& edits = file.conversion ? file.conversion->edits : none;
+  const std::vector<bool> expected =
+      file.conversion ? expected_edits(edits, file.conversion->changes) : std::vector<bool>();
+  file.code.diff = diff_by_edits(*source, pure, edits, expected);
+  if (!file.by_hand.empty()) file.code.diff = compose(file.code.diff, file.by_hand, *source, shown);
+  file_ = std::move(file);
+  mark_lines();
+  return {};
+}
+
+Result<void> Session::reopen() {
+  return file_ ? open(std::string(file_->path)) : Result<void>();
+}
+
+void Session::mark_lines() {
+  CodeFile& code = file_->code;
+  code.marks.assign(code.right.starts.size(), {});
+  code.right.findings.clear();
+  for (const TrackedFinding& finding : file_->findings) {
+    if (finding.line == 0 || finding.line > code.marks.size()) continue;
+    auto& mark = code.marks[finding.line - 1].finding;
+    const auto now = finding.life == Life::open     ? LineMark::Finding::open
+                     : finding.life == Life::waived ? LineMark::Finding::waived
+                                                    : LineMark::Finding::fixed;
+    if (mark == LineMark::Finding::none || now == LineMark::Finding::open) mark = now;
+    if (finding.life == Life::open) code.right.findings.push_back(finding.at);
+  }
+  std::sort(code.right.findings.begin(), code.right.findings.end());
+  if (!file_->port_text) return;
+  const std::string path = state_.port_path(file_->path);
+  auto mark = [&](const Result<std::string>& base, LineMark::Git git) {
+    const auto hunks = tree_.diff(base.value_or(""), *file_->port_text);
+    if (!hunks) return;
+    for (const LineHunk& hunk : *hunks) {
+      for (std::uint32_t i = 0; i < hunk.new_count && hunk.new_start + i <= code.marks.size(); ++i) {
+        code.marks[hunk.new_start + i - 1].git = git;
+      }
+    }
+  };
+  if (!status_.contains(path)) return;
+  mark(tree_.head_text(path), LineMark::Git::staged);
+  mark(tree_.staged_text(path), LineMark::Git::unstaged);
+}
+
+bool Session::refresh() {
+  const auto before = status_;
+  read_status();
+  bool changed = before != status_;
+  if (changed) {
+    for (const auto& [path, status] : status_) {
+      const auto old = before.find(path);
+      if (old != before.end() && old->second == status) continue;
+      if (!below(path, state_.manifest.port.root)) continue;
+      const std::string inside = path.substr(state_.manifest.port.root.size() + 1);
+      if (state_.find(inside) != nullptr) to_count_.push_back(inside);
+    }
+  }
+  if (auto text = read_if_there(std::string(kManifestName)); text && *text != state_.manifest_text) {
+    if (auto manifest = parse_manifest(*text)) {
+      state_.manifest = std::move(*manifest);
+      state_.manifest_text = std::move(*text);
+      changed = true;
+    }
+  }
+  if (!file_) return changed;
+  const auto source = read_if_there(state_.source_path(file_->path)),
+             port = read_if_there(state_.port_path(file_->path));
+  if (changed || source != file_->source_text || port != file_->port_text) {
+    if (source) (void)reopen();
+    changed = true;
+  }
+  return changed;
+}
+
+void Session::after_index_change() {
+  read_status();
+  if (file_) mark_lines();
+}
+
+Result<std::string> Session::run(const Update& update) {
+  std::string said;
+  for (const Effect& effect : update.effects) {
+    if (const auto* write = std::get_if<effect::WriteText>(&effect)) {
+      const TextChange& text = write->text;
+      const auto now = read_if_there(text.path);
+      if (now == text.after) continue;
+      if (now != text.before || !text.after) {
+        return fail(refused(text.path + " was changed outside since", "nothing was written"));
+      }
+      if (auto written = tree_.write(text.path, *text.after); !written) return fail(written.error());
+    } else if (const auto* say = std::get_if<effect::Say>(&effect)) {
+      said = say->text;
+    }
+  }
+  std::set<std::string> touched;
+  for (const Effect& effect : update.effects) {
+    if (const auto* write = std::get_if<effect::WriteText>(&effect)) touched.insert(write->text.path);
+  }
+  state_ = update.state;
+  if (std::any_of(update.effects.begin(), update.effects.end(),
+                  [](const Effect& effect) { return std::holds_alternative<effect::SaveMarks>(effect); })) {
+    write_marks();
+  }
+  read_status();
+  for (const std::string& path : touched) {
+    const std::string& root = state_.manifest.port.root;
+    if (!below(path, root)) continue;
+    const std::string inside = path.substr(root.size() + 1);
+    // The file that the change is in comes to the front: undo is seen where it happens.
+    if (state_.find(inside) != nullptr) {
+      if (auto opened = open(inside); !opened) return fail(opened.error());
+    }
+  }
+  if (auto opened = reopen(); !opened) return fail(opened.error());
+  return said;
+}
+
+Result<std::string> Session::act(const Action& action) {
+  return run(update(state_, action));
+}
+
+Result<std::string> Session::convert_file() {
+  if (!file_) return fail(refused("no file is open"));
+  if (file_->port_text) return fail(refused("the port has this file already"));
+  const std::string path = state_.port_path(file_->path), text(file_->shown_text());
+  if (auto written = tree_.write(path, text); !written) return fail(written.error());
+  (void)tree_.record_converted({{path, text}}, "Convert " + file_->path);
+  if (FileEntry* entry = state_.find(file_->path)) entry->ported = true;
+  read_status();
+  if (auto opened = reopen(); !opened) return fail(opened.error());
+  return "converted " + file_->path;
+}
+
+Result<std::string> Session::apply_fix(std::size_t finding, std::size_t fix) {
+  if (!file_->port_text)
+    return fail(refused("this file is not converted yet", "enter in the code converts it"));
+  const TrackedFinding& tracked = file_->findings.at(finding);
+  auto text = mintport::apply_fix(*file_->conversion, *file_->port_text, file_->by_hand,
+                                  tracked.finding.fixes.at(fix));
+  if (!text) return fail(text.error());
+  return act(action::ChangeText{"fixed " + tracked.finding.symbol + ": " + tracked.finding.fixes[fix].title,
+                                {state_.port_path(file_->path), *file_->port_text, std::move(*text)}});
+}
+
+Result<CodeFile> Session::preview(std::size_t finding, std::size_t fix) const {
+  const Fix& chosen = file_->findings.at(finding).finding.fixes.at(fix);
+  const std::string before(file_->shown_text());
+  const auto edits = fix_edits(*file_->conversion, before, file_->by_hand, chosen);
+  if (!edits) return fail(edits.error());
+  const std::string after = mintport::apply(before, *edits);
+  CodeFile out;
+  out.left = CodeSide::make("before", before, true);
+  out.right = CodeSide::make("after", after, true);
+  out.diff = diff_by_edits(before, after, *edits);
+  return out;
+}
+
+Result<std::string> Session::waive(std::size_t finding, std::string reason) {
+  return act(action::Waive{file_->path, finding, std::move(reason), "", surroundings_.today()});
+}
+
+Result<std::string> Session::mark_reviewed() {
+  if (!file_ || !file_->port_text) return fail(refused("only a converted file can be reviewed"));
+  const bool reviewed = state_.find(file_->path)->reviewed;
+  return act(
+      action::MarkReviewed{file_->path, fingerprint(file_->source_text, *file_->port_text), !reviewed});
+}
+
+Result<std::string> Session::edit(std::uint32_t line) {
+  if (!file_ || !file_->port_text)
+    return fail(refused("this file is not converted yet", "enter converts it"));
+  const std::string path = state_.port_path(file_->path), before = *file_->port_text;
+  if (auto edited = surroundings_.edit(full(path), line); !edited) return fail(edited.error());
+  const auto after = read_if_there(path);
+  if (!after || *after == before) {
+    refresh();
+    return "nothing was changed";
+  }
+  // Written already; recorded, so that it can be undone.
+  return act(action::ChangeText{"edited " + file_->path, {path, before, after}});
+}
+
+}  // namespace mintport

@@ -1,0 +1,103 @@
+// A review on a work tree: reads, converts, writes, stages and commits for the workbench. Knows nothing of
+// screens.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "app/workbench/counter.hh"
+#include "app/workbench/surroundings.hh"
+#include "core/convert/convert.hh"
+#include "core/review/overview.hh"
+#include "core/review/state.hh"
+#include "core/worktree/worktree.hh"
+#include "views/panes/panes.hh"
+
+namespace mintport {
+
+// The file that is looked at.
+struct OpenFile {
+  std::string path;  // below both roots
+  std::string source_text;
+  std::optional<std::string> port_text;          // nullopt: not converted yet; the pure conversion is shown
+  std::shared_ptr<const Conversion> conversion;  // null: not Python, or it cannot be read
+  std::vector<LineHunk> by_hand;                 // from the pure conversion to the port's text
+  std::vector<TrackedFinding> findings;
+  CodeFile code;
+
+  std::string_view shown_text() const { return code.right.text; }
+};
+
+class Session {
+ public:
+  // All three must outlive this. `in_background`: findings are counted by a thread; else by count_all().
+  Session(WorkTree& tree, const Tables& tables, Surroundings& surroundings, bool in_background);
+
+  // Reads mintport.json and the state of all files. Errors: no manifest, or one that cannot be read.
+  Result<void> load();
+  // Looks again at what may have changed outside. True when something did.
+  bool refresh();
+  // Takes what the thread has found, and gives it more. True when something is new.
+  bool work();
+  void count_all();
+
+  const State& state() const { return state_; }
+  const std::optional<OpenFile>& file() const { return file_; }
+  WorkTree& tree() { return tree_; }
+  bool counting() const { return counted_ < state_.files.size(); }
+
+  Result<void> open(const std::string& path);
+  // All of these give what to say.
+  Result<std::string> convert_file();
+  Result<std::string> act(const Action& action);
+  Result<std::string> apply_fix(std::size_t finding, std::size_t fix);
+  Result<std::string> waive(std::size_t finding, std::string reason);
+  Result<std::string> mark_reviewed();
+  Result<std::string> edit(std::uint32_t line);
+  // The git change at this line of the port: staged when it is not, else unstaged.
+  Result<std::string> toggle_hunk(std::uint32_t line);
+  // Paths from the root of the work tree. All of them are staged unless all are.
+  Result<std::string> toggle_files(const std::vector<std::string>& paths);
+  std::vector<std::string> port_files_below(const std::string& path) const;
+
+  // For the staging page.
+  std::vector<ChangedFile> changed_files() const;
+  Result<std::pair<StagingPart, StagingPart>> staging_parts(const std::string& path);
+  Result<std::string> toggle_part_hunk(const std::string& path, bool staged, std::size_t hunk);
+  std::string proposed_message() const;
+  Result<std::string> commit(const std::string& message);
+
+  // What the fix would change, for a preview.
+  Result<CodeFile> preview(std::size_t finding, std::size_t fix) const;
+
+ private:
+  std::string full(const std::string& path) const { return tree_.root() + "/" + path; }
+  ConvertOptions options_of(const std::string& path) const;
+  std::optional<std::string> read_if_there(const std::string& path);
+  void read_status();
+  void read_marks();
+  void write_marks();
+  void feed();
+  void settle(Counted counted);
+  Result<void> reopen();
+  void mark_lines();
+  std::vector<Waiver> waivers_of(const std::string& path) const;
+  Result<std::string> run(const Update& update);
+  void after_index_change();
+
+  WorkTree& tree_;
+  const Tables& tables_;
+  Surroundings& surroundings_;
+  State state_;
+  std::map<std::string, FileStatus> status_;
+  std::optional<OpenFile> file_;
+  std::deque<std::string> to_count_;
+  std::size_t counted_ = 0;
+  std::unique_ptr<Counter> counter_;
+};
+
+}  // namespace mintport

@@ -1,0 +1,169 @@
+// Session's part that has to do with the index.
+#include <algorithm>
+
+#include "app/workbench/session.hh"
+#include "core/diff/stage.hh"
+
+namespace mintport {
+namespace {
+
+Error refused(std::string what, std::string hint = "") {
+  return {ErrorKind::refused, "", 0, std::move(what), std::move(hint)};
+}
+
+Staged staged_of(const FileStatus& status) {
+  if (status.index == TreeState::unmodified) return Staged::no;
+  return status.work == TreeState::unmodified ? Staged::all : Staged::partly;
+}
+
+char letter_of(const FileStatus& status) {
+  if (status.work == TreeState::untracked) return '?';
+  if (status.index == TreeState::added) return 'A';
+  if (status.index == TreeState::deleted || status.work == TreeState::deleted) return 'D';
+  if (status.index == TreeState::conflicted || status.work == TreeState::conflicted) return 'U';
+  return status.index == TreeState::renamed ? 'R' : 'M';
+}
+
+// The line of the old text that line `line` of the new one was; it is in none of the hunks.
+std::uint32_t old_line(std::span<const LineHunk> hunks, std::uint32_t line) {
+  std::int64_t shift = 0;
+  for (const LineHunk& hunk : hunks) {
+    const std::uint32_t end = hunk.new_start + std::max<std::uint32_t>(hunk.new_count, 1);
+    if (end > line && !(hunk.new_count == 0 && hunk.new_start < line)) break;
+    shift += static_cast<std::int64_t>(hunk.old_count) - hunk.new_count;
+  }
+  return static_cast<std::uint32_t>(std::max<std::int64_t>(1, line + shift));
+}
+
+}  // namespace
+
+Result<std::string> Session::toggle_hunk(std::uint32_t line) {
+  if (!file_ || !file_->port_text)
+    return fail(refused("this file is not converted yet", "enter converts it"));
+  const std::string path = state_.port_path(file_->path);
+  const auto index = tree_.staged_text(path);
+  if (!index) return toggle_files({path});  // a new file is one hunk
+  const auto unstaged = tree_.diff(*index, *file_->port_text);
+  if (!unstaged) return fail(unstaged.error());
+  if (const auto at = hunk_at_line(*unstaged, Side::right, line)) return toggle_part_hunk(path, false, *at);
+  const auto head = tree_.head_text(path);
+  if (!head) return toggle_files({path});
+  const auto staged = tree_.diff(*head, *index);
+  if (!staged) return fail(staged.error());
+  if (const auto at = hunk_at_line(*staged, Side::right, old_line(*unstaged, line))) {
+    return toggle_part_hunk(path, true, *at);
+  }
+  return fail(refused("this line is as in HEAD: there is nothing to stage here"));
+}
+
+Result<std::string> Session::toggle_part_hunk(const std::string& path, bool staged, std::size_t hunk) {
+  auto parts = staging_parts(path);
+  if (!parts) return fail(parts.error());
+  const auto in_head = tree_.head_text(path);
+  const auto in_index = tree_.staged_text(path);
+  const auto in_work = tree_.read(path);
+  Result<void> done;
+  std::string said;
+  if (!staged) {
+    if (!in_index || !in_work) {
+      done = tree_.stage_file(path);
+    } else {
+      std::vector<bool> chosen(parts->first.hunks.size());
+      chosen.at(hunk) = true;
+      done = tree_.stage_text(path, apply_hunks(*in_index, *in_work, parts->first.hunks, chosen));
+    }
+    said = "staged a hunk of " + path;
+  } else {
+    if (!in_head || !in_index) {
+      done = tree_.unstage_file(path);
+    } else {
+      done = tree_.stage_text(path, apply_all_but(*in_head, *in_index, parts->second.hunks, hunk));
+    }
+    said = "unstaged a hunk of " + path;
+  }
+  if (!done) return fail(done.error());
+  after_index_change();
+  return said;
+}
+
+Result<std::string> Session::toggle_files(const std::vector<std::string>& paths) {
+  std::vector<std::string> to_stage, staged;
+  for (const std::string& path : paths) {
+    const auto at = status_.find(path);
+    if (at == status_.end()) continue;
+    (staged_of(at->second) == Staged::all ? staged : to_stage).push_back(path);
+  }
+  if (to_stage.empty() && staged.empty()) return fail(refused("nothing to stage here: all is as in HEAD"));
+  const bool stage = !to_stage.empty();
+  const auto& chosen = stage ? to_stage : staged;
+  Result<void> done;
+  for (const std::string& path : chosen) {
+    done = stage ? tree_.stage_file(path) : tree_.unstage_file(path);
+    if (!done) break;
+  }
+  after_index_change();
+  if (!done) return fail(done.error());
+  return (stage ? "staged " : "unstaged ") +
+         (chosen.size() == 1 ? chosen.front() : counted(chosen.size(), "file"));
+}
+
+std::vector<std::string> Session::port_files_below(const std::string& path) const {
+  std::vector<std::string> out;
+  for (const FileEntry& file : state_.files) {
+    if (file.path == path || file.path.starts_with(path + "/")) out.push_back(state_.port_path(file.path));
+  }
+  return out;
+}
+
+std::vector<ChangedFile> Session::changed_files() const {
+  std::vector<ChangedFile> out;
+  for (const auto& [path, status] : status_) out.push_back({path, staged_of(status), letter_of(status)});
+  return out;
+}
+
+Result<std::pair<StagingPart, StagingPart>> Session::staging_parts(const std::string& path) {
+  const auto head = tree_.head_text(path), index = tree_.staged_text(path), work = tree_.read(path);
+  std::pair<StagingPart, StagingPart> out;
+  auto fill = [&](StagingPart& part, const std::string& before, const std::string& after) -> Result<void> {
+    if ((before + after).find('\0') != std::string::npos) return {};
+    auto hunks = tree_.diff(before, after);
+    if (!hunks) return fail(hunks.error());
+    const bool python = path.ends_with(".py");
+    part.hunks = std::move(*hunks);
+    part.file.left = CodeSide::make(path, before, python);
+    part.file.right = CodeSide::make(path, after, python);
+    part.file.diff = diff_by_hunks(before, after, part.hunks);
+    return {};
+  };
+  if (auto done = fill(out.first, index.value_or(""), work.value_or("")); !done) return fail(done.error());
+  if (auto done = fill(out.second, head.value_or(""), index.value_or("")); !done) return fail(done.error());
+  return out;
+}
+
+std::string Session::proposed_message() const {
+  std::vector<StagedFile> files;
+  const std::string root = state_.manifest.port.root + "/";
+  for (const auto& [path, status] : status_) {
+    if (staged_of(status) == Staged::no) continue;
+    const bool in_port = path.starts_with(root);
+    StagedFile file{
+        in_port ? path.substr(root.size()) : path, in_port, status.index == TreeState::added, 0, 0, 0, 0};
+    if (const FileEntry* entry = in_port ? state_.find(file.path) : nullptr) {
+      file.changes = entry->changes;
+      file.fixed = entry->count(Life::fixed);
+      file.waived = entry->count(Life::waived);
+      file.open = entry->count(Life::open);
+    }
+    files.push_back(std::move(file));
+  }
+  return propose_message(files, state_.manifest);
+}
+
+Result<std::string> Session::commit(const std::string& message) {
+  auto done = tree_.commit(message);
+  if (!done) return fail(done.error());
+  after_index_change();
+  return "committed " + done->id.substr(0, 7) + " " + message.substr(0, message.find('\n'));
+}
+
+}  // namespace mintport

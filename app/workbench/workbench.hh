@@ -1,0 +1,122 @@
+// The workbench: events in, a drawn grid out. All effects go through the Session's work tree and the
+// Surroundings, so that it runs without a terminal.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "app/workbench/session.hh"
+#include "views/input/commands.hh"
+#include "views/input/event.hh"
+#include "views/panes/panes.hh"
+#include "views/screen/grid.hh"
+
+namespace mintport {
+
+class Workbench {
+ public:
+  // `session` is loaded and outlives this; so do the surroundings.
+  Workbench(Session& session, Surroundings& surroundings, KeyTable keys = {});
+
+  void handle(const Event& event);
+  void draw(Grid& grid);
+  bool done() const { return done_; }
+  // Shows a file (its path below the source root) side by side.
+  void open(const std::string& path);
+
+ private:
+  enum class Page { main, symbols, staging, commit, help };
+  enum class Pane { tree, code, findings };
+  enum class Asking { nothing, waive, search, filter, notice };
+
+  // What is where on a screen of this size.
+  struct Layout {
+    Rect top, body, status, tree, right, code, findings;
+    bool shows_tree = false, shows_code = false;
+  };
+  Layout layout() const;
+
+  // input.cc
+  void key(const Key& key);
+  void mouse(const MouseEvent& event);
+  void text_key(const Key& key, Context context, TextField& field);
+  void command(Command command);
+  void move(long by, bool page);
+  void enter();
+  void back();
+  void focus(Pane pane);
+  void accept();
+  void search(bool forward, bool from_here);
+  void say(const Result<std::string>& result);
+  void notice(std::string title, std::string text);
+  void ask(Asking what, std::string title, std::string text);
+
+  // moves.cc: cursor and what follows it
+  void refresh_views();
+  void refresh_staging();
+  void show_code_row(std::size_t diff_row);
+  void to_finding(std::size_t index);
+  void next_finding(bool forward);
+  void next_hunk(bool forward);
+  std::optional<std::size_t> finding_here() const;
+  std::optional<std::uint32_t> port_line() const;
+  void open_detail(std::size_t finding);
+  void update_preview();
+  void rebuild_rows();
+  void stage();
+  void start_commit();
+  bool has_file() const { return session_.file().has_value(); }
+
+  // screen.cc
+  void draw_main(Grid& grid, const Layout& layout);
+  void draw_bars(Grid& grid, const Layout& layout);
+  std::vector<Hint> hints() const;
+  SummaryPane summary_here() const;
+
+  Session& session_;
+  Surroundings& surroundings_;
+  KeyTable keys_;
+  bool done_ = false;
+  int height_ = 24, width_ = 80;
+
+  Page page_ = Page::main;
+  Pane pane_ = Pane::tree;
+  std::set<std::string> folded_;
+  std::vector<TreeRow> tree_;
+  ListState tree_list_, findings_list_;
+  Summary summary_;
+  std::vector<std::pair<std::string, std::string>> commits_;
+
+  std::vector<CodeRow> rows_;
+  std::set<std::size_t> opened_folds_;
+  bool fold_ = false;
+  ListState code_list_;
+  int scroll_ = 0;
+
+  std::optional<std::size_t> detail_;  // a finding
+  std::size_t fix_ = 0, preview_top_ = 0;
+  std::optional<CodeFile> preview_;
+  std::string refusal_;
+
+  std::vector<SymbolGroup> groups_;
+  SymbolsPane symbols_;
+  std::vector<ChangedFile> changed_;
+  StagingPart parts_[2];
+  std::vector<StagingRow> staging_rows_;
+  StagingPane staging_;
+  TextField message_;
+  bool message_typed_ = false;
+  std::size_t help_top_ = 0;
+
+  Asking asking_ = Asking::nothing;
+  Prompt prompt_;
+  std::size_t waive_ = 0;
+  std::string search_;
+  std::string said_;
+  bool said_error_ = false;
+};
+
+}  // namespace mintport
