@@ -1,13 +1,14 @@
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <memory>
 
 #include "app/commands/commands.hh"
-#include "app/commands/side_by_side.hh"
 #include "app/git/repository.hh"
 #include "app/report/write.hh"
 #include "app/tree/convert_files.hh"
+#include "app/workbench/run.hh"
 #include "core/project/manifest.hh"
 
 namespace mintport {
@@ -51,14 +52,9 @@ Result<std::string> overview(WorkTree& work_tree, const Manifest& manifest, cons
   std::string out = write_summary(report, wants_colour(stdout));
   const std::string path = most_telling(report);
   if (path.empty()) return out;
-  auto bytes = work_tree.read(manifest.source.root + "/" + path);
-  if (!bytes) return fail(bytes.error());
-  auto file = Source::make(path, *std::move(bytes));
-  if (!file) return fail(file.error());
-  const Conversion conversion =
-      convert(std::make_shared<const Source>(*std::move(file)), tables,
-              {.path = path_in_package(source / path), .package = manifest.source.package});
-  return out + "\n" + draw_side_by_side({.path = path, .conversion = conversion});
+  const auto screen = draw_workbench(work_tree, tables, path, 36, 120);
+  if (!screen) return fail(screen.error());
+  return out + "\n" + screen->text();
 }
 
 }  // namespace
@@ -74,6 +70,9 @@ Result<int> run_open(const OpenCommand& command) {
   folders.insert(folders.end(), command.mappings.begin(), command.mappings.end());
   const auto tables = load_tables(folders);
   if (!tables) return fail(tables.error());
+  if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)) {
+    return run_workbench(**work_tree, *tables).map([] { return 0; });
+  }
   const auto text = overview(**work_tree, *manifest, *tables);
   if (!text) return fail(text.error());
   fmt::print("{}", *text);

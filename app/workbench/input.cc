@@ -245,7 +245,7 @@ void Workbench::enter() {
       symbols_.in_places = true;
       return;
     }
-    const Place place = groups_[symbols_.list.cursor].places[symbols_.places.cursor];
+    const FindingPlace place = groups_[symbols_.list.cursor].places[symbols_.places.cursor];
     open(place.path);
     if (has_file() && place.finding < session_.file()->findings.size()) to_finding(place.finding);
   } else if (page_ == Page::staging) {

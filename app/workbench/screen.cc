@@ -22,7 +22,7 @@ Workbench::Layout Workbench::layout() const {
                             tree_[tree_list_.cursor].path == session_.file()->path;
   out.shows_code = has_file() && (pane_ != Pane::tree || (wide && on_open_file));
   const int below =
-      detail_ ? std::max(12, out.right.height * 6 / 10) : std::clamp(out.right.height / 4, 6, 14);
+      detail_ && preview_ ? std::max(12, out.right.height * 6 / 10) : std::clamp(out.right.height / 4, 6, 14);
   out.code = {out.right.row, out.right.column, out.right.height - below, out.right.width};
   out.findings = {out.code.row + out.code.height, out.right.column, below, out.right.width};
   return out;

@@ -235,7 +235,9 @@ void Session::mark_lines() {
   if (!file_->port_text) return;
   const std::string path = state_.port_path(file_->path);
   auto mark = [&](const Result<std::string>& base, LineMark::Git git) {
-    const auto hunks = tree_.diff(base.value_or(""), *file_->port_text);
+    // In a new file every line is new: marks would say nothing.
+    if (!base) return;
+    const auto hunks = tree_.diff(*base, *file_->port_text);
     if (!hunks) return;
     for (const LineHunk& hunk : *hunks) {
       for (std::uint32_t i = 0; i < hunk.new_count && hunk.new_start + i <= code.marks.size(); ++i) {

@@ -43,19 +43,19 @@ struct TreeRow {
 // `folded` holds paths of folders.
 std::vector<TreeRow> tree_rows(const State& state, const std::set<std::string>& folded);
 
-struct Place {
+struct FindingPlace {
   std::string path;
   std::size_t finding = 0;  // index in that file's findings
   std::uint32_t line = 0;   // in the port
   std::string code;
-  friend bool operator==(const Place&, const Place&) = default;
+  friend bool operator==(const FindingPlace&, const FindingPlace&) = default;
 };
 struct SymbolGroup {
   std::string symbol;
   FindingKind kind = FindingKind::unmapped;
   std::string message;    // of the first place
   std::size_t files = 0;  // how many files it blocks
-  std::vector<Place> places;
+  std::vector<FindingPlace> places;
   friend bool operator==(const SymbolGroup&, const SymbolGroup&) = default;
 };
 // Open findings, those that block most files first. `filter`: in symbol, kind or path; empty: all.

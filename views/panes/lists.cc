@@ -211,7 +211,7 @@ void draw_symbols(const SymbolsPane& pane, Rect area, Grid& grid) {
   ++row;
   each_row(pane.places, group.places.size(), {row, right.column, area.row + area.height - row, right.width},
            [&](std::size_t index, int at, bool cursor) {
-             const Place& place = group.places[index];
+             const FindingPlace& place = group.places[index];
              const Face back = cursor ? row_back(pane.in_places, true) : Face::normal;
              grid.fill({at, right.column, 1, right.width}, Face::normal, back);
              const std::string where = place.path + ":" + std::to_string(place.line);
