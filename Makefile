@@ -6,7 +6,7 @@ PREFIX ?= /usr/local
 CLANG_FORMAT = build/deps/clang-format/clang_format/data/bin/clang-format
 SOURCES = git ls-files -co --exclude-standard -- '*.cc' '*.hh'
 
-.PHONY: all demo test asan install format format-check clean
+.PHONY: all demo test asan bench fidelity install format format-check clean
 
 all: build/release/build.ninja
 	cmake --build build/release -j $(JOBS)
@@ -34,6 +34,17 @@ asan: setup build/asan/build.ninja
 	@.ci/setup diffusers
 	cmake --build build/asan -j $(JOBS)
 	. .ci/sanitizer-options && ctest --test-dir build/asan -j $(JOBS) --output-on-failure
+
+# Speed, as ratios in the same run; fidelity: how near the output comes to the port that people made.
+bench: setup
+	@.ci/setup diffusers
+	cmake --preset release -B build/bench -DMINTPORT_BENCH=ON -DMINTPORT_TESTS=OFF --log-level=WARNING
+	cmake --build build/bench -j $(JOBS)
+	build/bench/bench/bench_core
+	build/bench/bench/bench_tree
+
+fidelity: setup
+	bench/fidelity/run
 
 install: all
 	cmake --install build/release --prefix $(PREFIX)

@@ -10,6 +10,8 @@
 #include <utility>
 
 #include "app/tree/files.hh"
+#include "core/names/names.hh"
+#include "core/names/signatures.hh"
 
 namespace mintport {
 namespace {
@@ -45,6 +47,7 @@ struct ConvertInput {
   std::string name;  // as reports call it
   std::string path;  // in the package
   std::string bytes;
+  const SignatureIndex* signatures = nullptr;  // of the tree; nullptr: the file stands alone
 };
 
 // Bytes that are no Python source at all stay as they are, as failed.
@@ -58,7 +61,8 @@ Product convert_input(ConvertInput input, const WriteOptions& options, const Tab
   }
   auto shared = std::make_shared<const Source>(*std::move(source));
   Conversion conversion =
-      convert(shared, tables, {.path = std::move(input.path), .package = options.package});
+      convert(shared, tables,
+              {.path = std::move(input.path), .package = options.package, .signatures = input.signatures});
   auto report = report_of(input.name, conversion);
   if (!report) {
     out.bytes = std::move(input.bytes);
@@ -231,12 +235,10 @@ class FolderRun {
   }
 
   void run() {
-    const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
-    const std::size_t wanted = options_.jobs == 0 ? cores : options_.jobs;
-    std::vector<std::jthread> threads;
-    for (std::size_t i = 1; i < std::min(wanted, entries_.size()); ++i)
-      threads.emplace_back([this] { work(); });
-    work();
+    std::vector<std::vector<Signature>> found(entries_.size());
+    each([&](std::size_t i) { found[i] = signatures(entries_[i]); });
+    for (auto& signatures : found) signatures_.add(std::move(signatures));
+    each([this](std::size_t i) { work(i); });
   }
 
   Converted take() {
@@ -248,17 +250,37 @@ class FolderRun {
   std::map<std::string, std::string> take_record() { return delivery_.take_record(); }
 
  private:
-  void work() {
-    for (std::size_t i = next_++; i < entries_.size(); i = next_++) {
-      const TreeFile& entry = entries_[i];
-      Product product = produce(entry);
-      if (entry.kind != TreeFileKind::unusable && !(product.bytes.empty() && !product.report.error.empty())) {
-        patches_[i] = deliver(product, entry);
-      }
-      reports_[i] = std::move(product.report);
-      const std::lock_guard lock(progress_mutex_);
-      context_.progress(++done_, entries_.size());
+  // Calls `work` with the index of every entry, on as many threads as wanted.
+  template <class Work>
+  void each(Work work) {
+    const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+    const std::size_t wanted = options_.jobs == 0 ? cores : options_.jobs;
+    std::atomic<std::size_t> next = 0;
+    const auto loop = [&] {
+      for (std::size_t i = next++; i < entries_.size(); i = next++) work(i);
+    };
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 1; i < std::min(wanted, entries_.size()); ++i) threads.emplace_back(loop);
+    loop();
+  }
+
+  // What a file's functions take, for the calls in all others.
+  std::vector<Signature> signatures(const TreeFile& entry) const {
+    if (entry.kind != TreeFileKind::python) return {};
+    const auto bytes = read_file(roots_.source / entry.path);
+    if (!bytes) return {};
+    return signatures_in(*bytes, module_of(package_path_ + entry.path, options_.package));
+  }
+
+  void work(std::size_t i) {
+    const TreeFile& entry = entries_[i];
+    Product product = produce(entry);
+    if (entry.kind != TreeFileKind::unusable && !(product.bytes.empty() && !product.report.error.empty())) {
+      patches_[i] = deliver(product, entry);
     }
+    reports_[i] = std::move(product.report);
+    const std::lock_guard lock(progress_mutex_);
+    context_.progress(++done_, entries_.size());
   }
 
   std::string deliver(Product& product, const TreeFile& entry) {
@@ -291,7 +313,7 @@ class FolderRun {
       return out;
     }
     if (entry.kind == TreeFileKind::python) {
-      out = convert_input({entry.path, package_path_ + entry.path, *std::move(bytes)}, options_,
+      out = convert_input({entry.path, package_path_ + entry.path, *std::move(bytes), &signatures_}, options_,
                           context_.tables);
     } else {
       out.bytes = *std::move(bytes);
@@ -308,7 +330,7 @@ class FolderRun {
   std::string package_path_;
   std::vector<FileReport> reports_;
   std::vector<std::string> patches_;
-  std::atomic<std::size_t> next_ = 0;
+  SignatureIndex signatures_;
   std::mutex progress_mutex_;
   std::size_t done_ = 0;
 };

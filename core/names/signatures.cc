@@ -82,7 +82,8 @@ std::string parameter_name(const Tree& tree, NodeId parameter) {
 
 }  // namespace
 
-void SignatureIndex::add(std::string_view text, std::string_view module) {
+std::vector<Signature> signatures_in(std::string_view text, std::string_view module) {
+  std::vector<Signature> out;
   const std::vector<Header> found = headers(text);
   std::string skeleton;
   for (const Header& header : found) {
@@ -90,7 +91,7 @@ void SignatureIndex::add(std::string_view text, std::string_view module) {
     skeleton += ": pass\n";
   }
   auto source = Source::make("signatures", std::move(skeleton));
-  if (!source) return;
+  if (!source) return out;
   const Tree tree = Tree::parse(std::make_shared<const Source>(std::move(*source)));
   std::size_t index = 0;
   for (NodeId id : tree.named_children(0)) {
@@ -112,6 +113,13 @@ void SignatureIndex::add(std::string_view text, std::string_view module) {
       parameters.erase(parameters.begin());
     }
     if (signature.name == "__init__" && !owner.empty()) signature.name = owner;
+    out.push_back(std::move(signature));
+  }
+  return out;
+}
+
+void SignatureIndex::add(std::vector<Signature> signatures) {
+  for (Signature& signature : signatures) {
     by_name_[signature.name].push_back(std::move(signature));
   }
 }

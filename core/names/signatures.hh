@@ -19,10 +19,12 @@ struct Signature {
   friend bool operator==(const Signature&, const Signature&) = default;
 };
 
+// Those of one file. Text that does not parse gives what can be read of it.
+std::vector<Signature> signatures_in(std::string_view text, std::string_view module);
+
 class SignatureIndex {
  public:
-  // Text that does not parse gives what can be read of it.
-  void add(std::string_view text, std::string_view module);
+  void add(std::vector<Signature> signatures);
   // All functions, methods and constructors of that name, in the order they were added.
   const std::vector<Signature>* find(std::string_view name) const;
   bool empty() const { return by_name_.empty(); }

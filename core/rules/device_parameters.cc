@@ -18,7 +18,7 @@ class DeviceParameterPass {
  public:
   explicit DeviceParameterPass(RuleContext& context)
       : c_(context), tree_(context.in.tree), names_(context.in.names) {
-    if (c_.in.options.signatures == nullptr) own_.add(tree_.source().text(), names_.module());
+    if (c_.in.options.signatures == nullptr) own_.add(signatures_in(tree_.source().text(), names_.module()));
   }
 
   void run() {

@@ -1,0 +1,13 @@
+#!/usr/bin/env python3
+"""The committed list of MindSpore names as audit.py wants it: targets_json.py mindspore-2.10.txt > targets.json"""
+import json
+import sys
+
+KINDS = {"f": "function", "m": "method", "c": "class", "o": "module", "v": "value", "p": "property"}
+symbols = {}
+for line in open(sys.argv[1], encoding="utf-8"):
+    if line.startswith("#") or not line.strip():
+        continue
+    parts = line.split()
+    symbols[parts[0]] = {"kind": KINDS.get(parts[1], "value")}
+json.dump({"symbols": symbols}, sys.stdout)
