@@ -33,12 +33,7 @@ class ConstantPass {
  private:
   std::optional<bool> entry_value(const std::string& q) const {
     if (q.empty()) return std::nullopt;
-    const Entry* entry = c_.in.tables.find(q);
-    if (entry == nullptr) {
-      // Re-exported by the utils package of HF under the same last name.
-      const std::string last = q.substr(q.rfind('.') + 1);
-      if (q.starts_with("diffusers.")) entry = c_.in.tables.find("diffusers.utils." + last);
-    }
+    const Entry* entry = find_entry(c_.in.tables, q);
     if (entry == nullptr || entry->category != "constant") return std::nullopt;
     return entry->target == "True";
   }
@@ -73,6 +68,27 @@ class ConstantPass {
     return entry != nullptr && !entry->target.empty() ? std::optional<bool>(true) : std::nullopt;
   }
 
+  // isinstance(x, torch._dynamo.eval_frame.OptimizedModule): False when nothing is of that class.
+  std::optional<bool> instance_of(NodeId call) const {
+    const NodeId list = tree_.child(call, Field::arguments);
+    const auto arguments = list == kNoNode ? std::vector<NodeId>{} : tree_.named_children(list);
+    return arguments.size() == 2 ? entry_value(names_.qualified(arguments[1])) : std::nullopt;
+  }
+
+  // A question about a version has its comparison as first argument; the version is the newest one.
+  std::optional<bool> answer(NodeId call, const std::string& q) const {
+    const std::optional<bool> known = entry_value(q);
+    if (!known || !*known || !q.ends_with("_version")) return known;
+    const NodeId list = tree_.child(call, Field::arguments);
+    const auto arguments = list == kNoNode ? std::vector<NodeId>{} : tree_.named_children(list);
+    if (arguments.size() != 2 || tree_[arguments[0]].kind != Kind::string) return std::nullopt;
+    const NodeId content = tree_.child(arguments[0], Kind::string_content);
+    const std::string_view comparison = content == kNoNode ? std::string_view() : tree_.text(content);
+    if (comparison == ">=" || comparison == ">" || comparison == "!=") return true;
+    if (comparison == "<=" || comparison == "<" || comparison == "==") return false;
+    return std::nullopt;
+  }
+
   std::optional<bool> value(NodeId id) const {
     switch (tree_[id].kind) {
       case Kind::parenthesized_expression: {
@@ -101,7 +117,8 @@ class ConstantPass {
         const NodeId function = tree_.child(id, Field::function);
         if (function == kNoNode) return std::nullopt;
         if (tree_.text(function) == "hasattr") return torch_has(id);
-        return entry_value(names_.qualified(function));
+        if (tree_.text(function) == "isinstance") return instance_of(id);
+        return answer(id, names_.qualified(function));
       }
       case Kind::identifier: {
         const GroupId group = names_.group_of(id);
@@ -131,7 +148,7 @@ class ConstantPass {
     if (*known) {
       keep_block(id, body);
     } else if (other == kNoNode) {
-      c_.draft.remove(kRule, note(condition, false), statement_range(tree_, id));
+      c_.draft.remove(kRule, note(condition, false), paragraph_range(tree_, id));
     } else if (tree_[other].kind == Kind::else_clause) {
       keep_block(id, tree_.child(other, Field::body));
     } else {
@@ -199,7 +216,10 @@ class ConstantPass {
     const auto parts = tree_.named_children(id);
     if (parts.size() != 3 || c_.draft.removed(id)) return;
     const auto known = value(parts[1]);
-    if (!known) return;
+    if (!known) {
+      simplify(parts[1]);
+      return;
+    }
     folded_[id] = *known;
     const NodeId keep = *known ? parts[0] : parts[2];
     const ByteRange whole = tree_[id].range, kept = tree_[keep].range;
@@ -257,7 +277,7 @@ class ConstantPass {
       for (const Binding& binding : variable.bindings) {
         const NodeId statement = statement_of(tree_, binding.node);
         c_.draft.remove(kRule, std::string(variable.name) + " is never read any more",
-                        statement_range(tree_, statement));
+                        paragraph_range(tree_, statement));
       }
     }
   }

@@ -16,14 +16,16 @@ const Entry* entry_of(const RuleContext& c, NodeId expression) {
   if (c.in.tree[expression].kind == Kind::call) expression = c.in.tree.child(expression, Field::function);
   if (expression == kNoNode) return nullptr;
   const std::string q = c.in.names.qualified(expression);
-  const Entry* entry = q.empty() ? nullptr : c.in.tables.find(q);
+  const Entry* entry = q.empty() ? nullptr : find_entry(c.in.tables, q);
   return entry != nullptr && entry->form == Form::decorator && entry->target.empty() ? entry : nullptr;
 }
 
 void decorator(RuleContext& c, NodeId id) {
   const auto parts = c.in.tree.named_children(id);
-  if (parts.size() == 1 && entry_of(c, parts[0]) != nullptr)
-    c.draft.remove(kRule, kNote, statement_range(c.in.tree, id));
+  const Entry* entry = parts.size() == 1 ? entry_of(c, parts[0]) : nullptr;
+  if (entry == nullptr) return;
+  const bool torch = leads_to_torch(entry->source);
+  c.draft.remove(torch ? kRule : "helper", torch ? kNote : entry->note, statement_range(c.in.tree, id));
 }
 
 void with_statement(RuleContext& c, NodeId id) {

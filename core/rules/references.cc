@@ -24,7 +24,8 @@ class ReferencePass {
     for (const Reference& reference : c_.in.names.references()) {
       if (!leads_to_torch(reference.qualified) || c_.draft.removed(reference.node)) continue;
       const Resolved found = resolve(c_.in, reference.node, reference.qualified);
-      if (found.entry == nullptr || found.entry->target.empty() || !found.entry->certain) {
+      if (found.entry == nullptr || found.entry->target.empty() || !found.entry->certain ||
+          found.entry->category == "constant") {
         c_.speller.keep(tree_.text(reference.root));
       }
     }
@@ -37,7 +38,7 @@ class ReferencePass {
       return;
     }
     const Entry& entry = *found.entry;
-    if (entry.target.empty()) {
+    if (entry.target.empty() || entry.category == "constant") {
       const bool device = entry.category == "device-check" || entry.source == "torch.device";
       c_.draft.add(DraftFinding{device ? FindingKind::device_check : FindingKind::unmapped,
                                 "torch-" + entry.category,

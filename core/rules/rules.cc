@@ -6,6 +6,7 @@ void run_rules(RuleContext& context) {
   constant_rules(context);
   context_manager_rules(context);
   encoding_rules(context);
+  helper_rules(context);
   device_rules(context);
   argument_rules(context);
   context.draft.flush_lists();
@@ -19,6 +20,12 @@ void run_rules(RuleContext& context) {
 
 bool leads_to_torch(std::string_view q) {
   return q == "torch" || q.starts_with("torch.");
+}
+
+const Entry* find_entry(const Tables& tables, const std::string& qualified) {
+  const Entry* entry = tables.find(qualified);
+  if (entry != nullptr || !qualified.starts_with("diffusers.")) return entry;
+  return tables.find("diffusers.utils." + qualified.substr(qualified.rfind('.') + 1));
 }
 
 Resolved resolve(const RuleInput& input, NodeId reference, const std::string& qualified) {

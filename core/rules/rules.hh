@@ -19,6 +19,8 @@ void constant_rules(RuleContext& context);
 void context_manager_rules(RuleContext& context);
 // What tokenizers and processors return: arrays, made tensors where a network takes them.
 void encoding_rules(RuleContext& context);
+// Statements that only call a helper of HF's that has nothing to do under MindSpore (hooks of accelerate).
+void helper_rules(RuleContext& context);
 // Per-tensor devices: `.to(device)`, `.cuda()`, `device=`; and what only served them.
 void device_rules(RuleContext& context);
 // Devices as parameters and arguments of the project's own functions, and variables that only hold one.
@@ -44,6 +46,10 @@ Knowledge knowledge_of(const Tables& tables);
 // ---- shared by the families
 
 bool leads_to_torch(std::string_view qualified);
+
+// The entry of a qualified name; one of HF's package is also found by its last part, as diffusers.utils
+// re-exports it.
+const Entry* find_entry(const Tables& tables, const std::string& qualified);
 
 // The longest part of a torch reference that a table entry or a torch symbol names, and the node that spells
 // it.

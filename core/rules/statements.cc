@@ -162,6 +162,20 @@ ByteRange statement_range(const Tree& tree, NodeId statement, int comment_lines_
   return {source.whole_line(first).begin, source.whole_line(last).end};
 }
 
+ByteRange paragraph_range(const Tree& tree, NodeId statement) {
+  const Source& source = tree.source();
+  const ByteRange alone = statement_range(tree, statement);
+  if (!stands_alone(tree, statement) || alone.begin == alone.end) return alone;
+  const std::string_view own = indentation(tree, statement);
+  const std::uint32_t below = source.line_at(alone.end - 1) + 1;
+  if (below <= source.line_count()) {
+    const std::string_view line = source.text(source.line(below));
+    const std::size_t at = line.find_first_not_of(" \t\r");
+    if (at != std::string_view::npos && at >= own.size() && line[at] != '#') return alone;
+  }
+  return statement_range(tree, statement, 20);
+}
+
 NodeId statement_of(const Tree& tree, NodeId node) {
   NodeId at = node;
   while (tree[at].parent != kNoNode && !is_statement_list(tree[tree[at].parent].kind)) at = tree[at].parent;

@@ -13,6 +13,10 @@ namespace mintport {
 // (1-based count) more comment lines directly above may be taken along.
 ByteRange statement_range(const Tree& tree, NodeId statement, int comment_lines_above = 0);
 
+// The statement's lines with the comment lines directly above, where those speak of it alone: what follows is
+// a blank line, another comment or the end of the block.
+ByteRange paragraph_range(const Tree& tree, NodeId statement);
+
 // True when nothing but white space stands before the statement on its line, and nothing but a comment behind
 // it.
 bool stands_alone(const Tree& tree, NodeId statement);
