@@ -68,7 +68,7 @@ class ImportPlan {
 
   bool keeps(const ImportItem& item) const {
     if (item.name == "*") return true;
-    if (still_read(item)) return true;
+    if (still_read(item) || needs_.contains({item.module, item.name, ""})) return true;
     if (leads_to_torch(item.module)) return false;
     const bool was_read = item.group != kNoGroup && !in_.names.groups()[item.group].uses.empty();
     return !was_read || exported_.contains(item.bound);

@@ -7,6 +7,7 @@ void run_rules(RuleContext& context) {
   context_manager_rules(context);
   encoding_rules(context);
   helper_rules(context);
+  latent_rules(context);
   device_rules(context);
   argument_rules(context);
   context.draft.flush_lists();

@@ -1,0 +1,330 @@
+// What an autoencoder's encode gives. In HF that is an object with a distribution (`.latent_dist`); in the
+// port it is the distribution's parameters, and the autoencoder's `diag_gauss_dist` draws from them, because
+// graph mode cannot make objects: vae.encode(x).latent_dist.sample(g) ->
+// vae.diag_gauss_dist.sample(vae.encode(x)[0], g). The function retrieve_latents, which many pipelines define
+// alike and pass on, takes the autoencoder too.
+
+#include <algorithm>
+#include <set>
+
+#include "core/rules/rules.hh"
+#include "core/rules/statements.hh"
+
+namespace mintport {
+namespace {
+
+constexpr const char* kRule = "latents";
+constexpr const char* kNote =
+    "encode gives the parameters of a distribution, and the autoencoder draws from it";
+// Interfaces of the port's autoencoders, and of HF's pipelines.
+constexpr std::string_view kDistribution = "diag_gauss_dist", kClass = "DiagonalGaussianDistribution",
+                           kFunction = "retrieve_latents";
+
+class LatentPass {
+ public:
+  explicit LatentPass(RuleContext& context) : c_(context), tree_(context.in.tree), names_(context.in.names) {}
+
+  void run() {
+    const NodeId count = static_cast<NodeId>(tree_.nodes().size());
+    for (NodeId id = 0; id < count; ++id) {
+      if (c_.draft.removed(id)) continue;
+      if (tree_[id].kind == Kind::function_definition) definition(id);
+      if (tree_[id].kind == Kind::class_definition) autoencoder(id);
+    }
+    for (NodeId id = 0; id < count; ++id) {
+      if (c_.draft.removed(id)) continue;
+      if (tree_[id].kind == Kind::call) call(id);
+      if (tree_[id].kind == Kind::attribute) output_attribute(id);
+    }
+  }
+
+ private:
+  std::string text(NodeId id) const { return id == kNoNode ? std::string() : std::string(tree_.text(id)); }
+  ByteOffset begin(NodeId id) const { return tree_[id].range.begin; }
+  ByteOffset end(NodeId id) const { return tree_[id].range.end; }
+
+  bool is_attribute(NodeId id, std::string_view name) const {
+    return id != kNoNode && tree_[id].kind == Kind::attribute &&
+           tree_.text(tree_.child(id, Field::attribute)) == name;
+  }
+
+  NodeId object_of(NodeId attribute) const { return tree_.child(attribute, Field::object); }
+
+  // A name or a chain of attributes: evaluating it twice is evaluating it once.
+  bool is_chain(NodeId id) const {
+    while (id != kNoNode && tree_[id].kind == Kind::attribute) id = object_of(id);
+    return id != kNoNode && tree_[id].kind == Kind::identifier;
+  }
+
+  // V of `V.encode(...)`; none otherwise.
+  NodeId encoder_of(NodeId call) const {
+    if (call == kNoNode || tree_[call].kind != Kind::call) return kNoNode;
+    const NodeId function = tree_.child(call, Field::function);
+    if (!is_attribute(function, "encode") || !is_chain(object_of(function))) return kNoNode;
+    return object_of(function);
+  }
+
+  // ---- def retrieve_latents(encoder_output, ...)
+
+  void definition(NodeId id) {
+    const NodeId name = tree_.child(id, Field::name), list = tree_.child(id, Field::parameters);
+    const NodeId body = tree_.child(id, Field::body);
+    if (tree_.text(name) != kFunction || list == kNoNode || body == kNoNode) return;
+    const auto parameters = tree_.named_children(list);
+    if (parameters.empty()) return;
+    NodeId first = parameters.front();
+    if (tree_[first].kind == Kind::typed_parameter) first = tree_.first_child(first);
+    if (tree_[first].kind != Kind::identifier) return;
+    Change change =
+        make_change(kRule, kNote, {{{begin(parameters.front()), begin(parameters.front())}, "vae, "}});
+    bool drawn = false;
+    for (NodeId at = body; at < tree_[body].last; ++at) {
+      drawn = draw(at, "vae", tree_.text(first), change) || drawn;
+      if (tree_[at].kind == Kind::if_statement) branches(at, tree_.text(first), change);
+    }
+    if (drawn) {
+      c_.draft.remove(std::move(change));
+      changed_.insert(names_.group_of(name));
+    }
+  }
+
+  // encoder_output.latent_dist.sample(generator) -> vae.diag_gauss_dist.sample(encoder_output,
+  // generator=generator)
+  bool draw(NodeId call, std::string_view vae, std::string_view output, Change& change) const {
+    if (tree_[call].kind != Kind::call) return false;
+    const NodeId function = tree_.child(call, Field::function), list = tree_.child(call, Field::arguments);
+    if (list == kNoNode || (!is_attribute(function, "sample") && !is_attribute(function, "mode")))
+      return false;
+    const NodeId distribution = object_of(function);
+    if (!is_attribute(distribution, "latent_dist") || tree_.text(object_of(distribution)) != output)
+      return false;
+    std::string now = std::string(vae) + "." + std::string(kDistribution) + "." +
+                      text(tree_.child(function, Field::attribute)) + "(" + std::string(output);
+    for (NodeId argument : tree_.named_children(list)) {
+      now +=
+          ", " + (tree_[argument].kind == Kind::identifier ? "generator=" : std::string()) + text(argument);
+    }
+    change.edits.push_back({tree_[call].range, now + ")"});
+    return true;
+  }
+
+  // The tests for what the output has: it always has a distribution, and nothing else.
+  void branches(NodeId statement, std::string_view output, Change& change) const {
+    for (NodeId part = statement; part < tree_[statement].last; ++part) {
+      if (tree_[part].kind == Kind::boolean_operator) {
+        const NodeId left = tree_.child(part, Field::left), right = tree_.child(part, Field::right);
+        if (asks(left, output, "latent_dist")) change.edits.push_back({{begin(left), begin(right)}, ""});
+      } else if (tree_[part].kind == Kind::elif_clause &&
+                 asks(tree_.child(part, Field::condition), output, "latents")) {
+        change.edits.push_back({statement_range(tree_, part), ""});
+      } else if (tree_[part].kind == Kind::raise_statement &&
+                 tree_.text(part).find("AttributeError") != std::string::npos) {
+        change.edits.push_back({tree_[part].range, "return " + std::string(output)});
+      }
+    }
+  }
+
+  bool asks(NodeId call, std::string_view output, std::string_view attribute) const {
+    return call != kNoNode &&
+           tree_.text(call) == "hasattr(" + std::string(output) + ", \"" + std::string(attribute) + "\")";
+  }
+
+  // ---- class AutoencoderX: posterior = DiagonalGaussianDistribution(h)
+
+  void autoencoder(NodeId id) {
+    const NodeId body = tree_.child(id, Field::body);
+    if (body == kNoNode) return;
+    Change change = make_change(kRule, kNote, {});
+    bool plain = true;
+    for (NodeId at = body; at < tree_[body].last; ++at) {
+      if (tree_[at].kind == Kind::call && is_class(tree_.child(at, Field::function)))
+        plain = posterior(at, change) && plain;
+    }
+    if (change.edits.empty() || !plain) return;
+    const NodeId init = method(body, "__init__");
+    const NodeId behind = init == kNoNode ? kNoNode : last_part(tree_.child(init, Field::body));
+    if (behind == kNoNode) return;
+    const std::string line = std::string(indentation(tree_, behind)) + "self." + std::string(kDistribution) +
+                             " = " + std::string(kClass) + "()" + std::string(tree_.source().newline());
+    const ByteOffset at = statement_range(tree_, behind).end;
+    change.edits.push_back({{at, at}, line});
+    const ImportItem* item = import_of_class();
+    if (item == nullptr) return;
+    change.imports.push_back({item->module, item->name, ""});
+    c_.draft.remove(std::move(change));
+    classes_.insert(id);
+  }
+
+  bool is_class(NodeId function) const {
+    if (function == kNoNode) return false;
+    const std::string q = names_.qualified(function);
+    return q.starts_with("diffusers.") && q.ends_with("." + std::string(kClass));
+  }
+
+  const ImportItem* import_of_class() const {
+    const auto& imports = names_.imports();
+    const auto at = std::find_if(imports.begin(), imports.end(),
+                                 [](const ImportItem& item) { return item.bound == kClass; });
+    return at == imports.end() ? nullptr : &*at;
+  }
+
+  // P = DiagonalGaussianDistribution(h), where P is only returned: P is h.
+  bool posterior(NodeId call, Change& change) const {
+    const NodeId list = tree_.child(call, Field::arguments), assignment = tree_[call].parent;
+    const auto arguments = list == kNoNode ? std::vector<NodeId>{} : tree_.named_children(list);
+    if (arguments.empty()) return true;  // the port's own
+    if (arguments.size() != 1 || tree_[arguments[0]].kind != Kind::identifier) return false;
+    if (tree_[assignment].kind != Kind::assignment) return false;
+    const NodeId left = tree_.child(assignment, Field::left);
+    const GroupId group = left == kNoNode ? kNoGroup : names_.group_of(left);
+    if (group == kNoGroup || names_.groups()[group].bindings.size() != 1) return false;
+    const Group& variable = names_.groups()[group];
+    std::vector<Edit> edits{{statement_range(tree_, statement_of(tree_, call)), ""}};
+    for (NodeId use : variable.uses) {
+      const Node& around = tree_[tree_[use].parent];
+      if (around.kind != Kind::tuple && around.kind != Kind::keyword_argument) return false;
+      edits.push_back({tree_[use].range, text(arguments[0])});
+    }
+    change.edits.insert(change.edits.end(), edits.begin(), edits.end());
+    return true;
+  }
+
+  NodeId method(NodeId body, std::string_view name) const {
+    for (NodeId part : tree_.named_children(body)) {
+      const NodeId function =
+          tree_[part].kind == Kind::decorated_definition ? tree_.child(part, Field::definition) : part;
+      if (function != kNoNode && tree_[function].kind == Kind::function_definition &&
+          tree_.text(tree_.child(function, Field::name)) == name) {
+        return function;
+      }
+    }
+    return kNoNode;
+  }
+
+  // The last statement that makes a part of the module: self.x = Layer(...).
+  NodeId last_part(NodeId body) const {
+    NodeId out = kNoNode;
+    for (NodeId statement : tree_.named_children(body)) {
+      const NodeId assignment = tree_.first_child(statement);
+      if (assignment == kNoNode || tree_[assignment].kind != Kind::assignment ||
+          !stands_alone(tree_, statement))
+        continue;
+      const NodeId right = tree_.child(assignment, Field::right), left = tree_.child(assignment, Field::left);
+      if (right == kNoNode || !tree_.text(left).starts_with("self.")) continue;
+      for (NodeId at = right; at < tree_[right].last; ++at) {
+        if (tree_[at].kind != Kind::call) continue;
+        const std::string callee = text(tree_.child(at, Field::function));
+        const std::string name = callee.substr(callee.rfind('.') + 1);
+        if (!name.empty() && name[0] >= 'A' && name[0] <= 'Z') out = statement;
+      }
+    }
+    return out;
+  }
+
+  // ---- calls
+
+  void call(NodeId id) {
+    const NodeId function = tree_.child(id, Field::function), list = tree_.child(id, Field::arguments);
+    if (function == kNoNode || list == kNoNode || tree_[list].kind != Kind::argument_list) return;
+    if (tree_[function].kind == Kind::identifier && tree_.text(function) == kFunction)
+      return retrieve(id, function, list);
+    if (is_attribute(function, "sample") || is_attribute(function, "mode")) sample(id, function, list);
+  }
+
+  // retrieve_latents(vae.encode(x), ...) -> retrieve_latents(vae, vae.encode(x)[0], ...)
+  void retrieve(NodeId id, NodeId function, NodeId list) {
+    const bool imported = names_.qualified(function).starts_with("diffusers.");
+    if (!imported && !changed_.contains(names_.group_of(function))) return;
+    const auto arguments = tree_.named_children(list);
+    if (arguments.empty() || (arguments.size() > 1 && takes_both(arguments))) return;
+    const NodeId output = arguments.front(), vae = encoder_of(output);
+    if (vae == kNoNode) {
+      c_.draft.add(
+          DraftFinding{FindingKind::difference,
+                       kRule,
+                       std::string(kFunction),
+                       "takes the autoencoder first, then what its encode gives, without the tuple around it",
+                       tree_[id].range,
+                       {}});
+      return;
+    }
+    c_.draft.add(make_change(
+        kRule, kNote,
+        {{{begin(output), begin(output)}, text(vae) + ", "}, {{end(output), end(output)}, "[0]"}}));
+  }
+
+  // Converted already: the second argument is an element of what encode gives.
+  bool takes_both(const std::vector<NodeId>& arguments) const {
+    return tree_[arguments[1]].kind == Kind::subscript && is_chain(arguments[0]);
+  }
+
+  // vae.encode(x).latent_dist.sample(...), and P.sample(...) where P is the former's
+  // `vae.encode(x).latent_dist`
+  void sample(NodeId id, NodeId function, NodeId list) {
+    const NodeId object = object_of(function);
+    const NodeId source = tree_[object].kind == Kind::identifier ? bound_output(object) : object;
+    const NodeId encode = source == kNoNode ? kNoNode : output_call(source);
+    const NodeId vae = encoder_of(encode);
+    if (vae == kNoNode || !can_draw(vae)) return;
+    if (source == object && !is_attribute(object, "latent_dist")) return;
+    const std::string how = "." + text(tree_.child(function, Field::attribute)) + "(";
+    const bool more = !tree_.named_children(list).empty();
+    const ByteOffset inside = end(source == object ? encode : object);
+    c_.draft.remove(make_change(
+        kRule, kNote,
+        {{{begin(id), begin(id)}, text(vae) + "." + std::string(kDistribution) + how},
+         {{inside, begin(list) + 1}, std::string(source == object ? "[0]" : "") + (more ? ", " : "")}}));
+    if (source == object) done_.insert(object);
+  }
+
+  // V.encode(...) of `V.encode(...).latent_dist` and `V.encode(...)[0]`.
+  NodeId output_call(NodeId id) const {
+    if (is_attribute(id, "latent_dist")) return object_of(id);
+    if (tree_[id].kind != Kind::subscript) return kNoNode;
+    const auto parts = tree_.named_children(id);
+    return parts.size() == 2 && tree_.text(parts[1]) == "0" ? parts[0] : kNoNode;
+  }
+
+  // What was assigned to the name last, in the order of the text.
+  NodeId bound_output(NodeId name) const {
+    const GroupId group = names_.group_of(name);
+    if (group == kNoGroup) return kNoNode;
+    const NodeId own = statement_of(tree_, name);
+    NodeId last = kNoNode;
+    for (const Binding& binding : names_.groups()[group].bindings) {
+      if (binding.node < own && (last == kNoNode || binding.node > last)) last = binding.node;
+    }
+    if (last == kNoNode || tree_[tree_[last].parent].kind != Kind::assignment) return kNoNode;
+    const NodeId right = tree_.child(tree_[last].parent, Field::right);
+    return right != kNoNode && tree_.child(tree_[last].parent, Field::left) == last ? right : kNoNode;
+  }
+
+  // A class of this file draws only when it was given a distribution above.
+  bool can_draw(NodeId vae) const {
+    if (tree_.text(vae) != "self") return true;
+    const NodeId around = tree_.ancestor(vae, Kind::class_definition);
+    return around != kNoNode && classes_.contains(around);
+  }
+
+  // What is left: posterior = self.encode(x).latent_dist
+  void output_attribute(NodeId id) {
+    if (!is_attribute(id, "latent_dist") || done_.contains(id)) return;
+    const NodeId encode = object_of(id), vae = encoder_of(encode);
+    if (vae == kNoNode || !can_draw(vae)) return;
+    c_.draft.add(make_change(kRule, kNote, {{{end(encode), end(id)}, "[0]"}}));
+  }
+
+  RuleContext& c_;
+  const Tree& tree_;
+  const Names& names_;
+  std::set<GroupId> changed_;  // functions of this file that take the autoencoder now
+  std::set<NodeId> classes_, done_;
+};
+
+}  // namespace
+
+void latent_rules(RuleContext& context) {
+  LatentPass(context).run();
+}
+
+}  // namespace mintport

@@ -1,0 +1,83 @@
+// What autoencoders' encode gives, and retrieve_latents.
+
+#include <gtest/gtest.h>
+
+#include "core/convert/convert.hh"
+
+namespace mintport {
+namespace {
+
+std::string converted(std::string text) {
+  static const Tables tables = *Tables::embedded();
+  const std::string path = "models/autoencoders/x.py";
+  auto source = Source::make(path, std::move(text));
+  return convert(std::make_shared<const Source>(*std::move(source)), tables, {path, "diffusers"}).text;
+}
+
+void expect(const std::string& before, const std::string& after) {
+  EXPECT_EQ(converted(before), after);
+  EXPECT_EQ(converted(after), after);
+}
+
+TEST(Latents, DefinitionAndCallers) {
+  expect(
+      "def retrieve_latents(out, generator=None, sample_mode=\"sample\"):\n"
+      "    if hasattr(out, \"latent_dist\") and sample_mode == \"sample\":\n"
+      "        return out.latent_dist.sample(generator)\n"
+      "    elif hasattr(out, \"latent_dist\") and sample_mode == \"argmax\":\n"
+      "        return out.latent_dist.mode()\n"
+      "    elif hasattr(out, \"latents\"):\n"
+      "        return out.latents\n"
+      "    else:\n"
+      "        raise AttributeError(\"no latents\")\n\n\n"
+      "def f(self, x, g):\n    return retrieve_latents(self.vae.encode(x[0:1]), generator=g[0])\n",
+      "def retrieve_latents(vae, out, generator=None, sample_mode=\"sample\"):\n"
+      "    if sample_mode == \"sample\":\n"
+      "        return vae.diag_gauss_dist.sample(out, generator=generator)\n"
+      "    elif sample_mode == \"argmax\":\n"
+      "        return vae.diag_gauss_dist.mode(out)\n"
+      "    else:\n"
+      "        return out\n\n\n"
+      "def f(self, x, g):\n    return retrieve_latents(self.vae, self.vae.encode(x[0:1])[0], "
+      "generator=g[0])\n");
+}
+
+TEST(Latents, AnotherFunctionOfThatNameStays) {
+  expect("def retrieve_latents(out):\n    return out\n\n\nx = retrieve_latents(vae.encode(y))\n",
+         "def retrieve_latents(out):\n    return out\n\n\nx = retrieve_latents(vae.encode(y))\n");
+}
+
+TEST(Latents, DrawnFromDirectly) {
+  expect("a = self.vae.encode(x).latent_dist.sample(g)\nb = vae.encode(x).latent_dist.mode()\n",
+         "a = self.vae.diag_gauss_dist.sample(self.vae.encode(x)[0], g)\n"
+         "b = vae.diag_gauss_dist.mode(vae.encode(x)[0])\n");
+  expect("m = vae.encode(m)[0]\nm = m.mode()\nn = other.sample(g)\n",
+         "m = vae.encode(m)[0]\nm = vae.diag_gauss_dist.mode(m)\nn = other.sample(g)\n");
+}
+
+TEST(Latents, Autoencoder) {
+  expect(
+      "from .vae import DiagonalGaussianDistribution\n\n\n"
+      "class A:\n"
+      "    def __init__(self):\n        self.quant = Conv(1)\n        self.tile = 3\n\n"
+      "    def encode(self, x):\n        h = self.enc(x)\n        posterior = "
+      "DiagonalGaussianDistribution(h)\n"
+      "        return (posterior,)\n\n"
+      "    def call(self, x, g):\n        posterior = self.encode(x).latent_dist\n"
+      "        return posterior.sample(generator=g)\n",
+      "from .vae import DiagonalGaussianDistribution\n\n\n"
+      "class A:\n"
+      "    def __init__(self):\n        self.quant = Conv(1)\n"
+      "        self.diag_gauss_dist = DiagonalGaussianDistribution()\n        self.tile = 3\n\n"
+      "    def encode(self, x):\n        h = self.enc(x)\n        return (h,)\n\n"
+      "    def call(self, x, g):\n        posterior = self.encode(x)[0]\n"
+      "        return self.diag_gauss_dist.sample(posterior, generator=g)\n");
+}
+
+TEST(Latents, AnAutoencoderOfAnotherKindStays) {
+  expect("class A:\n    def call(self, x):\n        return self.encode(x).latent_dist.mode()\n",
+         "class A:\n    def call(self, x):\n        return self.encode(x).latent_dist.mode()\n");
+}
+
+}  // namespace
+}  // namespace mintport
