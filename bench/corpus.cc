@@ -26,7 +26,8 @@ std::vector<CorpusFile> read_corpus() {
     }
   }
   if (out.empty()) {
-    std::fprintf(stderr, "no .py files in %s: run `.ci/setup diffusers`, or set MINTPORT_CORPUS\n", root.c_str());
+    std::fprintf(stderr, "no .py files in %s: run `.ci/setup diffusers`, or set MINTPORT_CORPUS\n",
+                 root.c_str());
     std::exit(2);
   }
   std::sort(out.begin(), out.end(), [](const CorpusFile& a, const CorpusFile& b) { return a.path < b.path; });

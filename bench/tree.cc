@@ -2,8 +2,8 @@
 //
 //   bench_tree [ROUNDS]
 //
-// prints for each side the median seconds on 2 threads, their ratio (the bound is 2.5), and the peak memory of the
-// conversion (the bound is 300 MB). Parsing reads the files too, as the conversion does.
+// prints for each side the median seconds on 2 threads, their ratio (the bound is 2.5), and the peak memory
+// of the conversion (the bound is 300 MB). Parsing reads the files too, as the conversion does.
 
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -100,7 +100,8 @@ int main(int count, char** arguments) {
   const int rounds = count > 1 ? std::max(1, std::atoi(arguments[1])) : 5;
   const fs::path root = bench::corpus_folder();
   if (!fs::exists(root)) {
-    std::fprintf(stderr, "%s is not there: run `.ci/setup diffusers`, or set MINTPORT_CORPUS\n", root.c_str());
+    std::fprintf(stderr, "%s is not there: run `.ci/setup diffusers`, or set MINTPORT_CORPUS\n",
+                 root.c_str());
     return 2;
   }
   const fs::path scratch = fs::temp_directory_path() / ("mintport-bench-" + std::to_string(getpid()));

@@ -108,9 +108,12 @@ class Converter {
 
   // Takes back changes around syntax errors that the source had not.
   Resolution take_back_broken(Resolution made) {
-    for (int round = 0; round < 8 && !accepted_.empty(); ++round) {
+    const std::size_t had = tree_.errors().size();
+    for (int round = 0;; ++round) {
       const std::vector<ByteRange> errors = tree_.errors_after(made.edits, made.text);
-      if (errors.size() <= tree_.errors().size()) return made;
+      if (errors.size() <= had) return made;
+      // Not even the imports alone: the file stays as it was.
+      if (accepted_.empty()) return {{}, std::string(tree_.source().text())};
       const OffsetMap map(made.edits);
       const ByteOffset where = map.to_old(errors.front().begin);
       const std::uint32_t line = tree_.source().line_at(std::min(where, tree_.source().size()));
@@ -130,7 +133,6 @@ class Converter {
       }
       made = settle(std::move(kept));
     }
-    return made;
   }
 
   bool touches(const Change& change, std::uint32_t line) const {

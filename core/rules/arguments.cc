@@ -77,8 +77,19 @@ class ArgumentPass {
     }
     if (target != nullptr && target->has_signature && !has_parameter(*target, key)) {
       offer_removal(entry, argument, key);
+    } else if (key == "generator" && !is_none(value)) {
+      c_.draft.add(DraftFinding{FindingKind::difference,
+                                "torch-generator",
+                                entry.source,
+                                entry.target +
+                                    " takes a mindspore.Generator, and generators are numpy's here: "
+                                    "randn_tensor of mindspore_utils takes those",
+                                tree_[argument].range,
+                                {}});
     }
   }
+
+  bool is_none(NodeId value) const { return tree_[value].kind == Kind::none; }
 
   void drop(const Entry& entry, const Entry::Drop& drop, NodeId argument, std::string_view value) {
     const bool harmless = std::any_of(drop.harmless.begin(), drop.harmless.end(),

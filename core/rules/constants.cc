@@ -180,9 +180,9 @@ class ConstantPass {
     if (block == kNoNode) return;
     const Source& source = tree_.source();
     const ByteRange whole = statement_range(tree_, id);
-    const ByteOffset first = source.whole_line(source.line_at(tree_[block].range.begin)).begin;
+    const ByteOffset first = block_start(tree_, block);
     const ByteOffset last = source.whole_line(source.line_at(tree_[block].range.end - 1)).end;
-    if (first <= tree_[id].range.begin) return;  // `if x: y` on one line
+    if (first == kNoOffset) return;  // `if x: y` on one line
     const std::string why = note(tree_.child(id, Field::condition), folded_[id]);
     Change change = make_change(kRule, why, dedent(tree_, block, indentation(tree_, id)));
     change.edits.push_back({{whole.begin, first}, ""});

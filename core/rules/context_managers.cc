@@ -43,9 +43,8 @@ void with_statement(RuleContext& c, NodeId id) {
     for (NodeId item : gone) c.draft.remove_item(kRule, kNote, item);
     return;
   }
-  const Source& source = tree.source();
-  const ByteOffset first = source.whole_line(source.line_at(tree[body].range.begin)).begin;
-  if (first <= tree[id].range.begin) return;
+  const ByteOffset first = block_start(tree, body);
+  if (first == kNoOffset) return;
   Change change = make_change(kRule, kNote, dedent(tree, body, indentation(tree, id)));
   change.edits.push_back({{statement_range(tree, id).begin, first}, ""});
   c.draft.remove(std::move(change));

@@ -129,7 +129,11 @@ class DevicePass {
         return;
       }
     }
-    c_.draft.remove(kRule, kMoveNote, {tree_[object].range.end, tree_[id].range.end});
+    // A comment between the object and the call stays.
+    const ByteRange tail{tree_[object].range.end, tree_[id].range.end};
+    const bool comment = tree_.source().text(tail).find('#') != std::string_view::npos;
+    const NodeId dot = comment ? tree_.child(tree_[object].parent, Kind::dot) : kNoNode;
+    c_.draft.remove(kRule, kMoveNote, {dot != kNoNode ? tree_[dot].range.begin : tail.begin, tail.end});
   }
 
   bool is_pure_chain(NodeId object) const {

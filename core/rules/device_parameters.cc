@@ -54,15 +54,19 @@ class DeviceParameterPass {
       return;
     }
     if (name == "__init__") name = base_name(id);
-    const std::vector<Signature> known = callees(name, names_.qualified(function));
-    if (known.empty()) return;
+    const std::string q = names_.qualified(function);
+    const std::vector<Signature> known = callees(name, q);
+    // A function of the same package loses its parameter by this very rule, known or not.
+    const bool of_package = known.empty() && q.starts_with(c_.in.options.package + ".");
+    if (known.empty() && !of_package) return;
     std::size_t position = 0;
     for (NodeId argument : tree_.named_children(list)) {
       const Kind kind = tree_[argument].kind;
       if (kind == Kind::list_splat || kind == Kind::dictionary_splat) break;
       if (kind == Kind::keyword_argument) {
         const std::string_view key = tree_.text(tree_.child(argument, Field::name));
-        if (is_device_parameter(key) && any_takes(known, key)) c_.draft.remove_item(kRule, kNote, argument);
+        if (is_device_parameter(key) && (of_package || any_takes(known, key)))
+          c_.draft.remove_item(kRule, kNote, argument);
       } else {
         if (is_device_value(c_.in, argument)) positional(known, argument, position);
         ++position;

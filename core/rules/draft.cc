@@ -88,6 +88,34 @@ void Draft::remove_item(std::string rule, std::string note, NodeId item) {
   if (!known) items.push_back({std::move(rule), std::move(note), item});
 }
 
+// The bytes of items `first` to `last` of a list with what goes with them: whole lines (with the comments on
+// them) where they have lines of their own, else a comma and the space behind or before it.
+ByteRange Draft::items_range(NodeId list, const std::vector<NodeId>& all, std::size_t first,
+                             std::size_t last) const {
+  const Source& source = tree_.source();
+  ByteRange range{tree_[all[first]].range.begin, tree_[all[last]].range.end};
+  const ByteRange begin_line = source.whole_line(source.line_at(range.begin));
+  const ByteRange end_line = source.whole_line(source.line_at(range.end));
+  const std::string_view before = source.text({begin_line.begin, range.begin});
+  const std::string_view behind = source.text({range.end, end_line.end});
+  const std::size_t rest = behind.find_first_not_of(" \t,");
+  const bool closes =
+      rest != std::string_view::npos && (behind[rest] == '\r' || behind[rest] == '\n' || behind[rest] == '#');
+  if (before.find_first_not_of(" \t") == std::string_view::npos && closes && all.size() > last - first + 1) {
+    return {begin_line.begin, end_line.end};
+  }
+  if (last + 1 < all.size()) {
+    range.end = tree_[all[last + 1]].range.begin;
+  } else if (first > 0) {
+    range.begin = tree_[all[first - 1]].range.end;
+  } else {
+    // All are gone: with the trailing comma and what stands between the brackets.
+    const NodeId open = tree_.first_child(list);
+    if (open != kNoNode && !tree_[open].named) range = {tree_[open].range.end, tree_[list].range.end - 1};
+  }
+  return range;
+}
+
 void Draft::flush_lists() {
   auto lists = std::move(lists_);
   lists_.clear();
@@ -100,17 +128,7 @@ void Draft::flush_lists() {
       if (!gone.contains(all[first])) continue;
       std::size_t last = first;
       while (last + 1 < all.size() && gone.contains(all[last + 1])) ++last;
-      ByteRange range{tree_[all[first]].range.begin, tree_[all[last]].range.end};
-      if (last + 1 < all.size()) {
-        range.end = tree_[all[last + 1]].range.begin;
-      } else if (first > 0) {
-        range.begin = tree_[all[first - 1]].range.end;
-      } else {
-        // All are gone: with the trailing comma and what stands between the brackets.
-        const NodeId open = tree_.first_child(list);
-        const ByteOffset end = tree_[list].range.end;
-        if (open != kNoNode && !tree_[open].named) range = {tree_[open].range.end, end - 1};
-      }
+      const ByteRange range = items_range(list, all, first, last);
       const auto why =
           std::find_if(items.begin(), items.end(), [&](const Item& item) { return item.node == all[first]; });
       remove(why->rule, why->note, range);

@@ -70,6 +70,8 @@ class Draft {
     NodeId node;
   };
   void note_removed(ByteRange range);
+  ByteRange items_range(NodeId list, const std::vector<NodeId>& all, std::size_t first,
+                        std::size_t last) const;
 
   const Tree& tree_;
   std::vector<Change> changes_;

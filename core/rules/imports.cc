@@ -33,7 +33,8 @@ class ImportPlan {
       first = end;
     }
     add_needs();
-    std::sort(out_.begin(), out_.end(), [](const Edit& a, const Edit& b) { return a.range < b.range; });
+    std::stable_sort(out_.begin(), out_.end(),
+                     [](const Edit& a, const Edit& b) { return a.range < b.range; });
     return std::move(out_);
   }
 
@@ -132,13 +133,32 @@ class ImportPlan {
     }
     for (const std::string& module : order) lines.push_back(from_line(module, froms[module], indent));
     if (lines.empty()) {
-      out_.push_back({statement_range(in_.tree, id), ""});
+      out_.push_back({removal(id), needs_pass(id) ? "pass" : ""});
       return;
     }
     std::string text;
     const std::string newline(in_.tree.source().newline());
     for (std::size_t i = 0; i < lines.size(); ++i) text += (i > 0 ? newline + indent : "") + lines[i];
     out_.push_back({in_.tree[id].range, text});
+  }
+
+  // With the blank lines behind it where it opens the file or a block.
+  ByteRange removal(NodeId id) const {
+    ByteRange range = statement_range(in_.tree, id);
+    if (in_.tree.previous_sibling(id) != kNoNode || !stands_alone(in_.tree, id)) return range;
+    if (in_.tree[id].parent == 0 && !needs_.empty()) return range;
+    const Source& source = in_.tree.source();
+    while (range.end < source.size()) {
+      const ByteRange line = source.whole_line(source.line_at(range.end));
+      if (source.text(line).find_first_not_of(" \t\r\n") != std::string_view::npos) break;
+      range.end = line.end;
+    }
+    return range;
+  }
+
+  // `if x: import torch` on one line.
+  bool needs_pass(NodeId id) const {
+    return !stands_alone(in_.tree, id) && statement_range(in_.tree, id) == in_.tree[id].range;
   }
 
   std::string written_module(NodeId id) const {
@@ -192,23 +212,36 @@ class ImportPlan {
     for (const auto& [module, names] : froms) {
       if (module.starts_with('.')) local.push_back(from_line(module, {names.begin(), names.end()}, ""));
     }
-    if (!local.empty()) insert(local, local_place());
     if (!lines.empty()) insert(lines, main_place());
+    if (!local.empty()) insert(local, local_place());
   }
 
   void insert(const std::vector<std::string>& lines, ByteOffset at) {
     const std::string newline(in_.tree.source().newline());
     std::string text;
     for (const std::string& line : lines) text += line + newline;
+    // Blank lines part imports from what follows, two before a definition.
+    const NodeId next = statement_at(at);
+    if (next != kNoNode && !is_import(next)) {
+      const Kind kind = in_.tree[next].kind;
+      text += newline;
+      if (kind == Kind::function_definition || kind == Kind::class_definition ||
+          kind == Kind::decorated_definition) {
+        text += newline;
+      }
+    }
     // Behind a file's last line that has no line end.
     const std::string_view source = in_.tree.source().text();
     if (at == source.size() && at > 0 && source[at - 1] != '\n') text = newline + text;
     out_.push_back({{at, at}, text});
   }
 
-  NodeId top_level(NodeId id) const {
-    while (in_.tree[id].parent != 0 && in_.tree[id].parent != kNoNode) id = in_.tree[id].parent;
-    return id;
+  // The top-level statement that begins at this offset.
+  NodeId statement_at(ByteOffset offset) const {
+    for (NodeId id : in_.tree.named_children(0)) {
+      if (in_.tree[id].range.begin == offset) return id;
+    }
+    return kNoNode;
   }
 
   bool is_import(NodeId id) const {

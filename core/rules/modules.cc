@@ -99,8 +99,7 @@ class ModulePass {
   static bool says_module(std::string_view method, NodeId call) {
     if (call == kNoNode) return method == "forward";
     return method != "type" && method != "half" && method != "float" && method != "double" &&
-           method != "bfloat16" && method != "compile" && method != "train" && method != "eval" &&
-           method != "share_memory";
+           method != "bfloat16" && method != "compile" && method != "train" && method != "share_memory";
   }
 
   // Of what model code handles only modules have these.

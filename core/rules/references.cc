@@ -48,6 +48,8 @@ class ReferencePass {
                                 {}});
       return;
     }
+    if (entry.source == "torch.Generator" && found.whole && make_generator(reference)) return;
+    warn_isinstance(reference, entry);
     const Spelled spelled = c_.speller.spell(entry.target);
     Change change = make_change("torch-" + entry.category, entry.source + " is " + entry.target,
                                 {{tree_[found.node].range, spelled.text}}, imports(spelled));
@@ -78,6 +80,53 @@ class ReferencePass {
 
   static std::vector<Import> imports(const Spelled& spelled) {
     return spelled.import.module.empty() ? std::vector<Import>{} : std::vector<Import>{spelled.import};
+  }
+
+  // torch.Generator(...).manual_seed(s) -> np.random.default_rng(s): numpy's generators are made with their
+  // seed.
+  bool make_generator(const Reference& reference) {
+    const NodeId call =
+        tree_[reference.node].field == Field::function ? tree_[reference.node].parent : kNoNode;
+    if (call == kNoNode) return false;
+    const Spelled maker = c_.speller.spell("numpy.random.default_rng");
+    const std::string symbol = reference.qualified;
+    const NodeId attribute = tree_[call].field == Field::object ? tree_[call].parent : kNoNode;
+    const NodeId seeding = attribute != kNoNode && tree_[attribute].field == Field::function &&
+                                   tree_.text(tree_.child(attribute, Field::attribute)) == "manual_seed"
+                               ? tree_[attribute].parent
+                               : kNoNode;
+    if (seeding != kNoNode) {
+      const NodeId list = tree_.child(seeding, Field::arguments);
+      c_.draft.remove(make_change("torch-generator", "numpy's generators are made with their seed",
+                                  {{{tree_[call].range.begin, tree_[list].range.begin}, maker.text}},
+                                  imports(maker)));
+      return true;
+    }
+    c_.draft.remove(make_change("torch-generator", "numpy's generators are made by default_rng",
+                                {{tree_[call].range, maker.text + "()"}}, imports(maker)));
+    c_.draft.add(DraftFinding{FindingKind::difference,
+                              "torch-generator",
+                              symbol,
+                              "numpy's generator takes its seed when it is made: give it to default_rng",
+                              {tree_[call].range.begin, tree_[call].range.begin},
+                              {}});
+    return true;
+  }
+
+  // isinstance(x, torch.LongTensor) asks for a dtype too; MindSpore has one class for all.
+  void warn_isinstance(const Reference& reference, const Entry& entry) {
+    if (entry.target != "mindspore.Tensor" || entry.source == "torch.Tensor") return;
+    NodeId at = tree_[reference.node].parent;
+    if (tree_[at].kind == Kind::tuple) at = tree_[at].parent;
+    const NodeId call = tree_[at].kind == Kind::argument_list ? tree_[at].parent : kNoNode;
+    if (call == kNoNode || tree_.text(tree_.child(call, Field::function)) != "isinstance") return;
+    c_.draft.add(
+        DraftFinding{FindingKind::difference,
+                     "tensor-class-test",
+                     entry.source,
+                     "MindSpore has one Tensor class: this no longer asks for the dtype, test x.dtype too",
+                     tree_[reference.node].range,
+                     {}});
   }
 
   // torch.Tensor.new_thing: the class is mapped, its attribute may not be there.

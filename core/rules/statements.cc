@@ -38,9 +38,10 @@ class Removals {
       if (edit.range.empty()) return range.begin < edit.range.begin && edit.range.begin < range.end;
       return range.overlaps(edit.range);
     });
-    const auto at =
-        std::lower_bound(edits_.begin(), edits_.end(), range.begin,
-                         [](const Edit& edit, ByteOffset offset) { return edit.range.begin < offset; });
+    // Behind the insertions at its first byte, as merge() has it.
+    const auto at = std::find_if(edits_.begin(), edits_.end(), [&](const Edit& edit) {
+      return edit.range.begin > range.begin || (edit.range.begin == range.begin && !edit.range.empty());
+    });
     edits_.insert(at, Edit{range, ""});
   }
 
@@ -147,10 +148,29 @@ bool stands_alone(const Tree& tree, NodeId statement) {
   return at == std::string_view::npos || behind[at] == '#';
 }
 
+namespace {
+
+ByteRange with_semicolon(const Tree& tree, NodeId statement) {
+  ByteRange range = tree[statement].range;
+  const Source& source = tree.source();
+  const NodeId next = tree.next_sibling(statement), before = tree.previous_sibling(statement);
+  if (next != kNoNode && tree[next].kind == Kind::semicolon) {
+    const NodeId other = tree.next_sibling(next);
+    const bool same_line =
+        other != kNoNode && source.line_at(tree[other].range.begin) == source.line_at(range.end);
+    range.end = same_line ? tree[other].range.begin : tree[next].range.end;
+  } else if (before != kNoNode && tree[before].kind == Kind::semicolon) {
+    range.begin = tree[before].range.begin;
+  }
+  return range;
+}
+
+}  // namespace
+
 ByteRange statement_range(const Tree& tree, NodeId statement, int comment_lines_above) {
   const Source& source = tree.source();
   const ByteRange range = tree[statement].range;
-  if (!stands_alone(tree, statement)) return range;
+  if (!stands_alone(tree, statement)) return with_semicolon(tree, statement);
   std::uint32_t first = source.line_at(range.begin);
   const std::uint32_t last = source.line_at(range.end > range.begin ? range.end - 1 : range.end);
   const std::string_view own = indentation(tree, statement);
@@ -182,6 +202,18 @@ NodeId statement_of(const Tree& tree, NodeId node) {
   return at;
 }
 
+ByteOffset block_start(const Tree& tree, NodeId block) {
+  const NodeId owner = tree[block].parent;
+  NodeId colon = kNoNode;
+  for (NodeId at = tree.first_child(owner); at != block && at != kNoNode; at = tree.next_sibling(at)) {
+    if (tree[at].kind == Kind::colon) colon = at;
+  }
+  if (colon == kNoNode) return kNoOffset;
+  const Source& source = tree.source();
+  const std::uint32_t header = source.line_at(tree[colon].range.begin);
+  return source.line_at(tree[block].range.begin) == header ? kNoOffset : source.whole_line(header).end;
+}
+
 std::vector<Edit> dedent(const Tree& tree, NodeId block, std::string_view indent) {
   const Source& source = tree.source();
   std::vector<Edit> edits;
@@ -193,7 +225,9 @@ std::vector<Edit> dedent(const Tree& tree, NodeId block, std::string_view indent
   for (NodeId id = block; id < tree[block].last; ++id) {
     if (tree[id].kind == Kind::string && tree[id].range.size() > 3) strings.push_back(tree[id].range);
   }
-  const std::uint32_t first = source.line_at(tree[first_statement(tree, block)].range.begin);
+  const ByteOffset start = block_start(tree, block);
+  if (start == kNoOffset) return edits;
+  const std::uint32_t first = source.line_at(start);
   const std::uint32_t last = source.line_at(tree[block].range.end > 0 ? tree[block].range.end - 1 : 0);
   for (std::uint32_t number = first; number <= last; ++number) {
     const ByteRange line = source.line(number);

@@ -11,6 +11,7 @@ namespace mintport {
 
 // The statement with its indentation and line end when it has its lines to itself; else its own bytes. `lead`
 // (1-based count) more comment lines directly above may be taken along.
+// Beside others on one line: with the semicolon that parts it from them.
 ByteRange statement_range(const Tree& tree, NodeId statement, int comment_lines_above = 0);
 
 // The statement's lines with the comment lines directly above, where those speak of it alone: what follows is
@@ -28,6 +29,11 @@ bool is_statement_list(Kind kind);  // module or block
 
 // Indentation of the line on which the node begins.
 std::string_view indentation(const Tree& tree, NodeId node);
+
+// Where the lines of a block begin: behind its header's line, comments before the first statement included.
+// kNoOffset when the block stands on the header's line.
+inline constexpr ByteOffset kNoOffset = 0xFFFFFFFF;
+ByteOffset block_start(const Tree& tree, NodeId block);
 
 // The edits that move a block's lines left to `indent` (text of the target indentation), strings that run
 // over several lines left as they are.
