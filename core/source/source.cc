@@ -110,7 +110,7 @@ LineColumn Source::position(ByteOffset offset) const {
 
 ByteRange Source::whole_line(std::uint32_t number) const {
   assert(number >= 1 && number <= line_count());
-  return {starts_[number - 1], number < line_count() ? starts_[number] : size()};
+  return {number == 1 ? bom_size_ : starts_[number - 1], number < line_count() ? starts_[number] : size()};
 }
 
 ByteRange Source::line(std::uint32_t number) const {

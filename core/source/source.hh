@@ -36,7 +36,7 @@ class Source {
   // 1-based line of a byte; the end of the text is on the last line.
   std::uint32_t line_at(ByteOffset offset) const;
   LineColumn position(ByteOffset offset) const;
-  // The bytes of a 1-based line, without its line end.
+  // The bytes of a 1-based line, without its line end. A byte order mark is part of no line.
   ByteRange line(std::uint32_t number) const;
   // With its line end.
   ByteRange whole_line(std::uint32_t number) const;

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cassert>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -67,16 +68,31 @@ TSTree* run_parser(std::string_view text, TSTree* old) {
   return ts_parser_parse_string(parser.get(), old, text.data(), static_cast<std::uint32_t>(text.size()));
 }
 
+// The indentation of what begins at `byte`, as Python counts it: tabs reach to the next multiple of 8, a form
+// feed starts anew, a byte order mark is nothing. Nothing when something else stands before it on its logical
+// line.
+std::optional<std::uint32_t> indentation_at(std::string_view text, std::size_t byte) {
+  std::size_t begin = byte;
+  while (begin > 0 && (text[begin - 1] == ' ' || text[begin - 1] == '\t' || text[begin - 1] == '\f')) --begin;
+  const std::string_view before = text.substr(0, begin);
+  const bool at_start = before.empty() || before == "\xEF\xBB\xBF" || before.ends_with('\n');
+  if (!at_start || before.ends_with("\\\n") || before.ends_with("\\\r\n")) return std::nullopt;
+  std::uint32_t column = 0;
+  for (char c : text.substr(begin, byte - begin)) {
+    column = c == '\f' ? 0 : c == '\t' ? (column / 8 + 1) * 8 : column + 1;
+  }
+  return column;
+}
+
 // Goes down where statements stand, and compares the columns of those that begin a line: the grammar takes an
 // odd indentation, Python does not.
-void add_indentation_errors(TSNode list, std::vector<ByteRange>& out) {
+void add_indentation_errors(TSNode list, std::string_view text, std::vector<ByteRange>& out) {
   const Vocabulary& words = vocabulary();
   auto kind = [&](TSNode node) {
     const TSSymbol symbol = ts_node_symbol(node);
     return symbol < words.kinds.size() ? words.kinds[symbol] : Kind::error;
   };
-  std::int64_t column = -1;
-  std::uint32_t last_row = 0xFFFFFFFF;
+  std::optional<std::uint32_t> first;
   const bool is_list = kind(list) == Kind::block || kind(list) == Kind::module;
   TSTreeCursor cursor = ts_tree_cursor_new(list);
   for (bool more = ts_tree_cursor_goto_first_child(&cursor); more;
@@ -84,12 +100,9 @@ void add_indentation_errors(TSNode list, std::vector<ByteRange>& out) {
     const TSNode node = ts_tree_cursor_current_node(&cursor);
     const Kind what = kind(node);
     if (is_list && ts_node_is_named(node) && what != Kind::comment) {
-      const TSPoint at = ts_node_start_point(node);
-      if (at.row != last_row) {
-        if (column < 0) column = at.column;
-        if (column != at.column) out.push_back({ts_node_start_byte(node), ts_node_end_byte(node)});
-      }
-      last_row = ts_node_end_point(node).row;
+      const auto column = indentation_at(text, ts_node_start_byte(node));
+      if (column && !first) first = column;
+      if (column && column != first) out.push_back({ts_node_start_byte(node), ts_node_end_byte(node)});
     }
     switch (what) {
       case Kind::block:
@@ -105,7 +118,7 @@ void add_indentation_errors(TSNode list, std::vector<ByteRange>& out) {
       case Kind::function_definition:
       case Kind::class_definition:
       case Kind::decorated_definition:
-        add_indentation_errors(node, out);
+        add_indentation_errors(node, text, out);
         break;
       default:
         break;
@@ -114,11 +127,11 @@ void add_indentation_errors(TSNode list, std::vector<ByteRange>& out) {
   ts_tree_cursor_delete(&cursor);
 }
 
-std::vector<ByteRange> error_ranges(const TSTree* tree) {
+std::vector<ByteRange> error_ranges(const TSTree* tree, std::string_view text) {
   std::vector<ByteRange> out;
   const TSNode root = ts_tree_root_node(tree);
   if (!ts_node_has_error(root)) {
-    add_indentation_errors(root, out);
+    add_indentation_errors(root, text, out);
     return out;
   }
   TSTreeCursor cursor = ts_tree_cursor_new(root);
@@ -265,7 +278,7 @@ NodeId Tree::at(ByteRange range) const {
 }
 
 std::vector<ByteRange> Tree::errors() const {
-  return error_ranges(handle_->tree);
+  return error_ranges(handle_->tree, source_->text());
 }
 
 std::vector<ByteRange> Tree::errors_after(const std::vector<Edit>& edits, std::string_view new_text) const {
@@ -294,7 +307,7 @@ std::vector<ByteRange> Tree::errors_after(const std::vector<Edit>& edits, std::s
     ts_tree_edit(copy.tree, &change);
   }
   const Handle after(run_parser(new_text, copy.tree));
-  return error_ranges(after.tree);
+  return error_ranges(after.tree, new_text);
 }
 
 }  // namespace mintport

@@ -86,6 +86,8 @@ TEST(Source, ABomIsNoColumn) {
   EXPECT_EQ(made.bom_size(), 3u);
   EXPECT_EQ(made.position(3), (LineColumn{1, 1}));
   EXPECT_EQ(made.position(4), (LineColumn{1, 2}));
+  EXPECT_EQ(made.line(1), (ByteRange{3, 8}));
+  EXPECT_EQ(made.whole_line(1), (ByteRange{3, 9}));
 }
 
 TEST(Source, ABomElsewhereIsNone) {

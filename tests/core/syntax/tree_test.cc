@@ -110,6 +110,20 @@ TEST(TreeErrors, NamesThePlace) {
   EXPECT_EQ(broken(tree), (Texts{"="}));
 }
 
+TEST(TreeErrors, OddIndentationIsOne) {
+  EXPECT_EQ(broken(parse("if a:\n    b\n  c\n")).size(), 1u);
+  EXPECT_EQ(broken(parse("a\n  b\nc\n")), (Texts{"b"}));
+  EXPECT_EQ(broken(parse("def f():\n    a\n      b\n")), (Texts{"b"}));
+}
+
+TEST(TreeErrors, IndentationCountsAsInPython) {
+  EXPECT_EQ(broken(parse("\xEF\xBB\xBFimport a\nimport b\n")), Texts{});
+  EXPECT_EQ(broken(parse("import a\n\fimport b\ndef f():\n  \f    c\n    d\n")), Texts{});
+  EXPECT_EQ(broken(parse("if a:\n\tb\n        c\n")), Texts{});
+  EXPECT_EQ(broken(parse("a = 1; b = 2; \\\n  c = 3\nd = '' '\\\n'; e\n")), Texts{});
+  EXPECT_EQ(broken(parse("if a: b; c\nelse: d\nclass E: f; g\n")), Texts{});
+}
+
 TEST(TreeErrors, SomethingMissingIsAnEmptyRange) {
   const Tree tree = parse("f(1");
   EXPECT_TRUE(tree.has_error());

@@ -1,0 +1,4 @@
+﻿import torch
+
+# torch.cat joins
+x = torch.cat([])

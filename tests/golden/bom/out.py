@@ -1,0 +1,4 @@
+﻿from mindspore import mint
+
+# mint.cat joins
+x = mint.cat([])

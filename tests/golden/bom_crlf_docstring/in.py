@@ -1,0 +1,3 @@
+﻿"""torch.Tensor first."""
+from torch import cat
+x = cat([])

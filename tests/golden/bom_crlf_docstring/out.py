@@ -1,0 +1,3 @@
+﻿"""ms.Tensor first."""
+from mindspore import mint
+x = mint.cat([])

@@ -1,0 +1,6 @@
+import torch
+
+def f(x: torch.Tensor):
+    return x.size(0)
+
+x = torch.cat([])

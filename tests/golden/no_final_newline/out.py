@@ -1,0 +1,3 @@
+from mindspore import mint
+
+x = mint.cat([])

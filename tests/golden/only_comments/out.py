@@ -1,0 +1,3 @@
+# ms.Tensor and `nn.Cell`
+
+# torch.no_such_name stays
