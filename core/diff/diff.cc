@@ -277,7 +277,12 @@ Diff diff_by_edits(std::string_view old_text, std::string_view new_text, const s
     // Edits that share a line on either side are one block.
     for (; end < placed.size(); ++end) {
       const Block& next = placed[end].lines;
-      if (next.old_begin >= block.old_end && next.new_begin >= block.new_end) break;
+      // So are lines that went where others came: they are best read beside each other.
+      const bool one_sided = (block.old_begin == block.old_end && next.new_begin == next.new_end) ||
+                             (block.new_begin == block.new_end && next.old_begin == next.old_end);
+      const bool adjoins = next.old_begin == block.old_end && next.new_begin == block.new_end;
+      if (next.old_begin >= block.old_end && next.new_begin >= block.new_end && !(one_sided && adjoins))
+        break;
       block.old_begin = std::min(block.old_begin, next.old_begin);
       block.new_begin = std::min(block.new_begin, next.new_begin);
       block.old_end = std::max(block.old_end, next.old_end);

@@ -66,7 +66,7 @@ void draw_summary(const SummaryPane& pane, Rect area, Grid& grid) {
   draw_title(grid, {area.row, area.column, 1, area.width}, pane.title, "", false);
   const Summary& s = pane.summary;
   int row = area.row + 2;
-  const int end = area.row + area.height, left = area.column + 2, width = area.width - 4;
+  const int end = area.row + area.height, left = area.column + 2, width = std::min(area.width - 4, 76);
   draw_bar(grid, row++, left, width, s.files,
            {{s.states[4], Face::committed},
             {s.states[3], Face::staged},

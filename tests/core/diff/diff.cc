@@ -52,6 +52,12 @@ TEST(DiffByEdits, AlignsWordsLinesAndInsertions) {
   EXPECT_FALSE(diff.rows[4].expected);
 }
 
+TEST(DiffByEdits, PutsWhatCameBesideWhatWent) {
+  const std::string text = "import torch\nx = 1\n";
+  EXPECT_EQ(drawn(edited(text, {{{0, 0}, "from mindspore import mint\n"}, {{0, 13}, ""}}, {true, true})),
+            "1:1 2=2");
+}
+
 TEST(DiffByEdits, TwoEditsOnALineAreOneRow) {
   const std::string text = "torch.a(torch.b)\n";
   const Diff diff = edited(text, {{{0, 5}, "mint"}, {{8, 13}, "ops"}}, {true, false});
