@@ -150,5 +150,25 @@ z = mint.nn.functional.softmax(x, dim=-1)
                   {"dropped-argument 3 torch.nn.functional.interpolate"}));
 }
 
+TEST(ArgumentRules, CommentsBetweenArgumentsStay) {
+  EXPECT_EQ(convert_text(R"py(
+import torch
+
+x = torch.zeros(
+    2,  # rows
+    3,  # columns
+    device=device,  # where
+)
+)py"),
+            gives(R"py(
+from mindspore import mint
+
+x = mint.zeros(
+    2,  # rows
+    3,  # columns
+)
+)py"));
+}
+
 }  // namespace
 }  // namespace mintport

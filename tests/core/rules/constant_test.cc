@@ -131,5 +131,23 @@ x = 1
 )py"));
 }
 
+TEST(ConstantRules, TheElseBranchStays) {
+  EXPECT_EQ(convert_text(R"py(
+from ..utils import is_torch_xla_available
+
+if is_torch_xla_available():
+    a = 1
+else:
+    # why
+    a = 2
+    b = 3
+)py"),
+            gives(R"py(
+# why
+a = 2
+b = 3
+)py"));
+}
+
 }  // namespace
 }  // namespace mintport

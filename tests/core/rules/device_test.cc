@@ -146,5 +146,31 @@ def use(x: ms.Tensor):
 )py"));
 }
 
+TEST(DeviceRules, BothSidesOfAnInterface) {
+  EXPECT_EQ(convert_text(R"py(
+from ...utils.torch_utils import randn_tensor
+
+
+class A:
+    def prepare(self, shape, dtype, device, generator):
+        return randn_tensor(shape, generator=generator, device=device, dtype=dtype)
+
+    def run(self, shape, dtype, device, g):
+        return self.prepare(shape, dtype, device, g)
+)py",
+                         "pipelines/x/a.py"),
+            gives(R"py(
+from ...utils.mindspore_utils import randn_tensor
+
+
+class A:
+    def prepare(self, shape, dtype, generator):
+        return randn_tensor(shape, generator=generator, dtype=dtype)
+
+    def run(self, shape, dtype, g):
+        return self.prepare(shape, dtype, g)
+)py"));
+}
+
 }  // namespace
 }  // namespace mintport

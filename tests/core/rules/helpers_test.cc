@@ -43,7 +43,7 @@ TEST(Constants, PeftIsThere) {
   expect(
       "from ..utils import USE_PEFT_BACKEND\n\n\ndef f(x):\n    if not USE_PEFT_BACKEND:\n        g(x)\n"
       "    else:\n        h(x)\n    if x is not None and USE_PEFT_BACKEND:\n        k(x)\n",
-      "\n\ndef f(x):\n    h(x)\n    if x is not None:\n        k(x)\n");
+      "def f(x):\n    h(x)\n    if x is not None:\n        k(x)\n");
 }
 
 TEST(Constants, CheckpointingOfGradientsIsForTraining) {
@@ -51,7 +51,7 @@ TEST(Constants, CheckpointingOfGradientsIsForTraining) {
       "import torch\n\n\ndef f(self, x):\n    if torch.is_grad_enabled() and self.gradient_checkpointing:\n"
       "        x = self._gradient_checkpointing_func(self.a, x)\n    else:\n        x = self.a(x)\n    "
       "return x\n",
-      "\n\ndef f(self, x):\n    x = self.a(x)\n    return x\n");
+      "def f(self, x):\n    x = self.a(x)\n    return x\n");
 }
 
 TEST(Constants, NothingIsCompiled) {
@@ -59,7 +59,7 @@ TEST(Constants, NothingIsCompiled) {
       "from ..utils.torch_utils import is_compiled_module\n\n\ndef f(c, n):\n"
       "    compiled = is_compiled_module(c)\n    c = c._orig_mod if is_compiled_module(c) else c\n"
       "    if isinstance(c, N) or compiled and isinstance(c._orig_mod, N):\n        n = 1\n    return c, n\n",
-      "\n\ndef f(c, n):\n    c = c\n    if isinstance(c, N):\n        n = 1\n    return c, n\n");
+      "def f(c, n):\n    c = c\n    if isinstance(c, N):\n        n = 1\n    return c, n\n");
 }
 
 TEST(Constants, VersionsAreTheNewest) {

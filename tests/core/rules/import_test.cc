@@ -304,5 +304,76 @@ x = torch.cat(y)
   EXPECT_EQ(convert_text(kText), stays(kText));
 }
 
+TEST(ImportRules, InsideAFunction) {
+  EXPECT_EQ(convert_text(R"py(
+def f(x):
+    import torch
+
+    return torch.cat(x)
+)py"),
+            gives(R"py(
+from mindspore import mint
+
+
+def f(x):
+    return mint.cat(x)
+)py"));
+}
+
+TEST(ImportRules, NeverAboveADocstring) {
+  EXPECT_EQ(convert_text(R"py(
+"""What it is, with torch.Tensor."""
+
+
+def f(x):
+    from torch import cat
+
+    return cat(x)
+)py"),
+            gives(R"py(
+"""What it is, with ms.Tensor."""
+from mindspore import mint
+
+
+def f(x):
+    return mint.cat(x)
+)py"));
+}
+
+TEST(ImportRules, Semicolons) {
+  EXPECT_EQ(convert_text(R"py(
+import os; import torch; x = torch.cat(os.sep)
+)py"),
+            gives(R"py(
+from mindspore import mint
+import os; x = mint.cat(os.sep)
+)py"));
+}
+
+TEST(ImportRules, AStatementBehindOnTheLine) {
+  EXPECT_EQ(convert_text(R"py(
+import torch; print(1)
+)py"),
+            gives(R"py(
+print(1)
+)py"));
+}
+
+TEST(ImportRules, InClassBody) {
+  EXPECT_EQ(convert_text(R"py(
+class A:
+    import torch
+
+    x = torch.zeros(1)
+)py"),
+            gives(R"py(
+from mindspore import mint
+
+
+class A:
+    x = mint.zeros(1)
+)py"));
+}
+
 }  // namespace
 }  // namespace mintport

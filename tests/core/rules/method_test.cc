@@ -252,5 +252,23 @@ def f(x: ms.Tensor):
                   {"unmapped 5 .is_cuda"}));
 }
 
+TEST(MethodRules, Unflatten) {
+  EXPECT_EQ(convert_text(R"py(
+import torch
+
+
+def f(x: torch.Tensor):
+    return x.unflatten(1, (2, -1))
+)py"),
+            gives(R"py(
+import mindspore as ms
+from .layers_compat import unflatten
+
+
+def f(x: ms.Tensor):
+    return unflatten(x, 1, (2, -1))
+)py"));
+}
+
 }  // namespace
 }  // namespace mintport

@@ -235,5 +235,14 @@ class A(nn.Cell):
 )py"));
 }
 
+TEST(ModuleRules, TrainOfAnUnknownObject) {
+  constexpr std::string_view kText = R"py(
+def f(trainer, model):
+    trainer.train()
+    model.eval()
+)py";
+  EXPECT_EQ(convert_text(kText), stays(kText, {"maybe-tensor 3 .eval"}));
+}
+
 }  // namespace
 }  // namespace mintport

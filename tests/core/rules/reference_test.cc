@@ -279,5 +279,36 @@ def f(g: Optional[Union[np.random.Generator, List[np.random.Generator]]] = None)
 )py"));
 }
 
+TEST(ReferenceRules, GeneratorsWithTheirSeed) {
+  EXPECT_EQ(convert_text(R"py(
+import torch
+
+g = torch.Generator().manual_seed(0)
+)py"),
+            gives(R"py(
+import numpy as np
+
+g = np.random.default_rng(0)
+)py"));
+}
+
+TEST(ReferenceRules, TypedTensorClassesAsValues) {
+  EXPECT_EQ(convert_text(R"py(
+import torch
+
+
+def f(timestep):
+    return isinstance(timestep, torch.LongTensor)
+)py"),
+            gives(R"py(
+import mindspore as ms
+
+
+def f(timestep):
+    return isinstance(timestep, ms.Tensor)
+)py",
+                  {"difference 5 torch.LongTensor"}));
+}
+
 }  // namespace
 }  // namespace mintport

@@ -16,19 +16,14 @@ from mindone.diffusers.utils.mindspore_utils import randn_tensor, is_compiled_mo
 import mindone.diffusers.utils.logging as logging
 
 from .attention import Attention
-from ..utils import is_torch_version
 from ..utils.mindspore_utils import apply_freeu
-
 
 try:
     import xformers
 except ImportError:
     xformers = None
 
-if is_torch_version(">=", "2.0"):
-    from torch.nn.attention import SDPBackend
-else:
-    SDPBackend = None
+from torch.nn.attention import SDPBackend
 
 
 USED = [os, sys, xformers, logging, ModelMixin, Attention, compiled, apply_freeu, randn_tensor]
@@ -37,7 +32,6 @@ USED = [os, sys, xformers, logging, ModelMixin, Attention, compiled, apply_freeu
 def local(x: List[ms.Tensor], g: np.random.Generator) -> ms.Tensor:
 
     if x:
-
         return ops.fftn(x)
     return mint.stack([mint.sigmoid(mint.nn.functional.silu(mint.nn.functional.relu(x))), ms.recompute(x), mint.nn.Identity()(x)])
 

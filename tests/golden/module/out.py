@@ -8,7 +8,6 @@ import mindspore as ms
 from mindspore import mint, nn
 
 from ..utils import deprecate, logging
-from ..utils.mindspore_utils import maybe_allow_in_graph
 from .modeling_utils import ModelMixin
 
 
@@ -35,7 +34,6 @@ def sinusoids(timesteps: ms.Tensor, dim: int, max_period: int = 10000) -> ms.Ten
     return emb
 
 
-@maybe_allow_in_graph
 class GatedBlock(nn.Cell):
     r"""
     A feed-forward block with a gate.
