@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "core/base/text.hh"
+#include "core/names/names.hh"
 #include "core/diff/stage.hh"
 
 namespace mintport {
@@ -31,6 +32,7 @@ ConvertOptions Session::options_of(const std::string& path) const {
   ConvertOptions out;
   out.path = path;
   out.package = state_.manifest.source.package;
+  out.signatures = &signatures_;
   return out;
 }
 
@@ -72,10 +74,21 @@ Result<void> Session::load() {
                  "there are no files in '" + state_.manifest.source.root + "'",
                  "set source.root to the HF sources"});
   }
+  read_signatures();
   read_marks();
   read_status();
   for (const FileEntry& file : state_.files) to_count_.push_back(file.path);
   return {};
+}
+
+// What the HF tree's functions take: conversions here must be those that `mintport convert` makes of the whole tree.
+void Session::read_signatures() {
+  for (const FileEntry& file : state_.files) {
+    if (!file.python) continue;
+    if (const auto text = tree_.read(state_.source_path(file.path))) {
+      signatures_.add(signatures_in(*text, module_of(file.path, state_.manifest.source.package)));
+    }
+  }
 }
 
 void Session::read_status() {

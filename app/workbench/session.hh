@@ -12,6 +12,7 @@
 #include "app/workbench/counter.hh"
 #include "app/workbench/surroundings.hh"
 #include "core/convert/convert.hh"
+#include "core/names/signatures.hh"
 #include "core/review/overview.hh"
 #include "core/review/state.hh"
 #include "core/worktree/worktree.hh"
@@ -78,6 +79,7 @@ class Session {
   std::string full(const std::string& path) const { return tree_.root() + "/" + path; }
   ConvertOptions options_of(const std::string& path) const;
   std::optional<std::string> read_if_there(const std::string& path);
+  void read_signatures();
   void read_status();
   void read_marks();
   void write_marks();
@@ -92,6 +94,7 @@ class Session {
   WorkTree& tree_;
   const Tables& tables_;
   Surroundings& surroundings_;
+  SignatureIndex signatures_;  // of the HF tree
   State state_;
   std::map<std::string, FileStatus> status_;
   std::optional<OpenFile> file_;
