@@ -108,10 +108,9 @@ class Converter {
 
   // Takes back changes around syntax errors that the source had not.
   Resolution take_back_broken(Resolution made) {
-    const std::size_t had = tree_.errors().size();
     for (int round = 0;; ++round) {
       const std::vector<ByteRange> errors = tree_.errors_after(made.edits, made.text);
-      if (errors.size() <= had) return made;
+      if (errors.empty() || errors.size() <= tree_.errors().size()) return made;
       // Not even the imports alone: the file stays as it was.
       if (accepted_.empty()) return {{}, std::string(tree_.source().text())};
       const OffsetMap map(made.edits);

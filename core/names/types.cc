@@ -35,6 +35,36 @@ bool is_torch_tensor_class(std::string_view q) {
 
 }  // namespace
 
+// The facts that hold at one place, by name. Copied at every branch: sorted and in one piece, unlike a map.
+class Env {
+ public:
+  using Entry = std::pair<GroupId, TypeFact>;
+  auto begin() { return entries_.begin(); }
+  auto end() { return entries_.end(); }
+  auto begin() const { return entries_.begin(); }
+  auto end() const { return entries_.end(); }
+  std::size_t size() const { return entries_.size(); }
+  std::vector<Entry>::iterator find(GroupId group) {
+    const auto at = place(group);
+    return at != end() && at->first == group ? at : end();
+  }
+  std::vector<Entry>::const_iterator find(GroupId group) const { return const_cast<Env*>(this)->find(group); }
+  TypeFact& operator[](GroupId group) { return try_emplace(group, {}); }
+  // The fact that is there, or this one put there.
+  TypeFact& try_emplace(GroupId group, TypeFact fact) {
+    auto at = place(group);
+    if (at == end() || at->first != group) at = entries_.insert(at, {group, fact});
+    return at->second;
+  }
+
+ private:
+  std::vector<Entry>::iterator place(GroupId group) {
+    return std::lower_bound(entries_.begin(), entries_.end(), group,
+                            [](const Entry& entry, GroupId wanted) { return entry.first < wanted; });
+  }
+  std::vector<Entry> entries_;
+};
+
 class TypePass {
  public:
   TypePass(const Names& names, const Knowledge& knowledge, Types& types)
@@ -50,7 +80,6 @@ class TypePass {
   }
 
  private:
-  using Env = std::unordered_map<GroupId, TypeFact>;
   struct ClassFacts {
     std::unordered_map<std::string_view, TypeFact> attributes;
   };
