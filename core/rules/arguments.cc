@@ -69,15 +69,7 @@ class ArgumentPass {
                                {{tree_[name].range, rename->to}}));
       return;
     }
-    if (const Entry::Drop* drop = drop_of(entry, key)) {
-      if (target != nullptr && target->has_signature && has_parameter(*target, key) && key != "device")
-        return;
-      this->drop(entry, *drop, argument, tree_.text(value));
-      return;
-    }
-    if (target != nullptr && target->has_signature && !has_parameter(*target, key)) {
-      offer_removal(entry, argument, key);
-    } else if (key == "generator" && !is_none(value)) {
+    if (key == "generator" && !is_none(value) && target != nullptr && has_parameter(*target, key)) {
       c_.draft.add(DraftFinding{FindingKind::difference,
                                 "torch-generator",
                                 entry.source,
@@ -86,6 +78,16 @@ class ArgumentPass {
                                     "randn_tensor of mindspore_utils takes those",
                                 tree_[argument].range,
                                 {}});
+      return;
+    }
+    if (const Entry::Drop* drop = drop_of(entry, key)) {
+      if (target != nullptr && target->has_signature && has_parameter(*target, key) && key != "device")
+        return;
+      this->drop(entry, *drop, argument, tree_.text(value));
+      return;
+    }
+    if (target != nullptr && target->has_signature && !has_parameter(*target, key)) {
+      offer_removal(entry, argument, key);
     }
   }
 

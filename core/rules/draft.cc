@@ -55,7 +55,7 @@ void Draft::remove(Change change) {
   });
   if (change.edits.empty()) return;
   for (const Edit& edit : change.edits) {
-    if (!edit.text.empty() || edit.range.empty()) continue;
+    if (edit.range.empty()) continue;
     // Edits of earlier changes inside the removed bytes have nothing left to do.
     for (Change& earlier : changes_) {
       std::erase_if(earlier.edits, [&](const Edit& inner) { return edit.range.contains(inner.range); });

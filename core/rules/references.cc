@@ -104,12 +104,13 @@ class ReferencePass {
     }
     c_.draft.remove(make_change("torch-generator", "numpy's generators are made by default_rng",
                                 {{tree_[call].range, maker.text + "()"}}, imports(maker)));
-    c_.draft.add(DraftFinding{FindingKind::difference,
-                              "torch-generator",
-                              symbol,
-                              "numpy's generator takes its seed when it is made: give it to default_rng",
-                              {tree_[call].range.begin, tree_[call].range.begin},
-                              {}});
+    // What the call was is removed; the finding is about what stands there now.
+    c_.draft.findings().push_back({FindingKind::difference,
+                                   "torch-generator",
+                                   symbol,
+                                   "numpy's generator takes its seed when it is made: give it to default_rng",
+                                   tree_[call].range,
+                                   {}});
     return true;
   }
 

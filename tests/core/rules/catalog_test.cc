@@ -1,0 +1,30 @@
+#include "core/rules/catalog.hh"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace mintport {
+namespace {
+
+TEST(RuleCatalog, IsSortedAndSaysWhatEachRuleDoes) {
+  const auto rules = rule_catalog();
+  EXPECT_TRUE(std::is_sorted(rules.begin(), rules.end(),
+                             [](const RuleInfo& a, const RuleInfo& b) { return a.id < b.id; }));
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    EXPECT_FALSE(rules[i].does.empty()) << rules[i].id;
+    EXPECT_FALSE(rules[i].applied.empty()) << rules[i].id;
+    if (i > 0) EXPECT_NE(rules[i - 1].id, rules[i].id);
+  }
+}
+
+TEST(RuleCatalog, ExplainsOneRuleAsText) {
+  EXPECT_EQ(explain_rule("no-grad"),
+            "rule no-grad: drops switches of gradient recording: MindSpore records inside value_and_grad only\n"
+            "  applied: decorators and with blocks of entries with the form \"decorator\"\n"
+            "  example: @torch.no_grad() -> (nothing)\n");
+  EXPECT_EQ(explain_rule("no-such-rule"), "");
+}
+
+}  // namespace
+}  // namespace mintport
