@@ -72,7 +72,15 @@ class ConstantPass {
   std::optional<bool> instance_of(NodeId call) const {
     const NodeId list = tree_.child(call, Field::arguments);
     const auto arguments = list == kNoNode ? std::vector<NodeId>{} : tree_.named_children(list);
-    return arguments.size() == 2 ? entry_value(names_.qualified(arguments[1])) : std::nullopt;
+    if (arguments.size() != 2) return std::nullopt;
+    const bool several = tree_[arguments[1]].kind == Kind::tuple;
+    std::optional<bool> out;
+    for (NodeId one : several ? tree_.named_children(arguments[1]) : std::vector<NodeId>{arguments[1]}) {
+      const std::optional<bool> known = entry_value(names_.qualified(one));
+      if (!known || *known) return known;
+      out = false;
+    }
+    return out;
   }
 
   // A question about a version has its comparison as first argument; the version is the newest one.

@@ -3,6 +3,7 @@
 namespace mintport {
 
 void run_rules(RuleContext& context) {
+  lora_rules(context);
   constant_rules(context);
   context_manager_rules(context);
   encoding_rules(context);
@@ -12,6 +13,7 @@ void run_rules(RuleContext& context) {
   argument_rules(context);
   context.draft.flush_lists();
   device_parameter_rules(context);
+  lora_loop_rules(context);
   reference_rules(context);
   module_rules(context);
   method_rules(context);

@@ -25,6 +25,10 @@ void helper_rules(RuleContext& context);
 void device_rules(RuleContext& context);
 // Devices as parameters and arguments of the project's own functions, and variables that only hold one.
 void device_parameter_rules(RuleContext& context);
+// The scale of LoRA layers: taken out of models, before the constants; put around the loops of pipelines,
+// after all removals.
+void lora_rules(RuleContext& context);
+void lora_loop_rules(RuleContext& context);
 // What autoencoders' encode gives: latent_dist, retrieve_latents and its callers.
 void latent_rules(RuleContext& context);
 // Arguments of torch functions that the target names otherwise or does not take.

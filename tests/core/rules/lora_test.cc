@@ -1,0 +1,70 @@
+// The scale of LoRA layers, in models and around the loops of pipelines.
+
+#include <gtest/gtest.h>
+
+#include "core/convert/convert.hh"
+
+namespace mintport {
+namespace {
+
+std::string converted(std::string text) {
+  static const Tables tables = *Tables::embedded();
+  const std::string path = "pipelines/a/x.py";
+  auto source = Source::make(path, std::move(text));
+  return convert(std::make_shared<const Source>(*std::move(source)), tables, {path, "diffusers"}).text;
+}
+
+void expect(const std::string& before, const std::string& after) {
+  EXPECT_EQ(converted(before), after);
+  EXPECT_EQ(converted(after), after);
+}
+
+TEST(LoraScale, PipelinesScaleAroundTheirLoop) {
+  expect(
+      "class P(B, MyLoraLoaderMixin):\n    def __call__(self, x):\n        x()\n        # 7. Denoising "
+      "loop\n        n = "
+      "1\n"
+      "        with self.progress_bar(total=n) as bar:\n"
+      "            x = self.unet(x, attention_kwargs=self.attention_kwargs)\n        return x\n",
+      "from ...utils import scale_lora_layers, unscale_lora_layers\n\n\n"
+      "class P(B, MyLoraLoaderMixin):\n    def __call__(self, x):\n        x()\n"
+      "        # The models refuse a `scale`: it is taken out for the time of the loop.\n"
+      "        lora_scale = self.attention_kwargs.pop(\"scale\", None) if self.attention_kwargs is not None "
+      "else "
+      "None\n"
+      "        if lora_scale is not None:\n"
+      "            # weight the lora layers by setting `lora_scale` for each PEFT layer\n"
+      "            scale_lora_layers(self.unet, lora_scale)\n\n"
+      "        # 7. Denoising loop\n        n = 1\n"
+      "        with self.progress_bar(total=n) as bar:\n"
+      "            x = self.unet(x, attention_kwargs=self.attention_kwargs)\n\n"
+      "        if lora_scale is not None:\n            # remove `lora_scale` from each PEFT layer\n"
+      "            unscale_lora_layers(self.unet, lora_scale)\n"
+      "            self.attention_kwargs[\"scale\"] = lora_scale\n        return x\n");
+}
+
+TEST(LoraScale, PipelinesWithoutLoraStay) {
+  const std::string text =
+      "class P(B):\n    def __call__(self, x):\n        with self.progress_bar(total=1) as bar:\n"
+      "            x = self.unet(x, attention_kwargs=self.attention_kwargs)\n        return x\n";
+  expect(text, text);
+}
+
+TEST(LoraScale, ModelsRefuseIt) {
+  expect(
+      "from ..utils import USE_PEFT_BACKEND, scale_lora_layers, unscale_lora_layers, x\n\n\n"
+      "def f(self, attention_kwargs=None):\n    if attention_kwargs is not None:\n"
+      "        attention_kwargs = attention_kwargs.copy()\n"
+      "        lora_scale = attention_kwargs.pop(\"scale\", 1.0)\n    else:\n        lora_scale = 1.0\n"
+      "    if USE_PEFT_BACKEND:\n        scale_lora_layers(self, lora_scale)\n    x()\n"
+      "    if USE_PEFT_BACKEND:\n        unscale_lora_layers(self, lora_scale)\n    return 1\n",
+      "from ..utils import x\n\n\ndef f(self, attention_kwargs=None):\n"
+      "    if attention_kwargs is not None and \"scale\" in attention_kwargs:\n        raise RuntimeError(\n"
+      "            \"A model cannot scale its LoRA layers while it runs: call `scale_lora_layers(model, "
+      "scale)` "
+      "before, \"\n            \"and `unscale_lora_layers(model, scale)` after it.\"\n        )\n"
+      "    x()\n    return 1\n");
+}
+
+}  // namespace
+}  // namespace mintport
