@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/names/names.hh"
+#include "core/rules/catalog.hh"
 #include "core/rules/rules.hh"
 
 namespace mintport {
@@ -99,6 +100,7 @@ class Check {
     names();
     torch_is_told();
     idempotence();
+    rules_are_known();
     return std::move(out_);
   }
 
@@ -106,6 +108,16 @@ class Check {
   void say(std::string what) { out_.push_back(options_.path + ": " + std::move(what)); }
   void say(std::uint32_t line, std::string what) { say(std::to_string(line) + ": " + std::move(what)); }
   std::uint32_t line(ByteOffset offset) const { return after_.tree.source().line_at(offset); }
+
+  // `mintport explain` has something to say on every rule that a report names.
+  void rules_are_known() {
+    std::set<std::string_view> used;
+    for (const Change& change : c_.changes) used.insert(change.rule);
+    for (const Finding& finding : c_.findings) used.insert(finding.rule);
+    for (std::string_view rule : used) {
+      if (explain_rule(rule).empty()) say("the rule " + std::string(rule) + " is not in the catalog");
+    }
+  }
 
   void edits() {
     if (!in_order(c_.edits, c_.source->size())) {
