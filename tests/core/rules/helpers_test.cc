@@ -71,6 +71,16 @@ TEST(Constants, VersionsAreTheNewest) {
       "    if is_torch_version(x, \"2\"):\n        return 3\n    return 4\n");
 }
 
+TEST(Constants, NoProcessorIsOfTorchsAttention) {
+  expect(
+      "from ..models.attention_processor import AttnProcessor2_0, XFormersAttnProcessor\n\n\n"
+      "def f(self, d):\n    g()\n    two = isinstance(self.p, (AttnProcessor2_0, XFormersAttnProcessor))\n"
+      "    if two:\n        self.a.to(d)\n    return isinstance(d, int)\n",
+      "def f(self, d):\n    g()\n    return isinstance(d, int)\n");
+  expect("def f(p, x):\n    if isinstance(p, (A, B)):\n        return x\n    return p\n",
+         "def f(p, x):\n    if isinstance(p, (A, B)):\n        return x\n    return p\n");
+}
+
 TEST(Constants, LeftInOtherPlacesTheyAreReported) {
   static const Tables tables = *Tables::embedded();
   auto source = Source::make("x.py", "import torch\n\nf(torch.is_grad_enabled())\n");
