@@ -1,6 +1,7 @@
 // Conditions that the port fixes. A table entry of category "constant" says that a name (or a call of it) has
 // one value there: is_torch_xla_available() is False. Variables that only carry such a value follow.
 
+#include <algorithm>
 #include <optional>
 #include <unordered_map>
 
@@ -19,13 +20,16 @@ class ConstantPass {
       : c_(context), tree_(context.in.tree), names_(context.in.names) {}
 
   void run() {
-    // Variables first get their value from the guards that set them; their own tests can then be folded.
-    for (int round = 0; round < 2; ++round) {
-      for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
-        if (tree_[id].kind == Kind::if_statement && !folded_.contains(id)) fold_if(id);
-        if (tree_[id].kind == Kind::conditional_expression && !folded_.contains(id)) fold_conditional(id);
-      }
-      if (round == 0 && !learn_variables()) break;
+    // Variables get their value from the guards that set them, or from one another.
+    while (learn_variables()) {
+    }
+    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
+      if (tree_[id].kind == Kind::conditional_expression) fold_conditional(id);
+      if (tree_[id].kind == Kind::if_statement && !imports(id)) fold_if(id);
+    }
+    // Guards around imports last: whether their names are still read depends on what else went.
+    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
+      if (tree_[id].kind == Kind::if_statement && imports(id)) fold_if(id);
     }
     drop_dead_variables();
   }
@@ -150,9 +154,9 @@ class ConstantPass {
       fold_elifs(id);
       return;
     }
-    folded_[id] = *known;
     const NodeId body = tree_.child(id, Field::consequence), other = tree_.child(id, Field::alternative);
-    if (!stands_alone(tree_, id) || body == kNoNode) return;
+    if (!stands_alone(tree_, id) || body == kNoNode || unbinds(id, *known)) return;
+    folded_[id] = *known;
     if (*known) {
       keep_block(id, body);
     } else if (other == kNoNode) {
@@ -255,22 +259,54 @@ class ConstantPass {
           plain = false;
           break;
         }
-        in_guard = in_guard || under_folded(statement) || (right != kNoNode && value(right).has_value());
-        if (c_.draft.removed(statement)) continue;
+        in_guard =
+            in_guard || fate(statement) != Fate::open || (right != kNoNode && value(right).has_value());
+        if (fate(statement) == Fate::dead) continue;
         if (kept && *kept != *constant) plain = false;
         kept = constant;
       }
-      if (plain && in_guard && kept) {
-        variables_[id] = *kept;
-        any = true;
-      }
+      if (plain && in_guard && kept && variables_.emplace(id, *kept).second) any = true;
     }
     return any;
   }
 
-  bool under_folded(NodeId id) const {
-    for (NodeId at = tree_[id].parent; at != kNoNode; at = tree_[at].parent) {
-      if (folded_.contains(at)) return true;
+  // What becomes of a statement by the conditions around it that are known.
+  enum class Fate { open, kept, dead };
+  Fate fate(NodeId id) const {
+    Fate out = Fate::open;
+    for (NodeId at = id, up = tree_[id].parent; up != kNoNode; at = up, up = tree_[up].parent) {
+      if (tree_[up].kind != Kind::if_statement || tree_[at].field == Field::condition) continue;
+      const auto known = value(tree_.child(up, Field::condition));
+      if (!known) continue;
+      if ((tree_[at].field == Field::consequence) != *known) return Fate::dead;
+      out = Fate::kept;
+    }
+    return out;
+  }
+
+  bool imports(NodeId id) const {
+    for (NodeId at = id; at < tree_[id].last; ++at) {
+      if (tree_[at].kind == Kind::import_statement || tree_[at].kind == Kind::import_from_statement)
+        return true;
+    }
+    return false;
+  }
+
+  // True when code that stays reads a name that only the branch that would go binds.
+  bool unbinds(NodeId id, bool known) const {
+    const NodeId body = tree_.child(id, Field::consequence);
+    const auto goes = [&](NodeId node) {
+      if (node < id || node >= tree_[id].last) return false;
+      const bool in_body = body <= node && node < tree_[body].last;
+      return in_body != known;
+    };
+    for (const Group& group : names_.groups()) {
+      const bool only_there = std::all_of(group.bindings.begin(), group.bindings.end(),
+                                          [&](const Binding& binding) { return goes(binding.node); });
+      if (!only_there || group.bindings.empty()) continue;
+      const bool read = std::any_of(group.uses.begin(), group.uses.end(),
+                                    [&](NodeId use) { return !goes(use) && !c_.draft.removed(use); });
+      if (read) return true;
     }
     return false;
   }
