@@ -90,6 +90,10 @@ struct Parser {
         ->type_name("NAME")
         ->capture_default_str();
     c.add_flag("--fail-on-findings", convert.fail_on_findings, "Exit with 1 when there are findings");
+    c.add_option(
+         "--profile", convert.profile,
+         "The port's habits: mindone, none, or a JSON file; default: as mintport.json says, else mindone")
+        ->type_name("NAME");
     add_mappings(c, convert.mappings);
   }
 

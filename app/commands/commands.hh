@@ -14,7 +14,7 @@ namespace mintport {
 inline constexpr const char* kVersion = MINTPORT_VERSION;
 
 // The embedded tables with the folders laid over them.
-Result<Tables> load_tables(const std::vector<std::string>& folders);
+Result<Tables> load_tables(const std::vector<std::string>& folders, const std::string& profile = "none");
 
 // "mintport: error: FILE:LINE: what, hint" on stderr.
 void print_error(const Error& error);

@@ -8,9 +8,12 @@
 
 namespace mintport {
 
-Result<Tables> load_tables(const std::vector<std::string>& folders) {
+Result<Tables> load_tables(const std::vector<std::string>& folders, const std::string& profile) {
   auto tables = Tables::embedded();
   if (!tables) return tables;
+  auto habits = Profile::load(profile);
+  if (!habits) return fail(habits.error());
+  tables->set_profile(*std::move(habits));
   for (const std::string& folder : folders) {
     if (const auto added = tables->add_folder(folder); !added) return fail(added.error());
   }

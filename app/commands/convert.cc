@@ -14,6 +14,7 @@
 #include "app/tree/convert_files.hh"
 #include "app/tree/files.hh"
 #include "app/tree/progress.hh"
+#include "core/project/manifest.hh"
 
 namespace mintport {
 namespace {
@@ -169,10 +170,23 @@ struct Job {
   }
 };
 
+// As asked, else as the work tree of the target says, so that the workbench converts alike.
+std::string profile_of(const ConvertCommand& command) {
+  if (!command.profile.empty()) return command.profile;
+  const std::string& target = !command.dst_root.empty() ? command.dst_root
+                              : command.in_place        ? command.src_root + command.src_file
+                                                        : command.output;
+  const auto work_tree = work_tree_of(target.empty() || target == "-" ? "." : target);
+  if (!work_tree || !*work_tree) return Manifest{}.profile;
+  const auto text = (*work_tree)->read(std::string(kManifestName));
+  const auto manifest = text ? parse_manifest(*text) : Result<Manifest>(Manifest{});
+  return manifest ? manifest->profile : Manifest{}.profile;
+}
+
 }  // namespace
 
 Result<int> run_convert(const ConvertCommand& command) {
-  const auto tables = load_tables(command.mappings);
+  const auto tables = load_tables(command.mappings, profile_of(command));
   if (!tables) return fail(tables.error());
   const Job job{command,
                 {.package = command.package,

@@ -68,7 +68,7 @@ Result<int> run_open(const OpenCommand& command) {
   for (const std::string& folder : manifest->mappings)
     folders.push_back((fs::path((*work_tree)->root()) / folder).string());
   folders.insert(folders.end(), command.mappings.begin(), command.mappings.end());
-  const auto tables = load_tables(folders);
+  const auto tables = load_tables(folders, manifest->profile);
   if (!tables) return fail(tables.error());
   if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)) {
     return run_workbench(**work_tree, *tables).map([] { return 0; });

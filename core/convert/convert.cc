@@ -4,6 +4,7 @@
 #include <cassert>
 #include <optional>
 
+#include "core/rules/import_order.hh"
 #include "core/rules/imports.hh"
 #include "core/rules/rules.hh"
 #include "core/rules/statements.hh"
@@ -101,6 +102,7 @@ class Converter {
       if (next == edits) break;
       edits = std::move(next);
     }
+    edits = mark_long_lines(input_, order_imports(input_, std::move(edits)));
     Resolution out{std::move(edits), {}};
     out.text = mintport::apply(tree_.source().text(), out.edits);
     return out;
@@ -215,7 +217,7 @@ class Converter {
                    std::move(finding.symbol),
                    std::move(finding.message),
                    finding.range,
-                   map.to_new(finding.range),
+                   place_after(finding.range, made, map),
                    {}};
       for (const Change& fix : finding.fixes) {
         if (auto ready = translate(fix, made, map)) done.fixes.push_back(std::move(*ready));
@@ -227,6 +229,25 @@ class Converter {
     out.edits = std::move(made.edits);
     out.text = std::move(made.text);
     return out;
+  }
+
+  // Where a range stands in the new text. Inside text that was written anew (a block of imports), where its
+  // line, or its own words, are found again.
+  ByteRange place_after(ByteRange range, const Resolution& made, const OffsetMap& map) const {
+    const ByteRange place = map.to_new(range);
+    if (range.empty() || !covers(made.edits, range)) return place;
+    const auto edit = std::find_if(made.edits.begin(), made.edits.end(), [&](const Edit& one) {
+      return !one.range.empty() && one.range.contains(range);
+    });
+    const std::string_view line =
+        tree_.source().text(tree_.source().line(tree_.source().line_at(range.begin)));
+    for (const std::string_view words : {line, tree_.source().text(range)}) {
+      const std::size_t at = edit->text.find(words);
+      if (words.empty() || at == std::string::npos) continue;
+      const auto begin = static_cast<ByteOffset>(map.to_new(edit->range.begin) + at);
+      return {begin, begin + static_cast<ByteOffset>(words.size())};
+    }
+    return place;
   }
 
   // A fix in terms of the converted text, with the imports it needs; nothing when other changes touch its

@@ -56,6 +56,7 @@ struct Tables::State {
   std::vector<std::pair<std::string, std::string>> target_aliases;
   SymbolList torch, target;
   ModuleNames port;
+  std::optional<Profile> profile;
   std::string version;
 
   const Symbol* target_symbol(std::string_view name) const {
@@ -126,6 +127,7 @@ Result<Tables> Tables::embedded() {
   Tables tables;
   State& state = *tables.state_;
   for (const EmbeddedFile& file : embedded_files()) {
+    if (file.name.starts_with("profiles/")) continue;
     if (file.name.ends_with(".json")) {
       auto read = read_table_file(file.name, file.text);
       if (!read) return fail(std::move(read.error()));
@@ -285,6 +287,14 @@ std::string Tables::moved_module(std::string_view module, std::string_view name)
 Returns Tables::returns(std::string_view name) const {
   const auto at = state_->returns.find(name);
   return at == state_->returns.end() ? Returns::unknown : at->second;
+}
+
+const Profile* Tables::profile() const {
+  return state_->profile ? &*state_->profile : nullptr;
+}
+
+void Tables::set_profile(std::optional<Profile> profile) {
+  state_->profile = std::move(profile);
 }
 
 MethodOwner Tables::method_owner(std::string_view name) const {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/base/error.hh"
+#include "core/mapping/profile.hh"
 
 namespace mintport {
 
@@ -153,6 +154,10 @@ class Tables {
   Returns returns(std::string_view name) const;
   // For bare names of methods and properties: "unsqueeze".
   MethodOwner method_owner(std::string_view name) const;
+
+  // The port's habits that are taste; nullptr (as embedded() gives it): none are followed.
+  const Profile* profile() const;
+  void set_profile(std::optional<Profile> profile);
 
   Tables(Tables&&) noexcept;
   Tables& operator=(Tables&&) noexcept;

@@ -54,6 +54,7 @@ Manifest read(const Json& json) {
                 source.value("package", std::string("diffusers"))};
   out.port.root = without_slash(json.at("port").at("root").get<std::string>());
   out.target = text_of(json, "target");
+  if (json.contains("profile")) out.profile = json["profile"].get<std::string>();
   if (json.contains("mappings")) out.mappings = json["mappings"].get<std::vector<std::string>>();
   if (json.contains("waived")) {
     for (const Json& waiver : json["waived"]) out.waived.push_back(read_waiver(waiver));
@@ -90,6 +91,7 @@ std::string write_manifest(const Manifest& manifest, std::string_view previous) 
   section("port")["root"] = manifest.port.root;
   out["target"] = manifest.target;
   out["mappings"] = manifest.mappings;
+  out["profile"] = manifest.profile;
   out["waived"] = Json::array();
   for (const Waiver& waiver : manifest.waived) out["waived"].push_back(write_waiver(waiver));
   return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -6,7 +6,8 @@ namespace mintport {
 namespace {
 
 constexpr std::string_view kTable = "a table entry that is certain";
-constexpr std::string_view kTableOffered = "entries marked \"maybe\" are offered; entries without a target are reported";
+constexpr std::string_view kTableOffered =
+    "entries marked \"maybe\" are offered; entries without a target are reported";
 
 constexpr RuleInfo kRules[] = {
     {"attention", "remarks on attention that is written by hand", "never",
@@ -14,16 +15,21 @@ constexpr RuleInfo kRules[] = {
     {"constant-condition", "removes branches that cannot run under MindSpore, with what only they used",
      "a condition that constants.json answers, and variables that only carry such an answer", "",
      "if is_torch_xla_available(): xm.mark_step() -> (nothing)"},
-    {"device", "stops moving values between devices", "the argument is a device, or the call is .cuda() or .cpu()",
+    {"device", "stops moving values between devices",
+     "the argument is a device, or the call is .cuda() or .cpu()",
      "an argument of .to() that may be a device or a dtype", "x.to(device, dtype) -> x.to(dtype)"},
     {"device-argument", "takes devices out of the project's own functions, and variables that only held one",
      "the called function's parameter at that place is `device`, by the signatures of the whole tree",
      "a device that is still read, or functions of one name that take it at different places",
      "def f(self, device, n) -> def f(self, n)"},
-    {"dynamic-import", "remarks on modules that are loaded by name", "never", "importlib.import_module, __import__", ""},
+    {"dynamic-import", "remarks on modules that are loaded by name", "never",
+     "importlib.import_module, __import__", ""},
     {"encoding", "lets tokenizers and processors give numpy arrays, and networks take tensors of them",
      "every use of the result in the function is understood", "otherwise all stays, with a finding",
      "tokenizer(p, return_tensors=\"pt\") -> tokenizer(p, return_tensors=\"np\")"},
+    {"flat-package", "lists what a lazily loaded package has without asking which libraries are installed",
+     "the profile says so, and the guards have HF's shape", "", ""},
+    {"header", "says in the licence comment where the code is from", "the profile says so", "", ""},
     {"helper", "drops calls and decorators of HF helpers that have nothing to do under MindSpore",
      "the name is in helpers' table and leads to HF's own packages", "",
      "self.maybe_free_model_hooks() -> (nothing)"},
@@ -31,48 +37,59 @@ constexpr RuleInfo kRules[] = {
      "the interface functions are defined or called as HF's template has them", "otherwise reported",
      "retrieve_latents(vae.encode(x), g) -> retrieve_latents(vae, vae.encode(x)[0], g)"},
     {"lora-scale", "models refuse a LoRA scale, and pipelines scale the layers around their denoising loop",
-     "a class that loads LoRA passes attention arguments to a model inside its progress bar; HF's template in models",
+     "a class that loads LoRA passes attention arguments to a model inside its progress bar; HF's template "
+     "in models",
      "", "lora_scale = kwargs.pop(\"scale\", 1.0) -> raise RuntimeError(...)"},
     {"module-method", "forward becomes construct, and Module's methods what Cell calls them",
      "the object is a module by its class, constructor or annotation",
      "when only the method's name says so; methods that Cell lacks are reported",
      "model.named_parameters() -> model.parameters_and_names()"},
     {"no-grad", "drops switches of gradient recording: MindSpore records inside value_and_grad only",
-     "decorators and with blocks of entries with the form \"decorator\"", "", "@torch.no_grad() -> (nothing)"},
-    {"removed-name", "remarks on names that are read although what bound them was removed", "never", "each use", ""},
+     "decorators and with blocks of entries with the form \"decorator\"", "",
+     "@torch.no_grad() -> (nothing)"},
+    {"removed-name", "remarks on names that are read although what bound them was removed", "never",
+     "each use", ""},
     {"star-import", "remarks on star imports from torch", "never", "each one", ""},
-    {"syntax", "remarks on places that do not parse, and on changes taken back because they would not", "never",
-     "each place", ""},
-    {"tensor-class-test", "remarks on isinstance with typed tensor classes, which MindSpore does not have", "never",
-     "isinstance(x, torch.LongTensor)", ""},
+    {"syntax", "remarks on places that do not parse, and on changes taken back because they would not",
+     "never", "each place", ""},
+    {"tensor-class-test", "remarks on isinstance with typed tensor classes, which MindSpore does not have",
+     "never", "isinstance(x, torch.LongTensor)", ""},
     {"tensor-method", "methods and properties of tensors, by the tables",
-     "the value is a tensor by annotation, constructor, known return, isinstance test, or a call only tensors take",
-     "without evidence it is offered; methods that MindSpore lacks are reported", "x.repeat(1, n) -> x.tile((1, n))"},
-    {"text-name", "torch names in docstrings, comments and quoted annotations", "the tables have a target", "",
-     "`torch.FloatTensor` -> `ms.Tensor`"},
+     "the value is a tensor by annotation, constructor, known return, isinstance test, or a call only "
+     "tensors take",
+     "without evidence it is offered; methods that MindSpore lacks are reported",
+     "x.repeat(1, n) -> x.tile((1, n))"},
+    {"text-name", "torch names in docstrings, comments and quoted annotations", "the tables have a target",
+     "", "`torch.FloatTensor` -> `ms.Tensor`"},
     {"torch-argument", "arguments that the target names otherwise, takes elsewhere or does not take",
-     "a rename in the table, or a value with which dropping is harmless", "other values are reported, dropping is offered",
-     "torch.zeros(2, device=d) -> mint.zeros(2)"},
+     "a rename in the table, or a value with which dropping is harmless",
+     "other values are reported, dropping is offered", "torch.zeros(2, device=d) -> mint.zeros(2)"},
     {"torch-class", "torch classes", kTable, kTableOffered, "torch.Tensor -> ms.Tensor"},
     {"torch-constant", "names whose value MindSpore fixes, left in code", "never", "reported", ""},
-    {"torch-device-check", "questions about CUDA, MPS and other backends", "never", "each is reported with what to do", ""},
+    {"torch-device-check", "questions about CUDA, MPS and other backends", "never",
+     "each is reported with what to do", ""},
     {"torch-dtype", "torch dtypes", kTable, kTableOffered, "torch.long -> ms.int64"},
     {"torch-function", "torch functions", kTable, kTableOffered, "F.silu(x) -> mint.nn.functional.silu(x)"},
-    {"torch-generator", "random generators become numpy's, made with their seed", "torch.Generator(...).manual_seed(s)",
+    {"torch-generator", "random generators become numpy's, made with their seed",
+     "torch.Generator(...).manual_seed(s)",
      "generators made without a seed, or given to functions that take MindSpore's", ""},
     {"torch-layer", "torch.nn layers", kTable, kTableOffered, "nn.Linear(a, b) -> mint.nn.Linear(a, b)"},
     {"torch-method", "methods named through their class", kTable, kTableOffered, ""},
     {"torch-module", "methods of Module named through their class", kTable, kTableOffered, ""},
-    {"torch-name", "whatever else still names torch", "never", "each is reported, so that nothing is left in silence", ""},
+    {"torch-name", "whatever else still names torch", "never",
+     "each is reported, so that nothing is left in silence", ""},
     {"torch-value", "constants of torch", kTable, kTableOffered, "torch.pi -> np.pi"},
 };
 
 }  // namespace
 
-std::span<const RuleInfo> rule_catalog() { return kRules; }
+std::span<const RuleInfo> rule_catalog() {
+  return kRules;
+}
 
 std::string explain_rule(std::string_view id) {
-  const auto found = std::find_if(std::begin(kRules), std::end(kRules), [&](const RuleInfo& rule) { return rule.id == id; });
+  const auto found =
+      std::find_if(std::begin(kRules), std::end(kRules), [&](const RuleInfo& rule) { return rule.id == id; });
   if (found == std::end(kRules)) return {};
   std::string out = "rule " + std::string(found->id) + ": " + std::string(found->does) + "\n";
   out += "  applied: " + std::string(found->applied) + "\n";

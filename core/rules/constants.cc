@@ -35,8 +35,20 @@ class ConstantPass {
   }
 
  private:
+  // What the profile's port decided; names of HF's utils are re-exported under the same last name.
+  std::optional<bool> habit_value(const std::string& q) const {
+    if (c_.in.tables.profile() == nullptr) return std::nullopt;
+    const auto& constants = c_.in.tables.profile()->constants;
+    auto found = constants.find(q);
+    if (found == constants.end() && q.starts_with("diffusers.")) {
+      found = constants.find("diffusers.utils." + q.substr(q.rfind('.') + 1));
+    }
+    return found == constants.end() ? std::nullopt : std::optional<bool>(found->second);
+  }
+
   std::optional<bool> entry_value(const std::string& q) const {
     if (q.empty()) return std::nullopt;
+    if (const auto habit = habit_value(q)) return habit;
     const Entry* entry = find_entry(c_.in.tables, q);
     if (entry == nullptr || entry->category != "constant") return std::nullopt;
     return entry->target == "True";

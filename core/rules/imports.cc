@@ -71,6 +71,8 @@ class ImportPlan {
     if (item.name == "*") return true;
     if (still_read(item) || needs_.contains({item.module, item.name, ""})) return true;
     if (leads_to_torch(item.module)) return false;
+    // A package hands on what it imports from its own modules.
+    if (item.level == 1 && in_.options.path.ends_with("__init__.py")) return true;
     const bool was_read = item.group != kNoGroup && !in_.names.groups()[item.group].uses.empty();
     return !was_read || exported_.contains(item.bound);
   }
@@ -124,7 +126,7 @@ class ImportPlan {
       if (!froms.contains(module)) order.push_back(module);
       froms[module].push_back(outcome.moved ? renamed(item, outcome.now.name) : std::string(written));
     }
-    const std::string indent(indentation(in_.tree, id));
+    const std::string indent(indentation_after(id));
     std::vector<std::string> lines;
     if (!plain.empty()) {
       std::string line = "import ";
@@ -140,6 +142,19 @@ class ImportPlan {
     const std::string newline(in_.tree.source().newline());
     for (std::size_t i = 0; i < lines.size(); ++i) text += (i > 0 ? newline + indent : "") + lines[i];
     out_.push_back({in_.tree[id].range, text});
+  }
+
+  // The statement's indentation once its block has been moved left.
+  std::string_view indentation_after(NodeId id) const {
+    const std::string_view now = indentation(in_.tree, id);
+    const Source& source = in_.tree.source();
+    const ByteOffset line = source.whole_line(source.line_at(in_.tree[id].range.begin)).begin;
+    for (const Edit& edit : question_.own) {
+      if (edit.range.begin == line && edit.text.empty() && edit.range.end <= in_.tree[id].range.begin) {
+        return now.substr(std::min<std::size_t>(now.size(), edit.range.size()));
+      }
+    }
+    return now;
   }
 
   // With the blank lines behind it where it opens the file or a block.

@@ -4,7 +4,9 @@ namespace mintport {
 
 void run_rules(RuleContext& context) {
   lora_rules(context);
+  lazy_package_rules(context);
   constant_rules(context);
+  empty_dictionary_rules(context);
   context_manager_rules(context);
   encoding_rules(context);
   helper_rules(context);
@@ -18,6 +20,7 @@ void run_rules(RuleContext& context) {
   module_rules(context);
   method_rules(context);
   text_rules(context);
+  header_rules(context);
   remark_rules(context);
 }
 

@@ -13,6 +13,10 @@ struct RuleContext {
   Draft& draft;
 };
 
+// The profile's: packages that load lazily, without the guards; what stands at the top of a file.
+void lazy_package_rules(RuleContext& context);
+void empty_dictionary_rules(RuleContext& context);
+void header_rules(RuleContext& context);
 // Conditions whose value the port fixes (XLA): branches that cannot run go, with what only they used.
 void constant_rules(RuleContext& context);
 // torch.no_grad and its like: decorators and `with` blocks.

@@ -85,7 +85,7 @@ std::optional<std::uint32_t> indentation_at(std::string_view text, std::size_t b
 }
 
 // Goes down where statements stand, and compares the columns of those that begin a line: the grammar takes an
-// odd indentation, Python does not.
+// odd indentation and an empty block, Python does not.
 void add_indentation_errors(TSNode list, std::string_view text, std::vector<ByteRange>& out) {
   const Vocabulary& words = vocabulary();
   auto kind = [&](TSNode node) {
@@ -93,12 +93,16 @@ void add_indentation_errors(TSNode list, std::string_view text, std::vector<Byte
     return symbol < words.kinds.size() ? words.kinds[symbol] : Kind::error;
   };
   std::optional<std::uint32_t> first;
-  const bool is_list = kind(list) == Kind::block || kind(list) == Kind::module;
+  const Kind own = kind(list);
+  const bool is_list = own == Kind::block || own == Kind::module;
+  bool filled =
+      own == Kind::module || own == Kind::decorated_definition;  // has a block, or a block a statement
   TSTreeCursor cursor = ts_tree_cursor_new(list);
   for (bool more = ts_tree_cursor_goto_first_child(&cursor); more;
        more = ts_tree_cursor_goto_next_sibling(&cursor)) {
     const TSNode node = ts_tree_cursor_current_node(&cursor);
     const Kind what = kind(node);
+    filled = filled || (is_list ? ts_node_is_named(node) && what != Kind::comment : what == Kind::block);
     if (is_list && ts_node_is_named(node) && what != Kind::comment) {
       const auto column = indentation_at(text, ts_node_start_byte(node));
       if (column && !first) first = column;
@@ -125,6 +129,7 @@ void add_indentation_errors(TSNode list, std::string_view text, std::vector<Byte
     }
   }
   ts_tree_cursor_delete(&cursor);
+  if (!filled) out.push_back({ts_node_start_byte(list), ts_node_end_byte(list)});
 }
 
 std::vector<ByteRange> error_ranges(const TSTree* tree, std::string_view text) {

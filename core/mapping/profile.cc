@@ -1,0 +1,182 @@
+#include "core/mapping/profile.hh"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+
+#include "core/mapping/embedded.hh"
+
+namespace mintport {
+namespace {
+
+using Json = nlohmann::json;
+
+// Reads fields and remembers the first thing that is wrong.
+class Reader {
+ public:
+  Profile profile(const Json& json) {
+    Profile out;
+    if (!fields(json, "",
+                {"description", "licence", "package_docstring", "imports", "noqa", "flat_packages",
+                 "constants"})) {
+      return out;
+    }
+    if (json.contains("licence")) out.licence = licence(json["licence"]);
+    if (json.contains("package_docstring")) out.package_docstring = text(json, "", "package_docstring");
+    if (json.contains("imports")) out.imports = imports(json["imports"]);
+    if (json.contains("noqa")) out.long_lines = long_lines(json["noqa"]);
+    if (json.contains("flat_packages")) out.flat_packages = truth(json, "", "flat_packages");
+    if (json.contains("constants")) constants(json["constants"], out);
+    return out;
+  }
+
+  const std::string& wrong() const { return wrong_; }
+
+ private:
+  void fail_with(std::string why) {
+    if (wrong_.empty()) wrong_ = std::move(why);
+  }
+
+  bool fields(const Json& json, const std::string& where, std::vector<std::string_view> known) {
+    if (!json.is_object()) {
+      fail_with((where.empty() ? "the file" : where) + " must be an object");
+      return false;
+    }
+    for (const auto& [key, value] : json.items()) {
+      if (std::find(known.begin(), known.end(), key) == known.end()) {
+        fail_with((where.empty() ? "" : where + ": ") + "unknown field \"" + key + "\"");
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static std::string place(const std::string& where, std::string_view key) {
+    return where.empty() ? std::string(key) : where + "." + std::string(key);
+  }
+
+  std::string text(const Json& json, const std::string& where, const char* key) {
+    if (!json.contains(key) || !json[key].is_string() || json[key].get_ref<const std::string&>().empty()) {
+      fail_with(place(where, key) + " must be text that is not empty");
+      return {};
+    }
+    return json[key].get<std::string>();
+  }
+
+  std::size_t columns(const Json& json, const std::string& where, const char* key) {
+    if (!json.contains(key) || !json[key].is_number_unsigned() || json[key].get<std::size_t>() == 0) {
+      fail_with(place(where, key) + " must be a number of columns");
+      return 0;
+    }
+    return json[key].get<std::size_t>();
+  }
+
+  bool truth(const Json& json, const std::string& where, const char* key) {
+    if (!json[key].is_boolean()) {
+      fail_with(place(where, key) + " must be true or false");
+      return false;
+    }
+    return json[key].get<bool>();
+  }
+
+  std::vector<std::string> texts(const Json& json, const std::string& where, const char* key) {
+    const bool good =
+        json.contains(key) && json[key].is_array() &&
+        std::all_of(json[key].begin(), json[key].end(), [](const Json& j) { return j.is_string(); });
+    if (good) return json[key].get<std::vector<std::string>>();
+    fail_with(place(where, key) + " must be a list of texts");
+    return {};
+  }
+
+  Profile::Licence licence(const Json& json) {
+    if (!fields(json, "licence", {"before", "has", "lines"})) return {};
+    Profile::Licence out{text(json, "licence", "before"), text(json, "licence", "has"),
+                         texts(json, "licence", "lines")};
+    for (const std::string& line : out.lines) {
+      if (!line.starts_with('#') || line.find('\n') != std::string::npos) {
+        fail_with("licence.lines must be comment lines");
+      }
+    }
+    return out;
+  }
+
+  Profile::ImportOrder imports(const Json& json) {
+    Profile::ImportOrder out;
+    if (!fields(json, "imports", {"line_length", "sections"})) return out;
+    out.line_length = columns(json, "imports", "line_length");
+    if (!json.contains("sections") || !json["sections"].is_array()) {
+      fail_with("imports.sections must be a list");
+      return out;
+    }
+    std::size_t rests = 0;
+    for (const Json& part : json["sections"]) {
+      const std::string where = "imports.sections[" + std::to_string(out.sections.size()) + "]";
+      if (!fields(part, where, {"name", "modules", "rest", "relative"})) return out;
+      Profile::Section section;
+      section.name = text(part, where, "name");
+      if (part.contains("modules")) section.modules = texts(part, where, "modules");
+      if (part.contains("rest")) section.rest = truth(part, where, "rest");
+      if (part.contains("relative")) section.relative = truth(part, where, "relative");
+      std::sort(section.modules.begin(), section.modules.end());
+      rests += section.rest ? 1 : 0;
+      out.sections.push_back(std::move(section));
+    }
+    if (rests != 1) fail_with("imports.sections: one section, and one only, must have \"rest\"");
+    return out;
+  }
+
+  Profile::LongLines long_lines(const Json& json) {
+    if (!fields(json, "noqa", {"over", "comment"})) return {};
+    Profile::LongLines out{columns(json, "noqa", "over"), text(json, "noqa", "comment")};
+    if (!out.comment.starts_with('#')) fail_with("noqa.comment must start with #");
+    return out;
+  }
+
+  void constants(const Json& json, Profile& out) {
+    if (!json.is_object()) return fail_with("constants must be an object");
+    for (const auto& [name, value] : json.items()) {
+      if (!value.is_boolean()) return fail_with("constants." + name + " must be true or false");
+      out.constants[name] = value.get<bool>();
+    }
+  }
+
+  std::string wrong_;
+};
+
+}  // namespace
+
+Result<Profile> Profile::parse(std::string_view file, std::string_view json) {
+  const Json parsed = Json::parse(json, nullptr, false);
+  if (parsed.is_discarded()) return fail({ErrorKind::mapping, std::string(file), 0, "not valid JSON", ""});
+  Reader reader;
+  Profile out = reader.profile(parsed);
+  if (!reader.wrong().empty()) return fail({ErrorKind::mapping, std::string(file), 0, reader.wrong(), ""});
+  out.name = std::filesystem::path(file).stem().string();
+  return out;
+}
+
+Result<std::optional<Profile>> Profile::load(std::string_view name_or_path) {
+  if (name_or_path == "none") return std::optional<Profile>{};
+  auto some = [](Result<Profile> read) -> Result<std::optional<Profile>> {
+    if (!read) return fail(std::move(read.error()));
+    return std::optional<Profile>(*std::move(read));
+  };
+  for (const EmbeddedFile& file : embedded_files()) {
+    if (file.name == "profiles/" + std::string(name_or_path) + ".json")
+      return some(parse(file.name, file.text));
+  }
+  const std::filesystem::path path(name_or_path);
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(path, ignored)) {
+    return fail({ErrorKind::not_found, std::string(name_or_path), 0, "no such profile",
+                 "give \"mindone\", \"none\" or the path of a JSON file"});
+  }
+  std::ifstream in(path, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  if (!in) return fail({ErrorKind::io, std::string(name_or_path), 0, "cannot be read", ""});
+  return some(parse(name_or_path, text));
+}
+
+}  // namespace mintport

@@ -1,0 +1,62 @@
+// Habits of a port that are taste and not meaning: header text, order of imports, lint marks, how packages
+// load lazily. Data (mappings/profiles/*.json), validated when loaded, read only then. Without a profile none
+// of them is followed.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/error.hh"
+
+namespace mintport {
+
+struct Profile {
+  // Comment lines put in front of the first comment line that starts with `before`, in the comment at the top
+  // of a file that does not have `has` there already.
+  struct Licence {
+    std::string before, has;
+    std::vector<std::string> lines;
+    friend bool operator==(const Licence&, const Licence&) = default;
+  };
+  // Import statements stand in sections, in this order.
+  struct Section {
+    std::string name;
+    std::vector<std::string> modules;  // top-level packages, sorted
+    bool rest = false;                 // takes what no other takes
+    bool relative = false;             // takes relative imports
+    friend bool operator==(const Section&, const Section&) = default;
+  };
+  struct ImportOrder {
+    std::size_t line_length = 0;  // columns; a longer statement has a line for each name
+    std::vector<Section> sections;
+    friend bool operator==(const ImportOrder&, const ImportOrder&) = default;
+  };
+  // Lines of code of more than `over` columns end in the comment.
+  struct LongLines {
+    std::size_t over = 0;
+    std::string comment;
+    friend bool operator==(const LongLines&, const LongLines&) = default;
+  };
+
+  std::string name;
+  std::optional<Licence> licence;
+  std::string package_docstring;  // of packages that load lazily; "{path}" is their file's; empty: none
+  std::optional<ImportOrder> imports;
+  std::optional<LongLines> long_lines;
+  // Packages that load lazily list what they have without asking which libraries are installed.
+  bool flat_packages = false;
+  std::map<std::string, bool, std::less<>>
+      constants;  // conditions that the port decided: qualified name, value
+
+  // "mindone", or the path of a JSON file; "none" gives nothing. Errors: not_found, io, mapping (with field
+  // and reason).
+  static Result<std::optional<Profile>> load(std::string_view name_or_path);
+  static Result<Profile> parse(std::string_view file, std::string_view json);
+
+  friend bool operator==(const Profile&, const Profile&) = default;
+};
+
+}  // namespace mintport

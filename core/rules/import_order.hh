@@ -1,0 +1,15 @@
+// The order and form of import statements that a profile asks for, and its marks behind long lines: worked
+// out from the edits, after everything else. Runs of imports that no edit touches stay as they are.
+#pragma once
+
+#include <vector>
+
+#include "core/rules/draft.hh"
+
+namespace mintport {
+
+// `edits` is sorted and free of overlaps, and so is what comes back.
+std::vector<Edit> order_imports(const RuleInput& input, std::vector<Edit> edits);
+std::vector<Edit> mark_long_lines(const RuleInput& input, std::vector<Edit> edits);
+
+}  // namespace mintport
