@@ -4,6 +4,7 @@
 #include <cassert>
 #include <optional>
 
+#include "core/convert/examples.hh"
 #include "core/rules/import_order.hh"
 #include "core/rules/imports.hh"
 #include "core/rules/rules.hh"
@@ -45,6 +46,7 @@ class Converter {
 
   Conversion run() {
     RuleContext context{input_, speller_, draft_};
+    if (!input_.options.example) convert_examples(input_, draft_);
     run_rules(context);
     report_errors();
     Resolution best = settle(select());

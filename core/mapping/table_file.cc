@@ -39,6 +39,12 @@ constexpr std::array<std::pair<std::string_view, Returns>, 13> kReturns = {{{"te
                                                                             {"generator", Returns::generator},
                                                                             {"other", Returns::other}}};
 
+constexpr std::array<std::pair<std::string_view, Word::Use>, 4> kUses = {
+    {{"interface", Word::Use::interface},
+     {"text", Word::Use::text},
+     {"example-result", Word::Use::example_result},
+     {"example-drop", Word::Use::example_drop}}};
+
 // "name", "tuple" or ... as the reason of an error.
 template <class Choices>
 std::string one_of(const Choices& choices) {
@@ -264,6 +270,31 @@ class Reader {
     }
   }
 
+  void read_words(const Json& value) {
+    if (!is(value, value.is_array(), "words", "an array")) return;
+    for (const Json& one : value) {
+      if (!is(one, one.is_object(), "words", "an array of objects")) return;
+      Word word;
+      for (const auto& [field, part] : one.items()) {
+        if (field == "use") {
+          choose(part, field, kUses, word.use);
+        } else if (field == "from") {
+          word.from = text(part, field);
+        } else if (field == "to") {
+          word.to = text(part, field);
+        } else if (field == "reason") {
+          word.reason = text(part, field);
+        } else {
+          wrong(fmt::format("unknown field \"{}\" in a word", field));
+        }
+        if (error_) return;
+      }
+      if (word.from.empty()) return wrong("a word needs a \"from\"");
+      if (word.reason.empty()) return wrong(fmt::format("the word \"{}\" needs a \"reason\"", word.from));
+      out_.words.push_back(std::move(word));
+    }
+  }
+
   void read_returns(const Json& value) {
     if (!is(value, value.is_object(), "returns", "an object")) return;
     for (const auto& [kind, names] : value.items()) {
@@ -314,6 +345,8 @@ class Reader {
         out_.rename_everywhere = renames(value, field);
       } else if (field == "module_moves") {
         read_moves(value);
+      } else if (field == "words") {
+        read_words(value);
       } else if (field == "returns") {
         read_returns(value);
       } else if (field == "shared_methods") {

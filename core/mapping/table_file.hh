@@ -16,6 +16,7 @@ struct TableFile {
   std::vector<Entry::Drop> drop_everywhere;
   std::vector<Entry::Rename> rename_everywhere;
   std::vector<ModuleMove> module_moves;
+  std::vector<Word> words;
   std::map<std::string, Returns, std::less<>> returns;
   std::vector<std::string> shared_methods;
   std::vector<std::pair<std::string, std::string>>

@@ -50,6 +50,7 @@ struct Tables::State {
   std::vector<Entry> entries;  // sorted by source, with the drops that hold for every entry
   std::vector<Entry::Drop> drop_everywhere;
   std::vector<Entry::Rename> rename_everywhere;
+  std::vector<Word> words;
   std::vector<ModuleMove> moves;
   std::map<std::string, Returns, std::less<>> returns;
   std::set<std::string, std::less<>> shared_methods;
@@ -85,6 +86,10 @@ struct Tables::State {
     for (ModuleMove& move : file.module_moves) {
       std::erase_if(moves, [&](const ModuleMove& old) { return old.from == move.from; });
       moves.push_back(std::move(move));
+    }
+    for (Word& word : file.words) {
+      std::erase_if(words, [&](const Word& old) { return old.use == word.use && old.from == word.from; });
+      words.push_back(std::move(word));
     }
     for (auto& [name, kind] : file.returns) returns.insert_or_assign(name, kind);
     shared_methods.insert(file.shared_methods.begin(), file.shared_methods.end());
@@ -195,6 +200,9 @@ const std::vector<Entry>& Tables::entries() const {
 }
 const std::vector<ModuleMove>& Tables::module_moves() const {
   return state_->moves;
+}
+const std::vector<Word>& Tables::words() const {
+  return state_->words;
 }
 const std::vector<Entry::Drop>& Tables::drops_everywhere() const {
   return state_->drop_everywhere;

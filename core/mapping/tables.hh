@@ -86,6 +86,20 @@ struct ModuleMove {
   friend bool operator==(const ModuleMove&, const ModuleMove&) = default;
 };
 
+// A word that is no name of torch, and what stands in its place.
+struct Word {
+  enum class Use {
+    interface,       // an identifier, keyword or key of the project's own interface, everywhere, in texts too
+    text,            // any piece of docstrings and comments
+    example_result,  // in code examples: an attribute of what a pipeline returns; `to` is its place in the
+                     // tuple
+    example_drop,    // in code examples: a statement that calls a method of this name goes
+  } use = Use::interface;
+  std::string from, to;
+  std::string reason;
+  friend bool operator==(const Word&, const Word&) = default;
+};
+
 // What a call gives, or what a property or constant is: enough to tell tensors from the rest.
 enum class Returns {
   unknown,
@@ -124,6 +138,7 @@ class Tables {
   const Entry* find(std::string_view source) const;
   const std::vector<Entry>& entries() const;
   const std::vector<ModuleMove>& module_moves() const;
+  const std::vector<Word>& words() const;
   // What is dropped from calls of every entry, unless the target takes it.
   const std::vector<Entry::Drop>& drops_everywhere() const;
   // For a method that torch.Tensor and mindspore.Tensor (or Module and Cell) have under one name and that has

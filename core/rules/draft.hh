@@ -58,6 +58,9 @@ class Draft {
   // Another rule has rewritten the name that stands here: who renames names leaves it.
   void claim(NodeId node) { claimed_.insert(node); }
   bool claimed(NodeId node) const { return claimed_.contains(node); }
+  // Text that is converted as a whole: who changes words in texts leaves it.
+  void claim_text(ByteRange range) { claimed_texts_.push_back(range); }
+  const std::vector<ByteRange>& claimed_texts() const { return claimed_texts_; }
 
   const std::vector<Change>& changes() const { return changes_; }
   const std::vector<DraftFinding>& findings() const { return findings_; }
@@ -79,6 +82,7 @@ class Draft {
   std::map<ByteOffset, ByteOffset> removed_;  // begin -> end, merged
   std::map<NodeId, std::vector<Item>> lists_;
   std::set<NodeId> claimed_;
+  std::vector<ByteRange> claimed_texts_;
 };
 
 }  // namespace mintport

@@ -16,6 +16,8 @@ struct ConvertOptions {
   // What the project's functions take, this file's included; nullptr: only this file is known. Must outlive
   // the call.
   const SignatureIndex* signatures = nullptr;
+  // The text is a code example from a docstring: what pipelines return is read by place, device lines go.
+  bool example = false;
 
   friend bool operator==(const ConvertOptions&, const ConvertOptions&) = default;
 };

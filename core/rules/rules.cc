@@ -8,6 +8,8 @@ void run_rules(RuleContext& context) {
   constant_rules(context);
   empty_dictionary_rules(context);
   context_manager_rules(context);
+  if (context.in.options.example) example_rules(context);
+  generator_rules(context);
   encoding_rules(context);
   helper_rules(context);
   latent_rules(context);
@@ -19,6 +21,8 @@ void run_rules(RuleContext& context) {
   reference_rules(context);
   module_rules(context);
   method_rules(context);
+  word_rules(context);
+  docstring_rules(context);
   text_rules(context);
   header_rules(context);
   remark_rules(context);

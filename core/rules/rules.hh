@@ -43,6 +43,14 @@ void reference_rules(RuleContext& context);
 void module_rules(RuleContext& context);
 // Methods of tensors.
 void method_rules(RuleContext& context);
+// Words of the project's interface that are no names of torch: torch_dtype.
+void word_rules(RuleContext& context);
+// Docstring entries of parameters that went.
+void docstring_rules(RuleContext& context);
+// torch.Generator(...).manual_seed(seed): a generator of numpy.
+void generator_rules(RuleContext& context);
+// In code examples only.
+void example_rules(RuleContext& context);
 // Names in docstrings, comments and quoted annotations.
 void text_rules(RuleContext& context);
 // Remarks: hand-written attention, dynamic imports, and whatever still names torch.

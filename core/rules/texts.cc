@@ -74,6 +74,9 @@ class TextPass {
       name.resize(dot);
     }
     const ByteRange where{begin, begin + static_cast<ByteOffset>(name.size())};
+    for (const ByteRange& claimed : c_.draft.claimed_texts()) {
+      if (claimed.overlaps(where)) return;
+    }
     if (entry->target.empty()) {
       if (code) {
         c_.draft.add(DraftFinding{

@@ -118,6 +118,9 @@ TEST(Loading, RefusesWrongFactsBesideEntries) {
   EXPECT_EQ(error_of(R"({"module_moves": {"a": {"to": "b", "name": true}}})"),
             "unknown field \"name\" in the move of \"a\"");
   EXPECT_EQ(error_of(R"({"module_moves": {"a-b": "c"}})"), "\"module_moves\" has no dotted name: \"a-b\"");
+  EXPECT_EQ(error_of(R"({"words": [{"use": "text", "to": "b", "reason": "c"}]})"), "a word needs a \"from\"");
+  EXPECT_EQ(error_of(R"({"words": [{"use": "text", "from": "a", "to": "b"}]})"),
+            "the word \"a\" needs a \"reason\"");
   EXPECT_EQ(error_of(R"({"returns": {"tensor": ["torch.a"], "shape": ["torch.a"]}})"),
             "\"torch.a\" is listed twice");
   EXPECT_EQ(error_of(R"({"rename_everywhere": {"a": "b.c"}})"),

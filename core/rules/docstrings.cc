@@ -1,0 +1,122 @@
+// Docstring entries of parameters that another rule removed: the entry's line with the more indented lines
+// below it.
+
+#include <algorithm>
+#include <set>
+
+#include "core/base/text.hh"
+#include "core/rules/rules.hh"
+
+namespace mintport {
+namespace {
+
+constexpr const char* kRule = "docstring-entry";
+
+struct Line {
+  ByteRange range;         // with its line end
+  std::size_t indent = 0;  // bytes
+  std::string_view text;   // trimmed
+};
+
+class DocstringPass {
+ public:
+  explicit DocstringPass(RuleContext& context) : c_(context), tree_(context.in.tree) {}
+
+  void run() {
+    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
+      if (tree_[id].kind == Kind::function_definition && !c_.draft.removed(id)) function(id);
+    }
+  }
+
+ private:
+  void function(NodeId id) {
+    const NodeId parameters = tree_.child(id, Field::parameters);
+    if (parameters == kNoNode) return;
+    std::set<std::string_view> gone;
+    for (NodeId parameter : tree_.named_children(parameters)) {
+      if (c_.draft.removed(parameter)) gone.insert(name_of(parameter));
+    }
+    gone.erase("");
+    if (gone.empty()) return;
+    entries(id, gone);
+    const NodeId name = tree_.child(id, Field::name);
+    const NodeId around = tree_.ancestor(id, Kind::class_definition);
+    if (name != kNoNode && tree_.text(name) == "__init__" && around != kNoNode) entries(around, gone);
+  }
+
+  std::string_view name_of(NodeId parameter) const {
+    if (tree_[parameter].kind == Kind::identifier) return tree_.text(parameter);
+    NodeId name = tree_.child(parameter, Field::name);
+    if (name == kNoNode) name = tree_.first_child(parameter);
+    return name != kNoNode && tree_[name].kind == Kind::identifier ? tree_.text(name) : std::string_view();
+  }
+
+  ByteRange docstring(NodeId definition) const {
+    const NodeId body = tree_.child(definition, Field::body);
+    const auto parts = body == kNoNode ? std::vector<NodeId>{} : tree_.named_children(body);
+    if (parts.empty() || tree_[parts[0]].kind != Kind::expression_statement) return {};
+    const NodeId string = tree_.first_child(parts[0]);
+    if (string == kNoNode || tree_[string].kind != Kind::string) return {};
+    const NodeId content = tree_.child(string, Kind::string_content);
+    return content == kNoNode ? ByteRange{} : tree_[content].range;
+  }
+
+  void entries(NodeId definition, const std::set<std::string_view>& gone) {
+    const std::vector<Line> lines = lines_of(docstring(definition));
+    // The first line stands behind the quotes: its indentation is not known, and it is the summary.
+    for (std::size_t at = 1; at < lines.size(); ++at) {
+      if (!is_entry_of(lines[at].text, gone)) continue;
+      std::size_t end = at + 1;
+      while (end < lines.size() && !lines[end].text.empty() && lines[end].indent > lines[at].indent) ++end;
+      if (end == lines.size()) continue;  // no line of its own for what closes the docstring
+      std::size_t begin = at;
+      if (is_only_entry(lines, at, end)) begin = header_before(lines, at);
+      c_.draft.remove(kRule, "the parameter is gone", {lines[begin].range.begin, lines[end - 1].range.end});
+      at = end - 1;
+    }
+  }
+
+  std::vector<Line> lines_of(ByteRange range) const {
+    std::vector<Line> out;
+    ByteOffset begin = range.begin;
+    for (std::string_view line : split_lines(tree_.source().text(range))) {
+      const ByteOffset end = begin + static_cast<ByteOffset>(line.size());
+      out.push_back({{begin, end}, std::min(line.find_first_not_of(" \t"), line.size()), trim(line)});
+      begin = end;
+    }
+    return out;
+  }
+
+  // `name (type):`, `name: text`, `name: (type):`
+  static bool is_entry_of(std::string_view line, const std::set<std::string_view>& gone) {
+    const std::size_t end = line.find_first_of(" :(");
+    if (end == std::string_view::npos || !gone.contains(line.substr(0, end))) return false;
+    const std::size_t next = line.find_first_not_of(' ', end);
+    return next != std::string_view::npos && (line[next] == '(' || line[next] == ':');
+  }
+
+  static bool is_header(const Line& line) {
+    return line.text.ends_with(":") && line.text.find(' ') == std::string_view::npos;
+  }
+
+  static bool is_only_entry(const std::vector<Line>& lines, std::size_t at, std::size_t end) {
+    if (at < 2 || !is_header(lines[at - 1]) || lines[at - 1].indent >= lines[at].indent) return false;
+    return lines[end].text.empty() || lines[end].indent < lines[at].indent;
+  }
+
+  // The header, with the blank line above it.
+  static std::size_t header_before(const std::vector<Line>& lines, std::size_t at) {
+    return at >= 3 && lines[at - 2].text.empty() ? at - 2 : at - 1;
+  }
+
+  RuleContext& c_;
+  const Tree& tree_;
+};
+
+}  // namespace
+
+void docstring_rules(RuleContext& context) {
+  DocstringPass(context).run();
+}
+
+}  // namespace mintport
