@@ -1,4 +1,6 @@
-// torch.Generator(...).manual_seed(seed) -> np.random.Generator(np.random.PCG64(seed)).
+// In code examples, torch.Generator(...).manual_seed(seed) -> np.random.Generator(np.random.PCG64(seed)): the
+// spelling of the port's documentation. In code the reference rules make numpy.random.default_rng(seed) of
+// it, which is the same.
 
 #include "core/rules/rules.hh"
 
@@ -29,7 +31,7 @@ class GeneratorPass {
     if (tree_[reference].kind == Kind::call) {
       reference = tree_.child(reference, Field::function);
       if (names_.qualified(reference) != "torch.Generator") return;
-    } else if (c_.in.options.example && names_.qualified(function) == "torch.manual_seed" &&
+    } else if (names_.qualified(function) == "torch.manual_seed" &&
                tree_[tree_[id].parent].kind != Kind::expression_statement) {
       reference = function;  // the generator of all of torch, used as one of the pipeline's
     } else {

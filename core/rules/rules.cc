@@ -8,8 +8,10 @@ void run_rules(RuleContext& context) {
   constant_rules(context);
   empty_dictionary_rules(context);
   context_manager_rules(context);
-  if (context.in.options.example) example_rules(context);
-  generator_rules(context);
+  if (context.in.options.example) {
+    example_rules(context);
+    generator_rules(context);
+  }
   encoding_rules(context);
   helper_rules(context);
   latent_rules(context);

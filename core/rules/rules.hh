@@ -47,7 +47,7 @@ void method_rules(RuleContext& context);
 void word_rules(RuleContext& context);
 // Docstring entries of parameters that went.
 void docstring_rules(RuleContext& context);
-// torch.Generator(...).manual_seed(seed): a generator of numpy.
+// In code examples only: torch.Generator(...).manual_seed(seed).
 void generator_rules(RuleContext& context);
 // In code examples only.
 void example_rules(RuleContext& context);

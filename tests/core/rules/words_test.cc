@@ -171,26 +171,5 @@ def f():
 )py"));
 }
 
-TEST(GeneratorRules, SeededGeneratorsAreNumpys) {
-  EXPECT_EQ(convert_text(R"py(
-import torch
-
-
-def f(seed, device):
-    torch.manual_seed(seed)
-    return torch.Generator(device).manual_seed(seed + 1)
-)py"),
-            gives(R"py(
-import mindspore as ms
-import numpy as np
-
-
-def f(seed):
-    ms.manual_seed(seed)
-    return np.random.Generator(np.random.PCG64(seed + 1))
-)py",
-                  {"difference 6 torch.manual_seed"}));
-}
-
 }  // namespace
 }  // namespace mintport

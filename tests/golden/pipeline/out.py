@@ -23,9 +23,9 @@ logger = logging.get_logger(__name__)
 EXAMPLE_DOC_STRING = """
     Examples:
         ```py
-        >>> import torch
-        >>> pipe = ToyPipeline.from_pretrained("somebody/toy", torch_dtype=ms.float16)
-        >>> image = pipe("a cat").images[0]
+        >>> import mindspore as ms
+        >>> pipe = ToyPipeline.from_pretrained("somebody/toy", mindspore_dtype=ms.float16)
+        >>> image = pipe("a cat")[0][0]
         ```
 """
 

@@ -22,7 +22,7 @@ print(f"{mint.cat([total]).shape!r:>{ops.numel(total)}} {{torch.cat}} torch.cat"
 print(f"""torch.zeros {
     mint.zeros(1)
 } torch.ones""", 'torch.nn', rb"torch.abs", "torch." "cat")
-KEYS = {"torch.cat": mint.cat, 'torch_dtype': "torch.float16"}
+KEYS = {"torch.cat": mint.cat, 'mindspore_dtype': "torch.float16"}
 logger.warning("use torch.float16 instead of `torch.bfloat16`")
 
 
@@ -40,12 +40,12 @@ def decorate(fn):
 
 @decorate
 @torch.jit.script
-def decorated(torch_dtype=ms.float32, /, *shape, **kwargs):
+def decorated(mindspore_dtype=ms.float32, /, *shape, **kwargs):
     # Comments inside argument lists stay with what they are about.
     return mint.randn(
         *shape,  # how large
         # what kind
-        dtype=torch_dtype,
+        dtype=mindspore_dtype,
         **kwargs,  # the rest
     )
 
