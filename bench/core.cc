@@ -1,5 +1,6 @@
-// The steps of the pipeline on the pinned diffusers: each over all 695 files, the largest one for what a person waits
-// for. Parse is the measure: "x parse" is the time of a step as a multiple of parsing the same files.
+// The steps of the pipeline on the pinned diffusers: each over all 695 files, the largest one for what a
+// person waits for. Parse is the measure: "x parse" is the time of a step as a multiple of parsing the same
+// files.
 
 #include <benchmark/benchmark.h>
 
@@ -62,7 +63,9 @@ void against_parse(benchmark::State& state, Work work) {
   state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * corpus_bytes()));
 }
 
-void Parse(benchmark::State& state) { against_parse(state, parse_all); }
+void Parse(benchmark::State& state) {
+  against_parse(state, parse_all);
+}
 BENCHMARK(Parse)->Unit(benchmark::kMillisecond)->MinTime(3);
 
 void Signatures(benchmark::State& state) {

@@ -4,8 +4,8 @@
 #include <charconv>
 
 #include "core/base/text.hh"
-#include "core/names/names.hh"
 #include "core/diff/stage.hh"
+#include "core/names/names.hh"
 
 namespace mintport {
 namespace {
@@ -81,7 +81,8 @@ Result<void> Session::load() {
   return {};
 }
 
-// What the HF tree's functions take: conversions here must be those that `mintport convert` makes of the whole tree.
+// What the HF tree's functions take: conversions here must be those that `mintport convert` makes of the
+// whole tree.
 void Session::read_signatures() {
   for (const FileEntry& file : state_.files) {
     if (!file.python) continue;

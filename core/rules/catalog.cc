@@ -22,11 +22,20 @@ constexpr RuleInfo kRules[] = {
      "the called function's parameter at that place is `device`, by the signatures of the whole tree",
      "a device that is still read, or functions of one name that take it at different places",
      "def f(self, device, n) -> def f(self, n)"},
+    {"docstring-entry", "drops docstring entries of parameters that went",
+     "the parameter is removed by another rule", "",
+     "device (`torch.device`): the torch device -> (nothing)"},
     {"dynamic-import", "remarks on modules that are loaded by name", "never",
      "importlib.import_module, __import__", ""},
     {"encoding", "lets tokenizers and processors give numpy arrays, and networks take tensors of them",
-     "every use of the result in the function is understood", "otherwise all stays, with a finding",
+     "the call asks for return_tensors=\"pt\"; uses that a shape, a slice or decoding does not serve get "
+     "ms.tensor(...)",
+     "what was returned leaves the function, or is passed on, as a whole",
      "tokenizer(p, return_tensors=\"pt\") -> tokenizer(p, return_tensors=\"np\")"},
+    {"example", "code examples in docstrings, converted as the code that they are",
+     "lines after >>> and ```py blocks; results of pipelines by place, and lines that set up devices, by the "
+     "words' table",
+     "", ">>> image = pipe(p).images[0] -> >>> image = pipe(p)[0][0]"},
     {"flat-package", "lists what a lazily loaded package has without asking which libraries are installed",
      "the profile says so, and the guards have HF's shape", "", ""},
     {"header", "says in the licence comment where the code is from", "the profile says so", "", ""},
@@ -79,6 +88,8 @@ constexpr RuleInfo kRules[] = {
     {"torch-name", "whatever else still names torch", "never",
      "each is reported, so that nothing is left in silence", ""},
     {"torch-value", "constants of torch", kTable, kTableOffered, "torch.pi -> np.pi"},
+    {"word", "words of the project's own interface, and links in texts",
+     "the words' table has it, with its reason", "", "torch_dtype -> mindspore_dtype"},
 };
 
 }  // namespace

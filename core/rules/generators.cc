@@ -7,7 +7,7 @@
 namespace mintport {
 namespace {
 
-constexpr const char* kRule = "generator";
+constexpr const char* kRule = "torch-generator";
 
 class GeneratorPass {
  public:

@@ -71,8 +71,11 @@ class ImportPlan {
     if (item.name == "*") return true;
     if (still_read(item) || needs_.contains({item.module, item.name, ""})) return true;
     if (leads_to_torch(item.module)) return false;
-    // A package hands on what it imports from its own modules.
-    if (item.level == 1 && in_.options.path.ends_with("__init__.py")) return true;
+    // A package hands on what it imports from its own modules, here in place of another import of the name.
+    if (item.level == 1 && in_.options.path.ends_with("__init__.py") && item.group != kNoGroup &&
+        in_.names.groups()[item.group].bindings.size() > 1) {
+      return true;
+    }
     const bool was_read = item.group != kNoGroup && !in_.names.groups()[item.group].uses.empty();
     return !was_read || exported_.contains(item.bound);
   }

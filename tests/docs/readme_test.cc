@@ -44,10 +44,11 @@ TEST(Readme, HasTheKeyTable) {
 }
 
 TEST(Readme, HasTheRuleTable) {
-  std::string table = "| rule | what it does | applied when | offered or reported |\n| --- | --- | --- | --- |\n";
+  std::string table =
+      "| rule | what it does | applied when | offered or reported |\n| --- | --- | --- | --- |\n";
   for (const RuleInfo& rule : rule_catalog()) {
-    table += "| `" + std::string(rule.id) + "` | " + escaped(rule.does) + " | " + escaped(rule.applied) + " | " +
-             escaped(rule.offered) + " |\n";
+    table += "| `" + std::string(rule.id) + "` | " + escaped(rule.does) + " | " + escaped(rule.applied) +
+             " | " + escaped(rule.offered) + " |\n";
   }
   EXPECT_NE(readme().find(table), std::string::npos) << "README.md should hold:\n" << table;
 }

@@ -19,10 +19,11 @@ TEST(RuleCatalog, IsSortedAndSaysWhatEachRuleDoes) {
 }
 
 TEST(RuleCatalog, ExplainsOneRuleAsText) {
-  EXPECT_EQ(explain_rule("no-grad"),
-            "rule no-grad: drops switches of gradient recording: MindSpore records inside value_and_grad only\n"
-            "  applied: decorators and with blocks of entries with the form \"decorator\"\n"
-            "  example: @torch.no_grad() -> (nothing)\n");
+  EXPECT_EQ(
+      explain_rule("no-grad"),
+      "rule no-grad: drops switches of gradient recording: MindSpore records inside value_and_grad only\n"
+      "  applied: decorators and with blocks of entries with the form \"decorator\"\n"
+      "  example: @torch.no_grad() -> (nothing)\n");
   EXPECT_EQ(explain_rule("no-such-rule"), "");
 }
 
