@@ -30,7 +30,7 @@ _mintport() {
     case $command in
       convert)
         words='--src-root --dst-root --src-file --output --inplace --dry-run --force --report --report-file --jobs
-          --package --fail-on-findings --mappings --help'
+          --package --profile --fail-on-findings --mappings --help'
         ;;
       *) words='--mappings --help' ;;
     esac
