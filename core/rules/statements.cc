@@ -219,7 +219,6 @@ std::vector<Edit> dedent(const Tree& tree, NodeId block, std::string_view indent
   std::vector<Edit> edits;
   const std::string_view from = indentation(tree, first_statement(tree, block));
   if (from.size() <= indent.size()) return edits;
-  const auto surplus = static_cast<ByteOffset>(from.size() - indent.size());
   // Lines inside a string that begins earlier keep their bytes.
   std::vector<ByteRange> strings;
   for (NodeId id = block; id < tree[block].last; ++id) {
@@ -234,12 +233,13 @@ std::vector<Edit> dedent(const Tree& tree, NodeId block, std::string_view indent
     const bool in_string = std::any_of(strings.begin(), strings.end(), [&](ByteRange string) {
       return string.begin < line.begin && line.begin < string.end;
     });
-    if (in_string || line.size() < surplus) continue;
-    if (is_blank(source.text(line)) ||
-        source.text({line.begin, line.begin + surplus}).find_first_not_of(" \t") != std::string_view::npos) {
-      continue;
-    }
-    edits.push_back({{line.begin, line.begin + surplus}, ""});
+    const std::string_view text = source.text(line);
+    if (in_string || is_blank(text)) continue;
+    // The block's own columns: those before them are its surroundings', which may be moved as well.
+    const std::size_t depth = text.find_first_not_of(" \t");
+    const auto begin = static_cast<ByteOffset>(std::min(indent.size(), depth));
+    const auto end = static_cast<ByteOffset>(std::min(from.size(), depth));
+    if (begin < end) edits.push_back({{line.begin + begin, line.begin + end}, ""});
   }
   return edits;
 }

@@ -14,7 +14,9 @@ TEST(RuleCatalog, IsSortedAndSaysWhatEachRuleDoes) {
   for (std::size_t i = 0; i < rules.size(); ++i) {
     EXPECT_FALSE(rules[i].does.empty()) << rules[i].id;
     EXPECT_FALSE(rules[i].applied.empty()) << rules[i].id;
-    if (i > 0) EXPECT_NE(rules[i - 1].id, rules[i].id);
+    if (i > 0) {
+      EXPECT_NE(rules[i - 1].id, rules[i].id);
+    }
   }
 }
 

@@ -40,6 +40,53 @@ def f(steps):
 )py"));
 }
 
+// Each guard takes the columns of its own block away, and only those.
+TEST(ConstantRules, GuardsInGuards) {
+  EXPECT_EQ(convert_text(R"py(
+from .utils import is_torch_version, logging
+
+
+class Table:
+    def fill(self, values):
+        if is_torch_version(">", "2.0"):
+            logging.info("""
+            kept
+            """)
+
+            if is_torch_version(">=", "2.2"):
+                self.put(
+                    values,
+              1,
+                )
+            else:
+                self.run(values)
+
+            if logging:
+                if is_torch_version("<", "2.2"):
+                    self.run(values)
+                else:
+                    self.add(values)
+)py"),
+            gives(R"py(
+from .utils import logging
+
+
+class Table:
+    def fill(self, values):
+        logging.info("""
+            kept
+            """)
+
+        self.put(
+            values,
+        1,
+        )
+
+        if logging:
+            self.add(values)
+)py"));
+}
+
 TEST(ConstantRules, ElifBecomesIf) {
   EXPECT_EQ(convert_text(R"py(
 from diffusers.utils import is_torch_xla_available, logging
