@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,5 +30,8 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 std::vector<std::string_view> split_lines(std::string_view text);
 
 bool is_identifier(std::string_view text);
+
+// Whether the text is one of the words.
+bool is_any(std::string_view text, std::initializer_list<std::string_view> words);
 
 }  // namespace mintport

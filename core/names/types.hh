@@ -5,7 +5,7 @@
 
 #include <functional>
 #include <string_view>
-#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "core/names/names.hh"
@@ -78,9 +78,8 @@ class Types {
   bool is_module_class(NodeId class_definition) const;
 
  private:
-  friend class TypePass;
   std::vector<TypeFact> facts_;  // by node
-  std::unordered_map<NodeId, bool> module_classes_;
+  std::unordered_set<NodeId> module_classes_;
 };
 
 }  // namespace mintport

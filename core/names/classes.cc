@@ -1,0 +1,76 @@
+#include "core/names/classes.hh"
+
+#include "core/base/text.hh"
+
+namespace mintport {
+
+void Classes::find_module_classes() {
+  const auto nodes = tree_.nodes();
+  std::vector<NodeId> left;
+  for (NodeId id = 0; id < nodes.size(); ++id) {
+    if (nodes[id].kind == Kind::class_definition) left.push_back(id);
+  }
+  for (std::size_t before = left.size() + 1; left.size() < before;) {
+    before = left.size();
+    std::erase_if(left, [&](NodeId id) {
+      const bool module = has_module_base(id);
+      if (module) modules_.insert(id);
+      return module;
+    });
+  }
+}
+
+bool Classes::has_module_base(NodeId id) const {
+  const NodeId bases = tree_.child(id, Field::superclasses);
+  if (bases == kNoNode) return false;
+  for (NodeId base : tree_.named_children(bases)) {
+    if (tree_[base].kind == Kind::keyword_argument) continue;
+    if (const NodeId local = local_class(base); local != kNoNode) {
+      if (local != id && is_module(local)) return true;
+      continue;
+    }
+    const std::string q = names_.qualified(base);
+    if (is_module_name(q)) return true;
+  }
+  return false;
+}
+
+// Names that are modules wherever they come from: torch.nn classes, and the bases that HF gives its models.
+bool Classes::is_module_name(std::string_view q) const {
+  if (q.starts_with("torch.nn.") && !q.starts_with("torch.nn.functional."))
+    return knowledge_.returns(q) != Fact::tensor;
+  const std::string_view last = q.substr(q.rfind('.') == std::string_view::npos ? 0 : q.rfind('.') + 1);
+  return is_any(last, {"ModelMixin", "PreTrainedModel"});
+}
+
+NodeId Classes::local_class(NodeId name) const {
+  if (tree_[name].kind != Kind::identifier) return kNoNode;
+  const GroupId group = names_.group_of(name);
+  if (group == kNoGroup) return kNoNode;
+  for (const Binding& binding : names_.groups()[group].bindings) {
+    if (binding.kind == Binding::Kind::class_) return tree_[binding.node].parent;
+  }
+  return kNoNode;
+}
+
+NodeId Classes::local_function(NodeId name) const {
+  if (tree_[name].kind != Kind::identifier) return kNoNode;
+  const GroupId group = names_.group_of(name);
+  if (group == kNoGroup || names_.groups()[group].bindings.size() != 1) return kNoNode;
+  const Binding& binding = names_.groups()[group].bindings.front();
+  return binding.kind == Binding::Kind::function ? tree_[binding.node].parent : kNoNode;
+}
+
+NodeId Classes::method_of(NodeId class_definition, std::string_view method) const {
+  const NodeId body = tree_.child(class_definition, Field::body);
+  if (body == kNoNode) return kNoNode;
+  for (NodeId part : tree_.named_children(body)) {
+    if (tree_[part].kind == Kind::decorated_definition) part = tree_.child(part, Field::definition);
+    if (part == kNoNode || tree_[part].kind != Kind::function_definition) continue;
+    const NodeId name = tree_.child(part, Field::name);
+    if (name != kNoNode && tree_.text(name) == method) return part;
+  }
+  return kNoNode;
+}
+
+}  // namespace mintport

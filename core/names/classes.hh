@@ -1,0 +1,40 @@
+// Classes and functions that a file defines itself, and which classes are modules. Part of core/names: others
+// include types.hh.
+#pragma once
+
+#include <unordered_set>
+
+#include "core/names/types.hh"
+
+namespace mintport {
+
+// Refers to both arguments, which must outlive it.
+class Classes {
+ public:
+  Classes(const Names& names, const Knowledge& knowledge)
+      : names_(names), tree_(names.tree()), knowledge_(knowledge) {
+    find_module_classes();
+  }
+
+  // Class definitions whose bases lead to torch.nn.Module.
+  const std::unordered_set<NodeId>& modules() const { return modules_; }
+  bool is_module(NodeId class_definition) const { return modules_.contains(class_definition); }
+  // The definition that an identifier leads to, if the file has it; of a function only when nothing else
+  // binds the name.
+  NodeId local_class(NodeId name) const;
+  NodeId local_function(NodeId name) const;
+  // The definition of that name right in the class.
+  NodeId method_of(NodeId class_definition, std::string_view method) const;
+
+ private:
+  void find_module_classes();
+  bool has_module_base(NodeId id) const;
+  bool is_module_name(std::string_view q) const;
+
+  const Names& names_;
+  const Tree& tree_;
+  const Knowledge& knowledge_;
+  std::unordered_set<NodeId> modules_;
+};
+
+}  // namespace mintport

@@ -1,0 +1,137 @@
+#include "core/base/text.hh"
+#include "core/names/type_hints.hh"
+#include "core/names/type_pass.hh"
+
+namespace mintport {
+namespace {
+
+bool is_any_fact(Fact fact) {
+  return fact == Fact::tensors || fact == Fact::shape;
+}
+
+}  // namespace
+
+TypeFact TypePass::call(NodeId id, Env& env) {
+  const NodeId function = tree_.child(id, Field::function), list = tree_.child(id, Field::arguments);
+  if (function == kNoNode) return {};
+  if (list != kNoNode) {
+    if (tree_[list].kind == Kind::argument_list) {
+      evaluate_children(list, env);
+    } else {
+      evaluate(list, env);
+    }
+  }
+  const TypeFact callee = evaluate(function, env);
+  if (callee.fact == Fact::layer) return {Fact::tensor, Evidence::known_return, id};
+  if (const std::string q = names_.qualified(function); !q.empty()) return known_call(id, q);
+  if (tree_[function].kind == Kind::attribute) {
+    const TypeFact made = method_call(id, function, list);
+    return made.fact == Fact::unknown ? encoding_call(function, list, id) : made;
+  }
+  if (const NodeId made = classes_.local_class(function); made != kNoNode) {
+    return {classes_.is_module(made) ? Fact::module : Fact::unknown, Evidence::constructor, id};
+  }
+  if (const NodeId local = classes_.local_function(function); local != kNoNode) return returned_by(local, id);
+  if (tree_[function].kind == Kind::identifier && names_.group_of(function) == kNoGroup) {
+    const std::string_view name = tree_.text(function);
+    if (is_any(name, {"int", "float", "len", "round", "ord", "hash", "id"}))
+      return {Fact::number, Evidence::known_return, id};
+    if (is_any(name, {"str", "repr", "format", "chr"})) return {Fact::text, Evidence::known_return, id};
+    if (is_any(name, {"bool", "isinstance", "hasattr", "callable"}))
+      return {Fact::boolean, Evidence::known_return, id};
+    if (is_any(name, {"dict", "vars"})) return {Fact::dict, Evidence::known_return, id};
+    if (is_any(name, {"range", "set", "sorted", "enumerate", "zip"}))
+      return {Fact::list, Evidence::known_return, id};
+    if (is_any(name, {"list", "tuple", "reversed"})) {
+      const auto arguments = list == kNoNode ? std::vector<NodeId>{} : tree_.named_children(list);
+      if (arguments.size() == 1 && is_any_fact(known(arguments[0]).fact)) return known(arguments[0]);
+      return {Fact::list, Evidence::known_return, id};
+    }
+  }
+  return encoding_call(function, list, id);
+}
+
+TypeFact TypePass::returned_by(NodeId function, NodeId call) const {
+  if (const NodeId type = tree_.child(function, Field::return_type); type != kNoNode) {
+    const Fact fact = annotations_.annotated(type).fact;
+    if (fact != Fact::unknown) return {fact, Evidence::known_return, call};
+  }
+  const auto found = returns_.find(function);
+  return found == returns_.end() ? TypeFact{} : TypeFact{found->second.fact, Evidence::known_return, call};
+}
+
+TypeFact TypePass::known_call(NodeId id, const std::string& q) {
+  const Fact fact = knowledge_.returns(q);
+  if (fact != Fact::unknown) {
+    return {fact,
+            fact == Fact::layer || fact == Fact::module ? Evidence::constructor : Evidence::known_return, id};
+  }
+  if (is_torch_tensor_class(q)) return {Fact::tensor, Evidence::constructor, id};
+  return {};
+}
+
+TypeFact TypePass::method_call(NodeId id, NodeId function, NodeId list) {
+  const NodeId object = tree_.child(function, Field::object), name = tree_.child(function, Field::attribute);
+  if (object == kNoNode || name == kNoNode) return {};
+  const std::string_view method = tree_.text(name);
+  const TypeFact base = known(object);
+  const auto arguments = list == kNoNode ? std::vector<NodeId>{} : tree_.named_children(list);
+  switch (base.fact) {
+    case Fact::tensor:
+      if (method == "size" && !arguments.empty()) return {Fact::number, Evidence::known_return, id};
+      if (method == "to" || method == "type") return {Fact::tensor, Evidence::known_return, id};
+      return {knowledge_.returns("torch.Tensor." + std::string(method)), Evidence::known_return, id};
+    case Fact::ndarray:
+      if (is_any(method, {"item"})) return {Fact::number, Evidence::known_return, id};
+      if (is_any(method, {"tolist"})) return {Fact::list, Evidence::known_return, id};
+      return {Fact::ndarray, Evidence::known_return, id};
+    case Fact::text:
+      return is_any(method, {"split", "splitlines"}) ? TypeFact{Fact::list, Evidence::known_return, id}
+                                                     : TypeFact{Fact::text, Evidence::known_return, id};
+    case Fact::layer:
+    case Fact::module:
+      if (is_any(method, {"to", "eval", "train", "cuda", "cpu", "half", "float", "requires_grad_"}))
+        return base;
+      return {};
+    case Fact::encoding:
+      if (is_any(method, {"pop", "get"})) return field_of(base, id);
+      return is_any(method, {"to"}) ? base : TypeFact{};
+    default:
+      break;
+  }
+  if (tree_.text(object) == "self" && class_node_ != kNoNode) {
+    if (const NodeId local = classes_.method_of(class_node_, method); local != kNoNode)
+      return returned_by(local, id);
+  }
+  if (only_tensors_take(method, list, tree_, knowledge_)) {
+    if (method == "size") return {arguments.empty() ? Fact::shape : Fact::number, Evidence::use, id};
+    const Fact fact = knowledge_.returns("torch.Tensor." + std::string(method));
+    if (fact != Fact::unknown) return {fact, Evidence::use, id};
+  }
+  if (method == "numpy" && arguments.empty()) return {Fact::ndarray, Evidence::known_return, id};
+  return {};
+}
+
+// tokenizer(..., return_tensors="pt"): the argument says what comes back, whatever the tokenizer is.
+TypeFact TypePass::encoding_call(NodeId function, NodeId list, NodeId id) const {
+  if (list == kNoNode || tree_[list].kind != Kind::argument_list) return {};
+  std::string_view asked;
+  bool whole = true;
+  const NodeId method =
+      tree_[function].kind == Kind::attribute ? tree_.child(function, Field::attribute) : function;
+  if (method != kNoNode && tree_.text(method) == "encode") whole = false;
+  if (method != kNoNode && tree_.text(method) == "apply_chat_template") whole = false;
+  for (NodeId argument : tree_.named_children(list)) {
+    if (tree_[argument].kind != Kind::keyword_argument) continue;
+    const NodeId name = tree_.child(argument, Field::name), value = tree_.child(argument, Field::value);
+    if (name == kNoNode || value == kNoNode) continue;
+    if (tree_.text(name) == "return_dict" && tree_.text(value) == "True") whole = true;
+    const NodeId content = tree_.child(value, Kind::string_content);
+    if (tree_.text(name) == "return_tensors" && content != kNoNode) asked = tree_.text(content);
+  }
+  if (asked != "pt" && asked != "np") return {};
+  const TypeFact all{Fact::encoding, asked == "pt" ? Evidence::encoded : Evidence::known_return, id};
+  return whole ? all : field_of(all, id);
+}
+
+}  // namespace mintport

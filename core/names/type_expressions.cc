@@ -1,0 +1,264 @@
+#include "core/base/text.hh"
+#include "core/names/type_pass.hh"
+
+namespace mintport {
+
+void TypePass::evaluate_children(NodeId id, Env& env) {
+  for (NodeId part = tree_.first_child(id); part != kNoNode; part = tree_.next_sibling(part)) {
+    if (tree_[part].named) evaluate(part, env);
+  }
+}
+
+TypeFact TypePass::evaluate(NodeId id, Env& env) {
+  const TypeFact fact = compute(id, env);
+  facts_[id] = fact;
+  return fact;
+}
+
+TypeFact TypePass::compute(NodeId id, Env& env) {
+  switch (tree_[id].kind) {
+    case Kind::identifier:
+      return identifier(id, env);
+    case Kind::attribute:
+      return attribute(id, env);
+    case Kind::call:
+      return call(id, env);
+    case Kind::subscript:
+      return subscript(id, env);
+    case Kind::binary_operator: {
+      const NodeId left = tree_.child(id, Field::left), right = tree_.child(id, Field::right);
+      if (left == kNoNode || right == kNoNode) return {};
+      const TypeFact a = evaluate(left, env), b = evaluate(right, env);
+      return arithmetic(a, b, id);
+    }
+    case Kind::unary_operator:
+    case Kind::parenthesized_expression:
+    case Kind::await: {
+      TypeFact last;
+      for (NodeId part : tree_.named_children(id)) last = evaluate(part, env);
+      return tree_[id].kind == Kind::parenthesized_expression ? last : plain(last);
+    }
+    case Kind::comparison_operator:
+      return comparison(id, env);
+    case Kind::not_operator:
+      evaluate_children(id, env);
+      return {Fact::boolean, Evidence::operation, id};
+    case Kind::boolean_operator: {
+      const NodeId left = tree_.child(id, Field::left), right = tree_.child(id, Field::right);
+      if (left == kNoNode || right == kNoNode) return {};
+      const TypeFact a = evaluate(left, env);
+      Env inside = env;
+      if (const NodeId op = tree_.child(id, Field::operator_); op != kNoNode)
+        narrow(left, tree_.text(op) == "and", inside);
+      const TypeFact b = evaluate(right, inside);
+      return plain(a.fact == b.fact ? a : a.fact == Fact::none ? b : TypeFact{});
+    }
+    case Kind::conditional_expression:
+      return conditional(id, env);
+    case Kind::named_expression: {
+      const NodeId name = tree_.child(id, Field::name), value = tree_.child(id, Field::value);
+      if (name == kNoNode || value == kNoNode) return {};
+      const TypeFact fact = plain(evaluate(value, env));
+      assign(name, fact, env);
+      return fact;
+    }
+    case Kind::list:
+    case Kind::tuple:
+    case Kind::expression_list: {
+      bool tensors = true, any = false;
+      for (NodeId part : tree_.named_children(id)) {
+        any = true;
+        const Fact fact = evaluate(part, env).fact;
+        tensors = tensors && (fact == Fact::tensor);
+      }
+      return {any && tensors ? Fact::tensors : Fact::list, Evidence::literal, id};
+    }
+    case Kind::list_comprehension:
+    case Kind::set_comprehension:
+    case Kind::generator_expression:
+    case Kind::dictionary_comprehension:
+      return comprehension(id, env);
+    case Kind::dictionary:
+      evaluate_children(id, env);
+      return {Fact::dict, Evidence::literal, id};
+    case Kind::string:
+    case Kind::concatenated_string:
+      evaluate_children(id, env);
+      return {Fact::text, Evidence::literal, id};
+    case Kind::integer:
+    case Kind::float_:
+      return {Fact::number, Evidence::literal, id};
+    case Kind::true_:
+    case Kind::false_:
+      return {Fact::boolean, Evidence::literal, id};
+    case Kind::none:
+      return {Fact::none, Evidence::literal, id};
+    case Kind::lambda: {
+      Env inside = env;
+      evaluate_children(id, inside);
+      return {};
+    }
+    case Kind::keyword_argument: {
+      const NodeId value = tree_.child(id, Field::value);
+      return value == kNoNode ? TypeFact{} : evaluate(value, env);
+    }
+    case Kind::as_pattern:
+      return as_pattern(id, env);
+    default:
+      evaluate_children(id, env);
+      return {};
+  }
+}
+
+TypeFact TypePass::as_pattern(NodeId id, Env& env) {
+  const auto parts = tree_.named_children(id);
+  TypeFact value;
+  if (!parts.empty()) value = evaluate(parts[0], env);
+  const NodeId alias = tree_.child(id, Field::alias);
+  if (alias != kNoNode) {
+    for (NodeId target : tree_.named_children(alias)) assign(target, {}, env);
+  }
+  return {};
+}
+
+TypeFact TypePass::conditional(NodeId id, Env& env) {
+  const auto parts = tree_.named_children(id);
+  if (parts.size() != 3) return {};
+  evaluate(parts[1], env);
+  Env yes = env, no = env;
+  narrow(parts[1], true, yes);
+  narrow(parts[1], false, no);
+  const TypeFact a = evaluate(parts[0], yes), b = evaluate(parts[2], no);
+  if (a.fact == b.fact || b.fact == Fact::none) return plain(a);
+  return a.fact == Fact::none ? plain(b) : TypeFact{};
+}
+
+TypeFact TypePass::comprehension(NodeId id, Env& env) {
+  Env inside = env;
+  // The clauses bind what the body reads, so they come first.
+  for (NodeId part : tree_.named_children(id)) {
+    if (tree_[part].kind == Kind::for_in_clause) {
+      const NodeId left = tree_.child(part, Field::left), right = tree_.child(part, Field::right);
+      if (right != kNoNode) evaluate(right, inside);
+      if (left != kNoNode && right != kNoNode) iterate(left, right, inside);
+    } else if (tree_[part].kind == Kind::if_clause) {
+      evaluate_children(part, inside);
+    }
+  }
+  const NodeId body = tree_.child(id, Field::body);
+  const TypeFact element = body == kNoNode ? TypeFact{} : evaluate(body, inside);
+  if (tree_[id].kind == Kind::dictionary_comprehension) return {Fact::dict, Evidence::literal, id};
+  return {element.fact == Fact::tensor ? Fact::tensors : Fact::list, Evidence::literal, id};
+}
+
+TypeFact TypePass::identifier(NodeId id, Env& env) {
+  const GroupId group = names_.group_of(id);
+  if (group == kNoGroup) return {};
+  const std::string& q = names_.groups()[group].qualified;
+  if (!q.empty())
+    return {knowledge_.returns(q) == Fact::dtype ? Fact::dtype : Fact::unknown, Evidence::known_return, id};
+  const auto found = env.find(group);
+  if (found != env.end() && found->second.fact != Fact::unknown && found->second.fact != Fact::none)
+    return found->second;
+  // A test that said what it is not a tensor outweighs how it is used elsewhere.
+  if (found != env.end() && found->second.evidence == Evidence::isinstance_test) return {};
+  if (found != env.end() && is_partly(found->second))
+    return {hints_[group].fact, Evidence::partly_encoded, id};
+  return hints_[group].fact != Fact::unknown ? hints_[group]
+         : found != env.end()                ? found->second
+                                             : TypeFact{};
+}
+
+TypeFact TypePass::attribute(NodeId id, Env& env) {
+  const NodeId object = tree_.child(id, Field::object), name = tree_.child(id, Field::attribute);
+  if (object == kNoNode || name == kNoNode) return {};
+  if (const std::string q = names_.qualified(id); !q.empty()) {
+    evaluate(object, env);
+    const Fact fact =
+        q.starts_with("torch.") && knowledge_.returns(q) == Fact::dtype ? Fact::dtype : Fact::unknown;
+    return {fact, Evidence::known_return, id};
+  }
+  const TypeFact base = evaluate(object, env);
+  const std::string_view attribute = tree_.text(name);
+  if (base.fact == Fact::tensor) return {knowledge_.tensor_attribute(attribute), Evidence::attribute, id};
+  if (class_ != nullptr && tree_.text(object) == "self") {
+    const auto found = class_->attributes.find(attribute);
+    if (found != class_->attributes.end() && found->second.fact != Fact::unknown) return found->second;
+  }
+  if (base.fact == Fact::encoding)
+    return tree_[id].field == Field::function ? TypeFact{} : field_of(base, id);
+  if (attribute == "shape") return {Fact::shape, Evidence::attribute, id};  // arrays and tensors alike
+  if (base.fact == Fact::ndarray && is_any(attribute, {"T", "real", "imag"})) return base;
+  // Objects call these alike: models, pipelines, tensors.
+  if (attribute == "device" || attribute == "_execution_device")
+    return {Fact::device, Evidence::attribute, id};
+  if (attribute == "dtype" && base.fact != Fact::ndarray) return {Fact::dtype, Evidence::attribute, id};
+  return {};
+}
+
+// Slices, numbers and names: no tensor in it that would pick elements.
+bool TypePass::is_plain_index(NodeId subscript) const {
+  const NodeId value = tree_.child(subscript, Field::value);
+  for (NodeId id = tree_[value].last; id < tree_[subscript].last; ++id) {
+    if (tree_[id].kind == Kind::comparison_operator || tree_[id].kind == Kind::string) return false;
+    if (known(id).fact == Fact::tensor) return false;
+  }
+  return true;
+}
+
+TypeFact TypePass::subscript(NodeId id, Env& env) {
+  evaluate_children(id, env);
+  const NodeId value = tree_.child(id, Field::value), index = tree_.child(id, Field::subscript);
+  if (value == kNoNode) return {};
+  const TypeFact base = known(value);
+  const bool slice = index != kNoNode && tree_[index].kind == Kind::slice;
+  switch (base.fact) {
+    case Fact::tensor:
+    case Fact::ndarray:
+      // Slices of arrays from a tokenizer are such arrays.
+      if (is_encoded(base) && is_plain_index(id)) return {base.fact, Evidence::encoded, id};
+      return {base.fact, Evidence::operation, id};
+    case Fact::tensors:
+    case Fact::shape:
+      return slice ? base : element_of(base);
+    case Fact::encoding: {
+      return index != kNoNode && tree_[index].kind == Kind::string ? field_of(base, id) : TypeFact{};
+    }
+    case Fact::text:
+      return base;
+    default:
+      return {};
+  }
+}
+
+TypeFact TypePass::arithmetic(TypeFact a, TypeFact b, NodeId id) const {
+  auto either = [&](Fact fact) { return a.fact == fact || b.fact == fact; };
+  if (a.fact == Fact::text) return {Fact::text, Evidence::operation, id};  // "%s" % x
+  if (either(Fact::tensor)) return {Fact::tensor, Evidence::operation, id};
+  if (either(Fact::unknown)) return {};
+  if (either(Fact::ndarray)) return {Fact::ndarray, Evidence::operation, id};
+  if (a.fact == Fact::number && b.fact == Fact::number) return {Fact::number, Evidence::operation, id};
+  if (a.fact == b.fact) return {a.fact, Evidence::operation, id};
+  if (either(Fact::list) && (either(Fact::shape) || either(Fact::tensors)))
+    return {Fact::list, Evidence::operation, id};
+  return {};
+}
+
+TypeFact TypePass::comparison(NodeId id, Env& env) {
+  bool tensor = false, known = true, words = false;
+  for (NodeId part = tree_.first_child(id); part != kNoNode; part = tree_.next_sibling(part)) {
+    if (!tree_[part].named) {
+      const std::string_view op = tree_.text(part);
+      words = words || op.starts_with("is") || op.ends_with("in");
+      continue;
+    }
+    const Fact fact = evaluate(part, env).fact;
+    tensor = tensor || fact == Fact::tensor;
+    known = known && fact != Fact::unknown && fact != Fact::ndarray;
+  }
+  if (words) return {Fact::boolean, Evidence::operation, id};
+  if (tensor) return {Fact::tensor, Evidence::operation, id};
+  return known ? TypeFact{Fact::boolean, Evidence::operation, id} : TypeFact{};
+}
+
+}  // namespace mintport

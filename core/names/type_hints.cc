@@ -1,0 +1,58 @@
+#include "core/names/type_hints.hh"
+
+#include "core/base/text.hh"
+
+namespace mintport {
+
+bool only_tensors_take(std::string_view method, NodeId list, const Tree& tree, const Knowledge& knowledge) {
+  if (method == "size") return true;
+  if (is_any(method, {"tile", "swapaxes", "broadcast_to"})) return false;
+  if (list != kNoNode && is_any(method, {"repeat", "view"})) {
+    return tree.named_children(list).size() >= (method == "view" ? 2U : 3U);
+  }
+  return knowledge.only_tensor(method);
+}
+
+namespace {
+
+// A method that only tensors have; range(x) or a comparison of order with an integer.
+Fact fact_from_use(NodeId use, const Tree& tree, const Knowledge& knowledge) {
+  const NodeId up = tree[use].parent;
+  if (tree[up].kind == Kind::attribute && tree[use].field == Field::object) {
+    const NodeId name = tree.child(up, Field::attribute);
+    if (name == kNoNode || tree[up].field != Field::function) return Fact::unknown;
+    return only_tensors_take(tree.text(name), tree.child(tree[up].parent, Field::arguments), tree, knowledge)
+               ? Fact::tensor
+               : Fact::unknown;
+  }
+  if (tree[up].kind == Kind::argument_list) {
+    const NodeId function = tree.child(tree[up].parent, Field::function);
+    if (function != kNoNode && tree.text(function) == "range") return Fact::number;
+  }
+  if (tree[up].kind == Kind::comparison_operator) {
+    const auto parts = tree.named_children(up);
+    const NodeId op = tree.child(up, Field::operators);
+    const bool order = op != kNoNode && (tree.text(op)[0] == '<' || tree.text(op)[0] == '>');
+    if (order && parts.size() == 2 && tree[parts[1]].kind == Kind::integer) return Fact::number;
+  }
+  return Fact::unknown;
+}
+
+}  // namespace
+
+std::vector<TypeFact> hints_from_use(const Names& names, const Knowledge& knowledge) {
+  const auto& groups = names.groups();
+  std::vector<TypeFact> hints(groups.size());
+  for (GroupId id = 0; id < groups.size(); ++id) {
+    if (!groups[id].qualified.empty() || groups[id].name == "self" || groups[id].name == "cls") continue;
+    for (NodeId use : groups[id].uses) {
+      const Fact fact = fact_from_use(use, names.tree(), knowledge);
+      if (fact == Fact::unknown) continue;
+      hints[id] = {fact, Evidence::use, names.tree()[use].parent};
+      if (fact == Fact::tensor) break;
+    }
+  }
+  return hints;
+}
+
+}  // namespace mintport

@@ -1,0 +1,242 @@
+#include "core/names/type_pass.hh"
+
+namespace mintport {
+
+void TypePass::block(NodeId id, Env& env) {
+  for (NodeId at = tree_.first_child(id); at != kNoNode; at = tree_.next_sibling(at)) statement(at, env);
+}
+
+void TypePass::statement(NodeId id, Env& env) {
+  switch (tree_[id].kind) {
+    case Kind::decorated_definition:
+      for (NodeId part : tree_.named_children(id)) {
+        if (tree_[part].kind == Kind::decorator) {
+          evaluate_children(part, env);
+        } else {
+          statement(part, env);
+        }
+      }
+      break;
+    case Kind::function_definition:
+      function(id, env);
+      break;
+    case Kind::class_definition:
+      class_body(id, env);
+      break;
+    case Kind::if_statement:
+      if_statement(id, env);
+      break;
+    case Kind::for_statement:
+      for_statement(id, env);
+      break;
+    case Kind::while_statement:
+      loop(id, tree_.child(id, Field::body), env);
+      break;
+    case Kind::try_statement:
+      try_statement(id, env);
+      break;
+    case Kind::with_statement:
+      with_statement(id, env);
+      break;
+    case Kind::block:
+      block(id, env);
+      break;
+    case Kind::expression_statement:
+      for (NodeId part : tree_.named_children(id)) expression_statement(part, env);
+      break;
+    case Kind::return_statement:
+      for (NodeId part : tree_.named_children(id)) note_return(evaluate(part, env));
+      break;
+    case Kind::match_statement:
+      match_statement(id, env);
+      break;
+    case Kind::break_statement:
+    case Kind::continue_statement:
+      if (exits_ != nullptr) exits_->push_back(env);
+      break;
+    case Kind::import_statement:
+    case Kind::import_from_statement:
+      break;
+    default:
+      if (tree_[id].named && tree_[id].kind != Kind::comment) evaluate_children(id, env);
+      break;
+  }
+}
+
+void TypePass::expression_statement(NodeId id, Env& env) {
+  if (tree_[id].kind == Kind::assignment) {
+    assignment(id, env);
+  } else if (tree_[id].kind == Kind::augmented_assignment) {
+    const NodeId left = tree_.child(id, Field::left), right = tree_.child(id, Field::right);
+    if (left == kNoNode || right == kNoNode) return;
+    const TypeFact before = evaluate(left, env), by = evaluate(right, env);
+    assign(left, arithmetic(before, by, id), env);
+  } else {
+    evaluate(id, env);
+  }
+}
+
+TypeFact TypePass::assignment(NodeId id, Env& env) {
+  const NodeId left = tree_.child(id, Field::left), right = tree_.child(id, Field::right);
+  const NodeId type = tree_.child(id, Field::type);
+  TypeFact value;
+  if (right != kNoNode) {
+    value = tree_[right].kind == Kind::assignment ? assignment(right, env) : evaluate(right, env);
+  }
+  if (type != kNoNode) {
+    evaluate_children(type, env);
+    if (const TypeFact said = annotations_.annotated(type); said.fact != Fact::unknown && !is_encoded(value))
+      value = said;
+  }
+  if (left != kNoNode) {
+    if (right != kNoNode && !assign_elements(left, right, env)) assign(left, value, env);
+    if (right == kNoNode && type != kNoNode) assign(left, value, env);
+  }
+  return value;
+}
+
+// a, b = x, y
+bool TypePass::assign_elements(NodeId left, NodeId right, Env& env) {
+  if (tree_[left].kind != Kind::pattern_list && tree_[left].kind != Kind::tuple_pattern) return false;
+  if (tree_[right].kind != Kind::expression_list && tree_[right].kind != Kind::tuple) return false;
+  const auto targets = tree_.named_children(left), values = tree_.named_children(right);
+  if (targets.size() != values.size()) return false;
+  for (std::size_t i = 0; i < targets.size(); ++i) assign(targets[i], known(values[i]), env);
+  return true;
+}
+
+void TypePass::assign(NodeId target, TypeFact value, Env& env) {
+  switch (tree_[target].kind) {
+    case Kind::identifier:
+      if (const GroupId group = names_.group_of(target); group != kNoGroup) {
+        env[group] = value;
+        facts_[target] = value;
+      }
+      break;
+    case Kind::pattern_list:
+    case Kind::tuple_pattern:
+    case Kind::list_pattern:
+      for (NodeId part : tree_.named_children(target)) assign(part, element_of(value), env);
+      break;
+    case Kind::list_splat_pattern:
+      for (NodeId part : tree_.named_children(target)) {
+        assign(part, value.fact == Fact::tensors ? value : TypeFact{Fact::list, value.evidence, value.where},
+               env);
+      }
+      break;
+    case Kind::attribute: {
+      evaluate_children(target, env);
+      const NodeId object = tree_.child(target, Field::object), name = tree_.child(target, Field::attribute);
+      if (class_ != nullptr && object != kNoNode && name != kNoNode && tree_.text(object) == "self") {
+        set_attribute(tree_.text(name), plain(value));
+      }
+      facts_[target] = value;
+      break;
+    }
+    default:
+      evaluate_children(target, env);
+      break;
+  }
+}
+
+// An attribute keeps a fact only while all that is assigned to it agrees; None does not count.
+void TypePass::set_attribute(std::string_view name, TypeFact value) {
+  if (value.fact == Fact::none) return;
+  auto [at, fresh] = class_->attributes.try_emplace(name, value);
+  if (!fresh && at->second.fact != value.fact) {
+    const bool both_modules = (at->second.fact == Fact::layer || at->second.fact == Fact::module) &&
+                              (value.fact == Fact::layer || value.fact == Fact::module);
+    at->second = both_modules ? TypeFact{Fact::module, value.evidence, value.where} : TypeFact{};
+  }
+}
+
+void TypePass::function(NodeId id, Env& outer) {
+  Env env = outer;
+  if (const NodeId parameters = tree_.child(id, Field::parameters); parameters != kNoNode) {
+    for (NodeId parameter : tree_.named_children(parameters)) bind_parameter(parameter, env);
+  }
+  if (const NodeId type = tree_.child(id, Field::return_type); type != kNoNode) evaluate_children(type, env);
+  const TypeFact outside = returned_;
+  returned_ = {Fact::none, Evidence::none, kNoNode};
+  if (const NodeId body = tree_.child(id, Field::body); body != kNoNode) block(body, env);
+  if (returned_.fact != Fact::none && returned_.fact != Fact::unknown) returns_[id] = returned_;
+  returned_ = outside;
+}
+
+void TypePass::note_return(TypeFact value) {
+  if (value.fact == Fact::none) return;
+  if (returned_.fact == Fact::none) {
+    returned_ = value;
+  } else if (returned_.fact != value.fact) {
+    returned_ = {};
+  }
+}
+
+void TypePass::bind_parameter(NodeId parameter, Env& env) {
+  const Kind kind = tree_[parameter].kind;
+  NodeId name = parameter;
+  TypeFact fact;
+  if (kind == Kind::typed_parameter) {
+    name = tree_.first_child(parameter);
+    fact = annotations_.annotated(tree_.child(parameter, Field::type));
+  } else if (kind == Kind::default_parameter || kind == Kind::typed_default_parameter) {
+    name = tree_.child(parameter, Field::name);
+    fact = annotations_.annotated(tree_.child(parameter, Field::type));
+    if (const NodeId value = tree_.child(parameter, Field::value); value != kNoNode) {
+      const TypeFact given = evaluate(value, env);
+      if (fact.fact == Fact::unknown && tree_.child(parameter, Field::type) == kNoNode &&
+          (given.fact == Fact::number || given.fact == Fact::text)) {
+        fact = given;
+      }
+    }
+  }
+  if (name == kNoNode || tree_[name].kind != Kind::identifier) return;
+  const GroupId group = names_.group_of(name);
+  if (group == kNoGroup) return;
+  env[group] = fact;
+  facts_[name] = fact;
+}
+
+void TypePass::class_body(NodeId id, Env& outer) {
+  ClassFacts facts;
+  ClassFacts* const outside = class_;
+  const NodeId outside_node = class_node_;
+  class_ = &facts;
+  class_node_ = id;
+  if (const NodeId bases = tree_.child(id, Field::superclasses); bases != kNoNode)
+    evaluate_children(bases, outer);
+  const NodeId body = tree_.child(id, Field::body);
+  if (body != kNoNode) {
+    Env env = outer;
+    // __init__ first: what it sets holds in the other methods.
+    for (NodeId method : tree_.named_children(body)) {
+      if (is_init(method)) statement(method, env);
+    }
+    for (NodeId part : tree_.named_children(body)) {
+      if (tree_[part].kind == Kind::expression_statement) annotate_class_attribute(part);
+    }
+    for (NodeId part : tree_.named_children(body)) {
+      if (!is_init(part)) statement(part, env);
+    }
+  }
+  class_ = outside;
+  class_node_ = outside_node;
+}
+
+void TypePass::annotate_class_attribute(NodeId statement) {
+  const NodeId inner = tree_.first_child(statement);
+  if (inner == kNoNode || tree_[inner].kind != Kind::assignment) return;
+  const NodeId left = tree_.child(inner, Field::left), type = tree_.child(inner, Field::type);
+  if (left == kNoNode || type == kNoNode || tree_[left].kind != Kind::identifier) return;
+  if (const TypeFact fact = annotations_.annotated(type); fact.fact != Fact::unknown)
+    class_->attributes[tree_.text(left)] = fact;
+}
+
+bool TypePass::is_init(NodeId id) const {
+  if (tree_[id].kind == Kind::decorated_definition) id = tree_.child(id, Field::definition);
+  if (id == kNoNode || tree_[id].kind != Kind::function_definition) return false;
+  const NodeId name = tree_.child(id, Field::name);
+  return name != kNoNode && tree_.text(name) == "__init__";
+}
+
+}  // namespace mintport
