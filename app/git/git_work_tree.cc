@@ -4,6 +4,7 @@
 
 #include "app/git/blobs.hh"
 #include "app/git/failure.hh"
+#include "app/git/identity.hh"
 #include "core/worktree/path.hh"
 
 namespace mintport {
@@ -79,6 +80,12 @@ std::string GitWorkTree::branch() const {
   if (!commit || !*commit) return "HEAD";
   if (git_object_short_id(id.get(), reinterpret_cast<git_object*>(commit->get())) < 0) return "HEAD";
   return std::string(id.view());
+}
+
+std::string GitWorkTree::author() const {
+  const auto own = signature(repository_.get(), Role::author);
+  if (!own) return {};
+  return std::string((*own)->name) + " <" + (*own)->email + ">";
 }
 
 Result<std::string> GitWorkTree::read(const std::string& path) {

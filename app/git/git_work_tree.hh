@@ -21,6 +21,7 @@ class GitWorkTree : public WorkTree {
   std::string root() const override { return files_.root(); }
   std::string git_dir() const override;
   std::string branch() const override;
+  std::string author() const override;
 
   Result<std::vector<std::string>> list() override;             // status.cc
   Result<std::map<std::string, FileStatus>> status() override;  // status.cc

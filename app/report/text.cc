@@ -94,16 +94,15 @@ std::string totals_line(const Totals& sum) {
 }  // namespace
 
 std::vector<Blocking> most_blocking(const Report& report, std::size_t most) {
-  std::map<std::pair<FindingKind, std::string>, std::pair<Blocking, const FileReport*>> found;
+  std::map<std::string_view, std::pair<Blocking, const FileReport*>> found;
   for (const FileReport& file : report.files) {
     for (const ReportedFinding& finding : file.findings) {
-      auto& [entry, last] = found[{finding.kind, finding.symbol}];
+      auto& [entry, last] = found[finding.symbol];
       if (last == nullptr) {
-        entry = {.kind = finding.kind,
-                 .symbol = finding.symbol,
-                 .first = fmt::format("{}:{}", file.path, finding.converted.begin.line),
-                 .message = finding.message};
+        entry.symbol = finding.symbol;
+        entry.first = fmt::format("{}:{}", file.path, finding.converted.begin.line);
       }
+      entry.kinds.insert(finding.kind);
       entry.files += last != &file;
       entry.places += 1;
       last = &file;
@@ -129,7 +128,9 @@ std::string write_summary(const Report& report, bool colour, std::size_t most) {
   }
   out.put(fmt::format("\n{:<48} {:>8} {:>8}  first\n", "what blocks most", "places", "files"), Ink::dim);
   for (const Blocking& entry : most_blocking(report, most)) {
-    const std::string name = fmt::format("{} {}", to_string(entry.kind), entry.symbol);
+    std::string name = entry.symbol;
+    for (const FindingKind kind : entry.kinds)
+      name += fmt::format("{}{}", kind == *entry.kinds.begin() ? "  " : ", ", to_string(kind));
     out.put(fmt::format("{:<48} {:>8} {:>8}  {}\n", name, entry.places, entry.files, entry.first));
   }
   return out.take();

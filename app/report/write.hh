@@ -1,6 +1,7 @@
 // A Report as a string.
 #pragma once
 
+#include <set>
 #include <string>
 
 #include "app/report/report.hh"
@@ -22,11 +23,10 @@ std::string write_sarif(const Report& report);
 
 // A symbol with all its findings; what blocks most files comes first.
 struct Blocking {
-  FindingKind kind = FindingKind::unmapped;
+  std::set<FindingKind> kinds;
   std::string symbol;
   std::size_t files = 0, places = 0;
-  std::string first;    // "models/x.py:10", in the converted text
-  std::string message;  // of the first
+  std::string first;  // "models/x.py:10", in the converted text
   friend bool operator==(const Blocking&, const Blocking&) = default;
 };
 std::vector<Blocking> most_blocking(const Report& report, std::size_t most);

@@ -9,8 +9,8 @@ Counted count(CountJob job, const Tables& tables) {
   return {std::move(job.path), std::make_shared<const Conversion>(convert(shared, tables, job.options)), ""};
 }
 
-Counter::Counter(const Tables& tables, std::function<void()> wake)
-    : tables_(tables), wake_(std::move(wake)), thread_([this] { work(); }) {}
+Counter::Counter(const Tables& tables, ReadSignatures read, std::function<void()> wake)
+    : tables_(tables), read_(std::move(read)), wake_(std::move(wake)), thread_([this] { work(); }) {}
 
 Counter::~Counter() {
   {
@@ -19,6 +19,12 @@ Counter::~Counter() {
   }
   changed_.notify_all();
   thread_.join();
+}
+
+const SignatureIndex& Counter::signatures() {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [this] { return has_signatures_; });
+  return signatures_;
 }
 
 void Counter::add(CountJob job) {
@@ -38,13 +44,18 @@ std::size_t Counter::waiting() const {
 }
 
 void Counter::work() {
+  SignatureIndex signatures = read_(stop_);
   std::unique_lock lock(mutex_);
+  signatures_ = std::move(signatures);
+  has_signatures_ = true;
+  changed_.notify_all();
   while (true) {
     changed_.wait(lock, [this] { return stop_ || !jobs_.empty(); });
     if (stop_) return;
     CountJob job = std::move(jobs_.front());
     jobs_.pop_front();
     lock.unlock();
+    job.options.signatures = &signatures_;
     Counted counted = count(std::move(job), tables_);
     lock.lock();
     done_.push_back(std::move(counted));

@@ -1,6 +1,8 @@
-// Converts files beside the screen, one after the other, to know their findings.
+// Converts files beside the screen, one after the other, to know their findings. First it reads what the
+// functions of the whole HF tree take, which every conversion asks.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -11,6 +13,7 @@
 #include <vector>
 
 #include "core/convert/convert.hh"
+#include "core/names/signatures.hh"
 
 namespace mintport {
 
@@ -30,22 +33,29 @@ Counted count(CountJob job, const Tables& tables);
 
 class Counter {
  public:
+  // Called in the thread; ends early, with whatever it has, when `stop` becomes true.
+  using ReadSignatures = std::function<SignatureIndex(const std::atomic<bool>& stop)>;
   // `tables` must outlive this; `wake` is called from the thread after each file.
-  Counter(const Tables& tables, std::function<void()> wake);
+  Counter(const Tables& tables, ReadSignatures read, std::function<void()> wake);
   ~Counter();  // waits for the file in work only
-  void add(CountJob job);
+  // Waits until they are read; lives as long as this.
+  const SignatureIndex& signatures();
+  void add(CountJob job);  // job.options.signatures is set here
   std::vector<Counted> take();
   std::size_t waiting() const;
 
  private:
   void work();
   const Tables& tables_;
+  ReadSignatures read_;
   std::function<void()> wake_;
+  SignatureIndex signatures_;
+  bool has_signatures_ = false;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<CountJob> jobs_;
   std::vector<Counted> done_;
-  bool stop_ = false;
+  std::atomic<bool> stop_ = false;
   std::thread thread_;
 };
 

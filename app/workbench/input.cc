@@ -1,4 +1,4 @@
-// Keys and the mouse: what they do.
+// Keys: what they do.
 #include <algorithm>
 
 #include "app/workbench/workbench.hh"
@@ -58,16 +58,23 @@ void Workbench::key(const Key& key) {
 }
 
 void Workbench::text_key(const Key& key, Context context, TextField& field) {
-  const auto found = keys_.find(key, context);
-  if (context == Context::message) message_typed_ = true;
-  if (!found) {
-    if (!key.is_text()) return;
+  const std::string before = field.text;
+  if (const auto found = keys_.find(key, context)) {
+    text_command(*found, field);
+  } else if (key.is_text()) {
     std::string typed;
     append_utf8(typed, key.character);
     field.insert(typed);
-    return;
   }
-  switch (*found) {
+  // What was typed outlives whatever ends the program.
+  if (context == Context::message && page_ == Page::commit && field.text != before) {
+    message_typed_ = true;
+    surroundings_.write_note(kMessageNote, field.text);
+  }
+}
+
+void Workbench::text_command(Command command, TextField& field) {
+  switch (command) {
     case Command::text_accept:
       return accept();
     case Command::text_cancel:
@@ -119,6 +126,7 @@ void Workbench::accept() {
     if (!done) return;
     message_typed_ = false;
     message_ = {};
+    surroundings_.write_note(kMessageNote, "");
     page_ = Page::main;
     return refresh_views();
   }
@@ -130,7 +138,8 @@ void Workbench::accept() {
       said_error_ = true;
       return;
     }
-    say(session_.waive(waive_, text));
+    say(is_meant(waive_) ? session_.waive(waive_, text)
+                         : Result<std::string>(fail({ErrorKind::refused, "", 0, "the finding is gone", ""})));
     detail_.reset();
     refresh_views();
   } else if (what == Asking::filter) {
@@ -141,49 +150,6 @@ void Workbench::accept() {
     search_ = text;
     search(true, true);
   }
-}
-
-void Workbench::search(bool forward, bool from_here) {
-  if (search_.empty()) return;
-  const bool in_code = pane_ != Pane::tree && has_file();
-  const std::size_t count = in_code ? session_.file()->code.diff.rows.size() : tree_.size();
-  if (count == 0) return;
-  auto matches = [&](std::size_t i) {
-    if (!in_code) return tree_[i].path.find(search_) != std::string::npos;
-    const CodeFile& code = session_.file()->code;
-    const Row& row = code.diff.rows[i];
-    return (row.left && code.left.line(*row.left).find(search_) != std::string_view::npos) ||
-           (row.right && code.right.line(*row.right).find(search_) != std::string_view::npos);
-  };
-  const std::size_t start = in_code ? rows_[code_list_.cursor].row : tree_list_.cursor;
-  for (std::size_t step = from_here ? 0 : 1; step <= count; ++step) {
-    const std::size_t at = (forward ? start + step : start + 2 * count - step) % count;
-    if (!matches(at)) continue;
-    if (in_code) {
-      show_code_row(at);
-    } else {
-      tree_list_.cursor = at;
-    }
-    return;
-  }
-  // A file in a closed folder is found too.
-  if (!in_code) {
-    for (const FileEntry& file : session_.state().files) {
-      if (file.path.find(search_) != std::string::npos) {
-        for (std::size_t at = file.path.find('/'); at != std::string::npos;
-             at = file.path.find('/', at + 1)) {
-          folded_.erase(file.path.substr(0, at));
-        }
-        refresh_views();
-        const auto row =
-            std::find_if(tree_.begin(), tree_.end(), [&](const TreeRow& r) { return r.path == file.path; });
-        if (row != tree_.end()) tree_list_.cursor = static_cast<std::size_t>(row - tree_.begin());
-        return;
-      }
-    }
-  }
-  said_ = "not found: " + search_;
-  said_error_ = true;
 }
 
 void Workbench::focus(Pane pane) {
@@ -403,6 +369,7 @@ void Workbench::command(Command command) {
     case Command::waive:
       if (const auto finding = page_ == Page::main ? finding_here() : std::nullopt) {
         waive_ = *finding;
+        meant_ = session_.file()->findings[*finding].finding;
         return ask(Asking::waive, "Waive " + session_.file()->findings[*finding].finding.symbol,
                    "Why can it stay as it is? The reason is kept in mintport.json.");
       }
@@ -452,45 +419,6 @@ void Workbench::command(Command command) {
     default:
       return;
   }
-}
-
-void Workbench::mouse(const MouseEvent& event) {
-  if (asking_ != Asking::nothing || page_ == Page::commit) return;
-  const Layout at = layout();
-  const bool wheel = event.button == MouseButton::wheel_up || event.button == MouseButton::wheel_down;
-  const long by = event.button == MouseButton::wheel_up ? -3 : 3;
-  if (page_ != Page::main || detail_) {
-    if (wheel) move(by, false);
-    return;
-  }
-  if (!wheel && (event.button != MouseButton::left || event.action != MouseAction::press)) return;
-  said_.clear();
-  auto row_in = [&](Rect area, const ListState& list, std::size_t count) {
-    const std::size_t height = static_cast<std::size_t>(std::max(area.height - 1, 0));
-    return scroll_to(list.cursor, list.top, height, count) +
-           static_cast<std::size_t>(event.row - area.row - 1);
-  };
-  auto click = [&](Rect area, Pane pane, ListState& list, std::size_t count) {
-    if (!area.contains(event.row, event.column)) return false;
-    const bool was_there = pane_ == pane;
-    pane_ = pane;
-    if (wheel) {
-      move(by, false);
-    } else if (event.row > area.row) {
-      const std::size_t index = row_in(area, list, count);
-      if (index >= count) return true;
-      const bool again = was_there && list.cursor == index;
-      list.cursor = index;
-      if (pane == Pane::findings) to_finding(index);
-      const bool folder = pane == Pane::tree && tree_[index].folder;
-      if ((again && pane != Pane::code) || folder) enter();
-    }
-    return true;
-  };
-  if (at.shows_tree && click(at.tree, Pane::tree, tree_list_, tree_.size())) return;
-  if (!at.shows_code) return;
-  if (click(at.code, Pane::code, code_list_, rows_.size())) return;
-  click(at.findings, Pane::findings, findings_list_, session_.file()->findings.size());
 }
 
 }  // namespace mintport

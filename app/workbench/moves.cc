@@ -13,6 +13,8 @@ Workbench::Workbench(Session& session, Surroundings& surroundings, KeyTable keys
       folded_.insert(file.path.substr(0, at));
     }
   }
+  message_ = {surroundings_.read_note(kMessageNote), 0};
+  message_typed_ = !message_.text.empty();
   refresh_views();
 }
 
@@ -30,6 +32,7 @@ void Workbench::refresh_views() {
     rebuild_rows();
     findings_list_.move(0, session_.file()->findings.size());
   }
+  refresh_detail();
   if (page_ == Page::staging) refresh_staging();
 }
 
@@ -119,6 +122,10 @@ void Workbench::show_code_row(std::size_t diff_row) {
   code_list_.cursor = at;
 }
 
+void Workbench::show_part(Side side, std::uint32_t line, ByteRange part) {
+  scroll_ = scroll_to_part(session_.file()->code, layout().code, side, line, part, scroll_);
+}
+
 std::optional<std::uint32_t> Workbench::port_line() const {
   if (!has_file() || rows_.empty()) return std::nullopt;
   const auto& diff = session_.file()->code.diff;
@@ -147,8 +154,23 @@ std::optional<std::size_t> Workbench::finding_here() const {
 
 void Workbench::to_finding(std::size_t index) {
   const auto& file = *session_.file();
+  const TrackedFinding& finding = file.findings[index];
   findings_list_.cursor = index;
-  show_code_row(file.code.diff.row_of(Side::right, file.findings[index].line));
+  show_code_row(file.code.diff.row_of(Side::right, finding.line));
+  if (finding.line > file.code.right.starts.size()) return;
+  // What it is about, else where it begins: a call may go on for lines.
+  constexpr std::size_t kBeginning = 16;
+  const std::string_view text = file.code.right.line(finding.line);
+  std::size_t begin =
+      std::min<std::size_t>(finding.at.begin - file.code.right.starts[finding.line - 1], text.size());
+  std::size_t size = kBeginning;
+  const std::string& symbol = finding.finding.symbol;
+  if (const std::size_t named = text.find(symbol, begin); named != std::string_view::npos) {
+    begin = named;
+    size = symbol.size();
+  }
+  show_part(Side::right, finding.line,
+            {static_cast<ByteOffset>(begin), static_cast<ByteOffset>(std::min(begin + size, text.size()))});
 }
 
 void Workbench::next_finding(bool forward) {
@@ -191,8 +213,24 @@ void Workbench::next_hunk(bool forward) {
   }
 }
 
+bool Workbench::is_meant(std::size_t finding) const {
+  return has_file() && finding < session_.file()->findings.size() &&
+         session_.file()->findings[finding].finding == meant_;
+}
+
+// Files change outside while a finding is looked at: its place in the list may hold another one then.
+void Workbench::refresh_detail() {
+  if (!detail_) return;
+  if (!is_meant(*detail_)) {
+    detail_.reset();
+  } else if (!preview_ || preview_->left.text != session_.file()->shown_text()) {
+    update_preview();
+  }
+}
+
 void Workbench::open_detail(std::size_t finding) {
   detail_ = finding;
+  meant_ = session_.file()->findings[finding].finding;
   fix_ = preview_top_ = 0;
   to_finding(finding);
   update_preview();
@@ -238,7 +276,7 @@ void Workbench::start_commit() {
     said_error_ = true;
     return;
   }
-  if (!message_typed_) message_ = {session_.proposed_message(), 0};
+  if (!message_typed_ || message_.text.empty()) message_ = {session_.proposed_message(), 0};
   page_ = Page::commit;
 }
 

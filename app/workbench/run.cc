@@ -122,28 +122,15 @@ Result<Grid> draw_workbench(WorkTree& tree, const Tables& tables, const std::str
   Desk desk(tree);
   Session session(tree, tables, desk, false);
   if (auto loaded = session.load(); !loaded) return fail(loaded.error());
-  Workbench bench(session, desk);
-  bench.open(path);
-  bench.handle(key_of(U'}'));
-  Grid screen(rows, columns);
-  bench.draw(screen);
-  return screen;
-}
-
-Result<Grid> replay_keys(WorkTree& tree, const Tables& tables, std::span<const Key> keys, int rows,
-                         int columns) {
-  Desk desk(tree);
-  Session session(tree, tables, desk, false);
-  if (auto loaded = session.load(); !loaded) return fail(loaded.error());
   session.count_all();
   Workbench bench(session, desk);
-  Grid grid(rows, columns);
-  bench.draw(grid);
-  for (const Key& key : keys) {
-    bench.handle(key);
-    bench.draw(grid);
-  }
-  return grid;
+  Grid screen(rows, columns);
+  bench.draw(screen);  // so that it knows its size
+  bench.open(path);
+  const bool open = session.file() && session.state().find(path)->count(Life::open) > 0;
+  bench.handle(key_of(open ? U']' : U'}'));
+  bench.draw(screen);
+  return screen;
 }
 
 }  // namespace mintport

@@ -4,13 +4,19 @@
 #include "app/workbench/workbench.hh"
 
 namespace mintport {
+namespace {
+
+// Below it the two sides of the code would have fewer than 60 columns each.
+constexpr int kTreeBesideCode = 160;
+
+}  // namespace
 
 Workbench::Layout Workbench::layout() const {
   Layout out;
   out.top = {0, 0, 1, width_};
   out.body = {1, 0, std::max(height_ - 3, 0), width_};
   out.status = {height_ - 2, 0, 2, width_};
-  const bool wide = width_ >= 120;
+  const bool wide = width_ >= kTreeBesideCode;
   out.shows_tree = wide || pane_ == Pane::tree;
   const int tree_width = !out.shows_tree ? 0
                          : wide          ? std::clamp(width_ / 5, 34, 44)

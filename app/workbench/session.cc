@@ -1,6 +1,7 @@
 #include "app/workbench/session.hh"
 
 #include <algorithm>
+#include <atomic>
 #include <charconv>
 
 #include "core/base/text.hh"
@@ -21,18 +22,50 @@ bool below(std::string_view path, std::string_view folder) {
   return path.size() > folder.size() && path.starts_with(folder) && path[folder.size()] == '/';
 }
 
+// Where each Python file of the HF tree is, and its module's name.
+using Modules = std::vector<std::pair<std::string, std::string>>;
+
+Modules hf_modules(const State& state) {
+  Modules out;
+  for (const FileEntry& file : state.files) {
+    if (!file.python) continue;
+    out.emplace_back(state.source_path(file.path), module_of(file.path, state.manifest.source.package));
+  }
+  return out;
+}
+
+// What the HF tree's functions take: conversions here must be those that `mintport convert` makes of the
+// whole tree.
+SignatureIndex read_signatures(WorkTree& tree, const Modules& modules, const std::atomic<bool>& stop) {
+  SignatureIndex out;
+  for (const auto& [path, module] : modules) {
+    if (stop) break;
+    if (const auto text = tree.read(path)) out.add(signatures_in(*text, module));
+  }
+  return out;
+}
+
+// Files of which one manifest waives other findings than the other.
+std::set<std::string> waived_otherwise(const Manifest& a, const Manifest& b) {
+  std::map<std::string, std::pair<std::vector<Waiver>, std::vector<Waiver>>> by_file;
+  for (const Waiver& waiver : a.waived) by_file[waiver.file].first.push_back(waiver);
+  for (const Waiver& waiver : b.waived) by_file[waiver.file].second.push_back(waiver);
+  std::set<std::string> out;
+  for (const auto& [file, waivers] : by_file) {
+    if (waivers.first != waivers.second) out.insert(file);
+  }
+  return out;
+}
+
 }  // namespace
 
 Session::Session(WorkTree& tree, const Tables& tables, Surroundings& surroundings, bool in_background)
-    : tree_(tree), tables_(tables), surroundings_(surroundings) {
-  if (in_background) counter_ = std::make_unique<Counter>(tables_, [this] { surroundings_.wake(); });
-}
+    : tree_(tree), tables_(tables), surroundings_(surroundings), in_background_(in_background) {}
 
 ConvertOptions Session::options_of(const std::string& path) const {
   ConvertOptions out;
   out.path = path;
   out.package = state_.manifest.source.package;
-  out.signatures = &signatures_;
   return out;
 }
 
@@ -74,22 +107,24 @@ Result<void> Session::load() {
                  "there are no files in '" + state_.manifest.source.root + "'",
                  "set source.root to the HF sources"});
   }
-  read_signatures();
   read_marks();
   read_status();
+  if (in_background_) {
+    counter_ = std::make_unique<Counter>(
+        tables_,
+        [this, modules = hf_modules(state_)](const std::atomic<bool>& stop) {
+          return read_signatures(tree_, modules, stop);
+        },
+        [this] { surroundings_.wake(); });
+  }
   for (const FileEntry& file : state_.files) to_count_.push_back(file.path);
   return {};
 }
 
-// What the HF tree's functions take: conversions here must be those that `mintport convert` makes of the
-// whole tree.
-void Session::read_signatures() {
-  for (const FileEntry& file : state_.files) {
-    if (!file.python) continue;
-    if (const auto text = tree_.read(state_.source_path(file.path))) {
-      signatures_.add(signatures_in(*text, module_of(file.path, state_.manifest.source.package)));
-    }
-  }
+const SignatureIndex& Session::signatures() {
+  if (counter_) return counter_->signatures();
+  if (!signatures_) signatures_ = read_signatures(tree_, hf_modules(state_), false);
+  return *signatures_;
 }
 
 void Session::read_status() {
@@ -176,16 +211,22 @@ bool Session::work() {
   return !done.empty();
 }
 
+void Session::recount(const std::string& path) {
+  const FileEntry* file = state_.find(path);
+  if (file == nullptr) return;
+  auto bytes = file->python ? tree_.read(state_.source_path(path)) : Result<std::string>("");
+  if (!file->python || !bytes) return settle({path, nullptr, bytes ? "" : to_string(bytes.error())});
+  settle(convert_now(path, std::move(*bytes)));
+}
+
+Counted Session::convert_now(const std::string& path, std::string bytes) {
+  CountJob job{path, std::move(bytes), options_of(path)};
+  job.options.signatures = &signatures();
+  return count(std::move(job), tables_);
+}
+
 void Session::count_all() {
-  for (; !to_count_.empty(); to_count_.pop_front()) {
-    const std::string& path = to_count_.front();
-    auto bytes = tree_.read(state_.source_path(path));
-    if (state_.find(path)->python && bytes) {
-      settle(count({path, std::move(*bytes), options_of(path)}, tables_));
-    } else {
-      settle({path, nullptr, ""});
-    }
-  }
+  for (; !to_count_.empty(); to_count_.pop_front()) recount(to_count_.front());
 }
 
 std::vector<Waiver> Session::waivers_of(const std::string& path) const {
@@ -207,7 +248,7 @@ Result<void> Session::open(const std::string& path) {
   file.source_text = *source;
   file.port_text = read_if_there(state_.port_path(path));
   Counted counted{path, nullptr, ""};
-  if (entry->python) counted = count({path, *source, options_of(path)}, tables_);
+  if (entry->python) counted = convert_now(path, *source);
   file.conversion = counted.conversion;
   const std::string pure = file.conversion ? file.conversion->text : *source;
   const std::string shown = file.port_text.value_or(pure);
@@ -279,6 +320,9 @@ bool Session::refresh() {
   }
   if (auto text = read_if_there(std::string(kManifestName)); text && *text != state_.manifest_text) {
     if (auto manifest = parse_manifest(*text)) {
+      for (const std::string& path : waived_otherwise(state_.manifest, *manifest)) {
+        if (state_.find(path) != nullptr) to_count_.push_back(path);
+      }
       state_.manifest = std::move(*manifest);
       state_.manifest_text = std::move(*text);
       changed = true;
@@ -318,6 +362,7 @@ Result<std::string> Session::run(const Update& update) {
   for (const Effect& effect : update.effects) {
     if (const auto* write = std::get_if<effect::WriteText>(&effect)) touched.insert(write->text.path);
   }
+  const std::set<std::string> waived = waived_otherwise(state_.manifest, update.state.manifest);
   state_ = update.state;
   if (std::any_of(update.effects.begin(), update.effects.end(),
                   [](const Effect& effect) { return std::holds_alternative<effect::SaveMarks>(effect); })) {
@@ -332,6 +377,9 @@ Result<std::string> Session::run(const Update& update) {
     if (state_.find(inside) != nullptr) {
       if (auto opened = open(inside); !opened) return fail(opened.error());
     }
+  }
+  for (const std::string& path : waived) {
+    if (!file_ || path != file_->path) recount(path);
   }
   if (auto opened = reopen(); !opened) return fail(opened.error());
   return said;
@@ -378,7 +426,7 @@ Result<CodeFile> Session::preview(std::size_t finding, std::size_t fix) const {
 }
 
 Result<std::string> Session::waive(std::size_t finding, std::string reason) {
-  return act(action::Waive{file_->path, finding, std::move(reason), "", surroundings_.today()});
+  return act(action::Waive{file_->path, finding, std::move(reason), tree_.author(), surroundings_.today()});
 }
 
 Result<std::string> Session::mark_reviewed() {
@@ -392,14 +440,16 @@ Result<std::string> Session::edit(std::uint32_t line) {
   if (!file_ || !file_->port_text)
     return fail(refused("this file is not converted yet", "enter converts it"));
   const std::string path = state_.port_path(file_->path), before = *file_->port_text;
-  if (auto edited = surroundings_.edit(full(path), line); !edited) return fail(edited.error());
+  const auto edited = surroundings_.edit(full(path), line);
+  // An editor that failed may have written before. What is written is recorded, so that it can be undone.
   const auto after = read_if_there(path);
-  if (!after || *after == before) {
+  Result<std::string> said = "nothing was changed";
+  if (after && *after != before) {
+    said = act(action::ChangeText{"edited " + file_->path, {path, before, after}});
+  } else {
     refresh();
-    return "nothing was changed";
   }
-  // Written already; recorded, so that it can be undone.
-  return act(action::ChangeText{"edited " + file_->path, {path, before, after}});
+  return edited ? said : fail(edited.error());
 }
 
 }  // namespace mintport

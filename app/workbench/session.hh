@@ -2,6 +2,7 @@
 // screens.
 #pragma once
 
+#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
@@ -78,13 +79,15 @@ class Session {
  private:
   std::string full(const std::string& path) const { return tree_.root() + "/" + path; }
   ConvertOptions options_of(const std::string& path) const;
+  const SignatureIndex& signatures();  // of the HF tree
   std::optional<std::string> read_if_there(const std::string& path);
-  void read_signatures();
   void read_status();
   void read_marks();
   void write_marks();
   void feed();
   void settle(Counted counted);
+  void recount(const std::string& path);
+  Counted convert_now(const std::string& path, std::string bytes);
   Result<void> reopen();
   void mark_lines();
   std::vector<Waiver> waivers_of(const std::string& path) const;
@@ -94,7 +97,8 @@ class Session {
   WorkTree& tree_;
   const Tables& tables_;
   Surroundings& surroundings_;
-  SignatureIndex signatures_;  // of the HF tree
+  const bool in_background_;
+  std::optional<SignatureIndex> signatures_;  // without a thread; else the counter has them
   State state_;
   std::map<std::string, FileStatus> status_;
   std::optional<OpenFile> file_;

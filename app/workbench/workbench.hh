@@ -28,6 +28,7 @@ class Workbench {
   void open(const std::string& path);
 
  private:
+  static constexpr const char* kMessageNote = "message";  // of the commit, as far as it is typed
   enum class Page { main, symbols, staging, commit, help };
   enum class Pane { tree, code, findings };
   enum class Asking { nothing, waive, search, filter, notice };
@@ -41,29 +42,37 @@ class Workbench {
 
   // input.cc
   void key(const Key& key);
-  void mouse(const MouseEvent& event);
   void text_key(const Key& key, Context context, TextField& field);
+  void text_command(Command command, TextField& field);
   void command(Command command);
   void move(long by, bool page);
   void enter();
   void back();
   void focus(Pane pane);
   void accept();
-  void search(bool forward, bool from_here);
   void say(const Result<std::string>& result);
   void notice(std::string title, std::string text);
   void ask(Asking what, std::string title, std::string text);
+
+  void mouse(const MouseEvent& event);  // mouse.cc
+
+  // search.cc
+  void search(bool forward, bool from_here);
+  void show_match(std::size_t diff_row);
 
   // moves.cc: cursor and what follows it
   void refresh_views();
   void refresh_staging();
   void show_code_row(std::size_t diff_row);
+  void show_part(Side side, std::uint32_t line, ByteRange part);
   void to_finding(std::size_t index);
   void next_finding(bool forward);
   void next_hunk(bool forward);
   std::optional<std::size_t> finding_here() const;
   std::optional<std::uint32_t> port_line() const;
   void open_detail(std::size_t finding);
+  bool is_meant(std::size_t finding) const;
+  void refresh_detail();
   void update_preview();
   void rebuild_rows();
   void stage();
@@ -97,6 +106,7 @@ class Workbench {
   int scroll_ = 0;
 
   std::optional<std::size_t> detail_;  // a finding
+  Finding meant_;                      // the one that detail_ and waive_ are about
   std::size_t fix_ = 0, preview_top_ = 0;
   std::optional<CodeFile> preview_;
   std::string refusal_;

@@ -178,7 +178,7 @@ std::vector<TreeRow> tree_rows(const State& state, const std::set<std::string>& 
 }
 
 std::vector<SymbolGroup> group_findings(const State& state, std::string_view filter) {
-  std::map<std::pair<std::string_view, FindingKind>, SymbolGroup> groups;
+  std::map<std::string_view, SymbolGroup> groups;
   for (const FileEntry& file : state.files) {
     for (std::size_t i = 0; i < file.findings.size(); ++i) {
       const TrackedFinding& tracked = file.findings[i];
@@ -188,14 +188,10 @@ std::vector<SymbolGroup> group_findings(const State& state, std::string_view fil
           !contains(file.path, filter)) {
         continue;
       }
-      SymbolGroup& group = groups[{finding.symbol, finding.kind}];
-      if (group.places.empty()) {
-        group.symbol = finding.symbol;
-        group.kind = finding.kind;
-        group.message = finding.message;
-      }
+      SymbolGroup& group = groups[finding.symbol];
+      group.symbol = finding.symbol;
       if (group.places.empty() || group.places.back().path != file.path) ++group.files;
-      group.places.push_back({file.path, i, tracked.line, tracked.code});
+      group.places.push_back({file.path, i, tracked.line, tracked.code, finding.kind, finding.message});
     }
   }
   std::vector<SymbolGroup> out;

@@ -48,12 +48,12 @@ struct FindingPlace {
   std::size_t finding = 0;  // index in that file's findings
   std::uint32_t line = 0;   // in the port
   std::string code;
+  FindingKind kind = FindingKind::unmapped;
+  std::string message;
   friend bool operator==(const FindingPlace&, const FindingPlace&) = default;
 };
 struct SymbolGroup {
   std::string symbol;
-  FindingKind kind = FindingKind::unmapped;
-  std::string message;    // of the first place
   std::size_t files = 0;  // how many files it blocks
   std::vector<FindingPlace> places;
   friend bool operator==(const SymbolGroup&, const SymbolGroup&) = default;

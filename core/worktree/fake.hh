@@ -40,6 +40,7 @@ class FakeWorkTree : public WorkTree {
   std::string root() const override { return "/fake"; }
   std::string git_dir() const override { return "/fake/.git"; }
   std::string branch() const override { return "main"; }
+  std::string author() const override { return "Fay <fay@example.org>"; }
   Result<std::vector<std::string>> list() override;
   Result<std::map<std::string, FileStatus>> status() override;
   Result<std::string> read(const std::string& path) override;

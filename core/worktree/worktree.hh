@@ -41,12 +41,15 @@ class WorkTree {
   virtual std::string root() const = 0;     // absolute
   virtual std::string git_dir() const = 0;  // absolute
   virtual std::string branch() const = 0;   // "main"; short id when detached
+  // Who would be the author of a commit made now: "Ann <ann@example.org>"; empty when git knows no name.
+  virtual std::string author() const = 0;
 
   // Files in the work tree, sorted, ignored ones left out.
   virtual Result<std::vector<std::string>> list() = 0;
   // Only what is not clean. A staged rename stands under its new name; nested repositories are left out.
   virtual Result<std::map<std::string, FileStatus>> status() = 0;
 
+  // May be called from any thread.
   virtual Result<std::string> read(const std::string& path) = 0;
   // Written beside, synced and renamed; folders are made; the mode of a file that is there stays. A path that
   // leaves the tree, also through a symlink, is refused.

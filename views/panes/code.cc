@@ -92,6 +92,20 @@ class Faces {
   std::size_t match_begin_ = 0, match_end_ = 0;
 };
 
+int tab_width(int column) {
+  return kTab - column % kTab;
+}
+
+// Columns that the text takes from the start of a line.
+int columns_of_text(std::string_view text) {
+  int out = 0;
+  for (std::size_t tab; (tab = text.find('\t')) != std::string_view::npos; text.remove_prefix(tab + 1)) {
+    out += display_width(text.substr(0, tab));
+    out += tab_width(out);
+  }
+  return out + display_width(text);
+}
+
 void draw_line(const CodeSide& side, std::uint32_t number, const LineLook& look, Rect area, Grid& grid) {
   grid.fill(area, Face::normal, look.back);
   if (number == 0 || number > side.starts.size()) return;
@@ -112,7 +126,7 @@ void draw_line(const CodeSide& side, std::uint32_t number, const LineLook& look,
     std::string_view shown = text.substr(begin, at - begin);
     int width = display_width(shown);
     if (shown == "\t") {
-      width = kTab - ((column + look.scroll) % kTab);
+      width = tab_width(column + look.scroll);
       shown = std::string_view("    ").substr(0, static_cast<std::size_t>(width));
     }
     if (column >= 0 && column + width <= area.width) {
@@ -127,7 +141,7 @@ void draw_cut(const CodeSide& side, std::uint32_t number, int scroll, Rect area,
   if (number == 0) return;
   const std::string_view text = side.line(number);
   if (scroll > 0 && !trim(text).empty()) grid.put(area.row, area.column, "‹", Face::dim);
-  if (display_width(text) - scroll > area.width)
+  if (columns_of_text(text) - scroll > area.width)
     grid.put(area.row, area.column + area.width - 1, "›", Face::dim);
 }
 
@@ -135,6 +149,10 @@ struct Columns {
   int number = 4;  // digits
   Rect left, right;
   int map = 0;  // width of the overview at the right edge
+
+  const Rect& of(Side side) const { return side == Side::left ? left : right; }
+  // Line number and sign; on the right also the marks.
+  int gutter(Side side) const { return number + 1 + (side == Side::right ? 2 : 0); }
 };
 
 Columns columns_of(const CodeFile& file, Rect area) {
@@ -201,9 +219,9 @@ struct RowDrawing {
   Grid& grid;
 
   void side(Side which, const Row& row, int screen_row, bool cursor) const {
-    const Rect area = which == Side::left ? columns.left : columns.right;
+    const Rect area = columns.of(which);
     const CodeSide& code = which == Side::left ? pane.file->left : pane.file->right;
-    const int gutter = columns.number + 1 + (which == Side::right ? 2 : 0);
+    const int gutter = columns.gutter(which);
     const auto line = row.line(which);
     const Face gutter_back = cursor ? Face::cursor : Face::normal;
     grid.fill({screen_row, area.column, 1, gutter}, Face::line_number, gutter_back);
@@ -337,6 +355,19 @@ std::size_t index_of_row(const std::vector<CodeRow>& rows, std::size_t row) {
   auto after = std::upper_bound(rows.begin(), rows.end(), row,
                                 [](std::size_t value, const CodeRow& at) { return value < at.row; });
   return after == rows.begin() ? 0 : static_cast<std::size_t>(after - rows.begin()) - 1;
+}
+
+int scroll_to_part(const CodeFile& file, Rect area, Side side, std::uint32_t line, ByteRange part,
+                   int scroll) {
+  constexpr int kMargin = 4;
+  const Columns columns = columns_of(file, area);
+  const int width = columns.of(side).width - columns.gutter(side) - 1;  // the last one says that it goes on
+  const std::string_view text = (side == Side::left ? file.left : file.right).line(line);
+  const int begin = columns_of_text(text.substr(0, part.begin)),
+            end = columns_of_text(text.substr(0, part.end));
+  if (end <= width) return 0;
+  if (begin > scroll && end <= scroll + width) return scroll;
+  return std::max(0, std::min(begin - kMargin, end + kMargin - width));
 }
 
 int code_height(Rect area) {

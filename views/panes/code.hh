@@ -63,6 +63,10 @@ struct CodePane {
   std::string search;  // marked wherever it stands
 };
 void draw_code(const CodePane& pane, Rect area, Grid& grid);
+// How far to scroll so that bytes `part` of a line are seen: not at all when they fit, no further than now
+// when they are seen now.
+int scroll_to_part(const CodeFile& file, Rect area, Side side, std::uint32_t line, ByteRange part,
+                   int scroll);
 // Rows that fit, without the title.
 int code_height(Rect area);
 

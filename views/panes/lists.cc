@@ -201,10 +201,11 @@ void draw_symbols(const SymbolsPane& pane, Rect area, Grid& grid) {
     return;
   }
   const SymbolGroup& group = (*pane.groups)[std::min(pane.list.cursor, pane.groups->size() - 1)];
+  const FindingPlace& chosen = group.places[std::min(pane.places.cursor, group.places.size() - 1)];
   draw_title(grid, {right.row, right.column, 1, right.width}, group.symbol,
-             std::string(to_string(group.kind)), pane.in_places);
+             std::string(to_string(chosen.kind)), pane.in_places);
   int row = right.row + 1;
-  for (const std::string& line : wrap(group.message, right.width - 2)) {
+  for (const std::string& line : wrap(chosen.message, right.width - 2)) {
     if (row < right.row + right.height)
       grid.put(row++, right.column + 1, line, right.width - 1, Face::normal);
   }

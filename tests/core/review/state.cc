@@ -115,6 +115,9 @@ TEST(Overview, RanksSymbolsByFiles) {
   EXPECT_EQ(groups[0].files, 2u);
   EXPECT_EQ(groups[0].places.size(), 3u);
   EXPECT_EQ(groups[1].symbol, "torch.svd");
+  State mixed = example();
+  mixed.find("models/a.py")->findings[0].finding.kind = FindingKind::unknown;
+  EXPECT_EQ(group_findings(mixed).size(), 2u);
   EXPECT_EQ(group_findings(example(), "svd").size(), 1u);
   EXPECT_EQ(group_findings(example(), "unets").size(), 2u);
 }

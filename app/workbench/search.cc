@@ -1,0 +1,65 @@
+// Searching: in the code, and in the tree of files.
+#include <algorithm>
+
+#include "app/workbench/workbench.hh"
+
+namespace mintport {
+
+// Scrolls sideways to what was sought, on the side that has it.
+void Workbench::show_match(std::size_t diff_row) {
+  const CodeFile& code = session_.file()->code;
+  for (const Side side : {Side::right, Side::left}) {
+    const auto line = code.diff.rows[diff_row].line(side);
+    if (!line) continue;
+    const std::size_t at = (side == Side::left ? code.left : code.right).line(*line).find(search_);
+    if (at == std::string_view::npos) continue;
+    return show_part(side, *line,
+                     {static_cast<ByteOffset>(at), static_cast<ByteOffset>(at + search_.size())});
+  }
+}
+
+void Workbench::search(bool forward, bool from_here) {
+  if (search_.empty()) return;
+  const bool in_code = pane_ != Pane::tree && has_file();
+  const std::size_t count = in_code ? session_.file()->code.diff.rows.size() : tree_.size();
+  if (count == 0) return;
+  auto matches = [&](std::size_t i) {
+    if (!in_code) return tree_[i].path.find(search_) != std::string::npos;
+    const CodeFile& code = session_.file()->code;
+    const Row& row = code.diff.rows[i];
+    return (row.left && code.left.line(*row.left).find(search_) != std::string_view::npos) ||
+           (row.right && code.right.line(*row.right).find(search_) != std::string_view::npos);
+  };
+  const std::size_t start = in_code ? rows_[code_list_.cursor].row : tree_list_.cursor;
+  for (std::size_t step = from_here ? 0 : 1; step <= count; ++step) {
+    const std::size_t at = (forward ? start + step : start + 2 * count - step) % count;
+    if (!matches(at)) continue;
+    if (in_code) {
+      show_code_row(at);
+      show_match(at);
+    } else {
+      tree_list_.cursor = at;
+    }
+    return;
+  }
+  // A file in a closed folder is found too.
+  if (!in_code) {
+    for (const FileEntry& file : session_.state().files) {
+      if (file.path.find(search_) != std::string::npos) {
+        for (std::size_t at = file.path.find('/'); at != std::string::npos;
+             at = file.path.find('/', at + 1)) {
+          folded_.erase(file.path.substr(0, at));
+        }
+        refresh_views();
+        const auto row =
+            std::find_if(tree_.begin(), tree_.end(), [&](const TreeRow& r) { return r.path == file.path; });
+        if (row != tree_.end()) tree_list_.cursor = static_cast<std::size_t>(row - tree_.begin());
+        return;
+      }
+    }
+  }
+  said_ = "not found: " + search_;
+  said_error_ = true;
+}
+
+}  // namespace mintport
