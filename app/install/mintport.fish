@@ -1,5 +1,6 @@
 # fish completion for mintport
 set -l commands open convert explain
+complete -c mintport -n "not __fish_seen_subcommand_from $commands" -f -a '(__fish_complete_directories)'
 complete -c mintport -n "not __fish_seen_subcommand_from $commands" -a open -d 'The workbench'
 complete -c mintport -n "not __fish_seen_subcommand_from $commands" -a convert -d 'Convert a folder, a file, or standard input'
 complete -c mintport -n "not __fish_seen_subcommand_from $commands" -a explain -d 'What happens to a name, and why'

@@ -14,6 +14,8 @@ void Workbench::handle(const Event& event) {
   } else if (const auto* size = std::get_if<Resize>(&event)) {
     height_ = size->rows;
     width_ = size->columns;
+    scroll_ = 0;
+    if (const auto finding = finding_here()) to_finding(*finding);
   } else if (std::holds_alternative<Quit>(event)) {
     done_ = true;
   } else {
@@ -347,9 +349,7 @@ void Workbench::command(Command command) {
     case Command::pane_3:
       return focus(Pane::findings);
     case Command::pane_4:
-      page_ = Page::staging;
-      staging_.in_lines = false;
-      return refresh_staging();
+      return show_staging();
     case Command::open:
       return enter();
     case Command::back:
@@ -367,14 +367,7 @@ void Workbench::command(Command command) {
       say(session_.edit(port_line().value_or(1)));
       return refresh_views();
     case Command::waive:
-      if (const auto finding = page_ == Page::main ? finding_here() : std::nullopt) {
-        waive_ = *finding;
-        meant_ = session_.file()->findings[*finding].finding;
-        return ask(Asking::waive, "Waive " + session_.file()->findings[*finding].finding.symbol,
-                   "Why can it stay as it is? The reason is kept in mintport.json.");
-      }
-      said_ = "there is no finding on this line";
-      return;
+      return ask_waive();
     case Command::mark_reviewed:
       if (tree && !tree_.empty() && !tree_[tree_list_.cursor].folder) {
         if (auto opened = session_.open(tree_[tree_list_.cursor].path); !opened)

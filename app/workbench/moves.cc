@@ -158,19 +158,16 @@ void Workbench::to_finding(std::size_t index) {
   findings_list_.cursor = index;
   show_code_row(file.code.diff.row_of(Side::right, finding.line));
   if (finding.line > file.code.right.starts.size()) return;
-  // What it is about, else where it begins: a call may go on for lines.
+  // To the end of the name that it is about, else where it begins: a call may go on for lines.
   constexpr std::size_t kBeginning = 16;
-  const std::string_view text = file.code.right.line(finding.line);
-  std::size_t begin =
+  const std::string_view text = file.code.right.line(finding.line), symbol = finding.finding.symbol;
+  const std::string_view name = symbol.substr(symbol.rfind('.') + 1);
+  const std::size_t begin =
       std::min<std::size_t>(finding.at.begin - file.code.right.starts[finding.line - 1], text.size());
-  std::size_t size = kBeginning;
-  const std::string& symbol = finding.finding.symbol;
-  if (const std::size_t named = text.find(symbol, begin); named != std::string_view::npos) {
-    begin = named;
-    size = symbol.size();
-  }
+  const std::size_t named = text.find(name, begin);
+  const std::size_t end = named != std::string_view::npos ? named + name.size() : begin + kBeginning;
   show_part(Side::right, finding.line,
-            {static_cast<ByteOffset>(begin), static_cast<ByteOffset>(std::min(begin + size, text.size()))});
+            {static_cast<ByteOffset>(begin), static_cast<ByteOffset>(std::min(end, text.size()))});
 }
 
 void Workbench::next_finding(bool forward) {
@@ -265,6 +262,36 @@ void Workbench::stage() {
     say(session_.toggle_hunk(*line));
   }
   refresh_views();
+}
+
+void Workbench::show_staging() {
+  page_ = Page::staging;
+  staging_.in_lines = false;
+  // What is open is what somebody wants to stage first.
+  const std::string here = has_file() ? session_.state().port_path(session_.file()->path) : "";
+  const auto changed = session_.changed_files();
+  const auto at = std::find_if(changed.begin(), changed.end(),
+                               [&](const ChangedFile& file) { return file.path == here; });
+  if (at != changed.end()) staging_.list.cursor = static_cast<std::size_t>(at - changed.begin());
+  refresh_staging();
+}
+
+void Workbench::ask_waive() {
+  const auto index = page_ == Page::main ? finding_here() : std::nullopt;
+  if (!index) {
+    said_ = "there is no finding on this line";
+    return;
+  }
+  const TrackedFinding& finding = session_.file()->findings[*index];
+  if (finding.life != Life::open) {
+    said_ = finding.life == Life::fixed ? "it is fixed: there is nothing to waive"
+                                        : "it is waived already: " + finding.reason;
+    return;
+  }
+  waive_ = *index;
+  meant_ = finding.finding;
+  ask(Asking::waive, "Waive " + finding.finding.symbol,
+      "Why can it stay as it is? The reason is kept in mintport.json.");
 }
 
 void Workbench::start_commit() {

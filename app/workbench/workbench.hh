@@ -77,6 +77,8 @@ class Workbench {
   void rebuild_rows();
   void stage();
   void start_commit();
+  void show_staging();
+  void ask_waive();
   bool has_file() const { return session_.file().has_value(); }
 
   // screen.cc

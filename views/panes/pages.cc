@@ -4,6 +4,21 @@
 #include "views/panes/panes.hh"
 
 namespace mintport {
+namespace {
+
+// As many as there is room for. The last two (all keys, quit) stay: who knows them finds the others.
+std::vector<Hint> fitting(std::vector<Hint> hints, int width) {
+  std::erase_if(hints, [](const Hint& hint) { return hint.key.empty(); });
+  auto needed = [&] {
+    int out = -1;
+    for (const Hint& hint : hints) out += display_width(hint.key) + 1 + display_width(hint.what) + 2;
+    return out;
+  };
+  while (hints.size() > 2 && needed() > width) hints.erase(hints.end() - 3);
+  return hints;
+}
+
+}  // namespace
 
 void draw_too_small(Grid& grid) {
   grid.fill({0, 0, grid.height(), grid.width()}, Face::normal);
@@ -53,10 +68,7 @@ void draw_status(const StatusBar& bar, Rect lines, Grid& grid) {
     grid.put(lines.row, lines.column + lines.width - right + 1, bar.right, Face::dim, Face::selected);
   grid.fill({lines.row + 1, lines.column, 1, lines.width}, Face::normal);
   int at = lines.column + 1;
-  for (const Hint& hint : bar.hints) {
-    if (hint.key.empty()) continue;
-    const int needed = display_width(hint.key) + 1 + display_width(hint.what) + 2;
-    if (at + needed > lines.column + lines.width + 1) break;
+  for (const Hint& hint : fitting(bar.hints, lines.width)) {
     at += grid.put(lines.row + 1, at, hint.key, Face::key);
     at += grid.put(lines.row + 1, at, " " + hint.what + "  ", Face::dim);
   }
@@ -89,9 +101,9 @@ void draw_summary(const SummaryPane& pane, Rect area, Grid& grid) {
   if (row < end) {
     draw_pieces(grid, row++, left, width,
                 {{grouped(s.open), Face::finding},
-                 {" open in ", Face::normal},
-                 {counted(s.with_open, "file"), Face::normal},
-                 {"   " + grouped(s.fixed) + " fixed   " + grouped(s.waived) + " waived", Face::dim}});
+                 {" open in " + counted(s.with_open, "file"), Face::normal},
+                 {", " + grouped(s.fixed) + " fixed", Face::dim},
+                 {", " + grouped(s.waived) + " waived", Face::dim}});
   }
   for (std::size_t i = 0; i < kFindingKinds && row < end; ++i) {
     if (s.open_kinds[i] == 0) continue;
@@ -162,7 +174,7 @@ void draw_help(const std::vector<HelpLine>& lines, std::size_t top, Rect area, G
     rows.push_back({"", line.keys, line.help});
   }
   const std::size_t height = static_cast<std::size_t>(std::max(area.height - 1, 1));
-  const std::size_t columns = static_cast<std::size_t>(std::max(1, area.width / 62));
+  const std::size_t columns = static_cast<std::size_t>(std::max(1, area.width / 58));
   top = rows.size() > height * columns ? std::min(top, rows.size() - height * columns) : 0;
   for (std::size_t i = 0; i < height * columns && top + i < rows.size(); ++i) {
     const HelpRow& row = rows[top + i];

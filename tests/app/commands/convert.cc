@@ -312,22 +312,6 @@ TEST_F(Program, TellsVersionAndHelp) {
 }
 
 // `cmake --install` into a folder of its own, and the program from there.
-TEST_F(Program, RunsWhereItIsInstalled) {
-  const std::string prefix = (folder_ / "prefix").string();
-  const auto installed = run({"cmake", "--install", MINTPORT_BINARY_DIR, "--prefix", prefix});
-  ASSERT_EQ(installed.status, 0) << installed.errors;
-  for (const char* file :
-       {"bin/mintport", "share/mintport/mappings/functions.json", "share/man/man1/mintport.1",
-        "share/bash-completion/completions/mintport", "share/zsh/site-functions/_mintport",
-        "share/fish/vendor_completions.d/mintport.fish", "share/doc/mintport/README.md",
-        "share/doc/mintport/LICENSE"}) {
-    EXPECT_TRUE(exists("prefix/" + std::string(file))) << file;
-  }
-  EXPECT_EQ(run({"bash", "-n", prefix + "/share/bash-completion/completions/mintport"}), ProcessResult{});
-  const auto result = run({prefix + "/bin/mintport", "convert", "-"}, {.folder = "/", .input = kSource});
-  EXPECT_EQ(result.status, 0) << result.errors;
-  EXPECT_EQ(result.out, converted());
-}
 
 }  // namespace
 }  // namespace mintport::testing

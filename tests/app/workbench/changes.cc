@@ -54,6 +54,27 @@ TEST_F(Changes, TheViewOfAFindingThatIsGoneCloses) {
   keys("enter w");
 }
 
+TEST_F(Changes, OnlyWhatIsOpenIsWaived) {
+  convert();
+  keys("g ] ] w");
+  type("never reached");
+  keys("enter w");
+  EXPECT_TRUE(shows("it is waived already: never reached")) << grid.text();
+  EXPECT_EQ(parse_manifest(tree.work["mintport.json"])->waived.size(), 1u);
+}
+
+TEST_F(Changes, TheChangesBeginAtTheOpenFile) {
+  tree.work["another.txt"] = "x";
+  convert();
+  keys("4");
+  EXPECT_TRUE(status().starts_with(" port/models/a.py")) << status();
+}
+
+TEST_F(Changes, TheKeyToAllKeysStaysInSight) {
+  convert();
+  EXPECT_TRUE(row(-1).find("? keys") != std::string::npos) << row(-1);
+}
+
 TEST_F(Changes, AWaiverThatComesFromOutsideCounts) {
   convert();
   keys("g ] ] w");
