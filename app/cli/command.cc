@@ -5,6 +5,8 @@
 #include <map>
 #include <utility>
 
+#include "app/cli/weights_parser.hh"
+
 namespace mintport {
 namespace {
 
@@ -39,6 +41,7 @@ struct Parser {
   CLI::App* open_app = nullptr;
   CLI::App* convert_app = nullptr;
   CLI::App* explain_app = nullptr;
+  std::optional<WeightsParser> weights;
 
   explicit Parser(std::string_view version) {
     app.set_version_flag("--version,-V", "mintport " + std::string(version));
@@ -47,6 +50,7 @@ struct Parser {
     add_open();
     add_convert();
     add_explain();
+    weights.emplace(app);
   }
 
   static void add_mappings(CLI::App& command, std::vector<std::string>& folders) {
@@ -152,6 +156,11 @@ Result<Command> command_of(Parser& parser) {
     return Command{*std::move(command)};
   }
   if (parser.explain_app->parsed()) return Command{std::move(parser.explain)};
+  if (parser.weights->parsed()) {
+    auto command = parser.weights->command();
+    if (!command) return fail(std::move(command.error()));
+    return Command{*std::move(command)};
+  }
   return Command{std::move(parser.open)};
 }
 

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/cli/weights.hh"
 #include "core/base/error.hh"
 
 namespace mintport {
@@ -56,7 +57,7 @@ struct PrintCommand {
   friend bool operator==(const PrintCommand&, const PrintCommand&) = default;
 };
 
-using Command = std::variant<OpenCommand, ConvertCommand, ExplainCommand, PrintCommand>;
+using Command = std::variant<OpenCommand, ConvertCommand, ExplainCommand, WeightsCommand, PrintCommand>;
 
 // `arguments` without the program's own name. Errors are of kind usage, with what to do as the hint. The
 // underscored spellings (--src_root, --dst_root, --src_file...) are taken for the dashed ones.

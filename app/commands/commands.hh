@@ -27,5 +27,6 @@ bool wants_colour(std::FILE* stream);
 Result<int> run_convert(const ConvertCommand& command);
 Result<int> run_explain(const ExplainCommand& command);
 Result<int> run_open(const OpenCommand& command);
+Result<int> run_weights(const WeightsCommand& command);
 
 }  // namespace mintport

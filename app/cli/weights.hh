@@ -1,0 +1,71 @@
+// `mintport weights ...`: what each asks for, as a value.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+
+namespace mintport {
+
+// `weights show FILE`
+struct ShowWeights {
+  std::string file;
+  bool json = false;
+  bool checksums = false;
+  friend bool operator==(const ShowWeights&, const ShowWeights&) = default;
+};
+
+// `weights convert`
+struct ConvertWeights {
+  bool to_mindspore = true;  // --task st_to_ms; else ms_to_st
+  std::string safetensors, mindspore;
+  std::string key_torch, key_mindspore;  // both or neither
+  std::string dtype;                     // f32, f16, bf16; empty: as they are
+  bool crc = false;
+  bool verify = false;
+  std::uint64_t shard_size = 5'000'000'000;  // bytes, when `safetensors` is an index
+  friend bool operator==(const ConvertWeights&, const ConvertWeights&) = default;
+};
+
+// `weights merge-lora`
+struct MergeLora {
+  std::string lora, pretrained;
+  std::string merged = "./checkpoints/sd_xl_base_finetuned_ms.ckpt";
+  std::optional<double> scale;  // --scale, or --alpha / --rank
+  friend bool operator==(const MergeLora&, const MergeLora&) = default;
+};
+
+// `weights to-original-sdxl` and `weights to-mindone-sdxl`
+struct ToSdxl {
+  bool to_mindone = false;
+  std::string model, checkpoint;
+  bool half = false;
+  bool safetensors = false;
+  std::string unet = "diffusion_pytorch_model.fp16.safetensors";
+  std::string vae = "diffusion_pytorch_model.fp16.safetensors";
+  std::string text_encoder = "model.fp16.safetensors";
+  std::string text_encoder_2 = "model.fp16.safetensors";
+  std::string base;  // of to-mindone-sdxl; may be empty
+  friend bool operator==(const ToSdxl&, const ToSdxl&) = default;
+};
+
+// `weights compare A B`
+struct CompareWeights {
+  std::string a, b;
+  double rtol = 1e-3, atol = 1e-3;
+  friend bool operator==(const CompareWeights&, const CompareWeights&) = default;
+};
+
+// `weights compare-images A B`
+struct CompareImages {
+  std::string a, b;
+  double limit = 5;
+  std::string difference;  // where the picture of the difference goes; empty: none
+  friend bool operator==(const CompareImages&, const CompareImages&) = default;
+};
+
+using WeightsCommand =
+    std::variant<ShowWeights, ConvertWeights, MergeLora, ToSdxl, CompareWeights, CompareImages>;
+
+}  // namespace mintport

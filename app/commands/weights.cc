@@ -1,0 +1,181 @@
+// `mintport weights ...`: opens, asks core/weights, says what was done.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "app/commands/commands.hh"
+#include "app/tree/progress.hh"
+#include "core/weights/checkpoint.hh"
+#include "core/weights/convert.hh"
+
+namespace mintport {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// "6.94 GB"; powers of ten, as shops and df -H count.
+std::string human(std::uint64_t bytes) {
+  constexpr std::string_view units[] = {"bytes", "kB", "MB", "GB", "TB"};
+  double size = static_cast<double>(bytes);
+  std::size_t unit = 0;
+  for (; size >= 1000 && unit + 1 < std::size(units); ++unit) size /= 1000;
+  return unit == 0 ? fmt::format("{} bytes", bytes) : fmt::format("{:.2f} {}", size, units[unit]);
+}
+
+void warn(std::string_view what, const std::vector<std::string>& names) {
+  if (names.empty()) return;
+  fmt::print(stderr, "mintport: warning: {} {}:\n", names.size(), what);
+  for (const std::string& name : names) fmt::print(stderr, "  {}\n", name);
+}
+
+// A bar on a terminal, for as long as the object is there.
+class Bar {
+ public:
+  explicit Bar(std::string label) : bar_(if_terminal(stderr), std::move(label)) {}
+  weights::Progress progress() {
+    return [this](std::uint64_t done, std::uint64_t total) {
+      bar_.show(done >> 20, std::max<std::uint64_t>(total >> 20, 1));
+    };
+  }
+
+ private:
+  ProgressBar bar_;  // in MiB
+};
+
+Json json_of(const weights::Tensor& tensor) {
+  return {{"name", tensor.name},
+          {"dtype", weights::safetensors_name(tensor.dtype)},
+          {"shape", tensor.shape},
+          {"bytes", tensor.bytes()}};
+}
+
+struct Totals {
+  std::uint64_t parameters = 0, bytes = 0;
+  std::map<std::string, std::uint64_t> by_dtype;  // parameters
+};
+
+Totals totals_of(const weights::Checkpoint& checkpoint) {
+  Totals totals;
+  for (const weights::Tensor& tensor : checkpoint.tensors) {
+    totals.parameters += tensor.elements();
+    totals.bytes += tensor.bytes();
+    totals.by_dtype[std::string(weights::safetensors_name(tensor.dtype))] += tensor.elements();
+  }
+  return totals;
+}
+
+// By tensor, in order; empty when not asked for.
+Result<std::vector<std::uint32_t>> checksums(const weights::Checkpoint& checkpoint, bool wanted) {
+  std::vector<std::uint32_t> sums;
+  Bar bar("reading");
+  const std::uint64_t total = totals_of(checkpoint).bytes;
+  std::uint64_t done = 0;
+  for (const weights::Tensor& tensor : checkpoint.tensors) {
+    if (!wanted) break;
+    const auto sum = weights::checksum(tensor);
+    if (!sum) return fail(sum.error());
+    sums.push_back(*sum);
+    bar.progress()(done += tensor.bytes(), total);
+  }
+  return sums;
+}
+
+Json texts_of(const weights::Checkpoint& checkpoint) {
+  Json texts = Json::object();
+  if (checkpoint.layout) {
+    for (const auto& value : checkpoint.layout->values) {
+      if (value.is_text) texts[value.tag] = value.text;
+    }
+  }
+  for (const auto& [key, value] : checkpoint.metadata) texts[key] = value;
+  return texts;
+}
+
+void show_json(const weights::Checkpoint& checkpoint, const std::vector<std::uint32_t>& sums) {
+  Json tensors = Json::array();
+  for (std::size_t i = 0; i < checkpoint.tensors.size(); ++i) {
+    tensors.push_back(json_of(checkpoint.tensors[i]));
+    if (!sums.empty()) tensors.back()["crc32"] = fmt::format("{:08x}", sums[i]);
+  }
+  const Totals totals = totals_of(checkpoint);
+  const Json json = {{"file", checkpoint.path},
+                     {"format", weights::to_string(checkpoint.format)},
+                     {"metadata", texts_of(checkpoint)},
+                     {"tensors", std::move(tensors)},
+                     {"totals",
+                      {{"tensors", checkpoint.tensors.size()},
+                       {"parameters", totals.parameters},
+                       {"bytes", totals.bytes},
+                       {"by_dtype", totals.by_dtype}}}};
+  fmt::print("{}\n", json.dump(2, ' ', false, Json::error_handler_t::replace));
+}
+
+void show_text(const weights::Checkpoint& checkpoint, const std::vector<std::uint32_t>& sums) {
+  std::size_t width = 4;
+  for (const weights::Tensor& tensor : checkpoint.tensors) width = std::max(width, tensor.name.size());
+  for (std::size_t i = 0; i < checkpoint.tensors.size(); ++i) {
+    const weights::Tensor& tensor = checkpoint.tensors[i];
+    fmt::print("{:<{}}  {:<7}  {:<20}  {:>12}", tensor.name, std::min<std::size_t>(width, 100),
+               weights::safetensors_name(tensor.dtype), weights::to_string(tensor.shape), tensor.bytes());
+    fmt::print("{}\n", sums.empty() ? "" : fmt::format("  {:08x}", sums[i]));
+  }
+  const Totals totals = totals_of(checkpoint);
+  std::string types;
+  for (const auto& [dtype, count] : totals.by_dtype)
+    types += fmt::format("{}{} {}", types.empty() ? "" : ", ", count, dtype);
+  fmt::print("{}: {} tensors, {} parameters ({}), {}\n", weights::to_string(checkpoint.format),
+             checkpoint.tensors.size(), totals.parameters, types, human(totals.bytes));
+}
+
+std::optional<weights::DType> cast_of(const std::string& name) {
+  if (name.empty()) return std::nullopt;
+  return name == "f32" ? weights::DType::f32 : name == "f16" ? weights::DType::f16 : weights::DType::bf16;
+}
+
+Result<int> run(const ShowWeights& command) {
+  const auto checkpoint = weights::open_checkpoint(command.file);
+  if (!checkpoint) return fail(checkpoint.error());
+  const auto sums = checksums(*checkpoint, command.checksums);
+  if (!sums) return fail(sums.error());
+  command.json ? show_json(*checkpoint, *sums) : show_text(*checkpoint, *sums);
+  warn("entries are no tensors", checkpoint->left_out);
+  return 0;
+}
+
+Result<int> run(const ConvertWeights& command) {
+  weights::ConvertRequest request;
+  request.from = command.to_mindspore ? command.safetensors : command.mindspore;
+  request.to = command.to_mindspore ? command.mindspore : command.safetensors;
+  if (!command.key_torch.empty()) {
+    auto keys = weights::KeyFiles::load(command.key_torch, command.key_mindspore);
+    if (!keys) return fail(keys.error());
+    request.keys = *std::move(keys);
+  }
+  request.cast = cast_of(command.dtype);
+  request.crc = command.crc;
+  request.shard_size = command.shard_size;
+  Bar bar("converting");
+  request.options = {.progress = bar.progress(), .verify = command.verify};
+  const auto report = command.to_mindspore ? weights::safetensors_to_mindspore(request)
+                                           : weights::mindspore_to_safetensors(request);
+  if (!report) return fail(report.error());
+  fmt::print("{}: {} tensors, {}\n", request.to.string(), report->tensors, human(report->bytes));
+  warn("tensors were left out", report->left_out);
+  warn("tensors have types that MindSpore 2.10 does not load from a .ckpt", report->unloadable);
+  return 0;
+}
+
+template <class Other>
+Result<int> run(const Other&) {
+  return fail({.kind = ErrorKind::usage, .what = "not there yet"});
+}
+
+}  // namespace
+
+Result<int> run_weights(const WeightsCommand& command) {
+  return std::visit([](const auto& c) { return run(c); }, command);
+}
+
+}  // namespace mintport
