@@ -20,7 +20,7 @@ class Reader {
     Profile out;
     if (!fields(json, "",
                 {"description", "licence", "package_docstring", "imports", "noqa", "flat_packages",
-                 "constants"})) {
+                 "constants", "numpy_ranges", "broadcasts", "counts", "methods"})) {
       return out;
     }
     if (json.contains("licence")) out.licence = licence(json["licence"]);
@@ -29,6 +29,14 @@ class Reader {
     if (json.contains("noqa")) out.long_lines = long_lines(json["noqa"]);
     if (json.contains("flat_packages")) out.flat_packages = truth(json, "", "flat_packages");
     if (json.contains("constants")) constants(json["constants"], out);
+    if (json.contains("numpy_ranges")) out.numpy_ranges = numpy_ranges(json["numpy_ranges"]);
+    if (json.contains("broadcasts") && fields(json["broadcasts"], "broadcasts", {"shape"}))
+      out.broadcasts = Profile::Broadcasts{text(json["broadcasts"], "broadcasts", "shape")};
+    if (json.contains("counts") && fields(json["counts"], "counts", {"suffix", "position"})) {
+      out.counts = Profile::Counts{text(json["counts"], "counts", "suffix"),
+                                   text(json["counts"], "counts", "position")};
+    }
+    if (json.contains("methods")) out.methods = names(json["methods"], "methods");
     return out;
   }
 
@@ -124,6 +132,23 @@ class Reader {
       out.sections.push_back(std::move(section));
     }
     if (rests != 1) fail_with("imports.sections: one section, and one only, must have \"rest\"");
+    return out;
+  }
+
+  std::map<std::string, std::string, std::less<>> names(const Json& json, const std::string& where) {
+    std::map<std::string, std::string, std::less<>> out;
+    if (!json.is_object()) fail_with(where + " must be an object");
+    for (const auto& [from, to] : json.items()) {
+      if (!to.is_string()) fail_with(where + "." + from + " must be text");
+      if (to.is_string()) out[from] = to.get<std::string>();
+    }
+    return out;
+  }
+
+  Profile::NumpyRanges numpy_ranges(const Json& json) {
+    if (!fields(json, "numpy_ranges", {"classes", "functions"})) return {};
+    Profile::NumpyRanges out{texts(json, "numpy_ranges", "classes"), {}};
+    if (json.contains("functions")) out.functions = names(json["functions"], "numpy_ranges.functions");
     return out;
   }
 

@@ -41,6 +41,25 @@ struct Profile {
     friend bool operator==(const LongLines&, const LongLines&) = default;
   };
 
+  // Ranges of numbers that numpy computes, in classes with one of the bases (by their last names).
+  struct NumpyRanges {
+    std::vector<std::string> classes;
+    std::map<std::string, std::string, std::less<>> functions;  // torch's, numpy's
+    friend bool operator==(const NumpyRanges&, const NumpyRanges&) = default;
+  };
+  // `while len(s.shape) < len(x.shape): s = s.unsqueeze(-1)` becomes one reshape. `shape` is what x's shape is
+  // called, bound at the start of the function.
+  struct Broadcasts {
+    std::string shape;
+    friend bool operator==(const Broadcasts&, const Broadcasts&) = default;
+  };
+  // Where only the number of positions is asked of nonzero(), the condition's sum tells it. `suffix` ends the
+  // name of the number, `position` is the name of the place taken.
+  struct Counts {
+    std::string suffix, position;
+    friend bool operator==(const Counts&, const Counts&) = default;
+  };
+
   std::string name;
   std::optional<Licence> licence;
   std::string package_docstring;  // of packages that load lazily; "{path}" is their file's; empty: none
@@ -48,6 +67,11 @@ struct Profile {
   std::optional<LongLines> long_lines;
   // Packages that load lazily list what they have without asking which libraries are installed.
   bool flat_packages = false;
+  NumpyRanges numpy_ranges;
+  std::optional<Broadcasts> broadcasts;
+  std::optional<Counts> counts;
+  // Methods of tensors that the port calls by another name of the same meaning: "torch.Tensor.clone", "copy".
+  std::map<std::string, std::string, std::less<>> methods;
   std::map<std::string, bool, std::less<>>
       constants;  // conditions that the port decided: qualified name, value
 

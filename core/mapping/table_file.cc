@@ -161,6 +161,25 @@ class Reader {
     return out;
   }
 
+  Entry::Numpy numpy(const Json& value) {
+    Entry::Numpy out;
+    if (!is(value, value.is_object(), "numpy", "an object")) return out;
+    for (const auto& [field, one] : value.items()) {
+      if (error_) break;
+      if (field == "function") {
+        out.function = dotted(one, field);
+      } else if (field == "of_number") {
+        if (is(one, one.is_boolean(), field, "true or false")) out.of_number = one.get<bool>();
+      } else if (field == "difference") {
+        out.difference = text(one, field);
+      } else {
+        wrong(fmt::format("unknown field \"{}\" in \"numpy\"", field));
+      }
+    }
+    if (out.function.empty()) wrong("\"numpy\" needs a \"function\"");
+    return out;
+  }
+
   void read_entry_field(Entry& entry, const std::string& field, const Json& value) {
     if (field == "source") {
       entry.source = dotted(value, field);
@@ -184,6 +203,10 @@ class Reader {
       entry.since = text(value, field);
     } else if (field == "arguments") {
       entry.arguments = text(value, field);
+    } else if (field == "numpy") {
+      entry.numpy = numpy(value);
+    } else if (field == "element") {
+      entry.element = dotted(value, field);
     } else if (field == "suffix") {
       entry.suffix = text(value, field);
     } else {

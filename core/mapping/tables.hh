@@ -38,7 +38,15 @@ struct Entry {
   std::string since;       // first MindSpore with the target ("2.3"); empty: as old as mint
   std::string arguments;   // written where the call has none: m.eval() -> m.set_train(False)
   std::string suffix;      // written behind the call: m.named_children() -> m.name_cells().items()
+  std::string element;     // of a class, or of what numpy gives: the element type, "mindspore.int64"; empty: any
   std::string file;        // the table that says so: "functions.json"
+  // numpy computes the function, of the first argument's array, where the target cannot.
+  struct Numpy {
+    std::string function;    // "numpy.quantile"; empty: never
+    bool of_number = false;  // only where the second argument is a number
+    std::string difference;  // as above, where numpy computes it
+    friend bool operator==(const Numpy&, const Numpy&) = default;
+  } numpy;
   struct Rename {
     std::string from, to;
     friend bool operator==(const Rename&, const Rename&) = default;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/rules/classes.hh"
 #include "core/rules/rules.hh"
 
 namespace mintport {
@@ -45,7 +46,10 @@ class MethodPass {
     const Fact fact = types_.of(site.object).fact;
     const bool tensor_only = only_tensors_take(site);
     const bool sure = tensor_only || swaps_for_arrays_too(site);
-    if (fact == Fact::tensor || (fact == Fact::unknown && sure && site.call != kNoNode)) {
+    // `timestep: int` that tensors are passed for: a number has no such method.
+    const bool open = fact == Fact::unknown ||
+                      (fact == Fact::number && types_.of(site.object).evidence == Evidence::annotation);
+    if (fact == Fact::tensor || (open && sure && site.call != kNoNode)) {
       certain(site);
     } else if (fact == Fact::unknown && site.entry != nullptr && site.call != kNoNode) {
       perhaps(site);
@@ -75,6 +79,7 @@ class MethodPass {
 
   void certain(const Site& site) {
     if (site.entry == nullptr) {
+      if (renamed_by_profile(site)) return;
       const std::string target = "mindspore.Tensor." + std::string(site.method);
       if (c_.in.tables.torch_symbol("torch.Tensor." + std::string(site.method)) != nullptr &&
           c_.in.tables.target_symbol(target) == nullptr) {
@@ -102,6 +107,21 @@ class MethodPass {
     }
     offer(site, std::move(change), FindingKind::difference,
           entry.difference.empty() ? "the target may mean something else here" : entry.difference);
+  }
+
+  // x.clone() where the port says x.copy(); in networks gradients matter, and the name stays.
+  bool renamed_by_profile(const Site& site) {
+    const Profile* profile = c_.in.tables.profile();
+    if (profile == nullptr || site.list == kNoNode || !tree_.named_children(site.list).empty()) return false;
+    const NodeId around = tree_.ancestor(site.id, Kind::class_definition);
+    if (has_method(tree_, around, "forward") || has_method(tree_, around, "construct")) return false;
+    const auto found = profile->methods.find("torch.Tensor." + std::string(site.method));
+    if (found == profile->methods.end()) return false;
+    Change change =
+        make_change(kRule, found->first + " is " + found->second, {{tree_[site.name].range, found->second}});
+    change.rename = true;
+    c_.draft.add(std::move(change));
+    return true;
   }
 
   // The value may be a tensor: say so, unless nothing would change or what is called is surely something

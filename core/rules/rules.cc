@@ -15,6 +15,10 @@ void run_rules(RuleContext& context) {
   encoding_rules(context);
   helper_rules(context);
   latent_rules(context);
+  tensor_class_rules(context);
+  numpy_rules(context);
+  broadcast_rules(context);
+  count_rules(context);
   device_rules(context);
   argument_rules(context);
   context.draft.flush_lists();

@@ -35,6 +35,13 @@ void lora_rules(RuleContext& context);
 void lora_loop_rules(RuleContext& context);
 // What autoencoders' encode gives: latent_dist, retrieve_latents and its callers.
 void latent_rules(RuleContext& context);
+// isinstance with torch's typed tensor classes.
+void tensor_class_rules(RuleContext& context);
+// Functions that numpy computes, and ways between arrays and tensors.
+void numpy_rules(RuleContext& context);
+// The profile's: a loop of unsqueeze as one reshape; the number of nonzero positions as a sum.
+void broadcast_rules(RuleContext& context);
+void count_rules(RuleContext& context);
 // Arguments of torch functions that the target names otherwise or does not take.
 void argument_rules(RuleContext& context);
 // torch names in code: functions, layers, classes, dtypes.

@@ -8,7 +8,8 @@ namespace mintport {
 std::ostream& operator<<(std::ostream& out, const Entry& entry) {
   out << entry.source << " -> " << entry.target << " [" << entry.category << ' '
       << static_cast<int>(entry.form) << ' ' << entry.certain << "] " << entry.difference << '|' << entry.note
-      << '|' << entry.since << '|' << entry.arguments << '|' << entry.suffix << '|' << entry.file;
+      << '|' << entry.since << '|' << entry.arguments << '|' << entry.suffix << '|' << entry.element << '|'
+      << entry.numpy.function << '|' << entry.file;
   for (const auto& rename : entry.renames) out << " rename " << rename.from << '>' << rename.to;
   for (const auto& drop : entry.drops) out << " drop " << drop.argument;
   return out;
@@ -43,6 +44,9 @@ TEST(Entries, RenameAndDropArguments) {
   Entry expected = simple("torch.quantile", "mindspore.ops.quantile", "function", "functions.json");
   expected.renames = {{"dim", "axis"}, {"keepdim", "keepdims"}};
   expected.drops = {{"interpolation", {"'linear'", "\"linear\""}}};
+  expected.numpy = {"numpy.quantile", false,
+                    "numpy 1 gives float64 whatever the tensor's type: cast the result where the type matters, and it "
+                    "has no gradient"};
   EXPECT_EQ(found("torch.quantile"), with_common_drops(expected));
 }
 
@@ -110,8 +114,9 @@ TEST(Entries, NameTypesAndClasses) {
             with_common_drops(simple("torch.bool", "mindspore.bool_", "dtype", "dtypes.json")));
   EXPECT_EQ(found("torch.nn.Module"),
             with_common_drops(simple("torch.nn.Module", "mindspore.nn.Cell", "class", "classes.json")));
-  EXPECT_EQ(found("torch.FloatTensor"),
-            with_common_drops(simple("torch.FloatTensor", "mindspore.Tensor", "class", "classes.json")));
+  Entry typed = simple("torch.FloatTensor", "mindspore.Tensor", "class", "classes.json");
+  typed.element = "mindspore.float32";
+  EXPECT_EQ(found("torch.FloatTensor"), with_common_drops(typed));
 }
 
 TEST(Entries, KeepArgumentsThatTheTargetTakes) {

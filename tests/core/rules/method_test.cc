@@ -130,6 +130,45 @@ def f(x: ms.Tensor):
 )py"));
 }
 
+TEST(MethodRules, AnAnnotationThatSaysANumberDoesNotStandAgainstACall) {
+  EXPECT_EQ(convert_text(R"py(
+def f(t: int):
+    return t.size(0)
+)py"),
+            gives(R"py(
+def f(t: int):
+    return t.shape[0]
+)py"));
+}
+
+TEST(MethodRules, TheProfilesNameForAMethod) {
+  EXPECT_EQ(convert_by_habit(R"py(
+import torch
+
+
+def f(x: torch.Tensor):
+    return x.clone()
+
+
+class A(torch.nn.Module):
+    def forward(self, x: torch.Tensor):
+        return x.clone()
+)py"),
+            gives(R"py(
+import mindspore as ms
+from mindspore import nn
+
+
+def f(x: ms.Tensor):
+    return x.copy()
+
+
+class A(nn.Cell):
+    def construct(self, x: ms.Tensor):
+        return x.clone()
+)py"));
+}
+
 TEST(MethodRules, MaybeATensor) {
   constexpr std::string_view kText = R"py(
 def f(x):

@@ -292,23 +292,5 @@ g = np.random.default_rng(0)
 )py"));
 }
 
-TEST(ReferenceRules, TypedTensorClassesAsValues) {
-  EXPECT_EQ(convert_text(R"py(
-import torch
-
-
-def f(timestep):
-    return isinstance(timestep, torch.LongTensor)
-)py"),
-            gives(R"py(
-import mindspore as ms
-
-
-def f(timestep):
-    return isinstance(timestep, ms.Tensor)
-)py",
-                  {"difference 5 torch.LongTensor"}));
-}
-
 }  // namespace
 }  // namespace mintport

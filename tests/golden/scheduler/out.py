@@ -46,12 +46,12 @@ class ToyScheduler(SchedulerMixin, ConfigMixin):
         self.sigmas = self.sigmas_of(self.alphas_cumprod)  # to avoid too much CPU/GPU communication
 
     def sigmas_of(self, alphas: ms.Tensor) -> ms.Tensor:
-        sigmas = np.array(((1 - alphas) / alphas) ** 0.5)
+        sigmas = (((1 - alphas) / alphas) ** 0.5).asnumpy()
         return ms.tensor(np.concatenate([sigmas[::-1], [0.0]]).astype(np.float32)).tile((2,))
 
     def set_timesteps(self, num_inference_steps: int):
         steps = np.linspace(0, 999, num_inference_steps).round()[::-1].copy().repeat(2)
-        self.timesteps = ms.tensor(steps).to(dtype=ms.int64)
+        self.timesteps = ms.tensor(steps, dtype=ms.int64)
 
     def index_of(self, timestep: ms.Tensor) -> int:
         indices = (self.timesteps == timestep).nonzero()

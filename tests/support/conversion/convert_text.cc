@@ -27,11 +27,13 @@ const Tables& embedded_tables() {
   return tables;
 }
 
-Converted convert_text(std::string_view text, std::string path) {
+namespace {
+
+Converted convert_with(const Tables& tables, std::string_view text, const std::string& path) {
   const ConvertOptions options{path};
   const auto source = std::make_shared<const Source>(Source::make(path, from_second_line(text)).value());
-  const Conversion made = convert(source, embedded_tables(), options);
-  for (const std::string& breach : breaches(made, embedded_tables(), options)) ADD_FAILURE() << breach;
+  const Conversion made = convert(source, tables, options);
+  for (const std::string& breach : breaches(made, tables, options)) ADD_FAILURE() << breach;
   const Source after = Source::make(path, made.text).value();
   Converted out{made.text, {}};
   for (const Finding& finding : made.findings) {
@@ -39,6 +41,25 @@ Converted convert_text(std::string_view text, std::string path) {
                            std::to_string(after.line_at(finding.converted.begin)) + " " + finding.symbol);
   }
   return out;
+}
+
+}  // namespace
+
+const Tables& mindone_tables() {
+  static const Tables tables = [] {
+    Tables made = Tables::embedded().value();
+    made.set_profile(Profile::load("mindone").value());
+    return made;
+  }();
+  return tables;
+}
+
+Converted convert_text(std::string_view text, std::string path) {
+  return convert_with(embedded_tables(), text, path);
+}
+
+Converted convert_by_habit(std::string_view text, std::string path) {
+  return convert_with(mindone_tables(), text, path);
 }
 
 Converted gives(std::string_view text, std::vector<std::string> findings) {

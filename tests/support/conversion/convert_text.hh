@@ -26,6 +26,10 @@ const Tables& embedded_tables();
 // (invariants.hh): among them that converting the result again changes nothing.
 Converted convert_text(std::string_view text, std::string path = "models/a.py");
 
+// The same by the habits of the mindone profile.
+const Tables& mindone_tables();
+Converted convert_by_habit(std::string_view text, std::string path = "models/a.py");
+
 // The expectation, with the same courtesy for raw strings.
 Converted gives(std::string_view text, std::vector<std::string> findings = {});
 
