@@ -20,6 +20,18 @@ Result<Tables> load_tables(const std::vector<std::string>& folders, const std::s
   return tables;
 }
 
+Result<Tables> load_project_tables(const std::string& root, const Manifest& manifest,
+                                   const std::vector<std::string>& folders, const std::string& profile) {
+  namespace fs = std::filesystem;
+  std::vector<std::string> all;
+  for (const std::string& folder : manifest.mappings) all.push_back((fs::path(root) / folder).string());
+  all.insert(all.end(), folders.begin(), folders.end());
+  if (!profile.empty()) return load_tables(all, profile);
+  const fs::path file = fs::path(root) / manifest.profile;
+  std::error_code ignored;
+  return load_tables(all, fs::is_regular_file(file, ignored) ? file.string() : manifest.profile);
+}
+
 void print_error(const Error& error) {
   fmt::print(stderr, "mintport: error: {}\n", to_string(error));
 }

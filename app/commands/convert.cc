@@ -170,23 +170,25 @@ struct Job {
   }
 };
 
-// As asked, else as the work tree of the target says, so that the workbench converts alike.
-std::string profile_of(const ConvertCommand& command) {
-  if (!command.profile.empty()) return command.profile;
+// As asked, and as mintport.json in the work tree of the target says, so that the workbench converts alike.
+Result<Tables> tables_for(const ConvertCommand& command) {
   const std::string& target = !command.dst_root.empty() ? command.dst_root
                               : command.in_place        ? command.src_root + command.src_file
                                                         : command.output;
+  const std::string plain = command.profile.empty() ? Manifest{}.profile : command.profile;
   const auto work_tree = work_tree_of(target.empty() || target == "-" ? "." : target);
-  if (!work_tree || !*work_tree) return Manifest{}.profile;
+  if (!work_tree || !*work_tree) return load_tables(command.mappings, plain);
   const auto text = (*work_tree)->read(std::string(kManifestName));
-  const auto manifest = text ? parse_manifest(*text) : Result<Manifest>(Manifest{});
-  return manifest ? manifest->profile : Manifest{}.profile;
+  if (!text && text.error().kind == ErrorKind::not_found) return load_tables(command.mappings, plain);
+  const auto manifest = text ? parse_manifest(*text) : fail(text.error());
+  if (!manifest) return fail(manifest.error());
+  return load_project_tables((*work_tree)->root(), *manifest, command.mappings, command.profile);
 }
 
 }  // namespace
 
 Result<int> run_convert(const ConvertCommand& command) {
-  const auto tables = load_tables(command.mappings, profile_of(command));
+  const auto tables = tables_for(command);
   if (!tables) return fail(tables.error());
   const Job job{command,
                 {.package = command.package,

@@ -64,11 +64,13 @@ Result<int> run_open(const OpenCommand& command) {
   if (!work_tree) return fail(work_tree.error());
   const auto manifest = read_manifest(**work_tree);
   if (!manifest) return fail(manifest.error());
-  std::vector<std::string> folders;
-  for (const std::string& folder : manifest->mappings)
-    folders.push_back((fs::path((*work_tree)->root()) / folder).string());
-  folders.insert(folders.end(), command.mappings.begin(), command.mappings.end());
-  const auto tables = load_tables(folders, manifest->profile);
+  if (!fs::is_directory(fs::path((*work_tree)->root()) / manifest->source.root)) {
+    return fail({.kind = ErrorKind::content,
+                 .file = (fs::path((*work_tree)->root()) / kManifestName).string(),
+                 .what = "there is no folder '" + manifest->source.root + "'",
+                 .hint = "set source.root to the folder of the HF sources"});
+  }
+  const auto tables = load_project_tables((*work_tree)->root(), *manifest, command.mappings);
   if (!tables) return fail(tables.error());
   if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)) {
     return run_workbench(**work_tree, *tables).map([] { return 0; });

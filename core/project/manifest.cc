@@ -1,5 +1,7 @@
 #include "core/project/manifest.hh"
 
+#include <algorithm>
+#include <cstdint>
 #include <nlohmann/json.hpp>
 
 #include "core/base/text.hh"
@@ -9,8 +11,18 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Error broken(std::string what) {
-  return {ErrorKind::content, std::string(kManifestName), 0, std::move(what), "correct it, or write it anew"};
+Error broken(std::string what, std::uint32_t line = 0) {
+  return {ErrorKind::content, std::string(kManifestName), line, std::move(what),
+          "correct it, or write it anew"};
+}
+
+// The library's words without its name and the place, which is said otherwise.
+Error broken_json(std::string_view text, const Json::parse_error& error) {
+  const std::string_view before = text.substr(0, error.byte > 0 ? error.byte - 1 : 0);
+  const auto line = 1 + std::count(before.begin(), before.end(), '\n');
+  std::string what = error.what();
+  if (const std::size_t at = what.find("syntax error"); at != std::string::npos) what = what.substr(at);
+  return broken(std::move(what), static_cast<std::uint32_t>(line));
 }
 
 // Relative, and inside the tree.
@@ -27,8 +39,40 @@ std::string without_slash(std::string path) {
   return path;
 }
 
-std::string text_of(const Json& object, const char* name) {
-  return object.value(name, std::string());
+// What is not as it should be: caught where the manifest is read.
+struct WrongField {
+  std::string name, wanted;
+};
+
+std::string text_in(const Json& object, const std::string& name, const char* field) {
+  const auto found = object.find(field);
+  if (found == object.end()) return {};
+  if (!found->is_string()) throw WrongField{name + field, "text"};
+  return found->get<std::string>();
+}
+
+std::string text_of(const Json& object, const char* field) {
+  return text_in(object, "waived: ", field);
+}
+
+const Json& section_in(const Json& json, const char* name) {
+  const auto found = json.find(name);
+  if (found == json.end() || !found->is_object()) throw WrongField{name, "an object"};
+  return *found;
+}
+
+std::string root_in(const Json& section, const std::string& name) {
+  std::string out = text_in(section, name + ".", "root");
+  if (out.empty()) throw WrongField{name + ".root", "a folder"};
+  return without_slash(std::move(out));
+}
+
+const Json& list_in(const Json& json, const char* name) {
+  static const Json none = Json::array();
+  const auto found = json.find(name);
+  if (found == json.end()) return none;
+  if (!found->is_array()) throw WrongField{name, "a list"};
+  return *found;
 }
 
 Waiver read_waiver(const Json& json) {
@@ -48,16 +92,21 @@ Json write_waiver(const Waiver& waiver) {
 }
 
 Manifest read(const Json& json) {
+  if (!json.is_object()) throw WrongField{"the whole", "an object"};
   Manifest out;
-  const Json& source = json.at("source");
-  out.source = {without_slash(source.at("root").get<std::string>()), text_of(source, "version"),
-                source.value("package", std::string("diffusers"))};
-  out.port.root = without_slash(json.at("port").at("root").get<std::string>());
-  out.target = text_of(json, "target");
-  if (json.contains("profile")) out.profile = json["profile"].get<std::string>();
-  if (json.contains("mappings")) out.mappings = json["mappings"].get<std::vector<std::string>>();
-  if (json.contains("waived")) {
-    for (const Json& waiver : json["waived"]) out.waived.push_back(read_waiver(waiver));
+  const Json& source = section_in(json, "source");
+  out.source = {root_in(source, "source"), text_in(source, "source.", "version"),
+                source.contains("package") ? text_in(source, "source.", "package") : out.source.package};
+  out.port.root = root_in(section_in(json, "port"), "port");
+  out.target = text_in(json, "", "target");
+  if (json.contains("profile")) out.profile = text_in(json, "", "profile");
+  for (const Json& folder : list_in(json, "mappings")) {
+    if (!folder.is_string()) throw WrongField{"mappings", "a list of folders"};
+    out.mappings.push_back(folder.get<std::string>());
+  }
+  for (const Json& waiver : list_in(json, "waived")) {
+    if (!waiver.is_object()) throw WrongField{"waived", "a list of objects"};
+    out.waived.push_back(read_waiver(waiver));
   }
   return out;
 }
@@ -72,8 +121,10 @@ Result<Manifest> parse_manifest(std::string_view text) {
       if (!stays_inside(root)) return fail(broken("'" + root + "' is not a folder below the work tree"));
     }
     return out;
-  } catch (const Json::exception& exception) {
-    return fail(broken(exception.what()));
+  } catch (const Json::parse_error& error) {
+    return fail(broken_json(text, error));
+  } catch (const WrongField& field) {
+    return fail(broken("'" + field.name + "' must be " + field.wanted));
   }
 }
 

@@ -166,6 +166,22 @@ TEST_F(Program, AWorkTreeKnowsWhatWasConverted) {
   EXPECT_EQ(read("dst/x.py"), converted() + "y = 1\nz = 2\n");
 }
 
+// The workbench uses the same, so that both convert alike.
+TEST_F(Program, AWorkTreeSaysWhichTablesAndHabits) {
+  write("src/x.py", kSource);
+  ASSERT_EQ(git({"init", "-q"}).status, 0);
+  write("ours/more.json", R"({"description": "Ours.", "category": "function",
+           "entries": [{"source": "torch.cat", "target": "mindspore.ops.cat"}]})");
+  write("mintport.json",
+        R"({"source": {"root": "src"}, "port": {"root": "dst"}, "mappings": ["ours"], "profile": "none"})");
+  EXPECT_EQ(convert_folder().status, 0);
+  EXPECT_EQ(read("dst/x.py"), "from mindspore import ops\n\n\ndef join(a, b):\n    return ops.cat([a, b])\n");
+  write("mintport.json", "{");
+  const auto result = convert_folder();
+  EXPECT_EQ(result.status, 3);
+  EXPECT_EQ(result.errors.find("mintport: error: mintport.json:1: syntax error"), 0U) << result.errors;
+}
+
 TEST_F(Program, ADryRunIsAPatch) {
   git({"init", "-q"});
   write("src/x.py", kSource);
