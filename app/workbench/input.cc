@@ -140,9 +140,12 @@ void Workbench::accept() {
       said_error_ = true;
       return;
     }
-    say(is_meant(waive_) ? session_.waive(waive_, text)
-                         : Result<std::string>(fail({ErrorKind::refused, "", 0, "the finding is gone", ""})));
-    detail_.reset();
+    const auto waived =
+        is_meant(waive_) ? session_.waive(waive_, text)
+                         : Result<std::string>(fail({ErrorKind::refused, "", 0, "the finding is gone", ""}));
+    say(waived);
+    reason_ = waived ? "" : text;  // not typed twice
+    if (waived) detail_.reset();
     refresh_views();
   } else if (what == Asking::filter) {
     symbols_.filter = text;

@@ -292,6 +292,7 @@ void Workbench::ask_waive() {
   meant_ = finding.finding;
   ask(Asking::waive, "Waive " + finding.finding.symbol,
       "Why can it stay as it is? The reason is kept in mintport.json.");
+  prompt_.field->insert(reason_);
 }
 
 void Workbench::start_commit() {

@@ -126,6 +126,7 @@ class Workbench {
   Asking asking_ = Asking::nothing;
   Prompt prompt_;
   std::size_t waive_ = 0;
+  std::string reason_;  // of a waiver that could not be written
   std::string search_;
   std::string said_;
   bool said_error_ = false;

@@ -59,9 +59,11 @@ void draw_status(const StatusBar& bar, Rect lines, Grid& grid) {
     grid.put(lines.row, lines.column + 1, elide(bar.message, lines.width - right - 2),
              bar.error ? Face::error : Face::ok, Face::selected);
   } else {
-    const int room = lines.width - right - display_width(bar.state) - 4;
+    // A long state (why a file cannot be converted) leaves room for the end of the path.
+    const int room = lines.width - right - 4;
+    const std::string where = elide_front(bar.where, std::max(room - display_width(bar.state), room / 3));
     draw_pieces(grid, lines.row, lines.column + 1, lines.width - right - 1,
-                {{elide_front(bar.where, room), Face::title}, {"  " + bar.state, Face::normal}},
+                {{where, Face::title}, {"  " + elide(bar.state, room - display_width(where)), Face::normal}},
                 Face::selected);
   }
   if (right > 0)

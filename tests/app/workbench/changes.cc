@@ -43,6 +43,17 @@ TEST_F(Changes, AFindingThatIsGoneIsNotWaived) {
   EXPECT_EQ(tree.work["mintport.json"], kManifest);
 }
 
+TEST_F(Changes, AReasonThatCouldNotBeWrittenIsNotTypedTwice) {
+  convert();
+  keys("g ] ] w");
+  type("never reached");
+  tree.next_error = Error{ErrorKind::io, "", 0, "the disk is full", ""};
+  keys("enter");
+  EXPECT_TRUE(shows("the disk is full")) << grid.text();
+  keys("j w enter");
+  EXPECT_TRUE(shows("waived torch.linalg.solve: never reached")) << grid.text();
+}
+
 TEST_F(Changes, TheViewOfAFindingThatIsGoneCloses) {
   convert();
   keys("g ] ] enter");
