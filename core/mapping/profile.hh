@@ -47,8 +47,8 @@ struct Profile {
     std::map<std::string, std::string, std::less<>> functions;  // torch's, numpy's
     friend bool operator==(const NumpyRanges&, const NumpyRanges&) = default;
   };
-  // `while len(s.shape) < len(x.shape): s = s.unsqueeze(-1)` becomes one reshape. `shape` is what x's shape is
-  // called, bound at the start of the function.
+  // `while len(s.shape) < len(x.shape): s = s.unsqueeze(-1)` becomes one reshape. `shape` is what x's shape
+  // is called, bound at the start of the function.
   struct Broadcasts {
     std::string shape;
     friend bool operator==(const Broadcasts&, const Broadcasts&) = default;

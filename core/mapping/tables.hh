@@ -38,8 +38,8 @@ struct Entry {
   std::string since;       // first MindSpore with the target ("2.3"); empty: as old as mint
   std::string arguments;   // written where the call has none: m.eval() -> m.set_train(False)
   std::string suffix;      // written behind the call: m.named_children() -> m.name_cells().items()
-  std::string element;     // of a class, or of what numpy gives: the element type, "mindspore.int64"; empty: any
-  std::string file;        // the table that says so: "functions.json"
+  std::string element;  // of a class, or of what numpy gives: the element type, "mindspore.int64"; empty: any
+  std::string file;     // the table that says so: "functions.json"
   // numpy computes the function, of the first argument's array, where the target cannot.
   struct Numpy {
     std::string function;    // "numpy.quantile"; empty: never

@@ -4,8 +4,8 @@
 //     while len(sigma.shape) < len(sample.shape):
 //         sigma = sigma.unsqueeze(-1)
 //
-// becomes `mint.reshape(sigma, (timesteps.shape[0],) + (1,) * (len(broadcast_shape) - 1))`, where the vector has
-// one value for each of `timesteps`. The loop stays as a comment.
+// becomes `mint.reshape(sigma, (timesteps.shape[0],) + (1,) * (len(broadcast_shape) - 1))`, where the vector
+// has one value for each of `timesteps`. The loop stays as a comment.
 
 #include <algorithm>
 #include <map>
@@ -65,7 +65,8 @@ class BroadcastPass {
   // The vector, when the body is `v = v.unsqueeze(-1)` and the condition `len(v.shape) < len(x.shape)`.
   NodeId grown(NodeId id) const {
     const NodeId body = tree_.child(id, Field::body), condition = tree_.child(id, Field::condition);
-    if (body == kNoNode || condition == kNoNode || tree_.child(id, Field::alternative) != kNoNode) return kNoNode;
+    if (body == kNoNode || condition == kNoNode || tree_.child(id, Field::alternative) != kNoNode)
+      return kNoNode;
     const auto statements = tree_.named_children(body);
     if (statements.size() != 1) return kNoNode;
     const auto inner = tree_.named_children(statements[0]);
@@ -197,11 +198,13 @@ class BroadcastPass {
     const std::string indent(indentation(tree_, id)), newline(tree_.source().newline());
     std::string out = commented(tree_.text(id), indent);
     const std::string name(vector);
-    const std::string shape = "(" + std::string(counted) + ".shape[0],) + (1,) * (len(" + habit_.shape + ") - 1)";
+    const std::string shape =
+        "(" + std::string(counted) + ".shape[0],) + (1,) * (len(" + habit_.shape + ") - 1)";
     const std::string call = name + " = " + c_.speller.spell("mindspore.mint.reshape").text + "(";
     const std::string line = call + name + ", " + shape + ")";
     if (indent.size() + line.size() <= kColumns) return out + newline + indent + line;
-    return out + newline + indent + call + newline + indent + "    " + name + ", " + shape + newline + indent + ")";
+    return out + newline + indent + call + newline + indent + "    " + name + ", " + shape + newline +
+           indent + ")";
   }
 
   static std::string commented(std::string_view text, const std::string& indent) {

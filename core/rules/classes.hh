@@ -1,4 +1,5 @@
-// What a class definition says of itself: its bases by their last names, and how __init__ declares a parameter.
+// What a class definition says of itself: its bases by their last names, and how __init__ declares a
+// parameter.
 #pragma once
 
 #include <string>
@@ -15,7 +16,8 @@ bool derives_from_any(const Tree& tree, NodeId class_definition, const std::vect
 // True when the class itself defines a method of that name; false for kNoNode.
 bool has_method(const Tree& tree, NodeId class_definition, std::string_view name);
 
-// True when __init__ has a parameter of that name that is annotated int or float, or has a number as its default.
+// True when __init__ has a parameter of that name that is annotated int or float, or has a number as its
+// default.
 bool is_number_parameter(const Tree& tree, NodeId class_definition, std::string_view name);
 
 }  // namespace mintport

@@ -1,5 +1,5 @@
-// The profile's: what asks only how many positions nonzero() finds counts them by the condition's sum, whose shape
-// is known; the positions are looked for where one is taken.
+// The profile's: what asks only how many positions nonzero() finds counts them by the condition's sum, whose
+// shape is known; the positions are looked for where one is taken.
 //
 //     found = (a == b).nonzero()
 //     pos = 1 if len(found) > 1 else 0
@@ -110,15 +110,17 @@ class CountPass {
     const NodeId place = tree_.child(assigned, Field::left), value = tree_.child(assigned, Field::right);
     if (place == kNoNode || value == kNoNode || tree_[value].kind != Kind::conditional_expression) return;
     const auto parts = tree_.named_children(value);
-    if (parts.size() != 3 || tree_[parts[0]].kind != Kind::integer || tree_[parts[2]].kind != Kind::integer) return;
+    if (parts.size() != 3 || tree_[parts[0]].kind != Kind::integer || tree_[parts[2]].kind != Kind::integer)
+      return;
     const std::string_view many = more_than(search, parts[1]);
     if (many.empty() || last == kNoNode || tree_[last].kind != Kind::return_statement) return;
     const NodeId taken = tree_.named_children(last).empty() ? kNoNode : tree_.named_children(last).front();
     const std::string name(tree_.text(place)), element = search.found + "[" + name + "]";
     if (taken == kNoNode || tree_.text(taken) != element + ".item()" || !stands_alone(tree_, choice)) return;
-    const std::string first = lines(search, {"if " + search.condition + ".sum() > " + std::string(many) + ":",
-                                             "    " + name + " = " + std::string(tree_.text(parts[0])), "else:",
-                                             "    " + name + " = " + std::string(tree_.text(parts[2]))});
+    const std::string first =
+        lines(search, {"if " + search.condition + ".sum() > " + std::string(many) + ":",
+                       "    " + name + " = " + std::string(tree_.text(parts[0])),
+                       "else:", "    " + name + " = " + std::string(tree_.text(parts[2]))});
     c_.draft.remove(make_change(kRule, kNote,
                                 {{tree_[search.statement].range, first},
                                  {tree_[choice].range, std::string(tree_.text(search.assignment))},
@@ -127,7 +129,8 @@ class CountPass {
 
   // if len(found) == 0: ... elif len(found) > n: v = found[A].item() else: v = found[B].item()
   void choice_by_branches(const Search& search, NodeId branches) {
-    const NodeId test = tree_.child(branches, Field::condition), many = tree_.child(branches, Kind::elif_clause),
+    const NodeId test = tree_.child(branches, Field::condition),
+                 many = tree_.child(branches, Kind::elif_clause),
                  few = tree_.child(branches, Kind::else_clause);
     if (search.uses.size() != 4 || test == kNoNode || many == kNoNode || few == kNoNode) return;
     if (tree_.text(test) != "len(" + search.found + ") == 0" || tree_.next_sibling(many) != few) return;
@@ -137,15 +140,17 @@ class CountPass {
     const Taken a = taken(search, tree_.child(many, Field::consequence)),
                 b = taken(search, tree_.child(few, Field::body));
     if (more.empty() || a.name.empty() || a.name != b.name) return;
-    const std::string last = lines(
-        search, {"else:", "    if " + number + " > " + std::string(more) + ":",
-                 "        " + habit_.position + " = " + std::string(a.place), "    else:",
-                 "        " + habit_.position + " = " + std::string(b.place),
-                 "    " + std::string(a.name) + " = int(" + search.condition + ".nonzero()[" + habit_.position + "])"});
-    c_.draft.remove(make_change(kRule, kNote,
-                                {{tree_[search.statement].range, number + " = " + search.condition + ".sum()"},
-                                 {tree_[test].range, number + " == 0"},
-                                 {{tree_[many].range.begin, tree_[few].range.end}, last}}));
+    const std::string last =
+        lines(search, {"else:", "    if " + number + " > " + std::string(more) + ":",
+                       "        " + habit_.position + " = " + std::string(a.place),
+                       "    else:", "        " + habit_.position + " = " + std::string(b.place),
+                       "    " + std::string(a.name) + " = int(" + search.condition + ".nonzero()[" +
+                           habit_.position + "])"});
+    c_.draft.remove(
+        make_change(kRule, kNote,
+                    {{tree_[search.statement].range, number + " = " + search.condition + ".sum()"},
+                     {tree_[test].range, number + " == 0"},
+                     {{tree_[many].range.begin, tree_[few].range.end}, last}}));
   }
 
   struct Taken {

@@ -1,6 +1,6 @@
 // Functions that numpy computes, because MindSpore's cannot on every device or takes tensors only
-// (torch.quantile; torch.searchsorted of a number), by the tables; and the ways between arrays and tensors that
-// torch code spells otherwise: np.array(tensor), torch.from_numpy(x).to(dtype=...).
+// (torch.quantile; torch.searchsorted of a number), by the tables; and the ways between arrays and tensors
+// that torch code spells otherwise: np.array(tensor), torch.from_numpy(x).to(dtype=...).
 
 #include <algorithm>
 
@@ -27,7 +27,8 @@ class NumpyPass {
   void call(NodeId id) {
     const NodeId function = tree_.child(id, Field::function), list = tree_.child(id, Field::arguments);
     if (function == kNoNode || list == kNoNode || tree_[list].kind != Kind::argument_list) return;
-    if (tree_[function].kind == Kind::attribute && tree_[tree_.child(function, Field::object)].kind == Kind::call)
+    if (tree_[function].kind == Kind::attribute &&
+        tree_[tree_.child(function, Field::object)].kind == Kind::call)
       return cast_of_array(function, list);
     const std::string q = names_.qualified(function);
     if (q == "numpy.array") return array_of_tensor(id, list);
@@ -43,8 +44,9 @@ class NumpyPass {
     if (arguments.size() != 1 || !types_.is(arguments[0], Fact::tensor)) return;
     const ByteRange call = tree_[id].range, inner = tree_[arguments[0]].range;
     if (tree_[arguments[0]].kind == Kind::binary_operator) {
-      c_.draft.add(make_change(kRule, "asnumpy gives a tensor's array",
-                               {{{call.begin, tree_[list].range.begin}, ""}, {{call.end, call.end}, ".asnumpy()"}}));
+      c_.draft.add(
+          make_change(kRule, "asnumpy gives a tensor's array",
+                      {{{call.begin, tree_[list].range.begin}, ""}, {{call.end, call.end}, ".asnumpy()"}}));
     } else if (tree_[arguments[0]].kind == Kind::call) {
       c_.draft.add(make_change(kRule, "asnumpy gives a tensor's array",
                                {{{call.begin, inner.begin}, ""}, {{inner.end, call.end}, ".asnumpy()"}}));
@@ -95,9 +97,11 @@ class NumpyPass {
     }
     if (places != 3) return;
     const Profile::NumpyRanges& ranges = c_.in.tables.profile()->numpy_ranges;
-    const Spelled made = c_.speller.spell("mindspore.tensor"), element = c_.speller.spell("mindspore.float32"),
+    const Spelled made = c_.speller.spell("mindspore.tensor"),
+                  element = c_.speller.spell("mindspore.float32"),
                   numpy = c_.speller.spell(ranges.functions.at(names_.qualified(function)));
-    // The last leaf of the arguments is written anew: an insertion behind it would go with a `device=` that goes.
+    // The last leaf of the arguments is written anew: an insertion behind it would go with a `device=` that
+    // goes.
     const NodeId leaf = last_leaf(last);
     Change change = make_change(kRule, "numpy computes ranges of numbers",
                                 {{tree_[function].range, made.text + "(" + numpy.text},
@@ -120,16 +124,18 @@ class NumpyPass {
   void by_numpy(const Entry& entry, NodeId id, NodeId function, NodeId list) {
     const auto arguments = tree_.named_children(list);
     if (arguments.size() < 2 || tree_[arguments[0]].kind == Kind::keyword_argument) return;
-    if (tree_[arguments[0]].kind == Kind::list_splat || tree_[arguments[1]].kind == Kind::keyword_argument) return;
+    if (tree_[arguments[0]].kind == Kind::list_splat || tree_[arguments[1]].kind == Kind::keyword_argument)
+      return;
     if (entry.numpy.of_number && !is_number(arguments[1])) return;
     if (!entry.numpy.of_number && !has_axis(arguments)) return;  // else it gives a number, no array
     const Spelled numpy = c_.speller.spell(entry.numpy.function);
-    const Spelled made = c_.speller.spell(entry.element.empty() ? "mindspore.Tensor.from_numpy" : "mindspore.tensor");
+    const Spelled made =
+        c_.speller.spell(entry.element.empty() ? "mindspore.Tensor.from_numpy" : "mindspore.tensor");
     const ByteRange first = tree_[arguments[0]].range;
     const ByteOffset end = tree_[id].range.end;
-    Change change = make_change(kRule, entry.source + " is computed by " + entry.numpy.function,
-                                {{tree_[function].range, made.text + "(" + numpy.text}},
-                                {made.import, numpy.import});
+    Change change =
+        make_change(kRule, entry.source + " is computed by " + entry.numpy.function,
+                    {{tree_[function].range, made.text + "(" + numpy.text}}, {made.import, numpy.import});
     if (tree_[arguments[0]].kind == Kind::binary_operator) {
       change.edits.push_back({{first.begin, first.begin}, "("});
       change.edits.push_back({{first.end, first.end}, ").asnumpy()"});
@@ -157,7 +163,8 @@ class NumpyPass {
   bool is_number(NodeId node) const {
     if (types_.is(node, Fact::number)) return true;
     return tree_.text(node).starts_with("self.config.") &&
-           is_number_parameter(tree_, tree_.ancestor(node, Kind::class_definition), tree_.text(node).substr(12));
+           is_number_parameter(tree_, tree_.ancestor(node, Kind::class_definition),
+                               tree_.text(node).substr(12));
   }
 
   RuleContext& c_;

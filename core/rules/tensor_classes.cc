@@ -114,12 +114,13 @@ class TensorClassPass {
     }
     if (!asked.any_tensor) {
       typed = "isinstance(" + value + ", " + spell("mindspore.Tensor", asked) + ") and " + value + ".dtype ";
-      typed += asked.elements.size() == 1 ? "== " + asked.elements.front()
-                                          : "in [" + list(asked.elements) + "]";
+      typed +=
+          asked.elements.size() == 1 ? "== " + asked.elements.front() : "in [" + list(asked.elements) + "]";
     }
     std::string text = classes.empty() ? typed : typed.empty() ? classes : classes + " or (" + typed + ")";
     if (!typed.empty() && !stands_free(whole, classes.empty() ? "and" : "or")) text = "(" + text + ")";
-    c_.draft.remove(make_change(kRule, "MindSpore has one Tensor class: the element type is asked for beside it",
+    c_.draft.remove(make_change(kRule,
+                                "MindSpore has one Tensor class: the element type is asked for beside it",
                                 {{tree_[whole].range, text}}, std::move(asked.imports)));
   }
 

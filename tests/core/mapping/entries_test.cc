@@ -44,9 +44,10 @@ TEST(Entries, RenameAndDropArguments) {
   Entry expected = simple("torch.quantile", "mindspore.ops.quantile", "function", "functions.json");
   expected.renames = {{"dim", "axis"}, {"keepdim", "keepdims"}};
   expected.drops = {{"interpolation", {"'linear'", "\"linear\""}}};
-  expected.numpy = {"numpy.quantile", false,
-                    "numpy 1 gives float64 whatever the tensor's type: cast the result where the type matters, and it "
-                    "has no gradient"};
+  expected.numpy = {
+      "numpy.quantile", false,
+      "numpy 1 gives float64 whatever the tensor's type: cast the result where the type matters, and it "
+      "has no gradient"};
   EXPECT_EQ(found("torch.quantile"), with_common_drops(expected));
 }
 
