@@ -1,4 +1,4 @@
-// The syntax tree of one Python file, as a flat array of nodes in preorder; the only user of tree-sitter.
+// The syntax tree of one Python file, as a flat array of nodes in preorder.
 #pragma once
 
 #include <cstdint>
@@ -31,9 +31,6 @@ class Tree {
  public:
   // Parses. Never fails: broken code gives nodes of Kind::error. The tree shares ownership of the source.
   static Tree parse(std::shared_ptr<const Source> source);
-  Tree(Tree&&) noexcept;
-  Tree& operator=(Tree&&) noexcept;
-  ~Tree();
 
   const Source& source() const { return *source_; }
   std::shared_ptr<const Source> shared_source() const { return source_; }
@@ -54,20 +51,19 @@ class Tree {
   // The innermost node that holds the range.
   NodeId at(ByteRange range) const;
 
-  bool has_error() const { return has_error_; }
+  bool has_error() const;  // not counting indentation
   // The places that do not parse, in order; where all parses, statements that stand at another column than
   // their block.
   std::vector<ByteRange> errors() const;
-  // The errors of the text after `edits` (sorted, not overlapping), by an incremental parse of `new_text`.
+  // The errors of `new_text`, the text after `edits` (sorted, not overlapping). Cheap where the edits are:
+  // most are proven right by what they replace, and only the statements around the others are parsed
+  // (prune.hh).
   std::vector<ByteRange> errors_after(const std::vector<Edit>& edits, std::string_view new_text) const;
 
  private:
-  Tree();
-  struct Handle;
+  Tree() = default;
   std::shared_ptr<const Source> source_;
   std::vector<Node> nodes_;
-  std::unique_ptr<Handle> handle_;
-  bool has_error_ = false;
 };
 
 }  // namespace mintport

@@ -1,0 +1,17 @@
+// A proof that a text still parses after edits, without parsing it all. Part of core/syntax: others ask Tree.
+#pragma once
+
+#include <vector>
+
+#include "core/edit/edit.hh"
+#include "core/syntax/tree.hh"
+
+namespace mintport {
+
+// `tree` must have no errors, `edits` be sorted and free of overlaps. True when the text after them certainly
+// has none: edits that may break something are put into a text in which every run of statements that they do
+// not touch is one `pass`, and that text parses, with each `pass` as a statement in its place. False says
+// nothing.
+bool parses_after(const Tree& tree, const std::vector<Edit>& edits);
+
+}  // namespace mintport
