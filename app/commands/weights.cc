@@ -2,13 +2,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
 
 #include "app/commands/commands.hh"
 #include "app/tree/progress.hh"
 #include "core/weights/checkpoint.hh"
+#include "core/weights/compare.hh"
 #include "core/weights/convert.hh"
+#include "core/weights/images.hh"
+#include "core/weights/lora.hh"
+#include "core/weights/sdxl.hh"
 
 namespace mintport {
 namespace {
@@ -30,18 +35,18 @@ void warn(std::string_view what, const std::vector<std::string>& names) {
   for (const std::string& name : names) fmt::print(stderr, "  {}\n", name);
 }
 
-// A bar on a terminal, for as long as the object is there.
+// A bar on a terminal, for as long as the object is there; counts in units of so many.
 class Bar {
  public:
-  explicit Bar(std::string label) : bar_(if_terminal(stderr), std::move(label)) {}
+  explicit Bar(std::string label, std::uint64_t unit = 1'000'000)
+      : bar_(if_terminal(stderr), std::move(label)), unit_(unit) {}
   weights::Progress progress() {
-    return [this](std::uint64_t done, std::uint64_t total) {
-      bar_.show(done >> 20, std::max<std::uint64_t>(total >> 20, 1));
-    };
+    return [this](std::uint64_t done, std::uint64_t total) { bar_.show(done / unit_, total / unit_); };
   }
 
  private:
-  ProgressBar bar_;  // in MiB
+  ProgressBar bar_;
+  std::uint64_t unit_;
 };
 
 Json json_of(const weights::Tensor& tensor) {
@@ -69,7 +74,7 @@ Totals totals_of(const weights::Checkpoint& checkpoint) {
 // By tensor, in order; empty when not asked for.
 Result<std::vector<std::uint32_t>> checksums(const weights::Checkpoint& checkpoint, bool wanted) {
   std::vector<std::uint32_t> sums;
-  Bar bar("reading");
+  Bar bar("reading (MB)");
   const std::uint64_t total = totals_of(checkpoint).bytes;
   std::uint64_t done = 0;
   for (const weights::Tensor& tensor : checkpoint.tensors) {
@@ -156,7 +161,7 @@ Result<int> run(const ConvertWeights& command) {
   request.cast = cast_of(command.dtype);
   request.crc = command.crc;
   request.shard_size = command.shard_size;
-  Bar bar("converting");
+  Bar bar("converting (MB)");
   request.options = {.progress = bar.progress(), .verify = command.verify};
   const auto report = command.to_mindspore ? weights::safetensors_to_mindspore(request)
                                            : weights::mindspore_to_safetensors(request);
@@ -167,9 +172,84 @@ Result<int> run(const ConvertWeights& command) {
   return 0;
 }
 
-template <class Other>
-Result<int> run(const Other&) {
-  return fail({.kind = ErrorKind::usage, .what = "not there yet"});
+Result<int> run(const MergeLora& command) {
+  Bar bar("merging (MB)");
+  const auto report = weights::merge_lora({.lora = command.lora,
+                                           .pretrained = command.pretrained,
+                                           .merged = command.merged,
+                                           .scale = command.scale,
+                                           .options = {.progress = bar.progress()}});
+  if (!report) return fail(report.error());
+  fmt::print("{}: {} layers merged, {} tensors\n", command.merged, report->layers, report->tensors);
+  return 0;
+}
+
+Result<int> run(const ToSdxl& command) {
+  Bar bar("converting (MB)");
+  weights::SdxlRequest request{
+      .model = command.model,
+      .checkpoint = command.checkpoint,
+      .files = {command.unet, command.vae, command.text_encoder, command.text_encoder_2},
+      .half = command.half,
+      .safetensors = command.safetensors,
+      .options = {.progress = bar.progress()}};
+  if (!command.base.empty()) request.base = command.base;
+  const auto report =
+      command.to_mindone ? weights::to_mindone_sdxl(request) : weights::to_original_sdxl(request);
+  if (!report) return fail(report.error());
+  fmt::print("{}: {} tensors", command.checkpoint, report->tensors);
+  fmt::print("{}\n",
+             request.base ? fmt::format(", {} of them from {}", report->from_base, command.base) : "");
+  warn("names are not in the table of SDXL, and were kept", report->unknown);
+  warn("tensors are not in the base, and were left out", report->left_out);
+  return 0;
+}
+
+void print(const weights::Difference& difference) {
+  using Kind = weights::Difference::Kind;
+  switch (difference.kind) {
+    case Kind::missing:
+      return fmt::print("only in A   {}\n", difference.name);
+    case Kind::extra:
+      return fmt::print("only in B   {}\n", difference.name);
+    case Kind::shape:
+      return fmt::print("shape       {}  {} {}\n", difference.name, weights::to_string(difference.a),
+                        weights::to_string(difference.b));
+    case Kind::value:
+      return fmt::print("difference  {}  largest {:.6g}, {} elements outside\n", difference.name,
+                        difference.largest, difference.outside);
+  }
+}
+
+Result<int> run(const CompareWeights& command) {
+  const auto a = weights::open_checkpoint(command.a), b = weights::open_checkpoint(command.b);
+  if (!a) return fail(a.error());
+  if (!b) return fail(b.error());
+  Result<weights::Comparison> comparison;
+  {
+    Bar bar("comparing", 1);
+    comparison =
+        weights::compare(*a, *b, {.relative = command.rtol, .absolute = command.atol}, bar.progress());
+  }
+  if (!comparison) return fail(comparison.error());
+  for (const weights::Difference& difference : comparison->differences) print(difference);
+  for (const std::string& name : comparison->other_types) fmt::print("type        {}\n", name);
+  fmt::print("{} tensors compared, {} differences, largest {:.6g}{}\n", comparison->compared,
+             comparison->differences.size(), comparison->largest,
+             comparison->largest_in.empty() ? "" : " in " + comparison->largest_in);
+  return comparison->same() ? 0 : 1;
+}
+
+Result<int> run(const CompareImages& command) {
+  std::optional<std::filesystem::path> difference;
+  if (!command.difference.empty()) difference = command.difference;
+  const auto comparison = weights::compare_images(command.a, command.b, difference);
+  if (!comparison) return fail(comparison.error());
+  const bool within = comparison->mean <= command.limit;
+  fmt::print("{}x{}: mean absolute error {:.4f}, largest {}; {} the limit of {:g}\n", comparison->width,
+             comparison->height, comparison->mean, comparison->largest, within ? "within" : "above",
+             command.limit);
+  return within ? 0 : 1;
 }
 
 }  // namespace

@@ -74,17 +74,13 @@ std::uint32_t more_crc(std::uint32_t crc, std::span<const std::byte> bytes) {
       ::crc32_z(crc, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()));
 }
 
-Result<std::uint32_t> checksum(const Output& output) {
-  if (!output.produce) {
-    return checksum(
-        Tensor{.name = output.name, .dtype = output.dtype, .shape = output.shape, .extents = output.extents});
-  }
+Result<std::uint32_t> checksum_of(const std::function<Result<void>(const Sink&)>& read) {
   std::uint32_t crc = 0;
-  const auto made = output.produce([&crc](std::span<const std::byte> bytes) -> Result<void> {
+  const auto done = read([&crc](std::span<const std::byte> bytes) -> Result<void> {
     crc = more_crc(crc, bytes);
     return {};
   });
-  if (!made) return fail(made.error());
+  if (!done) return fail(done.error());
   return crc;
 }
 
@@ -124,13 +120,7 @@ Result<Checkpoint> open_checkpoint(const fs::path& path) {
 }
 
 Result<std::uint32_t> checksum(const Tensor& tensor) {
-  std::uint32_t crc = 0;
-  const auto read = read_tensor(tensor, [&crc](std::span<const std::byte> bytes) -> Result<void> {
-    crc = more_crc(crc, bytes);
-    return {};
-  });
-  if (!read) return fail(read.error());
-  return crc;
+  return checksum_of([&](const Sink& sink) { return read_tensor(tensor, sink); });
 }
 
 Result<void> check_and_commit(OutputFile& file, const std::vector<Output>& outputs,
@@ -153,7 +143,7 @@ Result<void> check_and_commit(OutputFile& file, const std::vector<Output>& outpu
     if (!options.verify) continue;
     const auto there = checksum(*tensor);
     if (!there) return fail(there.error());
-    const auto meant = checksum(output);
+    const auto meant = checksum_of([&](const Sink& sink) { return read_output(output, sink); });
     if (!meant) return fail(meant.error());
     if (*there != *meant) return fail(differs(output.name));
   }

@@ -41,7 +41,8 @@ struct Plan {
 };
 
 Output output_of(const Tensor& tensor, std::string name, const std::optional<DType>& cast) {
-  return cast ? cast_of(tensor, std::move(name), *cast) : copy_of(tensor, std::move(name));
+  Output output = copy_of(tensor, std::move(name));
+  return cast ? cast_of(std::move(output), *cast) : output;
 }
 
 Plan plan_by_rules(const Checkpoint& source, Framework to, const std::optional<DType>& cast) {

@@ -100,11 +100,14 @@ Result<std::unique_ptr<OutputFile>> OutputFile::create(const fs::path& wanted, s
     return fail({.kind = ErrorKind::io, .file = path.string(), .what = std::strerror(errno)});
   }
   std::unique_ptr<OutputFile> file(new OutputFile(descriptor, path, temporary));
-  if (size > 0 && ::fallocate(descriptor, 0, 0, static_cast<off_t>(size)) != 0 && errno == ENOSPC) {
-    const auto space = fs::space(folder, failure);
+  // Asked first: a file system that is short of room would be filled up by the attempt.
+  const auto space = fs::space(folder, failure);
+  const bool fits = failure || size <= space.available;
+  if (!fits ||
+      (size > 0 && ::fallocate(descriptor, 0, 0, static_cast<off_t>(size)) != 0 && errno == ENOSPC)) {
     return fail({.kind = ErrorKind::io,
                  .file = path.string(),
-                 .what = fmt::format("no space left: {} bytes are needed and {} are free", size,
+                 .what = fmt::format("no space left on device: {} bytes are needed and {} are free", size,
                                      failure ? 0 : space.available),
                  .hint = "make room; nothing was changed"});
   }
@@ -125,7 +128,7 @@ Result<void> OutputFile::write(std::span<const std::byte> bytes) {
   while (!bytes.empty()) {
     const ssize_t count = ::pwrite(descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(position_));
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return fail(error(errno == ENOSPC ? "no space left" : std::strerror(errno)));
+    if (count < 0) return fail(error(std::strerror(errno)));
     position_ += static_cast<std::uint64_t>(count);
     bytes = bytes.subspan(static_cast<std::size_t>(count));
   }
@@ -140,7 +143,7 @@ Result<void> OutputFile::copy(const Extent& extent) {
     const std::size_t step = std::min<std::uint64_t>(extent.size - done, kWriteback);
     const ssize_t count = ::copy_file_range(extent.file->descriptor(), &from, descriptor_, &to, step, 0);
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0 && errno == ENOSPC) return fail(error("no space left"));
+    if (count < 0 && errno == ENOSPC) return fail(error(std::strerror(errno)));
     if (count <= 0) break;  // not between these files: through memory, which also finds the end of a cut file
     done += static_cast<std::uint64_t>(count);
     position_ += static_cast<std::uint64_t>(count);
@@ -183,7 +186,7 @@ Result<void> OutputFile::name_temporary() {
 
 Result<void> OutputFile::commit() {
   if (::ftruncate(descriptor_, static_cast<off_t>(position_)) != 0 || ::fsync(descriptor_) != 0) {
-    return fail(error(errno == ENOSPC ? "no space left" : std::strerror(errno)));
+    return fail(error(std::strerror(errno)));
   }
   if (temporary_.empty()) {
     if (const auto named = name_temporary(); !named) return named;

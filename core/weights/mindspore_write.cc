@@ -55,9 +55,7 @@ Result<void> write_blocks(const Output& output, const std::vector<std::uint64_t>
     }
     return {};
   };
-  if (output.produce) return output.produce(sink);
-  return read_tensor(
-      {.name = output.name, .dtype = output.dtype, .shape = output.shape, .extents = output.extents}, sink);
+  return read_output(output, sink);
 }
 
 // The values in their order, each an output or a text.

@@ -131,21 +131,30 @@ Output copy_of(const Tensor& tensor, std::string name) {
   return output;
 }
 
-Output cast_of(const Tensor& tensor, std::string name, DType to) {
-  if (tensor.dtype == to || !is_float(tensor.dtype)) return copy_of(tensor, std::move(name));
-  Output output{.name = std::move(name), .dtype = to, .shape = tensor.shape, .extents = {}};
-  output.produce = [tensor, to](const Sink& sink) {
+Output cast_of(Output output, DType to) {
+  if (!is_float(output.dtype) || output.dtype == to) return output;
+  const DType from = output.dtype;
+  auto source = [output](const Sink& sink) { return read_output(output, sink); };
+  output.extents.clear();
+  output.dtype = to;
+  output.produce = [source = std::move(source), from, to](const Sink& sink) {
     std::vector<float> numbers;
     std::vector<std::byte> cast;
-    return read_tensor(tensor, [&](std::span<const std::byte> bytes) {
-      numbers.resize(bytes.size() / size_of(tensor.dtype));
+    return source([&](std::span<const std::byte> bytes) {
+      numbers.resize(bytes.size() / size_of(from));
       cast.resize(numbers.size() * size_of(to));
-      to_float(tensor.dtype, bytes.data(), numbers);
+      to_float(from, bytes.data(), numbers);
       from_float(to, numbers, cast.data());
       return sink(cast);
     });
   };
   return output;
+}
+
+Result<void> read_output(const Output& output, const Sink& sink) {
+  if (output.produce) return output.produce(sink);
+  return read_tensor(
+      {.name = output.name, .dtype = output.dtype, .shape = output.shape, .extents = output.extents}, sink);
 }
 
 Result<void> write_output(const Output& output, OutputFile& file) {

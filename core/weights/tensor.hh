@@ -63,8 +63,11 @@ struct Output {
 // The tensor as it is, under another name if given.
 Output copy_of(const Tensor& tensor, std::string name);
 
-// The tensor with its numbers in another type: floats only; others stay as they are.
-Output cast_of(const Tensor& tensor, std::string name, DType to);
+// The same with its numbers in another type: floats only; others stay as they are.
+Output cast_of(Output output, DType to);
+
+// The output's bytes in order, in chunks that hold whole elements and are valid during the call.
+Result<void> read_output(const Output& output, const Sink& sink);
 
 // Done and total bytes of a long run. May be null.
 using Progress = std::function<void(std::uint64_t, std::uint64_t)>;

@@ -88,13 +88,7 @@ Result<void> ZipWriter::add(const std::string& name, std::string_view bytes) {
 
 Result<void> ZipWriter::add(const std::string& name, const Output& output) {
   if (const auto opened = open(name); !opened) return opened;
-  const Sink sink = [this](std::span<const std::byte> bytes) { return put(bytes); };
-  const auto written = output.produce ? output.produce(sink)
-                                      : read_tensor({.name = output.name,
-                                                     .dtype = output.dtype,
-                                                     .shape = output.shape,
-                                                     .extents = output.extents},
-                                                    sink);
+  const auto written = read_output(output, [this](std::span<const std::byte> bytes) { return put(bytes); });
   if (!written) return written;
   if (::zipCloseFileInZip(archive_) != ZIP_OK) return fail(error("the archive cannot be written"));
   return {};
