@@ -55,7 +55,7 @@ class DeviceParameterPass {
     }
     if (name == "__init__") name = base_name(id);
     const std::string q = names_.qualified(function);
-    const std::vector<Signature> known = callees(name, q);
+    const Callees known = callees(name, q);
     // A function of the same package loses its parameter by this very rule, known or not.
     const bool of_package = known.empty() && q.starts_with(c_.in.options.package + ".");
     if (known.empty() && !of_package) return;
@@ -74,20 +74,24 @@ class DeviceParameterPass {
     }
   }
 
+  using Callees = std::vector<const Signature*>;
+
   // The functions that a call may reach: of this file where it defines the name, else of the module that it
   // is imported from, else all of that name.
-  std::vector<Signature> callees(std::string_view name, const std::string& qualified) const {
+  Callees callees(std::string_view name, const std::string& qualified) const {
     const std::vector<Signature>* all = signatures().find(name);
     if (all == nullptr) return {};
+    Callees out;
     const std::size_t dot = qualified.rfind('.');
     const std::string imported = dot == std::string::npos ? std::string() : qualified.substr(0, dot);
-    for (const std::string& module : {names_.module(), imported}) {
-      std::vector<Signature> here;
-      std::copy_if(all->begin(), all->end(), std::back_inserter(here),
-                   [&](const Signature& signature) { return signature.module == module; });
-      if (!here.empty()) return here;
+    for (const std::string* module : {&names_.module(), &imported}) {
+      for (const Signature& signature : *all) {
+        if (signature.module == *module) out.push_back(&signature);
+      }
+      if (!out.empty()) return out;
     }
-    return *all;
+    for (const Signature& signature : *all) out.push_back(&signature);
+    return out;
   }
 
   // super().__init__(...) calls the constructor of the class's base.
@@ -98,14 +102,14 @@ class DeviceParameterPass {
     return all.empty() ? std::string_view() : tree_.text(all.front());
   }
 
-  static bool any_takes(const std::vector<Signature>& known, std::string_view parameter) {
-    return std::any_of(known.begin(), known.end(), [&](const Signature& signature) {
-      return std::find(signature.parameters.begin(), signature.parameters.end(), parameter) !=
-             signature.parameters.end();
+  static bool any_takes(const Callees& known, std::string_view parameter) {
+    return std::any_of(known.begin(), known.end(), [&](const Signature* signature) {
+      return std::find(signature->parameters.begin(), signature->parameters.end(), parameter) !=
+             signature->parameters.end();
     });
   }
 
-  void positional(const std::vector<Signature>& known, NodeId argument, std::size_t position) {
+  void positional(const Callees& known, NodeId argument, std::size_t position) {
     if (all_take_at(known, position)) {
       c_.draft.remove_item(kRule, kNote, argument);
     } else if (any_takes(known, "device")) {
@@ -120,11 +124,11 @@ class DeviceParameterPass {
   }
 
   // Every function of that name that has a parameter at this place has the device there.
-  static bool all_take_at(const std::vector<Signature>& known, std::size_t position) {
+  static bool all_take_at(const Callees& known, std::size_t position) {
     bool any = false;
-    for (const Signature& signature : known) {
-      if (position >= signature.parameters.size()) continue;
-      if (!is_device_parameter(signature.parameters[position])) return false;
+    for (const Signature* signature : known) {
+      if (position >= signature->parameters.size()) continue;
+      if (!is_device_parameter(signature->parameters[position])) return false;
       any = true;
     }
     return any;
