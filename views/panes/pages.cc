@@ -101,11 +101,13 @@ void draw_summary(const SummaryPane& pane, Rect area, Grid& grid) {
   }
   ++row;
   if (row < end) {
-    draw_pieces(grid, row++, left, width,
-                {{grouped(s.open), Face::finding},
-                 {" open in " + counted(s.with_open, "file"), Face::normal},
-                 {", " + grouped(s.fixed) + " fixed", Face::dim},
-                 {", " + grouped(s.waived) + " waived", Face::dim}});
+    const std::string others = grouped(s.fixed) + " fixed, " + grouped(s.waived) + " waived";
+    const std::string open = " open in " + counted(s.with_open, "file");
+    draw_pieces(grid, row, left, width, {{grouped(s.open), Face::finding}, {open, Face::normal}});
+    const int used = display_width(grouped(s.open) + open) + 3;
+    const bool beside = used + display_width(others) <= width;
+    row += beside ? 0 : 1;
+    if (row < end) grid.put(row++, left + (beside ? used : 0), others, width, Face::dim);
   }
   for (std::size_t i = 0; i < kFindingKinds && row < end; ++i) {
     if (s.open_kinds[i] == 0) continue;

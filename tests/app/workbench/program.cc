@@ -140,6 +140,29 @@ TEST_F(Program, TellsTheSizeItNeedsAndGoesOn) {
   EXPECT_EQ(pty.wait_exit(), 0);
 }
 
+TEST_F(Program, TakesClicksAndTheWheel) {
+  write("hf/models/a.py", read("hf/models/a.py") + std::string(60, '\n') + "x = 1\n");
+  Pty pty({MINTPORT_PROGRAM}, options());
+  ASSERT_TRUE(pty.wait_for("0/1 done")) << pty.text();
+  auto click = [&](const char* text) {
+    const auto [row, column] = pty.find(text);
+    pty.mouse(0, row, column);
+    pty.mouse(0, row, column, true);
+    pty.wait_idle();
+  };
+  click("models");
+  ASSERT_TRUE(pty.wait_for("a.py")) << pty.text();
+  click("· a.py");
+  click("· a.py");
+  ASSERT_TRUE(pty.wait_for("not converted yet")) << pty.text();
+  click("torch.linalg.solve  ");
+  ASSERT_TRUE(pty.wait_for("models/a.py:8  unconverted")) << pty.text();
+  for (int i = 0; i < 30; ++i) pty.mouse(65, 5, 5);
+  ASSERT_TRUE(pty.wait_for("x = 1")) << pty.text();
+  for (int i = 0; i < 30; ++i) pty.mouse(64, 5, 5);
+  ASSERT_TRUE(pty.wait_for("import torch")) << pty.text();
+}
+
 // What a function of another file takes decides what its callers may give.
 TEST_F(Program, ConvertsAsTheCommandDoes) {
   write("hf/models/b.py",
