@@ -145,13 +145,13 @@ TEST_F(Program, TakesClicksAndTheWheel) {
   Pty pty({MINTPORT_PROGRAM}, options());
   ASSERT_TRUE(pty.wait_for("0/1 done")) << pty.text();
   auto click = [&](const char* text) {
+    ASSERT_TRUE(pty.wait_for(text)) << pty.text();
     const auto [row, column] = pty.find(text);
     pty.mouse(0, row, column);
     pty.mouse(0, row, column, true);
     pty.wait_idle();
   };
-  click("models");
-  ASSERT_TRUE(pty.wait_for("a.py")) << pty.text();
+  click("▸ models");
   click("· a.py");
   click("· a.py");
   ASSERT_TRUE(pty.wait_for("not converted yet")) << pty.text();
