@@ -61,6 +61,10 @@ std::string form_text(const Entry& entry) {
       return fmt::format("x.{}(d) becomes x.{}[d]", name, target);
     case Form::decorator:
       return "the decorator goes, and a with block becomes its body";
+    case Form::pairs:
+      return "it gives (name, value) pairs: a loop takes the second of each";
+    case Form::initializer:
+      return "the parameter is set to what the initializer makes: w.set_data(initializer(...))";
     case Form::name:
       break;
   }

@@ -17,12 +17,14 @@ using Json = nlohmann::json;
 
 constexpr std::array<std::string_view, 9> kCategories = {
     "function", "layer", "class", "dtype", "value", "method", "module", "device-check", "constant"};
-constexpr std::array<std::pair<std::string_view, Form>, 6> kForms = {{{"name", Form::name},
+constexpr std::array<std::pair<std::string_view, Form>, 8> kForms = {{{"name", Form::name},
                                                                       {"tuple", Form::tuple},
                                                                       {"drop_call", Form::drop_call},
                                                                       {"function", Form::function},
                                                                       {"shape", Form::shape},
-                                                                      {"decorator", Form::decorator}}};
+                                                                      {"decorator", Form::decorator},
+                                                                      {"pairs", Form::pairs},
+                                                                      {"initializer", Form::initializer}}};
 constexpr std::array<std::pair<std::string_view, bool>, 2> kApplicabilities = {
     {{"machine", true}, {"maybe", false}}};
 constexpr std::array<std::pair<std::string_view, Returns>, 13> kReturns = {{{"tensor", Returns::tensor},
@@ -233,7 +235,7 @@ class Reader {
     if (!has_target) return wrong("\"target\" is missing (null: there is none)");
     if (entry.category.empty()) return wrong("\"category\" is missing, here and in the file");
     const bool needs_target =
-        entry.form == Form::tuple || entry.form == Form::function || entry.form == Form::shape;
+        entry.form != Form::name && entry.form != Form::drop_call && entry.form != Form::decorator;
     if (needs_target && entry.target.empty()) return wrong("this form needs a \"target\"");
     if (entry.form == Form::drop_call && !entry.target.empty())
       return wrong("form \"drop_call\" has no \"target\"");

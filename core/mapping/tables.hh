@@ -23,6 +23,8 @@ enum class Form {
               // real(x)
   shape,      // x.size() -> x.shape, x.size(d) -> x.shape[d]
   decorator,  // a decorator or context manager that goes: torch.no_grad
+  pairs,      // the target gives (name, value) pairs: for m in x.modules() -> for _, m in x.cells_and_names()
+  initializer,  // a parameter is set to what the target makes: nn.init.zeros_(w)
 };
 
 struct Entry {

@@ -30,6 +30,20 @@ class ArgumentPass {
   explicit ArgumentPass(RuleContext& context) : c_(context), tree_(context.in.tree) {}
 
   void run() {
+    each_call([&](const Entry& entry, NodeId list) { call(entry, list); });
+  }
+
+  // Once it is known which arguments go.
+  void gather_shapes() {
+    each_call([&](const Entry& entry, NodeId list) {
+      if (entry.form == Form::tuple) gather(list);
+    });
+  }
+
+ private:
+  // Calls of torch names that have a target, with their arguments.
+  template <typename Action>
+  void each_call(Action action) const {
     for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
       if (tree_[id].kind != Kind::call || c_.draft.removed(id)) continue;
       const NodeId function = tree_.child(id, Field::function), list = tree_.child(id, Field::arguments);
@@ -37,11 +51,25 @@ class ArgumentPass {
       const std::string q = c_.in.names.qualified(function);
       if (!leads_to_torch(q)) continue;
       const Entry* entry = c_.in.tables.find(q);
-      if (entry != nullptr && !entry->target.empty()) call(*entry, list);
+      if (entry != nullptr && !entry->target.empty() && entry->form != Form::initializer)
+        action(*entry, list);
     }
   }
 
- private:
+  // torch.zeros(a, b) -> mint.zeros((a, b)); one argument is the whole shape, or its only number.
+  void gather(NodeId list) {
+    std::vector<NodeId> sizes;
+    for (NodeId argument : tree_.named_children(list)) {
+      const Kind kind = tree_[argument].kind;
+      if (kind != Kind::keyword_argument && kind != Kind::dictionary_splat) sizes.push_back(argument);
+    }
+    if (sizes.empty() || (sizes.size() == 1 && tree_[sizes[0]].kind != Kind::list_splat)) return;
+    const ByteOffset open = tree_[sizes.front()].range.begin,
+                     close = c_.draft.behind_removed(tree_[sizes.back()].range.end);
+    c_.draft.add(make_change(kRule, "the target takes the shape as one argument",
+                             {{{open, open}, "("}, {{close, close}, sizes.size() == 1 ? ",)" : ")"}}));
+  }
+
   void call(const Entry& entry, NodeId list) {
     const Symbol* target = c_.in.tables.target_symbol(entry.target);
     const Symbol* torch = c_.in.tables.torch_symbol(entry.source);
@@ -200,7 +228,10 @@ class ArgumentPass {
 }  // namespace
 
 void argument_rules(RuleContext& context) {
-  ArgumentPass(context).run();
+  ArgumentPass pass(context);
+  pass.run();
+  context.draft.flush_lists();
+  pass.gather_shapes();
 }
 
 }  // namespace mintport

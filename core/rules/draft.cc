@@ -12,6 +12,11 @@ bool Draft::removed(ByteRange range) const {
   return range.end <= after->second && range.begin < after->second;
 }
 
+ByteOffset Draft::behind_removed(ByteOffset at) const {
+  const auto found = removed_.find(at);
+  return found == removed_.end() ? at : found->second;
+}
+
 bool Draft::covered(ByteRange range) const {
   if (removed(range)) return true;
   return std::any_of(changes_.begin(), changes_.end(), [&](const Change& change) {

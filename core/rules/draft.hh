@@ -52,6 +52,8 @@ class Draft {
 
   bool removed(ByteRange range) const;
   bool removed(NodeId node) const { return removed(tree_[node].range); }
+  // Where text that belongs to what ends at `at` can stand: there, or behind what is removed from there on.
+  ByteOffset behind_removed(ByteOffset at) const;
   // True when a change covers the whole range: its text is replaced or removed.
   bool covered(ByteRange range) const;
 

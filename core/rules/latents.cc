@@ -18,7 +18,7 @@ constexpr const char* kNote =
     "encode gives the parameters of a distribution, and the autoencoder draws from it";
 // Interfaces of the port's autoencoders, and of HF's pipelines.
 constexpr std::string_view kDistribution = "diag_gauss_dist", kClass = "DiagonalGaussianDistribution",
-                           kFunction = "retrieve_latents";
+                           kFunction = "retrieve_latents", kField = "latent";
 
 class LatentPass {
  public:
@@ -30,6 +30,7 @@ class LatentPass {
       if (c_.draft.removed(id)) continue;
       if (tree_[id].kind == Kind::function_definition) definition(id);
       if (tree_[id].kind == Kind::class_definition) autoencoder(id);
+      if (tree_[id].kind == Kind::assignment) output_field(id);
     }
     for (NodeId id = 0; id < count; ++id) {
       if (c_.draft.removed(id)) continue;
@@ -129,6 +130,37 @@ class LatentPass {
            tree_.text(call) == "hasattr(" + std::string(output) + ", \"" + std::string(attribute) + "\")";
   }
 
+  // ---- class XOutput: latent_dist: "DiagonalGaussianDistribution" -> latent: ms.Tensor
+
+  void output_field(NodeId id) {
+    const NodeId name = tree_.child(id, Field::left), type = tree_.child(id, Field::type);
+    const NodeId owner = tree_.ancestor(id, Kind::class_definition);
+    if (owner == kNoNode || type == kNoNode || text(name) != "latent_dist" ||
+        tree_.ancestor(id, Kind::function_definition) != kNoNode || !names_class(text(type))) {
+      return;
+    }
+    const Spelled tensor = c_.speller.spell("mindspore.Tensor");
+    c_.draft.add(make_change(kRule, kNote,
+                             {{tree_[name].range, std::string(kField)}, {tree_[type].range, tensor.text}},
+                             {tensor.import}));
+    // Its entry in the docstring.
+    const std::string entry = "latent_dist (`" + std::string(kClass) + "`)";
+    const std::size_t at = tree_.text(owner).find(entry);
+    if (at == std::string_view::npos) return;
+    const auto from = static_cast<ByteOffset>(begin(owner) + at);
+    const auto to = static_cast<ByteOffset>(from + entry.size());
+    c_.draft.add(make_change(kRule, kNote, {{{from, to}, std::string(kField) + " (`" + tensor.text + "`)"}},
+                             {tensor.import}));
+  }
+
+  static bool names_class(std::string_view type) {
+    if (type.size() > 2 && (type.front() == '"' || type.front() == '\'')) {
+      type.remove_prefix(1);
+      type.remove_suffix(1);
+    }
+    return type == kClass;
+  }
+
   // ---- class AutoencoderX: posterior = DiagonalGaussianDistribution(h)
 
   void autoencoder(NodeId id) {
@@ -184,6 +216,10 @@ class LatentPass {
       const Node& around = tree_[tree_[use].parent];
       if (around.kind != Kind::tuple && around.kind != Kind::keyword_argument) return false;
       edits.push_back({tree_[use].range, text(arguments[0])});
+      const NodeId keyword =
+          around.kind == Kind::keyword_argument ? tree_.child(tree_[use].parent, Field::name) : kNoNode;
+      if (keyword != kNoNode && tree_.text(keyword) == "latent_dist")
+        edits.push_back({tree_[keyword].range, std::string(kField)});
     }
     change.edits.insert(change.edits.end(), edits.begin(), edits.end());
     return true;
@@ -226,9 +262,25 @@ class LatentPass {
   void call(NodeId id) {
     const NodeId function = tree_.child(id, Field::function), list = tree_.child(id, Field::arguments);
     if (function == kNoNode || list == kNoNode || tree_[list].kind != Kind::argument_list) return;
+    if (names_.qualified(function).starts_with("diffusers.")) unnamed_output(list);
     if (tree_[function].kind == Kind::identifier && tree_.text(function) == kFunction)
       return retrieve(id, function, list);
     if (is_attribute(function, "sample") || is_attribute(function, "mode")) sample(id, function, list);
+  }
+
+  // XOutput(latent_dist=...) of a class that could not be followed.
+  void unnamed_output(NodeId list) {
+    for (NodeId argument : tree_.named_children(list)) {
+      if (tree_[argument].kind != Kind::keyword_argument) continue;
+      const NodeId name = tree_.child(argument, Field::name);
+      if (text(name) != "latent_dist" || c_.draft.covered(tree_[name].range)) continue;
+      c_.draft.add(DraftFinding{FindingKind::difference,
+                                kRule,
+                                "latent_dist",
+                                "outputs hold the parameters of the distribution, as `latent`",
+                                tree_[argument].range,
+                                {}});
+    }
   }
 
   // retrieve_latents(vae.encode(x), ...) -> retrieve_latents(vae, vae.encode(x)[0], ...)

@@ -183,6 +183,8 @@ class MethodPass {
       case Form::function:
         return function(site, change);
       case Form::decorator:
+      case Form::pairs:
+      case Form::initializer:
         return false;
     }
     return false;
@@ -212,11 +214,11 @@ class MethodPass {
   bool tuple(const Site& site, const std::string& target, Change& change) const {
     if (site.call == kNoNode) return false;
     change.edits.push_back({tree_[site.name].range, target});
-    const auto arguments = tree_.named_children(site.list);
+    std::vector<NodeId> arguments = tree_.named_children(site.list);
+    std::erase_if(arguments, [&](NodeId id) { return tree_[id].kind == Kind::keyword_argument; });
     if (arguments.empty()) return false;
     for (NodeId argument : arguments) {
-      if (tree_[argument].kind == Kind::keyword_argument || tree_[argument].kind == Kind::dictionary_splat)
-        return false;
+      if (tree_[argument].kind == Kind::dictionary_splat) return false;
     }
     if (arguments.size() == 1) {
       const Kind kind = tree_[arguments[0]].kind;
@@ -226,7 +228,8 @@ class MethodPass {
       const bool one_number = fact == Fact::number || kind == Kind::list_splat || product;
       if (!one_number) return false;
     }
-    const ByteOffset open = tree_[arguments.front()].range.begin, close = tree_[arguments.back()].range.end;
+    const ByteOffset open = tree_[arguments.front()].range.begin,
+                     close = c_.draft.behind_removed(tree_[arguments.back()].range.end);
     change.edits.push_back({{open, open}, "("});
     change.edits.push_back({{close, close}, arguments.size() == 1 ? ",)" : ")"});
     return true;

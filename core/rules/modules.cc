@@ -106,7 +106,8 @@ class ModulePass {
   static bool sure_name(std::string_view method) {
     return method == "named_parameters" || method == "named_modules" || method == "named_children" ||
            method == "load_state_dict" || method == "register_forward_hook" ||
-           method == "register_forward_pre_hook" || method == "parameters";
+           method == "register_forward_pre_hook" || method == "parameters" || method == "modules" ||
+           method == "children";
   }
 
   bool defines(std::string_view method) const {
@@ -150,9 +151,11 @@ class ModulePass {
         change.edits.push_back({{tree_[call].range.end, tree_[call].range.end}, entry.suffix});
       rename_keywords(entry, arguments, change);
     }
-    if (sure && entry.certain) {
+    const bool looped = entry.form == Form::pairs && take_second(call, change);
+    const bool applies = entry.certain && (entry.form != Form::pairs || looped);
+    if (sure && applies) {
       c_.draft.add(std::move(change));
-      if (!entry.difference.empty()) {
+      if (!entry.difference.empty() && !looped) {
         c_.draft.add(
             DraftFinding{FindingKind::difference, "module-method", symbol, entry.difference, where, {}});
       }
@@ -160,7 +163,7 @@ class ModulePass {
     }
     change.applicability = Applicability::maybe;
     change.note = "write ." + target;
-    DraftFinding finding{entry.certain ? FindingKind::maybe_tensor : FindingKind::difference,
+    DraftFinding finding{applies ? FindingKind::maybe_tensor : FindingKind::difference,
                          "module-method",
                          symbol,
                          entry.difference.empty()
@@ -170,6 +173,19 @@ class ModulePass {
                          {}};
     finding.fixes.push_back(std::move(change));
     c_.draft.add(std::move(finding));
+  }
+
+  // The call is what a loop or comprehension goes over, with one name: that takes the second of each pair.
+  bool take_second(NodeId call, Change& change) const {
+    if (call == kNoNode || tree_[call].field != Field::right) return false;
+    const NodeId loop = tree_[call].parent;
+    if (tree_[loop].kind != Kind::for_statement && tree_[loop].kind != Kind::for_in_clause) return false;
+    const NodeId left = tree_.child(loop, Field::left);
+    if (left == kNoNode || tree_[left].kind != Kind::identifier) return false;
+    const ByteOffset at = tree_[left].range.begin;
+    change.edits.push_back({{at, at}, "_, "});
+    change.rename = false;
+    return true;
   }
 
   void rename_keywords(const Entry& entry, const std::vector<NodeId>& arguments, Change& change) const {

@@ -25,10 +25,15 @@ class ReferencePass {
       if (!leads_to_torch(reference.qualified) || c_.draft.removed(reference.node)) continue;
       const Resolved found = resolve(c_.in, reference.node, reference.qualified);
       if (found.entry == nullptr || found.entry->target.empty() || !found.entry->certain ||
-          found.entry->category == "constant") {
+          found.entry->category == "constant" || is_left(reference, *found.entry)) {
         c_.speller.keep(tree_.text(reference.root));
       }
     }
+  }
+
+  // An initializer whose call could not be rewritten.
+  bool is_left(const Reference& reference, const Entry& entry) const {
+    return entry.form == Form::initializer && !c_.draft.claimed(reference.node);
   }
 
   void rename(const Reference& reference) {
@@ -38,12 +43,12 @@ class ReferencePass {
       return;
     }
     const Entry& entry = *found.entry;
-    if (entry.target.empty() || entry.category == "constant") {
+    if (entry.target.empty() || entry.category == "constant" || is_left(reference, entry)) {
       const bool device = entry.category == "device-check" || entry.source == "torch.device";
       c_.draft.add(DraftFinding{device ? FindingKind::device_check : FindingKind::unmapped,
                                 "torch-" + entry.category,
                                 reference.qualified,
-                                entry.note.empty() ? "MindSpore has nothing like it" : entry.note,
+                                missing(entry),
                                 tree_[reference.node].range,
                                 {}});
       return;
@@ -76,6 +81,14 @@ class ReferencePass {
     } else if (!found.whole) {
       check_rest(reference, found);
     }
+  }
+
+  static std::string missing(const Entry& entry) {
+    if (!entry.note.empty()) return entry.note;
+    if (entry.form == Form::initializer)
+      return "write w.set_data(initializer(" + entry.target.substr(entry.target.rfind('.') + 1) +
+             "(...), w.shape, w.dtype)) with mindspore.common.initializer";
+    return "MindSpore has nothing like it";
   }
 
   static std::vector<Import> imports(const Spelled& spelled) {

@@ -20,12 +20,13 @@ void run_rules(RuleContext& context) {
   broadcast_rules(context);
   count_rules(context);
   device_rules(context);
+  initializer_rules(context);
   argument_rules(context);
-  context.draft.flush_lists();
   device_parameter_rules(context);
   lora_loop_rules(context);
   reference_rules(context);
   module_rules(context);
+  cell_list_rules(context);
   method_rules(context);
   word_rules(context);
   docstring_rules(context);

@@ -42,12 +42,16 @@ void numpy_rules(RuleContext& context);
 // The profile's: a loop of unsqueeze as one reshape; the number of nonzero positions as a sum.
 void broadcast_rules(RuleContext& context);
 void count_rules(RuleContext& context);
+// Initializers of parameters: torch.nn.init.
+void initializer_rules(RuleContext& context);
 // Arguments of torch functions that the target names otherwise or does not take.
 void argument_rules(RuleContext& context);
 // torch names in code: functions, layers, classes, dtypes.
 void reference_rules(RuleContext& context);
 // Module classes: forward, and the methods that Cell calls otherwise.
 void module_rules(RuleContext& context);
+// Lists of layers that are filled after they became an attribute.
+void cell_list_rules(RuleContext& context);
 // Methods of tensors.
 void method_rules(RuleContext& context);
 // Words of the project's interface that are no names of torch: torch_dtype.

@@ -32,7 +32,8 @@ bool Speller::free(std::string_view name, std::string_view meaning) const {
 }
 
 Spelled Speller::spell(std::string_view target) const {
-  if (target.starts_with("mindspore.")) {
+  // Names of initializers are written alone, as those of layers_compat.
+  if (target.starts_with("mindspore.") && !target.starts_with("mindspore.common.initializer.")) {
     std::string_view rest = target.substr(10);
     const std::size_t dot = rest.find('.');
     const std::string_view head = rest.substr(0, dot);

@@ -108,6 +108,21 @@ TEST(Entries, LetDecoratorsGo) {
   EXPECT_EQ(found("torch.no_grad"), with_common_drops(expected));
 }
 
+TEST(Entries, TellOtherWaysOfRewriting) {
+  Entry pairs =
+      simple("torch.nn.Module.modules", "mindspore.nn.Cell.cells_and_names", "module", "modules.json");
+  pairs.form = Form::pairs;
+  pairs.difference = "gives (name, cell) pairs";
+  pairs.drops = {{"remove_duplicate", {"True"}}};
+  EXPECT_EQ(found("torch.nn.Module.modules"), with_common_drops(pairs));
+  Entry normal =
+      simple("torch.nn.init.normal_", "mindspore.common.initializer.Normal", "layer", "layers.json");
+  normal.form = Form::initializer;
+  normal.arguments = "sigma=1.0";
+  normal.renames = {{"mean", "mean"}, {"std", "sigma"}};
+  EXPECT_EQ(found("torch.nn.init.normal_"), with_common_drops(normal));
+}
+
 TEST(Entries, NameTypesAndClasses) {
   EXPECT_EQ(found("torch.long"),
             with_common_drops(simple("torch.long", "mindspore.int64", "dtype", "dtypes.json")));
@@ -137,12 +152,10 @@ TEST(Entries, WriteArgumentsAndSuffixes) {
 }
 
 TEST(Entries, OfferWhatAPersonMustLookAt) {
-  Entry expected =
-      simple("torch.nn.Module.modules", "mindspore.nn.Cell.cells_and_names", "module", "modules.json");
+  Entry expected = simple("torch.nn.Module.type", "mindspore.nn.Cell.to", "module", "modules.json");
   expected.certain = false;
-  expected.difference = "gives (name, cell) pairs";
-  expected.drops = {{"remove_duplicate", {"True"}}};
-  EXPECT_EQ(found("torch.nn.Module.modules"), with_common_drops(expected));
+  expected.difference = "only a dtype is taken";
+  EXPECT_EQ(found("torch.nn.Module.type"), with_common_drops(expected));
 }
 
 TEST(Entries, SayWhatToDoWithoutATarget) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "core/convert/convert.hh"
+#include "support/conversion/convert_text.hh"
 
 namespace mintport {
 namespace {
@@ -77,6 +78,77 @@ TEST(Latents, Autoencoder) {
 TEST(Latents, AnAutoencoderOfAnotherKindStays) {
   expect("class A:\n    def call(self, x):\n        return self.encode(x).latent_dist.mode()\n",
          "class A:\n    def call(self, x):\n        return self.encode(x).latent_dist.mode()\n");
+}
+
+TEST(Latents, OutputsHoldTheParametersOfTheDistribution) {
+  EXPECT_EQ(convert_text(R"py(
+from dataclasses import dataclass
+
+import torch
+
+from ..outputs import EncoderOutput
+from .vae import DiagonalGaussianDistribution
+
+
+@dataclass
+class Output:
+    """
+    Args:
+        latent_dist (`DiagonalGaussianDistribution`):
+            What was encoded.
+    """
+
+    latent_dist: "DiagonalGaussianDistribution"
+
+
+class Net(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.encoder = torch.nn.Linear(1, 1)
+
+    def encode(self, x):
+        posterior = DiagonalGaussianDistribution(x)
+        return EncoderOutput(latent_dist=posterior)
+
+
+def other(x):
+    return EncoderOutput(latent_dist=x)
+)py"),
+            gives(R"py(
+from dataclasses import dataclass
+
+import mindspore as ms
+from mindspore import mint, nn
+
+from ..outputs import EncoderOutput
+from .vae import DiagonalGaussianDistribution
+
+
+@dataclass
+class Output:
+    """
+    Args:
+        latent (`ms.Tensor`):
+            What was encoded.
+    """
+
+    latent: ms.Tensor
+
+
+class Net(nn.Cell):
+    def __init__(self):
+        super().__init__()
+        self.encoder = mint.nn.Linear(1, 1)
+        self.diag_gauss_dist = DiagonalGaussianDistribution()
+
+    def encode(self, x):
+        return EncoderOutput(latent=x)
+
+
+def other(x):
+    return EncoderOutput(latent_dist=x)
+)py",
+                  {"difference 32 latent_dist"}));
 }
 
 }  // namespace

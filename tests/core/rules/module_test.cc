@@ -151,10 +151,9 @@ class Block(nn.Cell):
             p.requires_grad = False
         for name, child in self.name_cells().items():
             print(name)
-        for m in self.modules():
+        for _, m in self.cells_and_names():
             pass
-)py",
-                  {"difference 11 .modules"}));
+)py"));
 }
 
 TEST(ModuleRules, ParametersAreParameters) {
@@ -242,6 +241,34 @@ def f(trainer, model):
     model.eval()
 )py";
   EXPECT_EQ(convert_text(kText), stays(kText, {"maybe-tensor 3 .eval"}));
+}
+
+TEST(ModuleRules, ModulesComeInPairs) {
+  EXPECT_EQ(convert_text(R"py(
+from torch import nn
+
+
+class Net(nn.Module):
+    def walk(self):
+        for m in self.modules():
+            m()
+        for child in self.children():
+            child()
+        return sum(isinstance(m, nn.Linear) for m in self.modules()), list(self.modules())
+)py"),
+            gives(R"py(
+from mindspore import mint, nn
+
+
+class Net(nn.Cell):
+    def walk(self):
+        for _, m in self.cells_and_names():
+            m()
+        for child in self.name_cells().values():
+            child()
+        return sum(isinstance(m, mint.nn.Linear) for _, m in self.cells_and_names()), list(self.modules())
+)py",
+                  {"difference 10 .modules"}));
 }
 
 }  // namespace

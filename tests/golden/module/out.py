@@ -48,9 +48,10 @@ class GatedBlock(nn.Cell):
         self.norm = mint.nn.LayerNorm(dim, eps=1e-6)
         self.gate = ms.Parameter(mint.ones(dim))
         self.inner = hidden if hidden is not None else mint.nn.Linear(dim, dim * 2)
-        self.layers = nn.CellList([])
+        layers = []
         for _ in range(2):
-            self.layers.append(nn.SequentialCell(mint.nn.SiLU(), mint.nn.Dropout(dropout)))
+            layers.append(nn.SequentialCell(mint.nn.SiLU(), mint.nn.Dropout(dropout)))
+        self.layers = nn.CellList(layers)
         self.register_buffer("steps", mint.zeros(1), persistent=False)
 
     def construct(

@@ -1,0 +1,122 @@
+// Lists of layers that are filled after they became an attribute.
+
+#include <gtest/gtest.h>
+
+#include "support/conversion/convert_text.hh"
+
+namespace mintport {
+namespace {
+
+TEST(CellList, IsFilledBeforeItBecomesAnAttribute) {
+  EXPECT_EQ(convert_text(R"py(
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.blocks = nn.ModuleList([])
+
+        for i in range(n):
+            self.blocks.append(nn.Linear(i, len(self.blocks)))
+
+        self.size = len(self.blocks)
+)py"),
+            gives(R"py(
+from mindspore import mint, nn
+
+
+class Net(nn.Cell):
+    def __init__(self, n):
+        super().__init__()
+        blocks = []
+
+        for i in range(n):
+            blocks.append(mint.nn.Linear(i, len(blocks)))
+        self.blocks = nn.CellList(blocks)
+
+        self.size = len(self.blocks)
+)py"));
+}
+
+TEST(CellList, KeepsWhatItBeginsWithAndANameThatIsTaken) {
+  EXPECT_EQ(convert_text(R"py(
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self, up, layers):
+        super().__init__()
+        if up:
+            self.net = nn.ModuleList([nn.Linear(1, 1)])
+            self.net.append(nn.Linear(1, 2))  # wider
+        else:
+            self.net = None
+        self.layers = nn.ModuleList()
+        self.layers.extend(layers)
+        self.twins = nn.ModuleList(nn.Linear(1, 1) for _ in layers)
+)py"),
+            gives(R"py(
+from mindspore import mint, nn
+
+
+class Net(nn.Cell):
+    def __init__(self, up, layers):
+        super().__init__()
+        if up:
+            net = [mint.nn.Linear(1, 1)]
+            net.append(mint.nn.Linear(1, 2))  # wider
+            self.net = nn.CellList(net)
+        else:
+            self.net = None
+        self.layers = []
+        self.layers.extend(layers)
+        self.layers = nn.CellList(self.layers)
+        self.twins = nn.CellList([mint.nn.Linear(1, 1) for _ in layers])
+)py"));
+}
+
+TEST(CellList, ListsThatAreCompleteOrFilledElsewhereStay) {
+  EXPECT_EQ(convert_text(R"py(
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self, blocks):
+        super().__init__()
+        self.blocks = nn.ModuleList(blocks)
+        self.later = nn.ModuleList()
+        self.read = nn.ModuleList()
+        self.count()
+        self.read.append(blocks[0])
+
+    def add(self, block):
+        self.later.append(block)
+
+    def count(self):
+        return len(self.read)
+)py"),
+            gives(R"py(
+from mindspore import nn
+
+
+class Net(nn.Cell):
+    def __init__(self, blocks):
+        super().__init__()
+        self.blocks = nn.CellList(blocks)
+        self.later = nn.CellList()
+        self.read = nn.CellList()
+        self.count()
+        self.read.append(blocks[0])
+
+    def add(self, block):
+        self.later.append(block)
+
+    def count(self):
+        return len(self.read)
+)py",
+                  {"difference 8 torch.nn.ModuleList", "difference 9 torch.nn.ModuleList"}));
+}
+
+}  // namespace
+}  // namespace mintport
