@@ -88,4 +88,5 @@ def main():
         out.write("".join(line + "\n" for line in sorted(lines, key=lambda l: l.split(" ")[0].encode())))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -40,7 +40,9 @@ class Converter {
       : tree_(Tree::parse(std::move(source))),
         names_(tree_, options.path, options.package),
         types_(names_, knowledge_of(tables)),
-        input_{tree_, names_, types_, tables, options},
+        signatures_(options.signatures != nullptr ? SignatureIndex() : own_signatures()),
+        input_{tree_,  names_,  types_,
+               tables, options, options.signatures != nullptr ? *options.signatures : signatures_},
         speller_(names_),
         draft_(tree_) {}
 
@@ -57,6 +59,13 @@ class Converter {
   }
 
  private:
+  // A file that stands alone knows its own functions.
+  SignatureIndex own_signatures() const {
+    SignatureIndex out;
+    out.add(signatures_in(tree_.source().text(), names_.module()));
+    return out;
+  }
+
   void report_errors() {
     for (const ByteRange& error : tree_.errors()) {
       draft_.findings().push_back(
@@ -272,6 +281,7 @@ class Converter {
   Tree tree_;
   Names names_;
   Types types_;
+  SignatureIndex signatures_;
   RuleInput input_;
   Speller speller_;
   Draft draft_;

@@ -72,6 +72,8 @@ struct Profile {
   std::optional<Counts> counts;
   // Methods of tensors that the port calls by another name of the same meaning: "torch.Tensor.clone", "copy".
   std::map<std::string, std::string, std::less<>> methods;
+  // Functions with a parameter `return_dict` give a tuple unless they are asked for an object.
+  bool return_tuples = false;
   std::map<std::string, bool, std::less<>>
       constants;  // conditions that the port decided: qualified name, value
 

@@ -346,6 +346,22 @@ class Reader {
     }
   }
 
+  void read_model_outputs(const Json& value) {
+    if (!is(value, value.is_object(), "model_outputs", "an object")) return;
+    for (const auto& [name, fields] : value.items()) {
+      if (!is_dotted_name(name))
+        return wrong(fmt::format("\"model_outputs\" has no dotted name: \"{}\"", name));
+      if (!is(fields, fields.is_array(), name, "an array of names")) return;
+      std::vector<std::string>& out = out_.model_outputs[name];
+      for (const Json& field : fields) {
+        out.push_back(text(field, name));
+        if (!error_ && !is_identifier(out.back()))
+          wrong(fmt::format("\"{}\" lists no name: \"{}\"", name, out.back()));
+        if (error_) return;
+      }
+    }
+  }
+
   void read_target_aliases(const Json& value) {
     if (!is(value, value.is_object(), "target_aliases", "an object")) return;
     for (const auto& [alias, name] : value.items()) {
@@ -376,6 +392,8 @@ class Reader {
         read_returns(value);
       } else if (field == "shared_methods") {
         read_shared_methods(value);
+      } else if (field == "model_outputs") {
+        read_model_outputs(value);
       } else if (field == "target_aliases") {
         read_target_aliases(value);
       } else if (field != "category" && field != "$schema" && field != "description") {

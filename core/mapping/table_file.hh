@@ -19,6 +19,7 @@ struct TableFile {
   std::vector<Word> words;
   std::map<std::string, Returns, std::less<>> returns;
   std::vector<std::string> shared_methods;
+  std::map<std::string, std::vector<std::string>, std::less<>> model_outputs;
   std::vector<std::pair<std::string, std::string>>
       target_aliases;  // another name of a module, its name in the list
 };

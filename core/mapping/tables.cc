@@ -53,7 +53,8 @@ struct Tables::State {
   std::vector<Word> words;
   std::vector<ModuleMove> moves;
   std::map<std::string, Returns, std::less<>> returns;
-  std::set<std::string, std::less<>> shared_methods;
+  std::set<std::string, std::less<>> shared_methods, output_fields;
+  std::map<std::string, std::vector<std::string>, std::less<>> model_outputs;
   std::vector<std::pair<std::string, std::string>> target_aliases;
   SymbolList torch, target;
   ModuleNames port;
@@ -90,6 +91,10 @@ struct Tables::State {
     for (Word& word : file.words) {
       std::erase_if(words, [&](const Word& old) { return old.use == word.use && old.from == word.from; });
       words.push_back(std::move(word));
+    }
+    for (auto& [name, fields] : file.model_outputs) {
+      output_fields.insert(fields.begin(), fields.end());
+      model_outputs.insert_or_assign(name, std::move(fields));
     }
     for (auto& [name, kind] : file.returns) returns.insert_or_assign(name, kind);
     shared_methods.insert(file.shared_methods.begin(), file.shared_methods.end());
@@ -295,6 +300,18 @@ std::string Tables::moved_module(std::string_view module, std::string_view name)
 Returns Tables::returns(std::string_view name) const {
   const auto at = state_->returns.find(name);
   return at == state_->returns.end() ? Returns::unknown : at->second;
+}
+
+const std::vector<std::string>* Tables::model_output(std::string_view qualified) const {
+  const std::size_t first = qualified.find('.'), last = qualified.rfind('.');
+  if (first == std::string_view::npos) return nullptr;
+  const auto at = state_->model_outputs.find(std::string(qualified.substr(0, first)) +
+                                             std::string(qualified.substr(last)));
+  return at == state_->model_outputs.end() ? nullptr : &at->second;
+}
+
+bool Tables::is_output_field(std::string_view name) const {
+  return state_->output_fields.contains(name);
 }
 
 const Profile* Tables::profile() const {

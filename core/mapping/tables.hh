@@ -180,6 +180,13 @@ class Tables {
   // For bare names of methods and properties: "unsqueeze".
   MethodOwner method_owner(std::string_view name) const;
 
+  // What a model of another package gives in the port when it is not asked for an object: the fields of a
+  // tuple, in order. By the class's last name in the package ("transformers.CLIPTextModel"); nullptr: not
+  // listed, so it gives the object that it gives in HF.
+  const std::vector<std::string>* model_output(std::string_view qualified) const;
+  // The names of all fields that listed models have.
+  bool is_output_field(std::string_view name) const;
+
   // The port's habits that are taste; nullptr (as embedded() gives it): none are followed.
   const Profile* profile() const;
   void set_profile(std::optional<Profile> profile);

@@ -12,11 +12,13 @@ namespace {
 
 struct Header {
   std::string_view text;  // "def f(a, b)"
-  std::string owner;      // the class around a constructor
+  std::string owner;      // the class around a method
+  // Of a function that is asked by `return_dict`: what it returns then, and where it says so.
+  std::vector<std::string_view> tuples, objects;
 };
 
-// The end of a header that begins at `at`: behind the bracket that closes its parameters, or npos.
-std::size_t header_end(std::string_view text, std::size_t at) {
+// The end of what begins at `at`: behind the bracket that closes it, or npos when the line ends without one.
+std::size_t closed_end(std::string_view text, std::size_t at) {
   int depth = 0;
   for (; at < text.size(); ++at) {
     const char c = text[at];
@@ -37,30 +39,68 @@ std::size_t header_end(std::string_view text, std::size_t at) {
   return std::string_view::npos;
 }
 
-std::vector<Header> headers(std::string_view text) {
-  std::vector<Header> out;
-  std::vector<std::pair<std::size_t, std::string>> classes;  // indentation, name
-  for (std::size_t line = 0; line < text.size();) {
-    const std::size_t next = std::min(text.find('\n', line), text.size() - 1) + 1;
-    const std::size_t begin = text.find_first_not_of(" \t", line);
-    if (begin == std::string_view::npos) break;
-    const std::string_view rest = text.substr(begin);
-    const bool is_class = rest.starts_with("class ");
-    if (is_class || rest.starts_with("def ") || rest.starts_with("async def ")) {
-      const std::size_t indent = begin - line;
-      while (!classes.empty() && classes.back().first >= indent) classes.pop_back();
-      if (is_class) {
-        const std::string_view name = rest.substr(6, rest.find_first_of("(:\n ", 6) - 6);
-        classes.emplace_back(indent, std::string(name));
-      } else if (const std::size_t end = header_end(text, begin); end != std::string_view::npos) {
-        out.push_back(
-            {text.substr(begin, end - begin), classes.empty() ? std::string() : classes.back().second});
+// Reads the lines of a file: headers, and the results of functions that take `return_dict`.
+class HeaderScan {
+ public:
+  explicit HeaderScan(std::string_view text) : text_(text) {}
+
+  std::vector<Header> run() {
+    for (std::size_t line = 0; line < text_.size();) {
+      const std::size_t next = std::min(text_.find('\n', line), text_.size() - 1) + 1;
+      const std::size_t begin = text_.find_first_not_of(" \t", line);
+      if (begin == std::string_view::npos) break;
+      const std::string_view rest = text_.substr(begin);
+      if (rest.starts_with("class ")) {
+        leave(begin - line);
+        classes_.emplace_back(begin - line, std::string(rest.substr(6, rest.find_first_of("(:\n ", 6) - 6)));
+      } else if (rest.starts_with("def ") || rest.starts_with("async def ")) {
+        leave(begin - line);
+        header(begin, begin - line);
+      } else if (taker_ != kNone) {
+        result(begin, rest);
       }
+      line = next;
     }
-    line = next;
+    return std::move(out_);
   }
-  return out;
-}
+
+ private:
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+  void leave(std::size_t indent) {
+    while (!classes_.empty() && classes_.back().first >= indent) classes_.pop_back();
+    if (taker_ != kNone && taker_indent_ >= indent) taker_ = kNone;
+  }
+
+  void header(std::size_t begin, std::size_t indent) {
+    const std::size_t end = closed_end(text_, begin);
+    if (end == std::string_view::npos) return;
+    const std::string_view header = text_.substr(begin, end - begin);
+    if (header.find("return_dict") != std::string_view::npos) {
+      taker_ = out_.size();
+      taker_indent_ = indent;
+      asked_ = false;
+    }
+    out_.push_back({header, classes_.empty() ? std::string() : classes_.back().second, {}, {}});
+  }
+
+  // `if not return_dict: return (a, b)`, and `return Output(x=a, y=b)`.
+  void result(std::size_t begin, std::string_view rest) {
+    if (rest.starts_with("if not return_dict")) asked_ = true;
+    if (!rest.starts_with("return ")) return;
+    std::size_t end = closed_end(text_, begin + 7);
+    if (end == std::string_view::npos) end = std::min(text_.find('\n', begin), text_.size());
+    auto& into = asked_ ? out_[taker_].tuples : out_[taker_].objects;
+    into.push_back(text_.substr(begin + 7, end - begin - 7));
+    asked_ = false;
+  }
+
+  std::string_view text_;
+  std::vector<Header> out_;
+  std::vector<std::pair<std::size_t, std::string>> classes_;  // indentation, name
+  std::size_t taker_ = kNone, taker_indent_ = 0;              // the function around that takes `return_dict`
+  bool asked_ = false;
+};
 
 std::string parameter_name(const Tree& tree, NodeId parameter) {
   switch (tree[parameter].kind) {
@@ -80,11 +120,45 @@ std::string parameter_name(const Tree& tree, NodeId parameter) {
   }
 }
 
+// Of `(a, b)` and `a, b`; what is returned whole has none.
+std::vector<NodeId> elements_of(const Tree& tree, NodeId statement) {
+  const auto parts = tree.named_children(statement);
+  if (parts.size() != 1) return parts;
+  const Kind kind = tree[parts[0]].kind;
+  return kind == Kind::tuple || kind == Kind::expression_list ? tree.named_children(parts[0])
+                                                              : std::vector<NodeId>{};
+}
+
+// The names of a tuple's elements in the objects that are made of the same values.
+std::vector<std::string> fields_of(const Header& header) {
+  if (header.tuples.size() != 1) return {};
+  std::string skeleton(header.tuples.front());
+  for (std::string_view object : header.objects) (skeleton += '\n') += object;
+  auto source = Source::make("results", std::move(skeleton));
+  if (!source) return {};
+  const Tree tree = Tree::parse(std::make_shared<const Source>(std::move(*source)));
+  const auto statements = tree.named_children(0);
+  if (statements.empty()) return {};
+  std::vector<std::string> out;
+  bool any = false;
+  for (NodeId element : elements_of(tree, statements.front())) {
+    std::string& name = out.emplace_back();
+    for (NodeId id = tree[statements.front()].last; id < tree.nodes().size() && name.empty(); ++id) {
+      if (tree[id].kind != Kind::keyword_argument) continue;
+      const NodeId value = tree.child(id, Field::value);
+      if (value != kNoNode && tree.text(value) == tree.text(element))
+        name = std::string(tree.text(tree.child(id, Field::name)));
+    }
+    any = any || !name.empty();
+  }
+  return any ? out : std::vector<std::string>{};
+}
+
 }  // namespace
 
 std::vector<Signature> signatures_in(std::string_view text, std::string_view module) {
   std::vector<Signature> out;
-  const std::vector<Header> found = headers(text);
+  const std::vector<Header> found = HeaderScan(text).run();
   std::string skeleton;
   for (const Header& header : found) {
     skeleton += header.text;
@@ -96,11 +170,13 @@ std::vector<Signature> signatures_in(std::string_view text, std::string_view mod
   std::size_t index = 0;
   for (NodeId id : tree.named_children(0)) {
     if (index >= found.size()) break;
-    const std::string& owner = found[index++].owner;
+    const Header& header = found[index++];
     const NodeId name = tree.child(id, Field::name), list = tree.child(id, Field::parameters);
     if (tree[id].kind != Kind::function_definition || name == kNoNode || list == kNoNode) continue;
     Signature signature;
     signature.module = module;
+    signature.owner = header.owner;
+    signature.fields = fields_of(header);
     signature.name = std::string(tree.text(name));
     for (NodeId parameter : tree.named_children(list)) {
       if (std::string text_of = parameter_name(tree, parameter); !text_of.empty()) {
@@ -112,7 +188,7 @@ std::vector<Signature> signatures_in(std::string_view text, std::string_view mod
       signature.method = true;
       parameters.erase(parameters.begin());
     }
-    if (signature.name == "__init__" && !owner.empty()) signature.name = owner;
+    if (signature.name == "__init__" && !header.owner.empty()) signature.name = header.owner;
     out.push_back(std::move(signature));
   }
   return out;
@@ -120,6 +196,9 @@ std::vector<Signature> signatures_in(std::string_view text, std::string_view mod
 
 void SignatureIndex::add(std::vector<Signature> signatures) {
   for (Signature& signature : signatures) {
+    for (const std::string& field : signature.fields) {
+      if (!field.empty()) fields_.insert(field);
+    }
     by_name_[signature.name].push_back(std::move(signature));
   }
 }

@@ -1,10 +1,11 @@
 // What the functions and classes of a project take: an index by name over many files, cheap enough to make
-// before a conversion. Only `def` and `class` headers are read (with the same parser as everything else),
-// never bodies.
+// before a conversion. Only `def` and `class` headers are read (with the same parser as everything else), and
+// of bodies only what is returned where `return_dict` is asked.
 #pragma once
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,10 @@ struct Signature {
   std::string module;                   // dotted, of the file that defines it
   bool method = false;                  // the first parameter is self or cls, and not listed
   std::vector<std::string> parameters;  // in order; `*args` and `**kwargs` with their stars
+  std::string owner;                    // the class around a method or constructor; empty: none
+  // Of a function with a parameter `return_dict`, where its code says so: what the tuple holds that it gives
+  // when that is false, by the names of the object's fields ("": no field of the object).
+  std::vector<std::string> fields;
   friend bool operator==(const Signature&, const Signature&) = default;
 };
 
@@ -28,9 +33,12 @@ class SignatureIndex {
   // All functions, methods and constructors of that name, in the order they were added.
   const std::vector<Signature>* find(std::string_view name) const;
   bool empty() const { return by_name_.empty(); }
+  // The names of all fields that signatures have.
+  const std::set<std::string, std::less<>>& fields() const { return fields_; }
 
  private:
   std::map<std::string, std::vector<Signature>, std::less<>> by_name_;
+  std::set<std::string, std::less<>> fields_;
 };
 
 }  // namespace mintport

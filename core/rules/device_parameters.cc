@@ -17,9 +17,7 @@ constexpr const char* kNote = "MindSpore has one device per process: nothing has
 class DeviceParameterPass {
  public:
   explicit DeviceParameterPass(RuleContext& context)
-      : c_(context), tree_(context.in.tree), names_(context.in.names) {
-    if (c_.in.options.signatures == nullptr) own_.add(signatures_in(tree_.source().text(), names_.module()));
-  }
+      : c_(context), tree_(context.in.tree), names_(context.in.names) {}
 
   void run() {
     for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
@@ -35,10 +33,6 @@ class DeviceParameterPass {
   }
 
  private:
-  const SignatureIndex& signatures() const {
-    return c_.in.options.signatures != nullptr ? *c_.in.options.signatures : own_;
-  }
-
   // ---- arguments
 
   void call(NodeId id) {
@@ -79,7 +73,7 @@ class DeviceParameterPass {
   // The functions that a call may reach: of this file where it defines the name, else of the module that it
   // is imported from, else all of that name.
   Callees callees(std::string_view name, const std::string& qualified) const {
-    const std::vector<Signature>* all = signatures().find(name);
+    const std::vector<Signature>* all = c_.in.signatures.find(name);
     if (all == nullptr) return {};
     Callees out;
     const std::size_t dot = qualified.rfind('.');
@@ -285,7 +279,6 @@ class DeviceParameterPass {
   RuleContext& c_;
   const Tree& tree_;
   const Names& names_;
-  SignatureIndex own_;
   bool last_round_ = false;
 };
 

@@ -4,19 +4,13 @@
 #include <algorithm>
 #include <set>
 
-#include "core/base/text.hh"
+#include "core/rules/docstring_lines.hh"
 #include "core/rules/rules.hh"
 
 namespace mintport {
 namespace {
 
 constexpr const char* kRule = "docstring-entry";
-
-struct Line {
-  ByteRange range;         // with its line end
-  std::size_t indent = 0;  // bytes
-  std::string_view text;   // trimmed
-};
 
 class DocstringPass {
  public:
@@ -51,23 +45,12 @@ class DocstringPass {
     return name != kNoNode && tree_[name].kind == Kind::identifier ? tree_.text(name) : std::string_view();
   }
 
-  ByteRange docstring(NodeId definition) const {
-    const NodeId body = tree_.child(definition, Field::body);
-    const auto parts = body == kNoNode ? std::vector<NodeId>{} : tree_.named_children(body);
-    if (parts.empty() || tree_[parts[0]].kind != Kind::expression_statement) return {};
-    const NodeId string = tree_.first_child(parts[0]);
-    if (string == kNoNode || tree_[string].kind != Kind::string) return {};
-    const NodeId content = tree_.child(string, Kind::string_content);
-    return content == kNoNode ? ByteRange{} : tree_[content].range;
-  }
-
   void entries(NodeId definition, const std::set<std::string_view>& gone) {
-    const std::vector<Line> lines = lines_of(docstring(definition));
+    const std::vector<DocstringLine> lines = docstring_lines(tree_, definition);
     // The first line stands behind the quotes: its indentation is not known, and it is the summary.
     for (std::size_t at = 1; at < lines.size(); ++at) {
-      if (!is_entry_of(lines[at].text, gone)) continue;
-      std::size_t end = at + 1;
-      while (end < lines.size() && !lines[end].text.empty() && lines[end].indent > lines[at].indent) ++end;
+      if (!gone.contains(entry_name(lines[at].text))) continue;
+      const std::size_t end = entry_end(lines, at);
       if (end == lines.size()) continue;  // no line of its own for what closes the docstring
       std::size_t begin = at;
       if (is_only_entry(lines, at, end)) begin = header_before(lines, at);
@@ -76,36 +59,17 @@ class DocstringPass {
     }
   }
 
-  std::vector<Line> lines_of(ByteRange range) const {
-    std::vector<Line> out;
-    ByteOffset begin = range.begin;
-    for (std::string_view line : split_lines(tree_.source().text(range))) {
-      const ByteOffset end = begin + static_cast<ByteOffset>(line.size());
-      out.push_back({{begin, end}, std::min(line.find_first_not_of(" \t"), line.size()), trim(line)});
-      begin = end;
-    }
-    return out;
-  }
-
-  // `name (type):`, `name: text`, `name: (type):`
-  static bool is_entry_of(std::string_view line, const std::set<std::string_view>& gone) {
-    const std::size_t end = line.find_first_of(" :(");
-    if (end == std::string_view::npos || !gone.contains(line.substr(0, end))) return false;
-    const std::size_t next = line.find_first_not_of(' ', end);
-    return next != std::string_view::npos && (line[next] == '(' || line[next] == ':');
-  }
-
-  static bool is_header(const Line& line) {
+  static bool is_header(const DocstringLine& line) {
     return line.text.ends_with(":") && line.text.find(' ') == std::string_view::npos;
   }
 
-  static bool is_only_entry(const std::vector<Line>& lines, std::size_t at, std::size_t end) {
+  static bool is_only_entry(const std::vector<DocstringLine>& lines, std::size_t at, std::size_t end) {
     if (at < 2 || !is_header(lines[at - 1]) || lines[at - 1].indent >= lines[at].indent) return false;
     return lines[end].text.empty() || lines[end].indent < lines[at].indent;
   }
 
   // The header, with the blank line above it.
-  static std::size_t header_before(const std::vector<Line>& lines, std::size_t at) {
+  static std::size_t header_before(const std::vector<DocstringLine>& lines, std::size_t at) {
     return at >= 3 && lines[at - 2].text.empty() ? at - 2 : at - 1;
   }
 

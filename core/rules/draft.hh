@@ -30,6 +30,7 @@ struct RuleInput {
   const Types& types;
   const Tables& tables;
   const ConvertOptions& options;
+  const SignatureIndex& signatures;  // of the project, or of this file alone
 };
 
 // Where rules put what they find. Removals come first: once a range is removed, changes and findings inside

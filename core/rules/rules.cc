@@ -19,6 +19,8 @@ void run_rules(RuleContext& context) {
   numpy_rules(context);
   broadcast_rules(context);
   count_rules(context);
+  return_dict_rules(context);
+  output_rules(context);
   device_rules(context);
   initializer_rules(context);
   argument_rules(context);

@@ -27,6 +27,10 @@ void encoding_rules(RuleContext& context);
 void helper_rules(RuleContext& context);
 // Per-tensor devices: `.to(device)`, `.cuda()`, `device=`; and what only served them.
 void device_rules(RuleContext& context);
+// Results: functions with `return_dict` give tuples (the profile's), and who reads results takes them by
+// place.
+void return_dict_rules(RuleContext& context);
+void output_rules(RuleContext& context);
 // Devices as parameters and arguments of the project's own functions, and variables that only hold one.
 void device_parameter_rules(RuleContext& context);
 // The scale of LoRA layers: taken out of models, before the constants; put around the loops of pipelines,

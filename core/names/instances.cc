@@ -1,0 +1,270 @@
+#include "core/names/instances.hh"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "core/names/flow.hh"
+
+namespace mintport {
+namespace {
+
+using Classes = std::set<std::string>;
+
+class InstancePass {
+ public:
+  explicit InstancePass(const Names& names) : names_(names), tree_(names.tree()) {}
+
+  // Nothing: not known.
+  std::optional<Classes> of(NodeId id) {
+    if (id == kNoNode || ++steps_ > kMostSteps) return std::nullopt;
+    switch (tree_[id].kind) {
+      case Kind::none:
+        return Classes{};
+      case Kind::parenthesized_expression:
+      case Kind::conditional_expression:
+        return all_of(values_of(id));
+      case Kind::call:
+        return constructed(id);
+      case Kind::attribute:
+        return attribute(id);
+      case Kind::identifier:
+        return variable(id);
+      case Kind::subscript:
+        return elements(tree_.child(id, Field::value));
+      default:
+        return std::nullopt;
+    }
+  }
+
+ private:
+  static constexpr int kMostSteps = 64;
+
+  std::optional<Classes> all_of(const std::vector<NodeId>& values) {
+    Classes out;
+    for (NodeId value : values) {
+      const auto one = of(value);
+      if (!one) return std::nullopt;
+      out.insert(one->begin(), one->end());
+    }
+    return out;
+  }
+
+  // `a if c else b` is a or b.
+  std::vector<NodeId> values_of(NodeId id) const {
+    auto parts = tree_.named_children(id);
+    if (tree_[id].kind == Kind::conditional_expression && parts.size() == 3) parts.erase(parts.begin() + 1);
+    return parts;
+  }
+
+  // ---- Class(...), and by the convention of all of them Class.from_pretrained(...), Class.from_config(...)
+
+  std::optional<Classes> constructed(NodeId call) const {
+    NodeId function = tree_.child(call, Field::function);
+    if (function == kNoNode) return std::nullopt;
+    if (tree_[function].kind == Kind::attribute) {
+      const std::string_view how = tree_.text(tree_.child(function, Field::attribute));
+      if (how.starts_with("from_")) function = tree_.child(function, Field::object);
+    }
+    return class_named(function);
+  }
+
+  std::optional<Classes> class_named(NodeId name) const {
+    std::string q = names_.qualified(name);
+    if (q.empty() && is_local_class(name)) q = names_.module() + "." + std::string(tree_.text(name));
+    const std::size_t last = q.rfind('.') + 1;
+    if (q.empty() || q[last] < 'A' || q[last] > 'Z') return std::nullopt;
+    return Classes{q};
+  }
+
+  bool is_local_class(NodeId name) const {
+    if (tree_[name].kind != Kind::identifier) return false;
+    const GroupId group = names_.group_of(name);
+    return group != kNoGroup && names_.groups()[group].bindings.size() == 1 &&
+           names_.groups()[group].bindings.front().kind == Binding::Kind::class_;
+  }
+
+  std::optional<Classes> annotated(NodeId node) const {
+    switch (tree_[node].kind) {
+      case Kind::type: {
+        const auto inner = tree_.named_children(node);
+        return inner.size() == 1 ? annotated(inner[0]) : std::nullopt;
+      }
+      case Kind::none:
+        return Classes{};
+      case Kind::identifier:
+      case Kind::attribute:
+        return class_named(node);
+      case Kind::subscript:
+      case Kind::generic_type:
+        return either(node);
+      default:
+        return std::nullopt;
+    }
+  }
+
+  // Optional[A], Union[A, B]
+  std::optional<Classes> either(NodeId node) const {
+    auto parts = tree_.named_children(node);
+    if (parts.empty() || (tree_.text(parts[0]) != "Optional" && tree_.text(parts[0]) != "Union"))
+      return std::nullopt;
+    parts.erase(parts.begin());
+    if (parts.size() == 1 && tree_[parts[0]].kind == Kind::type_parameter)
+      parts = tree_.named_children(parts[0]);
+    Classes out;
+    for (NodeId part : parts) {
+      const auto one = annotated(part);
+      if (!one) return std::nullopt;
+      out.insert(one->begin(), one->end());
+    }
+    return out;
+  }
+
+  // ---- self.x
+
+  std::optional<Classes> attribute(NodeId id) {
+    const NodeId object = tree_.child(id, Field::object), name = tree_.child(id, Field::attribute);
+    if (object == kNoNode || name == kNoNode || tree_.text(object) != "self") return std::nullopt;
+    const NodeId around = tree_.ancestor(id, Kind::class_definition);
+    const NodeId body = around == kNoNode ? kNoNode : tree_.child(around, Field::body);
+    if (body == kNoNode) return std::nullopt;
+    for (NodeId part : tree_.named_children(body)) {
+      if (tree_[part].kind == Kind::decorated_definition) part = tree_.child(part, Field::definition);
+      if (part == kNoNode || tree_[part].kind != Kind::function_definition) continue;
+      if (tree_.text(tree_.child(part, Field::name)) == "__init__") return kept(part, tree_.text(name));
+    }
+    return std::nullopt;
+  }
+
+  // What __init__ keeps under the name: `self.x = value`, `self.register_modules(x=value)`. One place only.
+  std::optional<Classes> kept(NodeId init, std::string_view name) {
+    NodeId value = kNoNode;
+    for (NodeId id = init; id < tree_[init].last; ++id) {
+      NodeId here = kNoNode;
+      if (tree_[id].kind == Kind::assignment) {
+        const NodeId left = tree_.child(id, Field::left);
+        if (left != kNoNode && tree_[left].kind == Kind::attribute &&
+            tree_.text(left) == "self." + std::string(name))
+          here = tree_.child(id, Field::right);
+      } else if (tree_[id].kind == Kind::keyword_argument && is_registered(id) &&
+                 tree_.text(tree_.child(id, Field::name)) == name) {
+        here = tree_.child(id, Field::value);
+      }
+      if (here == kNoNode) continue;
+      if (value != kNoNode) return std::nullopt;
+      value = here;
+    }
+    return of(value);
+  }
+
+  bool is_registered(NodeId keyword) const {
+    const NodeId call = tree_[tree_[keyword].parent].parent;
+    return tree_[call].kind == Kind::call &&
+           tree_.text(tree_.child(call, Field::function)) == "self.register_modules";
+  }
+
+  // ---- variables
+
+  std::optional<Classes> variable(NodeId id) {
+    const auto bindings = reaching_bindings(names_, id);
+    if (bindings.empty()) return std::nullopt;
+    Classes out;
+    for (NodeId binding : bindings) {
+      const auto one = bound(binding);
+      if (!one) return std::nullopt;
+      out.insert(one->begin(), one->end());
+    }
+    return out;
+  }
+
+  std::optional<Classes> bound(NodeId binding) {
+    const NodeId up = tree_[binding].parent;
+    switch (tree_[up].kind) {
+      case Kind::assignment:
+        return tree_.child(up, Field::left) == binding ? of(tree_.child(up, Field::right)) : std::nullopt;
+      case Kind::typed_parameter:
+      case Kind::typed_default_parameter: {
+        const NodeId type = tree_.child(up, Field::type);
+        return type == kNoNode ? std::nullopt : annotated(type);
+      }
+      case Kind::for_statement:
+      case Kind::for_in_clause:
+        return tree_.child(up, Field::left) == binding ? elements(tree_.child(up, Field::right))
+                                                       : std::nullopt;
+      case Kind::pattern_list:
+      case Kind::tuple_pattern:
+        return unpacked(up, binding);
+      default:
+        return std::nullopt;
+    }
+  }
+
+  // for a, b in zip(x, y); for i, b in enumerate(y)
+  std::optional<Classes> unpacked(NodeId pattern, NodeId binding) {
+    const NodeId loop = tree_[pattern].parent;
+    if (tree_[loop].kind != Kind::for_statement && tree_[loop].kind != Kind::for_in_clause)
+      return std::nullopt;
+    const NodeId source = tree_.child(loop, Field::right);
+    if (source == kNoNode || tree_[source].kind != Kind::call) return std::nullopt;
+    const NodeId function = tree_.child(source, Field::function),
+                 list = tree_.child(source, Field::arguments);
+    if (list == kNoNode || names_.group_of(function) != kNoGroup) return std::nullopt;
+    const auto targets = tree_.named_children(pattern), arguments = tree_.named_children(list);
+    auto index =
+        static_cast<std::size_t>(std::find(targets.begin(), targets.end(), binding) - targets.begin());
+    if (tree_.text(function) == "enumerate" && index == 1)
+      index = 0;
+    else if (tree_.text(function) != "zip")
+      return std::nullopt;
+    return index < arguments.size() ? elements(arguments[index]) : std::nullopt;
+  }
+
+  // What the elements of a list may be.
+  std::optional<Classes> elements(NodeId id) {
+    if (id == kNoNode || ++steps_ > kMostSteps) return std::nullopt;
+    switch (tree_[id].kind) {
+      case Kind::list:
+      case Kind::tuple:
+        return all_of(tree_.named_children(id));
+      case Kind::parenthesized_expression:
+      case Kind::conditional_expression:
+      case Kind::binary_operator:
+        return elements_of_all(values_of(id));
+      case Kind::identifier: {
+        std::vector<NodeId> values;
+        for (NodeId binding : reaching_bindings(names_, id)) {
+          const NodeId up = tree_[binding].parent;
+          if (tree_[up].kind != Kind::assignment || tree_.child(up, Field::left) != binding)
+            return std::nullopt;
+          values.push_back(tree_.child(up, Field::right));
+        }
+        return values.empty() ? std::nullopt : elements_of_all(values);
+      }
+      default:
+        return std::nullopt;
+    }
+  }
+
+  std::optional<Classes> elements_of_all(const std::vector<NodeId>& lists) {
+    Classes out;
+    for (NodeId list : lists) {
+      const auto one = elements(list);
+      if (!one) return std::nullopt;
+      out.insert(one->begin(), one->end());
+    }
+    return out;
+  }
+
+  const Names& names_;
+  const Tree& tree_;
+  int steps_ = 0;
+};
+
+}  // namespace
+
+std::vector<std::string> classes_of(const Names& names, NodeId expression) {
+  const auto found = InstancePass(names).of(expression);
+  return found ? std::vector<std::string>(found->begin(), found->end()) : std::vector<std::string>{};
+}
+
+}  // namespace mintport

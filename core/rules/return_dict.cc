@@ -1,0 +1,64 @@
+// The profile's: functions with a parameter `return_dict` give a tuple unless they are asked for an object.
+// Their default changes, and what their docstrings say of it; who reads their results follows in outputs.cc.
+
+#include "core/rules/docstring_lines.hh"
+#include "core/rules/rules.hh"
+
+namespace mintport {
+namespace {
+
+constexpr const char* kRule = "return-tuple";
+constexpr const char* kNote = "the port's functions give a tuple unless they are asked for an object";
+constexpr std::string_view kParameter = "return_dict";
+
+// The default of `return_dict` when it is True; none otherwise.
+NodeId true_default(const Tree& tree, NodeId function) {
+  const NodeId list = tree.child(function, Field::parameters);
+  if (list == kNoNode) return kNoNode;
+  for (NodeId parameter : tree.named_children(list)) {
+    const Kind kind = tree[parameter].kind;
+    if (kind != Kind::default_parameter && kind != Kind::typed_default_parameter) continue;
+    const NodeId name = tree.child(parameter, Field::name), value = tree.child(parameter, Field::value);
+    if (name != kNoNode && value != kNoNode && tree.text(name) == kParameter)
+      return tree[value].kind == Kind::true_ ? value : kNoNode;
+  }
+  return kNoNode;
+}
+
+void change(RuleContext& c, ByteRange range) {
+  c.draft.add(make_change(kRule, kNote, {{range, "False"}}));
+}
+
+// "return_dict (`bool`, *optional*, defaults to `True`):", and where the lines below say so.
+void docstring(RuleContext& c, NodeId function) {
+  const auto lines = docstring_lines(c.in.tree, function);
+  for (std::size_t at = 1; at < lines.size(); ++at) {
+    if (entry_name(lines[at].text) != kParameter) continue;
+    const std::size_t end = entry_end(lines, at);
+    const ByteRange entry{lines[at].range.begin, lines[end - 1].range.end};
+    for (const std::string_view said : {"efaults to `True`", "efaults to True", "efault to `True`"}) {
+      const std::size_t place = c.in.tree.source().text(entry).find(said);
+      if (place == std::string_view::npos) continue;
+      const auto begin = static_cast<ByteOffset>(entry.begin + place + said.find("True"));
+      return change(c, {begin, begin + 4});
+    }
+  }
+}
+
+}  // namespace
+
+void return_dict_rules(RuleContext& context) {
+  const Profile* profile = context.in.tables.profile();
+  const Tree& tree = context.in.tree;
+  if (profile == nullptr || !profile->return_tuples) return;
+  if (tree.source().text().find(kParameter) == std::string_view::npos) return;
+  for (NodeId id = 0; id < tree.nodes().size(); ++id) {
+    if (tree[id].kind != Kind::function_definition || context.draft.removed(id)) continue;
+    const NodeId value = true_default(tree, id);
+    if (value == kNoNode) continue;
+    change(context, tree[value].range);
+    docstring(context, id);
+  }
+}
+
+}  // namespace mintport

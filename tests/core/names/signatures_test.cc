@@ -1,0 +1,59 @@
+// What the functions of a file take and give.
+
+#include "core/names/signatures.hh"
+
+#include <gtest/gtest.h>
+
+namespace mintport {
+namespace {
+
+TEST(Signatures, ParametersAndOwners) {
+  const std::vector<Signature> wanted{
+      {"f", "m", false, {"a", "b", "*args", "**kwargs"}, "", {}},
+      {"A", "m", true, {"x"}, "A", {}},
+      {"g", "m", true, {"y"}, "A", {}},
+  };
+  EXPECT_EQ(signatures_in("def f(a, b: int = 1, *args, **kwargs):\n    pass\n\n"
+                          "class A(B):\n    def __init__(self, x):\n        pass\n\n"
+                          "    def g(cls, y=\"(\"):\n        pass\n",
+                          "m"),
+            wanted);
+}
+
+TEST(Signatures, FieldsOfTheTuple) {
+  const std::string head = "class A:\n    def step(self, x, return_dict: bool = True):\n";
+  const auto fields = [&](const std::string& body) { return signatures_in(head + body, "m").front().fields; };
+  using Fields = std::vector<std::string>;
+  EXPECT_EQ(fields("        if not return_dict:\n            return (a, b)\n\n"
+                   "        return Output(first=a, second=b)\n"),
+            (Fields{"first", "second"}));
+  EXPECT_EQ(fields("        if not return_dict:\n            return a, self.c\n        return Output(\n"
+                   "            first=a,\n        )\n"),
+            (Fields{"first", ""}));
+  // What is no tuple has no places, and two of them do not agree.
+  EXPECT_EQ(fields("        if not return_dict:\n            return a\n        return Output(first=a)\n"),
+            Fields{});
+  EXPECT_EQ(fields("        if not return_dict:\n            return (a,)\n        if not return_dict:\n"
+                   "            return (b, a)\n        return Output(first=a)\n"),
+            Fields{});
+  EXPECT_EQ(fields("        return self.other(x, return_dict=return_dict)\n"), Fields{});
+}
+
+TEST(Signatures, TheNextFunctionIsAnother) {
+  const auto all = signatures_in(
+      "def f(return_dict):\n    pass\n\ndef g(x):\n    if not return_dict:\n"
+      "        return (a,)\n    return Output(first=a)\n",
+      "m");
+  EXPECT_EQ(all.front().fields, std::vector<std::string>{});
+}
+
+TEST(Signatures, IndexKnowsAllFields) {
+  SignatureIndex index;
+  index.add({{"f", "m", false, {}, "", {"first", ""}}, {"f", "n", false, {}, "", {"other"}}});
+  EXPECT_EQ(index.fields(), (std::set<std::string, std::less<>>{"first", "other"}));
+  EXPECT_EQ(index.find("f")->size(), 2U);
+  EXPECT_EQ(index.find("g"), nullptr);
+}
+
+}  // namespace
+}  // namespace mintport

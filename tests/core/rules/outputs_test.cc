@@ -1,0 +1,141 @@
+// Functions with `return_dict`, and who reads their results.
+
+#include <gtest/gtest.h>
+
+#include "core/convert/convert.hh"
+
+namespace mintport {
+namespace {
+
+const Tables& tables() {
+  static const Tables tables = [] {
+    Tables out = *Tables::embedded();
+    Profile profile;
+    profile.return_tuples = true;
+    out.set_profile(profile);
+    return out;
+  }();
+  return tables;
+}
+
+Conversion conversion(std::string text, const Tables& with = tables()) {
+  const std::string path = "pipelines/x/y.py";
+  auto source = Source::make(path, std::move(text));
+  return convert(std::make_shared<const Source>(*std::move(source)), with, {path, "diffusers"});
+}
+
+void expect(const std::string& before, const std::string& after) {
+  const Conversion once = conversion(before);
+  EXPECT_EQ(once.text, after);
+  EXPECT_EQ(conversion(after).text, after);
+}
+
+std::size_t reports(const std::string& text) {
+  const Conversion done = conversion(text);
+  EXPECT_EQ(done.text, text);
+  return static_cast<std::size_t>(
+      std::count_if(done.findings.begin(), done.findings.end(),
+                    [](const Finding& one) { return one.rule == "output-field"; }));
+}
+
+// A scheduler, as its class and callers; its own default is the port's already.
+const std::string kScheduler =
+    "class S:\n    def step(self, x, return_dict=False):\n        if not return_dict:\n"
+    "            return (before, start)\n        return Output(prev_sample=before, pred_start=start)\n\n\n";
+
+TEST(ReturnTuple, DefaultAndDocstring) {
+  expect(
+      "def f(x, return_dict: bool = True):\n    \"\"\"F.\n\n    Args:\n        x: True\n"
+      "        return_dict (`bool`, *optional*, defaults to `True`):\n            True gives an object.\n"
+      "        y (`bool`, defaults to `True`): y\n    \"\"\"\n",
+      "def f(x, return_dict: bool = False):\n    \"\"\"F.\n\n    Args:\n        x: True\n"
+      "        return_dict (`bool`, *optional*, defaults to `False`):\n            True gives an object.\n"
+      "        y (`bool`, defaults to `True`): y\n    \"\"\"\n");
+}
+
+TEST(ReturnTuple, OtherDefaultsStay) {
+  const std::string text = "def f(x, return_dict=None, other=True):\n    pass\n";
+  expect(text, text);
+}
+
+TEST(ReturnTuple, OnlyWithTheProfile) {
+  static const Tables plain = *Tables::embedded();
+  const std::string text =
+      "def f(x, return_dict=True):\n    if not return_dict:\n        return (a,)\n    return "
+      "Output(sample=a)\n\n\n"
+      "class A:\n    f = f\n\n    def g(self):\n        return self.s.f(1).sample\n";
+  EXPECT_EQ(conversion(text, plain).text, text);
+}
+
+TEST(OutputField, OfMethods) {
+  expect(kScheduler +
+             "def f(self, x):\n    a = self.scheduler.step(x).prev_sample\n    out = self.s.step(x)\n"
+             "    return out.pred_start, out[\"prev_sample\"]\n",
+         kScheduler +
+             "def f(self, x):\n    a = self.scheduler.step(x)[0]\n    out = self.s.step(x)\n"
+             "    return out[1], out[0]\n");
+}
+
+TEST(OutputField, WhoSaysReturnDictIsLeft) {
+  const std::string text =
+      kScheduler +
+      "def f(self, x):\n    return self.s.step(x, return_dict=True).prev_sample, x.prev_sample\n";
+  EXPECT_EQ(reports(text), 0U);
+}
+
+TEST(OutputField, PlacesThatDiffer) {
+  EXPECT_EQ(reports(kScheduler +
+                    "class T:\n    def step(self, x, return_dict=False):\n        if not return_dict:\n"
+                    "            return (start, before)\n        return Output(prev_sample=before)\n\n\n"
+                    "def f(self, x):\n    return self.s.step(x).prev_sample\n"),
+            1U);
+}
+
+TEST(OutputField, WhatElseIsAskedOfATuple) {
+  const Conversion done = conversion(kScheduler +
+                                     "def f(self, x):\n    out = self.s.step(x)\n"
+                                     "    return out.prev_sample, out.get(\"seed\")\n");
+  ASSERT_EQ(done.findings.size(), 1U);
+  EXPECT_EQ(done.findings[0].symbol, "get");
+}
+
+const std::string kPipeline =
+    "from mindone.transformers import CLIPTextModel, CLIPTextModelWithProjection, T5EncoderModel\n\n\n"
+    "class P:\n"
+    "    def __init__(self, text: CLIPTextModel, large: CLIPTextModelWithProjection, t5: T5EncoderModel):\n"
+    "        self.register_modules(text=text, large=large, t5=t5)\n\n";
+
+TEST(OutputField, OfOtherModels) {
+  std::string before = kPipeline;
+  before.replace(before.find("mindone."), 8, "");
+  const std::string head = "    def f(self, x, skip):\n";
+  expect(before + head +
+             "        out = self.text(x, output_hidden_states=True)\n"
+             "        return out.pooler_output, out.hidden_states[-2], self.t5(x).last_hidden_state\n",
+         kPipeline + head +
+             "        out = self.text(x, output_hidden_states=True)\n"
+             "        return out[1], out[2][-2], self.t5(x).last_hidden_state\n");
+  // Models of several classes: counted from the end, which they share.
+  expect(before + head +
+             "        for one in [self.text, self.large]:\n"
+             "            out = one(x, output_hidden_states=True)\n"
+             "            out = out.hidden_states[-2] if skip else out.hidden_states[skip]\n",
+         kPipeline + head +
+             "        for one in [self.text, self.large]:\n"
+             "            out = one(x, output_hidden_states=True)\n"
+             "            out = out[-1][-2] if skip else out[-1][skip]\n");
+}
+
+TEST(OutputField, NotAskedForOrMixed) {
+  std::string before = kPipeline;
+  before.replace(before.find("mindone."), 8, "");
+  const std::string head = "    def f(self, x):\n";
+  for (const std::string read :
+       {"self.text(x).hidden_states", "(self.t5 if x else self.text)(x).hidden_states"}) {
+    const Conversion done = conversion(before + head + "        return " + read + "\n");
+    EXPECT_EQ(done.text, kPipeline + head + "        return " + read + "\n");
+  }
+}
+
+}  // namespace
+}  // namespace mintport
