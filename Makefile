@@ -6,7 +6,9 @@ PREFIX ?= /usr/local
 CLANG_FORMAT = build/deps/clang-format/clang_format/data/bin/clang-format
 SOURCES = git ls-files -co --exclude-standard -- '*.cc' '*.hh'
 
-.PHONY: all demo test asan bench fidelity install format format-check clean
+SECONDS ?= 60
+
+.PHONY: all demo test asan fuzz bench fidelity install format format-check clean
 
 all: build/release/build.ninja
 	cmake --build build/release -j $(JOBS)
@@ -36,6 +38,18 @@ asan: setup build/asan/build.ninja
 	cmake --build build/asan -j $(JOBS)
 	. .ci/sanitizer-options && ctest --test-dir build/asan -j $(JOBS) --output-on-failure
 
+# The readers of checkpoints under libFuzzer, for SECONDS each. Beside `make test`, which damages files at random too.
+fuzz: setup
+	@command -v clang++ >/dev/null || { echo 'fuzz: error: clang++ is not there: apt-get install clang' >&2; exit 1; }
+	cmake -G Ninja -B build/fuzz -DCMAKE_BUILD_TYPE=Release -DCMAKE_C_COMPILER=clang -DCMAKE_CXX_COMPILER=clang++ \
+	  -DMINTPORT_FUZZ=ON -DMINTPORT_TESTS=OFF --log-level=WARNING
+	cmake --build build/fuzz -j $(JOBS) --target fuzz_safetensors fuzz_mindspore fuzz_torch
+	for reader in safetensors mindspore torch; do \
+	  mkdir -p build/fuzz/corpus/$$reader && \
+	  build/fuzz/tests/fuzz/fuzz_$$reader -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=2048 -verbosity=0 \
+	    -print_final_stats=1 build/fuzz/corpus/$$reader || exit 1; \
+	done
+
 # Speed, as ratios in the same run; fidelity: how near the output comes to the port that people made.
 bench: setup
 	@.ci/setup diffusers
@@ -43,6 +57,8 @@ bench: setup
 	cmake --build build/bench -j $(JOBS)
 	build/bench/bench/bench_core
 	build/bench/bench/bench_tree
+	cmake --preset release --log-level=WARNING && cmake --build build/release -j $(JOBS) --target mintport
+	bench/weights
 
 fidelity: setup
 	bench/fidelity/run
@@ -59,4 +75,4 @@ format-check: setup
 	$(SOURCES) | xargs $(CLANG_FORMAT) --dry-run -Werror
 
 clean:
-	rm -rf build/debug build/release build/asan build/bench build/demo
+	rm -rf build/debug build/release build/asan build/bench build/fuzz build/demo

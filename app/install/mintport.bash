@@ -9,12 +9,20 @@ _mintport() {
       mapfile -t COMPREPLY < <(compgen -W 'text json sarif' -- "$current")
       return
       ;;
-    --src-root | --dst-root | --mappings)
+    --task)
+      mapfile -t COMPREPLY < <(compgen -W 'st_to_ms ms_to_st' -- "$current")
+      return
+      ;;
+    --dtype)
+      mapfile -t COMPREPLY < <(compgen -W 'f32 f16 bf16' -- "$current")
+      return
+      ;;
+    --src-root | --dst-root | --mappings | --model-path)
       compopt -o filenames 2>/dev/null
       mapfile -t COMPREPLY < <(compgen -d -- "$current")
       return
       ;;
-    --src-file | --output | -o | --report-file)
+    --src-file | --output | -o | --report-file | --weight-* | --key-* | --checkpoint-path | --sdxl-base-ckpt | --diff)
       compopt -o filenames 2>/dev/null
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
       return
@@ -25,17 +33,35 @@ _mintport() {
   esac
   local words
   if ((COMP_CWORD == 1)); then
-    words='open convert explain --help --version'
+    words='open convert explain weights --help --version'
+  elif [[ $command == weights ]] && ((COMP_CWORD == 2)); then
+    words='show convert merge-lora to-original-sdxl to-mindone-sdxl compare compare-images --help'
   else
     case $command in
       convert)
         words='--src-root --dst-root --src-file --output --inplace --dry-run --force --report --report-file --jobs
           --package --profile --fail-on-findings --mappings --help'
         ;;
+      weights)
+        case ${COMP_WORDS[2]:-} in
+          show) words='--json --checksum --help' ;;
+          convert)
+            words='--task --weight-safetensors --weight-ms --key-torch --key-ms --dtype --crc-check --max-shard-size
+              --verify --help'
+            ;;
+          merge-lora) words='--weight-lora --weight-pretrained --weight-merged --alpha --rank --scale --help' ;;
+          to-*-sdxl)
+            words='--model-path --checkpoint-path --half --use-safetensors --unet-name --vae-name --text-encoder-name
+              --text-encoder-2-name --sdxl-base-ckpt --help'
+            ;;
+          compare) words='--rtol --atol --help' ;;
+          compare-images) words='--limit --diff --help' ;;
+        esac
+        ;;
       *) words='--mappings --help' ;;
     esac
   fi
-  if [[ $current == -* || $COMP_CWORD -eq 1 ]]; then
+  if [[ $current == -* || $COMP_CWORD -eq 1 || ($COMP_CWORD -eq 2 && $command == weights) ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
   fi
   if ((${#COMPREPLY[@]} == 0)) && [[ $current != -* ]]; then
