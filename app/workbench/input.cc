@@ -181,6 +181,8 @@ void Workbench::move(long by, bool page) {
       go(symbols_.list, groups_.size(), height);
       symbols_.places = {};
     }
+  } else if (page_ == Page::weights) {
+    go(weights_.list, weights_.rows.size(), height);
   } else if (page_ == Page::staging) {
     if (staging_.in_lines) {
       go(staging_.lines, staging_rows_.size(), height);
@@ -219,6 +221,8 @@ void Workbench::enter() {
     const FindingPlace place = groups_[symbols_.list.cursor].places[symbols_.places.cursor];
     open(place.path);
     if (has_file() && place.finding < session_.file()->findings.size()) to_finding(place.finding);
+  } else if (page_ == Page::weights) {
+    enter_weights();
   } else if (page_ == Page::staging) {
     staging_.in_lines = !staging_rows_.empty();
   } else if (page_ != Page::main) {
@@ -360,6 +364,8 @@ void Workbench::command(Command command) {
     case Command::findings:
       page_ = Page::symbols;
       return refresh_views();
+    case Command::weights:
+      return show_weights();
     case Command::fold_context:
       fold_ = !fold_;
       opened_folds_.clear();

@@ -99,6 +99,9 @@ std::vector<Hint> Workbench::hints() const {
       out = {hint(Command::open, symbols_.in_places ? "go there" : "places"),
              hint(Command::search, "filter")};
       break;
+    case Page::weights:
+      out = {hint(Command::open, "go there")};
+      break;
     case Page::staging:
       out = {hint(Command::stage, staging_.in_lines ? "stage/unstage hunk" : "stage/unstage file"),
              hint(Command::next_pane, "hunks"), hint(Command::commit, "commit")};
@@ -144,6 +147,9 @@ void Workbench::draw_bars(Grid& grid, const Layout& at) {
     case Page::symbols:
       bar.where = "findings of the project";
       bar.state = counted(groups_.size(), "symbol") + ", " + grouped(summary_.open) + " open";
+      break;
+    case Page::weights:
+      bar.where = "parameters of " + session_.file()->path;
       break;
     case Page::staging:
       bar.where = changed_.empty() ? "changes" : changed_[staging_.list.cursor].path;
@@ -192,6 +198,11 @@ void Workbench::draw(Grid& grid) {
     case Page::symbols:
       symbols_.groups = &groups_;
       draw_symbols(symbols_, at.body, grid);
+      break;
+    case Page::weights:
+      weights_.list.top = scroll_to(weights_.list.cursor, weights_.list.top,
+                                    static_cast<std::size_t>(at.body.height - 1), weights_.rows.size());
+      draw_weights(weights_, at.body, grid);
       break;
     case Page::staging:
       staging_.files = &changed_;

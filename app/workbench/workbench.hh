@@ -29,7 +29,7 @@ class Workbench {
 
  private:
   static constexpr const char* kMessageNote = "message";  // of the commit, as far as it is typed
-  enum class Page { main, symbols, staging, commit, help };
+  enum class Page { main, symbols, weights, staging, commit, help };
   enum class Pane { tree, code, findings };
   enum class Asking { nothing, waive, search, filter, notice };
 
@@ -81,6 +81,10 @@ class Workbench {
   void ask_waive();
   bool has_file() const { return session_.file().has_value(); }
 
+  // weights.cc
+  void show_weights();
+  void enter_weights();
+
   // screen.cc
   void draw_main(Grid& grid, const Layout& layout);
   void draw_bars(Grid& grid, const Layout& layout);
@@ -115,6 +119,7 @@ class Workbench {
 
   std::vector<SymbolGroup> groups_;
   SymbolsPane symbols_;
+  WeightsPane weights_;
   std::vector<ChangedFile> changed_;
   StagingPart parts_[2];
   std::vector<StagingRow> staging_rows_;

@@ -8,5 +8,6 @@ namespace mintport::weights {
 std::string_view names_json();
 std::string_view sdxl_json();
 std::string_view lora_json();
+std::string_view layers_json();
 
 }  // namespace mintport::weights

@@ -1,5 +1,5 @@
-// libFuzzer on one of the readers of checkpoints (MINTPORT_READER): whatever the bytes are, the reader gives a checkpoint
-// whose tensors can be read to their ends, or an error.
+// libFuzzer on one of the readers of checkpoints (MINTPORT_READER): whatever the bytes are, the reader gives
+// a checkpoint whose tensors can be read to their ends, or an error.
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -15,7 +15,8 @@ using namespace mintport::weights;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   static const int memory = ::memfd_create("fuzz", 0);
-  if (::ftruncate(memory, 0) != 0 || ::pwrite(memory, bytes, size, 0) != static_cast<ssize_t>(size)) std::abort();
+  if (::ftruncate(memory, 0) != 0 || ::pwrite(memory, bytes, size, 0) != static_cast<ssize_t>(size))
+    std::abort();
   auto file = InputFile::open("/proc/self/fd/" + std::to_string(memory));
   if (!file) std::abort();
   const auto checkpoint = MINTPORT_READER(*std::move(file));

@@ -44,6 +44,7 @@ constexpr CommandInfo kCommands[] = {
     {Command::open, "open", kPanes, "enter", "", "", "open the file; on a finding: show its fix, then keep it"},
     {Command::back, "back", kPanes, "esc", "", "", "back; leave a list or a preview"},
     {Command::findings, "findings", kPanes, "f", "", "", "the findings of the whole project"},
+    {Command::weights, "weights", kPanes, "p", "", "", "the parameters of the file's model beside the port's"},
     {Command::fold_context, "fold-context", kPanes, "z", "", "", "fold or show unchanged lines"},
 
     {Command::edit, "edit", kWork, "e", "", "", "edit at this line in $EDITOR"},

@@ -22,7 +22,7 @@ enum class Command : std::uint8_t {
   // find
   search, next_match, previous_match, next_finding, previous_finding, next_hunk, previous_hunk,
   // panes and views
-  next_pane, previous_pane, pane_1, pane_2, pane_3, pane_4, open, back, findings, fold_context,
+  next_pane, previous_pane, pane_1, pane_2, pane_3, pane_4, open, back, findings, weights, fold_context,
   // work
   edit, waive, undo, redo, mark_reviewed, stage, stage_file, commit,
   // program

@@ -268,4 +268,31 @@ void draw_staging(const StagingPane& pane, Rect area, Grid& grid) {
   });
 }
 
+void draw_weights(const WeightsPane& pane, Rect area, Grid& grid) {
+  const auto unpaired = static_cast<std::size_t>(
+      std::count_if(pane.rows.begin(), pane.rows.end(), [](const WeightsRow& row) { return !row.paired(); }));
+  draw_title(grid, {area.row, area.column, 1, area.width}, "Parameters",
+             grouped(unpaired) + " unpaired, " + grouped(pane.rows.size() - unpaired) + " paired", true);
+  if (pane.rows.empty()) {
+    grid.put(area.row + 2, area.column + 2, "no class of this file assigns layers in __init__", Face::dim);
+    return;
+  }
+  const int owner_width = std::clamp(area.width / 5, 14, 30);
+  const int name_width = (area.width - owner_width - 6) / 2;
+  each_row(pane.list, pane.rows.size(), below_title(area), [&](std::size_t index, int row, bool cursor) {
+    const WeightsRow& weight = pane.rows[index];
+    const Face back = row_back(cursor, true);
+    grid.fill({row, area.column, 1, area.width}, Face::normal, back);
+    const Face face = weight.paired() ? Face::normal : Face::finding;
+    grid.put(row, area.column + 1, weight.paired() ? " " : "!", face, back);
+    const auto put = [&](int at, const std::string& text, int width, Face text_face) {
+      grid.put(row, at, text.empty() ? "—" : elide_front(text, width), text.empty() ? Face::dim : text_face,
+               back);
+    };
+    put(area.column + 3, weight.owner, owner_width, Face::dim);
+    put(area.column + 4 + owner_width, weight.left, name_width, face);
+    put(area.column + 5 + owner_width + name_width, weight.right, name_width, face);
+  });
+}
+
 }  // namespace mintport

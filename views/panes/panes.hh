@@ -78,6 +78,20 @@ struct SymbolsPane {
 };
 void draw_symbols(const SymbolsPane& pane, Rect area, Grid& grid);
 
+// The parameters of the file's classes: HF's on the left, the port's on the right, the unpaired first.
+struct WeightsRow {
+  std::string owner;                            // the class
+  std::string left, right;                      // names; empty where there is none
+  std::uint32_t left_line = 0, right_line = 0;  // 1-based; 0: none
+  bool paired() const { return left_line != 0 && right_line != 0; }
+  friend bool operator==(const WeightsRow&, const WeightsRow&) = default;
+};
+struct WeightsPane {
+  std::vector<WeightsRow> rows;
+  ListState list;
+};
+void draw_weights(const WeightsPane& pane, Rect area, Grid& grid);
+
 // Files with changes on the left; the chosen one's hunks on the right, staged or not.
 struct ChangedFile {
   std::string path;
