@@ -8,7 +8,7 @@ SOURCES = git ls-files -co --exclude-standard -- '*.cc' '*.hh'
 
 SECONDS ?= 60
 
-.PHONY: all demo test asan fuzz bench fidelity install format format-check clean
+.PHONY: all demo test asan fuzz bench fidelity parity install format format-check clean
 
 all: build/release/build.ninja
 	cmake --build build/release -j $(JOBS)
@@ -62,6 +62,10 @@ bench: setup
 
 fidelity: setup
 	bench/fidelity/run
+
+# Needs an interpreter with MindSpore and torch: bench/parity/run --setup makes it (8 GB).
+parity: setup
+	bench/parity/run
 
 install: all
 	cmake --install build/release --prefix $(PREFIX)

@@ -1,0 +1,53 @@
+"""What both tests share: MindSpore on the CPU, and one line of JSON for each class that drop.py reads."""
+
+import json
+import time
+import traceback
+
+import mindspore as ms
+import numpy as np
+import torch
+
+import cpu_kernels
+
+TOLERANCE = {"rtol": 1e-3, "atol": 1e-3, "equal_nan": True}
+
+
+def prepare():
+    """Before anything of the port is imported."""
+    ms.set_context(mode=ms.PYNATIVE_MODE, device_target="CPU")
+    ms.runtime.launch_blocking()  # an error is raised where it is made
+    torch.set_grad_enabled(False)
+    cpu_kernels.install()
+
+
+def same(expected, given):
+    """Whether the lists of arrays agree, and the largest difference."""
+    if len(expected) != len(given) or any(a.shape != b.shape for a, b in zip(expected, given)):
+        return False, None
+    worst = max((float(np.max(np.abs(a - b))) for a, b in zip(expected, given) if a.size), default=0.0)
+    return all(np.allclose(a, b, **TOLERANCE) for a, b in zip(expected, given)), worst
+
+
+def report(name, test):
+    """Runs test(name), which gives (equal, worst difference, more), and prints what came of it."""
+    started = time.time()
+    try:
+        equal, worst, more = test(name)
+        result = {"ok": bool(equal), "worst": worst, **more}
+    except Exception as error:  # whatever the converted file does is a result
+        result = {"ok": False, "error": first_line(error), "at": place(error)}
+    print(json.dumps({"name": name, **result, "seconds": round(time.time() - started, 1)}), flush=True)
+
+
+def first_line(error):
+    lines = [line for line in str(error).splitlines() if line.strip() and not line.startswith("---")]
+    return type(error).__name__ + ": " + (lines[0][:140] if lines else "")
+
+
+def place(error):
+    """FILE:LINE of the innermost frame in diffusers or the port."""
+    frames = traceback.extract_tb(error.__traceback__)
+    frame = ([f for f in frames if "diffusers" in f.filename] or frames)[-1]
+    path = frame.filename.split("site-packages/")[-1].split("mindone/diffusers/")[-1]
+    return f"{path}:{frame.lineno} {frame.line[:90]}"

@@ -1,0 +1,99 @@
+"""Puts one converted file at a time into the port, in place of the file that people made, and tests its classes
+against torch (schedulers.py, models.py).
+
+    drop.py TREE PYTHON WORK [schedulers|models|all] [NAME...]
+
+TREE is a converted diffusers; PYTHON an interpreter that has what requirements.txt names; WORK gets a copy of the port.
+Files of the development set only: the others tell whether rules are general, and nobody looks at them."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+SECONDS = 300
+
+
+class Port:
+    def __init__(self, python, work):
+        self.python, self.work = python, work
+        found = "import importlib.util as u; print(u.find_spec('mindone').submodule_search_locations[0])"
+        said = subprocess.run([python, "-c", found], capture_output=True, text=True, cwd="/", check=True).stdout
+        installed = Path(said.strip().splitlines()[-1])
+        self.original, self.root = installed / "diffusers", work / "mindone" / "diffusers"
+        if not self.root.exists():
+            work.mkdir(parents=True, exist_ok=True)
+            shutil.copytree(installed, work / "mindone", ignore=shutil.ignore_patterns("__pycache__"))
+
+    def classes(self):
+        """Class -> file, the deepest where several have the name: flat modules repeat what folders hold."""
+        where = {}
+        for folder in ("schedulers", "models"):
+            for file in (self.original / folder).rglob("*.py"):
+                rel = file.relative_to(self.original).as_posix()
+                for name in re.findall(r"^class (\w+)\(", file.read_text(), re.M):
+                    if name not in where or rel.count("/") > where[name].count("/"):
+                        where[name] = rel
+        return where
+
+    def test(self, script, name, rel, converted):
+        """ "ok", or why not and where."""
+        shutil.copy(converted / rel, self.root / rel)
+        try:
+            run = subprocess.run(
+                [self.python, str(HERE / script), name],
+                capture_output=True,
+                text=True,
+                cwd=self.work,
+                timeout=SECONDS,
+                env={**os.environ, "PYTHONPATH": str(self.work), "PYTHONDONTWRITEBYTECODE": "1"},
+            )
+        except subprocess.TimeoutExpired:
+            return f"more than {SECONDS} s"
+        finally:
+            shutil.copy(self.original / rel, self.root / rel)
+        for line in reversed(run.stdout.splitlines()):
+            if line.startswith("{"):
+                return told(json.loads(line))
+        errors = [line for line in (run.stderr or run.stdout).splitlines() if line.strip()]
+        return "import: " + (errors[-1][:140] if errors else "?")
+
+
+def told(result):
+    if result["ok"]:
+        return "ok"
+    if "error" in result:
+        return f"{result['error']} @ {result['at']}"
+    return f"differs by {result['worst']}"
+
+
+def main():
+    converted, python, work = Path(sys.argv[1]).resolve(), sys.argv[2], Path(sys.argv[3]).resolve()
+    what, wanted = sys.argv[4] if len(sys.argv) > 4 else "all", sys.argv[5:]
+    port = Port(python, work)
+    where = port.classes()
+    development = set((HERE.parent / "fidelity" / "dev-set.txt").read_text().split())
+    schedulers = sorted(
+        name
+        for name, rel in where.items()
+        if name.endswith("Scheduler") and rel.startswith("schedulers/scheduling_") and rel in development
+    )
+    models = re.findall(r'^CASES\["(\w+)"\]', (HERE / "model_cases.py").read_text(), re.M)
+    for kind, names in (("schedulers", schedulers), ("models", models)):
+        if what not in (kind, "all"):
+            continue
+        names = [name for name in names if not wanted or name in wanted]
+        good = 0
+        for name in names:
+            result = port.test(f"{kind}.py", name, where[name], converted) if name in where else "no file"
+            good += result == "ok"
+            print(f"{kind:10} {name:36} {result}", flush=True)
+        print(f"{kind}: {good} of {len(names)} work in the port's place", flush=True)
+
+
+if __name__ == "__main__":
+    main()
