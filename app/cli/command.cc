@@ -102,10 +102,12 @@ struct Parser {
   }
 
   void add_explain() {
-    explain_app =
-        app.add_subcommand("explain", "What happens to a name (torch.cat), or what a rule does, and why");
-    explain_app->add_option("subject", explain.subject, "A torch name, or a rule as reports call it")
-        ->type_name("NAME|RULE")
+    explain_app = app.add_subcommand(
+        "explain", "What happens to a name (torch.cat) or a line, or what a rule does, and why");
+    explain_app
+        ->add_option("subject", explain.subject,
+                     "A torch name, a rule as reports call it, or a line of a source")
+        ->type_name("NAME|RULE|FILE:LINE")
         ->required();
     add_mappings(*explain_app, explain.mappings);
   }

@@ -44,7 +44,7 @@ struct ConvertCommand {
   friend bool operator==(const ConvertCommand&, const ConvertCommand&) = default;
 };
 
-// `mintport explain NAME|RULE`.
+// `mintport explain NAME|RULE|FILE:LINE`.
 struct ExplainCommand {
   std::string subject;
   std::vector<std::string> mappings;

@@ -32,9 +32,11 @@ Json json(const ReportedFinding& finding) {
 }
 
 Json json(const ReportedChange& change) {
-  return {{"id", change.id},     {"rule", change.rule},
-          {"note", change.note}, {"applicability", to_string(change.applicability)},
-          {"line", change.line}, {"converted_line", change.converted_line}};
+  Json out{{"id", change.id},     {"rule", change.rule},
+           {"note", change.note}, {"applicability", to_string(change.applicability)},
+           {"line", change.line}, {"converted_line", change.converted_line}};
+  if (!change.evidence.empty()) out["evidence"] = change.evidence;
+  return out;
 }
 
 Json json(const FileReport& file) {

@@ -19,7 +19,8 @@ ReportedChange reported(const Change& change, const Source& before, const Source
           .note = change.note,
           .applicability = change.applicability,
           .line = before.line_at(at),
-          .converted_line = after.line_at(map.to_new(at))};
+          .converted_line = after.line_at(map.to_new(at)),
+          .evidence = change.evidence};
 }
 
 ReportedFinding reported(const Finding& finding, const Source& before, const Source& after) {

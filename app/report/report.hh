@@ -24,6 +24,7 @@ struct ReportedChange {
   std::string rule, note;
   Applicability applicability = Applicability::machine;
   std::uint32_t line = 1, converted_line = 1;
+  std::string evidence;  // what in the code says so; may be empty
   friend bool operator==(const ReportedChange&, const ReportedChange&) = default;
 };
 

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "app/tree/files.hh"
+#include "app/tree/imported.hh"
 #include "core/names/names.hh"
 #include "core/names/signatures.hh"
 
@@ -379,8 +380,9 @@ Converted convert_file(const fs::path& source, const fs::path& target, const Wri
     set_error(report, FileState::failed, bytes.error());
     return out;
   }
-  Product product =
-      convert_input({report.path, path_in_package(source), *std::move(bytes)}, options, context.tables);
+  const SignatureIndex signatures = imported_signatures(source, *bytes, options.package);
+  Product product = convert_input({report.path, path_in_package(source), *std::move(bytes), &signatures},
+                                  options, context.tables);
   std::error_code code;
   if (product.report.state == FileState::failed) {
     // Nothing is written: there is one file only, and it is where it was.

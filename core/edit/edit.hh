@@ -46,6 +46,7 @@ struct Change {
   bool rename = false;          // made by a table entry: expected everywhere, so drawn dim
   std::vector<Edit> edits;      // sorted, not overlapping; all or nothing
   std::vector<Import> imports;  // what the new text needs
+  std::string evidence;         // what in the code says so, for people; empty where the note says it all
 
   friend bool operator==(const Change&, const Change&) = default;
 };

@@ -18,9 +18,10 @@ class Reader {
  public:
   Profile profile(const Json& json) {
     Profile out;
-    if (!fields(json, "",
-                {"description", "licence", "package_docstring", "imports", "noqa", "flat_packages",
-                 "constants", "numpy_ranges", "broadcasts", "counts", "methods", "return_tuples"})) {
+    if (!fields(
+            json, "",
+            {"description", "licence", "package_docstring", "imports", "noqa", "flat_packages", "constants",
+             "numpy_ranges", "broadcasts", "counts", "methods", "return_tuples", "mutable_arguments"})) {
       return out;
     }
     if (json.contains("licence")) out.licence = licence(json["licence"]);
@@ -28,6 +29,7 @@ class Reader {
     if (json.contains("imports")) out.imports = imports(json["imports"]);
     if (json.contains("noqa")) out.long_lines = long_lines(json["noqa"]);
     if (json.contains("flat_packages")) out.flat_packages = truth(json, "", "flat_packages");
+    if (json.contains("mutable_arguments")) out.mutable_arguments = texts(json, "", "mutable_arguments");
     if (json.contains("return_tuples")) out.return_tuples = truth(json, "", "return_tuples");
     if (json.contains("constants")) constants(json["constants"], out);
     if (json.contains("numpy_ranges")) out.numpy_ranges = numpy_ranges(json["numpy_ranges"]);

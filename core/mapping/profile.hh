@@ -72,6 +72,8 @@ struct Profile {
   std::optional<Counts> counts;
   // Methods of tensors that the port calls by another name of the same meaning: "torch.Tensor.clone", "copy".
   std::map<std::string, std::string, std::less<>> methods;
+  // Arguments of networks whose lists and dicts are marked as changing from call to call, for graph mode.
+  std::vector<std::string> mutable_arguments;
   // Functions with a parameter `return_dict` give a tuple unless they are asked for an object.
   bool return_tuples = false;
   std::map<std::string, bool, std::less<>>

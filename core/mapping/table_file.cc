@@ -362,6 +362,29 @@ class Reader {
     }
   }
 
+  void read_fixed_parameters(const Json& value) {
+    if (!is(value, value.is_array(), "fixed_parameters", "an array")) return;
+    for (const Json& one : value) {
+      if (!is(one, one.is_object(), "fixed_parameters", "an array of objects")) return;
+      FixedParameter fixed;
+      for (const auto& [field, part] : one.items()) {
+        if (field == "name") {
+          fixed.name = text(part, field);
+        } else if (field == "value") {
+          if (is(part, part.is_boolean(), field, "true or false")) fixed.value = part.get<bool>();
+        } else if (field == "note") {
+          fixed.note = text(part, field);
+        } else {
+          wrong(fmt::format("unknown field \"{}\" in a fixed parameter", field));
+        }
+        if (error_) return;
+      }
+      if (!is_identifier(fixed.name)) return wrong("a fixed parameter needs a \"name\"");
+      if (fixed.note.empty()) return wrong(fmt::format("the parameter \"{}\" needs a \"note\"", fixed.name));
+      out_.fixed_parameters.push_back(std::move(fixed));
+    }
+  }
+
   void read_target_aliases(const Json& value) {
     if (!is(value, value.is_object(), "target_aliases", "an object")) return;
     for (const auto& [alias, name] : value.items()) {
@@ -392,6 +415,8 @@ class Reader {
         read_returns(value);
       } else if (field == "shared_methods") {
         read_shared_methods(value);
+      } else if (field == "fixed_parameters") {
+        read_fixed_parameters(value);
       } else if (field == "model_outputs") {
         read_model_outputs(value);
       } else if (field == "target_aliases") {

@@ -55,6 +55,7 @@ struct Tables::State {
   std::map<std::string, Returns, std::less<>> returns;
   std::set<std::string, std::less<>> shared_methods, output_fields;
   std::map<std::string, std::vector<std::string>, std::less<>> model_outputs;
+  std::vector<FixedParameter> fixed_parameters;
   std::vector<std::pair<std::string, std::string>> target_aliases;
   SymbolList torch, target;
   ModuleNames port;
@@ -91,6 +92,10 @@ struct Tables::State {
     for (Word& word : file.words) {
       std::erase_if(words, [&](const Word& old) { return old.use == word.use && old.from == word.from; });
       words.push_back(std::move(word));
+    }
+    for (FixedParameter& fixed : file.fixed_parameters) {
+      std::erase_if(fixed_parameters, [&](const FixedParameter& old) { return old.name == fixed.name; });
+      fixed_parameters.push_back(std::move(fixed));
     }
     for (auto& [name, fields] : file.model_outputs) {
       output_fields.insert(fields.begin(), fields.end());
@@ -300,6 +305,17 @@ std::string Tables::moved_module(std::string_view module, std::string_view name)
 Returns Tables::returns(std::string_view name) const {
   const auto at = state_->returns.find(name);
   return at == state_->returns.end() ? Returns::unknown : at->second;
+}
+
+const std::vector<FixedParameter>& Tables::fixed_parameters() const {
+  return state_->fixed_parameters;
+}
+
+const FixedParameter* Tables::fixed_parameter(std::string_view name) const {
+  const auto& all = state_->fixed_parameters;
+  const auto at =
+      std::find_if(all.begin(), all.end(), [&](const FixedParameter& one) { return one.name == name; });
+  return at == all.end() ? nullptr : &*at;
 }
 
 const std::vector<std::string>* Tables::model_output(std::string_view qualified) const {

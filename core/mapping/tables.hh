@@ -110,6 +110,14 @@ struct Word {
   friend bool operator==(const Word&, const Word&) = default;
 };
 
+// A parameter of the project's functions that has one value in the port: it goes, with what asks for it.
+struct FixedParameter {
+  std::string name;
+  bool value = false;
+  std::string note;
+  friend bool operator==(const FixedParameter&, const FixedParameter&) = default;
+};
+
 // What a call gives, or what a property or constant is: enough to tell tensors from the rest.
 enum class Returns {
   unknown,
@@ -180,6 +188,9 @@ class Tables {
   // For bare names of methods and properties: "unsqueeze".
   MethodOwner method_owner(std::string_view name) const;
 
+  // nullptr: not fixed.
+  const FixedParameter* fixed_parameter(std::string_view name) const;
+  const std::vector<FixedParameter>& fixed_parameters() const;
   // What a model of another package gives in the port when it is not asked for an object: the fields of a
   // tuple, in order. By the class's last name in the package ("transformers.CLIPTextModel"); nullptr: not
   // listed, so it gives the object that it gives in HF.

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "core/rules/device_values.hh"
+#include "core/rules/fixed_parameters.hh"
 #include "core/rules/rules.hh"
 #include "core/rules/statements.hh"
 
@@ -17,7 +18,9 @@ constexpr const char* kRule = "constant-condition";
 class ConstantPass {
  public:
   explicit ConstantPass(RuleContext& context)
-      : c_(context), tree_(context.in.tree), names_(context.in.names) {}
+      : c_(context), tree_(context.in.tree), names_(context.in.names), fixed_(context) {
+    variables_.insert(fixed_.variables().begin(), fixed_.variables().end());
+  }
 
   void run() {
     // Variables get their value from the guards that set them, or from one another.
@@ -31,6 +34,7 @@ class ConstantPass {
     for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
       if (tree_[id].kind == Kind::if_statement && imports(id)) fold_if(id);
     }
+    fixed_.drop();
     drop_dead_variables();
   }
 
@@ -54,10 +58,16 @@ class ConstantPass {
     return entry->target == "True";
   }
 
-  // device.type == "mps": never so.
-  std::optional<bool> other_backend(NodeId id) const {
+  std::optional<bool> compared(NodeId id) const {
     const auto parts = tree_.named_children(id);
     const NodeId op = tree_.child(id, Field::operators);
+    // KNOWN is True
+    const Kind right = parts.size() == 2 ? tree_[parts[1]].kind : Kind::other;
+    if (op != kNoNode && tree_.text(op) == "is" && (right == Kind::true_ || right == Kind::false_)) {
+      const auto left = value(parts[0]);
+      return left ? std::optional<bool>(*left == (right == Kind::true_)) : std::nullopt;
+    }
+    // device.type == "mps": never so.
     if (parts.size() != 2 || op == kNoNode || tree_[parts[0]].kind != Kind::attribute) return std::nullopt;
     const NodeId name = tree_.child(parts[0], Field::attribute),
                  object = tree_.child(parts[0], Field::object);
@@ -136,7 +146,7 @@ class ConstantPass {
         return std::nullopt;
       }
       case Kind::comparison_operator:
-        return other_backend(id);
+        return compared(id);
       case Kind::call: {
         const NodeId function = tree_.child(id, Field::function);
         if (function == kNoNode) return std::nullopt;
@@ -326,6 +336,7 @@ class ConstantPass {
   // Nothing reads it any more: its assignments go too.
   void drop_dead_variables() {
     for (const auto& [group, known] : variables_) {
+      if (fixed_.variables().contains(group)) continue;
       const Group& variable = names_.groups()[group];
       bool read = false;
       for (NodeId use : variable.uses) read = read || !c_.draft.removed(use);
@@ -346,6 +357,7 @@ class ConstantPass {
   RuleContext& c_;
   const Tree& tree_;
   const Names& names_;
+  FixedParameters fixed_;
   std::unordered_map<NodeId, bool> folded_;
   std::unordered_map<GroupId, bool> variables_;
 };

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/rules/callees.hh"
 #include "core/rules/device_values.hh"
 #include "core/rules/rules.hh"
 #include "core/rules/statements.hh"
@@ -39,17 +40,8 @@ class DeviceParameterPass {
     const NodeId function = tree_.child(id, Field::function), list = tree_.child(id, Field::arguments);
     if (function == kNoNode || list == kNoNode || tree_[list].kind != Kind::argument_list) return;
     if (leads_to_torch(names_.qualified(function))) return;
-    std::string_view name = tree_.text(function);
-    if (tree_[function].kind == Kind::attribute) {
-      const NodeId attribute = tree_.child(function, Field::attribute);
-      if (attribute == kNoNode) return;
-      name = tree_.text(attribute);
-    } else if (tree_[function].kind != Kind::identifier) {
-      return;
-    }
-    if (name == "__init__") name = base_name(id);
     const std::string q = names_.qualified(function);
-    const Callees known = callees(name, q);
+    const std::vector<const Signature*> known = callees(c_.in, id);
     // A function of the same package loses its parameter by this very rule, known or not.
     const bool of_package = known.empty() && q.starts_with(c_.in.options.package + ".");
     if (known.empty() && !of_package) return;
@@ -68,43 +60,13 @@ class DeviceParameterPass {
     }
   }
 
-  using Callees = std::vector<const Signature*>;
-
-  // The functions that a call may reach: of this file where it defines the name, else of the module that it
-  // is imported from, else all of that name.
-  Callees callees(std::string_view name, const std::string& qualified) const {
-    const std::vector<Signature>* all = c_.in.signatures.find(name);
-    if (all == nullptr) return {};
-    Callees out;
-    const std::size_t dot = qualified.rfind('.');
-    const std::string imported = dot == std::string::npos ? std::string() : qualified.substr(0, dot);
-    for (const std::string* module : {&names_.module(), &imported}) {
-      for (const Signature& signature : *all) {
-        if (signature.module == *module) out.push_back(&signature);
-      }
-      if (!out.empty()) return out;
-    }
-    for (const Signature& signature : *all) out.push_back(&signature);
-    return out;
+  static bool any_takes(const std::vector<const Signature*>& known, std::string_view parameter) {
+    return std::any_of(known.begin(), known.end(),
+                       [&](const Signature* signature) { return takes(*signature, parameter); });
   }
 
-  // super().__init__(...) calls the constructor of the class's base.
-  std::string_view base_name(NodeId id) const {
-    const NodeId around = tree_.ancestor(id, Kind::class_definition);
-    const NodeId bases = around == kNoNode ? kNoNode : tree_.child(around, Field::superclasses);
-    const auto all = bases == kNoNode ? std::vector<NodeId>{} : tree_.named_children(bases);
-    return all.empty() ? std::string_view() : tree_.text(all.front());
-  }
-
-  static bool any_takes(const Callees& known, std::string_view parameter) {
-    return std::any_of(known.begin(), known.end(), [&](const Signature* signature) {
-      return std::find(signature->parameters.begin(), signature->parameters.end(), parameter) !=
-             signature->parameters.end();
-    });
-  }
-
-  void positional(const Callees& known, NodeId argument, std::size_t position) {
-    if (all_take_at(known, position)) {
+  void positional(const std::vector<const Signature*>& known, NodeId argument, std::size_t position) {
+    if (all_take_at(known, position, is_device_parameter)) {
       c_.draft.remove_item(kRule, kNote, argument);
     } else if (any_takes(known, "device")) {
       c_.draft.add(
@@ -115,17 +77,6 @@ class DeviceParameterPass {
                        tree_[argument].range,
                        {}});
     }
-  }
-
-  // Every function of that name that has a parameter at this place has the device there.
-  static bool all_take_at(const Callees& known, std::size_t position) {
-    bool any = false;
-    for (const Signature* signature : known) {
-      if (position >= signature->parameters.size()) continue;
-      if (!is_device_parameter(signature->parameters[position])) return false;
-      any = true;
-    }
-    return any;
   }
 
   // ---- parameters and variables

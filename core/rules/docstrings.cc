@@ -27,8 +27,14 @@ class DocstringPass {
     const NodeId parameters = tree_.child(id, Field::parameters);
     if (parameters == kNoNode) return;
     std::set<std::string_view> gone;
+    // What functions take out of **kwargs is told in their docstrings, too.
+    for (const FixedParameter& fixed : c_.in.tables.fixed_parameters()) gone.insert(fixed.name);
     for (NodeId parameter : tree_.named_children(parameters)) {
-      if (c_.draft.removed(parameter)) gone.insert(name_of(parameter));
+      if (c_.draft.removed(parameter)) {
+        gone.insert(name_of(parameter));
+      } else {
+        gone.erase(name_of(parameter));
+      }
     }
     gone.erase("");
     if (gone.empty()) return;

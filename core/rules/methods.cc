@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/rules/classes.hh"
+#include "core/rules/evidence.hh"
 #include "core/rules/rules.hh"
 
 namespace mintport {
@@ -101,6 +102,7 @@ class MethodPass {
     }
     if (change.edits.empty()) return;
     if (entry.certain && fits(site)) {
+      change.evidence = evidence_of(c_.in, site.object);
       c_.draft.add(std::move(change));
       if (!entry.difference.empty()) report(site, FindingKind::difference, entry.difference);
       return;

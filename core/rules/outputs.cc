@@ -95,7 +95,26 @@ class OutputPass {
     if (tree_[object].kind == Kind::identifier)
       tuples_[names_.group_of(object)].insert(calls.begin(), calls.end());
     const ByteRange range{tree_[object].range.end, tree_[id].range.end};
-    if (!c_.draft.covered(range)) c_.draft.add(make_change(kRule, kNote, {{range, "[" + place + "]"}}));
+    if (c_.draft.covered(range)) return;
+    Change change = make_change(kRule, kNote, {{range, "[" + place + "]"}});
+    change.evidence = evidence(calls);
+    c_.draft.add(std::move(change));
+  }
+
+  // "made by self.unet(...) in line 12, of diffusers.models.A or B"
+  std::string evidence(const std::vector<NodeId>& calls) const {
+    std::string out;
+    for (NodeId call : calls) {
+      const NodeId function = tree_.child(call, Field::function);
+      out += (out.empty() ? "made by " : "; ") + std::string(tree_.text(function)) + "(...) in line " +
+             std::to_string(tree_.source().line_at(tree_[call].range.begin));
+      std::string_view between = ", of ";
+      for (const std::string& one : classes_of(names_, function)) {
+        (out += between) += one;
+        between = " or ";
+      }
+    }
+    return out;
   }
 
   // A variable that holds a tuple: whatever else is asked of the object that it was.

@@ -21,6 +21,7 @@ void run_rules(RuleContext& context) {
   count_rules(context);
   return_dict_rules(context);
   output_rules(context);
+  mutable_argument_rules(context);
   device_rules(context);
   initializer_rules(context);
   argument_rules(context);

@@ -1,0 +1,89 @@
+// The profile's: lists and dicts that networks are called with are marked as changing from call to call
+// (mindspore.mutable), so that graph mode does not take them for constants.
+
+#include <algorithm>
+
+#include "core/names/flow.hh"
+#include "core/rules/rules.hh"
+
+namespace mintport {
+namespace {
+
+constexpr const char* kRule = "mutable-argument";
+constexpr const char* kNote = "graph mode takes what is not marked for a constant";
+
+class MutablePass {
+ public:
+  MutablePass(RuleContext& context, const Profile& profile)
+      : c_(context),
+        tree_(context.in.tree),
+        names_(context.in.names),
+        arguments_(profile.mutable_arguments) {}
+
+  void run() {
+    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
+      if (tree_[id].kind != Kind::keyword_argument || c_.draft.removed(id)) continue;
+      const NodeId value = tree_.child(id, Field::value);
+      if (value == kNoNode || tree_[value].kind != Kind::identifier || c_.draft.covered(tree_[value].range))
+        continue;
+      const std::string_view name = tree_.text(tree_.child(id, Field::name));
+      if (std::find(arguments_.begin(), arguments_.end(), name) == arguments_.end()) continue;
+      if (is_instance_call(tree_[tree_[id].parent].parent)) wrap(value);
+    }
+  }
+
+ private:
+  // self.unet(...): no function or class, so it is a network that is called.
+  bool is_instance_call(NodeId call) const {
+    const NodeId function = tree_[call].kind == Kind::call ? tree_.child(call, Field::function) : kNoNode;
+    if (function == kNoNode || !names_.qualified(function).empty()) return false;
+    if (tree_[function].kind != Kind::attribute) return false;
+    return c_.in.signatures.find(tree_.text(tree_.child(function, Field::attribute))) == nullptr;
+  }
+
+  void wrap(NodeId value) {
+    const Spelled spelled = c_.speller.spell("mindspore.mutable");
+    const ByteRange range = tree_[value].range;
+    const std::string name(tree_.text(value));
+    Change change = make_change(
+        kRule, kNote, {{{range.begin, range.begin}, spelled.text + "("}, {{range.end, range.end}, ")"}},
+        {spelled.import});
+    if (may_be_none(value)) change.edits[1].text = ") if " + name + " else " + name;
+    c_.draft.add(std::move(change));
+  }
+
+  bool may_be_none(NodeId value) const {
+    const auto bindings = reaching_bindings(names_, value);
+    return std::any_of(bindings.begin(), bindings.end(), [&](NodeId binding) {
+      const NodeId up = tree_[binding].parent;
+      if (tree_[up].kind == Kind::assignment && tree_.child(up, Field::left) == binding)
+        return is_none_or_choice(tree_.child(up, Field::right));
+      const Kind kind = tree_[up].kind;
+      return kind == Kind::default_parameter || kind == Kind::typed_default_parameter;
+    });
+  }
+
+  bool is_none_or_choice(NodeId value) const {
+    if (value == kNoNode || tree_[value].kind == Kind::none) return true;
+    if (tree_[value].kind == Kind::parenthesized_expression ||
+        tree_[value].kind == Kind::conditional_expression) {
+      const auto parts = tree_.named_children(value);
+      return std::any_of(parts.begin(), parts.end(), [&](NodeId part) { return is_none_or_choice(part); });
+    }
+    return false;
+  }
+
+  RuleContext& c_;
+  const Tree& tree_;
+  const Names& names_;
+  const std::vector<std::string>& arguments_;
+};
+
+}  // namespace
+
+void mutable_argument_rules(RuleContext& context) {
+  const Profile* profile = context.in.tables.profile();
+  if (profile != nullptr && !profile->mutable_arguments.empty()) MutablePass(context, *profile).run();
+}
+
+}  // namespace mintport

@@ -1,0 +1,60 @@
+// Parameters that have one value in the port.
+
+#include <gtest/gtest.h>
+
+#include "core/convert/convert.hh"
+
+namespace mintport {
+namespace {
+
+std::string converted(std::string text) {
+  static const Tables tables = *Tables::embedded();
+  const std::string path = "loaders/x.py";
+  auto source = Source::make(path, std::move(text));
+  return convert(std::make_shared<const Source>(*std::move(source)), tables, {path, "diffusers"}).text;
+}
+
+void expect(const std::string& before, const std::string& after) {
+  EXPECT_EQ(converted(before), after);
+  EXPECT_EQ(converted(after), after);
+}
+
+TEST(FixedParameter, GoesWithArgumentsGuardsAndEntries) {
+  expect(
+      "def load(x, low_cpu_mem_usage=False, n=1):\n"
+      "    \"\"\"Loads.\n\n    Args:\n        x: what\n        low_cpu_mem_usage (`bool`):\n            Less "
+      "memory.\n"
+      "        n: how many\n    \"\"\"\n"
+      "    if low_cpu_mem_usage and not good():\n        raise ValueError(\"no\")\n"
+      "    make = empty if low_cpu_mem_usage else full\n"
+      "    if not low_cpu_mem_usage:\n        fill(x)\n    else:\n        lay(x)\n"
+      "    return make\n\n\n"
+      "def g(x, low_cpu_mem_usage=False):\n    return load(x, low_cpu_mem_usage, 2)\n\n\n"
+      "def h(x, **kwargs):\n    low_cpu_mem_usage = kwargs.pop(\"low_cpu_mem_usage\", False)\n"
+      "    return g(x, low_cpu_mem_usage=low_cpu_mem_usage)\n",
+      "def load(x, n=1):\n"
+      "    \"\"\"Loads.\n\n    Args:\n        x: what\n        n: how many\n    \"\"\"\n"
+      "    make = full\n"
+      "    fill(x)\n"
+      "    return make\n\n\n"
+      "def g(x):\n    return load(x, 2)\n\n\n"
+      "def h(x, **kwargs):\n    return g(x)\n");
+}
+
+TEST(FixedParameter, FunctionsOfOthersGetTheValue) {
+  expect(
+      "def f(m, low_cpu_mem_usage=True):\n    options = {}\n    options[\"low_cpu_mem_usage\"] = "
+      "low_cpu_mem_usage\n"
+      "    return m.load(low_cpu_mem_usage=low_cpu_mem_usage, **options)\n",
+      "def f(m):\n    options = {}\n    return m.load(low_cpu_mem_usage=False, **options)\n");
+}
+
+TEST(FixedParameter, OtherVariablesOfThatNameStay) {
+  const std::string text =
+      "low_cpu_mem_usage = True\n\n\ndef f(config):\n    low_cpu_mem_usage = config.low_cpu_mem_usage\n"
+      "    return low_cpu_mem_usage\n";
+  expect(text, text);
+}
+
+}  // namespace
+}  // namespace mintport

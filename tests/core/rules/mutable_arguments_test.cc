@@ -1,0 +1,45 @@
+// Lists and dicts that networks are called with.
+
+#include <gtest/gtest.h>
+
+#include "core/convert/convert.hh"
+
+namespace mintport {
+namespace {
+
+std::string converted(std::string text, bool habit = true) {
+  Tables tables = *Tables::embedded();
+  Profile profile;
+  profile.mutable_arguments = {"added", "residuals"};
+  if (habit) tables.set_profile(profile);
+  const std::string path = "pipelines/x/y.py";
+  auto source = Source::make(path, std::move(text));
+  return convert(std::make_shared<const Source>(*std::move(source)), tables, {path, "diffusers"}).text;
+}
+
+const std::string kImport = "import mindspore as ms\n\n\n";
+
+TEST(MutableArgument, OfNetworks) {
+  const std::string before =
+      "def f(self, x, a):\n    d = {\"a\": a}\n    e = {\"a\": a} if a else None\n"
+      "    r, m = self.controlnet(x)\n    return self.unet(x, added=d, residuals=r), self.unet(x, added=e)\n";
+  const std::string after =
+      kImport +
+      "def f(self, x, a):\n    d = {\"a\": a}\n    e = {\"a\": a} if a else None\n"
+      "    r, m = self.controlnet(x)\n    return self.unet(x, added=ms.mutable(d), residuals=ms.mutable(r)), "
+      "self.unet(x, added=ms.mutable(e) if e else e)\n";
+  EXPECT_EQ(converted(before), after);
+  EXPECT_EQ(converted(after), after);
+  EXPECT_EQ(converted(before, false), before);
+}
+
+TEST(MutableArgument, FunctionsAndOtherArgumentsStay) {
+  const std::string text =
+      "def g(added):\n    return added\n\n\nclass A:\n    def f(self, added):\n        return "
+      "g(added=added)\n\n"
+      "    def h(self, x):\n        return self.f(added=x), self.net(other=x), self.net(added=None)\n";
+  EXPECT_EQ(converted(text), text);
+}
+
+}  // namespace
+}  // namespace mintport
