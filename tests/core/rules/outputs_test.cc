@@ -76,6 +76,12 @@ TEST(OutputField, OfMethods) {
              "    return out[1], out[0]\n");
 }
 
+TEST(OutputField, KeepsTheEvidence) {
+  const Conversion done = conversion(kScheduler + "def f(self, x):\n    return self.s.step(x).prev_sample\n");
+  ASSERT_EQ(done.changes.size(), 1U);
+  EXPECT_EQ(done.changes[0].evidence, "made by self.s.step(...) in line 9");
+}
+
 TEST(OutputField, WhoSaysReturnDictIsLeft) {
   const std::string text =
       kScheduler +
