@@ -15,6 +15,8 @@ namespace {
 struct Runner {
   Result<int> operator()(const ConvertCommand& command) const { return run_convert(command); }
   Result<int> operator()(const ExplainCommand& command) const { return run_explain(command); }
+  Result<int> operator()(const PlanCommand& command) const { return run_plan(command); }
+  Result<int> operator()(const UpgradeCommand& command) const { return run_upgrade(command); }
   Result<int> operator()(const OpenCommand& command) const { return run_open(command); }
   Result<int> operator()(const WeightsCommand& command) const { return run_weights(command); }
   Result<int> operator()(const PrintCommand& command) const {

@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "app/cli/project_parser.hh"
 #include "app/cli/weights_parser.hh"
 
 namespace mintport {
@@ -42,6 +43,7 @@ struct Parser {
   CLI::App* convert_app = nullptr;
   CLI::App* explain_app = nullptr;
   std::optional<WeightsParser> weights;
+  std::optional<ProjectParser> project;
 
   explicit Parser(std::string_view version) {
     app.set_version_flag("--version,-V", "mintport " + std::string(version));
@@ -51,6 +53,7 @@ struct Parser {
     add_convert();
     add_explain();
     weights.emplace(app);
+    project.emplace(app);
   }
 
   static void add_mappings(CLI::App& command, std::vector<std::string>& folders) {
@@ -156,6 +159,11 @@ Result<Command> command_of(Parser& parser) {
     auto command = checked(std::move(parser.convert));
     if (!command) return fail(std::move(command.error()));
     return Command{*std::move(command)};
+  }
+  if (parser.project->parsed()) {
+    auto command = parser.project->command();
+    if (!command) return fail(std::move(command.error()));
+    return std::visit([](auto value) { return Command{std::move(value)}; }, *std::move(command));
   }
   if (parser.explain_app->parsed()) return Command{std::move(parser.explain)};
   if (parser.weights->parsed()) {

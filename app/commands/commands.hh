@@ -32,6 +32,8 @@ bool wants_colour(std::FILE* stream);
 // status.
 Result<int> run_convert(const ConvertCommand& command);
 Result<int> run_explain(const ExplainCommand& command);
+Result<int> run_plan(const PlanCommand& command);
+Result<int> run_upgrade(const UpgradeCommand& command);
 Result<int> run_open(const OpenCommand& command);
 Result<int> run_weights(const WeightsCommand& command);
 

@@ -1,0 +1,160 @@
+#include "core/project/plan.hh"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "app/commands/commands.hh"
+#include "app/commands/upgrade_run.hh"
+#include "app/report/plan.hh"
+#include "app/tree/files.hh"
+#include "app/tree/parallel.hh"
+#include "app/tree/source_tree.hh"
+
+namespace mintport {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Where sources and port are, by the command and by mintport.json.
+struct Places {
+  std::string source, clone, profile;
+  std::optional<fs::path> port;
+  std::vector<std::string> mappings;
+};
+
+Result<Places> places_of(const PlanCommand& command) {
+  Places out{.source = command.source, .clone = command.clone, .profile = command.profile, .mappings = command.mappings};
+  if (!command.port.empty() && command.port != "-") out.port = command.port;
+  const auto place = find_port("");
+  if (place && place->has_manifest) {
+    const fs::path root = place->work_tree->root();
+    if (out.source.empty()) out.source = (root / place->manifest.source.root).string();
+    if (command.port.empty()) out.port = root / place->manifest.port.root;
+    if (out.profile.empty()) out.profile = place->manifest.profile;
+    for (const std::string& folder : place->manifest.mappings) out.mappings.push_back((root / folder).string());
+  }
+  if (out.source.empty()) {
+    return fail({ErrorKind::usage, "", 0, "no sources given",
+                 "give a folder, a wheel or a revision, or write mintport.json"});
+  }
+  if (out.clone.empty()) out.clone = ".";
+  return out;
+}
+
+bool is_python(std::string_view path) {
+  return path.ends_with(".py");
+}
+
+// Alike but for white space, which is what formatters change.
+bool same_but_for_blanks(std::string_view a, std::string_view b) {
+  const auto skip = [](std::string_view text, std::size_t at) {
+    while (at < text.size() && (text[at] == ' ' || text[at] == '\n' || text[at] == '\r' || text[at] == '\t')) ++at;
+    return at;
+  };
+  for (std::size_t i = skip(a, 0), j = skip(b, 0);; i = skip(a, i + 1), j = skip(b, j + 1)) {
+    if (i >= a.size() || j >= b.size()) return i >= a.size() && j >= b.size();
+    if (a[i] != b[j]) return false;
+  }
+}
+
+PlanInput input_of(const std::string& path, const std::string& text, const ConvertedFile& converted,
+                   const Files& port, std::string_view package) {
+  PlanInput out{.source = facts_of(path, text, package),
+                .converted = facts_of(path, converted.text, package),
+                .findings = converted.findings};
+  const auto lines = Source::make(path, converted.text);
+  for (const Finding& finding : converted.findings) {
+    out.finding_lines.push_back(lines ? lines->line_at(finding.converted.begin) : 0);
+  }
+  if (const auto mine = port.find(path); mine != port.end()) {
+    out.port = facts_of(path, mine->second, package);
+    out.as_converted = same_but_for_blanks(mine->second, converted.text);
+  }
+  return out;
+}
+
+std::string write(const PlanCommand& command, const Plan& plan) {
+  switch (command.format) {
+    case PlanCommand::Format::text:
+      return write_plan(plan, command.all);
+    case PlanCommand::Format::markdown:
+      return write_plan_markdown(plan);
+    case PlanCommand::Format::json:
+      return write_plan_json(plan);
+    case PlanCommand::Format::csv:
+      return write_plan_csv(plan);
+    case PlanCommand::Format::graphviz:
+      return write_graphviz(plan);
+    case PlanCommand::Format::mermaid:
+      return write_mermaid(plan);
+  }
+  return "";
+}
+
+Result<std::string> write(const PlanCommand& command, const std::vector<SupportRow>& rows) {
+  switch (command.format) {
+    case PlanCommand::Format::text:
+      return write_support(rows);
+    case PlanCommand::Format::markdown:
+      return write_support_markdown(rows);
+    case PlanCommand::Format::json:
+      return write_support_json(rows);
+    case PlanCommand::Format::csv:
+      return write_support_csv(rows);
+    default:
+      return fail({ErrorKind::usage, "", 0, "status: a table is no graph", "use `mintport plan` for a picture"});
+  }
+}
+
+Result<std::string> planned(const PlanCommand& command) {
+  auto places = places_of(command);
+  if (!places) return fail(places.error());
+  const auto tables = load_tables(places->mappings, places->profile.empty() ? "mindone" : places->profile);
+  if (!tables) return fail(tables.error());
+  auto source = read_side(places->source, places->clone, command.package);
+  if (!source) return fail(source.error());
+  Files port;
+  std::string port_version;
+  if (places->port) {
+    auto files = read_source(*places->port, command.package);
+    if (!files) return fail(files.error());
+    port = std::move(files->files);
+    port_version = std::move(files->version);
+  }
+  std::erase_if(source->files, [](const auto& file) { return !is_python(file.first); });
+  const auto converted = convert_in_memory(*source, *tables, {.package = command.package, .jobs = command.jobs});
+  std::vector<PlanInput> inputs(source->files.size());
+  std::vector<const Files::value_type*> files;
+  for (const auto& file : source->files) files.push_back(&file);
+  for_each_index(files.size(), command.jobs, [&](std::size_t i) {
+    inputs[i] = input_of(files[i]->first, files[i]->second, converted.at(files[i]->first), port, command.package);
+  });
+  if (command.status) {
+    std::vector<FileFacts> facts;
+    for (const auto& [path, text] : port) {
+      if (is_python(path)) facts.push_back(facts_of(path, text, command.package));
+    }
+    return write(command, support_of(inputs, facts));
+  }
+  auto plan = make_plan(inputs, command.targets, command.package, *tables);
+  if (!plan) return fail(plan.error());
+  plan->source_version = source->version;
+  plan->port_version = port_version;
+  return write(command, *plan);
+}
+
+}  // namespace
+
+Result<int> run_plan(const PlanCommand& command) {
+  auto text = planned(command);
+  if (!text) return fail(text.error());
+  if (command.output.empty() || command.output == "-") {
+    fmt::print("{}", *text);
+    return 0;
+  }
+  return write_output(command.output, *text).map([] { return 0; });
+}
+
+}  // namespace mintport

@@ -1,0 +1,191 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <functional>
+#include <iostream>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "app/commands/commands.hh"
+#include "app/commands/upgrade_run.hh"
+#include "app/git/merge_lines.hh"
+#include "app/git/revisions.hh"
+#include "app/report/upgrade.hh"
+#include "app/tree/files.hh"
+#include "app/tree/parallel.hh"
+
+namespace mintport {
+namespace {
+
+namespace fs = std::filesystem;
+
+// "A..B" and "A...B", as compare pages write it.
+void split_range(UpgradeCommand& command) {
+  const std::size_t dots = command.from.find("..");
+  std::error_code code;
+  if (!command.to.empty() || dots == std::string::npos || fs::exists(command.from, code)) return;
+  command.to = command.from.substr(command.from.find_first_not_of('.', dots));
+  command.from.resize(dots);
+}
+
+std::string clone_of(const UpgradeCommand& command, const PortPlace& place) {
+  if (!command.clone.empty()) return command.clone;
+  const fs::path root = place.work_tree->root();
+  return place.has_manifest ? (root / place.manifest.source.root).string() : root.string();
+}
+
+Result<int> list_commits(const UpgradeCommand& command, const std::string& clone) {
+  const auto commits = commits_between(clone, command.from, command.to);
+  if (!commits) return fail(commits.error());
+  for (const CommitFiles& commit : *commits) {
+    fmt::print("{} {}\n", commit.id.substr(0, 12), commit.subject);
+    for (const std::string& path : commit.paths) fmt::print("    {}\n", path);
+  }
+  return 0;
+}
+
+// What both sides convert to, and the upstream files that are paired.
+struct Sides {
+  std::map<std::string, ConvertedFile> base, theirs;
+  std::vector<UpgradePair> pairs;
+};
+
+// The base as the last conversion recorded it, for a port that mintport made.
+Result<std::map<std::string, ConvertedFile>> recorded_base(const PortPlace& place, const Files& ours,
+                                                           const Files& theirs) {
+  std::map<std::string, ConvertedFile> out;
+  for (const Files* files : {&ours, &theirs}) {
+    for (const auto& [path, bytes] : *files) {
+      if (out.contains(path)) continue;
+      auto text = place.work_tree->converted_text(place.folder + path);
+      if (text) out[path].text = *std::move(text);
+      if (!text && text.error().kind != ErrorKind::not_found) return fail(text.error());
+    }
+  }
+  if (!out.empty()) return out;
+  return fail({ErrorKind::usage, "", 0, "no conversion of the port is recorded",
+               "say what it was made of: --from FOLDER, WHEEL or REVISION"});
+}
+
+// Files that the port has, and what a merge compares them with.
+std::function<bool(const std::string&)> wanted_by(const Files& ours, const std::vector<UpgradePair>& pairs) {
+  std::set<std::string> wanted;
+  for (const UpgradePair& pair : pairs) {
+    if (!pair.from.empty() && !ours.contains(pair.from) && !ours.contains(pair.to)) continue;
+    wanted.insert(pair.from);
+    wanted.insert(pair.to);
+  }
+  return [wanted = std::move(wanted)](const std::string& path) { return wanted.contains(path); };
+}
+
+Result<Sides> read_sides(const UpgradeCommand& command, const PortPlace& place, const Tables& tables,
+                         const Files& ours) {
+  Sides out;
+  const std::string clone = clone_of(command, place);
+  auto to = read_side(command.to, clone, command.package);
+  if (!to) return fail(to.error());
+  MemoryOptions options{.package = command.package, .jobs = command.jobs};
+  if (command.from.empty()) {
+    auto base = recorded_base(place, ours, to->files);
+    if (!base) return fail(base.error());
+    out.base = *std::move(base);
+    out.theirs = convert_in_memory(*to, tables, options);
+    Files before, after;
+    for (const auto& [path, file] : out.base) before.emplace(path, file.text);
+    for (const auto& [path, file] : out.theirs) after.emplace(path, file.text);
+    out.pairs = pair_files(before, after);
+    return out;
+  }
+  auto from = read_side(command.from, clone, command.package);
+  if (!from) return fail(from.error());
+  out.pairs = pair_files(from->files, to->files);
+  options.wanted = wanted_by(ours, out.pairs);
+  out.base = convert_in_memory(*from, tables, options);
+  out.theirs = convert_in_memory(*to, tables, options);
+  return out;
+}
+
+std::vector<UpgradeFile> merge_all(const Sides& sides, const Files& ours, const MergeOptions& options,
+                                   unsigned jobs) {
+  std::vector<UpgradeFile> out(sides.pairs.size());
+  for_each_index(out.size(), jobs, [&](std::size_t i) {
+    const UpgradePair& pair = sides.pairs[i];
+    const auto text = [](const std::map<std::string, ConvertedFile>& files, const std::string& path) {
+      const auto found = files.find(path);
+      return found == files.end() ? nullptr : &found->second.text;
+    };
+    const auto mine = [&ours](const std::string& path) {
+      const auto found = ours.find(path);
+      return found == ours.end() ? nullptr : &found->second;
+    };
+    UpgradePair here = pair;
+    const std::string* port = mine(pair.from);
+    if (port == nullptr && (port = mine(pair.to)) != nullptr && !pair.from.empty()) here.from = pair.to;
+    out[i] = upgrade_file(here, {text(sides.base, pair.from), text(sides.theirs, pair.to), port}, options);
+  });
+  return out;
+}
+
+MergeOptions merge_options(const UpgradeCommand& command, const Tables& tables) {
+  MergeOptions out{.lines = merge_lines};
+  if (command.keep_spelling) return out;
+  for (const Word& word : tables.words()) {
+    if (word.use == Word::Use::spelling) out.spellings.emplace_back(word.from, word.to);
+  }
+  return out;
+}
+
+bool agreed(const UpgradeCommand& command) {
+  if (command.yes) return true;
+  if (::isatty(STDIN_FILENO) == 0) {
+    fmt::print(stderr, "mintport: note: nothing was written; --yes writes it\n");
+    return false;
+  }
+  fmt::print("Write this? [y/N] ");
+  std::fflush(stdout);
+  std::string answer;
+  std::getline(std::cin, answer);
+  return answer == "y" || answer == "Y" || answer == "yes";
+}
+
+Result<Tables> tables_for(const UpgradeCommand& command, const PortPlace& place) {
+  std::vector<std::string> folders;
+  for (const std::string& folder : place.manifest.mappings)
+    folders.push_back((fs::path(place.work_tree->root()) / folder).string());
+  folders.insert(folders.end(), command.mappings.begin(), command.mappings.end());
+  return load_tables(folders, command.profile.empty() ? place.manifest.profile : command.profile);
+}
+
+}  // namespace
+
+Result<int> run_upgrade(const UpgradeCommand& asked) {
+  UpgradeCommand command = asked;
+  split_range(command);
+  auto place = find_port(command.port);
+  if (!place) return fail(place.error());
+  if (command.abort)
+    return abort_upgrade(*place).map([] {
+      fmt::print("the upgrade is taken back\n");
+      return 0;
+    });
+  if (command.list_commits) return list_commits(command, clone_of(command, *place));
+  const auto tables = tables_for(command, *place);
+  if (!tables) return fail(tables.error());
+  const auto ours = read_files(fs::path(place->work_tree->root()) / place->folder);
+  if (!ours) return fail(ours.error());
+  const auto sides = read_sides(command, *place, *tables, *ours);
+  if (!sides) return fail(sides.error());
+  const auto files = merge_all(*sides, *ours, merge_options(command, *tables), command.jobs);
+  if (!command.report_file.empty()) {
+    if (auto ok = write_output(command.report_file, write_upgrade_json(files)); !ok) return fail(ok.error());
+  }
+  fmt::print("{}", write_upgrade(files, wants_colour(stdout)));
+  std::fflush(stdout);
+  if (command.dry_run || !agreed(command)) return 0;
+  if (auto ok = write_upgrade_files(*place, files, sides->theirs, command); !ok) return fail(ok.error());
+  return 0;
+}
+
+}  // namespace mintport

@@ -1,0 +1,68 @@
+#include "app/report/upgrade.hh"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+namespace mintport {
+namespace {
+
+std::string counted(std::size_t count, std::string_view what) {
+  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
+std::string what_to_look_at(const UpgradeFile& file, bool colour) {
+  const auto dim = [colour](std::string text) { return colour ? "\033[2m" + text + "\033[0m" : text; };
+  const std::string from = file.old_path.empty() ? "" : dim(fmt::format("  (was {})", file.old_path));
+  if (file.state == UpgradeState::conflict) {
+    const std::string note = file.theirs.empty() ? dim("  deleted upstream, and changed here: kept") : "";
+    return fmt::format("{:>5}  {}{}{}\n", file.conflicts, file.path, from, note);
+  }
+  if (file.state == UpgradeState::absent) return "";
+  return file.old_path.empty() ? "" : fmt::format("{:>5}  {}{}\n", "", file.path, from);
+}
+
+}  // namespace
+
+std::string write_upgrade(const std::vector<UpgradeFile>& files, bool colour) {
+  std::string look;
+  for (const UpgradeFile& file : files) look += what_to_look_at(file, colour);
+  std::string out = look.empty() ? "" : "conflicts  file\n" + look + "\n";
+  const UpgradeSum sum = sum_of(files);
+  if (sum.unchanged > 0) out += counted(sum.unchanged, "file") + " as they were\n";
+  if (sum.renamed > 0) out += counted(sum.renamed, "file") + " renamed with upstream\n";
+  if (sum.absent > 0) out += counted(sum.absent, "upstream file") + " left out, as the port never had them\n";
+  if (sum.respelled > 0) {
+    out += counted(sum.respelled, "statement") +
+           " say the same in an older spelling and take the conversion's (--keep-spelling leaves them)\n";
+  }
+  out += fmt::format("{} merged clean, {} in conflict, {} new, {} gone\n", counted(sum.merged, "file"),
+                     sum.conflicting, sum.added, sum.gone);
+  return out + counted(sum.conflicts, "conflict") + "\n";
+}
+
+std::string write_upgrade_json(const std::vector<UpgradeFile>& files) {
+  using Json = nlohmann::ordered_json;
+  Json list = Json::array();
+  for (const UpgradeFile& file : files) {
+    Json entry = {{"path", file.path}, {"state", to_string(file.state)}, {"conflicts", file.conflicts}};
+    if (!file.old_path.empty()) entry["old_path"] = file.old_path;
+    if (file.merge.respelled > 0) entry["respelled"] = file.merge.respelled;
+    list.push_back(std::move(entry));
+  }
+  const UpgradeSum sum = sum_of(files);
+  const Json out = {{"files", std::move(list)},
+                    {"totals",
+                     {{"merged", sum.merged},
+                      {"conflict", sum.conflicting},
+                      {"new", sum.added},
+                      {"gone", sum.gone},
+                      {"unchanged", sum.unchanged},
+                      {"absent", sum.absent},
+                      {"renamed", sum.renamed},
+                      {"conflicts", sum.conflicts},
+                      {"respelled", sum.respelled}}}};
+  return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace mintport

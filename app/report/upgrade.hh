@@ -1,0 +1,18 @@
+// An upgrade as text and JSON.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/project/upgrade.hh"
+
+namespace mintport {
+
+// The files that somebody must look at, then the sum; its last two lines are
+// "M files merged clean, C in conflict, N new, G gone" and "K conflicts".
+std::string write_upgrade(const std::vector<UpgradeFile>& files, bool colour);
+
+// {"files": [{"path", "old_path", "state", "conflicts", "respelled"}], "totals": {...}}
+std::string write_upgrade_json(const std::vector<UpgradeFile>& files);
+
+}  // namespace mintport

@@ -1,0 +1,15 @@
+// Files in a wheel or another zip archive. Stands on minizip.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+
+#include "core/base/error.hh"
+
+namespace mintport {
+
+// Every file, by its path in the archive. Errors: not_found; content, also for archives above 1 GiB unpacked.
+Result<std::map<std::string, std::string>> read_archive(const std::filesystem::path& path);
+
+}  // namespace mintport

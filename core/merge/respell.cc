@@ -1,0 +1,59 @@
+#include "core/merge/respell.hh"
+
+#include "core/edit/edit.hh"
+#include "core/merge/alike.hh"
+#include "core/merge/sequence.hh"
+
+namespace mintport {
+namespace {
+
+class Respeller {
+ public:
+  Respeller(const Document& base, const Document& ours) : base_(base), ours_(ours) {}
+
+  Respelled run() {
+    block(base_.units(), ours_.units());
+    const std::size_t statements = edits_.size();
+    return {mintport::apply(ours_.tree().source().text(), edits_), statements};
+  }
+
+ private:
+  void block(const std::vector<Unit>& base, const std::vector<Unit>& ours) {
+    Sequences items{.base = base.size(), .ours = ours.size()};
+    items.same = [&](MergeSide, std::size_t i, MergeSide, std::size_t j) {
+      return same_units(base_, base[i], ours_, ours[j], Sameness::spelling);
+    };
+    items.score = [&](MergeSide, std::size_t i, MergeSide, std::size_t j) {
+      return score_units(base_, base[i], ours_, ours[j], Sameness::spelling);
+    };
+    for (const auto& [b, o] : align(items, MergeSide::base, MergeSide::ours)) unit(base[b], ours[o]);
+  }
+
+  void unit(const Unit& base, const Unit& ours) {
+    if (base.kind != ours.kind) return;
+    if (!ours.inner.empty()) {
+      if (ours.kind == Unit::Kind::clause) replace(base.header, ours.header);
+      return block(base.inner, ours.inner);
+    }
+    replace(base.core, ours.core);
+  }
+
+  // When the tokens are the same by the spellings' table, and not letter by letter.
+  void replace(ByteRange base, ByteRange ours) {
+    const auto left = base_.tokens(base), right = ours_.tokens(ours);
+    if (!same_tokens(left, right, Sameness::spelling) || same_tokens(left, right)) return;
+    edits_.push_back({ours, std::string(base_.text(base))});
+  }
+
+  const Document& base_;
+  const Document& ours_;
+  std::vector<Edit> edits_;
+};
+
+}  // namespace
+
+Respelled respell(const Document& base, const Document& ours) {
+  return Respeller(base, ours).run();
+}
+
+}  // namespace mintport
