@@ -58,7 +58,8 @@ struct PrintCommand {
   friend bool operator==(const PrintCommand&, const PrintCommand&) = default;
 };
 
-using Command = std::variant<OpenCommand, ConvertCommand, ExplainCommand, UpgradeCommand, PlanCommand, WeightsCommand, PrintCommand>;
+using Command = std::variant<OpenCommand, ConvertCommand, ExplainCommand, UpgradeCommand, PlanCommand,
+                             WeightsCommand, PrintCommand>;
 
 // `arguments` without the program's own name. Errors are of kind usage, with what to do as the hint. The
 // underscored spellings (--src_root, --dst_root, --src_file...) are taken for the dashed ones.

@@ -6,13 +6,14 @@
 
 namespace mintport {
 
-// `mintport plan` and `mintport status`: the HF sources (a folder, a wheel, a revision of `clone`) beside the port.
+// `mintport plan` and `mintport status`: the HF sources (a folder, a wheel, a revision of `clone`) beside the
+// port.
 struct PlanCommand {
   enum class Format { text, markdown, json, csv, graphviz, mermaid };
-  bool status = false;  // the support table instead of the plan
-  std::string source;   // empty: what mintport.json says
-  std::string port;     // empty: what mintport.json says; "-": there is none yet
-  std::string clone;    // as in UpgradeCommand
+  bool status = false;               // the support table instead of the plan
+  std::string source;                // empty: what mintport.json says
+  std::string port;                  // empty: what mintport.json says; "-": there is none yet
+  std::string clone;                 // as in UpgradeCommand
   std::vector<std::string> targets;  // class names, folders, files; empty: everything
   std::string package = "diffusers";
   Format format = Format::text;

@@ -22,7 +22,8 @@ Error usage(std::string what, std::string hint) {
 
 ProjectParser::ProjectParser(CLI::App& app) {
   plan_app_ = app.add_subcommand("plan", "What there is to port, in an order in which it can be done");
-  status_app_ = app.add_subcommand("status", "What the port supports: a row for each pipeline, model and scheduler");
+  status_app_ =
+      app.add_subcommand("status", "What the port supports: a row for each pipeline, model and scheduler");
   upgrade_app_ =
       app.add_subcommand("upgrade", "Move the port to another version of its upstream by three-way merges");
   add_plan(*plan_app_);
@@ -32,10 +33,12 @@ ProjectParser::ProjectParser(CLI::App& app) {
 
 void ProjectParser::add_plan(CLI::App& c) {
   PlanCommand& p = plan_;
-  c.add_option("--source,source", p.source,
-               "The HF sources: a folder, a wheel, or a revision of the clone; default: as mintport.json says")
+  c.add_option(
+       "--source,source", p.source,
+       "The HF sources: a folder, a wheel, or a revision of the clone; default: as mintport.json says")
       ->type_name("SOURCE");
-  c.add_option("--port", p.port, "The port's folder; - when there is none yet; default: as mintport.json says")
+  c.add_option("--port", p.port,
+               "The port's folder; - when there is none yet; default: as mintport.json says")
       ->type_name("DIR");
   c.add_option("--clone", p.clone, "The git clone that revisions are of")->type_name("DIR");
   c.add_option("--target,-t", p.targets, "Only what this class, folder or file needs; may be given again")
@@ -59,10 +62,9 @@ void ProjectParser::add_plan(CLI::App& c) {
 void ProjectParser::add_upgrade() {
   CLI::App& c = *upgrade_app_;
   UpgradeCommand& u = upgrade_;
-  c.add_option(
-       "--from", u.from,
-       "What the port was made of: a folder, a wheel, or a revision of the clone (or a range A..B); "
-       "default: what the last conversion recorded")
+  c.add_option("--from", u.from,
+               "What the port was made of: a folder, a wheel, or a revision of the clone (or a range A..B); "
+               "default: what the last conversion recorded")
       ->type_name("OLD");
   c.add_option("--to", u.to, "What it becomes: a folder, a wheel, or a revision")->type_name("NEW");
   c.add_option("--port", u.port, "The port's folder, in any git work tree; default: as mintport.json says")
@@ -88,8 +90,7 @@ void ProjectParser::add_upgrade() {
   c.add_option("--jobs,-j", u.jobs, "Files at a time; default: one per core")
       ->type_name("N")
       ->check(CLI::Range(1U, 1024U));
-  c.add_option("--profile", u.profile, "The port's habits: mindone, none, or a JSON file")
-      ->type_name("NAME");
+  c.add_option("--profile", u.profile, "The port's habits: mindone, none, or a JSON file")->type_name("NAME");
   add_mappings(c, u.mappings);
 }
 
@@ -97,8 +98,9 @@ Result<std::variant<PlanCommand, UpgradeCommand>> ProjectParser::command() const
   if (!upgrade_app_->parsed()) {
     using Format = PlanCommand::Format;
     static const std::map<std::string, Format> formats{
-        {"", Format::text}, {"text", Format::text},         {"markdown", Format::markdown}, {"json", Format::json},
-        {"csv", Format::csv}, {"graphviz", Format::graphviz}, {"mermaid", Format::mermaid}};
+        {"", Format::text},          {"text", Format::text}, {"markdown", Format::markdown},
+        {"json", Format::json},      {"csv", Format::csv},   {"graphviz", Format::graphviz},
+        {"mermaid", Format::mermaid}};
     PlanCommand plan = plan_;
     plan.status = status_app_->parsed();
     plan.format = formats.at(format_);

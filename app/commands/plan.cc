@@ -25,7 +25,10 @@ struct Places {
 };
 
 Result<Places> places_of(const PlanCommand& command) {
-  Places out{.source = command.source, .clone = command.clone, .profile = command.profile, .mappings = command.mappings};
+  Places out{.source = command.source,
+             .clone = command.clone,
+             .profile = command.profile,
+             .mappings = command.mappings};
   if (!command.port.empty() && command.port != "-") out.port = command.port;
   const auto place = find_port("");
   if (place && place->has_manifest) {
@@ -33,7 +36,8 @@ Result<Places> places_of(const PlanCommand& command) {
     if (out.source.empty()) out.source = (root / place->manifest.source.root).string();
     if (command.port.empty()) out.port = root / place->manifest.port.root;
     if (out.profile.empty()) out.profile = place->manifest.profile;
-    for (const std::string& folder : place->manifest.mappings) out.mappings.push_back((root / folder).string());
+    for (const std::string& folder : place->manifest.mappings)
+      out.mappings.push_back((root / folder).string());
   }
   if (out.source.empty()) {
     return fail({ErrorKind::usage, "", 0, "no sources given",
@@ -50,7 +54,8 @@ bool is_python(std::string_view path) {
 // Alike but for white space, which is what formatters change.
 bool same_but_for_blanks(std::string_view a, std::string_view b) {
   const auto skip = [](std::string_view text, std::size_t at) {
-    while (at < text.size() && (text[at] == ' ' || text[at] == '\n' || text[at] == '\r' || text[at] == '\t')) ++at;
+    while (at < text.size() && (text[at] == ' ' || text[at] == '\n' || text[at] == '\r' || text[at] == '\t'))
+      ++at;
     return at;
   };
   for (std::size_t i = skip(a, 0), j = skip(b, 0);; i = skip(a, i + 1), j = skip(b, j + 1)) {
@@ -104,7 +109,8 @@ Result<std::string> write(const PlanCommand& command, const std::vector<SupportR
     case PlanCommand::Format::csv:
       return write_support_csv(rows);
     default:
-      return fail({ErrorKind::usage, "", 0, "status: a table is no graph", "use `mintport plan` for a picture"});
+      return fail(
+          {ErrorKind::usage, "", 0, "status: a table is no graph", "use `mintport plan` for a picture"});
   }
 }
 
@@ -124,12 +130,14 @@ Result<std::string> planned(const PlanCommand& command) {
     port_version = std::move(files->version);
   }
   std::erase_if(source->files, [](const auto& file) { return !is_python(file.first); });
-  const auto converted = convert_in_memory(*source, *tables, {.package = command.package, .jobs = command.jobs});
+  const auto converted =
+      convert_in_memory(*source, *tables, {.package = command.package, .jobs = command.jobs});
   std::vector<PlanInput> inputs(source->files.size());
   std::vector<const Files::value_type*> files;
   for (const auto& file : source->files) files.push_back(&file);
   for_each_index(files.size(), command.jobs, [&](std::size_t i) {
-    inputs[i] = input_of(files[i]->first, files[i]->second, converted.at(files[i]->first), port, command.package);
+    inputs[i] =
+        input_of(files[i]->first, files[i]->second, converted.at(files[i]->first), port, command.package);
   });
   if (command.status) {
     std::vector<FileFacts> facts;

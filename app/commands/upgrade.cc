@@ -128,6 +128,23 @@ std::vector<UpgradeFile> merge_all(const Sides& sides, const Files& ours, const 
   return out;
 }
 
+// Blocks that follow their source, in the files that merged without a conflict.
+FollowedCopies follow(std::vector<UpgradeFile>& files, const Files& ours, const std::string& package) {
+  Files after;
+  for (const UpgradeFile& file : files) {
+    const bool there = file.state != UpgradeState::gone && file.state != UpgradeState::absent;
+    if (there) after.emplace(file.path, decide(file.merge, Favor::ours));
+  }
+  FollowedCopies out = follow_copies(ours, after, package);
+  for (UpgradeFile& file : files) {
+    const auto text = out.texts.find(file.path);
+    if (text == out.texts.end() || file.conflicts > 0) continue;
+    file.merge.pieces = {{.ours = text->second}};
+    if (file.state == UpgradeState::unchanged) file.state = UpgradeState::merged;
+  }
+  return out;
+}
+
 MergeOptions merge_options(const UpgradeCommand& command, const Tables& tables) {
   MergeOptions out{.lines = merge_lines};
   if (command.keep_spelling) return out;
@@ -177,11 +194,13 @@ Result<int> run_upgrade(const UpgradeCommand& asked) {
   if (!ours) return fail(ours.error());
   const auto sides = read_sides(command, *place, *tables, *ours);
   if (!sides) return fail(sides.error());
-  const auto files = merge_all(*sides, *ours, merge_options(command, *tables), command.jobs);
+  auto files = merge_all(*sides, *ours, merge_options(command, *tables), command.jobs);
+  const FollowedCopies copies = follow(files, *ours, command.package);
   if (!command.report_file.empty()) {
-    if (auto ok = write_output(command.report_file, write_upgrade_json(files)); !ok) return fail(ok.error());
+    if (auto ok = write_output(command.report_file, write_upgrade_json(files, copies)); !ok)
+      return fail(ok.error());
   }
-  fmt::print("{}", write_upgrade(files, wants_colour(stdout)));
+  fmt::print("{}", write_upgrade(files, copies, wants_colour(stdout)));
   std::fflush(stdout);
   if (command.dry_run || !agreed(command)) return 0;
   if (auto ok = write_upgrade_files(*place, files, sides->theirs, command); !ok) return fail(ok.error());

@@ -9,6 +9,14 @@ _mintport() {
       mapfile -t COMPREPLY < <(compgen -W 'text json sarif' -- "$current")
       return
       ;;
+    --favor)
+      mapfile -t COMPREPLY < <(compgen -W 'ours theirs union' -- "$current")
+      return
+      ;;
+    --format)
+      mapfile -t COMPREPLY < <(compgen -W 'text markdown json csv graphviz mermaid' -- "$current")
+      return
+      ;;
     --task)
       mapfile -t COMPREPLY < <(compgen -W 'st_to_ms ms_to_st' -- "$current")
       return
@@ -17,7 +25,7 @@ _mintport() {
       mapfile -t COMPREPLY < <(compgen -W 'f32 f16 bf16' -- "$current")
       return
       ;;
-    --src-root | --dst-root | --mappings | --model-path)
+    --port | --clone | --src-root | --dst-root | --mappings | --model-path)
       compopt -o filenames 2>/dev/null
       mapfile -t COMPREPLY < <(compgen -d -- "$current")
       return
@@ -33,7 +41,7 @@ _mintport() {
   esac
   local words
   if ((COMP_CWORD == 1)); then
-    words='open convert explain weights --help --version'
+    words='open convert explain plan status upgrade weights --help --version'
   elif [[ $command == weights ]] && ((COMP_CWORD == 2)); then
     words='show convert merge-lora to-original-sdxl to-mindone-sdxl compare compare-images --help'
   else
@@ -41,6 +49,13 @@ _mintport() {
       convert)
         words='--src-root --dst-root --src-file --output --inplace --dry-run --force --report --report-file --jobs
           --package --profile --fail-on-findings --mappings --help'
+        ;;
+      plan | status)
+        words='--source --port --clone --target --format --output --all --package --jobs --profile --mappings --help'
+        ;;
+      upgrade)
+        words='--from --to --port --clone --yes --dry-run --favor --keep-parsable --keep-spelling --no-stage --abort
+          --commits --report-file --package --jobs --profile --mappings --help'
         ;;
       weights)
         case ${COMP_WORDS[2]:-} in

@@ -1,5 +1,5 @@
 # fish completion for mintport
-set -l commands open convert explain weights
+set -l commands open convert explain plan status upgrade weights
 complete -c mintport -n "not __fish_seen_subcommand_from $commands" -f -a '(__fish_complete_directories)'
 complete -c mintport -n "not __fish_seen_subcommand_from $commands" -a open -d 'The workbench'
 complete -c mintport -n "not __fish_seen_subcommand_from $commands" -a convert -d 'Convert a folder, a file, or standard input'
@@ -22,6 +22,33 @@ complete -c mintport -n $convert -s j -l jobs -x -d 'Files converted at a time'
 complete -c mintport -n $convert -l profile -x -a 'mindone none' -d "The port's habits"
 complete -c mintport -n $convert -l package -x -d 'Import path of the root package'
 complete -c mintport -n $convert -l fail-on-findings -d 'Exit with 1 when there are findings'
+complete -c mintport -n "not __fish_seen_subcommand_from $commands" -a plan -d 'What there is to port, in order'
+complete -c mintport -n "not __fish_seen_subcommand_from $commands" -a status -d 'What the port supports'
+complete -c mintport -n "not __fish_seen_subcommand_from $commands" -a upgrade -d 'Move the port to another upstream'
+set -l plan '__fish_seen_subcommand_from plan status'
+complete -c mintport -n $plan -l source -r -F -d 'The HF sources'
+complete -c mintport -n $plan -s t -l target -x -d 'Only what this needs'
+complete -c mintport -n $plan -l format -x -a 'text markdown json csv graphviz mermaid' -d 'How to write it'
+complete -c mintport -n $plan -s o -l output -r -F -d 'Write it here'
+complete -c mintport -n $plan -l all -d 'Tell every file in full'
+set -l both '__fish_seen_subcommand_from plan status upgrade'
+complete -c mintport -n $both -l port -x -a '(__fish_complete_directories)' -d "The port's folder"
+complete -c mintport -n $both -l clone -x -a '(__fish_complete_directories)' -d 'The git clone that revisions are of'
+complete -c mintport -n $both -s j -l jobs -x -d 'Files at a time'
+complete -c mintport -n $both -l profile -x -a 'mindone none' -d "The port's habits"
+complete -c mintport -n $both -l package -x -d 'Import path of the root package'
+set -l upgrade '__fish_seen_subcommand_from upgrade'
+complete -c mintport -n $upgrade -l from -r -F -d 'What the port was made of'
+complete -c mintport -n $upgrade -l to -r -F -d 'What it becomes'
+complete -c mintport -n $upgrade -s y -l yes -d 'Write without asking'
+complete -c mintport -n $upgrade -s n -l dry-run -d 'Print the sum, write nothing'
+complete -c mintport -n $upgrade -l favor -x -a 'ours theirs union' -d 'Decide every conflict this way'
+complete -c mintport -n $upgrade -l keep-parsable -d 'Leave conflicts in comments'
+complete -c mintport -n $upgrade -l keep-spelling -d 'Leave older spellings as they are'
+complete -c mintport -n $upgrade -l no-stage -d 'Stage nothing'
+complete -c mintport -n $upgrade -l abort -d 'Put back what the last upgrade changed'
+complete -c mintport -n $upgrade -l commits -d 'List the commits between two revisions'
+complete -c mintport -n $upgrade -l report-file -r -F -d 'Write what became of each file'
 set -l kinds show convert merge-lora to-original-sdxl to-mindone-sdxl compare compare-images
 complete -c mintport -n "__fish_seen_subcommand_from weights; and not __fish_seen_subcommand_from $kinds" -f -a "$kinds"
 set -l weights '__fish_seen_subcommand_from weights; and __fish_seen_subcommand_from'

@@ -117,16 +117,16 @@ std::string write_plan(const Plan& plan, bool all) {
       return found == states.end() ? 0 : found->second;
     };
     out += fmt::format("{:<16} {:>6} {:>8} {:>10} {:>8} {:>8} {:>10} {:>6}\n", to_string(category), sum.files,
-                       in(PortState::absent), in(PortState::converted), in(PortState::edited), in(PortState::behind),
-                       sum.findings, sum.lines);
+                       in(PortState::absent), in(PortState::converted), in(PortState::edited),
+                       in(PortState::behind), sum.findings, sum.lines);
   }
   for (const auto& cycle : plan.cycles) out += fmt::format("\ncycle: {}\n", joined(cycle, " <-> "));
-  out += fmt::format("\n{:>4}  {:<10} {:>8} {:>6}  file, each after those that it imports\n", "", "state", "findings",
-                     "lines");
+  out += fmt::format("\n{:>4}  {:<10} {:>8} {:>6}  file, each after those that it imports\n", "", "state",
+                     "findings", "lines");
   std::size_t number = 0;
   for (const PlanFile& file : plan.files) {
-    out += fmt::format("{:>4}  {:<10} {:>8} {:>6}  {}\n", ++number, to_string(file.state), count_findings(file),
-                       file.hand_lines, file.path);
+    out += fmt::format("{:>4}  {:<10} {:>8} {:>6}  {}\n", ++number, to_string(file.state),
+                       count_findings(file), file.hand_lines, file.path);
     if (all) out += details(file);
   }
   return out;
@@ -137,9 +137,9 @@ std::string write_plan_markdown(const Plan& plan) {
   out += "| ---: | --- | --- | --- | --- | ---: | --- | --- |\n";
   std::size_t number = 0;
   for (const PlanFile& file : plan.files) {
-    out += fmt::format("| {} | `{}` | {} | {} | {} | {} | {} | {} |\n", ++number, file.path, to_string(file.category),
-                       to_string(file.state), kinds(file), file.hand_lines, joined(file.helpers, "; "),
-                       joined(package_lines(file), ", "));
+    out += fmt::format("| {} | `{}` | {} | {} | {} | {} | {} | {} |\n", ++number, file.path,
+                       to_string(file.category), to_string(file.state), kinds(file), file.hand_lines,
+                       joined(file.helpers, "; "), joined(package_lines(file), ", "));
   }
   for (const auto& cycle : plan.cycles) out += "\nCycle: `" + joined(cycle, "`, `") + "`\n";
   return out;
@@ -174,8 +174,8 @@ std::string write_plan_csv(const Plan& plan) {
   std::string out = "order,path,category,state,findings,lines,helpers,utilities,packages,imports\n";
   std::size_t number = 0;
   for (const PlanFile& file : plan.files) {
-    out += fmt::format("{},{},{},{},{},{},{},{},{},{}\n", ++number, csv_cell(file.path), to_string(file.category),
-                       to_string(file.state), count_findings(file), file.hand_lines,
+    out += fmt::format("{},{},{},{},{},{},{},{},{},{}\n", ++number, csv_cell(file.path),
+                       to_string(file.category), to_string(file.state), count_findings(file), file.hand_lines,
                        csv_cell(joined(file.helpers, "; ")), csv_cell(joined(file.utilities, "; ")),
                        csv_cell(joined(package_lines(file), "; ")), csv_cell(joined(file.imports, " ")));
   }
@@ -201,7 +201,8 @@ std::string write_mermaid(const Plan& plan) {
       if (ids.contains(to)) out += fmt::format("  f{} --> f{}\n", ids[file.path], ids[to]);
     }
   }
-  for (const PortState state : {PortState::absent, PortState::converted, PortState::edited, PortState::behind}) {
+  for (const PortState state :
+       {PortState::absent, PortState::converted, PortState::edited, PortState::behind}) {
     out += fmt::format("  classDef {} fill:{}\n", to_string(state), colour_of(state));
   }
   return out;
@@ -225,8 +226,8 @@ std::string write_support_markdown(const std::vector<SupportRow>& rows) {
   Category last = Category::others;
   for (const SupportRow& row : rows) {
     if (row.category != last) {
-      out += fmt::format("{}## {}\n\n| name | supported | file |\n| --- | :---: | --- |\n", out.empty() ? "" : "\n",
-                         to_string(row.category));
+      out += fmt::format("{}## {}\n\n| name | supported | file |\n| --- | :---: | --- |\n",
+                         out.empty() ? "" : "\n", to_string(row.category));
     }
     last = row.category;
     const std::string mark = row.support == Support::present   ? "yes"
@@ -252,8 +253,8 @@ std::string write_support_json(const std::vector<SupportRow>& rows) {
 std::string write_support_csv(const std::vector<SupportRow>& rows) {
   std::string out = "category,name,path,support,lacking\n";
   for (const SupportRow& row : rows) {
-    out += fmt::format("{},{},{},{},{}\n", to_string(row.category), row.name, csv_cell(row.path), to_string(row.support),
-                       row.lacking);
+    out += fmt::format("{},{},{},{},{}\n", to_string(row.category), row.name, csv_cell(row.path),
+                       to_string(row.support), row.lacking);
   }
   return out;
 }

@@ -12,8 +12,8 @@ namespace mintport {
 // is known of each.
 std::string write_plan(const Plan& plan, bool all);
 std::string write_plan_markdown(const Plan& plan);
-// {"source_version", "port_version", "files": [{"path", "category", "state", "missing", "findings", "hand_lines",
-// "helpers", "utilities", "packages", "imports"}], "cycles": [[...]]}, files in their order.
+// {"source_version", "port_version", "files": [{"path", "category", "state", "missing", "findings",
+// "hand_lines", "helpers", "utilities", "packages", "imports"}], "cycles": [[...]]}, files in their order.
 std::string write_plan_json(const Plan& plan);
 std::string write_plan_csv(const Plan& plan);
 // The import graph; a file's colour tells its state.

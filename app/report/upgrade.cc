@@ -24,7 +24,7 @@ std::string what_to_look_at(const UpgradeFile& file, bool colour) {
 
 }  // namespace
 
-std::string write_upgrade(const std::vector<UpgradeFile>& files, bool colour) {
+std::string write_upgrade(const std::vector<UpgradeFile>& files, const FollowedCopies& copies, bool colour) {
   std::string look;
   for (const UpgradeFile& file : files) look += what_to_look_at(file, colour);
   std::string out = look.empty() ? "" : "conflicts  file\n" + look + "\n";
@@ -36,12 +36,20 @@ std::string write_upgrade(const std::vector<UpgradeFile>& files, bool colour) {
     out += counted(sum.respelled, "statement") +
            " say the same in an older spelling and take the conversion's (--keep-spelling leaves them)\n";
   }
+  if (copies.updated > 0)
+    out += counted(copies.updated, "\"Copied from\" block") + " updated with their source\n";
+  if (!copies.drifts.empty()) {
+    const CopyDrift& first = copies.drifts.front();
+    out += fmt::format("{} differ from their source, first {}:{} ({}); --report-file lists them\n",
+                       counted(copies.drifts.size(), "\"Copied from\" block"), first.path, first.line,
+                       first.source);
+  }
   out += fmt::format("{} merged clean, {} in conflict, {} new, {} gone\n", counted(sum.merged, "file"),
                      sum.conflicting, sum.added, sum.gone);
   return out + counted(sum.conflicts, "conflict") + "\n";
 }
 
-std::string write_upgrade_json(const std::vector<UpgradeFile>& files) {
+std::string write_upgrade_json(const std::vector<UpgradeFile>& files, const FollowedCopies& copies) {
   using Json = nlohmann::ordered_json;
   Json list = Json::array();
   for (const UpgradeFile& file : files) {
@@ -51,7 +59,12 @@ std::string write_upgrade_json(const std::vector<UpgradeFile>& files) {
     list.push_back(std::move(entry));
   }
   const UpgradeSum sum = sum_of(files);
+  Json drifts = Json::array();
+  for (const CopyDrift& drift : copies.drifts) {
+    drifts.push_back({{"path", drift.path}, {"line", drift.line}, {"source", drift.source}});
+  }
   const Json out = {{"files", std::move(list)},
+                    {"drifts", std::move(drifts)},
                     {"totals",
                      {{"merged", sum.merged},
                       {"conflict", sum.conflicting},
@@ -61,7 +74,8 @@ std::string write_upgrade_json(const std::vector<UpgradeFile>& files) {
                       {"absent", sum.absent},
                       {"renamed", sum.renamed},
                       {"conflicts", sum.conflicts},
-                      {"respelled", sum.respelled}}}};
+                      {"respelled", sum.respelled},
+                      {"copies_updated", copies.updated}}}};
   return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

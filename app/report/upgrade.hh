@@ -4,15 +4,17 @@
 #include <string>
 #include <vector>
 
+#include "core/project/copies.hh"
 #include "core/project/upgrade.hh"
 
 namespace mintport {
 
 // The files that somebody must look at, then the sum; its last two lines are
 // "M files merged clean, C in conflict, N new, G gone" and "K conflicts".
-std::string write_upgrade(const std::vector<UpgradeFile>& files, bool colour);
+std::string write_upgrade(const std::vector<UpgradeFile>& files, const FollowedCopies& copies, bool colour);
 
-// {"files": [{"path", "old_path", "state", "conflicts", "respelled"}], "totals": {...}}
-std::string write_upgrade_json(const std::vector<UpgradeFile>& files);
+// {"files": [{"path", "old_path", "state", "conflicts", "respelled"}],
+//  "drifts": [{"path", "line", "source"}], "totals": {...}}
+std::string write_upgrade_json(const std::vector<UpgradeFile>& files, const FollowedCopies& copies);
 
 }  // namespace mintport

@@ -46,13 +46,15 @@ Result<std::map<std::string, std::string>> read_archive(const std::filesystem::p
   for (; code == UNZ_OK; code = unzGoToNextFile(archive.get())) {
     std::array<char, 4096> name{};
     unz_file_info64 info{};
-    if (unzGetCurrentFileInfo64(archive.get(), &info, name.data(), name.size() - 1, nullptr, 0, nullptr, 0) != UNZ_OK) {
+    if (unzGetCurrentFileInfo64(archive.get(), &info, name.data(), name.size() - 1, nullptr, 0, nullptr, 0) !=
+        UNZ_OK) {
       return broken(path, "cannot read the archive's directory");
     }
     const std::string entry = name.data();
     if (entry.empty() || entry.back() == '/') continue;
     std::string& bytes = out[entry];
-    if (!read_entry(archive.get(), room, bytes)) return broken(path, "cannot read " + entry + " in the archive");
+    if (!read_entry(archive.get(), room, bytes))
+      return broken(path, "cannot read " + entry + " in the archive");
     room -= std::min(room, bytes.size());
     if (room == 0) return broken(path, "unpacks to more than 1 GiB");
   }

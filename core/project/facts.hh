@@ -11,12 +11,13 @@ namespace mintport {
 struct ImportFact {
   std::string module;  // absolute: "diffusers.models.attention"
   std::string name;    // empty for `import M`, "*" for a star
+  // when_called: in a function, or only when something else failed.
   enum class When : std::uint8_t { at_import, when_called, type_checking } when = When::at_import;
   friend auto operator<=>(const ImportFact&, const ImportFact&) = default;
 };
 
 struct FileFacts {
-  std::string path;                  // below the package's folder
+  std::string path;  // below the package's folder
   std::uint32_t lines = 0;
   std::vector<ImportFact> imports;   // sorted, each once
   std::vector<std::string> defines;  // "Class", "Class.method", "Class.method(parameter)", "function"; sorted

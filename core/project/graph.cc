@@ -31,7 +31,8 @@ class Resolver {
   std::optional<std::size_t> find(const ImportFact& import) const {
     if (import.module != package_ && !import.module.starts_with(package_ + ".")) return std::nullopt;
     if (!import.name.empty()) {
-      if (const auto found = modules_.find(import.module + "." + import.name); found != modules_.end()) return found->second;
+      if (const auto found = modules_.find(import.module + "." + import.name); found != modules_.end())
+        return found->second;
     }
     const auto module = modules_.find(import.module);
     if (module == modules_.end()) return std::nullopt;
@@ -129,8 +130,8 @@ class Components {
 }  // namespace
 
 std::string_view to_string(Category category) {
-  static constexpr std::array<std::string_view, 8> names = {"models",         "pipelines", "schedulers", "loaders",
-                                                            "configurations", "tests",     "utilities",  "others"};
+  static constexpr std::array<std::string_view, 8> names = {
+      "models", "pipelines", "schedulers", "loaders", "configurations", "tests", "utilities", "others"};
   return names[static_cast<std::size_t>(category)];
 }
 
@@ -178,7 +179,8 @@ Order order_of(const ImportGraph& graph, const std::vector<std::size_t>& wanted)
   return components.take();
 }
 
-Result<std::vector<std::size_t>> files_of_target(const std::vector<FileFacts>& files, std::string_view target) {
+Result<std::vector<std::size_t>> files_of_target(const std::vector<FileFacts>& files,
+                                                 std::string_view target) {
   std::string_view path = target;
   while (path.ends_with('/')) path.remove_suffix(1);
   std::vector<std::size_t> out;
@@ -189,8 +191,8 @@ Result<std::vector<std::size_t>> files_of_target(const std::vector<FileFacts>& f
     if (below || (defines && file.find("dummy_") == file.npos)) out.push_back(i);
   }
   if (!out.empty()) return out;
-  return fail({ErrorKind::not_found, std::string(target), 0, "is no file, folder, class or function of the sources",
-               "give one as the sources have it"});
+  return fail({ErrorKind::not_found, std::string(target), 0,
+               "is no file, folder, class or function of the sources", "give one as the sources have it"});
 }
 
 }  // namespace mintport

@@ -41,6 +41,7 @@ struct Order {
 Order order_of(const ImportGraph& graph, const std::vector<std::size_t>& wanted);
 
 // The files that a target means: a path, a folder, or the name of a class or function. Kind not_found.
-Result<std::vector<std::size_t>> files_of_target(const std::vector<FileFacts>& files, std::string_view target);
+Result<std::vector<std::size_t>> files_of_target(const std::vector<FileFacts>& files,
+                                                 std::string_view target);
 
 }  // namespace mintport

@@ -15,8 +15,8 @@ namespace {
 std::vector<std::string> lacking(const PlanInput& input) {
   std::vector<std::string> out;
   if (!input.port) return out;
-  std::set_difference(input.converted.defines.begin(), input.converted.defines.end(), input.port->defines.begin(),
-                      input.port->defines.end(), std::back_inserter(out));
+  std::set_difference(input.converted.defines.begin(), input.converted.defines.end(),
+                      input.port->defines.begin(), input.port->defines.end(), std::back_inserter(out));
   return out;
 }
 
@@ -79,7 +79,8 @@ class Planner {
  private:
   PlanFile file(std::size_t i) const {
     const PlanInput& input = inputs_[i];
-    PlanFile out{.path = input.source.path, .category = category_of(input.source.path), .missing = lacking(input)};
+    PlanFile out{
+        .path = input.source.path, .category = category_of(input.source.path), .missing = lacking(input)};
     out.state = state_of(input, out.missing);
     for (const Finding& finding : input.findings) ++out.findings[finding.kind];
     out.hand_lines = std::set<std::size_t>(input.finding_lines.begin(), input.finding_lines.end()).size();
@@ -95,16 +96,19 @@ class Planner {
   std::vector<std::string> helpers(const PlanInput& input) const {
     return grouped(input.converted.imports, [this](const ImportFact& import) -> std::string {
       const bool output = import.name.ends_with("Output") && import.module.starts_with(package_);
-      const bool moved = std::any_of(
-          tables_.module_moves().begin(), tables_.module_moves().end(), [&](const ModuleMove& move) {
-            return !move.by_name && !move.to.empty() && tail(move.to) == tail(import.module) && move.to != move.from;
-          });
-      const bool own = import.module.ends_with("layers_compat") || import.module.ends_with("scheduling_utils");
+      const bool moved = std::any_of(tables_.module_moves().begin(), tables_.module_moves().end(),
+                                     [&](const ModuleMove& move) {
+                                       return !move.by_name && !move.to.empty() &&
+                                              tail(move.to) == tail(import.module) && move.to != move.from;
+                                     });
+      const bool own =
+          import.module.ends_with("layers_compat") || import.module.ends_with("scheduling_utils");
       return output || moved || own ? import.module : std::string();
     });
   }
 
-  // The last part of a dotted name: imports of the port may be relative, and then stand in the source's package.
+  // The last part of a dotted name: imports of the port may be relative, and then stand in the source's
+  // package.
   static std::string_view tail(std::string_view module) { return module.substr(module.rfind('.') + 1); }
 
   std::vector<std::string> utilities(std::size_t i) const {
@@ -115,7 +119,8 @@ class Planner {
     return grouped(facts_[i].imports, [&](const ImportFact& import) -> std::string {
       if (import.module != package_ + ".utils" && !import.module.starts_with(package_ + ".utils.")) return {};
       for (const std::string& path : paths) {
-        const auto found = std::find_if(facts_.begin(), facts_.end(), [&](const FileFacts& f) { return f.path == path; });
+        const auto found =
+            std::find_if(facts_.begin(), facts_.end(), [&](const FileFacts& f) { return f.path == path; });
         const bool here = std::binary_search(found->defines.begin(), found->defines.end(), import.name);
         if (here) return path;
       }
@@ -189,7 +194,8 @@ std::vector<SupportRow> support_of(const std::vector<PlanInput>& inputs, const s
   }
   std::set<std::string> exported;
   for (const PlanInput& input : inputs) {
-    if (input.source.path == "__init__.py") exported.insert(input.source.exports.begin(), input.source.exports.end());
+    if (input.source.path == "__init__.py")
+      exported.insert(input.source.exports.begin(), input.source.exports.end());
   }
   std::vector<SupportRow> out;
   for (const PlanInput& input : inputs) {
@@ -201,10 +207,12 @@ std::vector<SupportRow> support_of(const std::vector<PlanInput>& inputs, const s
       if (!exported.contains(name)) continue;
       SupportRow row{.category = category, .name = name, .path = input.source.path};
       const auto missing = lacking(input);
-      row.lacking = static_cast<std::size_t>(std::count_if(missing.begin(), missing.end(), [&](const std::string& what) {
-        return what.starts_with(name + ".");
-      }));
-      row.support = !offered.contains(name) ? Support::missing : row.lacking > 0 ? Support::behind : Support::present;
+      row.lacking = static_cast<std::size_t>(
+          std::count_if(missing.begin(), missing.end(),
+                        [&](const std::string& what) { return what.starts_with(name + "."); }));
+      row.support = !offered.contains(name) ? Support::missing
+                    : row.lacking > 0       ? Support::behind
+                                            : Support::present;
       out.push_back(std::move(row));
     }
   }

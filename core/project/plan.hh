@@ -37,9 +37,10 @@ struct PlanFile {
   PortState state = PortState::absent;
   std::vector<std::string> missing;  // behind: definitions that the port's file lacks
   std::map<FindingKind, std::size_t> findings;
-  std::size_t hand_lines = 0;         // lines that somebody must look at: those that findings stand on
-  std::vector<std::string> helpers;   // "mindone.diffusers.utils.mindspore_utils: randn_tensor"
-  std::vector<std::string> utilities;  // "utils/torch_utils.py: maybe_allow_in_graph": needs a counterpart first
+  std::size_t hand_lines = 0;        // lines that somebody must look at: those that findings stand on
+  std::vector<std::string> helpers;  // "mindone.diffusers.utils.mindspore_utils: randn_tensor"
+  std::vector<std::string>
+      utilities;  // "utils/torch_utils.py: maybe_allow_in_graph": needs a counterpart first
   std::vector<PackageUse> packages;
   std::vector<std::string> imports;  // files of the sources, sorted
   friend bool operator==(const PlanFile&, const PlanFile&) = default;

@@ -1,0 +1,235 @@
+#include "core/project/copies.hh"
+
+#include <algorithm>
+#include <cctype>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "core/base/text.hh"
+#include "core/edit/edit.hh"
+#include "core/syntax/tree.hh"
+
+namespace mintport {
+namespace {
+
+struct Block {
+  std::uint32_t line = 0;
+  std::string source;
+  std::vector<std::pair<std::string, std::string>> words;  // replaced in the source's text
+  std::string name;                                        // "A.f": where it stands in its file
+  ByteRange code;  // whole lines of the definition, decorators included
+};
+
+// One file's definitions and blocks.
+struct File {
+  std::map<std::string, ByteRange> definitions;
+  std::vector<Block> blocks;
+};
+
+std::string lower(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
+  return text;
+}
+std::string upper(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::toupper(c); });
+  return text;
+}
+
+// "SOURCE with A->B, C->D all-casing" of a comment; nothing when it is none.
+std::optional<Block> parse_comment(std::string_view comment) {
+  constexpr std::string_view start = "# Copied from ";
+  if (!comment.starts_with(start)) return std::nullopt;
+  comment.remove_prefix(start.size());
+  const std::size_t with = comment.find(" with ");
+  Block out{.source = std::string(trim(comment.substr(0, std::min(with, comment.find(' ')))))};
+  if (with == comment.npos) return out;
+  for (std::string_view part : split(comment.substr(with + 6), ',')) {
+    const std::size_t arrow = part.find("->");
+    if (arrow == part.npos) continue;
+    const std::string from(trim(part.substr(0, arrow)));
+    std::string_view to = trim(part.substr(arrow + 2));
+    const bool all_cases = to.ends_with("all-casing");
+    if (all_cases) to = trim(to.substr(0, to.size() - std::string_view("all-casing").size()));
+    out.words.emplace_back(from, to);
+    if (all_cases) {
+      out.words.emplace_back(lower(from), lower(std::string(to)));
+      out.words.emplace_back(upper(from), upper(std::string(to)));
+    }
+  }
+  return out;
+}
+
+class Reader {
+ public:
+  explicit Reader(const Tree& tree) : tree_(tree) {}
+
+  File read() {
+    walk(0, "");
+    return std::move(out_);
+  }
+
+ private:
+  void walk(NodeId block, const std::string& prefix) {
+    NodeId comment = kNoNode;
+    for (NodeId child : tree_.children(block)) {
+      if (tree_[child].kind == Kind::comment) {
+        comment = child;
+        continue;
+      }
+      NodeId node = child;
+      if (tree_[node].kind == Kind::decorated_definition) node = tree_.child(node, Field::definition);
+      const Kind kind = node == kNoNode ? Kind::other : tree_[node].kind;
+      if (kind == Kind::function_definition || kind == Kind::class_definition) {
+        define(child, node, prefix, comment);
+      }
+      comment = kNoNode;
+    }
+  }
+
+  void define(NodeId whole, NodeId node, const std::string& prefix, NodeId comment) {
+    const NodeId name_node = tree_.child(node, Field::name);
+    if (name_node == kNoNode) return;
+    const Source& source = tree_.source();
+    const std::string name = prefix + std::string(tree_.text(name_node));
+    const ByteRange range = tree_[whole].range;
+    const ByteRange lines{source.whole_line(source.line_at(range.begin)).begin,
+                          source.whole_line(source.line_at(range.end - 1)).end};
+    out_.definitions.emplace(name, lines);
+    if (comment != kNoNode) {
+      if (auto block = parse_comment(tree_.text(comment))) {
+        block->line = source.line_at(tree_[comment].range.begin);
+        block->name = name;
+        block->code = lines;
+        out_.blocks.push_back(*std::move(block));
+      }
+    }
+    if (tree_[node].kind == Kind::class_definition) walk(tree_.child(node, Field::body), name + ".");
+  }
+
+  const Tree& tree_;
+  File out_;
+};
+
+std::size_t indent_of(std::string_view text) {
+  const std::size_t at = text.find_first_not_of(' ');
+  return at == text.npos ? 0 : at;
+}
+
+// `text` with its lines moved so that the first stands at `indent`.
+std::string moved(std::string_view text, std::size_t indent) {
+  const std::size_t now = indent_of(text);
+  std::string out;
+  for (std::string_view line : split_lines(text)) {
+    if (trim(line).empty() || indent_of(line) < now) {
+      out += line;
+    } else {
+      out += std::string(indent, ' ') + std::string(line.substr(now));
+    }
+  }
+  return out;
+}
+
+std::string replaced(std::string text, const std::vector<std::pair<std::string, std::string>>& words) {
+  for (const auto& [from, to] : words) {
+    if (from.empty()) continue;
+    for (std::size_t at = text.find(from); at != text.npos; at = text.find(from, at + to.size())) {
+      text.replace(at, from.size(), to);
+    }
+  }
+  return text;
+}
+
+// Formatters change white space, and commas before brackets.
+std::string without_layout(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '#') continue;
+    if ((c == ')' || c == ']' || c == '}') && out.ends_with(',')) out.pop_back();
+    out += c;
+  }
+  return out;
+}
+
+class Package {
+ public:
+  Package(const std::map<std::string, std::string>& files, std::string_view package)
+      : files_(files), package_(package) {}
+
+  // Read when it is first asked for; nullptr when it is not here.
+  const File* file(const std::string& path) const {
+    if (const auto found = read_.find(path); found != read_.end()) return &found->second;
+    const auto text = files_.find(path);
+    if (text == files_.end()) return nullptr;
+    auto source = Source::make(path, text->second);
+    File made;
+    if (source) made = Reader(Tree::parse(std::make_shared<const Source>(*std::move(source)))).read();
+    return &read_.emplace(path, std::move(made)).first->second;
+  }
+
+  std::string_view code(const std::string& path, ByteRange range) const {
+    return std::string_view(files_.at(path)).substr(range.begin, range.size());
+  }
+
+  // The text that the block should have, where it stands; nothing when its source is not here.
+  std::optional<std::string> wanted(const std::string& path, const Block& block) const {
+    const std::size_t package = ("." + block.source).find("." + package_ + ".");
+    if (package == std::string::npos) return std::nullopt;
+    std::string dotted = block.source.substr(package + package_.size() + 1);
+    for (std::size_t dot = dotted.find('.'); dot != dotted.npos; dot = dotted.find('.', dot + 1)) {
+      std::string file = dotted.substr(0, dot) + ".py";
+      std::replace(file.begin(), file.end() - 3, '.', '/');
+      const File* found = this->file(file);
+      if (found == nullptr) continue;
+      const auto range = found->definitions.find(dotted.substr(dot + 1));
+      if (range == found->definitions.end()) return std::nullopt;
+      return replaced(moved(code(file, range->second), indent_of(code(path, block.code))), block.words);
+    }
+    return std::nullopt;
+  }
+
+ private:
+  const std::map<std::string, std::string>& files_;
+  std::string package_;
+  mutable std::map<std::string, File> read_;
+};
+
+// Whether the block was what its source said, and has not changed since.
+bool followed(const Package& old, const std::string& path, const std::string& name, std::string_view code) {
+  const File* file = old.file(path);
+  if (file == nullptr) return false;
+  return std::any_of(file->blocks.begin(), file->blocks.end(), [&](const Block& block) {
+    if (block.name != name || old.code(path, block.code) != code) return false;
+    const auto wanted = old.wanted(path, block);
+    return wanted && without_layout(*wanted) == without_layout(code);
+  });
+}
+
+}  // namespace
+
+FollowedCopies follow_copies(const std::map<std::string, std::string>& before,
+                             const std::map<std::string, std::string>& after, std::string_view package) {
+  const Package old(before, package), now(after, package);
+  FollowedCopies out;
+  for (const auto& [path, text] : after) {
+    if (!path.ends_with(".py") || text.find("# Copied from ") == text.npos) continue;
+    std::vector<Edit> edits;
+    for (const Block& block : now.file(path)->blocks) {
+      const auto wanted = now.wanted(path, block);
+      const std::string_view code = now.code(path, block.code);
+      if (!wanted || without_layout(*wanted) == without_layout(code)) continue;
+      if (!followed(old, path, block.name, code)) {
+        out.drifts.push_back({path, block.line, block.source});
+      } else if (edits.empty() || edits.back().range.end <= block.code.begin) {
+        edits.push_back({block.code, *wanted});  // a block inside one that is replaced comes with it
+      }
+    }
+    if (edits.empty()) continue;
+    out.updated += edits.size();
+    out.texts.emplace(path, mintport::apply(text, edits));
+  }
+  std::sort(out.drifts.begin(), out.drifts.end());
+  return out;
+}
+
+}  // namespace mintport
