@@ -15,6 +15,7 @@
 #include "app/report/upgrade.hh"
 #include "app/tree/files.hh"
 #include "app/tree/parallel.hh"
+#include "core/mapping/spellings.hh"
 
 namespace mintport {
 namespace {
@@ -145,12 +146,9 @@ FollowedCopies follow(std::vector<UpgradeFile>& files, const Files& ours, const 
   return out;
 }
 
-MergeOptions merge_options(const UpgradeCommand& command, const Tables& tables) {
+MergeOptions merge_options(const UpgradeCommand& command) {
   MergeOptions out{.lines = merge_lines};
-  if (command.keep_spelling) return out;
-  for (const Word& word : tables.words()) {
-    if (word.use == Word::Use::spelling) out.spellings.emplace_back(word.from, word.to);
-  }
+  if (!command.keep_spelling) out.spellings = older_spellings();
   return out;
 }
 
@@ -194,7 +192,7 @@ Result<int> run_upgrade(const UpgradeCommand& asked) {
   if (!ours) return fail(ours.error());
   const auto sides = read_sides(command, *place, *tables, *ours);
   if (!sides) return fail(sides.error());
-  auto files = merge_all(*sides, *ours, merge_options(command, *tables), command.jobs);
+  auto files = merge_all(*sides, *ours, merge_options(command), command.jobs);
   const FollowedCopies copies = follow(files, *ours, command.package);
   if (!command.report_file.empty()) {
     if (auto ok = write_output(command.report_file, write_upgrade_json(files, copies)); !ok)

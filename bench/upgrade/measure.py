@@ -61,8 +61,8 @@ def merge_file(a, rels, into):
 
 
 def spellings():
-    words = json.loads(Path("mappings/words.json").read_text())["words"]
-    return {w["from"]: w["to"] for w in words if w["use"] == "spelling"}
+    lines = Path("mappings/upgrade/spellings.txt").read_text().split("\n")
+    return dict(line.split() for line in lines if line and not line.startswith("#"))
 
 
 def words_of(text, spelled):

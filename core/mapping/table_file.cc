@@ -41,12 +41,11 @@ constexpr std::array<std::pair<std::string_view, Returns>, 13> kReturns = {{{"te
                                                                             {"generator", Returns::generator},
                                                                             {"other", Returns::other}}};
 
-constexpr std::array<std::pair<std::string_view, Word::Use>, 5> kUses = {
+constexpr std::array<std::pair<std::string_view, Word::Use>, 4> kUses = {
     {{"interface", Word::Use::interface},
      {"text", Word::Use::text},
      {"example-result", Word::Use::example_result},
-     {"example-drop", Word::Use::example_drop},
-     {"spelling", Word::Use::spelling}}};
+     {"example-drop", Word::Use::example_drop}}};
 
 // "name", "tuple" or ... as the reason of an error.
 template <class Choices>

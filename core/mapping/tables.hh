@@ -104,7 +104,6 @@ struct Word {
     example_result,  // in code examples: an attribute of what a pipeline returns; `to` is its place in the
                      // tuple
     example_drop,    // in code examples: a statement that calls a method of this name goes
-    spelling,        // in upgrades: a word of an older MindSpore API that says what `to` says
   } use = Use::interface;
   std::string from, to;
   std::string reason;
