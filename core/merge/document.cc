@@ -96,26 +96,26 @@ void Document::collect_tokens(const std::vector<std::pair<std::string, std::stri
   }
 }
 
-std::span<const Token> Document::tokens(ByteRange range) const {
+std::span<const CodeToken> Document::tokens(ByteRange range) const {
   const auto first =
       std::lower_bound(tokens_.begin(), tokens_.end(), range.begin,
-                       [](const Token& token, ByteOffset at) { return token.range.begin < at; });
-  const auto last = std::lower_bound(first, tokens_.end(), range.end, [](const Token& token, ByteOffset at) {
+                       [](const CodeToken& token, ByteOffset at) { return token.range.begin < at; });
+  const auto last = std::lower_bound(first, tokens_.end(), range.end, [](const CodeToken& token, ByteOffset at) {
     return token.range.begin < at;
   });
   return {first, last};
 }
 
-bool same_tokens(std::span<const Token> a, std::span<const Token> b, Sameness how) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [how](const Token& x, const Token& y) {
+bool same_tokens(std::span<const CodeToken> a, std::span<const CodeToken> b, Sameness how) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [how](const CodeToken& x, const CodeToken& y) {
     return x.hash == y.hash && (how == Sameness::letter ? x.text == y.text : x.spelled == y.spelled);
   });
 }
 
-std::vector<std::uint64_t> bag_of(std::span<const Token> tokens) {
+std::vector<std::uint64_t> bag_of(std::span<const CodeToken> tokens) {
   std::vector<std::uint64_t> out;
   out.reserve(tokens.size());
-  for (const Token& token : tokens) out.push_back(token.hash);
+  for (const CodeToken& token : tokens) out.push_back(token.hash);
   std::sort(out.begin(), out.end());
   return out;
 }

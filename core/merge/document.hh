@@ -14,7 +14,7 @@
 
 namespace mintport {
 
-struct Token {
+struct CodeToken {
   ByteRange range;
   std::string_view text;     // as it stands
   std::string_view spelled;  // by the spellings' table
@@ -56,7 +56,7 @@ class Document {
   ByteRange tail() const { return tail_; }
   // Without layout: no line ends, no blanks, no comma before a closing bracket, no parentheses around a whole
   // value; comments are tokens.
-  std::span<const Token> tokens(ByteRange range) const;
+  std::span<const CodeToken> tokens(ByteRange range) const;
 
  private:
   void fill_bags(std::vector<Unit>& units) const;
@@ -64,16 +64,16 @@ class Document {
   bool is_layout(NodeId token) const;
 
   Tree tree_;
-  std::vector<Token> tokens_;
+  std::vector<CodeToken> tokens_;
   std::vector<Unit> units_;
   ByteRange tail_;
 };
 
 // Equal but for layout; letter by letter, or by the spellings' table.
-bool same_tokens(std::span<const Token> a, std::span<const Token> b, Sameness how = Sameness::letter);
+bool same_tokens(std::span<const CodeToken> a, std::span<const CodeToken> b, Sameness how = Sameness::letter);
 
 // Hashes, sorted.
-std::vector<std::uint64_t> bag_of(std::span<const Token> tokens);
+std::vector<std::uint64_t> bag_of(std::span<const CodeToken> tokens);
 
 // 0 to 1: how much of their tokens two pieces of code share, whatever the order; 0 when it is less than 0.2.
 double likeness(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b);

@@ -102,18 +102,18 @@ class UnitMerger {
     items.score = [&](MergeSide a, std::size_t i, MergeSide b, std::size_t j) {
       return score_units(side(a), blocks.at(a, i), side(b), blocks.at(b, j));
     };
-    for (const Step& step : merge_sequences(items)) {
+    for (const MergeStep& step : merge_sequences(items)) {
       switch (step.kind) {
-        case Step::Kind::take: {
+        case MergeStep::Kind::take: {
           const std::size_t index = step.side == MergeSide::ours ? step.ours.front() : step.theirs.front();
           out_.text(text(step.side, blocks.at(step.side, index)));
           break;
         }
-        case Step::Kind::merge:
+        case MergeStep::Kind::merge:
           unit(blocks.at(MergeSide::base, step.base.front()), blocks.at(MergeSide::ours, step.ours.front()),
                blocks.at(MergeSide::theirs, step.theirs.front()));
           break;
-        case Step::Kind::conflict:
+        case MergeStep::Kind::conflict:
           dispute(blocks, step);
           break;
       }
@@ -126,7 +126,7 @@ class UnitMerger {
     return out;
   }
 
-  void dispute(const Blocks& blocks, const Step& step) {
+  void dispute(const Blocks& blocks, const MergeStep& step) {
     const auto comments = [&](MergeSide s, const std::vector<std::size_t>& indices) {
       return std::all_of(indices.begin(), indices.end(),
                          [&](std::size_t i) { return blocks.at(s, i).kind == Unit::Kind::comment; });

@@ -152,9 +152,9 @@ class NodeMerger {
       kinds.push_back(document.tree()[node].kind);
     };
     MergeSide last = MergeSide::base;  // whose insertion stands last: two by position have no order
-    for (const Step& step : merge_sequences(sequences(elements))) {
-      if (step.kind == Step::Kind::conflict) return std::nullopt;
-      if (step.kind == Step::Kind::take) {
+    for (const MergeStep& step : merge_sequences(sequences(elements))) {
+      if (step.kind == MergeStep::Kind::conflict) return std::nullopt;
+      if (step.kind == MergeStep::Kind::take) {
         const bool ours = step.side == MergeSide::ours;
         const NodeId taken = ours ? elements.ours[step.ours.front()] : elements.theirs[step.theirs.front()];
         const Document& from = side(step.side);

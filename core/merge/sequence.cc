@@ -52,7 +52,7 @@ class Merger {
   explicit Merger(const Sequences& items)
       : items_(items), in_ours_(partners(MergeSide::ours)), in_theirs_(partners(MergeSide::theirs)) {}
 
-  std::vector<Step> run() {
+  std::vector<MergeStep> run() {
     for (std::size_t i = 0; i <= items_.base; ++i) {
       gaps_.push_back(
           {until(ours_at_, in_ours_, i, items_.ours), until(theirs_at_, in_theirs_, i, items_.theirs)});
@@ -129,7 +129,7 @@ class Merger {
 
   // Base items [begin, end) as one conflict, with what was put in their place.
   void dispute(std::size_t begin, std::size_t end) {
-    Step conflict{.kind = Step::Kind::conflict};
+    MergeStep conflict{.kind = MergeStep::Kind::conflict};
     const auto add = [](Indices& to, const Indices& from) { to.insert(to.end(), from.begin(), from.end()); };
     for (std::size_t k = begin; k < end; ++k) {
       add(conflict.ours, gaps_[k].ours);
@@ -144,11 +144,11 @@ class Merger {
   void item(std::size_t i) {
     if (!in_ours_[i] || !in_theirs_[i]) return;  // deleted, and not disputed
     steps_.push_back(
-        {.kind = Step::Kind::merge, .base = {i}, .ours = {*in_ours_[i]}, .theirs = {*in_theirs_[i]}});
+        {.kind = MergeStep::Kind::merge, .base = {i}, .ours = {*in_ours_[i]}, .theirs = {*in_theirs_[i]}});
   }
 
   void take(MergeSide side, std::size_t index) {
-    Step step{.kind = Step::Kind::take, .side = side};
+    MergeStep step{.kind = MergeStep::Kind::take, .side = side};
     (side == MergeSide::ours ? step.ours : step.theirs).push_back(index);
     steps_.push_back(std::move(step));
   }
@@ -181,7 +181,7 @@ class Merger {
         take(MergeSide::ours, gap.ours[left]);
       } else {
         steps_.push_back(
-            {.kind = Step::Kind::conflict, .ours = {gap.ours[left]}, .theirs = {gap.theirs[right]}});
+            {.kind = MergeStep::Kind::conflict, .ours = {gap.ours[left]}, .theirs = {gap.theirs[right]}});
       }
       ++o, ++t;
     }
@@ -192,7 +192,7 @@ class Merger {
   Partners in_ours_, in_theirs_;
   std::vector<Gap> gaps_;  // one before each base item, and one behind the last
   std::size_t ours_at_ = 0, theirs_at_ = 0;
-  std::vector<Step> steps_;
+  std::vector<MergeStep> steps_;
 };
 
 }  // namespace
@@ -213,7 +213,7 @@ std::vector<std::pair<std::size_t, std::size_t>> align(const Sequences& items, M
   return out;
 }
 
-std::vector<Step> merge_sequences(const Sequences& items) {
+std::vector<MergeStep> merge_sequences(const Sequences& items) {
   return Merger(items).run();
 }
 

@@ -11,7 +11,7 @@ namespace mintport {
 
 enum class MergeSide { base, ours, theirs };
 
-struct Step {
+struct MergeStep {
   enum class Kind {
     take,      // the item of `side` stands in the result
     merge,     // base[0], ours[0] and theirs[0] are one item that was changed here or there
@@ -20,7 +20,7 @@ struct Step {
   Kind kind = Kind::take;
   MergeSide side = MergeSide::ours;
   std::vector<std::size_t> base, ours, theirs;
-  friend bool operator==(const Step&, const Step&) = default;
+  friend bool operator==(const MergeStep&, const MergeStep&) = default;
 };
 
 // The items of each side, by what can be asked of them.
@@ -39,6 +39,6 @@ std::vector<std::pair<std::size_t, std::size_t>> align(const Sequences& items, M
 // What one side deleted and the other left goes, what one side inserted comes; where both inserted, ours
 // stands first. In conflict are items that one side deleted and the other changed, together with what the
 // deleting side put in their place, and insertions on both sides that look like one.
-std::vector<Step> merge_sequences(const Sequences& items);
+std::vector<MergeStep> merge_sequences(const Sequences& items);
 
 }  // namespace mintport

@@ -45,7 +45,7 @@ Sequences sequences_of(const ThreeLists& texts) {
 }
 
 // Which index a step is about, on the side that it takes from.
-std::string_view taken(const ThreeLists& texts, const Step& step) {
+std::string_view taken(const ThreeLists& texts, const MergeStep& step) {
   return step.side == MergeSide::ours ? texts.at(MergeSide::ours, step.ours.front())
                                       : texts.at(MergeSide::theirs, step.theirs.front());
 }
@@ -87,9 +87,9 @@ std::optional<std::string> merge_words(std::string_view base, std::string_view o
   };
   std::string out;
   MergeSide last = MergeSide::base;  // who put words in just before: two in a row have no order
-  for (const Step& step : merge_sequences(items)) {
-    if (step.kind == Step::Kind::conflict) return std::nullopt;
-    if (step.kind == Step::Kind::take) {
+  for (const MergeStep& step : merge_sequences(items)) {
+    if (step.kind == MergeStep::Kind::conflict) return std::nullopt;
+    if (step.kind == MergeStep::Kind::take) {
       if (last != MergeSide::base && last != step.side) return std::nullopt;
       last = step.side;
       out += taken(texts, step);
@@ -119,8 +119,8 @@ std::vector<MergePiece> merge_prose(std::string_view base, std::string_view ours
     return likeness >= 0.6 ? 0.9 * likeness : 0.0;
   };
   std::vector<MergePiece> out;
-  for (const Step& step : merge_sequences(items)) {
-    if (step.kind == Step::Kind::take) {
+  for (const MergeStep& step : merge_sequences(items)) {
+    if (step.kind == MergeStep::Kind::take) {
       out.push_back({.ours = std::string(taken(texts, step))});
       continue;
     }
@@ -128,7 +128,7 @@ std::vector<MergePiece> merge_prose(std::string_view base, std::string_view ours
                      .base = joined(texts, MergeSide::base, step.base),
                      .ours = joined(texts, MergeSide::ours, step.ours),
                      .theirs = joined(texts, MergeSide::theirs, step.theirs)};
-    if (step.kind == Step::Kind::conflict) {
+    if (step.kind == MergeStep::Kind::conflict) {
       // What ours has deleted or replaced is its own; only what it added beside an equal addition disputes.
       const bool deleted = !step.base.empty() && step.ours.empty();
       if (!deleted) out.push_back(std::move(piece));

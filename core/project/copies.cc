@@ -70,8 +70,8 @@ class Reader {
   }
 
  private:
-  void walk(NodeId block, const std::string& prefix) {
-    NodeId comment = kNoNode;
+  // `comment` stands before the block's first statement; the parser has it outside of the block.
+  void walk(NodeId block, const std::string& prefix, NodeId comment = kNoNode) {
     for (NodeId child : tree_.children(block)) {
       if (tree_[child].kind == Kind::comment) {
         comment = child;
@@ -104,7 +104,15 @@ class Reader {
         out_.blocks.push_back(*std::move(block));
       }
     }
-    if (tree_[node].kind == Kind::class_definition) walk(tree_.child(node, Field::body), name + ".");
+    if (tree_[node].kind == Kind::class_definition) walk(tree_.child(node, Field::body), name + ".", last_comment(node));
+  }
+
+  NodeId last_comment(NodeId definition) const {
+    NodeId out = kNoNode;
+    for (NodeId child : tree_.children(definition)) {
+      if (tree_[child].kind == Kind::comment) out = child;
+    }
+    return out;
   }
 
   const Tree& tree_;

@@ -67,6 +67,9 @@ class Skeleton {
 
   void body(std::size_t indent) {
     in_header_ = false;
+    std::string_view last = trim(out_);
+    last = last.substr(last.rfind('\n') + 1);  // from the start when there is one line
+    if (!trim(last.substr(0, last.find('#'))).ends_with(':')) return;  // it has its body on its line
     if (!out_.empty() && out_.back() != '\n') out_ += '\n';
     out_ += std::string(indent + 4, ' ') + "pass\n";
   }

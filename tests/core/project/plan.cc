@@ -37,7 +37,7 @@ TEST(Facts, BodiesOfFunctionsAreNoMatter) {
             "    from a import (\n        b,\n    )\n\n\nclass C:\n    @property\n    def p(self): return 1\n"
             "    async def q(self): return 1\n\n\ntry:\n    import m\nexcept ImportError:\n    import n\n"),
       (FileFacts{"x.py",
-                 22,
+                 23,
                  {{"a", "b", ImportFact::When::when_called},
                   {"m", "", ImportFact::When::at_import},
                   {"n", "", ImportFact::When::when_called}},
