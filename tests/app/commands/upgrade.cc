@@ -86,7 +86,7 @@ TEST_F(Upgrade, AbortRestores) {
   EXPECT_EQ(sandbox_.git({"status", "--short"}), "");
   EXPECT_EQ(sandbox_.read("port/m.py"), before);
   EXPECT_FALSE(sandbox_.try_git({"rev-parse", "--verify", "refs/mintport/converted"}).status == 0);
-  EXPECT_EQ(mintport({"upgrade", "--abort", "--port", "port"}).status, 2);
+  EXPECT_EQ(mintport({"upgrade", "--abort", "--port", "port"}).status, 3);
 }
 
 // A statement that both sides changed.
@@ -139,8 +139,8 @@ TEST_F(Upgrade, LeavesWorkThatIsNotCommittedAlone) {
 TEST_F(Upgrade, FollowsRenamedAndDeletedFiles) {
   fs::remove(sandbox_.folder() / "new/m.py");
   source("new", "moved/n.py", kNew);
-  source("old", "dead.py", "import torch\n\nd = torch.zeros(2)\n");
-  sandbox_.commit({{"port/dead.py", converted("import torch\n\nd = torch.zeros(2)\n")}}, "Add dead.py");
+  source("old", "dead.py", "import os\n\n\ndef gone(path):\n    return os.listdir(path)\n");
+  sandbox_.commit({{"port/dead.py", converted("import os\n\n\ndef gone(path):\n    return os.listdir(path)\n")}}, "Add dead.py");
   const auto result = upgrade({"--yes"});
   EXPECT_EQ(last_lines(result.out), "1 file merged clean, 0 in conflict, 1 new, 1 gone\n0 conflicts\n");
   EXPECT_EQ(sandbox_.git({"status", "--short"}),
@@ -190,7 +190,7 @@ TEST_F(Upgrade, PlanTellsOrderStateAndSupport) {
   EXPECT_EQ(
       mintport({"status", "../new", "--port", "port", "--format", "csv"}).out,
       "category,name,path,support,lacking\nmodels,A,models/a.py,missing,0\nmodels,B,models/b.py,present,0\n");
-  EXPECT_EQ(mintport({"plan", "../new", "--port", "-", "--target", "Nobody"}).status, 2);
+  EXPECT_EQ(mintport({"plan", "../new", "--port", "-", "--target", "Nobody"}).status, 3);
 }
 
 }  // namespace
