@@ -100,9 +100,9 @@ std::span<const CodeToken> Document::tokens(ByteRange range) const {
   const auto first =
       std::lower_bound(tokens_.begin(), tokens_.end(), range.begin,
                        [](const CodeToken& token, ByteOffset at) { return token.range.begin < at; });
-  const auto last = std::lower_bound(first, tokens_.end(), range.end, [](const CodeToken& token, ByteOffset at) {
-    return token.range.begin < at;
-  });
+  const auto last =
+      std::lower_bound(first, tokens_.end(), range.end,
+                       [](const CodeToken& token, ByteOffset at) { return token.range.begin < at; });
   return {first, last};
 }
 

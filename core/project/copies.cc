@@ -104,7 +104,8 @@ class Reader {
         out_.blocks.push_back(*std::move(block));
       }
     }
-    if (tree_[node].kind == Kind::class_definition) walk(tree_.child(node, Field::body), name + ".", last_comment(node));
+    if (tree_[node].kind == Kind::class_definition)
+      walk(tree_.child(node, Field::body), name + ".", last_comment(node));
   }
 
   NodeId last_comment(NodeId definition) const {

@@ -140,7 +140,9 @@ TEST_F(Upgrade, FollowsRenamedAndDeletedFiles) {
   fs::remove(sandbox_.folder() / "new/m.py");
   source("new", "moved/n.py", kNew);
   source("old", "dead.py", "import os\n\n\ndef gone(path):\n    return os.listdir(path)\n");
-  sandbox_.commit({{"port/dead.py", converted("import os\n\n\ndef gone(path):\n    return os.listdir(path)\n")}}, "Add dead.py");
+  sandbox_.commit(
+      {{"port/dead.py", converted("import os\n\n\ndef gone(path):\n    return os.listdir(path)\n")}},
+      "Add dead.py");
   const auto result = upgrade({"--yes"});
   EXPECT_EQ(last_lines(result.out), "1 file merged clean, 0 in conflict, 1 new, 1 gone\n0 conflicts\n");
   EXPECT_EQ(sandbox_.git({"status", "--short"}),
