@@ -21,7 +21,8 @@ class Reader {
     if (!fields(
             json, "",
             {"description", "licence", "package_docstring", "imports", "noqa", "flat_packages", "constants",
-             "numpy_ranges", "broadcasts", "counts", "methods", "return_tuples", "mutable_arguments"})) {
+             "numpy_ranges", "broadcasts", "counts", "methods", "return_tuples", "mutable_arguments",
+             "written_out"})) {
       return out;
     }
     if (json.contains("licence")) out.licence = licence(json["licence"]);
@@ -39,6 +40,7 @@ class Reader {
       out.counts = Profile::Counts{text(json["counts"], "counts", "suffix"),
                                    text(json["counts"], "counts", "position")};
     }
+    if (json.contains("written_out")) out.written_out = texts(json, "", "written_out");
     if (json.contains("methods")) out.methods = names(json["methods"], "methods");
     return out;
   }
@@ -102,9 +104,10 @@ class Reader {
   }
 
   Profile::Licence licence(const Json& json) {
-    if (!fields(json, "licence", {"before", "has", "lines"})) return {};
-    Profile::Licence out{text(json, "licence", "before"), text(json, "licence", "has"),
-                         texts(json, "licence", "lines")};
+    if (!fields(json, "licence", {"before", "has", "lines", "not_in"})) return {};
+    Profile::Licence out{
+        text(json, "licence", "before"), text(json, "licence", "has"), texts(json, "licence", "lines"), {}};
+    if (json.contains("not_in")) out.not_in = texts(json, "licence", "not_in");
     for (const std::string& line : out.lines) {
       if (!line.starts_with('#') || line.find('\n') != std::string::npos) {
         fail_with("licence.lines must be comment lines");

@@ -19,6 +19,7 @@ struct Profile {
   struct Licence {
     std::string before, has;
     std::vector<std::string> lines;
+    std::vector<std::string> not_in;  // top folders of the package whose files stay without the lines
     friend bool operator==(const Licence&, const Licence&) = default;
   };
   // Import statements stand in sections, in this order.
@@ -65,6 +66,9 @@ struct Profile {
   std::string package_docstring;  // of packages that load lazily; "{path}" is their file's; empty: none
   std::optional<ImportOrder> imports;
   std::optional<LongLines> long_lines;
+  // Modules whose names are written out (ms.nn.Cell) where the source writes torch's out (torch.nn.Module)
+  // and binds no shorter name for the module.
+  std::vector<std::string> written_out;
   // Packages that load lazily list what they have without asking which libraries are installed.
   bool flat_packages = false;
   NumpyRanges numpy_ranges;

@@ -77,7 +77,7 @@ class ArgumentPass {
     bool splat = false;
     for (NodeId argument : tree_.named_children(list)) {
       if (tree_[argument].kind == Kind::keyword_argument) {
-        keyword(entry, target, argument);
+        if (!c_.draft.removed(argument)) keyword(entry, target, argument);
       } else if (tree_[argument].kind == Kind::list_splat || tree_[argument].kind == Kind::dictionary_splat) {
         splat = true;
       } else if (!splat) {

@@ -10,12 +10,20 @@ constexpr std::string_view kTableOffered =
     "entries marked \"maybe\" are offered; entries without a target are reported";
 
 constexpr RuleInfo kRules[] = {
+    {"array-number",
+     "makes numpy's numbers Python's where they say a shape, and tensors where they index tensors",
+     "np.prod in reshape or view of a tensor; an element of an array that is assigned to a parameter "
+     "declared as a number",
+     "", "x.reshape(n, c * np.prod(rest)) -> x.reshape(n, c * np.prod(rest).item())"},
     {"attention", "remarks on attention that is written by hand", "never",
      "a softmax between products of matrices in one function is reported", ""},
     {"broadcast-loop", "gives a vector the dimensions of another tensor by one reshape, not by a loop",
      "the profile says so, and the vector has a value for each element of a parameter",
      "where that parameter may be a single value, which would stop",
      "while len(s.shape) < len(x.shape): s = s.unsqueeze(-1) -> s = mint.reshape(s, (t.shape[0],) + ...)"},
+    {"cat-type", "gives what is made beside a tensor the tensor's type: MindSpore's cat wants one type",
+     "zeros, ones or full without a dtype, on the device of another part of the same torch.cat", "",
+     "torch.cat([a, torch.zeros(1, device=a.device)]) -> mint.cat([a, mint.zeros(1, dtype=a.dtype)])"},
     {"cell-list", "fills lists of layers before they become an attribute, so that parameters get their names",
      "the list is made and filled in one method, and nothing else reads it meanwhile",
      "lists that other methods fill, or that are set anew",
@@ -33,8 +41,10 @@ constexpr RuleInfo kRules[] = {
     {"docstring-entry", "drops docstring entries of parameters that went",
      "the parameter is removed by another rule", "",
      "device (`torch.device`): the torch device -> (nothing)"},
-    {"dynamic-import", "remarks on modules that are loaded by name", "never",
-     "importlib.import_module, __import__", ""},
+    {"dynamic-import", "follows modules that are loaded by name",
+     "import_module of a text that names a moved module",
+     "importlib.import_module, __import__ of anything else",
+     "importlib.import_module(\"diffusers\") -> importlib.import_module(\"mindone.diffusers\")"},
     {"encoding", "lets tokenizers and processors give numpy arrays, and networks take tensors of them",
      "the call asks for return_tensors=\"pt\"; uses that a shape, a slice or decoding does not serve get "
      "ms.tensor(...)",

@@ -129,11 +129,25 @@ class DevicePass {
         return;
       }
     }
+    drop_remark(statement, id);
     // A comment between the object and the call stays.
     const ByteRange tail{tree_[object].range.end, tree_[id].range.end};
     const bool comment = tree_.source().text(tail).find('#') != std::string_view::npos;
     const NodeId dot = comment ? tree_.child(tree_[object].parent, Kind::dot) : kNoNode;
     c_.draft.remove(kRule, kMoveNote, {dot != kNoNode ? tree_[dot].range.begin : tail.begin, tail.end});
+  }
+
+  // `y = x.to("cpu")  # to avoid CPU/GPU communication`: the comment speaks of the move.
+  void drop_remark(NodeId statement, NodeId call) {
+    const Source& source = tree_.source();
+    const NodeId comment = tree_.next_sibling(statement);
+    if (comment == kNoNode || tree_[comment].kind != Kind::comment) return;
+    const ByteOffset end = tree_[statement].range.end;
+    if (tree_[call].range.end != end || source.line_at(end) != source.line_at(tree_[comment].range.begin))
+      return;
+    const std::string_view text = tree_.text(comment);
+    if (text.find("CPU") == std::string_view::npos && text.find("GPU") == std::string_view::npos) return;
+    c_.draft.remove(kRule, kMoveNote, {end, tree_[comment].range.end});
   }
 
   bool is_pure_chain(NodeId object) const {

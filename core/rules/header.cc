@@ -1,6 +1,8 @@
 // What a port says at the top of its files: adapted-from lines in the licence, a docstring in packages
 // without one.
 
+#include <algorithm>
+
 #include "core/rules/rules.hh"
 
 namespace mintport {
@@ -14,11 +16,19 @@ class HeaderPass {
       : c_(context), tree_(context.in.tree), profile_(profile) {}
 
   void run() {
+    if (profile_.licence && stays_without(*profile_.licence)) return;
     if (profile_.licence && licence(*profile_.licence)) return;
     if (!profile_.package_docstring.empty()) docstring();
   }
 
  private:
+  // In a folder that the port took over without saying where it is from.
+  bool stays_without(const Profile::Licence& licence) const {
+    const std::string& path = c_.in.options.path;
+    const std::string top = path.substr(0, path.find('/'));
+    return std::find(licence.not_in.begin(), licence.not_in.end(), top) != licence.not_in.end();
+  }
+
   // True when the file has a licence in the comment at its top.
   bool licence(const Profile::Licence& licence) {
     NodeId before = kNoNode;

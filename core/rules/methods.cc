@@ -48,9 +48,9 @@ class MethodPass {
     const bool tensor_only = only_tensors_take(site);
     const bool sure = tensor_only || swaps_for_arrays_too(site);
     // `timestep: int` that tensors are passed for: a number has no such method.
-    const bool open = fact == Fact::unknown ||
-                      (fact == Fact::number && types_.of(site.object).evidence == Evidence::annotation);
-    if (fact == Fact::tensor || (open && sure && site.call != kNoNode)) {
+    const bool no_number =
+        fact == Fact::number && tensor_only && types_.of(site.object).evidence == Evidence::annotation;
+    if (fact == Fact::tensor || no_number || (fact == Fact::unknown && sure && site.call != kNoNode)) {
       certain(site);
     } else if (fact == Fact::unknown && site.entry != nullptr && site.call != kNoNode) {
       perhaps(site);

@@ -55,7 +55,7 @@ class ReferencePass {
     }
     if (entry.source == "torch.Generator" && found.whole && make_generator(reference)) return;
     warn_isinstance(reference, entry);
-    const Spelled spelled = c_.speller.spell(entry.target);
+    const Spelled spelled = spell_as_written(c_, entry, tree_.text(found.node));
     Change change = make_change("torch-" + entry.category, entry.source + " is " + entry.target,
                                 {{tree_[found.node].range, spelled.text}}, imports(spelled));
     change.rename = true;

@@ -40,10 +40,25 @@ class RemarkPass {
     const NodeId function = tree_.child(id, Field::function), list = tree_.child(id, Field::arguments);
     if (function == kNoNode || list == kNoNode) return;
     const std::string q = names_.qualified(function);
+    if (q == "importlib.import_module" && moved_literal(list)) return;
     if (q == "importlib.import_module" || tree_.text(function) == "__import__") {
       remark(FindingKind::dynamic_import, "dynamic-import", q.empty() ? "__import__" : q,
              "a module is loaded by name at run time: check that the name is right after the port", id);
     }
+  }
+
+  // import_module("diffusers"): a module that is named there is where imports find it.
+  bool moved_literal(NodeId list) {
+    const auto arguments = tree_.named_children(list);
+    const NodeId content = arguments.size() == 1 && tree_[arguments[0]].kind == Kind::string
+                               ? tree_.child(arguments[0], Kind::string_content)
+                               : kNoNode;
+    if (content == kNoNode || tree_.child(arguments[0], Kind::interpolation) != kNoNode) return false;
+    const std::string to = c_.in.tables.moved_module(tree_.text(content), "");
+    if (to.empty() || to == tree_.text(content)) return false;
+    c_.draft.add(
+        make_change("dynamic-import", "the port keeps the module elsewhere", {{tree_[content].range, to}}));
+    return true;
   }
 
   // Scores, softmax and values put together by hand in one function.

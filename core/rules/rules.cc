@@ -1,5 +1,7 @@
 #include "core/rules/rules.hh"
 
+#include <algorithm>
+
 namespace mintport {
 
 void run_rules(RuleContext& context) {
@@ -17,6 +19,8 @@ void run_rules(RuleContext& context) {
   latent_rules(context);
   tensor_class_rules(context);
   numpy_rules(context);
+  array_number_rules(context);
+  cat_type_rules(context);
   broadcast_rules(context);
   count_rules(context);
   return_dict_rules(context);
@@ -65,6 +69,37 @@ Resolved resolve(const RuleInput& input, NodeId reference, const std::string& qu
   out.node = reference;
   out.name = qualified;
   return out;
+}
+
+namespace {
+
+// True when the file will import mint or ops from mindspore: nn then stands beside them.
+bool imports_parts(const RuleContext& context) {
+  const auto& all = context.in.names.references();
+  return std::any_of(all.begin(), all.end(), [&](const Reference& reference) {
+    if (!leads_to_torch(reference.qualified)) return false;
+    const Resolved found = resolve(context.in, reference.node, reference.qualified);
+    return found.entry != nullptr && (found.entry->target.starts_with("mindspore.mint.") ||
+                                      found.entry->target.starts_with("mindspore.ops."));
+  });
+}
+
+}  // namespace
+
+Spelled spell_as_written(const RuleContext& context, const Entry& entry, std::string_view text) {
+  const Profile* profile = context.in.tables.profile();
+  const std::size_t dot = entry.target.rfind('.');
+  if (profile != nullptr && dot != std::string::npos && text == entry.source) {
+    const std::string module = entry.target.substr(0, dot);
+    const std::string_view last = std::string_view(module).substr(module.rfind('.') + 1);
+    const auto& all = profile->written_out;
+    if (std::find(all.begin(), all.end(), module) != all.end() && !context.in.names.binds(last) &&
+        !imports_parts(context)) {
+      const Spelled library = context.speller.spell("mindspore");
+      return {library.text + entry.target.substr(entry.target.find('.')), library.import};
+    }
+  }
+  return context.speller.spell(entry.target);
 }
 
 Change make_change(std::string rule, std::string note, std::vector<Edit> edits, std::vector<Import> imports) {

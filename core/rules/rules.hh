@@ -45,6 +45,10 @@ void latent_rules(RuleContext& context);
 void tensor_class_rules(RuleContext& context);
 // Functions that numpy computes, and ways between arrays and tensors.
 void numpy_rules(RuleContext& context);
+// Numbers that numpy makes, where MindSpore wants its own or Python's.
+void array_number_rules(RuleContext& context);
+// The type of what is made to stand beside a tensor in torch.cat.
+void cat_type_rules(RuleContext& context);
 // The profile's: a loop of unsqueeze as one reshape; the number of nonzero positions as a sum.
 void broadcast_rules(RuleContext& context);
 void count_rules(RuleContext& context);
@@ -95,6 +99,9 @@ struct Resolved {
   bool whole = false;  // the part is the whole reference
 };
 Resolved resolve(const RuleInput& input, NodeId reference, const std::string& qualified);
+
+// How the file spells an entry's target where it writes `text` ("torch.nn.Module"), by the profile's habit.
+Spelled spell_as_written(const RuleContext& context, const Entry& entry, std::string_view text);
 
 Change make_change(std::string rule, std::string note, std::vector<Edit> edits,
                    std::vector<Import> imports = {});

@@ -54,6 +54,7 @@ Spelled Speller::spell(std::string_view target) const {
     if (free("np", "numpy")) return {"np." + std::string(target.substr(6)), {"numpy", "", "np"}};
     return {std::string(target), {"numpy", "", ""}};
   }
+  if (target.starts_with("math.") && free("math", "math")) return {std::string(target), {"math", "", ""}};
   const std::size_t dot = target.rfind('.');
   if (dot == std::string_view::npos) return {std::string(target), {}};  // a builtin
   const std::string module(target.substr(0, dot)), name(target.substr(dot + 1));

@@ -84,7 +84,7 @@ class TextPass {
       }
       return;
     }
-    const Spelled spelled = c_.speller.spell(entry->target);
+    const Spelled spelled = spell_as_written(c_, *entry, name);
     Change change = make_change(kRule, entry->source + " is " + entry->target, {{where, spelled.text}});
     if (code && !spelled.import.module.empty()) change.imports.push_back(spelled.import);
     change.rename = true;

@@ -172,5 +172,26 @@ class A:
 )py"));
 }
 
+TEST(DeviceRules, ACommentOnTheMoveGoesWithIt) {
+  EXPECT_EQ(convert_text(R"py(
+import torch
+
+
+class A:
+    def f(self, x: torch.Tensor):
+        self.s = x.to("cpu")  # to avoid too much CPU/GPU communication
+        self.t = x.to("cpu")  # the noise
+)py"),
+            gives(R"py(
+import mindspore as ms
+
+
+class A:
+    def f(self, x: ms.Tensor):
+        self.s = x
+        self.t = x  # the noise
+)py"));
+}
+
 }  // namespace
 }  // namespace mintport

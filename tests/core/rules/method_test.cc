@@ -130,6 +130,25 @@ def f(x: ms.Tensor):
 )py"));
 }
 
+TEST(MethodRules, FlipTakesATuple) {
+  EXPECT_EQ(convert_text(R"py(
+import math
+import torch
+
+
+def f(x: torch.Tensor):
+    return x.flip(0), x.flip(-1), x.flip([0, 1]), x.flip(0, 1), math.cos(torch.pi)
+)py"),
+            gives(R"py(
+import math
+import mindspore as ms
+
+
+def f(x: ms.Tensor):
+    return x.flip((0,)), x.flip((-1,)), x.flip([0, 1]), x.flip((0, 1)), math.cos(math.pi)
+)py"));
+}
+
 TEST(MethodRules, AnAnnotationThatSaysANumberDoesNotStandAgainstACall) {
   EXPECT_EQ(convert_text(R"py(
 def f(t: int):
@@ -156,14 +175,13 @@ class A(torch.nn.Module):
 )py"),
             gives(R"py(
 import mindspore as ms
-from mindspore import nn
 
 
 def f(x: ms.Tensor):
     return x.copy()
 
 
-class A(nn.Cell):
+class A(ms.nn.Cell):
     def construct(self, x: ms.Tensor):
         return x.clone()
 )py"));

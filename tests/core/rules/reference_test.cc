@@ -292,5 +292,68 @@ g = np.random.default_rng(0)
 )py"));
 }
 
+TEST(ReferenceRules, TheProfileWritesOutWhatTheSourceWritesOut) {
+  EXPECT_EQ(convert_by_habit(R"py(
+import torch
+
+
+def f(m: torch.nn.Module):
+    """
+    Args:
+        m (`torch.nn.Module`): A module.
+    """
+    return isinstance(m, torch.nn.ModuleList)
+)py"),
+            gives(R"py(
+import mindspore as ms
+
+
+def f(m: ms.nn.Cell):
+    """
+    Args:
+        m (`ms.nn.Cell`): A module.
+    """
+    return isinstance(m, ms.nn.CellList)
+)py"));
+  EXPECT_EQ(convert_by_habit(R"py(
+import torch
+
+
+def f(m: torch.nn.Module):
+    return torch.nn.Linear(1, 2)
+)py"),
+            gives(R"py(
+from mindspore import mint, nn
+
+
+def f(m: nn.Cell):
+    return mint.nn.Linear(1, 2)
+)py"));
+  EXPECT_EQ(convert_by_habit(R"py(
+import torch
+from torch import nn
+
+
+def f(m: torch.nn.Module):
+    return nn.ModuleList([m])
+)py"),
+            gives(R"py(
+from mindspore import nn
+
+
+def f(m: nn.Cell):
+    return nn.CellList([m])
+)py"));
+}
+
+TEST(HeaderRules, TheProfileSaysWhichFoldersStayWithout) {
+  constexpr std::string_view kText = "# Licensed under a licence.\nx = 1\n";
+  EXPECT_EQ(convert_by_habit(kText, "hooks/a.py"), stays(kText));
+  EXPECT_EQ(convert_by_habit(kText, "models/a.py"),
+            gives("# This code is adapted from https://github.com/huggingface/diffusers\n"
+                  "# with modifications to run diffusers on mindspore.\n#\n"
+                  "# Licensed under a licence.\nx = 1\n"));
+}
+
 }  // namespace
 }  // namespace mintport

@@ -20,7 +20,7 @@ TEST(RemarkRules, LoadedByName) {
   constexpr std::string_view kText = R"py(
 import importlib
 
-module = importlib.import_module("diffusers.models")
+module = importlib.import_module("plugins.models")
 )py";
   EXPECT_EQ(convert_text(kText), stays(kText, {"dynamic-import 3 importlib.import_module"}));
 }
@@ -78,6 +78,22 @@ from .layers_compat import scaled_dot_product_attention
 def attend(q, k, v):
     return scaled_dot_product_attention(q, k, v, dropout_p=0.0, is_causal=False)
 )py"));
+}
+
+TEST(RemarkRules, AModuleNamedInTextMovesWithTheOthers) {
+  EXPECT_EQ(convert_text(R"py(
+import importlib
+
+a = importlib.import_module("diffusers")
+b = importlib.import_module("json")
+)py"),
+            gives(R"py(
+import importlib
+
+a = importlib.import_module("mindone.diffusers")
+b = importlib.import_module("json")
+)py",
+                  {"dynamic-import 4 importlib.import_module"}));
 }
 
 }  // namespace

@@ -43,7 +43,7 @@ class ToyScheduler(SchedulerMixin, ConfigMixin):
             self.betas = mint.linspace(1e-4**0.5, 0.02**0.5, num_train_timesteps, dtype=ms.float32) ** 2
         self.alphas_cumprod = mint.cumprod(1.0 - self.betas, dim=0)
         self.timesteps = ms.tensor(np.arange(0, num_train_timesteps)[::-1].copy().astype(np.int64))
-        self.sigmas = self.sigmas_of(self.alphas_cumprod)  # to avoid too much CPU/GPU communication
+        self.sigmas = self.sigmas_of(self.alphas_cumprod)
 
     def sigmas_of(self, alphas: ms.Tensor) -> ms.Tensor:
         sigmas = (((1 - alphas) / alphas) ** 0.5).asnumpy()

@@ -1,0 +1,85 @@
+// Numbers that numpy makes, where MindSpore wants its own or Python's: a product that says a tensor's shape,
+// and an element of an array that stands for a timestep or an index of tensors.
+
+#include "core/rules/rules.hh"
+
+namespace mintport {
+namespace {
+
+constexpr const char* kRule = "array-number";
+
+class ArrayNumberPass {
+ public:
+  explicit ArrayNumberPass(RuleContext& context)
+      : c_(context), tree_(context.in.tree), names_(context.in.names), types_(context.in.types) {}
+
+  void run() {
+    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
+      if (c_.draft.removed(id)) continue;
+      if (tree_[id].kind == Kind::call) product(id);
+      if (tree_[id].kind == Kind::assignment) element(id);
+    }
+  }
+
+ private:
+  // x.reshape(n, c * np.prod(rest)): shapes are of Python's numbers.
+  void product(NodeId id) {
+    const NodeId function = tree_.child(id, Field::function);
+    if (function == kNoNode || names_.qualified(function) != "numpy.prod") return;
+    NodeId at = tree_[id].parent;
+    while (tree_[at].kind == Kind::binary_operator || tree_[at].kind == Kind::tuple) at = tree_[at].parent;
+    const NodeId call = tree_[at].kind == Kind::argument_list ? tree_[at].parent : kNoNode;
+    const NodeId method = call == kNoNode ? kNoNode : tree_.child(call, Field::function);
+    if (method == kNoNode || tree_[method].kind != Kind::attribute) return;
+    const std::string_view name = tree_.text(tree_.child(method, Field::attribute));
+    if ((name != "reshape" && name != "view") || !types_.is(tree_.child(method, Field::object), Fact::tensor))
+      return;
+    const ByteOffset end = tree_[id].range.end;
+    c_.draft.add(make_change(kRule, "shapes are of Python's numbers", {{{end, end}, ".item()"}}));
+  }
+
+  // `timestep = self.array[i]`, where timestep is a parameter: tensors cannot be indexed with numpy's
+  // numbers.
+  void element(NodeId id) {
+    const NodeId left = tree_.child(id, Field::left), right = tree_.child(id, Field::right);
+    if (left == kNoNode || right == kNoNode || tree_[right].kind != Kind::subscript) return;
+    if (tree_[left].kind != Kind::identifier || !types_.is(tree_.child(right, Field::value), Fact::ndarray))
+      return;
+    const NodeId index = tree_.child(right, Field::subscript);
+    if (index == kNoNode || !is_one_place(index) || !is_parameter(left)) return;
+    const Spelled made = c_.speller.spell("mindspore.tensor");
+    const ByteRange range = tree_[right].range;
+    c_.draft.add(make_change(kRule, "tensors cannot be indexed with numpy's numbers",
+                             {{{range.begin, range.begin}, made.text + "("}, {{range.end, range.end}, ")"}},
+                             {made.import}));
+  }
+
+  bool is_one_place(NodeId index) const {
+    const Kind kind = tree_[index].kind;
+    return kind == Kind::integer || kind == Kind::binary_operator || kind == Kind::unary_operator ||
+           types_.is(index, Fact::number);
+  }
+
+  // A parameter that is declared as a number: of an array of more dimensions it would get no element.
+  bool is_parameter(NodeId name) const {
+    const GroupId group = names_.group_of(name);
+    if (group == kNoGroup) return false;
+    for (const Binding& binding : names_.groups()[group].bindings) {
+      if (binding.kind == Binding::Kind::parameter) return types_.is(binding.node, Fact::number);
+    }
+    return false;
+  }
+
+  RuleContext& c_;
+  const Tree& tree_;
+  const Names& names_;
+  const Types& types_;
+};
+
+}  // namespace
+
+void array_number_rules(RuleContext& context) {
+  if (context.in.names.binds("np") || context.in.names.binds("numpy")) ArrayNumberPass(context).run();
+}
+
+}  // namespace mintport

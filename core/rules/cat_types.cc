@@ -1,0 +1,75 @@
+// What is made to stand beside a tensor: torch.cat([a, torch.zeros(1, device=a.device)]) makes the types
+// alike, and MindSpore's cat wants them so. The device is that of `a`, and the type becomes that of `a`.
+
+#include "core/rules/rules.hh"
+
+namespace mintport {
+namespace {
+
+constexpr const char* kRule = "cat-type";
+
+class CatTypePass {
+ public:
+  explicit CatTypePass(RuleContext& context)
+      : c_(context), tree_(context.in.tree), names_(context.in.names) {}
+
+  void run() {
+    for (const Reference& reference : names_.references()) {
+      const bool cat = reference.qualified == "torch.cat" || reference.qualified == "torch.concat";
+      if (!cat || c_.draft.removed(reference.node) || tree_[reference.node].field != Field::function)
+        continue;
+      const auto arguments =
+          tree_.named_children(tree_.child(tree_[reference.node].parent, Field::arguments));
+      if (arguments.empty()) continue;
+      const Kind kind = tree_[arguments[0]].kind;
+      if (kind == Kind::list || kind == Kind::tuple) parts(tree_.named_children(arguments[0]));
+    }
+  }
+
+ private:
+  void parts(const std::vector<NodeId>& all) {
+    for (NodeId part : all) {
+      if (tree_[part].kind != Kind::call || !makes_plain_tensor(tree_.child(part, Field::function))) continue;
+      NodeId device = kNoNode;
+      bool typed = false;
+      for (NodeId argument : tree_.named_children(tree_.child(part, Field::arguments))) {
+        if (tree_[argument].kind != Kind::keyword_argument) continue;
+        const std::string_view key = tree_.text(tree_.child(argument, Field::name));
+        if (key == "device") device = argument;
+        typed = typed || key == "dtype";
+      }
+      if (device != kNoNode && !typed) type(device, all);
+    }
+  }
+
+  bool makes_plain_tensor(NodeId function) const {
+    const std::string q = function == kNoNode ? std::string() : names_.qualified(function);
+    return q == "torch.zeros" || q == "torch.ones" || q == "torch.full";
+  }
+
+  // device=a.device, where a is another part: dtype=a.dtype
+  void type(NodeId device, const std::vector<NodeId>& all) {
+    const NodeId value = tree_.child(device, Field::value);
+    if (tree_[value].kind != Kind::attribute || tree_.text(tree_.child(value, Field::attribute)) != "device")
+      return;
+    const std::string_view owner = tree_.text(tree_.child(value, Field::object));
+    for (NodeId part : all) {
+      if (tree_.text(part) != owner) continue;
+      c_.draft.remove(make_change(kRule, "cat wants tensors of one type",
+                                  {{tree_[device].range, "dtype=" + std::string(owner) + ".dtype"}}));
+      return;
+    }
+  }
+
+  RuleContext& c_;
+  const Tree& tree_;
+  const Names& names_;
+};
+
+}  // namespace
+
+void cat_type_rules(RuleContext& context) {
+  CatTypePass(context).run();
+}
+
+}  // namespace mintport
