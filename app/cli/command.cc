@@ -101,6 +101,9 @@ struct Parser {
          "--profile", convert.profile,
          "The port's habits: mindone, none, or a JSON file; default: as mintport.json says, else mindone")
         ->type_name("NAME");
+    c.add_option("--without", convert.without, "Leave a rule's changes out; may be given again")
+        ->type_name("RULE")
+        ->allow_extra_args(false);
     add_mappings(c, convert.mappings);
   }
 

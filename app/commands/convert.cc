@@ -15,6 +15,7 @@
 #include "app/tree/files.hh"
 #include "app/tree/progress.hh"
 #include "core/project/manifest.hh"
+#include "core/rules/catalog.hh"
 
 namespace mintport {
 namespace {
@@ -188,6 +189,13 @@ Result<Tables> tables_for(const ConvertCommand& command) {
 }  // namespace
 
 Result<int> run_convert(const ConvertCommand& command) {
+  for (const std::string& rule : command.without) {
+    if (explain_rule(rule).empty()) {
+      return fail({.kind = ErrorKind::usage,
+                   .what = "convert: --without " + rule + ": no such rule",
+                   .hint = "the README lists them"});
+    }
+  }
   const auto tables = tables_for(command);
   if (!tables) return fail(tables.error());
   const Job job{command,
@@ -195,7 +203,8 @@ Result<int> run_convert(const ConvertCommand& command) {
                  .in_place = command.in_place || command.output == "-",
                  .dry_run = command.dry_run,
                  .force = command.force,
-                 .jobs = command.jobs},
+                 .jobs = command.jobs,
+                 .without = command.without},
                 *tables};
   auto converted = command.src_root.empty() ? job.file() : job.folder();
   if (!converted) return fail(converted.error());

@@ -48,7 +48,7 @@ _mintport() {
     case $command in
       convert)
         words='--src-root --dst-root --src-file --output --inplace --dry-run --force --report --report-file --jobs
-          --package --profile --fail-on-findings --mappings --help'
+          --package --profile --without --fail-on-findings --mappings --help'
         ;;
       plan | status)
         words='--source --port --clone --target --format --output --all --package --jobs --profile --mappings --help'

@@ -61,9 +61,11 @@ Product convert_input(ConvertInput input, const WriteOptions& options, const Tab
     return out;
   }
   auto shared = std::make_shared<const Source>(*std::move(source));
-  Conversion conversion =
-      convert(shared, tables,
-              {.path = std::move(input.path), .package = options.package, .signatures = input.signatures});
+  Conversion conversion = convert(shared, tables,
+                                  {.path = std::move(input.path),
+                                   .package = options.package,
+                                   .signatures = input.signatures,
+                                   .without = options.without});
   auto report = report_of(input.name, conversion);
   if (!report) {
     out.bytes = std::move(input.bytes);

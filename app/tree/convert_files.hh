@@ -38,7 +38,8 @@ struct WriteOptions {
   bool in_place = false;
   bool dry_run = false;
   bool force = false;
-  unsigned jobs = 0;  // 0: one per core
+  unsigned jobs = 0;                      // 0: one per core
+  std::vector<std::string> without = {};  // as ConvertOptions has it
 };
 
 struct Converted {

@@ -80,6 +80,10 @@ class Converter {
 
   // The changes that fit together; those that do not are reported.
   std::vector<Change> select() {
+    const auto& without = input_.options.without;
+    std::erase_if(draft_.changes(), [&](const Change& change) {
+      return std::find(without.begin(), without.end(), change.rule) != without.end();
+    });
     Merged merged = merge(draft_.changes());
     for (const Conflict& conflict : merged.conflicts) {
       const Change& left_out = draft_.changes()[conflict.second];

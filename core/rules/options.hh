@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "core/names/signatures.hh"
 
@@ -18,6 +19,8 @@ struct ConvertOptions {
   const SignatureIndex* signatures = nullptr;
   // The text is a code example from a docstring: what pipelines return is read by place, device lines go.
   bool example = false;
+  // Rules whose changes are left out, by their ids. What they would have removed is not converted otherwise.
+  std::vector<std::string> without;
 
   friend bool operator==(const ConvertOptions&, const ConvertOptions&) = default;
 };

@@ -1,0 +1,103 @@
+#!/usr/bin/env python3
+"""What each rule is worth, and how often people did the same.
+
+    rules.py --program MINTPORT --hf DIR --port DIR [--rule RULE]... [--table FILE]
+
+Converts the tree once whole and once without each rule (`convert --without RULE`); all trees are formatted alike, as
+closeness.py does. For each rule:
+
+  worth      lines of the port that are left to do without the rule, less those that are left with it
+  changed    lines that the rule's absence changes: those that it wrote, and those that it removed
+  precision  the share of these that the port has so: a line written stands in the port, a line removed does not
+
+Rules that only report change nothing and are left out. --table writes the result into a Markdown file, between the
+marks that it has for it.
+"""
+import argparse, json, re, subprocess, tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import closeness
+
+HUNK = re.compile(r"^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@", re.M)
+
+
+def hunks(a, b):
+    """The lines of a that are not in b, and those of b that are not in a, as sets of numbers."""
+    out = subprocess.run(["git", "diff", "--no-index", "--minimal", "-U0", str(a), str(b)],
+                         capture_output=True, text=True).stdout
+    gone, new = set(), set()
+    for match in HUNK.finditer(out):
+        a_at, a_count, b_at, b_count = (int(g) if g is not None else 1 for g in match.groups())
+        gone.update(range(a_at, a_at + a_count))
+        new.update(range(b_at, b_at + b_count))
+    return gone, new
+
+
+class Trees:
+    def __init__(self, args, work):
+        self.args, self.work = args, work
+        self.rels = [str(path.relative_to(args.port)) for path in sorted(Path(args.port).rglob("*.py"))
+                     if (Path(args.hf) / path.relative_to(args.port)).exists()]
+        closeness.formatted_copy(args.port, self.rels, work / "port")
+        self.whole = self.convert([], work / "whole")
+        closeness.formatted_copy(self.whole, self.rels, work / "whole.f")
+
+    def convert(self, options, into):
+        subprocess.run([self.args.program, "convert", "--src-root", self.args.hf, "--dst-root", into / "tree",
+                        "--report", "json", "--report-file", into.with_suffix(".json"), *options],
+                       stdout=subprocess.DEVNULL, check=False)
+        return into / "tree"
+
+    def rules(self):
+        report = json.loads((self.work / "whole.json").read_text())
+        return sorted({change["rule"] for file in report["files"] for change in file["changes"]})
+
+    def measure(self, rule):
+        tree = self.convert(["--without", rule], self.work / rule)
+        other = [r for r in self.rels if (tree / r).read_bytes() != (self.whole / r).read_bytes()]
+        closeness.formatted_copy(tree, other, self.work / (rule + ".f"))
+        with ThreadPoolExecutor() as pool:
+            parts = list(pool.map(lambda rel: self.file(rule, rel), other))
+        worth, changed, same = (sum(part[i] for part in parts) for i in range(3))
+        return {"rule": rule, "worth": worth, "changed": changed, "same": same, "files": len(other)}
+
+    def file(self, rule, rel):
+        whole, without, port = self.work / "whole.f" / rel, self.work / (rule + ".f") / rel, self.work / "port" / rel
+        removed, written = hunks(without, whole)
+        left, missing = hunks(whole, port)
+        left_without, missing_without = hunks(without, port)
+        worth = len(left_without) + len(missing_without) - len(left) - len(missing)
+        return worth, len(removed) + len(written), len(written - left) + len(removed & left_without)
+
+
+def table(rows):
+    out = ["| rule | lines of the port | lines changed | as people did | files |", "| --- | ---: | ---: | ---: | ---: |"]
+    for row in rows:
+        share = f"{100 * row['same'] / row['changed']:.0f} %" if row["changed"] else ""
+        out.append(f"| `{row['rule']}` | {row['worth']} | {row['changed']} | {share} | {row['files']} |")
+    return "\n".join(out) + "\n"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ("program", "hf", "port"):
+        parser.add_argument("--" + name, required=True)
+    parser.add_argument("--rule", action="append")
+    parser.add_argument("--table", type=Path)
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as work:
+        trees = Trees(args, Path(work))
+        rows = sorted((trees.measure(rule) for rule in args.rule or trees.rules()), key=lambda row: -row["worth"])
+    text = table(rows)
+    print(text, end="")
+    if args.table:
+        old = args.table.read_text(encoding="utf-8")
+        head, tail = old.split("<!-- rules: made by bench/fidelity/rules.py -->\n", 1)
+        tail = tail.split("<!-- rules: end -->", 1)[1]
+        args.table.write_text(f"{head}<!-- rules: made by bench/fidelity/rules.py -->\n{text}<!-- rules: end -->{tail}",
+                              encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
