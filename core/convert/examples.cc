@@ -49,6 +49,13 @@ class Example {
   const std::string& code() const { return code_; }
   const std::vector<CodeLine>& lines() const { return lines_; }
 
+  // Where a range of the code begins in the file, to the end of its first line.
+  ByteRange place(ByteRange range) const {
+    const CodeLine& line = lines_[line_at(std::min<ByteOffset>(range.begin, lines_.back().begin))];
+    const ByteOffset begin = line.content + (range.begin - std::min(range.begin, line.begin));
+    return {begin, std::min(begin + range.size(), line.whole.end)};
+  }
+
   // The edit of the code as edits of the file; nothing when it reaches over text between two examples.
   std::optional<std::vector<Edit>> place(const Edit& edit) const {
     const std::size_t first = line_at(edit.range.begin);
@@ -119,6 +126,11 @@ void convert_example(const RuleInput& input, Draft& draft, const Example& exampl
   options.path = "example.py";
   options.example = true;
   const Conversion made = convert(std::make_shared<const Source>(std::move(*source)), input.tables, options);
+  // No code, then: its names and words are those of a text.
+  if (std::any_of(made.findings.begin(), made.findings.end(),
+                  [](const Finding& finding) { return finding.kind == FindingKind::syntax; })) {
+    return;
+  }
   Change change;
   change.rule = "example";
   change.note = "the code of the example, converted";
@@ -131,6 +143,15 @@ void convert_example(const RuleInput& input, Draft& draft, const Example& exampl
     if (!line.whole.empty()) draft.claim_text(line.whole);
   }
   if (!change.edits.empty()) draft.add(std::move(change));
+  // Fixes are for code that runs: here a person writes.
+  for (const Finding& finding : made.findings) {
+    draft.add(DraftFinding{finding.kind,
+                           finding.rule,
+                           finding.symbol,
+                           "in an example: " + finding.message,
+                           example.place(finding.original),
+                           {}});
+  }
 }
 
 }  // namespace

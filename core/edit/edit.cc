@@ -94,6 +94,13 @@ std::string apply(std::string_view text, const std::vector<Edit>& edits) {
   return out;
 }
 
+void insert_edit(std::vector<Edit>& edits, Edit edit) {
+  const auto place = std::upper_bound(edits.begin(), edits.end(), edit, [](const Edit& a, const Edit& b) {
+    return std::pair(a.range.begin, !a.range.empty()) < std::pair(b.range.begin, !b.range.empty());
+  });
+  edits.insert(place, std::move(edit));
+}
+
 bool covers(const std::vector<Edit>& edits, ByteRange range) {
   auto after =
       std::upper_bound(edits.begin(), edits.end(), range.begin,

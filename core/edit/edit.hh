@@ -73,6 +73,10 @@ Merged merge(const std::vector<Change>& changes);
 // `edits` must be sorted and free of overlaps (asserted).
 std::string apply(std::string_view text, const std::vector<Edit>& edits);
 
+// Puts the edit at its place in `edits`, which are as for apply(): behind the insertions at its first byte,
+// before what replaces text there. It must overlap none of them.
+void insert_edit(std::vector<Edit>& edits, Edit edit);
+
 // True when one edit replaces or removes the whole range (which must not be empty). `edits` as for apply().
 bool covers(const std::vector<Edit>& edits, ByteRange range);
 

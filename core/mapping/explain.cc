@@ -59,6 +59,8 @@ std::string form_text(const Entry& entry) {
       return fmt::format("x.{}(...) becomes {}(x, ...)", name, target);
     case Form::shape:
       return fmt::format("x.{}(d) becomes x.{}[d]", name, target);
+    case Form::drop_override:
+      return fmt::format("a class that defines its own {} loses it", name);
     case Form::decorator:
       return "the decorator goes, and a with block becomes its body";
     case Form::pairs:

@@ -18,20 +18,21 @@ class Reader {
  public:
   Profile profile(const Json& json) {
     Profile out;
-    if (!fields(
-            json, "",
-            {"description", "licence", "package_docstring", "imports", "noqa", "flat_packages", "constants",
-             "numpy_ranges", "broadcasts", "counts", "methods", "return_tuples", "mutable_arguments",
-             "written_out"})) {
+    if (!fields(json, "",
+                {"description", "licence", "docstring", "unmarked", "imports", "noqa", "flat_packages",
+                 "keep_flags", "constants", "numpy_ranges", "broadcasts", "counts", "methods",
+                 "return_tuples", "mutable_arguments", "written_out"})) {
       return out;
     }
     if (json.contains("licence")) out.licence = licence(json["licence"]);
-    if (json.contains("package_docstring")) out.package_docstring = text(json, "", "package_docstring");
+    if (json.contains("docstring")) docstring(json["docstring"], out);
+    if (json.contains("unmarked")) out.unmarked = texts(json, "", "unmarked");
     if (json.contains("imports")) out.imports = imports(json["imports"]);
     if (json.contains("noqa")) out.long_lines = long_lines(json["noqa"]);
     if (json.contains("flat_packages")) out.flat_packages = truth(json, "", "flat_packages");
     if (json.contains("mutable_arguments")) out.mutable_arguments = texts(json, "", "mutable_arguments");
     if (json.contains("return_tuples")) out.return_tuples = truth(json, "", "return_tuples");
+    if (json.contains("keep_flags")) out.keep_flags = truth(json, "", "keep_flags");
     if (json.contains("constants")) constants(json["constants"], out);
     if (json.contains("numpy_ranges")) out.numpy_ranges = numpy_ranges(json["numpy_ranges"]);
     if (json.contains("broadcasts") && fields(json["broadcasts"], "broadcasts", {"shape"}))
@@ -114,6 +115,13 @@ class Reader {
       }
     }
     return out;
+  }
+
+  void docstring(const Json& json, Profile& out) {
+    if (!fields(json, "docstring", {"text", "over"})) return;
+    out.docstring = text(json, "docstring", "text");
+    out.docstring_over = columns(json, "docstring", "over");
+    if (out.docstring.find("{path}") == std::string::npos) fail_with("docstring.text must have {path} in it");
   }
 
   Profile::ImportOrder imports(const Json& json) {

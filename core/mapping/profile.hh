@@ -63,7 +63,11 @@ struct Profile {
 
   std::string name;
   std::optional<Licence> licence;
-  std::string package_docstring;  // of packages that load lazily; "{path}" is their file's; empty: none
+  // At the top of files in folders that have no comment there; "{path}" is the file's; empty: none. A line of
+  // more than `docstring_over` columns is broken before the path.
+  std::string docstring;
+  std::size_t docstring_over = 0;
+  std::vector<std::string> unmarked;  // top folders whose files get neither licence lines nor docstring
   std::optional<ImportOrder> imports;
   std::optional<LongLines> long_lines;
   // Modules whose names are written out (ms.nn.Cell) where the source writes torch's out (torch.nn.Module)
@@ -80,6 +84,8 @@ struct Profile {
   std::vector<std::string> mutable_arguments;
   // Functions with a parameter `return_dict` give a tuple unless they are asked for an object.
   bool return_tuples = false;
+  // A module's own variables that only carry a decided answer stay, also when nothing reads them any more.
+  bool keep_flags = false;
   std::map<std::string, bool, std::less<>>
       constants;  // conditions that the port decided: qualified name, value
 

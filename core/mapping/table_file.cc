@@ -17,11 +17,12 @@ using Json = nlohmann::json;
 
 constexpr std::array<std::string_view, 9> kCategories = {
     "function", "layer", "class", "dtype", "value", "method", "module", "device-check", "constant"};
-constexpr std::array<std::pair<std::string_view, Form>, 8> kForms = {{{"name", Form::name},
+constexpr std::array<std::pair<std::string_view, Form>, 9> kForms = {{{"name", Form::name},
                                                                       {"tuple", Form::tuple},
                                                                       {"drop_call", Form::drop_call},
                                                                       {"function", Form::function},
                                                                       {"shape", Form::shape},
+                                                                      {"drop_override", Form::drop_override},
                                                                       {"decorator", Form::decorator},
                                                                       {"pairs", Form::pairs},
                                                                       {"initializer", Form::initializer}}};
@@ -41,9 +42,10 @@ constexpr std::array<std::pair<std::string_view, Returns>, 13> kReturns = {{{"te
                                                                             {"generator", Returns::generator},
                                                                             {"other", Returns::other}}};
 
-constexpr std::array<std::pair<std::string_view, Word::Use>, 4> kUses = {
+constexpr std::array<std::pair<std::string_view, Word::Use>, 5> kUses = {
     {{"interface", Word::Use::interface},
      {"text", Word::Use::text},
+     {"option", Word::Use::option},
      {"example-result", Word::Use::example_result},
      {"example-drop", Word::Use::example_drop}}};
 
@@ -234,11 +236,12 @@ class Reader {
       return wrong("\"source\" must be a full name, like torch.cat");
     if (!has_target) return wrong("\"target\" is missing (null: there is none)");
     if (entry.category.empty()) return wrong("\"category\" is missing, here and in the file");
-    const bool needs_target =
-        entry.form != Form::name && entry.form != Form::drop_call && entry.form != Form::decorator;
+    const bool needs_target = entry.form != Form::name && entry.form != Form::drop_call &&
+                              entry.form != Form::drop_override && entry.form != Form::decorator;
     if (needs_target && entry.target.empty()) return wrong("this form needs a \"target\"");
-    if (entry.form == Form::drop_call && !entry.target.empty())
-      return wrong("form \"drop_call\" has no \"target\"");
+    if ((entry.form == Form::drop_call || entry.form == Form::drop_override) && !entry.target.empty())
+      return wrong(fmt::format("form \"{}\" has no \"target\"",
+                               entry.form == Form::drop_call ? "drop_call" : "drop_override"));
     if (entry.target.empty() && !entry.renames.empty()) return wrong("\"rename\" needs a \"target\"");
   }
 
@@ -307,6 +310,8 @@ class Reader {
           word.from = text(part, field);
         } else if (field == "to") {
           word.to = text(part, field);
+        } else if (field == "of") {
+          word.of = text(part, field);
         } else if (field == "reason") {
           word.reason = text(part, field);
         } else {
@@ -316,6 +321,9 @@ class Reader {
       }
       if (word.from.empty()) return wrong("a word needs a \"from\"");
       if (word.reason.empty()) return wrong(fmt::format("the word \"{}\" needs a \"reason\"", word.from));
+      if ((word.use == Word::Use::option) == word.of.empty())
+        return wrong(
+            fmt::format("the word \"{}\": \"of\" is the option's name, for \"option\" only", word.from));
       out_.words.push_back(std::move(word));
     }
   }

@@ -22,8 +22,9 @@ enum class Form {
   function,   // a method or property becomes a function: x.unflatten(d, s) -> unflatten(x, d, s), x.real ->
               // real(x)
   shape,      // x.size() -> x.shape, x.size(d) -> x.shape[d]
-  decorator,  // a decorator or context manager that goes: torch.no_grad
-  pairs,      // the target gives (name, value) pairs: for m in x.modules() -> for _, m in x.cells_and_names()
+  drop_override,  // a method of the project's base class: what other classes put in its place goes
+  decorator,      // a decorator or context manager that goes: torch.no_grad
+  pairs,  // the target gives (name, value) pairs: for m in x.modules() -> for _, m in x.cells_and_names()
   initializer,  // a parameter is set to what the target makes: nn.init.zeros_(w)
 };
 
@@ -100,12 +101,14 @@ struct ModuleMove {
 struct Word {
   enum class Use {
     interface,       // an identifier, keyword or key of the project's own interface, everywhere, in texts too
-    text,            // any piece of docstrings and comments
+    text,            // any piece of docstrings, comments and messages; a letter at its start starts a word
+    option,          // a value of the option `of`: as argument, default or in a comparison
     example_result,  // in code examples: an attribute of what a pipeline returns; `to` is its place in the
                      // tuple
     example_drop,    // in code examples: a statement that calls a method of this name goes
   } use = Use::interface;
   std::string from, to;
+  std::string of;  // of an option's value: the option's name
   std::string reason;
   friend bool operator==(const Word&, const Word&) = default;
 };

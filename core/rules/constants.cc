@@ -82,13 +82,16 @@ class ConstantPass {
     return std::nullopt;
   }
 
-  // hasattr(F, "name"): True when the name has a target, which is there then.
-  std::optional<bool> torch_has(NodeId call) const {
+  // hasattr(F, "name"): True when the name has a target, which is there then. hasattr(self, "name"): as the
+  // entry of that attribute of pipelines says.
+  std::optional<bool> has(NodeId call) const {
     const NodeId list = tree_.child(call, Field::arguments);
     const auto arguments = list == kNoNode ? std::vector<NodeId>{} : tree_.named_children(list);
     if (arguments.size() != 2 || tree_[arguments[1]].kind != Kind::string) return std::nullopt;
     const std::string q = names_.qualified(arguments[0]);
     const NodeId name = tree_.child(arguments[1], Kind::string_content);
+    if (name != kNoNode && tree_.text(arguments[0]) == "self")
+      return entry_value("diffusers.DiffusionPipeline." + std::string(tree_.text(name)));
     if (!leads_to_torch(q) || name == kNoNode) return std::nullopt;
     const Entry* entry = c_.in.tables.find(q + "." + std::string(tree_.text(name)));
     return entry != nullptr && !entry->target.empty() ? std::optional<bool>(true) : std::nullopt;
@@ -150,7 +153,7 @@ class ConstantPass {
       case Kind::call: {
         const NodeId function = tree_.child(id, Field::function);
         if (function == kNoNode) return std::nullopt;
-        if (tree_.text(function) == "hasattr") return torch_has(id);
+        if (tree_.text(function) == "hasattr") return has(id);
         if (tree_.text(function) == "isinstance") return instance_of(id);
         return answer(id, names_.qualified(function));
       }
@@ -335,9 +338,11 @@ class ConstantPass {
 
   // Nothing reads it any more: its assignments go too.
   void drop_dead_variables() {
+    const bool keep_flags = c_.in.tables.profile() != nullptr && c_.in.tables.profile()->keep_flags;
     for (const auto& [group, known] : variables_) {
       if (fixed_.variables().contains(group)) continue;
       const Group& variable = names_.groups()[group];
+      if (keep_flags && variable.scope == 0) continue;
       bool read = false;
       for (NodeId use : variable.uses) read = read || !c_.draft.removed(use);
       if (read) continue;

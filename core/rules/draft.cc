@@ -61,9 +61,16 @@ void Draft::remove(Change change) {
   if (change.edits.empty()) return;
   for (const Edit& edit : change.edits) {
     if (edit.range.empty()) continue;
-    // Edits of earlier changes inside the removed bytes have nothing left to do.
+    // Edits of earlier changes inside the removed bytes have nothing left to do. An insertion at their edge
+    // may be about what stands beside them: it goes only with its whole change.
+    const auto inside = [&](const Edit& inner) { return edit.range.contains(inner.range); };
     for (Change& earlier : changes_) {
-      std::erase_if(earlier.edits, [&](const Edit& inner) { return edit.range.contains(inner.range); });
+      const bool whole = std::all_of(earlier.edits.begin(), earlier.edits.end(), inside);
+      std::erase_if(earlier.edits, [&](const Edit& inner) {
+        const bool edge = inner.range.empty() &&
+                          (inner.range.begin == edit.range.begin || inner.range.begin == edit.range.end);
+        return inside(inner) && (whole || !edge);
+      });
     }
     std::erase_if(changes_, [](const Change& earlier) { return earlier.edits.empty(); });
     std::erase_if(findings_, [&](const DraftFinding& finding) { return edit.range.contains(finding.range); });

@@ -26,7 +26,7 @@ void example_rules(RuleContext& context) {
       const NodeId call = tree[id].parent;
       const Word* word = find(Word::Use::example_drop, tree.text(name));
       if (word != nullptr && tree[tree[call].parent].kind == Kind::expression_statement) {
-        context.draft.remove(kRule, word->reason, statement_range(tree, tree[call].parent));
+        context.draft.remove(kRule, word->reason, paragraph_range(tree, tree[call].parent));
       }
       continue;
     }

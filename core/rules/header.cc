@@ -1,5 +1,5 @@
-// What a port says at the top of its files: adapted-from lines in the licence, a docstring in packages
-// without one.
+// What a port says at the top of its files: adapted-from lines in the licence, a docstring in files without
+// one.
 
 #include <algorithm>
 
@@ -17,8 +17,11 @@ class HeaderPass {
 
   void run() {
     if (profile_.licence && stays_without(*profile_.licence)) return;
+    const std::string_view path = c_.in.options.path;
+    const std::string_view top = path.substr(0, std::min(path.find('/'), path.size()));
+    if (std::find(profile_.unmarked.begin(), profile_.unmarked.end(), top) != profile_.unmarked.end()) return;
     if (profile_.licence && licence(*profile_.licence)) return;
-    if (!profile_.package_docstring.empty()) docstring();
+    if (!profile_.docstring.empty()) docstring(path);
   }
 
  private:
@@ -46,23 +49,28 @@ class HeaderPass {
     return true;
   }
 
-  // In a package that loads lazily.
-  void docstring() {
-    if (c_.in.names.find(0, "_import_structure") == kNoGroup || !c_.in.options.path.ends_with("__init__.py"))
-      return;
+  // In a file of a folder of the project that has nothing at its top yet.
+  void docstring(std::string_view path) {
     const auto all = tree_.named_children(0);
     const NodeId first = tree_.first_child(0);
-    if (all.empty() || tree_[first].kind == Kind::comment) return;
+    if (path.find('/') == std::string_view::npos || all.empty() || tree_[first].kind == Kind::comment) return;
     const NodeId inner =
         tree_[all[0]].kind == Kind::expression_statement ? tree_.first_child(all[0]) : kNoNode;
     if (inner != kNoNode && tree_[inner].kind == Kind::string) return;
-    std::string text = profile_.package_docstring;
-    const std::size_t hole = text.find("{path}");
-    if (hole != std::string::npos) text.replace(hole, 6, c_.in.options.path);
     const std::string newline(tree_.source().newline());
     const ByteOffset at = tree_[first].range.begin;
     c_.draft.add(make_change(kRule, "the port says where its code is from",
-                             {{{at, at}, "\"\"\"" + text + "\"\"\"" + newline + newline}}));
+                             {{{at, at}, docstring_text(path, newline) + newline + newline}}));
+  }
+
+  std::string docstring_text(std::string_view path, const std::string& newline) const {
+    const auto filled = [&](const std::string& before) {
+      std::string text = profile_.docstring;
+      return text.replace(text.find("{path}"), 6, before + std::string(path));
+    };
+    const std::string quotes = "\"\"\"", line = quotes + filled("") + quotes;
+    if (line.size() <= profile_.docstring_over) return line;
+    return quotes + newline + filled(newline) + newline + quotes;
   }
 
   RuleContext& c_;

@@ -61,92 +61,89 @@ struct Statement {
 };
 
 // The import statements of a text that holds nothing else; nothing when it holds more, or asks not to be
-// sorted.
-class Parser {
+// sorted. Refers to no part of the text.
+class Reader {
  public:
-  explicit Parser(std::string_view text) : lines_(split_lines(text)) {}
+  explicit Reader(const Tree& tree) : tree_(tree) {}
 
   std::optional<std::vector<Statement>> run() {
-    while (at_ < lines_.size()) {
-      const std::string_view line = trim(lines_[at_]);
-      if (line.find("isort") != std::string_view::npos) return std::nullopt;
-      if (line.empty()) {
-        if (!comments_.empty()) return std::nullopt;  // a comment that belongs to no import
-        ++at_;
-      } else if (line.starts_with('#')) {
-        comments_ += std::string(line) + "\n";
-        ++at_;
-      } else if (lines_[at_].starts_with("import ") || lines_[at_].starts_with("from ")) {
-        if (!statement()) return std::nullopt;
+    if (tree_.has_error() || tree_.source().text().find("isort") != std::string_view::npos)
+      return std::nullopt;
+    for (NodeId id = tree_.first_child(0); id != kNoNode; id = tree_.next_sibling(id)) {
+      const NodeId next = tree_.next_sibling(id);
+      if (tree_[id].kind == Kind::comment) {
+        // A comment with a blank line below it belongs to no import.
+        if (next == kNoNode || line_of(tree_[next].range.begin) != line_of(tree_[id].range.begin) + 1)
+          return std::nullopt;
+        comments_ += std::string(tree_.text(id)) + "\n";
+        continue;
+      }
+      const bool comment_behind = next != kNoNode && tree_[next].kind == Kind::comment &&
+                                  line_of(tree_[next].range.begin) == line_of(tree_[id].range.end);
+      const bool comment = comment_behind || tree_.child(id, Kind::comment) != kNoNode;
+      const ByteRange range{tree_[id].range.begin, tree_[comment_behind ? next : id].range.end};
+      const std::string whole = comment ? without_returns(tree_.source().text(range)) : std::string();
+      if (tree_[id].kind == Kind::import_statement) {
+        if (!plain(id, whole)) return std::nullopt;
+      } else if (tree_[id].kind == Kind::import_from_statement ||
+                 tree_[id].kind == Kind::future_import_statement) {
+        from(id, whole);
       } else {
         return std::nullopt;
       }
+      if (comment_behind) id = next;
     }
-    if (!comments_.empty()) return std::nullopt;
     return std::move(out_);
   }
 
  private:
-  bool statement() {
-    std::string text(trim(lines_[at_++]));
-    bool comment = text.find('#') != std::string::npos;
-    if (text.find(';') != std::string::npos || text.ends_with('\\')) return false;
-    std::string_view code = trim(std::string_view(text).substr(0, text.find('#')));
-    if (code.find('(') != std::string_view::npos && !code.ends_with(')')) {
-      while (at_ < lines_.size()) {
-        const std::string_view line = lines_[at_++];
-        comment = comment || line.find('#') != std::string_view::npos;
-        text += "\n" + std::string(line.substr(0, line.find_last_not_of(" \t\r") + 1));
-        if (trim(line.substr(0, line.find('#'))).ends_with(')')) break;
-      }
-    }
-    return text.starts_with("import ") ? plain(text, comment) : from(text, comment);
+  std::uint32_t line_of(ByteOffset offset) const { return tree_.source().line_at(offset); }
+
+  static std::string without_returns(std::string_view text) {
+    std::string out(text);
+    std::erase(out, '\r');
+    return out;
   }
 
-  bool plain(const std::string& text, bool comment) {
-    std::string_view rest = std::string_view(text).substr(7);
-    if (comment) rest = rest.substr(0, rest.find('#'));
-    const auto parts = split(rest, ',');
-    if (comment && parts.size() > 1) return false;
-    for (const std::string_view part : parts) {
-      Statement made;
-      made.comments = std::move(comments_);
-      comments_.clear();
-      made.module = std::string(trim(part));
-      if (comment) made.whole = text;
-      out_.push_back(std::move(made));
-    }
+  Statement& add(std::string module, const std::string& whole) {
+    out_.push_back({std::exchange(comments_, ""), std::move(module), false, {}, whole});
+    return out_.back();
+  }
+
+  std::string name_of(NodeId item) const {
+    const NodeId name = tree_.child(item, Field::name), alias = tree_.child(item, Field::alias);
+    if (tree_[item].kind != Kind::aliased_import || name == kNoNode || alias == kNoNode)
+      return std::string(tree_.text(item));
+    return std::string(tree_.text(name)) + " as " + std::string(tree_.text(alias));
+  }
+
+  bool plain(NodeId id, const std::string& whole) {
+    const auto items = tree_.named_children(id);
+    if (!whole.empty() && items.size() > 1) return false;
+    for (NodeId item : items) add(name_of(item), whole);
     return true;
   }
 
-  bool from(const std::string& text, bool comment) {
-    const std::size_t import = text.find(" import ");
-    if (import == std::string::npos) return false;
-    Statement made;
-    made.comments = std::move(comments_);
-    comments_.clear();
+  void from(NodeId id, const std::string& whole) {
+    const NodeId module = tree_.child(id, Field::module_name);
+    Statement& made = add(module == kNoNode ? "__future__" : std::string(tree_.text(module)), whole);
     made.from = true;
-    made.module = std::string(trim(std::string_view(text).substr(5, import - 5)));
-    if (comment) {
-      made.whole = text;
-      out_.push_back(std::move(made));
-      return true;
+    if (!whole.empty()) return;
+    for (NodeId item : tree_.named_children(id)) {
+      if (item != module) made.names.push_back(name_of(item));
     }
-    std::string_view rest = trim(std::string_view(text).substr(import + 7));
-    if (rest.starts_with('(')) rest = rest.substr(1, rest.size() - 2);
-    for (const std::string_view part : split(rest, ',')) {
-      if (!trim(part).empty()) made.names.emplace_back(trim(part));
-    }
-    if (made.names.empty()) return false;
-    out_.push_back(std::move(made));
-    return true;
   }
 
-  std::vector<std::string_view> lines_;
-  std::size_t at_ = 0;
+  const Tree& tree_;
   std::string comments_;
   std::vector<Statement> out_;
 };
+
+std::optional<std::vector<Statement>> imports_in(const std::string& text) {
+  auto source = Source::make("imports.py", text);
+  if (!source) return std::nullopt;
+  return Reader(Tree::parse(std::make_shared<const Source>(*std::move(source)))).run();
+}
 
 class Writer {
  public:
@@ -230,50 +227,6 @@ class Writer {
   std::map<std::pair<std::string, std::string>, From> froms_;
 };
 
-// Top-level statements that are imports, or removed, one after the other.
-class Runs {
- public:
-  Runs(const RuleInput& input, const std::vector<Edit>& edits) : in_(input), edits_(edits) {}
-
-  std::vector<ByteRange> find() {
-    for (NodeId id = in_.tree.first_child(0); id != kNoNode; id = in_.tree.next_sibling(id)) {
-      const Kind kind = in_.tree[id].kind;
-      if (kind == Kind::comment) continue;
-      if (kind == Kind::import_statement || kind == Kind::import_from_statement ||
-          kind == Kind::future_import_statement) {
-        if (first_ == kNoNode) first_ = id;
-        last_ = id;
-      } else if (!gone(id)) {
-        close();
-      }
-    }
-    close();
-    return std::move(out_);
-  }
-
- private:
-  bool gone(NodeId id) const {
-    for (const Edit& edit : edits_) {
-      if (edit.text.empty() && edit.range.contains(in_.tree[id].range)) return true;
-    }
-    return false;
-  }
-
-  void close() {
-    if (first_ != kNoNode) {
-      const Source& source = in_.tree.source();
-      out_.push_back({source.whole_line(source.line_at(in_.tree[first_].range.begin)).begin,
-                      source.whole_line(source.line_at(in_.tree[last_].range.end - 1)).end});
-    }
-    first_ = last_ = kNoNode;
-  }
-
-  const RuleInput& in_;
-  const std::vector<Edit>& edits_;
-  NodeId first_ = kNoNode, last_ = kNoNode;
-  std::vector<ByteRange> out_;
-};
-
 // What an edit does to a run of imports. Text in front of it that is no import is of no concern.
 bool belongs(const Edit& edit, ByteRange run) {
   if (!edit.range.empty()) return edit.range.overlaps(run);
@@ -292,13 +245,73 @@ std::optional<std::vector<Edit>> inside(const std::vector<Edit>& edits, ByteRang
   return out;
 }
 
-// Behind insertions at the same place, before what replaces text there.
-void put(std::vector<Edit>& edits, Edit edit) {
-  const auto place = std::upper_bound(edits.begin(), edits.end(), edit, [](const Edit& a, const Edit& b) {
-    return std::pair(a.range.begin, !a.range.empty()) < std::pair(b.range.begin, !b.range.empty());
-  });
-  edits.insert(place, std::move(edit));
-}
+// Top-level statements that are imports, or removed, one after the other.
+class Runs {
+ public:
+  Runs(const RuleInput& input, const std::vector<Edit>& edits) : in_(input), edits_(edits) {}
+
+  std::vector<ByteRange> find() {
+    visit(0);
+    close();
+    return std::move(out_);
+  }
+
+ private:
+  void visit(NodeId list) {
+    for (NodeId id = in_.tree.first_child(list); id != kNoNode; id = in_.tree.next_sibling(id)) {
+      const Kind kind = in_.tree[id].kind;
+      if (kind == Kind::comment || (list != 0 && gone(id))) continue;
+      if (kind == Kind::import_statement || kind == Kind::import_from_statement ||
+          kind == Kind::future_import_statement) {
+        if (first_ == kNoNode) first_ = id;
+        last_ = id;
+      } else if (gone(id)) {
+        continue;
+      } else if (opened(id)) {
+        visit_blocks(id);
+      } else {
+        close();
+      }
+    }
+  }
+
+  // The statements of a guard that goes stand where it stood.
+  void visit_blocks(NodeId id) {
+    for (NodeId part = in_.tree.first_child(id); part != kNoNode; part = in_.tree.next_sibling(part)) {
+      if (in_.tree[part].kind == Kind::block) visit(part);
+      const NodeId body = in_.tree.child(part, Kind::block);
+      if (body != kNoNode) visit(body);
+    }
+  }
+
+  bool gone(NodeId id) const {
+    for (const Edit& edit : edits_) {
+      if (edit.text.empty() && edit.range.contains(in_.tree[id].range)) return true;
+    }
+    return false;
+  }
+
+  bool opened(NodeId id) const {
+    if (in_.tree[id].kind != Kind::if_statement && in_.tree[id].kind != Kind::try_statement) return false;
+    return std::any_of(edits_.begin(), edits_.end(), [&](const Edit& edit) {
+      return edit.text.empty() && edit.range.contains(in_.tree[id].range.begin);
+    });
+  }
+
+  void close() {
+    if (first_ != kNoNode) {
+      const Source& source = in_.tree.source();
+      out_.push_back({source.whole_line(source.line_at(in_.tree[first_].range.begin)).begin,
+                      source.whole_line(source.line_at(in_.tree[last_].range.end - 1)).end});
+    }
+    first_ = last_ = kNoNode;
+  }
+
+  const RuleInput& in_;
+  const std::vector<Edit>& edits_;
+  NodeId first_ = kNoNode, last_ = kNoNode;
+  std::vector<ByteRange> out_;
+};
 
 std::string with_newline(std::string text, std::string_view newline) {
   if (newline == "\n") return text;
@@ -311,56 +324,20 @@ std::string with_newline(std::string text, std::string_view newline) {
 
 std::vector<Edit> order_imports(const RuleInput& input, std::vector<Edit> edits) {
   const Profile* profile = input.tables.profile();
-  if (profile == nullptr || !profile->imports || edits.empty()) return edits;
+  if (profile == nullptr || !profile->imports || input.options.example) return edits;
   const Source& source = input.tree.source();
   for (const ByteRange run : Runs(input, edits).find()) {
     const auto own = inside(edits, run);
-    if (!own || own->empty()) continue;
+    if (!own) continue;
     const std::string text = mintport::apply(source.text(run), *own);
-    auto statements = Parser(text).run();
+    auto statements = imports_in(text);
     if (!statements || statements->empty()) continue;
     std::string sorted =
         with_newline(Writer(*profile->imports).run(std::move(*statements)), source.newline());
     if (sorted == text) continue;
     std::erase_if(edits, [&](const Edit& edit) { return belongs(edit, run); });
-    put(edits, Edit{run, std::move(sorted)});
+    insert_edit(edits, Edit{run, std::move(sorted)});
   }
-  return edits;
-}
-
-namespace {
-
-bool in_string(const Tree& tree, ByteOffset at) {
-  NodeId id = tree.at({at, at});
-  for (; id != kNoNode; id = tree[id].parent) {
-    if (tree[id].kind == Kind::string && tree[id].range.begin < at && at < tree[id].range.end) return true;
-  }
-  return false;
-}
-
-}  // namespace
-
-std::vector<Edit> mark_long_lines(const RuleInput& input, std::vector<Edit> edits) {
-  const Profile* profile = input.tables.profile();
-  if (profile == nullptr || !profile->long_lines) return edits;
-  const Profile::LongLines& habit = *profile->long_lines;
-  const std::string text = mintport::apply(input.tree.source().text(), edits);
-  const OffsetMap map(edits);
-  std::vector<ByteOffset> insertions;
-  for (const std::string_view raw : split_lines(text)) {
-    const auto begin = static_cast<std::size_t>(raw.data() - text.data());
-    const std::string_view line = raw.substr(0, raw.find_last_not_of(" \t\r\n") + 1);
-    if (line.size() <= habit.over || line.find("noqa") != std::string_view::npos) continue;
-    const auto columns = static_cast<std::size_t>(
-        std::count_if(line.begin(), line.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-    if (columns <= habit.over) continue;
-    const auto end = static_cast<ByteOffset>(begin + line.size());
-    const ByteOffset old = map.to_old(end);
-    // Only where the end of the line is the source's own: new text is not that long.
-    if (map.to_new(old) != end || in_string(input.tree, old)) continue;
-    insertions.push_back(old);
-  }
-  for (ByteOffset at : insertions) put(edits, Edit{{at, at}, "  " + habit.comment});
   return edits;
 }
 

@@ -1,5 +1,5 @@
 // The order and form of import statements that a profile asks for, and its marks behind long lines: worked
-// out from the edits, after everything else. Runs of imports that no edit touches stay as they are.
+// out from the edits, after everything else. Examples in docstrings keep the order that they have.
 #pragma once
 
 #include <vector>

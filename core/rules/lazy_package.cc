@@ -1,13 +1,15 @@
 // Packages that load lazily (_import_structure, _LazyModule): HF lists what each optional library allows and
 // puts dummy objects in the place of the rest. A port that has one set of libraries lists it all:
 //
-//     try: if not is_x_available(): raise OptionalDependencyNotAvailable()     _import_structure = {
-//     except OptionalDependencyNotAvailable: ...                           ->      "a": ["A"],
-//     else: _import_structure["a"] = ["A"]                                     }
+//     _import_structure = {"a": ["A"]}                                         _import_structure = {
+//     try: if not is_x_available(): raise OptionalDependencyNotAvailable()         "a": ["A"],
+//     except OptionalDependencyNotAvailable: ...                           ->      "b": ["B"],
+//     else: _import_structure["b"] = ["B"]                                     }
 //
 // These names are an interface of their own: every package of HF has them. What stands for a library that the
 // profile says is never there goes.
 
+#include <algorithm>
 #include <optional>
 
 #include "core/rules/rules.hh"
@@ -26,7 +28,7 @@ class LazyPackagePass {
 
   void run() {
     if (names_.find(0, "_import_structure") == kNoGroup) return;
-    merge_structure();
+    if (!starts_empty()) merge_structure();
     for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
       if (tree_[id].kind == Kind::try_statement && !c_.draft.removed(id)) flatten(id);
     }
@@ -34,7 +36,7 @@ class LazyPackagePass {
 
   // After the conditions are folded: they may have been all that filled a dictionary.
   void drop_empty_ones() {
-    if (names_.find(0, "_import_structure") == kNoGroup) return;
+    if (names_.find(0, "_import_structure") == kNoGroup || starts_empty()) return;
     for (GroupId id = 0; id < names_.groups().size(); ++id) drop_empty(id);
   }
 
@@ -61,11 +63,16 @@ class LazyPackagePass {
     const NodeId condition = tree_.child(asked, Field::condition);
     for (NodeId part = condition; part < tree_[condition].last; ++part) {
       if (tree_[part].kind != Kind::call) continue;
-      const std::string q = names_.qualified(tree_.child(part, Field::function));
-      const auto found = profile_.constants.find("diffusers.utils." + q.substr(q.rfind('.') + 1));
-      if (found != profile_.constants.end() && !found->second) return true;
+      if (answer(tree_.child(part, Field::function)) == std::optional<bool>(false)) return true;
     }
     return false;
+  }
+
+  // What the profile says of is_x_available; nothing when it does not.
+  std::optional<bool> answer(NodeId function) const {
+    const std::string q = names_.qualified(function);
+    const auto found = profile_.constants.find("diffusers.utils." + q.substr(q.rfind('.') + 1));
+    return found == profile_.constants.end() ? std::nullopt : std::optional<bool>(found->second);
   }
 
   void flatten(NodeId id) {
@@ -85,16 +92,89 @@ class LazyPackagePass {
 
   // ---- one dictionary
 
-  // `_import_structure["a"] = value`; the statement's assignment, else kNoNode.
-  NodeId entry(NodeId statement) const {
-    if (tree_[statement].kind != Kind::expression_statement) return kNoNode;
-    const NodeId assignment = tree_.first_child(statement);
-    if (assignment == kNoNode || tree_[assignment].kind != Kind::assignment) return kNoNode;
-    const NodeId left = tree_.child(assignment, Field::left);
-    if (left == kNoNode || tree_[left].kind != Kind::subscript) return kNoNode;
-    const NodeId value = tree_.child(left, Field::value), key = tree_.child(left, Field::subscript);
+  // What fills the dictionary: keys as they are written, with the names that each lists.
+  using Structure = std::vector<std::pair<std::string, std::vector<std::string>>>;
+
+  static std::vector<std::string>* names_of(Structure& structure, std::string_view key) {
+    const auto found = std::find_if(structure.begin(), structure.end(),
+                                    [&](const auto& entry) { return entry.first == key; });
+    return found == structure.end() ? nullptr : &found->second;
+  }
+
+  // The texts of `["A", "B"]`; nothing for anything else.
+  std::optional<std::vector<std::string>> texts(NodeId list) const {
+    if (list == kNoNode || tree_[list].kind != Kind::list) return std::nullopt;
+    std::vector<std::string> out;
+    for (NodeId item : tree_.named_children(list)) {
+      if (tree_[item].kind != Kind::string) return std::nullopt;
+      out.emplace_back(tree_.text(item));
+    }
+    return out;
+  }
+
+  // The key of `_import_structure["a"]`, else kNoNode.
+  NodeId key_of(NodeId subscript) const {
+    if (subscript == kNoNode || tree_[subscript].kind != Kind::subscript) return kNoNode;
+    const NodeId value = tree_.child(subscript, Field::value), key = tree_.child(subscript, Field::subscript);
     if (value == kNoNode || key == kNoNode || tree_.text(value) != "_import_structure") return kNoNode;
-    return tree_[key].kind == Kind::string && stands_alone(tree_, statement) ? assignment : kNoNode;
+    return tree_[key].kind == Kind::string ? key : kNoNode;
+  }
+
+  // `_import_structure["a"] = [...]`, `_import_structure["a"].extend([...])`, `.append("A")`; false for
+  // anything else.
+  bool fill(NodeId statement, Structure& structure) const {
+    if (tree_[statement].kind != Kind::expression_statement || !stands_alone(tree_, statement)) return false;
+    const NodeId inner = tree_.first_child(statement);
+    if (tree_[inner].kind == Kind::assignment) {
+      const NodeId key = key_of(tree_.child(inner, Field::left));
+      auto names = texts(tree_.child(inner, Field::right));
+      if (key == kNoNode || !names) return false;
+      if (auto* old = names_of(structure, tree_.text(key))) {
+        *old = *std::move(names);
+      } else {
+        structure.emplace_back(tree_.text(key), *std::move(names));
+      }
+      return true;
+    }
+    if (tree_[inner].kind != Kind::call) return false;
+    const NodeId function = tree_.child(inner, Field::function), list = tree_.child(inner, Field::arguments);
+    if (function == kNoNode || list == kNoNode || tree_[function].kind != Kind::attribute) return false;
+    const NodeId key = key_of(tree_.child(function, Field::object));
+    const std::string_view method = tree_.text(tree_.child(function, Field::attribute));
+    const auto arguments = tree_.named_children(list);
+    auto* old = key == kNoNode ? nullptr : names_of(structure, tree_.text(key));
+    if (old == nullptr || arguments.size() != 1) return false;
+    if (method == "append" && tree_[arguments[0]].kind == Kind::string) {
+      old->emplace_back(tree_.text(arguments[0]));
+      return true;
+    }
+    const auto names = texts(arguments[0]);
+    if (method != "extend" || !names) return false;
+    old->insert(old->end(), names->begin(), names->end());
+    return true;
+  }
+
+  // All statements of a block that is there; `if is_x_available():` inside by the profile's answer.
+  bool fill_all(NodeId block, Structure& structure) const {
+    for (NodeId statement : tree_.named_children(block)) {
+      if (tree_[statement].kind == Kind::if_statement ? !fill_guarded(statement, structure)
+                                                      : !fill(statement, structure)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  bool fill_guarded(NodeId guard, Structure& structure) const {
+    const NodeId condition = tree_.child(guard, Field::condition),
+                 body = tree_.child(guard, Field::consequence);
+    if (condition == kNoNode || body == kNoNode || tree_.child(guard, Field::alternative) != kNoNode)
+      return false;
+    const NodeId function =
+        tree_[condition].kind == Kind::call ? tree_.child(condition, Field::function) : kNoNode;
+    if (function == kNoNode) return false;
+    const std::optional<bool> there = answer(function);
+    return there && (!*there || fill_all(body, structure));
   }
 
   // `NAME = {...}`; the dictionary, else kNoNode.
@@ -107,30 +187,52 @@ class LazyPackagePass {
     return tree_[right].kind == Kind::dictionary ? right : kNoNode;
   }
 
-  // Guards that hold entries only, directly behind the dictionary, become part of it.
+  // A dictionary that only assignments fill, as its stand-ins: both stay as they are, without the guards.
+  bool starts_empty() const {
+    if (names_.find(0, "_dummy_objects") == kNoGroup) return false;
+    for (NodeId id : tree_.named_children(0)) {
+      const NodeId made = dictionary(id, "_import_structure");
+      if (made != kNoNode) return tree_.named_children(made).empty();
+    }
+    return false;
+  }
+
+  // Guards that hold entries only, directly behind the dictionary, become part of it: it is written anew.
   void merge_structure() {
     const auto all = tree_.named_children(0);
     std::size_t at = 0;
     while (at < all.size() && dictionary(all[at], "_import_structure") == kNoNode) ++at;
     if (at == all.size()) return;
-    const NodeId start = all[at];
-    std::vector<NodeId> entries;
+    const NodeId old = dictionary(all[at], "_import_structure");
+    Structure structure;
+    for (NodeId pair : tree_.named_children(old)) {
+      auto names = tree_[pair].kind == Kind::pair ? texts(tree_.child(pair, Field::value)) : std::nullopt;
+      if (!names) return;
+      structure.emplace_back(tree_.text(tree_.child(pair, Field::key)), *std::move(names));
+    }
     std::size_t end = at + 1;
     bool guard = false;
     for (; end < all.size(); ++end) {
-      const NodeId id = all[end];
-      if (tree_[id].kind != Kind::try_statement) break;
-      const NodeId block = guarded(id);
-      if (block == kNoNode) break;
-      guard = true;
-      if (never(id)) continue;
-      for (NodeId statement : tree_.named_children(block)) {
-        if (entry(statement) == kNoNode) return;
-        entries.push_back(statement);
-      }
+      Structure next = structure;
+      if (!fill_top(all[end], next, guard)) break;
+      structure = std::move(next);
     }
-    if (!guard || entries.empty() || has_comment(start, all[end - 1])) return;
-    write(start, entries, all[end - 1]);
+    if (!guard || structure.empty() || has_comment(all[at], all[end - 1])) return;
+    Change change = make_change(kRule, kNote, {});
+    change.edits.push_back({{tree_[old].range.begin, tree_[all[end - 1]].range.end}, written(structure)});
+    c_.draft.remove(std::move(change));
+  }
+
+  bool fill_top(NodeId statement, Structure& structure, bool& guard) const {
+    if (tree_[statement].kind == Kind::expression_statement) return fill(statement, structure);
+    if (tree_[statement].kind == Kind::if_statement) {
+      if (!fill_guarded(statement, structure)) return false;
+    } else {
+      const NodeId block = tree_[statement].kind == Kind::try_statement ? guarded(statement) : kNoNode;
+      if (block == kNoNode || (!never(statement) && !fill_all(block, structure))) return false;
+    }
+    guard = true;
+    return true;
   }
 
   // A comment that would be lost; those on a line of code that goes are about that line.
@@ -142,30 +244,22 @@ class LazyPackagePass {
     return false;
   }
 
-  void write(NodeId start, const std::vector<NodeId>& entries, NodeId end) {
-    const Source& source = tree_.source();
-    const std::string newline(source.newline());
-    const NodeId old = dictionary(start, "_import_structure");
-    const auto pairs = tree_.named_children(old);
-    Change change = make_change(kRule, kNote, {});
-    ByteOffset done = tree_[old].range.begin + 1;
-    if (!pairs.empty()) {
-      const bool one_line = source.line_at(done) == source.line_at(tree_[pairs[0]].range.begin);
-      if (one_line) change.edits.push_back({{done, tree_[pairs[0]].range.begin}, newline + "    "});
-      done = tree_[pairs.back()].range.end;
+  std::string written(const Structure& structure) const {
+    const std::size_t width = profile_.imports ? profile_.imports->line_length : 0;
+    const std::string newline(tree_.source().newline());
+    std::string out = "{" + newline;
+    for (const auto& [key, names] : structure) {
+      std::string line = "    " + key + ": [";
+      for (std::size_t i = 0; i < names.size(); ++i) line += (i > 0 ? ", " : "") + names[i];
+      line += "],";
+      if (line.size() > width) {
+        line = "    " + key + ": [" + newline;
+        for (const std::string& name : names) line += "        " + name + "," + newline;
+        line += "    ],";
+      }
+      out += line + newline;
     }
-    bool first = pairs.empty();
-    for (NodeId statement : entries) {
-      const NodeId assignment = tree_.first_child(statement);
-      const NodeId left = tree_.child(assignment, Field::left), right = tree_.child(assignment, Field::right);
-      const NodeId key = tree_.child(left, Field::subscript);
-      change.edits.push_back({{done, tree_[key].range.begin}, (first ? "" : ",") + newline + "    "});
-      change.edits.push_back({{tree_[key].range.end, tree_[right].range.begin}, ": "});
-      done = tree_[right].range.end;
-      first = false;
-    }
-    change.edits.push_back({{done, tree_[end].range.end}, "," + newline + "}"});
-    c_.draft.add(std::move(change));
+    return out + "}";
   }
 
   // ---- dictionaries that nothing fills any more, and the loops over them

@@ -109,7 +109,6 @@ class LoraPass {
     const std::string indent(indentation(tree_, id)), newline(tree_.source().newline());
     auto line = [&](const std::string& what) { return what.empty() ? newline : indent + what + newline; };
     std::string before =
-        line("# The models refuse a `scale`: it is taken out for the time of the loop.") +
         line("lora_scale = " + kwargs + ".pop(\"scale\", None) if " + kwargs + " is not None else None") +
         line("if lora_scale is not None:") +
         line("    # weight the lora layers by setting `lora_scale` for each PEFT layer");
@@ -121,9 +120,17 @@ class LoraPass {
     }
     before += line("");
     after += line("    " + kwargs + "[\"scale\"] = lora_scale");
-    const ByteOffset first = place(id), last = statement_range(tree_, id).end;
-    c_.draft.add(make_change(kRule, kNote, {{{first, first}, before}, {{last, last}, after}},
-                             {need("scale_lora_layers"), need("unscale_lora_layers")}));
+    const ByteOffset first = place(id), last = end_of_code(id);
+    const bool added =
+        c_.draft.add(make_change(kRule, kNote, {{{first, first}, before}, {{last, last}, after}},
+                                 {need("scale_lora_layers"), need("unscale_lora_layers")}));
+    if (added) return;
+    c_.draft.add(DraftFinding{FindingKind::difference,
+                              kRule,
+                              kwargs,
+                              "the models refuse a `scale`: scale the layers around this loop by hand",
+                              tree_[clause].range,
+                              {}});
   }
 
   // An import that the file has stays; a new one is of the port.
@@ -173,7 +180,20 @@ class LoraPass {
     });
   }
 
-  // Before the comment that announces the loop, with plain assignments in between; else before the loop.
+  // Behind the last line of code of the loop, and what is removed behind it: comments may be about what
+  // follows.
+  ByteOffset end_of_code(NodeId loop) const {
+    NodeId last = tree_[loop].last - 1;
+    while (last > loop && (tree_[last].kind == Kind::comment || tree_[last].range.empty())) --last;
+    const Source& source = tree_.source();
+    ByteOffset end = source.whole_line(source.line_at(tree_[last].range.end - 1)).end;
+    while (end < source.size() && c_.draft.removed({end, end}))
+      end = source.whole_line(source.line_at(end)).end;
+    return end;
+  }
+
+  // Before the comment that announces the loop, with plain assignments in between; else before the loop, with
+  // the assignments directly above it.
   ByteOffset place(NodeId loop) const {
     NodeId at = loop;
     for (NodeId before = tree_.previous_sibling(loop); before != kNoNode;
@@ -186,6 +206,15 @@ class LoraPass {
       if (at != loop || tree_[before].kind != Kind::expression_statement) break;
     }
     const Source& source = tree_.source();
+    while (tree_[at].kind != Kind::comment) {
+      const NodeId before = tree_.previous_sibling(at);
+      if (before == kNoNode || tree_[before].kind != Kind::expression_statement ||
+          !stands_alone(tree_, before) || c_.draft.removed(before) ||
+          source.line_at(tree_[before].range.end) + 1 != source.line_at(tree_[at].range.begin)) {
+        break;
+      }
+      at = before;
+    }
     return source.whole_line(source.line_at(tree_[at].range.begin)).begin;
   }
 

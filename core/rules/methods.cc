@@ -187,6 +187,7 @@ class MethodPass {
       case Form::decorator:
       case Form::pairs:
       case Form::initializer:
+      case Form::drop_override:
         return false;
     }
     return false;

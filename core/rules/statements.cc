@@ -96,6 +96,12 @@ void settle(const Tree& tree, NodeId block, Removals& removals) {
     removals.replace(statement_range(tree, owner));
     return;
   }
+  // The last `elif`.
+  if (kind == Kind::elif_clause && tree.next_sibling(owner) == kNoNode && stands_alone(tree, owner) &&
+      is_pure(tree, tree.child(owner, Field::condition))) {
+    removals.replace(clause_range(tree, owner));
+    return;
+  }
   if (kind == Kind::else_clause && tree[tree[owner].parent].kind == Kind::if_statement) {
     removals.replace(clause_range(tree, owner));
     return;

@@ -1,6 +1,8 @@
-// torch names in text that people read: docstrings and comments; and in quoted annotations, which are code.
+// torch names in text that people read: docstrings and comments; types in messages; and quoted annotations,
+// which are code.
 
 #include "core/base/text.hh"
+#include "core/rules/prose.hh"
 #include "core/rules/rules.hh"
 
 namespace mintport {
@@ -15,19 +17,23 @@ class TextPass {
   void run() {
     for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
       if (tree_[id].kind == Kind::comment) {
-        names_in(tree_[id].range, false);
+        names_in(tree_[id].range, Place::text);
       } else if (tree_[id].kind == Kind::string_content) {
         const NodeId string = tree_[id].parent;
         if (in_annotation(string)) {
-          names_in(tree_[id].range, true);
-        } else if (is_docstring(string)) {
-          names_in(tree_[id].range, false);
+          names_in(tree_[id].range, Place::annotation);
+        } else if (is_docstring(tree_, string)) {
+          names_in(tree_[id].range, Place::text);
+        } else if (is_prose(tree_, string)) {
+          names_in(tree_[id].range, Place::message);
         }
       }
     }
   }
 
  private:
+  enum class Place { text, message, annotation };
+
   bool in_annotation(NodeId string) const {
     for (NodeId at = tree_[string].parent; at != kNoNode; at = tree_[at].parent) {
       if (tree_[at].kind == Kind::type) return true;
@@ -36,19 +42,11 @@ class TextPass {
     return false;
   }
 
-  // A string that is a statement of its own, or the text of an example that a name holds.
-  bool is_docstring(NodeId string) const {
-    const NodeId up = tree_[string].parent;
-    if (up == kNoNode) return false;
-    if (tree_[up].kind == Kind::expression_statement) return true;
-    return tree_[up].kind == Kind::assignment && tree_.text(string).starts_with("\"\"\"");
-  }
-
   static bool is_word(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
   }
 
-  void names_in(ByteRange range, bool code) {
+  void names_in(ByteRange range, Place place) {
     const std::string_view text = tree_.source().text(range);
     for (std::size_t at = text.find("torch."); at != std::string_view::npos;
          at = text.find("torch.", at + 1)) {
@@ -60,11 +58,11 @@ class TextPass {
              (is_word(text[end]) || (text[end] == '.' && end + 1 < text.size() && is_word(text[end + 1])))) {
         ++end;
       }
-      rename(range.begin + static_cast<ByteOffset>(at), std::string(text.substr(at, end - at)), code);
+      rename(range.begin + static_cast<ByteOffset>(at), std::string(text.substr(at, end - at)), place);
     }
   }
 
-  void rename(ByteOffset begin, std::string name, bool code) {
+  void rename(ByteOffset begin, std::string name, Place place) {
     const Entry* entry = nullptr;
     while (true) {
       entry = c_.in.tables.find(name);
@@ -78,15 +76,18 @@ class TextPass {
       if (claimed.overlaps(where)) return;
     }
     if (entry->target.empty()) {
-      if (code) {
+      if (place == Place::annotation) {
         c_.draft.add(DraftFinding{
             FindingKind::unmapped, "torch-" + entry->category, entry->source, entry->note, where, {}});
       }
       return;
     }
+    // A message may quote code; what type a value has to have is no code.
+    if (place == Place::message && entry->category != "class" && entry->category != "dtype") return;
     const Spelled spelled = spell_as_written(c_, *entry, name);
     Change change = make_change(kRule, entry->source + " is " + entry->target, {{where, spelled.text}});
-    if (code && !spelled.import.module.empty()) change.imports.push_back(spelled.import);
+    if (place == Place::annotation && !spelled.import.module.empty())
+      change.imports.push_back(spelled.import);
     change.rename = true;
     c_.draft.add(std::move(change));
   }

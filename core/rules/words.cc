@@ -1,8 +1,10 @@
 // Words of the project's own interface that change everywhere at once: identifiers, keywords, keys in
-// strings, and in texts that people read; and pieces of such texts.
+// strings, and in texts that people read; values of its options; and pieces of texts.
 
+#include <algorithm>
 #include <cctype>
 
+#include "core/rules/prose.hh"
 #include "core/rules/rules.hh"
 
 namespace mintport {
@@ -16,16 +18,17 @@ bool is_word(char c) {
 
 class WordPass {
  public:
-  WordPass(RuleContext& context, const Word& word) : c_(context), tree_(context.in.tree), word_(word) {}
+  WordPass(RuleContext& context, const Word& word)
+      : c_(context), tree_(context.in.tree), word_(word), head_(word.from.substr(0, word.from.find(' '))) {}
 
   void run() {
-    if (tree_.source().text().find(word_.from) == std::string_view::npos) return;
+    if (tree_.source().text().find(head_) == std::string_view::npos) return;
     for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
       const Kind kind = tree_[id].kind;
       if (kind == Kind::comment) {
         inside(tree_[id].range);
       } else if (kind == Kind::string_content) {
-        if (word_.use == Word::Use::interface || is_text(tree_[id].parent)) inside(tree_[id].range);
+        string(id);
       } else if (kind == Kind::identifier && word_.use == Word::Use::interface &&
                  tree_.text(id) == word_.from) {
         replace(tree_[id].range);
@@ -34,21 +37,66 @@ class WordPass {
   }
 
  private:
-  // A docstring, or a text in triple quotes.
-  bool is_text(NodeId string) const {
+  void string(NodeId content) {
+    const NodeId string = tree_[content].parent;
+    if (word_.use == Word::Use::option) {
+      if (tree_.text(content) == word_.from && is_option(string)) replace(tree_[content].range);
+    } else if (word_.use == Word::Use::interface || is_prose(tree_, string)) {
+      inside(tree_[content].range);
+    }
+  }
+
+  // `option="value"` as argument or default, `option == "value"`, `option in ["value", ...]`.
+  bool is_option(NodeId string) const {
     const NodeId up = tree_[string].parent;
-    return tree_[up].kind == Kind::expression_statement || tree_.text(string).find("\"\"\"") < 3;
+    switch (tree_[up].kind) {
+      case Kind::keyword_argument:
+      case Kind::default_parameter:
+      case Kind::typed_default_parameter:
+        return tree_[string].field == Field::value && is_option_name(tree_.child(up, Field::name));
+      case Kind::comparison_operator:
+        return is_option_name(tree_.named_children(up).front());
+      case Kind::list:
+      case Kind::tuple:
+        return tree_[tree_[up].parent].kind == Kind::comparison_operator &&
+               is_option_name(tree_.named_children(tree_[up].parent).front());
+      default:
+        return false;
+    }
+  }
+
+  bool is_option_name(NodeId name) const {
+    if (name == kNoNode) return false;
+    const std::string_view text = tree_.text(name);
+    return text == word_.of || text.ends_with("." + word_.of);
   }
 
   void inside(ByteRange range) {
     const std::string_view text = tree_.source().text(range);
     const bool whole = word_.use == Word::Use::interface;
-    for (std::size_t at = text.find(word_.from); at != std::string_view::npos;
-         at = text.find(word_.from, at + 1)) {
-      const std::size_t end = at + word_.from.size();
-      if (whole && ((at > 0 && is_word(text[at - 1])) || (end < text.size() && is_word(text[end])))) continue;
+    const bool starts_word = is_word(word_.from.front());
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      at = text.find(head_, at);
+      if (at == std::string_view::npos) return;
+      const std::size_t end = match(text, at);
+      if (end == std::string_view::npos || (starts_word && at > 0 && is_word(text[at - 1]))) continue;
+      if (whole && end < text.size() && is_word(text[end])) continue;
       replace({range.begin + static_cast<ByteOffset>(at), range.begin + static_cast<ByteOffset>(end)});
     }
+  }
+
+  // Where the word ends that begins here; a blank stands for any white space, as texts are broken into lines.
+  std::size_t match(std::string_view text, std::size_t at) const {
+    for (char c : word_.from) {
+      if (c != ' ') {
+        if (at == text.size() || text[at++] != c) return std::string_view::npos;
+        continue;
+      }
+      const std::size_t next = std::min(text.find_first_not_of(" \t\r\n", at), text.size());
+      if (next == at) return std::string_view::npos;
+      at = next;
+    }
+    return at;
   }
 
   void replace(ByteRange range) {
@@ -63,13 +111,16 @@ class WordPass {
   RuleContext& c_;
   const Tree& tree_;
   const Word& word_;
+  std::string head_;  // of `from`, up to its first blank
 };
 
 }  // namespace
 
 void word_rules(RuleContext& context) {
   for (const Word& word : context.in.tables.words()) {
-    if (word.use == Word::Use::interface || word.use == Word::Use::text) WordPass(context, word).run();
+    const bool here =
+        word.use == Word::Use::interface || word.use == Word::Use::text || word.use == Word::Use::option;
+    if (here) WordPass(context, word).run();
   }
 }
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "core/convert/convert.hh"
+
 namespace mintport {
 namespace {
 
@@ -27,6 +29,14 @@ TEST(RuleCatalog, ExplainsOneRuleAsText) {
       "  applied: decorators and with blocks of entries with the form \"decorator\"\n"
       "  example: @torch.no_grad() -> (nothing)\n");
   EXPECT_EQ(explain_rule("no-such-rule"), "");
+}
+
+TEST(RuleCatalog, ARulesChangesAreLeftOutWhenAsked) {
+  const Tables tables = Tables::embedded().value();
+  const auto source = std::make_shared<const Source>(
+      Source::make("a.py", "import torch\n\nx = torch.cat(torch.long)\n").value());
+  EXPECT_EQ(convert(source, tables, {.path = "a.py", .without = {"torch-dtype"}}).text,
+            "from mindspore import mint\nimport torch\n\nx = mint.cat(torch.long)\n");
 }
 
 }  // namespace

@@ -62,6 +62,25 @@ TEST(Constants, NothingIsCompiled) {
       "def f(c, n):\n    c = c\n    if isinstance(c, N):\n        n = 1\n    return c, n\n");
 }
 
+TEST(Helpers, FunctionsAndOverridesThatHaveNothingToDo) {
+  expect(
+      "from ..utils.torch_utils import empty_device_cache\nfrom a import B\n\n\nclass P(B):\n    x = 1\n\n"
+      "    # Copied from there\n    def enable_model_cpu_offload(self, gpu_id=0):\n        self.hook = 1\n\n"
+      "    def f(self):\n        empty_device_cache()\n        return self.x\n",
+      "from a import B\n\n\nclass P(B):\n    x = 1\n\n    def f(self):\n        return self.x\n");
+  const std::string base =
+      "class DiffusionPipeline(B):\n    def enable_model_cpu_offload(self):\n        pass\n";
+  expect(base, base);
+}
+
+TEST(Constants, PipelinesHaveNoOffloadHook) {
+  expect(
+      "def f(self):\n    # If so, offload\n"
+      "    if hasattr(self, \"final_offload_hook\") and self.final_offload_hook is not None:\n"
+      "        self.final_offload_hook.offload()\n\n    return hasattr(self, \"other\")\n",
+      "def f(self):\n\n    return hasattr(self, \"other\")\n");
+}
+
 TEST(Constants, VersionsAreTheNewest) {
   expect(
       "from ..utils import is_torch_version\n\n\ndef f(x):\n    if is_torch_version(\"<\", \"2.1\"):\n"

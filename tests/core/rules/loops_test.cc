@@ -26,7 +26,7 @@ class A:
 )py";
 
 TEST(BroadcastRules, ALoopOfUnsqueezeIsOneReshape) {
-  EXPECT_EQ(convert_by_habit(kBroadcast), gives(R"py(
+  EXPECT_EQ(convert_by_habit(kBroadcast, "hooks/a.py"), gives(R"py(
 from mindspore import mint
 
 
@@ -61,7 +61,8 @@ class A:
         while len(a_square_root_with_a_long_name_of_its_own.shape) < len(x.shape):
             a_square_root_with_a_long_name_of_its_own = a_square_root_with_a_long_name_of_its_own.unsqueeze(-1)
         return a_square_root_with_a_long_name_of_its_own * x
-)py"),
+)py",
+                             "hooks/a.py"),
             gives(R"py(
 from mindspore import mint
 
@@ -98,7 +99,7 @@ class A:
             v = v.unsqueeze(0)
         return s, u, v
 )py";
-  EXPECT_EQ(convert_by_habit(kText), stays(kText));
+  EXPECT_EQ(convert_by_habit(kText, "hooks/a.py"), stays(kText));
 }
 
 constexpr std::string_view kCounts = R"py(
@@ -126,7 +127,7 @@ class A:
 )py";
 
 TEST(CountRules, TheSumTellsHowManyThereAre) {
-  EXPECT_EQ(convert_by_habit(kCounts), gives(R"py(
+  EXPECT_EQ(convert_by_habit(kCounts, "hooks/a.py"), gives(R"py(
 class A:
     def f(self, a, b):
         if (a == b).sum() > 1:
@@ -181,7 +182,7 @@ def h(a, b):
         step = found[0].item()
     return step
 )py";
-  EXPECT_EQ(convert_by_habit(kText), stays(kText));
+  EXPECT_EQ(convert_by_habit(kText, "hooks/a.py"), stays(kText));
 }
 
 }  // namespace

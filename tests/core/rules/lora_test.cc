@@ -28,7 +28,6 @@ TEST(LoraScale, PipelinesScaleAroundTheirLoop) {
       "            x = self.unet(x, attention_kwargs=self.attention_kwargs)\n        return x\n",
       "from ...utils import scale_lora_layers, unscale_lora_layers\n\n\n"
       "class P(B, MyLoraLoaderMixin):\n    def __call__(self, x):\n        x()\n"
-      "        # The models refuse a `scale`: it is taken out for the time of the loop.\n"
       "        lora_scale = self.attention_kwargs.pop(\"scale\", None) if self.attention_kwargs is not None "
       "else "
       "None\n"

@@ -85,7 +85,7 @@ import mindspore as ms
 
 
 def f(x: ms.Tensor):
-    return x.asnumpy()
+    return x.numpy()
 )py",
                   {"difference 5 .detach"}));
 }
@@ -172,7 +172,8 @@ def f(x: torch.Tensor):
 class A(torch.nn.Module):
     def forward(self, x: torch.Tensor):
         return x.clone()
-)py"),
+)py",
+                             "hooks/a.py"),
             gives(R"py(
 import mindspore as ms
 

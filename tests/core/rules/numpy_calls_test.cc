@@ -117,7 +117,7 @@ def g(a):
 )py";
 
 TEST(NumpyRules, TheProfileComputesRangesInItsClasses) {
-  EXPECT_EQ(convert_by_habit(kRanges), gives(R"py(
+  EXPECT_EQ(convert_by_habit(kRanges, "hooks/a.py"), gives(R"py(
 import numpy as np
 
 import mindspore as ms

@@ -171,5 +171,62 @@ def f():
 )py"));
 }
 
+TEST(ExampleRules, WhatIsFoundInThemIsTold) {
+  EXPECT_EQ(convert_text(R"py(
+def f():
+    """
+    >>> import torch
+    >>> a = torch.no_such(1)
+    """
+)py"),
+            gives(R"py(
+def f():
+    """
+    >>> import torch
+    >>> a = torch.no_such(1)
+    """
+)py",
+                  {"unmapped 3 torch", "unknown 4 torch.no_such"}));
+}
+
+TEST(WordRules, OptionsHaveTheFrameworksNameForTensors) {
+  EXPECT_EQ(convert_text(R"py(
+def f(x, output_type="pt", other="pt"):
+    """Gives `"pt"` or `"np"`."""
+    if output_type == "pt" or self.output_type not in ["np", "pt"] or other == "pt":
+        return g(x, output_type="pt", framework="pt")
+    return self.pt_to_numpy(x)
+)py"),
+            gives(R"py(
+def f(x, output_type="ms", other="pt"):
+    """Gives `"ms"` or `"np"`."""
+    if output_type == "ms" or self.output_type not in ["np", "ms"] or other == "pt":
+        return g(x, output_type="ms", framework="pt")
+    return self.ms_to_numpy(x)
+)py"));
+}
+
+TEST(WordRules, TextsAndMessagesNameTheFramework) {
+  EXPECT_EQ(convert_text(R"py(
+# Copied from diffusers.models.a
+def f(x):
+    """
+    A Torch tensor, a pytorch
+    tensor, or mytorch tensors, as in `torch.save`.
+    """
+    raise ValueError(f"`x` has to be a torch tensor of type `torch.Tensor`: use `from diffusers.a import b`, {x}")
+    return "torch.Tensor", x["torch tensor"]
+)py"),
+            gives(R"py(
+# Copied from diffusers.models.a
+def f(x):
+    """
+    A MindSpore tensor, a mindspore tensor, or mytorch tensors, as in `mindspore.save_checkpoint`.
+    """
+    raise ValueError(f"`x` has to be a mindspore tensor of type `ms.Tensor`: use `from mindone.diffusers.a import b`, {x}")
+    return "torch.Tensor", x["mindspore tensor"]
+)py"));
+}
+
 }  // namespace
 }  // namespace mintport

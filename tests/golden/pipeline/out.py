@@ -88,5 +88,5 @@ class ToyPipeline(DiffusionPipeline):
             ms.runtime.empty_cache()
         image = self.vae.decode(latents / self.vae.config.scaling_factor, return_dict=False)[0]
         image = (image / 2 + 0.5).clamp(0, 1)
-        image = image.permute(0, 2, 3, 1).float().asnumpy()
+        image = image.permute(0, 2, 3, 1).float().numpy()
         return np.round(image * 255)

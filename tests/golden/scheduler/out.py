@@ -66,7 +66,7 @@ class ToyScheduler(SchedulerMixin, ConfigMixin):
         return_dict: bool = True,
     ) -> Union[ToySchedulerOutput, Tuple]:
         if isinstance(timestep, int):
-            raise ValueError("Passing integer indices as timesteps is not supported: use torch.FloatTensor.")
+            raise ValueError("Passing integer indices as timesteps is not supported: use ms.Tensor.")
         sigma = self.sigmas[self.index_of(timestep)]
         while len(sigma.shape) < len(sample.shape):
             sigma = sigma.unsqueeze(-1)

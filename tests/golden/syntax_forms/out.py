@@ -23,7 +23,7 @@ print(f"""torch.zeros {
     mint.zeros(1)
 } torch.ones""", 'torch.nn', rb"torch.abs", "torch." "cat")
 KEYS = {"torch.cat": mint.cat, 'mindspore_dtype': "torch.float16"}
-logger.warning("use torch.float16 instead of `torch.bfloat16`")
+logger.warning("use ms.float16 instead of `ms.bfloat16`")
 
 
 def decorate(fn):

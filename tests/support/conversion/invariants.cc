@@ -209,7 +209,10 @@ class Check {
       if (count > 1 && count > (earlier == had.end() ? 1 : earlier->second))
         say("imports " + key.second + " twice");
     }
-    const auto idle = unused_imports(before_.names);
+    auto idle = unused_imports(before_.names);
+    for (const Word& word : tables_.words()) {
+      if (word.use == Word::Use::interface && idle.contains(word.from)) idle.insert(word.to);
+    }
     for (const std::string& name : unused_imports(after_.names)) {
       if (!idle.contains(name) && !quoted(name)) say("imports " + name + ", and nothing reads it");
     }

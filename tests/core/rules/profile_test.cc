@@ -1,0 +1,232 @@
+// The habits of a port: what stands at the top of files, order of imports, flat packages.
+
+#include <gtest/gtest.h>
+
+#include "support/conversion/convert_text.hh"
+
+namespace mintport {
+namespace {
+
+TEST(HeaderRules, TheLicenceSaysWhereTheCodeIsFrom) {
+  constexpr std::string_view kText = R"py(
+# Copyright 2025 Someone
+#
+# Licensed under the Apache License
+x = 1
+)py";
+  EXPECT_EQ(convert_by_habit(kText, "models/a.py"), gives(R"py(
+# Copyright 2025 Someone
+#
+# This code is adapted from https://github.com/huggingface/diffusers
+# with modifications to run diffusers on mindspore.
+#
+# Licensed under the Apache License
+x = 1
+)py"));
+  EXPECT_EQ(convert_text(kText), stays(kText));
+  EXPECT_EQ(convert_by_habit(kText, "hooks/a.py"), stays(kText));
+}
+
+TEST(HeaderRules, FilesWithoutALicenceGetADocstring) {
+  EXPECT_EQ(convert_by_habit("x = 1\n", "pipelines/a/b.py"), gives(R"py(
+"""Adapted from https://github.com/huggingface/diffusers/tree/main/src/diffusers/pipelines/a/b.py."""
+
+x = 1
+)py"));
+  EXPECT_EQ(
+      convert_by_habit("x = 1\n", "pipelines/a_name_of_some_length/pipeline_with_a_name_of_some_length.py"),
+      gives(R"py(
+"""
+Adapted from https://github.com/huggingface/diffusers/tree/main/src/diffusers/
+pipelines/a_name_of_some_length/pipeline_with_a_name_of_some_length.py.
+"""
+
+x = 1
+)py"));
+}
+
+TEST(HeaderRules, NothingAtTheTopOfOthers) {
+  for (const char* text : {"\"\"\"What it is.\"\"\"\n\nx = 1\n", "# What it is.\nx = 1\n", ""}) {
+    EXPECT_EQ(convert_by_habit(text, "pipelines/a.py"), stays(text));
+  }
+  EXPECT_EQ(convert_by_habit("x = 1\n", "a.py"), stays("x = 1\n"));
+  EXPECT_EQ(convert_by_habit("x = 1\n", "guiders/a.py"), stays("x = 1\n"));
+}
+
+TEST(ImportOrder, SectionsAndNames) {
+  EXPECT_EQ(convert_by_habit(R"py(
+# A file.
+from .b import (
+    two,
+    One,
+    THREE,
+)
+import numpy as np, os
+from .b import four as five
+# about torch
+import torch  # noqa
+from ..c import x  # why
+
+y = torch.cat(np, os, two, One, THREE, five, x)
+)py"),
+            gives(R"py(
+# A file.
+import os
+
+import numpy as np
+
+# about torch
+from mindspore import mint
+
+from ..c import x  # why
+from .b import THREE, One, two
+from .b import four as five
+
+y = mint.cat(np, os, two, One, THREE, five, x)
+)py"));
+}
+
+TEST(ImportOrder, ExamplesAndWhatIsNoImportKeepTheirPlace) {
+  EXPECT_EQ(convert_by_habit(R"py(
+# A file.
+"""
+>>> import torch
+>>> from diffusers import B, A
+
+>>> import os
+>>> x = torch.cat(A, B, os)
+"""
+import os, abc
+
+# A comment of its own.
+
+import ast
+
+x = (os, abc, ast)
+)py"),
+            gives(R"py(
+# A file.
+"""
+>>> from mindspore import mint
+>>> from mindone.diffusers import B, A
+
+>>> import os
+>>> x = mint.cat(A, B, os)
+"""
+import os, abc
+
+# A comment of its own.
+
+import ast
+
+x = (os, abc, ast)
+)py"));
+}
+
+TEST(FlatPackage, GuardsBecomePartOfADictionaryThatHasEntries) {
+  EXPECT_EQ(convert_by_habit(R"py(
+"""A package."""
+from ..utils import OptionalDependencyNotAvailable, get_objects_from_module, is_flax_available, is_torch_available
+
+_dummy_objects = {}
+_import_structure = {"a": ["A"], "b": []}
+
+try:
+    if not is_torch_available():
+        raise OptionalDependencyNotAvailable()
+except OptionalDependencyNotAvailable:
+    from ..utils import dummy_pt_objects  # noqa F403
+
+    _dummy_objects.update(get_objects_from_module(dummy_pt_objects))
+else:
+    _import_structure["b"].extend(["B"])
+    _import_structure["b"].append("C")
+    _import_structure["d"] = ["D"]
+if is_torch_available():
+    _import_structure["e"] = ["E"]
+    if is_flax_available():
+        _import_structure["f"] = ["F"]
+
+for name, value in _dummy_objects.items():
+    setattr(sys.modules[__name__], name, value)
+)py",
+                             "pipelines/__init__.py"),
+            gives(R"py(
+"""A package."""
+
+_import_structure = {
+    "a": ["A"],
+    "b": ["B", "C"],
+    "d": ["D"],
+    "e": ["E"],
+}
+
+)py"));
+}
+
+TEST(FlatPackage, ADictionaryThatStartsEmptyKeepsItsAssignments) {
+  EXPECT_EQ(convert_by_habit(R"py(
+"""A package."""
+from ..utils import OptionalDependencyNotAvailable, get_objects_from_module, is_torch_available
+
+_dummy_objects = {}
+_import_structure = {}
+
+try:
+    if not is_torch_available():
+        raise OptionalDependencyNotAvailable()
+except OptionalDependencyNotAvailable:
+    from ..utils import dummy_pt_objects  # noqa F403
+
+    _dummy_objects.update(get_objects_from_module(dummy_pt_objects))
+else:
+    _import_structure["a"] = ["A"]
+
+for name, value in _dummy_objects.items():
+    setattr(sys.modules[__name__], name, value)
+)py",
+                             "pipelines/__init__.py"),
+            gives(R"py(
+"""A package."""
+
+_dummy_objects = {}
+_import_structure = {}
+
+_import_structure["a"] = ["A"]
+
+for name, value in _dummy_objects.items():
+    setattr(sys.modules[__name__], name, value)
+)py"));
+}
+
+TEST(Flags, StayAlsoWhenNothingReadsThem) {
+  constexpr std::string_view kText = R"py(
+"""A file."""
+from ..utils import is_torch_xla_available
+
+if is_torch_xla_available():
+    import torch_xla.core.xla_model as xm
+
+    XLA_AVAILABLE = True
+else:
+    XLA_AVAILABLE = False
+
+
+def f(x):
+    if XLA_AVAILABLE:
+        xm.mark_step()
+    return x
+)py";
+  EXPECT_EQ(convert_by_habit(kText), gives(R"py(
+"""A file."""
+
+XLA_AVAILABLE = False
+
+
+def f(x):
+    return x
+)py"));
+}
+
+}  // namespace
+}  // namespace mintport
