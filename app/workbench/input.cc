@@ -171,9 +171,11 @@ void Workbench::move(long by, bool page) {
   const Layout at = layout();
   const long height = std::max(1, at.body.height - 2);
   auto go = [&](ListState& list, std::size_t count, long rows) { list.move(page ? by * rows : by, count); };
-  if (page_ == Page::help) {
+  if (page_ == Page::help || page_ == Page::explain) {
     const long to = static_cast<long>(help_top_) + (page ? by * height : by);
     help_top_ = static_cast<std::size_t>(std::clamp(to, 0L, 200L));
+  } else if (page_ == Page::batch) {
+    move_batch(by, height, page);
   } else if (page_ == Page::symbols) {
     if (symbols_.in_places && !groups_.empty()) {
       go(symbols_.places, groups_[symbols_.list.cursor].places.size(), height);
@@ -223,6 +225,8 @@ void Workbench::enter() {
     if (has_file() && place.finding < session_.file()->findings.size()) to_finding(place.finding);
   } else if (page_ == Page::weights) {
     enter_weights();
+  } else if (page_ == Page::batch) {
+    accept_batch();
   } else if (page_ == Page::staging) {
     staging_.in_lines = !staging_rows_.empty();
   } else if (page_ != Page::main) {
@@ -256,6 +260,8 @@ void Workbench::back() {
   } else if (page_ == Page::symbols && !symbols_.filter.empty()) {
     symbols_.filter.clear();
     refresh_views();
+  } else if (page_ == Page::batch) {
+    page_ = Page::symbols;
   } else if (page_ == Page::staging && staging_.in_lines) {
     staging_.in_lines = false;
   } else if (page_ != Page::main) {
@@ -324,10 +330,12 @@ void Workbench::command(Command command) {
       scroll_ += 8;
       return;
     case Command::search:
-      if (page_ == Page::symbols) return ask(Asking::filter, "Filter findings", "Symbol, kind or folder:");
+      if (page_ == Page::symbols)
+        return ask(Asking::filter, "Filter findings",
+                   "Words in symbol, kind, path or code; kind:unmapped, in:models/unets narrow it:");
       return ask(Asking::search, "Search", tree ? "A part of a path:" : "Text in the code, on either side:");
     case Command::next_match:
-      return search(true, false);
+      return search_.empty() ? next_step() : search(true, false);
     case Command::previous_match:
       return search(false, false);
     case Command::next_finding:
@@ -339,7 +347,9 @@ void Workbench::command(Command command) {
     case Command::previous_hunk:
       return next_hunk(false);
     case Command::next_pane:
-      if (page_ == Page::symbols) {
+      if (page_ == Page::batch) {
+        next_batch_fix();
+      } else if (page_ == Page::symbols) {
         symbols_.in_places = !symbols_.in_places;
       } else if (page_ == Page::staging) {
         staging_.in_lines = !staging_.in_lines && !staging_rows_.empty();
@@ -366,6 +376,8 @@ void Workbench::command(Command command) {
       return refresh_views();
     case Command::weights:
       return show_weights();
+    case Command::fix_all:
+      return start_batch();
     case Command::fold_context:
       fold_ = !fold_;
       opened_folds_.clear();
@@ -384,6 +396,8 @@ void Workbench::command(Command command) {
       }
       say(session_.mark_reviewed());
       return refresh_views();
+    case Command::mark_hunk:
+      return mark_hunk();
     case Command::undo:
       say(session_.act(action::Undo{}));
       return refresh_views();
@@ -391,8 +405,9 @@ void Workbench::command(Command command) {
       say(session_.act(action::Redo{}));
       return refresh_views();
     case Command::stage:
-      return stage();
+      return page_ == Page::batch ? choose_places(false) : stage();
     case Command::stage_file:
+      if (page_ == Page::batch) return choose_places(true);
       if (page_ == Page::main && pane_ != Pane::tree && has_file()) {
         say(session_.toggle_files({session_.state().port_path(session_.file()->path)}));
         return refresh_views();
@@ -407,6 +422,8 @@ void Workbench::command(Command command) {
     case Command::refresh:
       session_.refresh();
       return refresh_views();
+    case Command::explain:
+      return explain();
     case Command::help:
       page_ = page_ == Page::help ? Page::main : Page::help;
       help_top_ = 0;

@@ -256,6 +256,8 @@ void Workbench::stage() {
     } else {
       say(session_.toggle_files({path}));
     }
+  } else if (page_ != Page::main) {
+    return;
   } else if (pane_ == Pane::tree) {
     if (!tree_.empty()) say(session_.toggle_files(session_.port_files_below(tree_[tree_list_.cursor].path)));
   } else if (const auto line = port_line()) {

@@ -95,9 +95,16 @@ std::vector<Hint> Workbench::hints() const {
               hint(Command::text_cancel, "not now", Context::message)};
     case Page::help:
       return {hint(Command::down, "down"), hint(Command::back, "back")};
+    case Page::explain:
+      return {hint(Command::down, "down"), hint(Command::explain, "keys"), hint(Command::back, "back")};
     case Page::symbols:
       out = {hint(Command::open, symbols_.in_places ? "go there" : "places"),
-             hint(Command::search, "filter")};
+             hint(Command::fix_all, "fix all places"), hint(Command::search, "filter")};
+      break;
+    case Page::batch:
+      out = {hint(Command::open, "keep this fix at all that are marked"),
+             hint(Command::stage, "take or refuse"), hint(Command::stage_file, "all"),
+             hint(Command::next_pane, "other fix")};
       break;
     case Page::weights:
       out = {hint(Command::open, "go there")};
@@ -128,7 +135,7 @@ std::vector<Hint> Workbench::hints() const {
       break;
   }
   if (page_ != Page::main || detail_ || pane_ != Pane::tree) out.push_back(hint(Command::back, "back"));
-  out.push_back(hint(Command::help, "keys"));
+  out.push_back(hint(Command::explain, "keys"));
   if (page_ == Page::main) out.push_back(hint(Command::quit, "quit"));
   return out;
 }
@@ -151,6 +158,9 @@ void Workbench::draw_bars(Grid& grid, const Layout& at) {
     case Page::weights:
       bar.where = "parameters of " + session_.file()->path;
       break;
+    case Page::batch:
+      bar.where = "one fix at many places";
+      break;
     case Page::staging:
       bar.where = changed_.empty() ? "changes" : changed_[staging_.list.cursor].path;
       bar.state = counted(changed_.size(), "changed file");
@@ -160,6 +170,9 @@ void Workbench::draw_bars(Grid& grid, const Layout& at) {
       break;
     case Page::help:
       bar.where = "keys";
+      break;
+    case Page::explain:
+      bar.where = session_.file()->path + ":" + std::to_string(port_line().value_or(1));
       break;
     case Page::main:
       if (pane_ == Pane::tree && tree_list_.cursor < tree_.size()) {
@@ -203,6 +216,12 @@ void Workbench::draw(Grid& grid) {
       weights_.list.top = scroll_to(weights_.list.cursor, weights_.list.top,
                                     static_cast<std::size_t>(at.body.height - 1), weights_.rows.size());
       draw_weights(weights_, at.body, grid);
+      break;
+    case Page::batch:
+      draw_batch(batch_pane(), at.body, grid);
+      break;
+    case Page::explain:
+      draw_text("Why this is so", explanation_, help_top_, at.body, grid);
       break;
     case Page::staging:
       staging_.files = &changed_;

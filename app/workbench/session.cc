@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <charconv>
 
 #include "core/base/text.hh"
 #include "core/diff/stage.hh"
@@ -11,7 +10,6 @@
 namespace mintport {
 namespace {
 
-constexpr const char* kMarksNote = "reviewed";
 constexpr std::size_t kWaitingJobs = 4;  // enough to keep the thread busy while the screen waits for a key
 
 Error refused(std::string what, std::string hint = "") {
@@ -58,6 +56,14 @@ std::set<std::string> waived_otherwise(const Manifest& a, const Manifest& b) {
 }
 
 }  // namespace
+
+CodeFile compared(const std::string& before, const std::string& after, const std::vector<Edit>& edits) {
+  CodeFile out;
+  out.left = CodeSide::make("before", before, true);
+  out.right = CodeSide::make("after", after, true);
+  out.diff = diff_by_edits(before, after, edits);
+  return out;
+}
 
 Session::Session(WorkTree& tree, const Tables& tables, Surroundings& surroundings, bool in_background)
     : tree_(tree), tables_(tables), surroundings_(surroundings), in_background_(in_background) {}
@@ -143,27 +149,6 @@ void Session::read_status() {
                   : now.work == TreeState::unmodified ? Staged::all
                                                       : Staged::partly;
   }
-}
-
-void Session::read_marks() {
-  const std::string note = surroundings_.read_note(kMarksNote);
-  for (std::string_view line : split_lines(note)) {
-    const std::size_t gap = line.find(' ');
-    if (gap == std::string_view::npos) continue;
-    Fingerprint mark = 0;
-    std::from_chars(line.data(), line.data() + gap, mark, 16);
-    state_.marks[std::string(trim(line.substr(gap + 1)))] = mark;
-  }
-}
-
-void Session::write_marks() {
-  std::string note;
-  for (const auto& [path, mark] : state_.marks) {
-    char digits[17] = {};
-    std::to_chars(digits, digits + 16, mark, 16);
-    note += std::string(digits) + " " + path + "\n";
-  }
-  surroundings_.write_note(kMarksNote, note);
 }
 
 void Session::feed() {
@@ -273,38 +258,6 @@ Result<void> Session::reopen() {
   return file_ ? open(std::string(file_->path)) : Result<void>();
 }
 
-void Session::mark_lines() {
-  CodeFile& code = file_->code;
-  code.marks.assign(code.right.starts.size(), {});
-  code.right.findings.clear();
-  for (const TrackedFinding& finding : file_->findings) {
-    if (finding.line == 0 || finding.line > code.marks.size()) continue;
-    auto& mark = code.marks[finding.line - 1].finding;
-    const auto now = finding.life == Life::open     ? LineMark::Finding::open
-                     : finding.life == Life::waived ? LineMark::Finding::waived
-                                                    : LineMark::Finding::fixed;
-    if (mark == LineMark::Finding::none || now == LineMark::Finding::open) mark = now;
-    if (finding.life == Life::open) code.right.findings.push_back(finding.at);
-  }
-  std::sort(code.right.findings.begin(), code.right.findings.end());
-  if (!file_->port_text) return;
-  const std::string path = state_.port_path(file_->path);
-  auto mark = [&](const Result<std::string>& base, LineMark::Git git) {
-    // In a new file every line is new: marks would say nothing.
-    if (!base) return;
-    const auto hunks = tree_.diff(*base, *file_->port_text);
-    if (!hunks) return;
-    for (const LineHunk& hunk : *hunks) {
-      for (std::uint32_t i = 0; i < hunk.new_count && hunk.new_start + i <= code.marks.size(); ++i) {
-        code.marks[hunk.new_start + i - 1].git = git;
-      }
-    }
-  };
-  if (!status_.contains(path)) return;
-  mark(tree_.head_text(path), LineMark::Git::staged);
-  mark(tree_.staged_text(path), LineMark::Git::unstaged);
-}
-
 bool Session::refresh() {
   const auto before = status_;
   read_status();
@@ -345,14 +298,20 @@ void Session::after_index_change() {
 
 Result<std::string> Session::run(const Update& update) {
   std::string said;
+  // All or nothing, as far as can be known before.
+  for (const Effect& effect : update.effects) {
+    const auto* write = std::get_if<effect::WriteText>(&effect);
+    if (write == nullptr) continue;
+    const TextChange& text = write->text;
+    const auto now = read_if_there(text.path);
+    if (now != text.after && (now != text.before || !text.after)) {
+      return fail(refused(text.path + " was changed outside since", "nothing was written"));
+    }
+  }
   for (const Effect& effect : update.effects) {
     if (const auto* write = std::get_if<effect::WriteText>(&effect)) {
       const TextChange& text = write->text;
-      const auto now = read_if_there(text.path);
-      if (now == text.after) continue;
-      if (now != text.before || !text.after) {
-        return fail(refused(text.path + " was changed outside since", "nothing was written"));
-      }
+      if (read_if_there(text.path) == text.after) continue;
       if (auto written = tree_.write(text.path, *text.after); !written) return fail(written.error());
     } else if (const auto* say = std::get_if<effect::Say>(&effect)) {
       said = say->text;
@@ -373,8 +332,11 @@ Result<std::string> Session::run(const Update& update) {
     const std::string& root = state_.manifest.port.root;
     if (!below(path, root)) continue;
     const std::string inside = path.substr(root.size() + 1);
+    if (state_.find(inside) == nullptr) continue;
     // The file that the change is in comes to the front: undo is seen where it happens.
-    if (state_.find(inside) != nullptr) {
+    if (touched.size() > 1) {
+      if (!file_ || file_->path != inside) recount(inside);
+    } else {
       if (auto opened = open(inside); !opened) return fail(opened.error());
     }
   }
@@ -418,22 +380,11 @@ Result<CodeFile> Session::preview(std::size_t finding, std::size_t fix) const {
   const auto edits = fix_edits(*file_->conversion, before, file_->by_hand, chosen);
   if (!edits) return fail(edits.error());
   const std::string after = mintport::apply(before, *edits);
-  CodeFile out;
-  out.left = CodeSide::make("before", before, true);
-  out.right = CodeSide::make("after", after, true);
-  out.diff = diff_by_edits(before, after, *edits);
-  return out;
+  return compared(before, after, *edits);
 }
 
 Result<std::string> Session::waive(std::size_t finding, std::string reason) {
   return act(action::Waive{file_->path, finding, std::move(reason), tree_.author(), surroundings_.today()});
-}
-
-Result<std::string> Session::mark_reviewed() {
-  if (!file_ || !file_->port_text) return fail(refused("only a converted file can be reviewed"));
-  const bool reviewed = state_.find(file_->path)->reviewed;
-  return act(
-      action::MarkReviewed{file_->path, fingerprint(file_->source_text, *file_->port_text), !reviewed});
 }
 
 Result<std::string> Session::edit(std::uint32_t line) {

@@ -14,12 +14,28 @@
 #include "app/workbench/surroundings.hh"
 #include "core/convert/convert.hh"
 #include "core/names/signatures.hh"
+#include "core/review/guide.hh"
 #include "core/review/overview.hh"
 #include "core/review/state.hh"
 #include "core/worktree/worktree.hh"
 #include "views/panes/panes.hh"
 
 namespace mintport {
+
+// One place of a fix that many places share.
+struct FixPlace {
+  std::string path;
+  std::size_t finding = 0, fix = 0;  // in that file's findings
+  std::uint32_t line = 0;
+  std::string code;
+  bool chosen = true;
+  friend bool operator==(const FixPlace&, const FixPlace&) = default;
+};
+struct FixGroup {
+  std::string title;
+  std::vector<FixPlace> places;
+  friend bool operator==(const FixGroup&, const FixGroup&) = default;
+};
 
 // The file that is looked at.
 struct OpenFile {
@@ -30,9 +46,13 @@ struct OpenFile {
   std::vector<LineHunk> by_hand;                 // from the pure conversion to the port's text
   std::vector<TrackedFinding> findings;
   CodeFile code;
+  std::vector<bool> reviewed_hunks;  // of code.diff
 
   std::string_view shown_text() const { return code.right.text; }
 };
+
+// Two texts beside each other, for a preview of the edits.
+CodeFile compared(const std::string& before, const std::string& after, const std::vector<Edit>& edits);
 
 class Session {
  public:
@@ -59,6 +79,8 @@ class Session {
   Result<std::string> apply_fix(std::size_t finding, std::size_t fix);
   Result<std::string> waive(std::size_t finding, std::string reason);
   Result<std::string> mark_reviewed();
+  // A hunk of the open file's diff. The last one that was not marked takes the file's mark along.
+  Result<std::string> mark_hunk(std::size_t hunk);
   Result<std::string> edit(std::uint32_t line);
   // The git change at this line of the port: staged when it is not, else unstaged.
   Result<std::string> toggle_hunk(std::uint32_t line);
@@ -66,12 +88,22 @@ class Session {
   Result<std::string> toggle_files(const std::vector<std::string>& paths);
   std::vector<std::string> port_files_below(const std::string& path) const;
 
+  // The findings and changes of a line, with what the tables and the catalog of rules say of them. Lines of
+  // both sides, 0 where a side has none; empty when there is nothing to say.
+  std::string explain_line(std::uint32_t source_line, std::uint32_t port_line) const;
+
   // For the staging page.
   std::vector<ChangedFile> changed_files() const;
   Result<std::pair<StagingPart, StagingPart>> staging_parts(const std::string& path);
   Result<std::string> toggle_part_hunk(const std::string& path, bool staged, std::size_t hunk);
   std::string proposed_message() const;
   Result<std::string> commit(const std::string& message);
+
+  // The fixes that findings of the group offer in files that the port has, those with most places first.
+  std::vector<FixGroup> fixes_of(const SymbolGroup& group) const;
+  Result<CodeFile> preview(const FixPlace& place);
+  // The chosen places, as one step. Places that cannot be done are named in what it gives; errors: none can.
+  Result<std::string> fix_places(const FixGroup& group);
 
   // What the fix would change, for a preview.
   Result<CodeFile> preview(std::size_t finding, std::size_t fix) const;
@@ -87,9 +119,13 @@ class Session {
   void feed();
   void settle(Counted counted);
   void recount(const std::string& path);
+  std::optional<std::string> fixed_text(const std::string& path, std::string_view before,
+                                        const std::vector<const FixPlace*>& places, std::size_t& done);
   Counted convert_now(const std::string& path, std::string bytes);
   Result<void> reopen();
   void mark_lines();
+  void mark_hunks();
+  Fingerprint fingerprint_of(std::size_t hunk) const;
   std::vector<Waiver> waivers_of(const std::string& path) const;
   Result<std::string> run(const Update& update);
   void after_index_change();

@@ -11,6 +11,7 @@
 #include "app/workbench/session.hh"
 #include "views/input/commands.hh"
 #include "views/input/event.hh"
+#include "views/panes/batch.hh"
 #include "views/panes/panes.hh"
 #include "views/screen/grid.hh"
 
@@ -29,7 +30,7 @@ class Workbench {
 
  private:
   static constexpr const char* kMessageNote = "message";  // of the commit, as far as it is typed
-  enum class Page { main, symbols, weights, staging, commit, help };
+  enum class Page { main, symbols, batch, weights, staging, commit, explain, help };
   enum class Pane { tree, code, findings };
   enum class Asking { nothing, waive, search, filter, notice };
 
@@ -59,6 +60,34 @@ class Workbench {
   // search.cc
   void search(bool forward, bool from_here);
   void show_match(std::size_t diff_row);
+
+  // guide.cc: what comes next
+  void next_step();
+  void step_in_file(std::optional<std::size_t> row);
+  void next_file();
+  void show_place(const std::vector<OpenPlace>& places, std::size_t at);
+  void mark_hunk();
+
+  // batch.cc: one fix at many places
+  struct Batch {
+    std::string symbol;
+    std::vector<FixGroup> fixes;
+    std::size_t fix = 0;
+    ListState list;
+    std::optional<CodeFile> preview;
+    std::string refusal;
+  };
+  void start_batch();
+  void update_batch();
+  void move_batch(long by, long height, bool page);
+  void next_batch_fix();
+  void choose_places(bool all);
+  void accept_batch();
+  BatchPane batch_pane() const;
+
+  // explain.cc: why a line is as it is
+  std::string explanation_here() const;
+  void explain();
 
   // moves.cc: cursor and what follows it
   void refresh_views();
@@ -120,13 +149,15 @@ class Workbench {
   std::vector<SymbolGroup> groups_;
   SymbolsPane symbols_;
   WeightsPane weights_;
+  Batch batch_;
   std::vector<ChangedFile> changed_;
   StagingPart parts_[2];
   std::vector<StagingRow> staging_rows_;
   StagingPane staging_;
   TextField message_;
   bool message_typed_ = false;
-  std::size_t help_top_ = 0;
+  std::size_t help_top_ = 0;  // of the explanation too
+  std::string explanation_;
 
   Asking asking_ = Asking::nothing;
   Prompt prompt_;

@@ -17,6 +17,19 @@ bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
 
+bool word_matches(std::string_view word, const FileEntry& file, const TrackedFinding& tracked) {
+  constexpr std::string_view kKind = "kind:", kIn = "in:";
+  const Finding& finding = tracked.finding;
+  if (word.starts_with(kKind)) return contains(to_string(finding.kind), word.substr(kKind.size()));
+  if (word.starts_with(kIn)) {
+    std::string_view folder = word.substr(kIn.size());
+    while (folder.ends_with('/')) folder.remove_suffix(1);
+    return below(file.path, folder) || file.path == folder;
+  }
+  return contains(finding.symbol, word) || contains(to_string(finding.kind), word) ||
+         contains(file.path, word) || contains(tracked.code, word);
+}
+
 struct Folder {
   std::map<std::string, Folder, std::less<>> folders;
   std::vector<const FileEntry*> files;
@@ -178,14 +191,15 @@ std::vector<TreeRow> tree_rows(const State& state, const std::set<std::string>& 
 }
 
 std::vector<SymbolGroup> group_findings(const State& state, std::string_view filter) {
+  const std::vector<std::string_view> words = split(filter, ' ');
   std::map<std::string_view, SymbolGroup> groups;
   for (const FileEntry& file : state.files) {
     for (std::size_t i = 0; i < file.findings.size(); ++i) {
       const TrackedFinding& tracked = file.findings[i];
       const Finding& finding = tracked.finding;
       if (tracked.life != Life::open) continue;
-      if (!contains(finding.symbol, filter) && !contains(to_string(finding.kind), filter) &&
-          !contains(file.path, filter)) {
+      if (!std::all_of(words.begin(), words.end(),
+                       [&](std::string_view word) { return word_matches(word, file, tracked); })) {
         continue;
       }
       SymbolGroup& group = groups[finding.symbol];

@@ -58,7 +58,9 @@ struct SymbolGroup {
   std::vector<FindingPlace> places;
   friend bool operator==(const SymbolGroup&, const SymbolGroup&) = default;
 };
-// Open findings, those that block most files first. `filter`: in symbol, kind or path; empty: all.
+// Open findings, those that block most files first. `filter` holds words that must all be found: in symbol,
+// kind, path or code; "kind:unmapped" in the kind only, "in:models/unets" for what is in that folder. Empty:
+// all.
 std::vector<SymbolGroup> group_findings(const State& state, std::string_view filter = {});
 
 // What a commit of these files says: a subject, an empty line, a line for each file.

@@ -39,6 +39,13 @@ struct Updater {
     effects.push_back(effect::Say{change.label});
   }
 
+  void operator()(const action::ChangeTexts& change) {
+    if (change.texts.empty()) return;
+    record(state.history, {change.label, change.texts});
+    for (const TextChange& text : change.texts) effects.push_back(effect::WriteText{text});
+    effects.push_back(effect::Say{change.label});
+  }
+
   void operator()(const action::Waive& waive) {
     FileEntry* file = state.find(waive.path);
     if (file == nullptr || waive.finding >= file->findings.size()) return;
@@ -66,6 +73,18 @@ struct Updater {
     effects.push_back(effect::SaveMarks{});
     effects.push_back(
         effect::Say{mark.path + (mark.reviewed ? " is reviewed" : " is no longer marked as reviewed")});
+  }
+
+  void operator()(const action::MarkHunk& mark) {
+    auto& marks = state.hunk_marks[mark.path];
+    if (mark.reviewed) {
+      marks.insert(mark.texts);
+    } else {
+      marks.erase(mark.texts);
+    }
+    effects.push_back(effect::SaveMarks{});
+    effects.push_back(
+        effect::Say{mark.reviewed ? "this hunk is reviewed" : "this hunk is no longer marked as reviewed"});
   }
 
   void operator()(const action::Undo&) {

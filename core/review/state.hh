@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -72,6 +73,7 @@ struct State {
   std::string manifest_text;
   std::vector<FileEntry> files;  // sorted by path
   std::map<std::string, Fingerprint> marks;
+  std::map<std::string, std::set<Fingerprint>> hunk_marks;  // see hunk_fingerprint
   History history;
 
   const FileEntry* find(std::string_view path) const;
@@ -87,6 +89,10 @@ struct ChangeText {  // a fix, an edit
   std::string label;
   TextChange text;
 };
+struct ChangeTexts {  // one step; of files that differ
+  std::string label;
+  std::vector<TextChange> texts;
+};
 struct Waive {  // of a finding of this file
   std::string path;
   std::size_t finding = 0;
@@ -97,11 +103,16 @@ struct MarkReviewed {
   Fingerprint texts = 0;
   bool reviewed = true;
 };
+struct MarkHunk {
+  std::string path;
+  Fingerprint texts = 0;
+  bool reviewed = true;
+};
 struct Undo {};
 struct Redo {};
 }  // namespace action
-using Action =
-    std::variant<action::ChangeText, action::Waive, action::MarkReviewed, action::Undo, action::Redo>;
+using Action = std::variant<action::ChangeText, action::ChangeTexts, action::Waive, action::MarkReviewed,
+                            action::MarkHunk, action::Undo, action::Redo>;
 
 // What is to be done in the world, in order. A WriteText whose file no longer holds `text.before` must not be
 // done.

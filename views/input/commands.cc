@@ -32,7 +32,7 @@ constexpr CommandInfo kCommands[] = {
     {Command::next_hunk, "next-hunk", kFind, "}", "", "", "next hunk"},
     {Command::previous_hunk, "previous-hunk", kFind, "{", "", "", "previous hunk"},
     {Command::search, "search", kFind, "/", "", "", "search"},
-    {Command::next_match, "next-match", kFind, "n", "", "", "next match"},
+    {Command::next_match, "next-match", kFind, "n", "", "", "next match; without a search: the next thing to do"},
     {Command::previous_match, "previous-match", kFind, "N", "", "", "previous match"},
 
     {Command::next_pane, "next-pane", kPanes, "tab", "", "", "next pane"},
@@ -45,11 +45,13 @@ constexpr CommandInfo kCommands[] = {
     {Command::back, "back", kPanes, "esc", "", "", "back; leave a list or a preview"},
     {Command::findings, "findings", kPanes, "f", "", "", "the findings of the whole project"},
     {Command::weights, "weights", kPanes, "p", "", "", "the parameters of the file's model beside the port's"},
+    {Command::fix_all, "fix-all", kPanes, "F", "", "", "in those: one fix at all places of a symbol"},
     {Command::fold_context, "fold-context", kPanes, "z", "", "", "fold or show unchanged lines"},
 
     {Command::edit, "edit", kWork, "e", "", "", "edit at this line in $EDITOR"},
     {Command::waive, "waive", kWork, "w", "", "", "waive the finding, with a reason"},
-    {Command::mark_reviewed, "mark-reviewed", kWork, "m", "", "", "mark as reviewed, or not"},
+    {Command::mark_reviewed, "mark-reviewed", kWork, "m", "", "", "mark the file as reviewed, or not"},
+    {Command::mark_hunk, "mark-hunk", kWork, "M", "", "", "mark the hunk as reviewed, or not"},
     {Command::undo, "undo", kWork, "u", "", "", "undo"},
     {Command::redo, "redo", kWork, "U", "", "", "redo"},
 
@@ -58,7 +60,8 @@ constexpr CommandInfo kCommands[] = {
     {Command::commit, "commit", kGit, "c", "", "", "commit what is staged"},
 
     {Command::refresh, "refresh", kProgram, "r ctrl-l", "", "", "read the files again and draw anew"},
-    {Command::help, "help", kProgram, "? f1", "", "", "this page"},
+    {Command::explain, "explain", kProgram, "?", "", "", "why this line is as it is; elsewhere, and again: all keys"},
+    {Command::help, "help", kProgram, "f1", "", "", "all keys"},
     {Command::quit, "quit", kProgram, "q ctrl-c", "", "", "quit; nothing is lost"},
 
     {Command::text_accept, "text-accept", kText, "", "enter", "ctrl-s alt-enter", "accept the text"},

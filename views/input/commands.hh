@@ -22,11 +22,11 @@ enum class Command : std::uint8_t {
   // find
   search, next_match, previous_match, next_finding, previous_finding, next_hunk, previous_hunk,
   // panes and views
-  next_pane, previous_pane, pane_1, pane_2, pane_3, pane_4, open, back, findings, weights, fold_context,
+  next_pane, previous_pane, pane_1, pane_2, pane_3, pane_4, open, back, findings, fix_all, weights, fold_context,
   // work
-  edit, waive, undo, redo, mark_reviewed, stage, stage_file, commit,
+  edit, waive, undo, redo, mark_reviewed, mark_hunk, stage, stage_file, commit,
   // program
-  refresh, help, quit,
+  refresh, explain, help, quit,
   // while text is typed
   text_accept, text_cancel, text_newline, text_editor, text_left, text_right, text_up, text_down, text_start, text_end,
   text_backspace, text_delete, text_delete_word, text_delete_line,

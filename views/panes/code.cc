@@ -242,6 +242,11 @@ struct RowDrawing {
     grid.put(screen_row, at, number_text(*line, columns.number), cursor ? Face::normal : Face::line_number,
              gutter_back);
     Marked marks = marked(row, which);
+    if (which == Side::right && row.kind != RowKind::same && *line <= pane.file->marks.size() &&
+        pane.file->marks[*line - 1].reviewed) {
+      marks.sign = "◆";
+      marks.sign_face = Face::key;
+    }
     grid.put(screen_row, at + columns.number, marks.sign, marks.sign_face, gutter_back);
     if (cursor && marks.look.back == Face::normal) marks.look.back = Face::cursor;
     marks.look.scroll = pane.scroll;

@@ -18,6 +18,7 @@ namespace mintport {
 struct LineMark {
   enum class Finding : std::uint8_t { none, open, waived, fixed } finding = Finding::none;
   enum class Git : std::uint8_t { same, unstaged, staged } git = Git::same;  // against HEAD
+  bool reviewed = false;                                                     // its hunk was looked at
   friend bool operator==(const LineMark&, const LineMark&) = default;
 };
 

@@ -191,6 +191,25 @@ void draw_help(const std::vector<HelpLine>& lines, std::size_t top, Rect area, G
   }
 }
 
+void draw_text(std::string_view title, std::string_view text, std::size_t top, Rect area, Grid& grid) {
+  grid.fill(area, Face::normal);
+  draw_title(grid, {area.row, area.column, 1, area.width}, title, "", true);
+  std::vector<Piece> rows;
+  for (const std::string_view line : split_lines(text)) {
+    const std::string_view shown = trim(line);
+    const std::string indent(std::min<std::size_t>(line.find_first_not_of(' '), 4) % 5, ' ');
+    const Face face = indent.empty() ? Face::title : Face::normal;
+    if (shown.empty()) rows.push_back({});
+    for (const std::string& part : wrap(shown, area.width - 8)) rows.push_back({indent + part, face});
+  }
+  const std::size_t height = static_cast<std::size_t>(std::max(area.height - 1, 1));
+  top = rows.size() > height ? std::min(top, rows.size() - height) : 0;
+  for (std::size_t i = 0; i < height && top + i < rows.size(); ++i) {
+    grid.put(area.row + 1 + static_cast<int>(i), area.column + 2, rows[top + i].text, area.width - 3,
+             rows[top + i].face);
+  }
+}
+
 void draw_prompt(const Prompt& prompt, Rect area, Grid& grid) {
   const int width = std::min(area.width - 4, 90);
   const auto lines = wrap(prompt.text, width - 4);

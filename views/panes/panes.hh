@@ -130,6 +130,9 @@ struct HelpLine {
 };
 void draw_help(const std::vector<HelpLine>& lines, std::size_t top, Rect area, Grid& grid);
 
+// A text of several lines, its first rows scrolled away; lines that begin with a blank are details.
+void draw_text(std::string_view title, std::string_view text, std::size_t top, Rect area, Grid& grid);
+
 // A question in a box in the middle; the text field when there is one.
 struct Prompt {
   std::string title, text;

@@ -75,11 +75,14 @@ class Bench : public ::testing::Test {
   std::string status() { return row(-2); }
 
   // Converts models/a.py as somebody who opens it and presses enter.
-  void convert() {
+  void convert_file() {
     start();
     keys("enter j enter enter");
     ASSERT_TRUE(tree.work.contains("port/models/a.py")) << grid.text();
     pure = tree.work["port/models/a.py"];
+  }
+  void convert() {
+    convert_file();
     ASSERT_NE(pure.find("mint.cat"), std::string::npos) << pure;
     ASSERT_FALSE(session->file()->findings.empty()) << pure;
   }

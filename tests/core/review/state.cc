@@ -57,6 +57,33 @@ TEST(Update, RecordsATextAndTakesItBack) {
   EXPECT_EQ(fresh.state.history, (History{{{"other", {other}}}, 1}));
 }
 
+TEST(Update, TakesManyTextsBackInOneStep) {
+  const std::vector<TextChange> texts = {{"port/a.py", "a", "b"}, {"port/c.py", "c", "d"}};
+  Update done = update(example(), action::ChangeTexts{"fixed 2 places", texts});
+  EXPECT_EQ(done.effects, (std::vector<Effect>{effect::WriteText{texts[0]}, effect::WriteText{texts[1]},
+                                               effect::Say{"fixed 2 places"}}));
+  EXPECT_EQ(update(done.state, action::Undo{}).effects,
+            (std::vector<Effect>{effect::WriteText{{"port/c.py", "d", "c"}},
+                                 effect::WriteText{{"port/a.py", "b", "a"}},
+                                 effect::Say{"undone: fixed 2 places"}}));
+}
+
+TEST(GroupFindings, AreNarrowedByWords) {
+  const State state = example();
+  auto symbols = [&](std::string_view filter) {
+    std::vector<std::string> out;
+    for (const SymbolGroup& group : group_findings(state, filter)) out.push_back(group.symbol);
+    return out;
+  };
+  using Names = std::vector<std::string>;
+  EXPECT_EQ(symbols(""), (Names{"torch.lu", "torch.svd"}));
+  EXPECT_EQ(symbols("svd"), (Names{"torch.svd"}));
+  EXPECT_EQ(symbols("in:models/unets kind:unmapped"), (Names{"torch.lu", "torch.svd"}));
+  EXPECT_EQ(symbols("in:models/unets/ lu"), (Names{"torch.lu"}));
+  EXPECT_EQ(symbols("kind:difference"), Names{});
+  EXPECT_EQ(symbols("in:model"), Names{});
+}
+
 TEST(Update, SaysWhenThereIsNothingToUndo) {
   EXPECT_EQ(update(example(), action::Undo{}).effects, (std::vector<Effect>{effect::Say{"nothing to undo"}}));
   EXPECT_EQ(update(example(), action::Redo{}).effects, (std::vector<Effect>{effect::Say{"nothing to redo"}}));

@@ -1,0 +1,87 @@
+// From one thing to do to the next.
+#include "app/workbench/workbench.hh"
+
+namespace mintport {
+
+// In an open file the next place that wants a look, then the mark, then the index; from the tree, and when
+// all that is done, the next file.
+void Workbench::next_step() {
+  const bool from_tree = page_ == Page::main && pane_ == Pane::tree;
+  if (from_tree || !has_file()) return next_file();
+  step_in_file(rows_.empty() ? std::nullopt : std::optional(rows_[code_list_.cursor].row));
+}
+
+void Workbench::step_in_file(std::optional<std::size_t> row) {
+  const FileEntry& entry = *session_.state().find(session_.file()->path);
+  if (entry.state() >= FileStage::staged) return next_file();
+  page_ = Page::main;
+  detail_.reset();
+  if (pane_ == Pane::tree) pane_ = Pane::code;
+  const OpenFile& file = *session_.file();
+  if (!file.port_text) {
+    said_ = "next: convert " + file.path + ", which the port has not; " + keys_.hint(Command::open) + " does";
+    return;
+  }
+  const auto places = open_places(file.findings, file.code.diff, file.reviewed_hunks);
+  if (const auto at = place_after(places, row)) return show_place(places, *at);
+  said_ =
+      entry.reviewed
+          ? "next: stage " + file.path + ", which is reviewed; " + keys_.hint(Command::stage_file) + " does"
+          : "next: mark this file, of which all is seen; " + keys_.hint(Command::mark_reviewed) + " does";
+}
+
+void Workbench::show_place(const std::vector<OpenPlace>& places, std::size_t at) {
+  const OpenPlace& place = places[at];
+  const std::string number = " (" + std::to_string(at + 1) + " of " + std::to_string(places.size()) + "): ";
+  if (!place.finding) {
+    show_code_row(place.row);
+    said_ = "next: hunk that nobody reviewed" + number + keys_.hint(Command::mark_hunk) + " marks it";
+    return;
+  }
+  to_finding(place.index);
+  const Finding& finding = session_.file()->findings[place.index].finding;
+  said_ =
+      "next: open finding " + finding.symbol + number +
+      (finding.fixes.empty() ? keys_.hint(Command::edit) + " edits, " + keys_.hint(Command::waive) + " waives"
+                             : keys_.hint(Command::open) + " shows its fix");
+}
+
+void Workbench::next_file() {
+  const bool in_tree = pane_ == Pane::tree && tree_list_.cursor < tree_.size();
+  // From the tree the file under the cursor counts too, and of a folder what is in it.
+  std::string after = has_file() ? session_.file()->path : "";
+  if (in_tree && page_ == Page::main) {
+    const auto& files = session_.state().files;
+    const std::string& here = tree_[tree_list_.cursor].path;
+    after.clear();
+    for (const FileEntry& file : files) {
+      if (file.path >= here) break;
+      after = file.path;
+    }
+  }
+  const FileEntry* next = mintport::next_file(session_.state(), {}, after);
+  if (next == nullptr) {
+    const bool staged = summary_.states[static_cast<std::size_t>(FileStage::staged)] > 0;
+    said_ = staged ? "next: commit what is staged; " + keys_.hint(Command::commit) + " does"
+                   : "nothing is left to do: all files are committed";
+    return;
+  }
+  const std::string path = next->path;
+  open(path);
+  if (!said_error_ && has_file()) step_in_file(std::nullopt);
+}
+
+void Workbench::mark_hunk() {
+  if (page_ != Page::main || pane_ == Pane::tree || !has_file() || rows_.empty()) return;
+  const Diff& diff = session_.file()->code.diff;
+  const Hunk* hunk = diff.hunk_at(rows_[code_list_.cursor].row);
+  if (hunk == nullptr) {
+    said_ =
+        "this line is the same on both sides: " + keys_.hint(Command::next_hunk) + " goes to the next hunk";
+    return;
+  }
+  say(session_.mark_hunk(static_cast<std::size_t>(hunk - diff.hunks.data())));
+  refresh_views();
+}
+
+}  // namespace mintport

@@ -1,0 +1,26 @@
+// One fix at many places: which of them take it, and what it changes at the one under the cursor.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "views/panes/panes.hh"
+
+namespace mintport {
+
+struct BatchRow {
+  std::string where;  // "models/a.py:12"
+  std::string code;
+  bool chosen = true;
+};
+struct BatchPane {
+  std::string symbol, title;       // of the fix
+  std::size_t number = 0, of = 1;  // of the fixes that the group offers
+  std::vector<BatchRow> rows;
+  ListState list;
+  const CodeFile* preview = nullptr;
+  std::string refusal;  // why it cannot be done at this place
+};
+void draw_batch(const BatchPane& pane, Rect area, Grid& grid);
+
+}  // namespace mintport
