@@ -54,6 +54,7 @@ void Workbench::key(const Key& key) {
     asking_ = Asking::nothing;
     return;
   }
+  if (picking_ != Picking::nothing) return pick_key(key);
   if (asking_ != Asking::nothing) return text_key(key, Context::prompt, *prompt_.field);
   if (page_ == Page::commit) return text_key(key, Context::message, message_);
   if (const auto found = keys_.find(key)) command(*found);
@@ -269,7 +270,7 @@ void Workbench::back() {
   } else if (detail_) {
     detail_.reset();
   } else if (!search_.empty()) {
-    search_.clear();
+    search_ = {};
   } else if (pane_ == Pane::findings) {
     pane_ = Pane::code;
   } else {
@@ -333,7 +334,8 @@ void Workbench::command(Command command) {
       if (page_ == Page::symbols)
         return ask(Asking::filter, "Filter findings",
                    "Words in symbol, kind, path or code; kind:unmapped, in:models/unets narrow it:");
-      return ask(Asking::search, "Search", tree ? "A part of a path:" : "Text in the code, on either side:");
+      return ask(Asking::search, "Search",
+                 tree ? "A part of a path:" : "A text or regular expression, on either side:");
     case Command::next_match:
       return search_.empty() ? next_step() : search(true, false);
     case Command::previous_match:
@@ -376,6 +378,12 @@ void Workbench::command(Command command) {
       return refresh_views();
     case Command::weights:
       return show_weights();
+    case Command::command_line:
+      return pick(Picking::command);
+    case Command::find_file:
+      return pick(Picking::file);
+    case Command::outline:
+      return pick(Picking::symbol);
     case Command::fix_all:
       return start_batch();
     case Command::fold_context:

@@ -6,7 +6,7 @@
 namespace mintport {
 
 void Workbench::mouse(const MouseEvent& event) {
-  if (asking_ != Asking::nothing || page_ == Page::commit) return;
+  if (asking_ != Asking::nothing || picking_ != Picking::nothing || page_ == Page::commit) return;
   const Layout at = layout();
   const bool wheel = event.button == MouseButton::wheel_up || event.button == MouseButton::wheel_down;
   const long by = event.button == MouseButton::wheel_up ? -3 : 3;

@@ -9,6 +9,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "app/workbench/settings.hh"
 #include "app/workbench/workbench.hh"
 #include "views/terminal/terminal.hh"
 
@@ -95,8 +96,10 @@ class Desk : public Surroundings {
 }  // namespace
 
 Result<void> run_workbench(WorkTree& tree, const Tables& tables) {
+  auto settings = read_settings();
+  if (!settings) return fail(settings.error());
   Desk desk(tree);
-  auto terminal = Terminal::open({});
+  auto terminal = Terminal::open({.theme = settings->theme});
   if (!terminal) return fail(terminal.error());
   desk.terminal = terminal->get();
   {
@@ -105,11 +108,14 @@ Result<void> run_workbench(WorkTree& tree, const Tables& tables) {
       terminal->reset();
       return loaded;
     }
-    Workbench bench(session, desk);
+    Workbench bench(session, desk, settings->keys);
     session.work();
     while (!bench.done()) {
       Grid grid((*terminal)->rows(), (*terminal)->columns());
       bench.draw(grid);
+      if (const auto theme = bench.theme(); theme && *theme != (*terminal)->theme()) {
+        (*terminal)->set_theme(*theme);
+      }
       (*terminal)->draw(grid);
       bench.handle((*terminal)->wait(milliseconds(1000)));
     }

@@ -84,6 +84,12 @@ std::vector<Hint> Workbench::hints() const {
   };
   std::vector<Hint> out;
   if (asking_ == Asking::notice) return {{"any key", "goes on"}};
+  if (picking_ != Picking::nothing) {
+    return {hint(Command::text_accept, "accept", Context::prompt),
+            hint(Command::text_complete, "complete", Context::prompt),
+            hint(Command::text_down, "next", Context::prompt),
+            hint(Command::text_cancel, "leave it", Context::prompt)};
+  }
   if (asking_ != Asking::nothing) {
     return {hint(Command::text_accept, "accept", Context::prompt),
             hint(Command::text_cancel, "leave it", Context::prompt)};
@@ -248,6 +254,7 @@ void Workbench::draw(Grid& grid) {
     }
   }
   draw_bars(grid, at);
+  if (picking_ != Picking::nothing) draw_picker(picker_, at.body, grid);
   if (asking_ != Asking::nothing) draw_prompt(prompt_, at.body, grid);
 }
 

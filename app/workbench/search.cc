@@ -11,24 +11,27 @@ void Workbench::show_match(std::size_t diff_row) {
   for (const Side side : {Side::right, Side::left}) {
     const auto line = code.diff.rows[diff_row].line(side);
     if (!line) continue;
-    const std::size_t at = (side == Side::left ? code.left : code.right).line(*line).find(search_);
-    if (at == std::string_view::npos) continue;
-    return show_part(side, *line,
-                     {static_cast<ByteOffset>(at), static_cast<ByteOffset>(at + search_.size())});
+    const auto at = search_.find((side == Side::left ? code.left : code.right).line(*line));
+    if (at) return show_part(side, *line, *at);
   }
 }
 
 void Workbench::search(bool forward, bool from_here) {
   if (search_.empty()) return;
+  if (!search_.valid()) {
+    said_ = "not a regular expression: " + search_.text();
+    said_error_ = true;
+    return;
+  }
   const bool in_code = pane_ != Pane::tree && has_file();
   const std::size_t count = in_code ? session_.file()->code.diff.rows.size() : tree_.size();
   if (count == 0) return;
   auto matches = [&](std::size_t i) {
-    if (!in_code) return tree_[i].path.find(search_) != std::string::npos;
+    if (!in_code) return search_.in(tree_[i].path);
     const CodeFile& code = session_.file()->code;
     const Row& row = code.diff.rows[i];
-    return (row.left && code.left.line(*row.left).find(search_) != std::string_view::npos) ||
-           (row.right && code.right.line(*row.right).find(search_) != std::string_view::npos);
+    return (row.left && search_.in(code.left.line(*row.left))) ||
+           (row.right && search_.in(code.right.line(*row.right)));
   };
   const std::size_t start = in_code ? rows_[code_list_.cursor].row : tree_list_.cursor;
   for (std::size_t step = from_here ? 0 : 1; step <= count; ++step) {
@@ -45,7 +48,7 @@ void Workbench::search(bool forward, bool from_here) {
   // A file in a closed folder is found too.
   if (!in_code) {
     for (const FileEntry& file : session_.state().files) {
-      if (file.path.find(search_) != std::string::npos) {
+      if (search_.in(file.path)) {
         for (std::size_t at = file.path.find('/'); at != std::string::npos;
              at = file.path.find('/', at + 1)) {
           folded_.erase(file.path.substr(0, at));
@@ -58,7 +61,7 @@ void Workbench::search(bool forward, bool from_here) {
       }
     }
   }
-  said_ = "not found: " + search_;
+  said_ = "not found: " + search_.text();
   said_error_ = true;
 }
 

@@ -13,7 +13,9 @@
 #include "views/input/event.hh"
 #include "views/panes/batch.hh"
 #include "views/panes/panes.hh"
+#include "views/panes/picker.hh"
 #include "views/screen/grid.hh"
+#include "views/screen/theme.hh"
 
 namespace mintport {
 
@@ -25,6 +27,8 @@ class Workbench {
   void handle(const Event& event);
   void draw(Grid& grid);
   bool done() const { return done_; }
+  // The theme that the person asked for since the start.
+  std::optional<Theme> theme() const { return theme_; }
   // Shows a file (its path below the source root) side by side.
   void open(const std::string& path);
 
@@ -32,6 +36,7 @@ class Workbench {
   static constexpr const char* kMessageNote = "message";  // of the commit, as far as it is typed
   enum class Page { main, symbols, batch, weights, staging, commit, explain, help };
   enum class Pane { tree, code, findings };
+  enum class Picking { nothing, command, file, symbol };
   enum class Asking { nothing, waive, search, filter, notice };
 
   // What is where on a screen of this size.
@@ -56,6 +61,17 @@ class Workbench {
   void ask(Asking what, std::string title, std::string text);
 
   void mouse(const MouseEvent& event);  // mouse.cc
+
+  // pick.cc: lists that typing narrows
+  void pick(Picking what);
+  void pick_key(const Key& key);
+  void narrow_picks();
+  void complete_pick();
+  void accept_pick();
+  // line.cc: the command line
+  std::vector<PickerRow> line_candidates() const;
+  void run_line(const std::string& line);
+  void go_to_line(std::uint32_t line);
 
   // search.cc
   void search(bool forward, bool from_here);
@@ -163,7 +179,13 @@ class Workbench {
   Prompt prompt_;
   std::size_t waive_ = 0;
   std::string reason_;  // of a waiver that could not be written
-  std::string search_;
+  Pattern search_;
+  Picking picking_ = Picking::nothing;
+  std::vector<PickerRow> candidates_;  // all of them
+  std::vector<std::size_t> matches_;   // those that match, by picker_.rows
+  std::vector<std::uint32_t> lines_;   // of the candidates, when they are symbols
+  PickerPane picker_;
+  std::optional<Theme> theme_;
   std::string said_;
   bool said_error_ = false;
 };

@@ -34,6 +34,8 @@ constexpr CommandInfo kCommands[] = {
     {Command::search, "search", kFind, "/", "", "", "search"},
     {Command::next_match, "next-match", kFind, "n", "", "", "next match; without a search: the next thing to do"},
     {Command::previous_match, "previous-match", kFind, "N", "", "", "previous match"},
+    {Command::find_file, "find-file", kFind, "ctrl-p", "", "", "find a file by some of its letters"},
+    {Command::outline, "outline", kFind, "o", "", "", "classes and functions of the file, with their states"},
 
     {Command::next_pane, "next-pane", kPanes, "tab", "", "", "next pane"},
     {Command::previous_pane, "previous-pane", kPanes, "shift-tab", "", "", "previous pane"},
@@ -59,6 +61,7 @@ constexpr CommandInfo kCommands[] = {
     {Command::stage_file, "stage-file", kGit, "a", "", "", "stage or unstage the whole file"},
     {Command::commit, "commit", kGit, "c", "", "", "commit what is staged"},
 
+    {Command::command_line, "command-line", kProgram, ":", "", "", "type a command: open FILE, line N, theme NAME, any name of these"},
     {Command::refresh, "refresh", kProgram, "r ctrl-l", "", "", "read the files again and draw anew"},
     {Command::explain, "explain", kProgram, "?", "", "", "why this line is as it is; elsewhere, and again: all keys"},
     {Command::help, "help", kProgram, "f1", "", "", "all keys"},
@@ -74,6 +77,7 @@ constexpr CommandInfo kCommands[] = {
     {Command::text_down, "text-down", kText, "", "down ctrl-n", "down ctrl-n", "line below, or the next text"},
     {Command::text_start, "text-start", kText, "", "home ctrl-a", "home ctrl-a", "start of the line"},
     {Command::text_end, "text-end", kText, "", "end ctrl-e", "end ctrl-e", "end of the line"},
+    {Command::text_complete, "text-complete", kText, "", "tab", "", "complete what is typed"},
     {Command::text_backspace, "text-backspace", kText, "", "backspace ctrl-h", "backspace ctrl-h", "delete before"},
     {Command::text_delete, "text-delete", kText, "", "del ctrl-d", "del ctrl-d", "delete after"},
     {Command::text_delete_word, "text-delete-word", kText, "", "ctrl-w", "ctrl-w", "delete the word before"},

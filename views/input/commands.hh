@@ -20,16 +20,16 @@ enum class Command : std::uint8_t {
   // move
   up, down, left, right, page_up, page_down, half_page_up, half_page_down, top, bottom, scroll_left, scroll_right,
   // find
-  search, next_match, previous_match, next_finding, previous_finding, next_hunk, previous_hunk,
+  search, next_match, previous_match, find_file, outline, next_finding, previous_finding, next_hunk, previous_hunk,
   // panes and views
   next_pane, previous_pane, pane_1, pane_2, pane_3, pane_4, open, back, findings, fix_all, weights, fold_context,
   // work
   edit, waive, undo, redo, mark_reviewed, mark_hunk, stage, stage_file, commit,
   // program
-  refresh, explain, help, quit,
+  command_line, refresh, explain, help, quit,
   // while text is typed
   text_accept, text_cancel, text_newline, text_editor, text_left, text_right, text_up, text_down, text_start, text_end,
-  text_backspace, text_delete, text_delete_word, text_delete_line,
+  text_complete, text_backspace, text_delete, text_delete_word, text_delete_line,
 };
 // clang-format on
 

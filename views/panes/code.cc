@@ -38,7 +38,7 @@ struct LineLook {
   Face word = Face::normal;  // of changed words
   std::span<const WordSpan> words;
   int scroll = 0;
-  std::string_view search;
+  const Pattern* search = nullptr;
 };
 
 // Gives the face of each byte of a line, asked for in order.
@@ -74,13 +74,12 @@ class Faces {
 
  private:
   bool in_match(std::size_t byte) {
-    if (look_.search.empty()) return false;
-    if (byte >= match_end_) {
-      match_begin_ = text_.find(look_.search, byte);
-      match_end_ =
-          match_begin_ == std::string_view::npos ? text_.size() + 1 : match_begin_ + look_.search.size();
+    if (look_.search == nullptr || look_.search->empty()) return false;
+    if (byte >= sought_) {
+      match_ = look_.search->find(text_, byte);
+      sought_ = match_ ? match_->end : text_.size() + 1;
     }
-    return match_begin_ != std::string_view::npos && byte >= match_begin_ && byte < match_end_;
+    return match_ && match_->contains(static_cast<ByteOffset>(byte));
   }
 
   const CodeSide& side_;
@@ -89,7 +88,8 @@ class Faces {
   std::string_view text_;
   std::vector<Token>::const_iterator token_;
   std::vector<ByteRange>::const_iterator finding_;
-  std::size_t match_begin_ = 0, match_end_ = 0;
+  std::optional<ByteRange> match_;
+  std::size_t sought_ = 0;  // matches before this are behind us
 };
 
 int tab_width(int column) {
@@ -250,7 +250,7 @@ struct RowDrawing {
     grid.put(screen_row, at + columns.number, marks.sign, marks.sign_face, gutter_back);
     if (cursor && marks.look.back == Face::normal) marks.look.back = Face::cursor;
     marks.look.scroll = pane.scroll;
-    marks.look.search = pane.search;
+    marks.look.search = &pane.search;
     draw_line(code, *line, marks.look, text, grid);
     draw_cut(code, *line, pane.scroll, text, grid);
   }

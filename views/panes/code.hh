@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/pattern.hh"
 #include "core/diff/diff.hh"
 #include "core/syntax/highlight.hh"
 #include "views/screen/grid.hh"
@@ -61,7 +62,7 @@ struct CodePane {
   std::size_t cursor = 0, top = 0;  // into rows
   int scroll = 0;                   // columns to the left of the pane
   bool active = false;
-  std::string search;  // marked wherever it stands
+  Pattern search;  // marked wherever it stands
 };
 void draw_code(const CodePane& pane, Rect area, Grid& grid);
 // How far to scroll so that bytes `part` of a line are seen: not at all when they fit, no further than now

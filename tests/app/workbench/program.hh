@@ -43,7 +43,10 @@ class Program : public ::testing::Test {
   testing::PtyOptions options() {
     testing::PtyOptions out;
     out.folder = root;
-    out.environment = {{"EDITOR", "sh .git/editor"}, {"VISUAL", ""}};
+    // Not the settings of whoever runs the tests.
+    out.environment = {{"EDITOR", "sh .git/editor"},
+                       {"VISUAL", ""},
+                       {"XDG_CONFIG_HOME", (root / ".git" / "config-home").string()}};
     return out;
   }
 

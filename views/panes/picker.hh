@@ -1,0 +1,23 @@
+// A text field over a list that it narrows: files, symbols, commands.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "views/panes/panes.hh"
+
+namespace mintport {
+
+struct PickerRow {
+  std::string text;
+  std::string right;  // dim, at the end of the row
+};
+struct PickerPane {
+  std::string title;
+  TextField field;
+  std::vector<PickerRow> rows;  // those that match
+  ListState list;
+};
+void draw_picker(const PickerPane& pane, Rect area, Grid& grid);
+
+}  // namespace mintport
