@@ -8,7 +8,7 @@ SOURCES = git ls-files -co --exclude-standard -- '*.cc' '*.hh'
 
 SECONDS ?= 60
 
-.PHONY: all demo test asan fuzz bench fidelity parity install format format-check clean
+.PHONY: all demo pictures test asan fuzz bench fidelity parity install format format-check clean
 
 all: build/release/build.ninja
 	cmake --build build/release -j $(JOBS)
@@ -25,6 +25,12 @@ demo: setup build/release/build.ninja
 	@.ci/setup diffusers
 	cmake --build build/release -j $(JOBS) --target mintport
 	@.ci/demo
+
+# README's pictures, drawn anew by the program.
+pictures: setup build/release/build.ninja
+	@.ci/setup diffusers
+	cmake --build build/release -j $(JOBS) --target mintport
+	.ci/demo --keys $(CURDIR)/docs/pictures/review.keys --dump 120x32 --dump-to $(CURDIR)/docs/pictures/review.svg
 
 test: setup build/debug/build.ninja
 	@.ci/setup diffusers

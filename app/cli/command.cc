@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -38,7 +40,7 @@ struct Parser {
   OpenCommand open;
   ConvertCommand convert;
   ExplainCommand explain;
-  std::string report;
+  std::string report, dump;
   CLI::App* open_app = nullptr;
   CLI::App* convert_app = nullptr;
   CLI::App* explain_app = nullptr;
@@ -69,6 +71,19 @@ struct Parser {
         "open", "The workbench: review, fix, stage and commit (what runs without a command)");
     open_app->add_option("repo", open.repository, "The git work tree, or a folder in it; default: here")
         ->type_name("REPO");
+    open_app->add_option("--theme", open.theme, "How it looks; default: as the settings say")
+        ->type_name("dark|light|high-contrast|none")
+        ->check(CLI::IsMember({"dark", "light", "high-contrast", "none"}));
+    open_app
+        ->add_option("--keys", open.keys_file,
+                     "With --dump: press the keys of this file first; - is standard input")
+        ->type_name("FILE");
+    open_app
+        ->add_option("--dump", dump,
+                     "Draw the screen in this size, without a terminal: columns x rows, 100x30")
+        ->type_name("SIZE");
+    open_app->add_option("--dump-to", open.dump_to, "Draw into this file: .txt, .ansi or .svg")
+        ->type_name("FILE");
     add_mappings(*open_app, open.mappings);
   }
 
@@ -118,6 +133,42 @@ struct Parser {
     add_mappings(*explain_app, explain.mappings);
   }
 };
+
+// "100x30".
+std::optional<ScreenSize> parse_size(std::string_view text) {
+  constexpr int kMost = 1000;
+  ScreenSize size;
+  const std::size_t cross = text.find('x');
+  if (cross == std::string_view::npos) return std::nullopt;
+  auto number = [](std::string_view digits, int& value) {
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return error == std::errc() && end == digits.data() + digits.size() && value >= 1 && value <= kMost;
+  };
+  if (!number(text.substr(0, cross), size.columns) || !number(text.substr(cross + 1), size.rows)) {
+    return std::nullopt;
+  }
+  return size;
+}
+
+Result<OpenCommand> checked(OpenCommand c, const std::string& dump) {
+  if (!dump.empty()) {
+    c.dump = parse_size(dump);
+    if (!c.dump) {
+      return fail(
+          usage("open: '" + dump + "' is no size", "give columns and rows up to 1000: --dump 100x30"));
+    }
+  } else if (!c.keys_file.empty() || !c.dump_to.empty()) {
+    return fail(usage("open: --keys and --dump-to are for a screen that is dumped",
+                      "give its size as well: --dump 100x30"));
+  }
+  const bool known = c.dump_to.empty() || c.dump_to.ends_with(".txt") || c.dump_to.ends_with(".ansi") ||
+                     c.dump_to.ends_with(".svg");
+  if (!known) {
+    return fail(usage("open: no drawing is known by the end of '" + c.dump_to + "'",
+                      "let the file's name end in .txt, .ansi or .svg"));
+  }
+  return c;
+}
 
 // What CLI11 cannot say of options that depend on each other. Fills in what is implied.
 Result<ConvertCommand> checked(ConvertCommand c) {
@@ -174,14 +225,20 @@ Result<Command> command_of(Parser& parser) {
     if (!command) return fail(std::move(command.error()));
     return Command{*std::move(command)};
   }
-  return Command{std::move(parser.open)};
+  auto open = checked(std::move(parser.open), parser.dump);
+  if (!open) return fail(std::move(open.error()));
+  return Command{*std::move(open)};
 }
 
 // A first word that is neither a command nor an option is the repository of the workbench.
 bool means_open(const std::vector<std::string>& arguments, CLI::App& app) {
   if (arguments.empty()) return true;
   const std::string& first = arguments.front();
-  if (first.starts_with("-")) return first == "--mappings" || first.starts_with("--mappings=");
+  if (first.starts_with("-")) {
+    constexpr std::string_view kOwn[] = {"--mappings", "--theme", "--keys", "--dump", "--dump-to"};
+    const std::string name = first.substr(0, first.find('='));
+    return std::find(std::begin(kOwn), std::end(kOwn), name) != std::end(kOwn);
+  }
   const auto commands = app.get_subcommands([](CLI::App*) { return true; });
   return std::none_of(commands.begin(), commands.end(), [&](CLI::App* c) { return c->get_name() == first; });
 }

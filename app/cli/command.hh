@@ -16,10 +16,20 @@ namespace mintport {
 
 enum class ReportFormat { text, json, sarif };
 
-// `mintport [open] [REPO]`: the workbench.
+struct ScreenSize {
+  int columns = 0, rows = 0;
+  friend bool operator==(const ScreenSize&, const ScreenSize&) = default;
+};
+
+// `mintport [open] [REPO]`: the workbench; with `dump`, its screen after the keys of a file, without a
+// terminal.
 struct OpenCommand {
   std::string repository = ".";
   std::vector<std::string> mappings;
+  std::string theme;      // a name that parse_theme knows; empty: as the settings say
+  std::string keys_file;  // empty: no keys; "-": standard input
+  std::optional<ScreenSize> dump;
+  std::string dump_to;  // ends in .txt, .ansi or .svg; empty: standard output, as text
   friend bool operator==(const OpenCommand&, const OpenCommand&) = default;
 };
 

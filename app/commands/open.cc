@@ -2,6 +2,9 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
 #include <memory>
 
 #include "app/commands/commands.hh"
@@ -10,6 +13,8 @@
 #include "app/tree/convert_files.hh"
 #include "app/workbench/run.hh"
 #include "core/project/manifest.hh"
+#include "views/input/key_file.hh"
+#include "views/screen/dump.hh"
 
 namespace mintport {
 namespace {
@@ -57,6 +62,43 @@ Result<std::string> overview(WorkTree& work_tree, const Manifest& manifest, cons
   return out + "\n" + screen->text();
 }
 
+Result<std::vector<Key>> read_keys(const std::string& file) {
+  if (file.empty()) return std::vector<Key>();
+  const bool standard = file == "-";
+  std::ifstream in;
+  if (!standard) in.open(file, std::ios::binary);
+  if (!standard && !in) {
+    return fail(
+        {.kind = ErrorKind::not_found, .file = file, .what = "cannot be read", .hint = "check its name"});
+  }
+  std::istream& stream = standard ? std::cin : in;
+  return parse_key_file(std::string(std::istreambuf_iterator<char>(stream), {}),
+                        standard ? "standard input" : file);
+}
+
+Result<void> dump(WorkTree& work_tree, const Tables& tables, const OpenCommand& command) {
+  const auto keys = read_keys(command.keys_file);
+  if (!keys) return fail(keys.error());
+  const auto screen = replay_workbench(work_tree, tables, *keys, command.dump->rows, command.dump->columns);
+  if (!screen) return fail(screen.error());
+  const Theme theme = parse_theme(command.theme).value_or(Theme::dark);
+  const std::string& file = command.dump_to;
+  const std::string drawn = file.ends_with(".svg")    ? to_svg(*screen, theme)
+                            : file.ends_with(".ansi") ? to_ansi(*screen, theme, ColourDepth::rgb)
+                                                      : screen->text();
+  if (file.empty()) {
+    fmt::print("{}", drawn);
+    return {};
+  }
+  std::ofstream out(file, std::ios::binary | std::ios::trunc);
+  out << drawn << std::flush;
+  if (!out) {
+    return fail(
+        {.kind = ErrorKind::io, .file = file, .what = "cannot be written", .hint = "check its folder"});
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<int> run_open(const OpenCommand& command) {
@@ -72,8 +114,9 @@ Result<int> run_open(const OpenCommand& command) {
   }
   const auto tables = load_project_tables((*work_tree)->root(), *manifest, command.mappings);
   if (!tables) return fail(tables.error());
+  if (command.dump) return dump(**work_tree, *tables, command).map([] { return 0; });
   if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)) {
-    return run_workbench(**work_tree, *tables).map([] { return 0; });
+    return run_workbench(**work_tree, *tables, parse_theme(command.theme)).map([] { return 0; });
   }
   const auto text = overview(**work_tree, *manifest, *tables);
   if (!text) return fail(text.error());

@@ -30,12 +30,16 @@ _mintport() {
       mapfile -t COMPREPLY < <(compgen -d -- "$current")
       return
       ;;
-    --src-file | --output | -o | --report-file | --weight-* | --key-* | --checkpoint-path | --sdxl-base-ckpt | --diff)
+    --theme)
+      mapfile -t COMPREPLY < <(compgen -W 'dark light high-contrast none' -- "$current")
+      return
+      ;;
+    --src-file | --output | -o | --report-file | --keys | --dump-to | --weight-* | --key-* | --checkpoint-path | --sdxl-base-ckpt | --diff)
       compopt -o filenames 2>/dev/null
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
       return
       ;;
-    --jobs | -j | --package)
+    --jobs | -j | --package | --dump)
       return
       ;;
   esac
@@ -73,6 +77,7 @@ _mintport() {
           compare-images) words='--limit --diff --help' ;;
         esac
         ;;
+      open) words='--theme --keys --dump --dump-to --mappings --help' ;;
       *) words='--mappings --help' ;;
     esac
   fi

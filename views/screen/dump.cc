@@ -12,12 +12,18 @@ struct Run {
   Style style;
 };
 
-std::vector<Run> runs_of(const Grid& grid, int row, Theme theme, ColourDepth depth) {
+// `wide_alone`: each wide character is a run of its own.
+std::vector<Run> runs_of(const Grid& grid, int row, Theme theme, ColourDepth depth, bool wide_alone = false) {
   std::vector<Run> runs;
+  bool after_wide = false;
   for (int column = 0; column < grid.width(); ++column) {
     const Cell& cell = grid.at(row, column);
     const Style style = style_of(theme, depth, cell.face, cell.back);
-    if (!runs.empty() && (cell.text.empty() || runs.back().style == style)) {
+    const bool wide = wide_alone && column + 1 < grid.width() && grid.at(row, column + 1).text.empty();
+    const bool right_half = cell.text.empty();
+    const bool alike = !runs.empty() && runs.back().style == style && !wide && !after_wide;
+    if (!right_half) after_wide = wide;
+    if (alike || (right_half && !runs.empty())) {
       runs.back().text += cell.text;
       ++runs.back().width;
     } else {
@@ -158,7 +164,7 @@ std::string to_svg(const Grid& grid, Theme theme) {
       "<g font-family=\"monospace\" font-size=\"13\" fill=\"{3}\" xml:space=\"preserve\">\n",
       width, height, hex(*page.paper), hex(*page.ink));
   for (int row = 0; row < grid.height(); ++row) {
-    for (const Run& run : runs_of(grid, row, theme, ColourDepth::rgb)) {
+    for (const Run& run : runs_of(grid, row, theme, ColourDepth::rgb, true)) {
       const Paint paint = paint_of(run.style, page);
       if (paint.paper) {
         out += fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\"/>\n",

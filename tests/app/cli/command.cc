@@ -21,6 +21,25 @@ TEST(Cli, OpensTheWorkbenchByDefault) {
   EXPECT_EQ(parse({"--mappings=a", "repo"}), Command(OpenCommand{.repository = "repo", .mappings = {"a"}}));
 }
 
+TEST(Cli, DumpsTheWorkbenchAfterKeys) {
+  EXPECT_EQ(parse({"open", "--keys", "k", "--dump", "100x30", "--dump_to=s.svg", "--theme", "light"}),
+            Command(OpenCommand{
+                .theme = "light", .keys_file = "k", .dump = ScreenSize{100, 30}, .dump_to = "s.svg"}));
+  EXPECT_EQ(parse({"--dump=1x1", "repo"}),
+            Command(OpenCommand{.repository = "repo", .dump = ScreenSize{1, 1}}));
+  for (const char* size : {"100", "x", "100x", "0x1", "100x30x", "9999x10", "-1x5"}) {
+    EXPECT_EQ(parse({"open", std::string("--dump=") + size}),
+              Result<Command>(fail(usage("open: '" + std::string(size) + "' is no size",
+                                         "give columns and rows up to 1000: --dump 100x30"))));
+  }
+  EXPECT_EQ(parse({"open", "--keys", "k"}),
+            Result<Command>(fail(usage("open: --keys and --dump-to are for a screen that is dumped",
+                                       "give its size as well: --dump 100x30"))));
+  EXPECT_EQ(parse({"open", "--dump", "9x9", "--dump-to", "a.png"}),
+            Result<Command>(fail(usage("open: no drawing is known by the end of 'a.png'",
+                                       "let the file's name end in .txt, .ansi or .svg"))));
+}
+
 TEST(Cli, ReadsConvertOfAFolder) {
   ConvertCommand wanted{.src_root = "s", .dst_root = "d"};
   EXPECT_EQ(parse({"convert", "--src-root", "s", "--dst-root", "d"}), Command(wanted));

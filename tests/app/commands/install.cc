@@ -30,14 +30,16 @@ class Install : public ::testing::Test {
   static bool has(const std::string& program) {
     return run({"sh", "-c", "command -v " + program}).status == 0;
   }
-  // Options of `convert`, as its help lists them: "--src-root".
+  // Options of `convert` and `open`, as their help lists them: "--src-root".
   std::set<std::string> options() const {
     std::set<std::string> out;
-    std::istringstream help(run({path("bin/mintport"), "convert", "--help"}).out);
-    for (std::string line; std::getline(help, line);) {
-      const std::size_t at = line.find("--");
-      if (!line.starts_with("  -") || at == std::string::npos) continue;
-      out.insert(line.substr(at, line.find_first_of(" ,=:", at) - at));
+    for (const char* command : {"convert", "open"}) {
+      std::istringstream help(run({path("bin/mintport"), command, "--help"}).out);
+      for (std::string line; std::getline(help, line);) {
+        const std::size_t at = line.find("--");
+        if (!line.starts_with("  -") || at == std::string::npos) continue;
+        out.insert(line.substr(at, line.find_first_of(" ,=:", at) - at));
+      }
     }
     return out;
   }
@@ -65,7 +67,7 @@ TEST_F(Install, CompletionsParseAndKnowEveryOption) {
     EXPECT_EQ(run({"fish", "--no-execute", path(kFish)}), ProcessResult{});
   }
   const auto all = options();
-  EXPECT_TRUE(all.contains("--src-root") && all.contains("--fail-on-findings"));
+  EXPECT_TRUE(all.contains("--src-root") && all.contains("--dump-to") && all.contains("--fail-on-findings"));
   for (const char* file : {kBash, kZsh}) {
     const std::string text = read_file(path(file));
     for (const std::string& option : all) EXPECT_NE(text.find(option), std::string::npos) << file << option;

@@ -41,7 +41,9 @@ TEST(ToSvg, DrawsRunsOnTheirColumns) {
 <rect width="80" height="51" fill="#1e2127"/>
 <g font-family="monospace" font-size="13" fill="#d4d7dd" xml:space="preserve">
 <text x="0" y="13" textLength="16" fill="#c678dd">if</text>
-<text x="24" y="13" textLength="48">a&lt;漢&amp;b</text>
+<text x="24" y="13" textLength="16">a&lt;</text>
+<text x="40" y="13" textLength="16">漢</text>
+<text x="56" y="13" textLength="16">&amp;b</text>
 <rect x="16" y="17" width="32" height="17" fill="#3b2224"/>
 <text x="16" y="30" textLength="32">gone</text>
 <rect x="8" y="34" width="2" height="17"/>

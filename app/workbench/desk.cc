@@ -1,0 +1,81 @@
+#include "app/workbench/desk.hh"
+
+#include <sys/wait.h>
+
+#include <cstdlib>
+#include <ctime>
+#include <fstream>
+#include <iterator>
+
+namespace mintport {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string shell_quoted(const std::string& text) {
+  std::string out = "'";
+  for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return out + "'";
+}
+
+}  // namespace
+
+Desk::Desk(const WorkTree& tree) : folder_(fs::path(tree.git_dir()) / "mintport") {}
+
+Result<void> Desk::edit(const std::string& path, std::uint32_t line) {
+  return run_editor("+" + std::to_string(line) + " " + shell_quoted(path));
+}
+
+Result<std::string> Desk::edit_text(std::string_view text) {
+  write_note("COMMIT_EDITMSG", text);
+  const fs::path file = folder_ / "COMMIT_EDITMSG";
+  if (auto edited = run_editor(shell_quoted(file.string())); !edited) return fail(edited.error());
+  std::string out = read_note("COMMIT_EDITMSG");
+  std::error_code ignored;
+  fs::remove(file, ignored);
+  return out;
+}
+
+std::string Desk::today() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  localtime_r(&now, &local);
+  char text[16] = {};
+  std::strftime(text, sizeof text, "%Y-%m-%d", &local);
+  return text;
+}
+
+std::string Desk::read_note(const std::string& name) {
+  std::ifstream in(folder_ / name, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+void Desk::write_note(const std::string& name, std::string_view text) {
+  std::error_code error;
+  fs::create_directories(folder_, error);
+  const fs::path file = folder_ / name, beside = folder_ / (name + ".new");
+  {
+    std::ofstream out(beside, std::ios::binary);
+    out << text;
+    if (!out.flush()) return;  // marks are a comfort: a full disk must not end a review
+  }
+  fs::rename(beside, file, error);
+}
+
+void Desk::wake() {
+  if (terminal != nullptr) terminal->wake();
+}
+
+Result<void> Desk::run_editor(const std::string& arguments) {
+  if (terminal == nullptr) return fail({ErrorKind::refused, "", 0, "an editor needs a terminal", ""});
+  const char* editor = std::getenv("VISUAL");
+  if (editor == nullptr || *editor == '\0') editor = std::getenv("EDITOR");
+  const std::string command =
+      std::string(editor != nullptr && *editor != '\0' ? editor : "vi") + " " + arguments;
+  int status = 0;
+  terminal->suspend_for([&] { status = std::system(command.c_str()); });
+  if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return {};
+  return fail({ErrorKind::io, "", 0, "the editor failed: " + command, "set EDITOR to one that is installed"});
+}
+
+}  // namespace mintport
