@@ -57,6 +57,7 @@ std::string Session::explain_line(std::uint32_t source_line, std::uint32_t port_
     });
     if (!here) continue;
     out += "change: " + change.note + "\n";
+    if (!change.evidence.empty()) out += "  evidence: " + change.evidence + "\n";
     out += "  applied: " + std::string(to_string(change.applicability)) +
            (change.rename ? ", a rename" : "") + "\n\n";
     for (const Edit& edit : change.edits) {
