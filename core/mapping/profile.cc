@@ -105,10 +105,9 @@ class Reader {
   }
 
   Profile::Licence licence(const Json& json) {
-    if (!fields(json, "licence", {"before", "has", "lines", "not_in"})) return {};
-    Profile::Licence out{
-        text(json, "licence", "before"), text(json, "licence", "has"), texts(json, "licence", "lines"), {}};
-    if (json.contains("not_in")) out.not_in = texts(json, "licence", "not_in");
+    if (!fields(json, "licence", {"before", "has", "lines"})) return {};
+    Profile::Licence out{text(json, "licence", "before"), text(json, "licence", "has"),
+                         texts(json, "licence", "lines")};
     for (const std::string& line : out.lines) {
       if (!line.starts_with('#') || line.find('\n') != std::string::npos) {
         fail_with("licence.lines must be comment lines");

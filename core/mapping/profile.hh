@@ -19,7 +19,6 @@ struct Profile {
   struct Licence {
     std::string before, has;
     std::vector<std::string> lines;
-    std::vector<std::string> not_in;  // top folders of the package whose files stay without the lines
     friend bool operator==(const Licence&, const Licence&) = default;
   };
   // Import statements stand in sections, in this order.

@@ -16,7 +16,6 @@ class HeaderPass {
       : c_(context), tree_(context.in.tree), profile_(profile) {}
 
   void run() {
-    if (profile_.licence && stays_without(*profile_.licence)) return;
     const std::string_view path = c_.in.options.path;
     const std::string_view top = path.substr(0, std::min(path.find('/'), path.size()));
     if (std::find(profile_.unmarked.begin(), profile_.unmarked.end(), top) != profile_.unmarked.end()) return;
@@ -25,13 +24,6 @@ class HeaderPass {
   }
 
  private:
-  // In a folder that the port took over without saying where it is from.
-  bool stays_without(const Profile::Licence& licence) const {
-    const std::string& path = c_.in.options.path;
-    const std::string top = path.substr(0, path.find('/'));
-    return std::find(licence.not_in.begin(), licence.not_in.end(), top) != licence.not_in.end();
-  }
-
   // True when the file has a licence in the comment at its top.
   bool licence(const Profile::Licence& licence) {
     NodeId before = kNoNode;

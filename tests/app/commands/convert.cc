@@ -68,7 +68,10 @@ TEST_F(Program, ConvertsAFolderAndCopiesTheRest) {
   EXPECT_EQ(result.status, 0) << result.errors;
   EXPECT_EQ(result.errors, "");
   EXPECT_EQ(result.out.substr(0, result.out.find(';')), "4 files: 1 converted, 1 unchanged, 2 copied");
-  EXPECT_EQ(read("dst/a/x.py"), converted());
+  EXPECT_EQ(read("dst/a/x.py"),
+            "\"\"\"Adapted from "
+            "https://github.com/huggingface/diffusers/tree/main/src/diffusers/a/x.py.\"\"\"\n\n" +
+                converted());
   EXPECT_EQ(read("dst/empty.py"), "");
   EXPECT_EQ(read("dst/a/run.sh"), "#!/bin/sh\n");
   EXPECT_EQ(fs::status(folder_ / "dst/a/run.sh").permissions(), fs::perms(0755));

@@ -156,7 +156,7 @@ TEST_F(Program, TakesClicksAndTheWheel) {
   click("· a.py");
   ASSERT_TRUE(pty.wait_for("not converted yet")) << pty.text();
   click("torch.linalg.solve  ");
-  ASSERT_TRUE(pty.wait_for("models/a.py:8  unconverted")) << pty.text();
+  ASSERT_TRUE(pty.wait_for("models/a.py:10  unconverted")) << pty.text();
   for (int i = 0; i < 30; ++i) pty.mouse(65, 5, 5);
   ASSERT_TRUE(pty.wait_for("x = 1")) << pty.text();
   for (int i = 0; i < 30; ++i) pty.mouse(64, 5, 5);

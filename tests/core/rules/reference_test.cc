@@ -303,7 +303,8 @@ def f(m: torch.nn.Module):
         m (`torch.nn.Module`): A module.
     """
     return isinstance(m, torch.nn.ModuleList)
-)py"),
+)py",
+                             "hooks/a.py"),
             gives(R"py(
 import mindspore as ms
 
