@@ -31,6 +31,7 @@ const SignatureIndex& signatures() {
     SignatureIndex out;
     for (const CorpusFile& file : corpus()) {
       out.add(signatures_in(file.source->text(), module_of(file.path, "diffusers")));
+      out.classes.add(class_headers_in(file.source->text(), file.path.ends_with("__init__.py")));
     }
     return out;
   }();

@@ -238,9 +238,12 @@ class FolderRun {
   }
 
   void run() {
-    std::vector<std::vector<Signature>> found(entries_.size());
-    each([&](std::size_t i) { found[i] = signatures(entries_[i]); });
-    for (auto& signatures : found) signatures_.add(std::move(signatures));
+    std::vector<Headers> found(entries_.size());
+    each([&](std::size_t i) { found[i] = headers(entries_[i]); });
+    for (Headers& headers : found) {
+      signatures_.add(std::move(headers.signatures));
+      signatures_.classes.add(std::move(headers.classes));
+    }
     each([this](std::size_t i) { work(i); });
   }
 
@@ -267,12 +270,18 @@ class FolderRun {
     loop();
   }
 
-  // What a file's functions take, for the calls in all others.
-  std::vector<Signature> signatures(const TreeFile& entry) const {
+  struct Headers {
+    std::vector<Signature> signatures;
+    ClassHeaders classes;
+  };
+
+  // What a file's functions take, for the calls in all others, and what it says of classes.
+  Headers headers(const TreeFile& entry) const {
     if (entry.kind != TreeFileKind::python) return {};
     const auto bytes = read_file(roots_.source / entry.path);
     if (!bytes) return {};
-    return signatures_in(*bytes, module_of(package_path_ + entry.path, options_.package));
+    return {signatures_in(*bytes, module_of(package_path_ + entry.path, options_.package)),
+            class_headers_in(*bytes, entry.path.ends_with("__init__.py"))};
   }
 
   void work(std::size_t i) {

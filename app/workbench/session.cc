@@ -38,7 +38,10 @@ SignatureIndex read_signatures(WorkTree& tree, const Modules& modules, const std
   SignatureIndex out;
   for (const auto& [path, module] : modules) {
     if (stop) break;
-    if (const auto text = tree.read(path)) out.add(signatures_in(*text, module));
+    const auto text = tree.read(path);
+    if (!text) continue;
+    out.add(signatures_in(*text, module));
+    out.classes.add(class_headers_in(*text, path.ends_with("__init__.py")));
   }
   return out;
 }

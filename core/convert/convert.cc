@@ -39,7 +39,7 @@ class Converter {
   Converter(std::shared_ptr<const Source> source, const Tables& tables, const ConvertOptions& options)
       : tree_(Tree::parse(std::move(source))),
         names_(tree_, options.path, options.package),
-        types_(names_, knowledge_of(tables)),
+        types_(names_, knowledge_of(tables, options.signatures)),
         signatures_(options.signatures != nullptr ? SignatureIndex() : own_signatures()),
         input_{tree_,  names_,  types_,
                tables, options, options.signatures != nullptr ? *options.signatures : signatures_},

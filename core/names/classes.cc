@@ -40,7 +40,8 @@ bool Classes::is_module_name(std::string_view q) const {
   if (q.starts_with("torch.nn.") && !q.starts_with("torch.nn.functional."))
     return knowledge_.returns(q) != Fact::tensor;
   const std::string_view last = q.substr(q.rfind('.') == std::string_view::npos ? 0 : q.rfind('.') + 1);
-  return is_any(last, {"ModelMixin", "PreTrainedModel"});
+  if (is_any(last, {"ModelMixin", "PreTrainedModel"})) return true;
+  return knowledge_.module_class && !q.starts_with("torch.") && knowledge_.module_class(last);
 }
 
 NodeId Classes::local_class(NodeId name) const {

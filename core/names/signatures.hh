@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/names/class_index.hh"
+
 namespace mintport {
 
 struct Signature {
@@ -35,6 +37,8 @@ class SignatureIndex {
   bool empty() const { return by_name_.empty(); }
   // The names of all fields that signatures have.
   const std::set<std::string, std::less<>>& fields() const { return fields_; }
+
+  ClassIndex classes;  // of the same files; empty when only some files of the project were read
 
  private:
   std::map<std::string, std::vector<Signature>, std::less<>> by_name_;

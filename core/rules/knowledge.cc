@@ -41,9 +41,15 @@ bool gives_no_array(std::string_view name) {
          name == "isscalar" || name == "save" || name == "float32" || name == "int64";
 }
 
+// Bases that make a class a module: torch's own, and those that HF and transformers give their models.
+bool inherits_module(const ClassIndex& classes, std::string_view name) {
+  static const std::set<std::string, std::less<>> roots{"Module", "ModelMixin", "PreTrainedModel"};
+  return classes.inherits(name, roots);
+}
+
 }  // namespace
 
-Knowledge knowledge_of(const Tables& tables) {
+Knowledge knowledge_of(const Tables& tables, const SignatureIndex* signatures) {
   Knowledge out;
   out.returns = [&tables](std::string_view q) {
     if (q == "torch.device") return Fact::device;
@@ -66,6 +72,11 @@ Knowledge knowledge_of(const Tables& tables) {
   out.only_tensor = [&tables](std::string_view attribute) {
     return tables.method_owner(attribute) == MethodOwner::tensor_only;
   };
+  if (signatures != nullptr) {
+    out.module_class = [signatures](std::string_view name) {
+      return inherits_module(signatures->classes, name);
+    };
+  }
   return out;
 }
 

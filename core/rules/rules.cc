@@ -8,6 +8,7 @@ void run_rules(RuleContext& context) {
   lora_rules(context);
   lazy_package_rules(context);
   constant_rules(context);
+  dead_definition_rules(context);
   empty_dictionary_rules(context);
   context_manager_rules(context);
   if (context.in.options.example) {
@@ -35,6 +36,7 @@ void run_rules(RuleContext& context) {
   reference_rules(context);
   module_rules(context);
   cell_list_rules(context);
+  parameter_name_rules(context);
   method_rules(context);
   word_rules(context);
   docstring_rules(context);

@@ -19,6 +19,8 @@ void empty_dictionary_rules(RuleContext& context);
 void header_rules(RuleContext& context);
 // Conditions whose value the port fixes (XLA): branches that cannot run go, with what only they used.
 void constant_rules(RuleContext& context);
+// Functions and classes that cannot work under MindSpore.
+void dead_definition_rules(RuleContext& context);
 // torch.no_grad and its like: decorators and `with` blocks.
 void context_manager_rules(RuleContext& context);
 // What tokenizers and processors return: arrays, made tensors where a network takes them.
@@ -64,6 +66,8 @@ void reference_rules(RuleContext& context);
 void module_rules(RuleContext& context);
 // Lists of layers that are filled after they became an attribute.
 void cell_list_rules(RuleContext& context);
+// Parameters that become an attribute get its name.
+void parameter_name_rules(RuleContext& context);
 // Methods of tensors.
 void method_rules(RuleContext& context);
 // Words of the project's interface that are no names of torch: torch_dtype.
@@ -82,7 +86,7 @@ void remark_rules(RuleContext& context);
 void run_rules(RuleContext& context);
 
 // The type facts that the tables know.
-Knowledge knowledge_of(const Tables& tables);
+Knowledge knowledge_of(const Tables& tables, const SignatureIndex* signatures);
 
 // ---- shared by the families
 

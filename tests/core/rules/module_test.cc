@@ -176,7 +176,7 @@ from mindspore import mint, nn
 class Scale(nn.Cell):
     def __init__(self, n):
         super().__init__()
-        self.weight = ms.Parameter(mint.ones(n))
+        self.weight = ms.Parameter(mint.ones(n), name="weight")
         self.register_buffer("steps", mint.zeros(n), persistent=False)
 )py"));
 }
@@ -269,6 +269,37 @@ class Net(nn.Cell):
         return sum(isinstance(m, mint.nn.Linear) for _, m in self.cells_and_names()), list(self.modules())
 )py",
                   {"difference 10 .modules"}));
+}
+
+TEST(ModuleRules, ParametersAreCalledAsTheirAttribute) {
+  EXPECT_EQ(convert_text(R"py(
+import torch
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self, n, bias):
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(n), requires_grad=False)
+        self.bias = nn.Parameter(
+            torch.zeros(n),
+        ) if bias else None
+        other = nn.Parameter(torch.zeros(n))
+)py"),
+            gives(R"py(
+import mindspore as ms
+from mindspore import mint, nn
+
+
+class Net(nn.Cell):
+    def __init__(self, n, bias):
+        super().__init__()
+        self.weight = ms.Parameter(mint.ones(n), requires_grad=False, name="weight")
+        self.bias = ms.Parameter(
+            mint.zeros(n), name="bias",
+        ) if bias else None
+        other = ms.Parameter(mint.zeros(n))
+)py"));
 }
 
 }  // namespace

@@ -46,7 +46,7 @@ class GatedBlock(nn.Cell):
     def __init__(self, dim: int, hidden: Optional[nn.Cell] = None, dropout: float = 0.0):
         super().__init__()
         self.norm = mint.nn.LayerNorm(dim, eps=1e-6)
-        self.gate = ms.Parameter(mint.ones(dim))
+        self.gate = ms.Parameter(mint.ones(dim), name="gate")
         self.inner = hidden if hidden is not None else mint.nn.Linear(dim, dim * 2)
         layers = []
         for _ in range(2):

@@ -1,0 +1,51 @@
+// Functions and classes that cannot work under MindSpore.
+
+#include <gtest/gtest.h>
+
+#include "core/names/signatures.hh"
+#include "support/conversion/convert_text.hh"
+
+namespace mintport {
+namespace {
+
+std::string converted(std::string text, const SignatureIndex& index) {
+  auto source = Source::make("models/a.py", std::move(text));
+  ConvertOptions options{"models/a.py", "diffusers"};
+  options.signatures = &index;
+  return convert(std::make_shared<const Source>(*std::move(source)), embedded_tables(), options).text;
+}
+
+constexpr const char* kText =
+    "from ..utils import is_xformers_available\n\nif is_xformers_available():\n    import xformers\nelse:\n"
+    "    xformers = None\n\n\nclass Plain:\n    pass\n\n\nclass Fast:\n    def __call__(self, q):\n"
+    "        return xformers.ops.attend(q)\n\n\nclass Maybe:\n    def __call__(self, q):\n"
+    "        if q:\n            return xformers.ops.attend(q)\n\n\nALL = (\n    Plain,\n    Fast,\n    "
+    "Maybe,\n)\n";
+
+TEST(DeadDefinition, GoesWithItsPlacesInLists) {
+  SignatureIndex index;
+  index.classes.add(class_headers_in(kText, false));
+  EXPECT_EQ(
+      converted(kText, index),
+      "xformers = None\n\n\nclass Plain:\n    pass\n\n\nclass Maybe:\n    def __call__(self, q):\n"
+      "        if q:\n            return xformers.ops.attend(q)\n\n\nALL = (\n    Plain,\n    Maybe,\n)\n");
+}
+
+TEST(DeadDefinition, StaysWhenOthersImportItOrOthersAreNotKnown) {
+  SignatureIndex index;
+  EXPECT_NE(converted(kText, index).find("class Fast"), std::string::npos);
+  index.classes.add(class_headers_in("from .a import (\n    Fast,  # kept\n)\n", false));
+  EXPECT_NE(converted(kText, index).find("class Fast"), std::string::npos);
+}
+
+TEST(ClassIndex, KnowsBasesOverFiles) {
+  ClassIndex index;
+  index.add(class_headers_in("class A(nn.Module):\n    pass\n", false));
+  index.add(class_headers_in("class B(\n    a.A,\n    metaclass=M,\n):\n    pass\nclass C: pass\n", false));
+  EXPECT_TRUE(index.inherits("B", {"Module"}));
+  EXPECT_FALSE(index.inherits("C", {"Module"}));
+  EXPECT_FALSE(index.inherits("B", {"M"}));
+}
+
+}  // namespace
+}  // namespace mintport
