@@ -215,8 +215,22 @@ class DeadDefinitionPass {
     for (NodeId use : items) c_.draft.remove_item(kRule, reasons_[definition], use);
     c_.draft.flush_lists();
     const NodeId statement = statement_of(tree_, definition);
-    c_.draft.remove(kRule, "it " + reasons_[definition], paragraph_range(tree_, statement));
+    c_.draft.remove(kRule, "it " + reasons_[definition], with_blank_lines(paragraph_range(tree_, statement)));
     return true;
+  }
+
+  // With the blank lines below, so that those above part what stays; at the end of the file with those above.
+  ByteRange with_blank_lines(ByteRange range) const {
+    const std::string_view text = tree_.source().text();
+    const std::size_t next = text.find_first_not_of(" \t\r\n", range.end);
+    if (next != std::string_view::npos) {
+      range.end = tree_.source().line(tree_.source().line_at(static_cast<ByteOffset>(next))).begin;
+    } else if (range.begin > 0) {
+      const std::size_t last = text.find_last_not_of(" \t\r\n", range.begin - 1);
+      if (last != std::string_view::npos)
+        range.begin = tree_.source().whole_line(tree_.source().line_at(static_cast<ByteOffset>(last))).end;
+    }
+    return range;
   }
 
   // One of several in a tuple or a Union, or what an isinstance test names among others.

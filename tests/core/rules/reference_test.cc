@@ -322,7 +322,8 @@ import torch
 
 def f(m: torch.nn.Module):
     return torch.nn.Linear(1, 2)
-)py"),
+)py",
+                             "hooks/a.py"),
             gives(R"py(
 from mindspore import mint, nn
 
@@ -337,7 +338,8 @@ from torch import nn
 
 def f(m: torch.nn.Module):
     return nn.ModuleList([m])
-)py"),
+)py",
+                             "hooks/a.py"),
             gives(R"py(
 from mindspore import nn
 
