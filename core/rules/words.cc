@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <vector>
 
 #include "core/rules/prose.hh"
 #include "core/rules/rules.hh"
@@ -16,23 +17,40 @@ bool is_word(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
 }
 
+// Where words may stand, gathered once for all of them.
+struct Places {
+  std::vector<NodeId> texts, identifiers;  // comments and contents of strings; in order
+
+  explicit Places(const Tree& tree) {
+    for (NodeId id = 0; id < tree.nodes().size(); ++id) {
+      const Kind kind = tree[id].kind;
+      if (kind == Kind::comment || kind == Kind::string_content) texts.push_back(id);
+      if (kind == Kind::identifier) identifiers.push_back(id);
+    }
+  }
+};
+
 class WordPass {
  public:
-  WordPass(RuleContext& context, const Word& word)
-      : c_(context), tree_(context.in.tree), word_(word), head_(word.from.substr(0, word.from.find(' '))) {}
+  WordPass(RuleContext& context, const Word& word, const Places& places)
+      : c_(context),
+        tree_(context.in.tree),
+        word_(word),
+        places_(places),
+        head_(word.from.substr(0, word.from.find(' '))) {}
 
   void run() {
     if (tree_.source().text().find(head_) == std::string_view::npos) return;
-    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
-      const Kind kind = tree_[id].kind;
-      if (kind == Kind::comment) {
+    for (NodeId id : places_.texts) {
+      if (tree_[id].kind == Kind::comment) {
         inside(tree_[id].range);
-      } else if (kind == Kind::string_content) {
+      } else {
         string(id);
-      } else if (kind == Kind::identifier && word_.use == Word::Use::interface &&
-                 tree_.text(id) == word_.from) {
-        replace(tree_[id].range);
       }
+    }
+    if (word_.use != Word::Use::interface) return;
+    for (NodeId id : places_.identifiers) {
+      if (tree_.text(id) == word_.from) replace(tree_[id].range);
     }
   }
 
@@ -111,16 +129,18 @@ class WordPass {
   RuleContext& c_;
   const Tree& tree_;
   const Word& word_;
+  const Places& places_;
   std::string head_;  // of `from`, up to its first blank
 };
 
 }  // namespace
 
 void word_rules(RuleContext& context) {
+  const Places places(context.in.tree);
   for (const Word& word : context.in.tables.words()) {
     const bool here =
         word.use == Word::Use::interface || word.use == Word::Use::text || word.use == Word::Use::option;
-    if (here) WordPass(context, word).run();
+    if (here) WordPass(context, word, places).run();
   }
 }
 
