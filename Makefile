@@ -46,7 +46,7 @@ asan: setup build/asan/build.ninja
 
 # The readers of checkpoints under libFuzzer, for SECONDS each. Beside `make test`, which damages files at random too.
 fuzz: setup
-	@command -v clang++ >/dev/null || { echo 'fuzz: error: clang++ is not there: apt-get install clang' >&2; exit 1; }
+	@command -v clang++ >/dev/null || { echo 'fuzz: error: clang++ is not there: apt-get install clang libclang-rt-dev' >&2; exit 1; }
 	cmake -G Ninja -B build/fuzz -DCMAKE_BUILD_TYPE=Release -DCMAKE_C_COMPILER=clang -DCMAKE_CXX_COMPILER=clang++ \
 	  -DMINTPORT_FUZZ=ON -DMINTPORT_TESTS=OFF --log-level=WARNING
 	cmake --build build/fuzz -j $(JOBS) --target fuzz_safetensors fuzz_mindspore fuzz_torch
