@@ -11,6 +11,7 @@
 #include "core/review/overview.hh"
 #include "views/panes/code.hh"
 #include "views/panes/draw.hh"
+#include "views/panes/preview.hh"
 #include "views/panes/text_field.hh"
 #include "views/screen/grid.hh"
 

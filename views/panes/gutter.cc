@@ -1,0 +1,58 @@
+#include "views/panes/gutter.hh"
+
+#include <algorithm>
+
+namespace mintport {
+
+Columns columns_of(const CodeFile& file, Rect area) {
+  Columns out;
+  const std::size_t most = std::max(file.left.starts.size(), file.right.starts.size());
+  out.number = std::max(3, static_cast<int>(std::to_string(most).size()));
+  out.map = area.width >= 90 ? 1 : 0;
+  const int width = area.width - 1 - out.map;
+  out.left = {area.row, area.column, area.height, (width - 2) / 2};
+  out.right = {area.row, area.column + out.left.width + 1, area.height, width - out.left.width};
+  return out;
+}
+
+Marked marked(const Row& row, Side side) {
+  Marked out;
+  out.look.words = side == Side::left ? std::span(row.left_words) : std::span(row.right_words);
+  out.look.word = side == Side::left ? Face::removed_word : Face::added_word;
+  if (row.kind == RowKind::same || !row.line(side)) return out;
+  if (row.expected) {
+    out.sign = "·";
+    return out;
+  }
+  out.sign = row.kind == RowKind::changed ? "~" : side == Side::left ? "-" : "+";
+  out.sign_face = side == Side::left ? Face::removed_word : Face::added_word;
+  out.look.back = side == Side::left ? Face::removed : Face::added;
+  // A whole line that came or went needs no marks in it.
+  if (row.kind != RowKind::changed) out.look.words = {};
+  return out;
+}
+
+std::string number_text(std::uint32_t line, int width) {
+  std::string out = std::to_string(line);
+  return std::string(static_cast<std::size_t>(std::max(width - static_cast<int>(out.size()), 0)), ' ') + out;
+}
+
+void draw_marks(const LineMark& mark, int row, int column, Grid& grid, Face back) {
+  switch (mark.finding) {
+    case LineMark::Finding::open:
+      grid.put(row, column, "!", Face::finding, back);
+      break;
+    case LineMark::Finding::waived:
+      grid.put(row, column, "w", Face::waived, back);
+      break;
+    case LineMark::Finding::fixed:
+      grid.put(row, column, "✓", Face::ok, back);
+      break;
+    case LineMark::Finding::none:
+      break;
+  }
+  if (mark.git == LineMark::Git::staged) grid.put(row, column + 1, "●", Face::staged, back);
+  if (mark.git == LineMark::Git::unstaged) grid.put(row, column + 1, "○", Face::warning, back);
+}
+
+}  // namespace mintport

@@ -1,0 +1,33 @@
+#include "views/panes/minimap.hh"
+
+#include <algorithm>
+
+namespace mintport {
+
+void draw_map(const CodePane& pane, Rect area, int column, Grid& grid) {
+  const std::size_t count = pane.rows->size(), height = static_cast<std::size_t>(area.height);
+  if (count == 0) return;
+  for (std::size_t i = 0; i < height; ++i) {
+    const std::size_t begin = i * count / height, end = std::max(begin + 1, (i + 1) * count / height);
+    bool differs = false, finding = false;
+    for (std::size_t k = begin; k < end && k < count; ++k) {
+      const CodeRow& at = (*pane.rows)[k];
+      if (at.count > 0) continue;
+      const Row& row = pane.file->diff.rows[at.row];
+      differs = differs || (row.kind != RowKind::same && !row.expected);
+      finding = finding || (row.right && *row.right <= pane.file->marks.size() &&
+                            pane.file->marks[*row.right - 1].finding == LineMark::Finding::open);
+    }
+    const bool shown = end > pane.top && begin < pane.top + height;
+    grid.put(area.row + static_cast<int>(i), column,
+             finding || differs ? "▐"
+             : shown            ? "│"
+                                : " ",
+             finding   ? Face::finding
+             : differs ? Face::added_word
+                       : Face::border,
+             shown ? Face::selected : Face::normal);
+  }
+}
+
+}  // namespace mintport
