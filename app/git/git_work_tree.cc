@@ -96,6 +96,10 @@ Result<void> GitWorkTree::write(const std::string& path, std::string_view bytes)
   return files_.write(path, bytes);
 }
 
+Result<void> GitWorkTree::remove(const std::string& path) {
+  return files_.remove(path);
+}
+
 Result<std::string> GitWorkTree::head_text(const std::string& path) {
   if (auto ok = check_tree_path(path); !ok) return fail(ok.error());
   auto commit = head_commit(repository_.get());

@@ -32,6 +32,13 @@ class GitWorkTree : public WorkTree {
   Result<void> stage_text(const std::string& path, std::string_view bytes) override;  // staging.cc
   Result<void> stage_file(const std::string& path) override;                          // staging.cc
   Result<void> unstage_file(const std::string& path) override;                        // staging.cc
+  Result<void> remove(const std::string& path) override;
+  Result<IndexEntries> index_entries(const std::vector<std::string>& paths) override;  // undo.cc
+  Result<void> set_index_entries(const IndexEntries& entries) override;                // undo.cc
+  Result<std::string> store(std::string_view bytes) override;                          // undo.cc
+  Result<std::string> stored(const std::string& id) override;                          // undo.cc
+  Result<HeadPlace> head_place() override;                                             // undo.cc
+  Result<void> move_head(const HeadPlace& from, const std::string& to) override;       // undo.cc
   Result<std::vector<LineHunk>> diff(std::string_view old_text, std::string_view new_text) override;
   Result<CommitResult> commit(std::string_view message) override;  // commit.cc
   Result<std::vector<CommitSummary>> log(std::size_t most) override;

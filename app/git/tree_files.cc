@@ -152,4 +152,18 @@ Result<void> TreeFiles::write(const std::string& path, std::string_view bytes) c
   return {};
 }
 
+Result<void> TreeFiles::remove(const std::string& path) const {
+  if (auto ok = check_tree_path(path); !ok) return ok;
+  const auto what = type(path);
+  if (!what) return fail(what.error());
+  if (*what && **what == FileType::folder) return io_failure(EISDIR, "removing", path);
+  if (!*what || unlink(absolute(path).c_str()) != 0)
+    return io_failure(*what ? errno : ENOENT, "removing", path);
+  for (std::size_t slash = path.rfind('/'); slash != path.npos && slash > 0;
+       slash = path.rfind('/', slash - 1)) {
+    if (rmdir(absolute(std::string_view(path).substr(0, slash)).c_str()) != 0) break;
+  }
+  return {};
+}
+
 }  // namespace mintport

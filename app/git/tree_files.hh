@@ -24,9 +24,11 @@ class TreeFiles {
   // None when nothing is there, also when a folder above is a symlink (for git, such a path holds nothing).
   Result<std::optional<FileType>> type(const std::string& path) const;
 
-  // Both follow symlinks that stay in the tree and refuse others.
+  // These follow symlinks that stay in the tree and refuse others.
   Result<std::string> read(const std::string& path) const;
   Result<void> write(const std::string& path, std::string_view bytes) const;
+  // Not followed: a symlink itself goes. Folders above that hold nothing then go too.
+  Result<void> remove(const std::string& path) const;
 
  private:
   Result<std::string> resolve(const std::string& path) const;

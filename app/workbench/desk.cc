@@ -1,8 +1,12 @@
 #include "app/workbench/desk.hh"
 
+#include <fcntl.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <cstdlib>
+#include <cstring>
 #include <ctime>
 #include <fstream>
 #include <iterator>
@@ -60,6 +64,25 @@ void Desk::write_note(const std::string& name, std::string_view text) {
     if (!out.flush()) return;  // marks are a comfort: a full disk must not end a review
   }
   fs::rename(beside, file, error);
+}
+
+Result<void> Desk::append_note(const std::string& name, std::string_view text) {
+  std::error_code ignored;
+  fs::create_directories(folder_, ignored);
+  const std::string path = (folder_ / name).string();
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+  bool kept = file >= 0;
+  while (kept && !text.empty()) {
+    const ssize_t count = ::write(file, text.data(), text.size());
+    if (count > 0) text.remove_prefix(static_cast<std::size_t>(count));
+    kept = count > 0 || errno == EINTR;
+  }
+  kept = kept && (fdatasync(file) == 0 || errno == EINVAL);
+  const int error = errno;
+  if (file >= 0) ::close(file);
+  if (kept) return {};
+  return fail({ErrorKind::io, path, 0, std::string("cannot be written: ") + std::strerror(error),
+               "nothing was done, because it could not be undone"});
 }
 
 void Desk::wake() {

@@ -46,18 +46,6 @@ SignatureIndex read_signatures(WorkTree& tree, const Modules& modules, const std
   return out;
 }
 
-// Files of which one manifest waives other findings than the other.
-std::set<std::string> waived_otherwise(const Manifest& a, const Manifest& b) {
-  std::map<std::string, std::pair<std::vector<Waiver>, std::vector<Waiver>>> by_file;
-  for (const Waiver& waiver : a.waived) by_file[waiver.file].first.push_back(waiver);
-  for (const Waiver& waiver : b.waived) by_file[waiver.file].second.push_back(waiver);
-  std::set<std::string> out;
-  for (const auto& [file, waivers] : by_file) {
-    if (waivers.first != waivers.second) out.insert(file);
-  }
-  return out;
-}
-
 }  // namespace
 
 CodeFile compared(const std::string& before, const std::string& after, const std::vector<Edit>& edits) {
@@ -69,7 +57,11 @@ CodeFile compared(const std::string& before, const std::string& after, const std
 }
 
 Session::Session(WorkTree& tree, const Tables& tables, Surroundings& surroundings, bool in_background)
-    : tree_(tree), tables_(tables), surroundings_(surroundings), in_background_(in_background) {}
+    : tree_(tree),
+      tables_(tables),
+      surroundings_(surroundings),
+      journal_(tree, surroundings),
+      in_background_(in_background) {}
 
 ConvertOptions Session::options_of(const std::string& path) const {
   ConvertOptions out;
@@ -117,6 +109,7 @@ Result<void> Session::load() {
                  "set source.root to the HF sources"});
   }
   read_marks();
+  state_.history = journal_.load(state_);
   read_status();
   if (in_background_) {
     counter_ = std::make_unique<Counter>(
@@ -269,9 +262,8 @@ bool Session::refresh() {
     for (const auto& [path, status] : status_) {
       const auto old = before.find(path);
       if (old != before.end() && old->second == status) continue;
-      if (!below(path, state_.manifest.port.root)) continue;
-      const std::string inside = path.substr(state_.manifest.port.root.size() + 1);
-      if (state_.find(inside) != nullptr) to_count_.push_back(inside);
+      const auto inside = state_.in_port(path);
+      if (inside && state_.find(*inside) != nullptr) to_count_.push_back(*inside);
     }
   }
   if (auto text = read_if_there(std::string(kManifestName)); text && *text != state_.manifest_text) {
@@ -299,73 +291,6 @@ void Session::after_index_change() {
   if (file_) mark_lines();
 }
 
-Result<std::string> Session::run(const Update& update) {
-  std::string said;
-  // All or nothing, as far as can be known before.
-  for (const Effect& effect : update.effects) {
-    const auto* write = std::get_if<effect::WriteText>(&effect);
-    if (write == nullptr) continue;
-    const TextChange& text = write->text;
-    const auto now = read_if_there(text.path);
-    if (now != text.after && (now != text.before || !text.after)) {
-      return fail(refused(text.path + " was changed outside since", "nothing was written"));
-    }
-  }
-  for (const Effect& effect : update.effects) {
-    if (const auto* write = std::get_if<effect::WriteText>(&effect)) {
-      const TextChange& text = write->text;
-      if (read_if_there(text.path) == text.after) continue;
-      if (auto written = tree_.write(text.path, *text.after); !written) return fail(written.error());
-    } else if (const auto* say = std::get_if<effect::Say>(&effect)) {
-      said = say->text;
-    }
-  }
-  std::set<std::string> touched;
-  for (const Effect& effect : update.effects) {
-    if (const auto* write = std::get_if<effect::WriteText>(&effect)) touched.insert(write->text.path);
-  }
-  const std::set<std::string> waived = waived_otherwise(state_.manifest, update.state.manifest);
-  state_ = update.state;
-  if (std::any_of(update.effects.begin(), update.effects.end(),
-                  [](const Effect& effect) { return std::holds_alternative<effect::SaveMarks>(effect); })) {
-    write_marks();
-  }
-  read_status();
-  for (const std::string& path : touched) {
-    const std::string& root = state_.manifest.port.root;
-    if (!below(path, root)) continue;
-    const std::string inside = path.substr(root.size() + 1);
-    if (state_.find(inside) == nullptr) continue;
-    // The file that the change is in comes to the front: undo is seen where it happens.
-    if (touched.size() > 1) {
-      if (!file_ || file_->path != inside) recount(inside);
-    } else {
-      if (auto opened = open(inside); !opened) return fail(opened.error());
-    }
-  }
-  for (const std::string& path : waived) {
-    if (!file_ || path != file_->path) recount(path);
-  }
-  if (auto opened = reopen(); !opened) return fail(opened.error());
-  return said;
-}
-
-Result<std::string> Session::act(const Action& action) {
-  return run(update(state_, action));
-}
-
-Result<std::string> Session::convert_file() {
-  if (!file_) return fail(refused("no file is open"));
-  if (file_->port_text) return fail(refused("the port has this file already"));
-  const std::string path = state_.port_path(file_->path), text(file_->shown_text());
-  if (auto written = tree_.write(path, text); !written) return fail(written.error());
-  (void)tree_.record_converted({{path, text}}, "Convert " + file_->path);
-  if (FileEntry* entry = state_.find(file_->path)) entry->ported = true;
-  read_status();
-  if (auto opened = reopen(); !opened) return fail(opened.error());
-  return "converted " + file_->path;
-}
-
 Result<std::string> Session::apply_fix(std::size_t finding, std::size_t fix) {
   if (!file_->port_text)
     return fail(refused("this file is not converted yet", "enter in the code converts it"));
@@ -388,22 +313,6 @@ Result<CodeFile> Session::preview(std::size_t finding, std::size_t fix) const {
 
 Result<std::string> Session::waive(std::size_t finding, std::string reason) {
   return act(action::Waive{file_->path, finding, std::move(reason), tree_.author(), surroundings_.today()});
-}
-
-Result<std::string> Session::edit(std::uint32_t line) {
-  if (!file_ || !file_->port_text)
-    return fail(refused("this file is not converted yet", "enter converts it"));
-  const std::string path = state_.port_path(file_->path), before = *file_->port_text;
-  const auto edited = surroundings_.edit(full(path), line);
-  // An editor that failed may have written before. What is written is recorded, so that it can be undone.
-  const auto after = read_if_there(path);
-  Result<std::string> said = "nothing was changed";
-  if (after && *after != before) {
-    said = act(action::ChangeText{"edited " + file_->path, {path, before, after}});
-  } else {
-    refresh();
-  }
-  return edited ? said : fail(edited.error());
 }
 
 }  // namespace mintport

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "app/workbench/counter.hh"
+#include "app/workbench/journal.hh"
 #include "app/workbench/surroundings.hh"
 #include "core/convert/convert.hh"
 #include "core/names/signatures.hh"
@@ -128,11 +130,16 @@ class Session {
   Fingerprint fingerprint_of(std::size_t hunk) const;
   std::vector<Waiver> waivers_of(const std::string& path) const;
   Result<std::string> run(const Update& update);
+  // Does what takes effect by itself, and records how it turned out as one step. `step` says what it may
+  // change, as that is before.
+  Result<std::string> perform(Step step, const std::function<Result<std::string>()>& effect);
+  Step index_step(std::string label, const std::vector<std::string>& paths);
   void after_index_change();
 
   WorkTree& tree_;
   const Tables& tables_;
   Surroundings& surroundings_;
+  Journal journal_;
   const bool in_background_;
   std::optional<SignatureIndex> signatures_;  // without a thread; else the counter has them
   State state_;

@@ -62,28 +62,28 @@ Result<std::string> Session::toggle_part_hunk(const std::string& path, bool stag
   const auto in_head = tree_.head_text(path);
   const auto in_index = tree_.staged_text(path);
   const auto in_work = tree_.read(path);
-  Result<void> done;
-  std::string said;
-  if (!staged) {
-    if (!in_index || !in_work) {
-      done = tree_.stage_file(path);
+  const std::string said = (staged ? "unstaged a hunk of " : "staged a hunk of ") + path;
+  return perform(index_step(said, {path}), [&]() -> Result<std::string> {
+    Result<void> done;
+    if (!staged) {
+      if (!in_index || !in_work) {
+        done = tree_.stage_file(path);
+      } else {
+        std::vector<bool> chosen(parts->first.hunks.size());
+        chosen.at(hunk) = true;
+        done = tree_.stage_text(path, apply_hunks(*in_index, *in_work, parts->first.hunks, chosen));
+      }
     } else {
-      std::vector<bool> chosen(parts->first.hunks.size());
-      chosen.at(hunk) = true;
-      done = tree_.stage_text(path, apply_hunks(*in_index, *in_work, parts->first.hunks, chosen));
+      if (!in_head || !in_index) {
+        done = tree_.unstage_file(path);
+      } else {
+        done = tree_.stage_text(path, apply_all_but(*in_head, *in_index, parts->second.hunks, hunk));
+      }
     }
-    said = "staged a hunk of " + path;
-  } else {
-    if (!in_head || !in_index) {
-      done = tree_.unstage_file(path);
-    } else {
-      done = tree_.stage_text(path, apply_all_but(*in_head, *in_index, parts->second.hunks, hunk));
-    }
-    said = "unstaged a hunk of " + path;
-  }
-  if (!done) return fail(done.error());
-  after_index_change();
-  return said;
+    if (!done) return fail(done.error());
+    after_index_change();
+    return said;
+  });
 }
 
 Result<std::string> Session::toggle_files(const std::vector<std::string>& paths) {
@@ -96,15 +96,18 @@ Result<std::string> Session::toggle_files(const std::vector<std::string>& paths)
   if (to_stage.empty() && staged.empty()) return fail(refused("nothing to stage here: all is as in HEAD"));
   const bool stage = !to_stage.empty();
   const auto& chosen = stage ? to_stage : staged;
-  Result<void> done;
-  for (const std::string& path : chosen) {
-    done = stage ? tree_.stage_file(path) : tree_.unstage_file(path);
-    if (!done) break;
-  }
-  after_index_change();
-  if (!done) return fail(done.error());
-  return (stage ? "staged " : "unstaged ") +
-         (chosen.size() == 1 ? chosen.front() : counted(chosen.size(), "file"));
+  const std::string said = (stage ? "staged " : "unstaged ") +
+                           (chosen.size() == 1 ? chosen.front() : counted(chosen.size(), "file"));
+  return perform(index_step(said, chosen), [&]() -> Result<std::string> {
+    Result<void> done;
+    for (const std::string& path : chosen) {
+      done = stage ? tree_.stage_file(path) : tree_.unstage_file(path);
+      if (!done) break;
+    }
+    after_index_change();
+    if (!done) return fail(done.error());
+    return said;
+  });
 }
 
 std::vector<std::string> Session::port_files_below(const std::string& path) const {
@@ -160,10 +163,16 @@ std::string Session::proposed_message() const {
 }
 
 Result<std::string> Session::commit(const std::string& message) {
-  auto done = tree_.commit(message);
-  if (!done) return fail(done.error());
-  after_index_change();
-  return "committed " + done->id.substr(0, 7) + " " + message.substr(0, message.find('\n'));
+  const auto head = tree_.head_place();
+  if (!head) return fail(head.error());
+  const std::string subject = message.substr(0, message.find('\n'));
+  return perform({.label = "commit " + subject, .head = HeadChange{*head, *head}},
+                 [&]() -> Result<std::string> {
+                   auto done = tree_.commit(message);
+                   if (!done) return fail(done.error());
+                   after_index_change();
+                   return "committed " + done->id.substr(0, 7) + " " + subject;
+                 });
 }
 
 }  // namespace mintport

@@ -20,6 +20,8 @@ class Surroundings {
   // Notes of this clone, in <git dir>/mintport; an empty text when there is none.
   virtual std::string read_note(const std::string& name) = 0;
   virtual void write_note(const std::string& name, std::string_view text) = 0;
+  // Behind what is there, on disk when this returns.
+  virtual Result<void> append_note(const std::string& name, std::string_view text) = 0;
   // Something happened in another thread: the loop should look. Called from any thread.
   virtual void wake() = 0;
 };

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "core/base/text.hh"
 
@@ -146,6 +148,17 @@ std::string write_manifest(const Manifest& manifest, std::string_view previous) 
   out["waived"] = Json::array();
   for (const Waiver& waiver : manifest.waived) out["waived"].push_back(write_waiver(waiver));
   return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::set<std::string> waived_otherwise(const Manifest& a, const Manifest& b) {
+  std::map<std::string, std::pair<std::vector<Waiver>, std::vector<Waiver>>> by_file;
+  for (const Waiver& waiver : a.waived) by_file[waiver.file].first.push_back(waiver);
+  for (const Waiver& waiver : b.waived) by_file[waiver.file].second.push_back(waiver);
+  std::set<std::string> out;
+  for (const auto& [file, waivers] : by_file) {
+    if (waivers.first != waivers.second) out.insert(file);
+  }
+  return out;
 }
 
 }  // namespace mintport

@@ -2,6 +2,7 @@
 // waived. Committed with the port. Values only; the caller reads and writes the file.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,5 +53,8 @@ Result<Manifest> parse_manifest(std::string_view json);
 // `manifest` as JSON, two spaces deep. Fields of `previous` that this version does not know are kept;
 // `previous` may be empty, and is ignored when it is not an object.
 std::string write_manifest(const Manifest& manifest, std::string_view previous = {});
+
+// Files of which one manifest waives other findings than the other.
+std::set<std::string> waived_otherwise(const Manifest& a, const Manifest& b);
 
 }  // namespace mintport

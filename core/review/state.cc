@@ -34,14 +34,14 @@ struct Updater {
 
   void operator()(const action::ChangeText& change) {
     if (change.text.before == change.text.after) return;
-    record(state.history, {change.label, {change.text}});
+    record(state.history, {.label = change.label, .texts = {change.text}});
     effects.push_back(effect::WriteText{change.text});
     effects.push_back(effect::Say{change.label});
   }
 
   void operator()(const action::ChangeTexts& change) {
     if (change.texts.empty()) return;
-    record(state.history, {change.label, change.texts});
+    record(state.history, {.label = change.label, .texts = change.texts});
     for (const TextChange& text : change.texts) effects.push_back(effect::WriteText{text});
     effects.push_back(effect::Say{change.label});
   }
@@ -58,34 +58,33 @@ struct Updater {
     const TextChange text{std::string(kManifestName), state.manifest_text,
                           write_manifest(manifest, state.manifest_text)};
     follow_manifest(state, text);
-    record(state.history, {"waive " + finding.finding.symbol + " in " + waive.path, {text}});
+    record(state.history,
+           {.label = "waive " + finding.finding.symbol + " in " + waive.path, .texts = {text}});
     effects.push_back(effect::WriteText{text});
     effects.push_back(effect::Say{"waived " + finding.finding.symbol + ": " + waive.reason});
   }
 
   void operator()(const action::MarkReviewed& mark) {
+    const auto old = state.marks.find(mark.path);
+    const MarkChange change{mark.path, old == state.marks.end() ? std::nullopt : std::optional(old->second),
+                            mark.reviewed ? std::optional(mark.texts) : std::nullopt};
+    const std::string what = mark.reviewed ? " is reviewed" : " is no longer marked as reviewed";
+    record(state.history, {.label = mark.path + what, .marks = {change}});
+    set(change);
     if (FileEntry* file = state.find(mark.path)) file->reviewed = mark.reviewed;
-    if (mark.reviewed) {
-      state.marks[mark.path] = mark.texts;
-    } else {
-      state.marks.erase(mark.path);
-    }
-    effects.push_back(effect::SaveMarks{});
-    effects.push_back(
-        effect::Say{mark.path + (mark.reviewed ? " is reviewed" : " is no longer marked as reviewed")});
+    effects.push_back(effect::Say{mark.path + what});
   }
 
   void operator()(const action::MarkHunk& mark) {
-    auto& marks = state.hunk_marks[mark.path];
-    if (mark.reviewed) {
-      marks.insert(mark.texts);
-    } else {
-      marks.erase(mark.texts);
-    }
-    effects.push_back(effect::SaveMarks{});
-    effects.push_back(
-        effect::Say{mark.reviewed ? "this hunk is reviewed" : "this hunk is no longer marked as reviewed"});
+    MarkChange change{.path = mark.path, .of_hunk = true};
+    (mark.reviewed ? change.after : change.before) = mark.texts;
+    const std::string what = mark.reviewed ? " is reviewed" : " is no longer marked as reviewed";
+    record(state.history, {.label = "a hunk of " + mark.path + what, .marks = {change}});
+    set(change);
+    effects.push_back(effect::Say{"this hunk" + what});
   }
+
+  void operator()(const action::Record& done) { record(state.history, done.step); }
 
   void operator()(const action::Undo&) {
     if (state.history.done == 0) {
@@ -93,9 +92,7 @@ struct Updater {
       return;
     }
     const Step& step = state.history.steps[--state.history.done];
-    for (auto text = step.texts.rbegin(); text != step.texts.rend(); ++text) {
-      write({text->path, text->after, text->before});
-    }
+    play(reversed(step));
     effects.push_back(effect::Say{"undone: " + step.label});
   }
 
@@ -105,13 +102,33 @@ struct Updater {
       return;
     }
     const Step& step = state.history.steps[state.history.done++];
-    for (const TextChange& text : step.texts) write(text);
+    play(step);
     effects.push_back(effect::Say{"done again: " + step.label});
   }
 
-  void write(TextChange text) {
-    follow_manifest(state, text);
-    effects.push_back(effect::WriteText{std::move(text)});
+  void play(const Step& step) {
+    for (const TextChange& text : step.texts) {
+      follow_manifest(state, text);
+      effects.push_back(effect::WriteText{text});
+    }
+    if (step.head) effects.push_back(effect::MoveHead{step.head->before, step.head->after});
+    if (step.index_before != step.index_after) {
+      effects.push_back(effect::SetIndex{step.index_before, step.index_after});
+    }
+    for (const MarkChange& mark : step.marks) set(mark);
+  }
+
+  void set(const MarkChange& mark) {
+    if (mark.of_hunk) {
+      auto& marks = state.hunk_marks[mark.path];
+      if (mark.before) marks.erase(*mark.before);
+      if (mark.after) marks.insert(*mark.after);
+    } else if (mark.after) {
+      state.marks[mark.path] = *mark.after;
+    } else {
+      state.marks.erase(mark.path);
+    }
+    effects.push_back(effect::SaveMarks{});
   }
 };
 
@@ -169,6 +186,41 @@ std::string State::source_path(std::string_view path) const {
 }
 std::string State::port_path(std::string_view path) const {
   return manifest.port.root + "/" + std::string(path);
+}
+
+std::optional<std::string> State::in_port(std::string_view path) const {
+  const std::string root = manifest.port.root + "/";
+  if (!path.starts_with(root) || path.size() == root.size()) return std::nullopt;
+  return std::string(path.substr(root.size()));
+}
+
+bool State::holds(const MarkChange& mark) const {
+  if (mark.of_hunk) {
+    const auto at = hunk_marks.find(mark.path);
+    auto is_there = [&](const std::optional<Fingerprint>& texts) {
+      return texts && at != hunk_marks.end() && at->second.contains(*texts);
+    };
+    return mark.after ? is_there(mark.after) : !is_there(mark.before);
+  }
+  const auto at = marks.find(mark.path);
+  return (at == marks.end() ? std::nullopt : std::optional(at->second)) == mark.after;
+}
+
+void forget_oldest(History& history) {
+  while (history.steps.size() > kMostSteps && history.done > 0) {
+    history.steps.erase(history.steps.begin());
+    --history.done;
+  }
+}
+
+Step reversed(Step step) {
+  std::reverse(step.texts.begin(), step.texts.end());
+  std::reverse(step.marks.begin(), step.marks.end());
+  for (TextChange& text : step.texts) std::swap(text.before, text.after);
+  for (MarkChange& mark : step.marks) std::swap(mark.before, mark.after);
+  std::swap(step.index_before, step.index_after);
+  if (step.head) std::swap(step.head->before, step.head->after);
+  return step;
 }
 
 Update update(State state, const Action& action) {

@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/base/index_entry.hh"
 #include "core/project/manifest.hh"
 #include "core/review/finding.hh"
 
@@ -50,12 +51,33 @@ struct TextChange {
   friend bool operator==(const TextChange&, const TextChange&) = default;
 };
 
+// Reviewed marks: they hold for these exact texts.
+using Fingerprint = std::uint64_t;
+Fingerprint fingerprint(std::string_view source_text, std::string_view port_text);
+
+struct MarkChange {
+  std::string path;  // below both roots
+  std::optional<Fingerprint> before, after;
+  bool of_hunk = false;  // else of the file
+  friend bool operator==(const MarkChange&, const MarkChange&) = default;
+};
+
+// A commit, or one in another's place: HEAD before and after it.
+struct HeadChange {
+  HeadPlace before, after;
+  friend bool operator==(const HeadChange&, const HeadChange&) = default;
+};
+
 // What one undo takes back.
 struct Step {
   std::string label;  // "fix torch.fft.fft2 in models/a.py"
   std::vector<TextChange> texts;
+  std::vector<MarkChange> marks;
+  IndexEntries index_before, index_after;  // of the same paths
+  std::optional<HeadChange> head;
   friend bool operator==(const Step&, const Step&) = default;
 };
+Step reversed(Step step);
 
 // Steps [0, done) are in the texts, the others were undone and can be done again.
 struct History {
@@ -63,10 +85,8 @@ struct History {
   std::size_t done = 0;
   friend bool operator==(const History&, const History&) = default;
 };
-
-// Reviewed marks: they hold for these exact texts.
-using Fingerprint = std::uint64_t;
-Fingerprint fingerprint(std::string_view source_text, std::string_view port_text);
+inline constexpr std::size_t kMostSteps = 100;
+void forget_oldest(History& history);  // above kMostSteps
 
 struct State {
   Manifest manifest;
@@ -80,6 +100,9 @@ struct State {
   FileEntry* find(std::string_view path);
   std::string source_path(std::string_view path) const;  // in the work tree
   std::string port_path(std::string_view path) const;
+  // The other way: below the port's root; nullopt when it is elsewhere.
+  std::optional<std::string> in_port(std::string_view path) const;
+  bool holds(const MarkChange& mark) const;  // whether the mark is as after the change
   friend bool operator==(const State&, const State&) = default;
 };
 
@@ -108,11 +131,14 @@ struct MarkHunk {
   Fingerprint texts = 0;
   bool reviewed = true;
 };
+struct Record {  // of what was done already
+  Step step;
+};
 struct Undo {};
 struct Redo {};
 }  // namespace action
 using Action = std::variant<action::ChangeText, action::ChangeTexts, action::Waive, action::MarkReviewed,
-                            action::MarkHunk, action::Undo, action::Redo>;
+                            action::MarkHunk, action::Record, action::Undo, action::Redo>;
 
 // What is to be done in the world, in order. A WriteText whose file no longer holds `text.before` must not be
 // done.
@@ -120,6 +146,14 @@ namespace effect {
 struct WriteText {
   TextChange text;
   friend bool operator==(const WriteText&, const WriteText&) = default;
+};
+struct SetIndex {  // only where the index holds `before`
+  IndexEntries before, after;
+  friend bool operator==(const SetIndex&, const SetIndex&) = default;
+};
+struct MoveHead {  // only where HEAD is at `before`
+  HeadPlace before, after;
+  friend bool operator==(const MoveHead&, const MoveHead&) = default;
 };
 struct SaveMarks {
   friend bool operator==(const SaveMarks&, const SaveMarks&) = default;
@@ -129,7 +163,8 @@ struct Say {
   friend bool operator==(const Say&, const Say&) = default;
 };
 }  // namespace effect
-using Effect = std::variant<effect::WriteText, effect::SaveMarks, effect::Say>;
+using Effect =
+    std::variant<effect::WriteText, effect::SetIndex, effect::MoveHead, effect::SaveMarks, effect::Say>;
 
 struct Update {
   State state;

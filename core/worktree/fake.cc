@@ -88,6 +88,63 @@ Result<void> FakeWorkTree::write(const std::string& path, std::string_view bytes
   return {};
 }
 
+Result<void> FakeWorkTree::remove(const std::string& path) {
+  if (auto ok = check_change(&path); !ok) return ok;
+  if (work.erase(path) == 0) return fail({ErrorKind::not_found, path, 0, "no such file", ""});
+  return {};
+}
+
+Result<IndexEntries> FakeWorkTree::index_entries(const std::vector<std::string>& paths) {
+  IndexEntries out;
+  for (const std::string& path : paths) {
+    const auto at = index.find(path);
+    out[path] = at == index.end() ? std::nullopt : std::optional(IndexEntry{0100644, at->second});
+  }
+  return out;
+}
+
+Result<void> FakeWorkTree::set_index_entries(const IndexEntries& entries) {
+  if (auto ok = check_change(nullptr); !ok) return ok;
+  for (const auto& [path, entry] : entries) {
+    if (entry) {
+      index[path] = entry->id;
+    } else {
+      index.erase(path);
+    }
+  }
+  return {};
+}
+
+Result<std::string> FakeWorkTree::store(std::string_view bytes) {
+  return std::string(bytes);
+}
+
+Result<std::string> FakeWorkTree::stored(const std::string& id) {
+  return id;
+}
+
+Result<HeadPlace> FakeWorkTree::head_place() {
+  auto id = [&](std::size_t back) {
+    return commits.size() < back ? std::string() : commits[commits.size() - back].summary.id;
+  };
+  return HeadPlace{"refs/heads/main", id(1), id(2)};
+}
+
+Result<void> FakeWorkTree::move_head(const HeadPlace& from, const std::string& to) {
+  if (auto ok = check_change(nullptr); !ok) return ok;
+  const HeadPlace now = *head_place();
+  const bool back = now.parent == to, forth = !left.empty() && left.back().summary.id == to;
+  if (now != from || (!back && !forth) || (back && pushed)) {
+    return fail({ErrorKind::refused, "", 0, "HEAD cannot go there", ""});
+  }
+  auto& source = back ? commits : left;
+  auto& target = back ? left : commits;
+  target.push_back(std::move(source.back()));
+  source.pop_back();
+  head = commits.empty() ? Files() : commits.back().files;
+  return {};
+}
+
 Result<std::string> FakeWorkTree::head_text(const std::string& path) {
   return find(head, path, "not in HEAD");
 }

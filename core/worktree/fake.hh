@@ -1,5 +1,6 @@
 // A work tree in memory, for tests of what uses one. Its state is open: fill the maps, call, compare them. No
-// filters, modes, ignored files, hooks or conflicts; all else means what WorkTree says.
+// filters, modes, ignored files, hooks or conflicts, and the id of a blob is its bytes; all else means what
+// WorkTree says.
 #pragma once
 
 #include <initializer_list>
@@ -33,6 +34,8 @@ class FakeWorkTree : public WorkTree {
   Files work, index, head;
   Files converted;              // the tree of refs/mintport/converted
   std::vector<Commit> commits;  // oldest first
+  std::vector<Commit> left;     // those that move_head took back, the last one at the end
+  bool pushed = false;          // whether a remote has them all
   // What the next call that changes something gives instead of doing it (then forgotten).
   std::optional<Error> next_error;
   std::string hook_output;  // what every commit reports
@@ -50,6 +53,13 @@ class FakeWorkTree : public WorkTree {
   Result<void> stage_text(const std::string& path, std::string_view bytes) override;
   Result<void> stage_file(const std::string& path) override;
   Result<void> unstage_file(const std::string& path) override;
+  Result<void> remove(const std::string& path) override;
+  Result<IndexEntries> index_entries(const std::vector<std::string>& paths) override;
+  Result<void> set_index_entries(const IndexEntries& entries) override;
+  Result<std::string> store(std::string_view bytes) override;
+  Result<std::string> stored(const std::string& id) override;
+  Result<HeadPlace> head_place() override;
+  Result<void> move_head(const HeadPlace& from, const std::string& to) override;
   Result<std::vector<LineHunk>> diff(std::string_view old_text, std::string_view new_text) override;
   Result<CommitResult> commit(std::string_view message) override;
   Result<std::vector<CommitSummary>> log(std::size_t most) override;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/base/error.hh"
+#include "core/base/index_entry.hh"
 #include "core/base/line_hunk.hh"
 
 namespace mintport {
@@ -55,6 +56,9 @@ class WorkTree {
   // leaves the tree, also through a symlink, is refused.
   virtual Result<void> write(const std::string& path, std::string_view bytes) = 0;
 
+  // The file, and folders above it that hold nothing then. Kind not_found when there is none.
+  virtual Result<void> remove(const std::string& path) = 0;
+
   // Both in work tree form (line ends as the file there has them), so that they can be compared with what
   // read() gives.
   virtual Result<std::string> head_text(const std::string& path) = 0;  // kind not_found when HEAD lacks it
@@ -66,6 +70,22 @@ class WorkTree {
   virtual Result<void> stage_file(
       const std::string& path) = 0;  // as `git add PATH` (a deleted file: `git rm --cached`)
   virtual Result<void> unstage_file(const std::string& path) = 0;  // as `git reset -- PATH`
+
+  // Entries as they are, to be put back: nullopt for a file that the index lacks (or only announces). Kind
+  // git when one is in conflict.
+  virtual Result<IndexEntries> index_entries(const std::vector<std::string>& paths) = 0;
+  virtual Result<void> set_index_entries(const IndexEntries& entries) = 0;
+
+  // Bytes in the object database, synced to disk. What nothing refers to is kept as long as `git gc` keeps it
+  // (two weeks unless configured).
+  virtual Result<std::string> store(std::string_view bytes) = 0;  // gives the id
+  virtual Result<std::string> stored(const std::string& id) = 0;  // kind not_found when it is gone
+
+  virtual Result<HeadPlace> head_place() = 0;
+  // The branch's tip becomes `to` (empty: the branch is unborn again); index and files stay. Kind refused
+  // when HEAD is not at `from`, in the middle of a merge or rebase, and when that would take back a commit
+  // that a remote-tracking branch holds.
+  virtual Result<void> move_head(const HeadPlace& from, const std::string& to) = 0;
 
   // Hunks between two texts, by libgit2 (patience, minimal, no context).
   virtual Result<std::vector<LineHunk>> diff(std::string_view old_text, std::string_view new_text) = 0;

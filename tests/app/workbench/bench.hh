@@ -22,7 +22,8 @@ class FakeDesk : public Surroundings {
  public:
   std::map<std::string, std::string> notes;
   std::function<void(const std::string&, std::uint32_t)> editor;
-  Result<void> edited;  // what the editor ends with
+  Result<void> edited;    // what the editor ends with
+  Result<void> appended;  // what append_note gives; on errors nothing is appended
   std::string typed;
 
   Result<void> edit(const std::string& path, std::uint32_t line) override {
@@ -33,6 +34,10 @@ class FakeDesk : public Surroundings {
   std::string today() override { return "2026-01-31"; }
   std::string read_note(const std::string& name) override { return notes[name]; }
   void write_note(const std::string& name, std::string_view text) override { notes[name] = text; }
+  Result<void> append_note(const std::string& name, std::string_view text) override {
+    if (appended) notes[name] += text;
+    return appended;
+  }
   void wake() override {}
 };
 

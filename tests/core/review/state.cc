@@ -84,6 +84,34 @@ TEST(GroupFindings, AreNarrowedByWords) {
   EXPECT_EQ(symbols("in:model"), Names{});
 }
 
+TEST(Update, PlaysWhatWasRecordedBackwards) {
+  const HeadPlace first{"refs/heads/main", "1", ""}, second{"refs/heads/main", "2", "1"};
+  const IndexEntries none{{"a.py", std::nullopt}}, some{{"a.py", IndexEntry{0100644, "id"}}};
+  const Step step{
+      .label = "all", .index_before = none, .index_after = some, .head = HeadChange{first, second}};
+  EXPECT_EQ(reversed(reversed(step)), step);
+  const Update done = update(example(), action::Record{step});
+  EXPECT_EQ(done.effects, std::vector<Effect>{});
+  const Update undone = update(done.state, action::Undo{});
+  EXPECT_EQ(undone.effects, (std::vector<Effect>{effect::MoveHead{second, first},
+                                                 effect::SetIndex{some, none}, effect::Say{"undone: all"}}));
+  EXPECT_EQ(update(undone.state, action::Redo{}).effects,
+            (std::vector<Effect>{effect::MoveHead{first, second}, effect::SetIndex{none, some},
+                                 effect::Say{"done again: all"}}));
+}
+
+TEST(Update, ForgetsTheOldestSteps) {
+  History history;
+  for (std::size_t i = 0; i < kMostSteps + 2; ++i) history.steps.push_back({.label = std::to_string(i)});
+  history.done = 1;
+  forget_oldest(history);
+  EXPECT_EQ(std::pair(history.steps.front().label, history.done),
+            std::pair(std::string("1"), std::size_t{0}));
+  history.done = history.steps.size();
+  forget_oldest(history);
+  EXPECT_EQ(std::pair(history.steps.size(), history.done), std::pair(kMostSteps, kMostSteps));
+}
+
 TEST(Update, SaysWhenThereIsNothingToUndo) {
   EXPECT_EQ(update(example(), action::Undo{}).effects, (std::vector<Effect>{effect::Say{"nothing to undo"}}));
   EXPECT_EQ(update(example(), action::Redo{}).effects, (std::vector<Effect>{effect::Say{"nothing to redo"}}));
@@ -105,7 +133,10 @@ TEST(Update, MarksReviewed) {
   Update marked = update(example(), action::MarkReviewed{"models/a.py", 7, true});
   EXPECT_EQ(marked.state.find("models/a.py")->state(), FileStage::reviewed);
   EXPECT_EQ(marked.state.marks, (std::map<std::string, Fingerprint>{{"models/a.py", 7}}));
-  EXPECT_EQ(update(marked.state, action::MarkReviewed{"models/a.py", 7, false}).state, example());
+  Update unmarked = update(marked.state, action::MarkReviewed{"models/a.py", 7, false});
+  EXPECT_EQ(unmarked.state.marks, example().marks);
+  EXPECT_EQ(unmarked.state.files, example().files);
+  EXPECT_EQ(update(unmarked.state, action::Undo{}).state.marks, marked.state.marks);
 }
 
 TEST(Overview, SumsUp) {

@@ -1,0 +1,166 @@
+// What undo puts back: texts kept as blobs, index entries, and the tip of the branch.
+#include "app/git/failure.hh"
+#include "app/git/git_work_tree.hh"
+#include "core/worktree/path.hh"
+
+namespace mintport {
+namespace {
+
+tl::unexpected<Error> refuse(std::string what, std::string hint) {
+  return fail({ErrorKind::refused, "", 0, std::move(what), std::move(hint)});
+}
+
+Result<git_oid> parse_id(const std::string& id) {
+  git_oid out;
+  if (git_oid_fromstr(&out, id.c_str()) < 0) {
+    return fail({ErrorKind::not_found, "", 0, "'" + id + "' is no id of git's", ""});
+  }
+  return out;
+}
+
+// A remote-tracking branch that holds the commit; empty: none does.
+Result<std::string> remote_with(git_repository* repository, const git_oid& commit) {
+  git_reference_iterator* raw = nullptr;
+  int code = git_reference_iterator_glob_new(&raw, repository, "refs/remotes/*");
+  const std::unique_ptr<git_reference_iterator, Release<git_reference_iterator_free>> iterator(raw);
+  const char* name = nullptr;
+  while (code >= 0 && (code = git_reference_next_name(&name, iterator.get())) >= 0) {
+    git_oid tip;
+    if (git_reference_name_to_id(&tip, repository, name) < 0) continue;  // leads nowhere
+    if (git_oid_equal(&tip, &commit) || git_graph_descendant_of(repository, &tip, &commit) == 1) {
+      return std::string(name);
+    }
+  }
+  if (code < 0 && code != GIT_ITEROVER) return git_failure(code, "reading the remote branches");
+  return std::string();
+}
+
+// Objects are synced while this lives; else only files of the work tree are.
+class SyncedObjects {
+ public:
+  SyncedObjects() { git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1); }
+  SyncedObjects(const SyncedObjects&) = delete;
+  SyncedObjects& operator=(const SyncedObjects&) = delete;
+  ~SyncedObjects() { git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 0); }
+};
+
+}  // namespace
+
+Result<IndexEntries> GitWorkTree::index_entries(const std::vector<std::string>& paths) {
+  auto index = fresh_index(repository_.get());
+  if (!index) return fail(index.error());
+  IndexEntries out;
+  for (const std::string& path : paths) {
+    if (git_index_get_bypath(index->get(), path.c_str(), GIT_INDEX_STAGE_OURS) ||
+        git_index_get_bypath(index->get(), path.c_str(), GIT_INDEX_STAGE_THEIRS)) {
+      return fail({ErrorKind::git, path, 0, "the file is in conflict", "resolve it, then stage the file"});
+    }
+    const git_index_entry* entry = git_index_get_bypath(index->get(), path.c_str(), GIT_INDEX_STAGE_NORMAL);
+    const bool there = entry && !(entry->flags_extended & GIT_INDEX_ENTRY_INTENT_TO_ADD);
+    out[path] = there ? std::optional(IndexEntry{entry->mode, git_oid_tostr_s(&entry->id)}) : std::nullopt;
+  }
+  return out;
+}
+
+Result<void> GitWorkTree::set_index_entries(const IndexEntries& entries) {
+  auto index = fresh_index(repository_.get());
+  if (!index) return fail(index.error());
+  for (const auto& [path, wanted] : entries) {
+    if (auto ok = check_tree_path(path); !ok) return ok;
+    int code = git_index_remove_bypath(index->get(), path.c_str());
+    if (code == GIT_ENOTFOUND) code = 0;
+    if (code >= 0 && wanted) {
+      const auto id = parse_id(wanted->id);
+      if (!id) return fail(id.error());
+      git_index_entry entry{};  // without times and size: git compares contents at the next look
+      entry.path = path.c_str();
+      entry.mode = wanted->mode;
+      entry.id = *id;
+      code = git_index_add(index->get(), &entry);
+    }
+    if (code < 0) return git_failure(code, "putting back what was staged", path);
+  }
+  const int code = git_index_write(index->get());
+  if (code == GIT_ELOCKED) return index_locked(git_index_path(index->get()));
+  if (code < 0) return git_failure(code, "writing the index");
+  return {};
+}
+
+Result<std::string> GitWorkTree::store(std::string_view bytes) {
+  const SyncedObjects synced;
+  git_oid id;
+  const int code = git_blob_create_from_buffer(&id, repository_.get(), bytes.data(), bytes.size());
+  if (code < 0) return git_failure(code, "keeping a text for undo");
+  return std::string(git_oid_tostr_s(&id));
+}
+
+Result<std::string> GitWorkTree::stored(const std::string& id) {
+  const auto parsed = parse_id(id);
+  if (!parsed) return fail(parsed.error());
+  git_blob* raw = nullptr;
+  const int code = git_blob_lookup(&raw, repository_.get(), &*parsed);
+  const std::unique_ptr<git_blob, Release<git_blob_free>> blob(raw);
+  if (code == GIT_ENOTFOUND) return fail({ErrorKind::not_found, "", 0, "the text " + id + " is gone", ""});
+  if (code < 0) return git_failure(code, "reading a text kept for undo");
+  return std::string(static_cast<const char*>(git_blob_rawcontent(raw)),
+                     static_cast<std::size_t>(git_blob_rawsize(raw)));
+}
+
+Result<HeadPlace> GitWorkTree::head_place() {
+  HeadPlace out{"HEAD", "", ""};
+  ReferenceHandle head;
+  if (int code = git_reference_lookup(mintport::out(head), repository_.get(), "HEAD"); code < 0) {
+    return git_failure(code, "reading HEAD");
+  }
+  if (const char* target = git_reference_symbolic_target(head.get())) out.branch = target;
+  const auto commit = head_commit(repository_.get());
+  if (!commit) return fail(commit.error());
+  if (!commit->get()) return out;
+  out.id = git_oid_tostr_s(git_commit_id(commit->get()));
+  if (git_commit_parentcount(commit->get()) > 0) {
+    out.parent = git_oid_tostr_s(git_commit_parent_id(commit->get(), 0));
+  }
+  return out;
+}
+
+Result<void> GitWorkTree::move_head(const HeadPlace& from, const std::string& to) {
+  git_repository* repository = repository_.get();
+  const auto now = head_place();
+  if (!now) return fail(now.error());
+  if (now->branch != from.branch || now->id != from.id) {
+    return refuse("HEAD is at another commit since", "look at `git log`");
+  }
+  if (git_repository_state(repository) != GIT_REPOSITORY_STATE_NONE) {
+    return refuse("a merge, rebase or the like is in progress", "finish it first");
+  }
+  git_oid old_id{}, new_id{};
+  if (!from.id.empty() && git_oid_fromstr(&old_id, from.id.c_str()) < 0)
+    return fail(parse_id(from.id).error());
+  if (!to.empty() && git_oid_fromstr(&new_id, to.c_str()) < 0) return fail(parse_id(to).error());
+  const bool stays =
+      from.id.empty() || (!to.empty() && git_graph_descendant_of(repository, &new_id, &old_id) == 1);
+  if (!stays) {
+    const auto remote = remote_with(repository, old_id);
+    if (!remote) return fail(remote.error());
+    if (!remote->empty()) {
+      return refuse("the commit " + from.id.substr(0, 7) + " is in " + *remote + " already",
+                    "take it back with `git revert`");
+    }
+  }
+  ReferenceHandle branch;
+  int code = 0;
+  if (!to.empty()) {
+    code =
+        git_reference_create_matching(out(branch), repository, from.branch.c_str(), &new_id, !from.id.empty(),
+                                      from.id.empty() ? nullptr : &old_id, "mintport: undo or redo a commit");
+  } else if (from.branch == "HEAD") {
+    return refuse("a detached HEAD cannot be without a commit", "make a branch first");
+  } else {
+    code = git_reference_lookup(out(branch), repository, from.branch.c_str());
+    if (code >= 0) code = git_reference_delete(branch.get());
+  }
+  if (code < 0) return git_failure(code, "moving the branch");
+  return {};
+}
+
+}  // namespace mintport

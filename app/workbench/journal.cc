@@ -1,0 +1,271 @@
+#include "app/workbench/journal.hh"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "core/base/text.hh"
+
+namespace mintport {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr const char* kNote = "journal";
+
+Result<Json> text_id(WorkTree& tree, const std::optional<std::string>& text) {
+  if (!text) return Json(nullptr);
+  auto id = tree.store(*text);
+  if (!id) return fail(id.error());
+  return Json(*id);
+}
+
+Result<std::optional<std::string>> text_of(WorkTree& tree, const Json& id) {
+  if (id.is_null()) return std::optional<std::string>();
+  auto text = tree.stored(id.get<std::string>());
+  if (!text) return fail(text.error());
+  return std::optional(std::move(*text));
+}
+
+Json to_json(const IndexEntries& entries) {
+  Json out = Json::object();
+  for (const auto& [path, entry] : entries) {
+    out[path] = entry ? Json{{"mode", entry->mode}, {"id", entry->id}} : Json(nullptr);
+  }
+  return out;
+}
+
+IndexEntries entries_of(const Json& json) {
+  IndexEntries out;
+  for (const auto& [path, entry] : json.items()) {
+    out[path] = entry.is_null() ? std::nullopt
+                                : std::optional(IndexEntry{entry.at("mode").get<std::uint32_t>(),
+                                                           entry.at("id").get<std::string>()});
+  }
+  return out;
+}
+
+Json to_json(const HeadPlace& at) {
+  return {{"branch", at.branch}, {"id", at.id}, {"parent", at.parent}};
+}
+
+HeadPlace place_of(const Json& json) {
+  return {json.at("branch").get<std::string>(), json.at("id").get<std::string>(),
+          json.at("parent").get<std::string>()};
+}
+
+Json to_json(const std::optional<Fingerprint>& mark) {
+  return mark ? Json(*mark) : Json(nullptr);
+}
+
+std::optional<Fingerprint> mark_of(const Json& json) {
+  return json.is_null() ? std::nullopt : std::optional(json.get<Fingerprint>());
+}
+
+Result<Json> to_json(WorkTree& tree, const Step& step) {
+  Json out{{"label", step.label}, {"texts", Json::array()}, {"marks", Json::array()}};
+  for (const TextChange& text : step.texts) {
+    const auto before = text_id(tree, text.before), after = text_id(tree, text.after);
+    if (!before || !after) return fail((before ? after : before).error());
+    out["texts"].push_back({{"path", text.path}, {"before", *before}, {"after", *after}});
+  }
+  for (const MarkChange& mark : step.marks) {
+    out["marks"].push_back({{"path", mark.path},
+                            {"before", to_json(mark.before)},
+                            {"after", to_json(mark.after)},
+                            {"hunk", mark.of_hunk}});
+  }
+  out["index"] = {{"before", to_json(step.index_before)}, {"after", to_json(step.index_after)}};
+  if (step.head) out["head"] = {{"before", to_json(step.head->before)}, {"after", to_json(step.head->after)}};
+  return out;
+}
+
+Result<Step> step_of(WorkTree& tree, const Json& json) {
+  Step out;
+  out.label = json.at("label").get<std::string>();
+  for (const Json& text : json.at("texts")) {
+    auto before = text_of(tree, text.at("before")), after = text_of(tree, text.at("after"));
+    if (!before || !after) return fail((before ? after : before).error());
+    out.texts.push_back({text.at("path").get<std::string>(), std::move(*before), std::move(*after)});
+  }
+  for (const Json& mark : json.at("marks")) {
+    out.marks.push_back({mark.at("path").get<std::string>(), mark_of(mark.at("before")),
+                         mark_of(mark.at("after")), mark.at("hunk").get<bool>()});
+  }
+  out.index_before = entries_of(json.at("index").at("before"));
+  out.index_after = entries_of(json.at("index").at("after"));
+  if (json.contains("head")) {
+    out.head = HeadChange{place_of(json.at("head").at("before")), place_of(json.at("head").at("after"))};
+  }
+  return out;
+}
+
+// The lines as they say it happened; `open` is what the last one began.
+struct Story {
+  std::vector<Json> steps;
+  std::size_t done = 0;
+  std::string open;  // "begin", "undo", "redo"; empty: nothing
+  Json begun;
+
+  void keep(Json step) {
+    steps.resize(done);
+    steps.push_back(std::move(step));
+    ++done;
+  }
+  void read(const Json& line) {
+    if (line.contains("begin")) {
+      open = "begin";
+      begun = line.at("begin");
+    } else if (line.contains("step")) {
+      keep(line.at("step"));
+      open.clear();
+    } else if (line.contains("undo") || line.contains("redo")) {
+      open = line.contains("undo") ? "undo" : "redo";
+    } else {
+      if (line.contains("end") && open == "undo" && done > 0) --done;
+      if (line.contains("end") && open == "redo" && done < steps.size()) ++done;
+      open.clear();
+    }
+  }
+};
+
+Story read_story(std::string_view note) {
+  Story out;
+  for (const std::string_view line : split_lines(note)) {
+    const Json json = Json::parse(line, nullptr, false);
+    // A line that was cut off began nothing.
+    if (!json.is_object()) continue;
+    try {
+      out.read(json);
+    } catch (const Json::exception&) {  // of another version: what it did cannot be undone
+    }
+  }
+  return out;
+}
+
+// Whether any of what the step does is to be seen.
+bool is_visible(WorkTree& tree, const Step& step, const State& state) {
+  for (const TextChange& text : step.texts) {
+    const auto now = tree.read(text.path);
+    if (text.before != text.after && (now ? std::optional(*now) : std::nullopt) == text.after) return true;
+  }
+  for (const auto& [path, entry] : step.index_after) {
+    const auto now = tree.index_entries({path});
+    const auto before = step.index_before.find(path);
+    if (before != step.index_before.end() && before->second == entry) continue;
+    if (now && now->at(path) == entry) return true;
+  }
+  if (step.head && step.head->before != step.head->after) {
+    const auto now = tree.head_place();
+    if (now && *now == step.head->after) return true;
+  }
+  return std::any_of(step.marks.begin(), step.marks.end(),
+                     [&](const MarkChange& mark) { return state.holds(mark); });
+}
+
+std::string line_of(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+bool changes_anything(const Step& step) {
+  return std::any_of(step.texts.begin(), step.texts.end(),
+                     [](const TextChange& text) { return text.before != text.after; }) ||
+         step.index_before != step.index_after || (step.head && step.head->before != step.head->after) ||
+         !step.marks.empty();
+}
+
+Step Journal::complete(Step step) {
+  for (TextChange& text : step.texts) {
+    if (text.before != text.after) continue;
+    const auto now = tree_.read(text.path);
+    text.after = now ? std::optional(*now) : std::nullopt;
+  }
+  std::vector<std::string> paths;
+  for (const auto& [path, entry] : step.index_before) paths.push_back(path);
+  if (const auto now = tree_.index_entries(paths)) step.index_after = *now;
+  if (step.head && step.head->before == step.head->after) {
+    const auto now = tree_.head_place();
+    // Of another commit than the one that was begun nothing is known.
+    const HeadPlace& before = step.head->before;
+    const bool ours =
+        now && now->branch == before.branch && (now->parent == before.id || now->parent == before.parent);
+    if (ours) step.head->after = *now;
+  }
+  return step;
+}
+
+History Journal::load(const State& state) {
+  const std::string text = surroundings_.read_note(kNote);
+  Story story = read_story(text);
+  try {
+    if (story.open == "begin") {
+      if (auto begun = step_of(tree_, story.begun)) {
+        const Step step = complete(std::move(*begun));
+        const bool kept = changes_anything(step) && is_visible(tree_, step, state);
+        auto json = kept ? to_json(tree_, step) : Result<Json>(Json());
+        if (kept && json) story.keep(std::move(*json));
+      }
+    } else if (story.open == "undo" && story.done > 0) {
+      const auto step = step_of(tree_, story.steps[story.done - 1]);
+      if (step && is_visible(tree_, reversed(*step), state)) --story.done;
+    } else if (story.open == "redo" && story.done < story.steps.size()) {
+      const auto step = step_of(tree_, story.steps[story.done]);
+      if (step && is_visible(tree_, *step, state)) ++story.done;
+    }
+  } catch (const Json::exception&) {  // as above
+  }
+  History out;
+  std::string note;
+  const std::size_t first = story.done > kMostSteps ? story.done - kMostSteps : 0;
+  // What comes next must not stand behind half a line.
+  bool as_it_was = first == 0 && story.open.empty() && (text.empty() || text.ends_with('\n'));
+  for (std::size_t i = first; i < story.steps.size(); ++i) {
+    auto step = step_of(tree_, story.steps[i]);
+    if (!step) {  // git has collected its texts: what came before cannot be undone past it
+      as_it_was = false;
+      if (i >= story.done) break;
+      out = {};
+      note.clear();
+      continue;
+    }
+    out.steps.push_back(std::move(*step));
+    out.done += i < story.done;
+    note += line_of({{"step", story.steps[i]}});
+  }
+  for (std::size_t i = out.done; i < out.steps.size(); ++i) {
+    note += line_of({{"undo", true}}) + line_of({{"end", true}});
+  }
+  if (!as_it_was) surroundings_.write_note(kNote, note);
+  return out;
+}
+
+Result<void> Journal::begin(const Step& step) {
+  auto json = to_json(tree_, step);
+  if (!json) return fail(json.error());
+  return surroundings_.append_note(kNote, line_of({{"begin", std::move(*json)}}));
+}
+
+Result<void> Journal::begin_undo() {
+  return surroundings_.append_note(kNote, line_of({{"undo", true}}));
+}
+
+Result<void> Journal::begin_redo() {
+  return surroundings_.append_note(kNote, line_of({{"redo", true}}));
+}
+
+Result<void> Journal::end(const Step& step) {
+  auto json = to_json(tree_, step);
+  if (!json) return fail(json.error());
+  return surroundings_.append_note(kNote, line_of({{"step", std::move(*json)}}));
+}
+
+Result<void> Journal::end() {
+  return surroundings_.append_note(kNote, line_of({{"end", true}}));
+}
+
+Result<void> Journal::cancel() {
+  return surroundings_.append_note(kNote, line_of({{"cancel", true}}));
+}
+
+}  // namespace mintport

@@ -1,0 +1,43 @@
+// The steps that undo takes back, kept across restarts: a line of JSON for each thing that happens, appended
+// and synced before it is done; texts are blobs in git's object database. After a kill, what the last line
+// began is found in the world, done or not.
+#pragma once
+
+#include <string>
+
+#include "app/workbench/surroundings.hh"
+#include "core/review/state.hh"
+#include "core/worktree/worktree.hh"
+
+namespace mintport {
+
+class Journal {
+ public:
+  // Both must outlive this.
+  Journal(WorkTree& tree, Surroundings& surroundings) : tree_(tree), surroundings_(surroundings) {}
+
+  // The last steps (at most kMostSteps) whose texts git still has. `state`: with the marks in force.
+  History load(const State& state);
+
+  // Before a step is done. What is not known yet stands as it is before. Errors: it cannot be kept, so that
+  // it must not be done.
+  Result<void> begin(const Step& step);
+  Result<void> begin_undo();
+  Result<void> begin_redo();
+  // Afterwards; a step that was begun is kept as it turned out, which may differ from what was begun.
+  Result<void> end(const Step& step);
+  Result<void> end();
+  Result<void> cancel();  // it was not done
+
+  // The step with all that it left open read from the world.
+  Step complete(Step step);
+
+ private:
+  WorkTree& tree_;
+  Surroundings& surroundings_;
+};
+
+// Whether it changed anything.
+bool changes_anything(const Step& step);
+
+}  // namespace mintport

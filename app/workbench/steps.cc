@@ -1,0 +1,174 @@
+// Session's part that changes things: every step is in the journal before it is done.
+#include <algorithm>
+
+#include "app/workbench/session.hh"
+#include "core/base/text.hh"
+
+namespace mintport {
+namespace {
+
+Error refused(std::string what, std::string hint = "") {
+  return {ErrorKind::refused, "", 0, std::move(what), std::move(hint)};
+}
+
+// What the world must still be for an effect to be done; nothing is done unless all of it is.
+struct Check {
+  WorkTree& tree;
+
+  Result<void> operator()(const effect::WriteText& write) const {
+    const TextChange& text = write.text;
+    const auto read = tree.read(text.path);
+    const auto now = read ? std::optional(*read) : std::nullopt;
+    if (now == text.after || now == text.before) return {};
+    return fail(refused(text.path + " was changed outside since", "nothing was written"));
+  }
+  Result<void> operator()(const effect::SetIndex& set) const {
+    for (const auto& [path, after] : set.after) {
+      const auto now = tree.index_entries({path});
+      if (!now) return fail(now.error());
+      if (now->at(path) != after && now->at(path) != set.before.at(path)) {
+        return fail(
+            refused("what is staged of " + path + " was changed outside since", "nothing was changed"));
+      }
+    }
+    return {};
+  }
+  template <class Other>
+  Result<void> operator()(const Other&) const {
+    return {};
+  }
+};
+
+struct Perform {
+  WorkTree& tree;
+
+  Result<void> operator()(const effect::WriteText& write) const {
+    const TextChange& text = write.text;
+    const auto now = tree.read(text.path);
+    if ((now ? std::optional(*now) : std::nullopt) == text.after) return {};
+    return text.after ? tree.write(text.path, *text.after) : tree.remove(text.path);
+  }
+  Result<void> operator()(const effect::SetIndex& set) const { return tree.set_index_entries(set.after); }
+  Result<void> operator()(const effect::MoveHead& move) const {
+    const auto now = tree.head_place();
+    if (now && *now == move.after) return {};
+    return tree.move_head(move.before, move.after.id);
+  }
+  template <class Other>
+  Result<void> operator()(const Other&) const {
+    return {};
+  }
+};
+
+}  // namespace
+
+Result<std::string> Session::run(const Update& update) {
+  std::string said;
+  for (const Effect& effect : update.effects) {
+    if (auto fits = std::visit(Check{tree_}, effect); !fits) return fail(fits.error());
+    if (const auto* say = std::get_if<effect::Say>(&effect)) said = say->text;
+  }
+  for (const Effect& effect : update.effects) {
+    if (auto done = std::visit(Perform{tree_}, effect); !done) return fail(done.error());
+  }
+  std::set<std::string> touched;
+  for (const Effect& effect : update.effects) {
+    if (const auto* write = std::get_if<effect::WriteText>(&effect)) touched.insert(write->text.path);
+  }
+  const std::set<std::string> waived = waived_otherwise(state_.manifest, update.state.manifest);
+  state_ = update.state;
+  if (std::any_of(update.effects.begin(), update.effects.end(),
+                  [](const Effect& effect) { return std::holds_alternative<effect::SaveMarks>(effect); })) {
+    write_marks();
+  }
+  read_status();
+  for (const std::string& path : touched) {
+    const auto inside = state_.in_port(path);
+    if (!inside || state_.find(*inside) == nullptr) continue;
+    if (touched.size() > 1) {
+      if (!file_ || file_->path != *inside) recount(*inside);
+      // The file that the change is in comes to the front: undo is seen where it happens.
+    } else if (auto opened = open(*inside); !opened) {
+      return fail(opened.error());
+    }
+  }
+  for (const std::string& path : waived) {
+    if (!file_ || path != file_->path) recount(path);
+  }
+  if (auto opened = reopen(); !opened) return fail(opened.error());
+  return said;
+}
+
+Result<std::string> Session::act(const Action& action) {
+  const Update next = update(state_, action);
+  const std::size_t done = next.state.history.done;
+  if (done == state_.history.done) return run(next);  // nothing to undo or redo
+  const bool undo = std::holds_alternative<action::Undo>(action),
+             redo = std::holds_alternative<action::Redo>(action);
+  auto begun = undo   ? journal_.begin_undo()
+               : redo ? journal_.begin_redo()
+                      : journal_.begin(next.state.history.steps.back());
+  if (!begun) return fail(begun.error());
+  auto said = run(next);
+  if (state_.history.done != done) {
+    (void)journal_.cancel();
+  } else if (undo || redo) {
+    (void)journal_.end();
+  } else {
+    (void)journal_.end(state_.history.steps.back());
+    forget_oldest(state_.history);
+  }
+  return said;
+}
+
+Result<std::string> Session::perform(Step step, const std::function<Result<std::string>()>& effect) {
+  if (auto begun = journal_.begin(step); !begun) return fail(begun.error());
+  auto said = effect();
+  step = journal_.complete(std::move(step));
+  if (changes_anything(step)) {
+    (void)journal_.end(step);
+    state_ = update(std::move(state_), action::Record{std::move(step)}).state;
+    forget_oldest(state_.history);
+  } else {
+    (void)journal_.cancel();
+  }
+  return said;
+}
+
+// Files in conflict cannot be put back: they are left out.
+Step Session::index_step(std::string label, const std::vector<std::string>& paths) {
+  Step out{.label = std::move(label)};
+  for (const std::string& path : paths) {
+    if (auto entry = tree_.index_entries({path})) out.index_before.merge(*entry);
+  }
+  out.index_after = out.index_before;
+  return out;
+}
+
+Result<std::string> Session::convert_file() {
+  if (!file_) return fail(refused("no file is open"));
+  if (file_->port_text) return fail(refused("the port has this file already"));
+  const std::string path = file_->path, text(file_->shown_text());
+  auto said = act(action::ChangeText{"converted " + path, {state_.port_path(path), std::nullopt, text}});
+  if (said) (void)tree_.record_converted({{state_.port_path(path), text}}, "Convert " + path);
+  return said;
+}
+
+Result<std::string> Session::edit(std::uint32_t line) {
+  if (!file_ || !file_->port_text)
+    return fail(refused("this file is not converted yet", "enter converts it"));
+  const std::string path = state_.port_path(file_->path), before = *file_->port_text,
+                    label = "edited " + file_->path;
+  Result<void> edited;
+  // An editor that failed may have written before. What is written is recorded, so that it can be undone.
+  auto said = perform({.label = label, .texts = {{path, before, before}}}, [&]() -> Result<std::string> {
+    edited = surroundings_.edit(full(path), line);
+    const auto after = read_if_there(path);
+    return after && *after != before ? label : "nothing was changed";
+  });
+  refresh();
+  if (!said) return said;
+  return edited ? said : fail(edited.error());
+}
+
+}  // namespace mintport
