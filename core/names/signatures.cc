@@ -15,6 +15,7 @@ struct Header {
   std::string owner;      // the class around a method
   // Of a function that is asked by `return_dict`: what it returns then, and where it says so.
   std::vector<std::string_view> tuples, objects;
+  std::uint32_t line = 0;  // from 1
 };
 
 // The end of what begins at `at`: behind the bracket that closes it, or npos when the line ends without one.
@@ -45,7 +46,7 @@ class HeaderScan {
   explicit HeaderScan(std::string_view text) : text_(text) {}
 
   std::vector<Header> run() {
-    for (std::size_t line = 0; line < text_.size();) {
+    for (std::size_t line = 0; line < text_.size(); ++line_) {
       const std::size_t next = std::min(text_.find('\n', line), text_.size() - 1) + 1;
       const std::size_t begin = text_.find_first_not_of(" \t", line);
       if (begin == std::string_view::npos) break;
@@ -81,7 +82,7 @@ class HeaderScan {
       taker_indent_ = indent;
       asked_ = false;
     }
-    out_.push_back({header, classes_.empty() ? std::string() : classes_.back().second, {}, {}});
+    out_.push_back({header, classes_.empty() ? std::string() : classes_.back().second, {}, {}, line_});
   }
 
   // `if not return_dict: return (a, b)`, and `return Output(x=a, y=b)`.
@@ -100,6 +101,7 @@ class HeaderScan {
   std::vector<std::pair<std::size_t, std::string>> classes_;  // indentation, name
   std::size_t taker_ = kNone, taker_indent_ = 0;              // the function around that takes `return_dict`
   bool asked_ = false;
+  std::uint32_t line_ = 1;
 };
 
 std::string parameter_name(const Tree& tree, NodeId parameter) {
@@ -176,6 +178,7 @@ std::vector<Signature> signatures_in(std::string_view text, std::string_view mod
     Signature signature;
     signature.module = module;
     signature.owner = header.owner;
+    signature.line = header.line;
     signature.fields = fields_of(header);
     signature.name = std::string(tree.text(name));
     for (NodeId parameter : tree.named_children(list)) {

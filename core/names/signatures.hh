@@ -3,6 +3,7 @@
 // of bodies only what is returned where `return_dict` is asked.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <set>
@@ -23,6 +24,7 @@ struct Signature {
   // Of a function with a parameter `return_dict`, where its code says so: what the tuple holds that it gives
   // when that is false, by the names of the object's fields ("": no field of the object).
   std::vector<std::string> fields;
+  std::uint32_t line = 0;  // of its `def`, from 1
   friend bool operator==(const Signature&, const Signature&) = default;
 };
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/rules/evidence.hh"
 #include "core/rules/rules.hh"
 
 namespace mintport {
@@ -199,8 +200,10 @@ class ArgumentPass {
     if (elsewhere != parameters.end() && elsewhere->kind != ParameterKind::positional_only) {
       const ByteOffset at = tree_[argument].range.begin;
       if (is_last_positional(argument)) {
-        c_.draft.add(make_change(kRule, "`" + expected + "` has another place in the target",
-                                 {{{at, at}, expected + "="}}));
+        c_.draft.add(resting_on(entry.source + " takes it at place " + std::to_string(position + 1) + ", " +
+                                    entry.target + " elsewhere",
+                                make_change(kRule, "`" + expected + "` has another place in the target",
+                                            {{{at, at}, expected + "="}})));
         return;
       }
     }

@@ -1,6 +1,7 @@
 // Numbers that numpy makes, where MindSpore wants its own or Python's: a product that says a tensor's shape,
 // and an element of an array that stands for a timestep or an index of tensors.
 
+#include "core/rules/evidence.hh"
 #include "core/rules/rules.hh"
 
 namespace mintport {
@@ -35,7 +36,8 @@ class ArrayNumberPass {
     if ((name != "reshape" && name != "view") || !types_.is(tree_.child(method, Field::object), Fact::tensor))
       return;
     const ByteOffset end = tree_[id].range.end;
-    c_.draft.add(make_change(kRule, "shapes are of Python's numbers", {{{end, end}, ".item()"}}));
+    c_.draft.add(resting_on(evidence_of(c_.in, tree_.child(method, Field::object)),
+                            make_change(kRule, "shapes are of Python's numbers", {{{end, end}, ".item()"}})));
   }
 
   // `timestep = self.array[i]`, where timestep is a parameter: tensors cannot be indexed with numpy's
@@ -49,9 +51,10 @@ class ArrayNumberPass {
     if (index == kNoNode || !is_one_place(index) || !is_parameter(left)) return;
     const Spelled made = c_.speller.spell("mindspore.tensor");
     const ByteRange range = tree_[right].range;
-    c_.draft.add(make_change(kRule, "tensors cannot be indexed with numpy's numbers",
-                             {{{range.begin, range.begin}, made.text + "("}, {{range.end, range.end}, ")"}},
-                             {made.import}));
+    Change change = make_change(
+        kRule, "tensors cannot be indexed with numpy's numbers",
+        {{{range.begin, range.begin}, made.text + "("}, {{range.end, range.end}, ")"}}, {made.import});
+    c_.draft.add(resting_on(evidence_of(c_.in, tree_.child(right, Field::value)), std::move(change)));
   }
 
   bool is_one_place(NodeId index) const {

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/rules/evidence.hh"
 #include "core/rules/rules.hh"
 #include "core/rules/statements.hh"
 
@@ -37,6 +38,7 @@ class BroadcastPass {
   struct Loops {
     std::string_view shaped;         // x of x.shape
     std::vector<Edit> edits;         // of its loops
+    std::string evidence;            // where the first loop's vector is known to have its length from
     std::vector<DraftFinding> told;  // where the number of values is taken on trust
   };
 
@@ -53,6 +55,10 @@ class BroadcastPass {
     if (!all.shaped.empty() && all.shaped != tree_.text(shaped)) return;
     all.shaped = tree_.text(shaped);
     all.edits.push_back({tree_[id].range, reshaped(id, tree_.text(vector), tree_.text(counted))});
+    if (all.evidence.empty()) {
+      const NodeId given = names_.groups()[names_.group_of(index)].bindings.front().node;
+      all.evidence = evidence_at(tree_, statement_of(tree_, given));
+    }
     if (counted != index) return;
     all.told.push_back({FindingKind::difference,
                         kRule,
@@ -226,8 +232,9 @@ class BroadcastPass {
     const std::string bound = indent + habit_.shape + " = " + std::string(all.shaped) + ".shape";
     all.edits.push_back({{start, start}, bound + std::string(tree_.source().newline())});
     const Spelled reshape = c_.speller.spell("mindspore.mint.reshape");
-    c_.draft.remove(make_change(kRule, "one reshape gives the vector its dimensions", std::move(all.edits),
-                                {reshape.import}));
+    c_.draft.remove(resting_on("its length: " + all.evidence,
+                               make_change(kRule, "one reshape gives the vector its dimensions",
+                                           std::move(all.edits), {reshape.import})));
     for (DraftFinding& finding : all.told) c_.draft.findings().push_back(std::move(finding));
   }
 

@@ -1,6 +1,7 @@
 // What is made to stand beside a tensor: torch.cat([a, torch.zeros(1, device=a.device)]) makes the types
 // alike, and MindSpore's cat wants them so. The device is that of `a`, and the type becomes that of `a`.
 
+#include "core/rules/evidence.hh"
 #include "core/rules/rules.hh"
 
 namespace mintport {
@@ -55,8 +56,10 @@ class CatTypePass {
     const std::string_view owner = tree_.text(tree_.child(value, Field::object));
     for (NodeId part : all) {
       if (tree_.text(part) != owner) continue;
-      c_.draft.remove(make_change(kRule, "cat wants tensors of one type",
-                                  {{tree_[device].range, "dtype=" + std::string(owner) + ".dtype"}}));
+      c_.draft.remove(
+          resting_on("stands beside " + evidence_at(tree_, part) + ", whose device it takes",
+                     make_change(kRule, "cat wants tensors of one type",
+                                 {{tree_[device].range, "dtype=" + std::string(owner) + ".dtype"}})));
       return;
     }
   }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "core/rules/evidence.hh"
 #include "core/rules/rules.hh"
 #include "core/rules/statements.hh"
 
@@ -49,7 +50,9 @@ class CellListPass {
     const NodeId arguments = tree_.child(call, Field::arguments);
     if (arguments == kNoNode || tree_[arguments].kind != Kind::generator_expression) return;
     const ByteOffset open = begin(arguments) + 1, close = end(arguments) - 1;
-    c_.draft.add(make_change(kRule, "a CellList takes a list", {{{open, open}, "["}, {{close, close}, "]"}}));
+    c_.draft.add(resting_on(
+        evidence_at(tree_, call),
+        make_change(kRule, "a CellList takes a list", {{{open, open}, "["}, {{close, close}, "]"}})));
   }
 
   Site site_of(NodeId call) const {
@@ -169,7 +172,8 @@ class CellListPass {
                      std::string(source.newline()) +
                          std::string(indentation(tree_, statement_of(tree_, site.assignment))) + "self." +
                          name + " = " + spelled.text + "(" + list + ")"});
-    c_.draft.remove(make_change(kRule, kNote, std::move(edits), {spelled.import}));
+    c_.draft.remove(resting_on("filled until " + evidence_at(tree_, site.last),
+                               make_change(kRule, kNote, std::move(edits), {spelled.import})));
   }
 
   // `[]` for a list that is empty; no text when its argument is a list; list(...) of anything else.

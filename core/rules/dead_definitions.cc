@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "core/rules/evidence.hh"
 #include "core/rules/rules.hh"
 #include "core/rules/statements.hh"
 
@@ -32,6 +33,7 @@ class DeadDefinitionPass {
  private:
   struct Reason {
     std::string text;
+    NodeId where = kNoNode;  // what raises, or calls
     explicit operator bool() const { return !text.empty(); }
   };
 
@@ -123,7 +125,7 @@ class DeadDefinitionPass {
       }
       if (why) {
         dead_.insert(definition);
-        reasons_[definition] = why.text;
+        reasons_[definition] = why;
       }
     }
   }
@@ -148,7 +150,7 @@ class DeadDefinitionPass {
       if (c_.draft.removed(statement)) continue;
       switch (tree_[statement].kind) {
         case Kind::raise_statement:
-          if (guarded) return {"always raises"};
+          if (guarded) return {"always raises", statement};
           return {};
         case Kind::if_statement:
           // An `if` without its first word is a branch that always runs.
@@ -194,7 +196,7 @@ class DeadDefinitionPass {
       if (function == kNoNode || tree_[function].kind != Kind::identifier) continue;
       const GroupId group = names_.group_of(function);
       if (group != kNoGroup && missing_.contains(group))
-        return {"calls " + std::string(tree_.text(function)) + ", which is not there under MindSpore"};
+        return {"calls " + std::string(tree_.text(function)) + ", which is not there under MindSpore", id};
     }
     return {};
   }
@@ -212,10 +214,12 @@ class DeadDefinitionPass {
       if (!is_item(use)) return false;
       items.push_back(use);
     }
-    for (NodeId use : items) c_.draft.remove_item(kRule, reasons_[definition], use);
+    const Reason& why = reasons_[definition];
+    const std::string evidence = evidence_at(tree_, why.where);
+    for (NodeId use : items) c_.draft.remove_item(kRule, "what it names " + why.text, use, evidence);
     c_.draft.flush_lists();
     const NodeId statement = statement_of(tree_, definition);
-    c_.draft.remove(kRule, "it " + reasons_[definition], with_blank_lines(paragraph_range(tree_, statement)));
+    c_.draft.remove(kRule, "it " + why.text, with_blank_lines(paragraph_range(tree_, statement)), evidence);
     return true;
   }
 
@@ -255,7 +259,7 @@ class DeadDefinitionPass {
   const Names& names_;
   std::set<GroupId> missing_;
   std::set<NodeId> dead_;
-  std::map<NodeId, std::string> reasons_;
+  std::map<NodeId, Reason> reasons_;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/rules/device_values.hh"
+#include "core/rules/evidence.hh"
 #include "core/rules/rules.hh"
 #include "core/rules/statements.hh"
 
@@ -35,7 +36,7 @@ class DevicePass {
     if (method == "to") {
       move(id, object, list);
     } else if (method == "cuda" || (method == "cpu" && tree_.named_children(list).empty())) {
-      drop_call(id, object);
+      drop_call(id, object, {});
     } else {
       new_like(object, method, list);
     }
@@ -46,6 +47,7 @@ class DevicePass {
     const auto arguments = tree_.named_children(list);
     std::vector<NodeId> gone;
     bool first = true, unsure = false;
+    std::string why;
     for (NodeId argument : arguments) {
       if (tree_[argument].kind == Kind::keyword_argument) {
         const std::string_view key = tree_.text(tree_.child(argument, Field::name));
@@ -55,6 +57,7 @@ class DevicePass {
       } else {
         if (is_device_value(c_.in, argument) || types_.is(argument, Fact::boolean)) {
           gone.push_back(argument);
+          if (why.empty()) why = evidence_of_device(c_.in, argument);
         } else if (first) {
           unsure = unsure || !destination_is_dtype(argument);
         }
@@ -67,9 +70,9 @@ class DevicePass {
     }
     if (gone.empty()) return;
     if (gone.size() == arguments.size()) {
-      drop_call(id, object);
+      drop_call(id, object, why);
     } else {
-      for (NodeId argument : gone) c_.draft.remove_item(kRule, kMoveNote, argument);
+      for (NodeId argument : gone) c_.draft.remove_item(kRule, kMoveNote, argument, why);
     }
   }
 
@@ -79,8 +82,9 @@ class DevicePass {
     if (fact == Fact::dtype) return true;
     if (fact == Fact::tensor) {
       const ByteOffset end = tree_[argument].range.end;
-      c_.draft.add(
-          make_change(kRule, "Tensor.to takes a dtype, not another tensor", {{{end, end}, ".dtype"}}));
+      c_.draft.add(resting_on(
+          evidence_of(c_.in, argument),
+          make_change(kRule, "Tensor.to takes a dtype, not another tensor", {{{end, end}, ".dtype"}})));
       return true;
     }
     std::string_view name = tree_.text(argument);
@@ -107,16 +111,16 @@ class DevicePass {
   }
 
   // x.cpu() -> x; a statement that would then do nothing goes whole.
-  void drop_call(NodeId id, NodeId object) {
+  void drop_call(NodeId id, NodeId object, const std::string& why) {
     // x = x.to(device) makes a tensor of an array there: the encoding rules do it.
     if (types_.of(object).evidence == Evidence::encoded) {
-      c_.draft.remove(kRule, kMoveNote, {tree_[object].range.end, tree_[id].range.end});
+      c_.draft.remove(kRule, kMoveNote, {tree_[object].range.end, tree_[id].range.end}, why);
       return;
     }
     const NodeId statement = statement_of(tree_, id);
     if (tree_[statement].kind == Kind::expression_statement && tree_[statement].range == tree_[id].range &&
         is_pure_chain(object)) {
-      c_.draft.remove(kRule, kMoveNote, statement_range(tree_, statement));
+      c_.draft.remove(kRule, kMoveNote, statement_range(tree_, statement), why);
       return;
     }
     if (const NodeId assignment = tree_[id].parent;
@@ -125,7 +129,7 @@ class DevicePass {
       const NodeId left = tree_.child(assignment, Field::left);
       // x = x.to(device)
       if (tree_.text(left) == tree_.text(object)) {
-        c_.draft.remove(kRule, kMoveNote, statement_range(tree_, statement));
+        c_.draft.remove(kRule, kMoveNote, statement_range(tree_, statement), why);
         return;
       }
     }
@@ -134,7 +138,7 @@ class DevicePass {
     const ByteRange tail{tree_[object].range.end, tree_[id].range.end};
     const bool comment = tree_.source().text(tail).find('#') != std::string_view::npos;
     const NodeId dot = comment ? tree_.child(tree_[object].parent, Kind::dot) : kNoNode;
-    c_.draft.remove(kRule, kMoveNote, {dot != kNoNode ? tree_[dot].range.begin : tail.begin, tail.end});
+    c_.draft.remove(kRule, kMoveNote, {dot != kNoNode ? tree_[dot].range.begin : tail.begin, tail.end}, why);
   }
 
   // `y = x.to("cpu")  # to avoid CPU/GPU communication`: the comment speaks of the move.

@@ -6,6 +6,7 @@
 
 #include "core/rules/callees.hh"
 #include "core/rules/device_values.hh"
+#include "core/rules/evidence.hh"
 #include "core/rules/rules.hh"
 #include "core/rules/statements.hh"
 
@@ -52,12 +53,16 @@ class DeviceParameterPass {
       if (kind == Kind::keyword_argument) {
         const std::string_view key = tree_.text(tree_.child(argument, Field::name));
         if (is_device_parameter(key) && (of_package || any_takes(known, key)))
-          c_.draft.remove_item(kRule, kNote, argument);
+          c_.draft.remove_item(kRule, kNote, argument, reached(known, q));
       } else {
         if (is_device_value(c_.in, argument)) positional(known, argument, position);
         ++position;
       }
     }
+  }
+
+  static std::string reached(const std::vector<const Signature*>& known, const std::string& qualified) {
+    return known.empty() ? "reaches " + qualified + " of the project" : evidence_of_callees(known);
   }
 
   static bool any_takes(const std::vector<const Signature*>& known, std::string_view parameter) {
@@ -67,7 +72,7 @@ class DeviceParameterPass {
 
   void positional(const std::vector<const Signature*>& known, NodeId argument, std::size_t position) {
     if (all_take_at(known, position, is_device_parameter)) {
-      c_.draft.remove_item(kRule, kNote, argument);
+      c_.draft.remove_item(kRule, kNote, argument, evidence_of_callees(known));
     } else if (any_takes(known, "device")) {
       c_.draft.add(
           DraftFinding{FindingKind::device_check,
@@ -160,9 +165,10 @@ class DeviceParameterPass {
       if (bound.parameter != kNoNode && last_round_) keep_parameter(bound.parameter, left.front());
       return;
     }
-    if (bound.parameter != kNoNode) c_.draft.remove_item(kRule, kNote, bound.parameter);
+    const std::string why = "nothing that stays reads `" + std::string(group.name) + "`";
+    if (bound.parameter != kNoNode) c_.draft.remove_item(kRule, kNote, bound.parameter, why);
     for (NodeId statement : bound.statements)
-      c_.draft.remove(kRule, kNote, statement_range(tree_, statement));
+      c_.draft.remove(kRule, kNote, statement_range(tree_, statement), why);
   }
 
   // `if device is None: device = ...` goes whole.

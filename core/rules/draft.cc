@@ -46,8 +46,9 @@ void Draft::add(DraftFinding finding) {
   if (!removed(finding.range)) findings_.push_back(std::move(finding));
 }
 
-void Draft::remove(std::string rule, std::string note, ByteRange range) {
+void Draft::remove(std::string rule, std::string note, ByteRange range, std::string evidence) {
   Change change;
+  change.evidence = std::move(evidence);
   change.rule = std::move(rule);
   change.note = std::move(note);
   change.edits.push_back({range, ""});
@@ -93,11 +94,11 @@ void Draft::note_removed(ByteRange range) {
   removed_[range.begin] = range.end;
 }
 
-void Draft::remove_item(std::string rule, std::string note, NodeId item) {
+void Draft::remove_item(std::string rule, std::string note, NodeId item, std::string evidence) {
   auto& items = lists_[tree_[item].parent];
   const bool known =
       std::any_of(items.begin(), items.end(), [&](const Item& other) { return other.node == item; });
-  if (!known) items.push_back({std::move(rule), std::move(note), item});
+  if (!known) items.push_back({std::move(rule), std::move(note), std::move(evidence), item});
 }
 
 // The bytes of items `first` to `last` of a list with what goes with them: whole lines (with the comments on
@@ -143,7 +144,7 @@ void Draft::flush_lists() {
       const ByteRange range = items_range(list, all, first, last);
       const auto why =
           std::find_if(items.begin(), items.end(), [&](const Item& item) { return item.node == all[first]; });
-      remove(why->rule, why->note, range);
+      remove(why->rule, why->note, range, why->evidence);
       first = last;
     }
   }

@@ -43,12 +43,12 @@ class Draft {
   bool add(Change change);
   void add(DraftFinding finding);
   // Removes the bytes: what was added inside before is dropped.
-  void remove(std::string rule, std::string note, ByteRange range);
+  void remove(std::string rule, std::string note, ByteRange range, std::string evidence = {});
   // One change whose deletions remove what they cover, as above; its other edits stand beside them.
   void remove(Change change);
   // Removes an argument, parameter, element or import name with its comma. Several of one list are removed
   // together, when flush_lists() is called.
-  void remove_item(std::string rule, std::string note, NodeId item);
+  void remove_item(std::string rule, std::string note, NodeId item, std::string evidence = {});
   void flush_lists();
 
   bool removed(ByteRange range) const;
@@ -72,7 +72,7 @@ class Draft {
 
  private:
   struct Item {
-    std::string rule, note;
+    std::string rule, note, evidence;
     NodeId node;
   };
   void note_removed(ByteRange range);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/rules/evidence.hh"
 #include "core/rules/rules.hh"
 #include "core/rules/statements.hh"
 
@@ -96,8 +97,9 @@ class EncodingPass {
       if (name == kNoNode || value == kNoNode || tree_.text(name) != "return_tensors") continue;
       const NodeId content = tree_.child(value, Kind::string_content);
       if (content == kNoNode || tree_.text(content) != "pt") continue;
-      c_.draft.add(make_change(kRule, "without torch, tokenizers and processors give numpy arrays",
-                               {{tree_[content].range, "np"}}));
+      c_.draft.add(resting_on(evidence_of(c_.in, call),
+                              make_change(kRule, "without torch, tokenizers and processors give numpy arrays",
+                                          {{tree_[content].range, "np"}})));
     }
   }
 
@@ -181,7 +183,8 @@ class EncodingPass {
     std::string line = crlf ? "\r\n" : "\n";
     line.append(indentation(tree_, source.statement)).append(name).append(" = ").append(tensor.text);
     line.append("(").append(name).append(")");
-    c_.draft.add(make_change(kRule, kNote, {{{at, at}, std::move(line)}}, {tensor.import}));
+    c_.draft.add(resting_on(evidence_of(c_.in, source.value),
+                            make_change(kRule, kNote, {{{at, at}, std::move(line)}}, {tensor.import})));
   }
 
   Spelled spelled() const { return c_.speller.spell("mindspore.tensor"); }
@@ -198,7 +201,8 @@ class EncodingPass {
       edits.push_back({{begin, begin}, tensor.text + "("});
       edits.push_back({tree_[last].range, std::string(tree_.text(last)) + ")"});
     }
-    c_.draft.add(make_change(kRule, kNote, std::move(edits), {tensor.import}));
+    c_.draft.add(
+        resting_on(evidence_of(c_.in, id), make_change(kRule, kNote, std::move(edits), {tensor.import})));
   }
 
   void field(NodeId id) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/rules/callees.hh"
+#include "core/rules/evidence.hh"
 #include "core/rules/statements.hh"
 
 namespace mintport {
@@ -18,6 +19,11 @@ NodeId parameter_of(const Tree& tree, NodeId name) {
     if (tree[id].kind == Kind::function_definition) return kNoNode;
   }
   return tree[id].parent == kNoNode ? kNoNode : id;
+}
+
+std::string holds(std::string_view name, bool value) {
+  return "`" + std::string(name) + "` holds nothing but the parameter, which is " +
+         (value ? "True" : "False");
 }
 
 bool takes_more(const Signature& signature) {
@@ -92,7 +98,7 @@ void FixedParameters::argument(NodeId call, NodeId argument, std::size_t positio
           ? std::any_of(known.begin(), known.end(),
                         [&](const Signature* one) { return takes(*one, fixed->name) || takes_more(*one); })
           : all_take_at(known, position, [&](std::string_view other) { return other == fixed->name; });
-  if (goes) c_.draft.remove_item(kRule, fixed->note, argument);
+  if (goes) c_.draft.remove_item(kRule, fixed->note, argument, evidence_of_callees(known));
 }
 
 // options["name"] = name: what the options are for takes the value by itself.
@@ -105,23 +111,24 @@ bool FixedParameters::entry(NodeId use, std::string_view name) {
   const NodeId content = key == kNoNode ? kNoNode : tree_.child(key, Kind::string_content);
   if (content == kNoNode || tree_.text(content) != name) return false;
   c_.draft.remove(kRule, c_.in.tables.fixed_parameter(name)->note,
-                  statement_range(tree_, statement_of(tree_, use)));
+                  statement_range(tree_, statement_of(tree_, use)), holds(name, false));
   return true;
 }
 
 void FixedParameters::variable(GroupId id, bool value) {
   const Group& group = names_.groups()[id];
+  const std::string why = holds(group.name, value);
   const std::string& note = c_.in.tables.fixed_parameter(group.name)->note;
   for (NodeId use : group.uses) {
     if (c_.draft.removed(use) || (!value && entry(use, group.name))) continue;
-    c_.draft.add(make_change(kRule, note, {{tree_[use].range, value ? "True" : "False"}}));
+    c_.draft.add(resting_on(why, make_change(kRule, note, {{tree_[use].range, value ? "True" : "False"}})));
   }
   for (const Binding& binding : group.bindings) {
     if (c_.draft.removed(binding.node)) continue;
     if (binding.kind == Binding::Kind::parameter) {
-      c_.draft.remove_item(kRule, note, parameter_of(tree_, binding.node));
+      c_.draft.remove_item(kRule, note, parameter_of(tree_, binding.node), why);
     } else {
-      c_.draft.remove(kRule, note, statement_range(tree_, statement_of(tree_, binding.node)));
+      c_.draft.remove(kRule, note, statement_range(tree_, statement_of(tree_, binding.node)), why);
     }
   }
 }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/rules/evidence.hh"
 #include "core/rules/rules.hh"
 #include "core/rules/statements.hh"
 
@@ -84,6 +85,7 @@ class LatentPass {
       if (tree_[at].kind == Kind::if_statement) branches(at, tree_.text(first), change);
     }
     if (drawn) {
+      change.evidence = evidence_at(tree_, name);
       c_.draft.remove(std::move(change));
       changed_.insert(names_.group_of(name));
     }
@@ -169,8 +171,9 @@ class LatentPass {
     Change change = make_change(kRule, kNote, {});
     bool plain = true;
     for (NodeId at = body; at < tree_[body].last; ++at) {
-      if (tree_[at].kind == Kind::call && is_class(tree_.child(at, Field::function)))
-        plain = posterior(at, change) && plain;
+      if (tree_[at].kind != Kind::call || !is_class(tree_.child(at, Field::function))) continue;
+      plain = posterior(at, change) && plain;
+      if (change.evidence.empty()) change.evidence = evidence_at(tree_, at);
     }
     if (change.edits.empty() || !plain) return;
     const NodeId init = method(body, "__init__");
@@ -300,9 +303,10 @@ class LatentPass {
                        {}});
       return;
     }
-    c_.draft.add(make_change(
-        kRule, kNote,
-        {{{begin(output), begin(output)}, text(vae) + ", "}, {{end(output), end(output)}, "[0]"}}));
+    c_.draft.add(resting_on(evidence_at(tree_, output),
+                            make_change(kRule, kNote,
+                                        {{{begin(output), begin(output)}, text(vae) + ", "},
+                                         {{end(output), end(output)}, "[0]"}})));
   }
 
   // Converted already: the second argument is an element of what encode gives.
@@ -322,10 +326,12 @@ class LatentPass {
     const std::string how = "." + text(tree_.child(function, Field::attribute)) + "(";
     const bool more = !tree_.named_children(list).empty();
     const ByteOffset inside = end(source == object ? encode : object);
-    c_.draft.remove(make_change(
-        kRule, kNote,
-        {{{begin(id), begin(id)}, text(vae) + "." + std::string(kDistribution) + how},
-         {{inside, begin(list) + 1}, std::string(source == object ? "[0]" : "") + (more ? ", " : "")}}));
+    c_.draft.remove(resting_on(
+        "drawn from " + evidence_at(tree_, encode),
+        make_change(
+            kRule, kNote,
+            {{{begin(id), begin(id)}, text(vae) + "." + std::string(kDistribution) + how},
+             {{inside, begin(list) + 1}, std::string(source == object ? "[0]" : "") + (more ? ", " : "")}})));
     if (source == object) done_.insert(object);
   }
 
@@ -363,7 +369,8 @@ class LatentPass {
     if (!is_attribute(id, "latent_dist") || done_.contains(id)) return;
     const NodeId encode = object_of(id), vae = encoder_of(encode);
     if (vae == kNoNode || !can_draw(vae)) return;
-    c_.draft.add(make_change(kRule, kNote, {{{end(encode), end(id)}, "[0]"}}));
+    c_.draft.add(
+        resting_on(evidence_at(tree_, encode), make_change(kRule, kNote, {{{end(encode), end(id)}, "[0]"}})));
   }
 
   RuleContext& c_;

@@ -1,5 +1,6 @@
 // Module classes: `forward` becomes `construct`, and Module's methods what Cell calls them.
 
+#include "core/rules/evidence.hh"
 #include "core/rules/rules.hh"
 
 namespace mintport {
@@ -35,7 +36,8 @@ class ModulePass {
     const NodeId owner = holder == kNoNode ? kNoNode : tree_[holder].parent;
     if (owner == kNoNode || tree_[owner].kind != Kind::class_definition) return;
     if (types_.is_module_class(owner)) {
-      c_.draft.add(rename(name, "construct", "a Cell computes in construct"));
+      c_.draft.add(
+          resting_on(evidence_at(tree_, owner), rename(name, "construct", "a Cell computes in construct")));
     }
   }
 
@@ -93,6 +95,12 @@ class ModulePass {
     const NodeId call = tree_[id].field == Field::function ? tree_[id].parent : kNoNode;
     if (who == Owner::unknown && !says_module(method, call)) return;
     apply(*entry, id, name, call, who == Owner::module || sure_name(method));
+  }
+
+  std::string owner_evidence(NodeId object) const {
+    const bool own = tree_.text(object) == "self" || tree_.text(object) == "super()";
+    const NodeId around = own ? class_of(object) : kNoNode;
+    return around == kNoNode ? evidence_of(c_.in, object) : evidence_at(tree_, around);
   }
 
   // Methods that other things than modules have too, and that need to know who is asked.
@@ -154,6 +162,7 @@ class ModulePass {
     const bool looped = entry.form == Form::pairs && take_second(call, change);
     const bool applies = entry.certain && (entry.form != Form::pairs || looped);
     if (sure && applies) {
+      change.evidence = owner_evidence(tree_.child(id, Field::object));
       c_.draft.add(std::move(change));
       if (!entry.difference.empty() && !looped) {
         c_.draft.add(

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/names/flow.hh"
+#include "core/rules/evidence.hh"
 #include "core/rules/rules.hh"
 
 namespace mintport {
@@ -48,6 +49,8 @@ class MutablePass {
     Change change = make_change(
         kRule, kNote, {{{range.begin, range.begin}, spelled.text + "("}, {{range.end, range.end}, ")"}},
         {spelled.import});
+    change.evidence = "of " + evidence_at(tree_, tree_[tree_[tree_[value].parent].parent].parent) +
+                      ", a network: no function has its name";
     if (may_be_none(value)) change.edits[1].text = ") if " + name + " else " + name;
     c_.draft.add(std::move(change));
   }

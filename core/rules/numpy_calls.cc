@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/rules/classes.hh"
+#include "core/rules/evidence.hh"
 #include "core/rules/rules.hh"
 
 namespace mintport {
@@ -44,13 +45,16 @@ class NumpyPass {
     if (arguments.size() != 1 || !types_.is(arguments[0], Fact::tensor)) return;
     const ByteRange call = tree_[id].range, inner = tree_[arguments[0]].range;
     if (tree_[arguments[0]].kind == Kind::binary_operator) {
-      c_.draft.add(
-          make_change(kRule, "asnumpy gives a tensor's array",
-                      {{{call.begin, tree_[list].range.begin}, ""}, {{call.end, call.end}, ".asnumpy()"}}));
+      array(arguments[0],
+            {{{call.begin, tree_[list].range.begin}, ""}, {{call.end, call.end}, ".asnumpy()"}});
     } else if (tree_[arguments[0]].kind == Kind::call) {
-      c_.draft.add(make_change(kRule, "asnumpy gives a tensor's array",
-                               {{{call.begin, inner.begin}, ""}, {{inner.end, call.end}, ".asnumpy()"}}));
+      array(arguments[0], {{{call.begin, inner.begin}, ""}, {{inner.end, call.end}, ".asnumpy()"}});
     }
+  }
+
+  void array(NodeId tensor, std::vector<Edit> edits) {
+    c_.draft.add(resting_on(evidence_of(c_.in, tensor),
+                            make_change(kRule, "asnumpy gives a tensor's array", std::move(edits))));
   }
 
   // torch.from_numpy(x).to(dtype=t): the tensor is made with its type.
@@ -68,8 +72,10 @@ class NumpyPass {
       dtype = dtype || key == "dtype";
     }
     if (!dtype || arguments.size() != 1 || tree_[arguments[0]].kind == Kind::keyword_argument) return;
-    c_.draft.add(make_change(kRule, "a tensor is made with its type",
-                             {{{tree_[arguments[0]].range.end, tree_[list].range.begin + 1}, ", "}}));
+    c_.draft.add(
+        resting_on(evidence_at(tree_, made),
+                   make_change(kRule, "a tensor is made with its type",
+                               {{{tree_[arguments[0]].range.end, tree_[list].range.begin + 1}, ", "}})));
   }
 
   // The profile computes ranges (torch.linspace) with numpy in some classes.
@@ -107,6 +113,7 @@ class NumpyPass {
                                 {{tree_[function].range, made.text + "(" + numpy.text},
                                  {tree_[leaf].range, std::string(tree_.text(leaf)) + ")"}},
                                 {made.import, numpy.import});
+    change.evidence = "in " + evidence_at(tree_, tree_.ancestor(id, Kind::class_definition));
     const ByteOffset end = tree_[id].range.end;
     if (!dtype) change.edits.push_back({{end - 1, end}, ", dtype=" + element.text + ")"});
     if (c_.draft.add(std::move(change))) c_.draft.claim(function);
@@ -136,6 +143,7 @@ class NumpyPass {
     Change change =
         make_change(kRule, entry.source + " is computed by " + entry.numpy.function,
                     {{tree_[function].range, made.text + "(" + numpy.text}}, {made.import, numpy.import});
+    change.evidence = evidence_of(c_.in, arguments[entry.numpy.of_number ? 1 : 0]);
     if (tree_[arguments[0]].kind == Kind::binary_operator) {
       change.edits.push_back({{first.begin, first.begin}, "("});
       change.edits.push_back({{first.end, first.end}, ").asnumpy()"});

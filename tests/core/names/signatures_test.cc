@@ -9,9 +9,9 @@ namespace {
 
 TEST(Signatures, ParametersAndOwners) {
   const std::vector<Signature> wanted{
-      {"f", "m", false, {"a", "b", "*args", "**kwargs"}, "", {}},
-      {"A", "m", true, {"x"}, "A", {}},
-      {"g", "m", true, {"y"}, "A", {}},
+      {"f", "m", false, {"a", "b", "*args", "**kwargs"}, "", {}, 1},
+      {"A", "m", true, {"x"}, "A", {}, 5},
+      {"g", "m", true, {"y"}, "A", {}, 8},
   };
   EXPECT_EQ(signatures_in("def f(a, b: int = 1, *args, **kwargs):\n    pass\n\n"
                           "class A(B):\n    def __init__(self, x):\n        pass\n\n"
