@@ -84,9 +84,11 @@ Place place_of(const Json& component, const std::string& name) {
     longest = length;
     place = {
         .module = with_stars(target.get<std::string>(), stars), .rest = join(parts, length), .known = true};
+    const auto key_parts = split(key, '.');
+    if (key_parts.size() < 2) continue;
+    const std::string_view holder = key_parts[key_parts.size() - 2];
     for (const Json& inside : component["inside"]) {
-      if (split(key, '.').size() < 2 || split(key, '.')[split(key, '.').size() - 2] != inside["of"]) continue;
-      place.inside = &inside;
+      if (inside["of"].get_ref<const std::string&>() == holder) place.inside = &inside;
     }
   }
   return place;
