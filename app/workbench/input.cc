@@ -209,7 +209,7 @@ void Workbench::move(long by, bool page) {
     go(findings_list_, session_.file()->findings.size(), at.findings.height - 1);
     if (!session_.file()->findings.empty()) to_finding(findings_list_.cursor);
   } else {
-    go(code_list_, rows_.size(), std::max(1, code_height(at.code) - 1));
+    move_in_code(by, page);
     if (const auto here = finding_here()) findings_list_.cursor = *here;
   }
 }
@@ -280,6 +280,7 @@ void Workbench::back() {
 
 void Workbench::command(Command command) {
   constexpr long kAll = 1 << 30;
+  constexpr int kSideways = 8;
   const bool tree = page_ == Page::main && pane_ == Pane::tree;
   switch (command) {
     case Command::down:
@@ -301,7 +302,7 @@ void Workbench::command(Command command) {
     case Command::left:
       if (page_ == Page::symbols || page_ == Page::staging) return back();
       if (!tree) {
-        scroll_ = std::max(0, scroll_ - 8);
+        scroll_sideways(-kSideways);
       } else if (!tree_.empty()) {
         const TreeRow row = tree_[tree_list_.cursor];
         if (row.folder && row.open) {
@@ -322,14 +323,11 @@ void Workbench::command(Command command) {
         return enter();
       }
       if (tree && !tree_.empty()) return tree_[tree_list_.cursor].folder ? move(1, false) : enter();
-      scroll_ += 8;
-      return;
+      return scroll_sideways(kSideways);
     case Command::scroll_left:
-      scroll_ = std::max(0, scroll_ - 8);
-      return;
+      return scroll_sideways(-kSideways);
     case Command::scroll_right:
-      scroll_ += 8;
-      return;
+      return scroll_sideways(kSideways);
     case Command::search:
       if (page_ == Page::symbols)
         return ask(Asking::filter, "Filter findings",
@@ -391,6 +389,10 @@ void Workbench::command(Command command) {
       opened_folds_.clear();
       if (has_file()) rebuild_rows();
       return;
+    case Command::unified:
+      return toggle_unified();
+    case Command::wrap:
+      return toggle_wrap();
     case Command::edit:
       if (page_ != Page::main || !has_file()) return;
       say(session_.edit(port_line().value_or(1)));

@@ -70,7 +70,7 @@ void Workbench::go_to_line(std::uint32_t line) {
   const CodeFile& code = session_.file()->code;
   const auto last = static_cast<std::uint32_t>(std::max<std::size_t>(code.right.starts.size(), 1));
   const std::size_t row = code.diff.row_of(Side::right, std::clamp<std::uint32_t>(line, 1, last));
-  show_code_row(std::min(row, code.diff.rows.size() - 1));
+  show_code_row(std::min(row, code.diff.rows.size() - 1), Side::right);
 }
 
 void Workbench::run_line(const std::string& line) {

@@ -82,12 +82,6 @@ void Workbench::refresh_staging() {
   staging_.lines.move(0, staging_rows_.size());
 }
 
-void Workbench::rebuild_rows() {
-  const std::size_t row = code_list_.cursor < rows_.size() ? rows_[code_list_.cursor].row : 0;
-  rows_ = code_rows(session_.file()->code, fold_, opened_folds_);
-  code_list_.cursor = index_of_row(rows_, row);
-}
-
 void Workbench::open(const std::string& path) {
   const bool other = !has_file() || session_.file()->path != path;
   if (auto opened = session_.open(path); !opened) {
@@ -109,21 +103,6 @@ void Workbench::open(const std::string& path) {
   const auto row =
       std::find_if(tree_.begin(), tree_.end(), [&](const TreeRow& at) { return at.path == path; });
   if (row != tree_.end()) tree_list_.cursor = static_cast<std::size_t>(row - tree_.begin());
-}
-
-void Workbench::show_code_row(std::size_t diff_row) {
-  // A folded row is unfolded first.
-  std::size_t at = index_of_row(rows_, diff_row);
-  if (at < rows_.size() && rows_[at].count > 0) {
-    opened_folds_.insert(rows_[at].row);
-    rebuild_rows();
-    at = index_of_row(rows_, diff_row);
-  }
-  code_list_.cursor = at;
-}
-
-void Workbench::show_part(Side side, std::uint32_t line, ByteRange part) {
-  scroll_ = scroll_to_part(session_.file()->code, layout().code, side, line, part, scroll_);
 }
 
 std::optional<std::uint32_t> Workbench::port_line() const {
@@ -156,7 +135,7 @@ void Workbench::to_finding(std::size_t index) {
   const auto& file = *session_.file();
   const TrackedFinding& finding = file.findings[index];
   findings_list_.cursor = index;
-  show_code_row(file.code.diff.row_of(Side::right, finding.line));
+  show_code_row(file.code.diff.row_of(Side::right, finding.line), Side::right);
   if (finding.line > file.code.right.starts.size()) return;
   // To the end of the name that it is about, else where it begins: a call may go on for lines.
   constexpr std::size_t kBeginning = 16;

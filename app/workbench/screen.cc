@@ -63,10 +63,11 @@ void Workbench::draw_main(Grid& grid, const Layout& at) {
   }
   if (!at.shows_code) return draw_summary(summary_here(), at.right, grid);
   const OpenFile& file = *session_.file();
+  if (rows_as_ != row_options()) rebuild_rows();
   code_list_.top = scroll_to(code_list_.cursor, code_list_.top,
                              static_cast<std::size_t>(code_height(at.code)), rows_.size());
   draw_code({&file.code, &rows_, code_list_.cursor, code_list_.top, scroll_, pane_ == Pane::code && !detail_,
-             search_},
+             search_, rows_as_.view, wrap_},
             at.code, grid);
   if (detail_) {
     draw_detail({&file.findings[*detail_], fix_, preview_top_, refusal_, preview_ ? &*preview_ : nullptr},

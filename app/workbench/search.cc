@@ -12,7 +12,9 @@ void Workbench::show_match(std::size_t diff_row) {
     const auto line = code.diff.rows[diff_row].line(side);
     if (!line) continue;
     const auto at = search_.find((side == Side::left ? code.left : code.right).line(*line));
-    if (at) return show_part(side, *line, *at);
+    if (!at) continue;
+    show_code_row(diff_row, side);
+    return show_part(side, *line, *at);
   }
 }
 

@@ -108,8 +108,6 @@ class Workbench {
   // moves.cc: cursor and what follows it
   void refresh_views();
   void refresh_staging();
-  void show_code_row(std::size_t diff_row);
-  void show_part(Side side, std::uint32_t line, ByteRange part);
   void to_finding(std::size_t index);
   void next_finding(bool forward);
   void next_hunk(bool forward);
@@ -119,12 +117,23 @@ class Workbench {
   bool is_meant(std::size_t finding) const;
   void refresh_detail();
   void update_preview();
-  void rebuild_rows();
   void stage();
   void start_commit();
   void show_staging();
   void ask_waive();
   bool has_file() const { return session_.file().has_value(); }
+
+  // code_view.cc: how the open file is shown
+  CodeView code_view() const;
+  RowOptions row_options() const;
+  void rebuild_rows();
+  // With a side: the row that shows that side of it, where each has its own.
+  void show_code_row(std::size_t diff_row, std::optional<Side> side = std::nullopt);
+  void show_part(Side side, std::uint32_t line, ByteRange part);
+  void move_in_code(long by, bool page);
+  void toggle_unified();
+  void toggle_wrap();
+  void scroll_sideways(int by);
 
   // weights.cc
   void show_weights();
@@ -151,6 +160,9 @@ class Workbench {
   std::vector<std::pair<std::string, std::string>> commits_;
 
   std::vector<CodeRow> rows_;
+  RowOptions rows_as_;            // what rows_ were made with
+  std::optional<CodeView> view_;  // chosen by a key; else the width decides
+  bool wrap_ = false;
   std::set<std::size_t> opened_folds_;
   bool fold_ = false;
   ListState code_list_;

@@ -49,6 +49,8 @@ constexpr CommandInfo kCommands[] = {
     {Command::weights, "weights", kPanes, "p", "", "", "the parameters of the file's model beside the port's"},
     {Command::fix_all, "fix-all", kPanes, "F", "", "", "in those: one fix at all places of a symbol"},
     {Command::fold_context, "fold-context", kPanes, "z", "", "", "fold or show unchanged lines"},
+    {Command::unified, "unified", kPanes, "|", "", "", "side by side, or both in one column"},
+    {Command::wrap, "wrap", kPanes, "W", "", "", "wrap long lines, or cut them"},
 
     {Command::edit, "edit", kWork, "e", "", "", "edit at this line in $EDITOR"},
     {Command::waive, "waive", kWork, "w", "", "", "waive the finding, with a reason"},

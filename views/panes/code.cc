@@ -14,48 +14,77 @@ struct RowDrawing {
   const CodePane& pane;
   const Columns& columns;
   Grid& grid;
+  int screen_row;
+  bool cursor;
+  std::uint32_t part;
 
-  void side(Side which, const Row& row, int screen_row, bool cursor) const {
-    const Rect area = columns.of(which);
-    const CodeSide& code = which == Side::left ? pane.file->left : pane.file->right;
-    const int gutter = columns.gutter(which);
-    const auto line = row.line(which);
-    const Face gutter_back = cursor ? Face::cursor : Face::normal;
-    grid.fill({screen_row, area.column, 1, gutter}, Face::line_number, gutter_back);
-    Rect text{screen_row, area.column + gutter, 1, area.width - gutter};
-    if (!line) {
-      grid.fill(text, Face::dim, gutter_back);
-      if (!cursor && row.kind != RowKind::same) {
-        for (int i = 0; i < text.width; i += 2) grid.put(screen_row, text.column + i, "╱", Face::border);
-      }
-      return;
-    }
-    int at = area.column;
-    if (which == Side::right) {
-      if (*line <= pane.file->marks.size())
-        draw_marks(pane.file->marks[*line - 1], screen_row, at, grid, gutter_back);
-      at += 2;
-    }
-    grid.put(screen_row, at, number_text(*line, columns.number), cursor ? Face::normal : Face::line_number,
-             gutter_back);
-    Marked marks = marked(row, which);
-    if (which == Side::right && row.kind != RowKind::same && *line <= pane.file->marks.size() &&
-        pane.file->marks[*line - 1].reviewed) {
-      marks.sign = "◆";
-      marks.sign_face = Face::key;
-    }
-    grid.put(screen_row, at + columns.number, marks.sign, marks.sign_face, gutter_back);
-    if (cursor && marks.look.back == Face::normal) marks.look.back = Face::cursor;
-    marks.look.scroll = pane.scroll;
-    marks.look.search = &pane.search;
-    draw_line(code, *line, marks.look, text, grid);
-    draw_cut(code, *line, pane.scroll, text, grid);
+  Face gutter_back() const { return cursor ? Face::cursor : Face::normal; }
+  const CodeSide& code(Side side) const { return side == Side::left ? pane.file->left : pane.file->right; }
+  LineMark mark(std::uint32_t line) const {
+    return line <= pane.file->marks.size() ? pane.file->marks[line - 1] : LineMark{};
   }
 
-  void fold(const CodeRow& fold, int screen_row, bool cursor) const {
+  // The text of a side with its sign before it.
+  void text(Side which, const Row& row, std::uint32_t line) const {
+    const Rect area = columns.of(which);
+    const int gutter = columns.gutter(which);
+    const Rect to{screen_row, area.column + gutter, 1, columns.text_width(which)};
+    Marked marks = marked(row, which);
+    if (pane.view == CodeView::unified && marks.sign == "~") marks.sign = which == Side::left ? "-" : "+";
+    if (part > 0) marks.sign = pane.wrap && part_there(which, line) ? "↪" : " ", marks.sign_face = Face::dim;
+    grid.put(screen_row, to.column - 1, marks.sign, marks.sign_face, gutter_back());
+    LineLook look = marks.look;
+    if (cursor && look.back == Face::normal) look.back = Face::cursor;
+    look.scroll = pane.scroll;
+    look.search = &pane.search;
+    look.wrap = pane.wrap;
+    look.part = part;
+    draw_line(code(which), line, look, to, grid);
+    if (!pane.wrap) draw_cut(code(which), line, pane.scroll, to, grid);
+  }
+
+  bool part_there(Side which, std::uint32_t line) const {
+    return part < line_parts(code(which).line(line), columns.text_width(which)).size();
+  }
+
+  void number(std::optional<std::uint32_t> line, int column) const {
+    if (!line || part > 0) return;
+    grid.put(screen_row, column, number_text(*line, columns.number),
+             cursor ? Face::normal : Face::line_number, gutter_back());
+  }
+
+  void side(Side which, const Row& row) const {
+    const Rect area = columns.of(which);
+    const auto line = row.line(which);
+    grid.fill({screen_row, area.column, 1, columns.gutter(which)}, Face::line_number, gutter_back());
+    if (!line) {
+      const Rect to{screen_row, area.column + columns.gutter(which), 1, columns.text_width(which)};
+      grid.fill(to, Face::dim, gutter_back());
+      for (int i = 0; !cursor && i < to.width; i += 2) grid.put(screen_row, to.column + i, "╱", Face::border);
+      return;
+    }
+    const int at = area.column + (which == Side::right ? Columns::kMarks : 0);
+    if (which == Side::right && part == 0)
+      draw_marks(mark(*line), screen_row, area.column, grid, gutter_back());
+    number(line, at);
+    text(which, row, *line);
+  }
+
+  void unified(const CodeRow& at, const Row& row) const {
+    const Side which = at.side.value_or(Side::right);
+    const Rect area = columns.of(which);
+    grid.fill({screen_row, area.column, 1, columns.gutter(which)}, Face::line_number, gutter_back());
+    if (which == Side::right && part == 0)
+      draw_marks(mark(*row.right), screen_row, area.column, grid, gutter_back());
+    if (at.side != Side::right) number(row.left, area.column + Columns::kMarks);
+    if (at.side != Side::left) number(row.right, area.column + Columns::kMarks + columns.number + 1);
+    text(which, row, *row.line(which));
+  }
+
+  void fold(const CodeRow& fold) const {
     const Rect area{screen_row, columns.left.column, 1,
                     columns.right.column + columns.right.width - columns.left.column};
-    const Face back = cursor ? Face::cursor : Face::normal;
+    const Face back = gutter_back();
     grid.fill(area, Face::dim, back);
     std::string text = "⋯ " + counted(fold.count, "equal line");
     // What the code below belongs to says more than a count.
@@ -72,13 +101,44 @@ struct RowDrawing {
   }
 };
 
+// "diffusers → mindone/diffusers  schedulers/ddim.py": what the two paths share is said once.
+std::string joined_title(std::string_view left, std::string_view right) {
+  std::size_t shared = 0;
+  while (shared < std::min(left.size(), right.size()) &&
+         left[left.size() - 1 - shared] == right[right.size() - 1 - shared]) {
+    ++shared;
+  }
+  std::string_view tail = right.substr(right.size() - shared);
+  const std::size_t slash = tail.find('/');
+  tail = slash == std::string_view::npos ? "" : tail.substr(slash);
+  if (tail.size() == std::min(left.size(), right.size())) tail = "";
+  auto head = [&](std::string_view path) { return std::string(path.substr(0, path.size() - tail.size())); };
+  return head(left) + " → " + head(right) + (tail.empty() ? "" : "  " + std::string(tail.substr(1)));
+}
+
+void draw_titles(const CodePane& pane, const Columns& columns, Rect area, Grid& grid) {
+  const CodeFile& file = *pane.file;
+  if (pane.view == CodeView::unified) {
+    return draw_title(grid, {area.row, area.column, 1, area.width},
+                      joined_title(file.left.title, file.right.title), "", pane.active);
+  }
+  draw_title(grid, {area.row, area.column, 1, columns.left.width}, file.left.title, "", pane.active);
+  grid.put(area.row, columns.right.column - 1, "┬", pane.active ? Face::border_active : Face::border);
+  draw_title(grid, {area.row, columns.right.column, 1, area.column + area.width - columns.right.column},
+             file.right.title, "", pane.active);
+}
+
 }  // namespace
 
-int scroll_to_part(const CodeFile& file, Rect area, Side side, std::uint32_t line, ByteRange part,
-                   int scroll) {
+TextWidths text_widths(const CodeFile& file, CodeView view, Rect area) {
+  const Columns columns = columns_of(file, view, area);
+  return {columns.text_width(Side::left), columns.text_width(Side::right)};
+}
+
+int scroll_to_part(const CodeFile& file, CodeView view, Rect area, Side side, std::uint32_t line,
+                   ByteRange part, int scroll) {
   constexpr int kMargin = 4;
-  const Columns columns = columns_of(file, area);
-  const int width = columns.of(side).width - columns.gutter(side) - 1;  // the last one says that it goes on
+  const int width = columns_of(file, view, area).text_width(side) - 1;  // the last one says that it goes on
   const std::string_view text = (side == Side::left ? file.left : file.right).line(line);
   const int begin = columns_of_text(text.substr(0, part.begin)),
             end = columns_of_text(text.substr(0, part.end));
@@ -92,30 +152,29 @@ int code_height(Rect area) {
 }
 
 void draw_code(const CodePane& pane, Rect area, Grid& grid) {
-  const Columns columns = columns_of(*pane.file, {area.row + 1, area.column, code_height(area), area.width});
-  draw_title(grid, {area.row, area.column, 1, columns.left.width}, pane.file->left.title, "", pane.active);
-  grid.put(area.row, columns.right.column - 1, "┬", pane.active ? Face::border_active : Face::border);
-  draw_title(grid, {area.row, columns.right.column, 1, area.column + area.width - columns.right.column},
-             pane.file->right.title, "", pane.active);
-  const RowDrawing drawing{pane, columns, grid};
+  const Columns columns =
+      columns_of(*pane.file, pane.view, {area.row + 1, area.column, code_height(area), area.width});
+  draw_titles(pane, columns, area, grid);
   for (int i = 0; i < code_height(area); ++i) {
     const int row = area.row + 1 + i;
     const std::size_t index = pane.top + static_cast<std::size_t>(i);
-    const bool cursor = index == pane.cursor;
-    grid.put(row, columns.right.column - 1, "│", Face::border);
+    if (pane.view == CodeView::beside) grid.put(row, columns.right.column - 1, "│", Face::border);
     if (index >= pane.rows->size()) continue;
     const CodeRow& at = (*pane.rows)[index];
+    const bool cursor = pane.cursor < pane.rows->size() && at.same_line((*pane.rows)[pane.cursor]);
+    const RowDrawing drawing{pane, columns, grid, row, cursor && (pane.active || at.count == 0), at.part};
+    const Row& shown = pane.file->diff.rows[at.row];
     if (at.count > 0) {
-      drawing.fold(at, row, cursor && pane.active);
+      drawing.fold(at);
+    } else if (pane.view == CodeView::unified) {
+      drawing.unified(at, shown);
     } else {
-      drawing.side(Side::left, pane.file->diff.rows[at.row], row, cursor);
-      drawing.side(Side::right, pane.file->diff.rows[at.row], row, cursor);
+      drawing.side(Side::left, shown);
+      drawing.side(Side::right, shown);
     }
   }
-  if (columns.map > 0) {
-    draw_map(pane, {area.row + 1, area.column, code_height(area), area.width}, area.column + area.width - 1,
-             grid);
-  }
+  draw_map(pane, {area.row + 1, area.column, code_height(area), area.width}, area.column + area.width - 1,
+           grid);
 }
 
 }  // namespace mintport

@@ -1,4 +1,4 @@
-// Two files side by side, in step, with syntax colours and marks in the gutter.
+// Two files in step, beside each other or in one column, with syntax colours and marks in the gutter.
 #pragma once
 
 #include "core/base/pattern.hh"
@@ -15,12 +15,20 @@ struct CodePane {
   int scroll = 0;                   // columns to the left of the pane
   bool active = false;
   Pattern search;  // marked wherever it stands
+  CodeView view = CodeView::beside;
+  bool wrap = false;  // long lines take several rows, as `rows` has them; `scroll` is 0 then
 };
 void draw_code(const CodePane& pane, Rect area, Grid& grid);
+
+// Columns for the text of each side.
+struct TextWidths {
+  int left = 0, right = 0;
+};
+TextWidths text_widths(const CodeFile& file, CodeView view, Rect area);
 // How far to scroll so that bytes `part` of a line are seen: not at all when they fit, no further than now
 // when they are seen now.
-int scroll_to_part(const CodeFile& file, Rect area, Side side, std::uint32_t line, ByteRange part,
-                   int scroll);
+int scroll_to_part(const CodeFile& file, CodeView view, Rect area, Side side, std::uint32_t line,
+                   ByteRange part, int scroll);
 // Rows that fit, without the title.
 int code_height(Rect area);
 

@@ -9,6 +9,7 @@ namespace mintport {
 namespace {
 
 constexpr int kTab = 4;
+constexpr int kHang = 4;  // of a wrapped line's further parts
 
 Face face_of(TokenClass kind) {
   switch (kind) {
@@ -85,6 +86,29 @@ int tab_width(int column) {
   return kTab - column % kTab;
 }
 
+// One character with its combining marks, and the columns that it takes.
+struct Cluster {
+  std::string_view text;
+  int width = 0;
+};
+
+Cluster next_cluster(std::string_view text, std::size_t& at, int column) {
+  const std::size_t begin = at;
+  if (text[at] >= 0x20 && text[at] < 0x7F && (at + 1 == text.size() || (text[at + 1] & 0x80) == 0)) {
+    ++at;
+    return {text.substr(begin, 1), 1};
+  }
+  next_code_point(text, at);
+  while (at < text.size() && static_cast<unsigned char>(text[at]) >= 0x80) {
+    std::size_t after = at;
+    next_code_point(text, after);
+    if (display_width(text.substr(at, after - at)) > 0) break;
+    at = after;
+  }
+  const std::string_view out = text.substr(begin, at - begin);
+  return {out, out == "\t" ? tab_width(column) : display_width(out)};
+}
+
 }  // namespace
 
 int columns_of_text(std::string_view text) {
@@ -96,33 +120,59 @@ int columns_of_text(std::string_view text) {
   return out + display_width(text);
 }
 
+std::vector<LinePart> line_parts(std::string_view text, int width) {
+  const auto size = static_cast<ByteOffset>(text.size());
+  std::vector<LinePart> out;
+  if (width <= 0 || (size <= static_cast<ByteOffset>(width) && text.find('\t') == std::string_view::npos)) {
+    return {{{0, size}, 0}};
+  }
+  const std::size_t code = std::min(text.find_first_not_of(" \t"), text.size());
+  const int blank = columns_of_text(text.substr(0, code));
+  const int indent = blank + kHang <= width / 2 ? blank + kHang : 0;
+  std::size_t at = 0;
+  while (at < text.size() || out.empty()) {
+    LinePart part{{static_cast<ByteOffset>(at), size}, out.empty() ? 0 : indent};
+    int column = part.indent;
+    std::size_t good = 0;  // the last place to break at
+    while (at < text.size()) {
+      const std::size_t begin = at;
+      const Cluster next = next_cluster(text, at, column);
+      if (column + next.width > width && begin > part.range.begin) {
+        at = good > 0 ? good : begin;
+        break;
+      }
+      column += next.width;
+      if (at > code && column > width * 2 / 3 && is_any(next.text, {" ", ",", "(", "[", "{", "="})) good = at;
+    }
+    part.range.end = static_cast<ByteOffset>(at);
+    out.push_back(part);
+  }
+  return out;
+}
+
 void draw_line(const CodeSide& side, std::uint32_t number, const LineLook& look, Rect area, Grid& grid) {
   grid.fill(area, Face::normal, look.back);
   if (number == 0 || number > side.starts.size()) return;
-  const std::string_view text = side.line(number);
+  std::string_view text = side.line(number);
+  LinePart part{{0, static_cast<ByteOffset>(text.size())}, 0};
+  if (look.wrap) {
+    const auto parts = line_parts(text, area.width);
+    if (look.part >= parts.size()) return;
+    part = parts[look.part];
+  }
+  text = text.substr(0, part.range.end);
   Faces faces(side, number, look);
-  int column = -look.scroll;
-  for (std::size_t at = 0; at < text.size() && column < area.width;) {
+  int column = part.indent - look.scroll;
+  for (std::size_t at = part.range.begin; at < text.size() && column < area.width;) {
     const std::size_t begin = at;
-    next_code_point(text, at);
-    // A character takes its combining marks with it.
-    while (at < text.size() && static_cast<unsigned char>(text[at]) >= 0x80) {
-      std::size_t after = at;
-      next_code_point(text, after);
-      if (display_width(text.substr(at, after - at)) > 0) break;
-      at = after;
-    }
+    Cluster next = next_cluster(text, at, column + look.scroll);
     const Cell cell = faces.at(begin);
-    std::string_view shown = text.substr(begin, at - begin);
-    int width = display_width(shown);
-    if (shown == "\t") {
-      width = tab_width(column + look.scroll);
-      shown = std::string_view("    ").substr(0, static_cast<std::size_t>(width));
+    if (next.text == "\t")
+      next.text = std::string_view("    ").substr(0, static_cast<std::size_t>(next.width));
+    if (column >= 0 && column + next.width <= area.width) {
+      grid.put(area.row, area.column + column, next.text, area.width - column, cell.face, cell.back);
     }
-    if (column >= 0 && column + width <= area.width) {
-      grid.put(area.row, area.column + column, shown, area.width - column, cell.face, cell.back);
-    }
-    column += width;
+    column += next.width;
   }
 }
 

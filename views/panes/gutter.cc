@@ -4,14 +4,19 @@
 
 namespace mintport {
 
-Columns columns_of(const CodeFile& file, Rect area) {
+Columns columns_of(const CodeFile& file, CodeView view, Rect area) {
   Columns out;
+  out.view = view;
   const std::size_t most = std::max(file.left.starts.size(), file.right.starts.size());
   out.number = std::max(3, static_cast<int>(std::to_string(most).size()));
-  out.map = area.width >= 90 ? 1 : 0;
-  const int width = area.width - 1 - out.map;
-  out.left = {area.row, area.column, area.height, (width - 2) / 2};
-  out.right = {area.row, area.column + out.left.width + 1, area.height, width - out.left.width};
+  out.map = 1;
+  const int width = area.width - out.map;
+  if (view == CodeView::unified) {
+    out.left = out.right = {area.row, area.column, area.height, width};
+    return out;
+  }
+  out.left = {area.row, area.column, area.height, (width - 1 - Columns::kMarks) / 2};
+  out.right = {area.row, area.column + out.left.width + 1, area.height, width - 1 - out.left.width};
   return out;
 }
 
@@ -38,18 +43,14 @@ std::string number_text(std::uint32_t line, int width) {
 }
 
 void draw_marks(const LineMark& mark, int row, int column, Grid& grid, Face back) {
-  switch (mark.finding) {
-    case LineMark::Finding::open:
-      grid.put(row, column, "!", Face::finding, back);
-      break;
-    case LineMark::Finding::waived:
-      grid.put(row, column, "w", Face::waived, back);
-      break;
-    case LineMark::Finding::fixed:
-      grid.put(row, column, "✓", Face::ok, back);
-      break;
-    case LineMark::Finding::none:
-      break;
+  if (mark.finding == LineMark::Finding::open) {
+    grid.put(row, column, "!", Face::finding, back);
+  } else if (mark.finding == LineMark::Finding::waived) {
+    grid.put(row, column, "w", Face::waived, back);
+  } else if (mark.reviewed) {
+    grid.put(row, column, "◆", Face::key, back);
+  } else if (mark.finding == LineMark::Finding::fixed) {
+    grid.put(row, column, "✓", Face::ok, back);
   }
   if (mark.git == LineMark::Git::staged) grid.put(row, column + 1, "●", Face::staged, back);
   if (mark.git == LineMark::Git::unstaged) grid.put(row, column + 1, "○", Face::warning, back);

@@ -7,19 +7,28 @@
 #include <string_view>
 
 #include "views/panes/code_line.hh"
+#include "views/panes/rows.hh"
 
 namespace mintport {
 
+// Where text stands. In the unified view both sides have the same place, and both numbers stand before it.
 struct Columns {
+  CodeView view = CodeView::beside;
   int number = 4;  // digits
   Rect left, right;
   int map = 0;  // width of the overview at the right edge
 
   const Rect& of(Side side) const { return side == Side::left ? left : right; }
-  // Line number and sign; on the right also the marks.
-  int gutter(Side side) const { return number + 1 + (side == Side::right ? 2 : 0); }
+  // Line numbers and sign, and before those of the port the marks.
+  int gutter(Side side) const {
+    if (view == CodeView::unified) return kMarks + 2 * number + 2;
+    return number + 1 + (side == Side::right ? kMarks : 0);
+  }
+  int text_width(Side side) const { return of(side).width - gutter(side); }
+
+  static constexpr int kMarks = 2;
 };
-Columns columns_of(const CodeFile& file, Rect area);
+Columns columns_of(const CodeFile& file, CodeView view, Rect area);
 
 // The sign in front of a line, and the look of the line.
 struct Marked {

@@ -9,23 +9,26 @@ void draw_map(const CodePane& pane, Rect area, int column, Grid& grid) {
   if (count == 0) return;
   for (std::size_t i = 0; i < height; ++i) {
     const std::size_t begin = i * count / height, end = std::max(begin + 1, (i + 1) * count / height);
-    bool differs = false, finding = false;
+    bool differs = false, finding = false, reviewed = true;
     for (std::size_t k = begin; k < end && k < count; ++k) {
       const CodeRow& at = (*pane.rows)[k];
       if (at.count > 0) continue;
       const Row& row = pane.file->diff.rows[at.row];
-      differs = differs || (row.kind != RowKind::same && !row.expected);
-      finding = finding || (row.right && *row.right <= pane.file->marks.size() &&
-                            pane.file->marks[*row.right - 1].finding == LineMark::Finding::open);
+      const LineMark mark =
+          row.right && *row.right <= pane.file->marks.size() ? pane.file->marks[*row.right - 1] : LineMark{};
+      finding = finding || mark.finding == LineMark::Finding::open;
+      if (row.kind == RowKind::same || row.expected) continue;
+      differs = true;
+      reviewed = reviewed && mark.reviewed;
     }
     const bool shown = end > pane.top && begin < pane.top + height;
     grid.put(area.row + static_cast<int>(i), column,
              finding || differs ? "▐"
              : shown            ? "│"
                                 : " ",
-             finding   ? Face::finding
-             : differs ? Face::added_word
-                       : Face::border,
+             finding                ? Face::finding
+             : differs && !reviewed ? Face::added_word
+                                    : Face::border,
              shown ? Face::selected : Face::normal);
   }
 }

@@ -5,7 +5,7 @@
 
 namespace mintport {
 
-// Where differences and findings are, and which part is shown.
+// Where findings and differences are (those that were reviewed dim), and which part is shown.
 void draw_map(const CodePane& pane, Rect area, int column, Grid& grid);
 
 }  // namespace mintport

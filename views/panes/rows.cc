@@ -2,21 +2,23 @@
 
 #include <algorithm>
 
+#include "views/panes/code_line.hh"
+
 namespace mintport {
 namespace {
 
 constexpr std::size_t kContext = 3;
 
-}  // namespace
+std::vector<CodeRow> all_rows(const CodeFile& file) {
+  std::vector<CodeRow> out;
+  out.reserve(file.diff.rows.size());
+  for (std::size_t i = 0; i < file.diff.rows.size(); ++i) out.push_back({i});
+  return out;
+}
 
-std::vector<CodeRow> code_rows(const CodeFile& file, bool folded, const std::set<std::size_t>& opened) {
+std::vector<CodeRow> folded_rows(const CodeFile& file, const std::set<std::size_t>& opened) {
   std::vector<CodeRow> out;
   const auto& rows = file.diff.rows;
-  if (!folded) {
-    out.reserve(rows.size());
-    for (std::size_t i = 0; i < rows.size(); ++i) out.push_back({i, 0});
-    return out;
-  }
   std::vector<bool> near(rows.size());
   auto mark = [&](std::size_t row) {
     for (std::size_t i = row < kContext ? 0 : row - kContext; i <= row + kContext && i < rows.size(); ++i)
@@ -33,18 +35,75 @@ std::vector<CodeRow> code_rows(const CodeFile& file, bool folded, const std::set
     if (end - i >= 2 && !opened.contains(i)) {
       out.push_back({i, end - i});
     } else {
-      for (std::size_t k = i; k < end; ++k) out.push_back({k, 0});
+      for (std::size_t k = i; k < end; ++k) out.push_back({k});
     }
     i = end;
-    for (; i < rows.size() && near[i]; ++i) out.push_back({i, 0});
+    for (; i < rows.size() && near[i]; ++i) out.push_back({i});
   }
   return out;
 }
 
-std::size_t index_of_row(const std::vector<CodeRow>& rows, std::size_t row) {
-  auto after = std::upper_bound(rows.begin(), rows.end(), row,
-                                [](std::size_t value, const CodeRow& at) { return value < at.row; });
-  return after == rows.begin() ? 0 : static_cast<std::size_t>(after - rows.begin()) - 1;
+// In each run of rows that differ, what went comes before what came.
+std::vector<CodeRow> unify(const CodeFile& file, const std::vector<CodeRow>& rows) {
+  std::vector<CodeRow> out, came;
+  auto flush = [&] {
+    out.insert(out.end(), came.begin(), came.end());
+    came.clear();
+  };
+  for (const CodeRow& at : rows) {
+    const Row& row = file.diff.rows[at.row];
+    const bool once = row.kind == RowKind::same || (row.kind == RowKind::changed && row.expected);
+    if (at.count > 0 || once) {
+      flush();
+      out.push_back(at);
+      continue;
+    }
+    if (row.left) out.push_back({at.row, 0, Side::left});
+    if (row.right) came.push_back({at.row, 0, Side::right});
+  }
+  flush();
+  return out;
+}
+
+std::vector<CodeRow> wrapped(const CodeFile& file, const std::vector<CodeRow>& rows,
+                             const RowOptions& options) {
+  std::vector<CodeRow> out;
+  out.reserve(rows.size());
+  for (CodeRow at : rows) {
+    const Row& row = file.diff.rows[at.row];
+    std::size_t parts = 1;
+    auto count = [&](const CodeSide& side, std::optional<std::uint32_t> line, int width) {
+      if (line) parts = std::max(parts, line_parts(side.line(*line), width).size());
+    };
+    if (at.count == 0 && options.view == CodeView::beside) count(file.left, row.left, options.left_width);
+    if (at.count == 0 && at.side != Side::left) count(file.right, row.right, options.right_width);
+    if (at.side == Side::left) count(file.left, row.left, options.left_width);
+    for (at.part = 0; at.part < parts; ++at.part) out.push_back(at);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<CodeRow> code_rows(const CodeFile& file, const RowOptions& options,
+                               const std::set<std::size_t>& opened) {
+  std::vector<CodeRow> out = options.folded ? folded_rows(file, opened) : all_rows(file);
+  if (options.view == CodeView::unified) out = unify(file, out);
+  return options.right_width > 0 ? wrapped(file, out, options) : out;
+}
+
+std::size_t index_of_row(const std::vector<CodeRow>& rows, std::size_t row, std::optional<Side> side) {
+  std::optional<std::size_t> shown;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const bool here = rows[i].row <= row && row < rows[i].row + std::max<std::size_t>(rows[i].count, 1);
+    if (!here) continue;
+    if (!shown) shown = i;
+    if (!side || !rows[i].side || rows[i].side == side) return i;
+  }
+  if (shown) return *shown;
+  const auto behind = std::find_if(rows.begin(), rows.end(), [&](const CodeRow& at) { return at.row > row; });
+  return behind == rows.end() ? (rows.empty() ? 0 : rows.size() - 1)
+                              : static_cast<std::size_t>(behind - rows.begin());
 }
 
 }  // namespace mintport

@@ -1,7 +1,10 @@
-// Which rows of an open file are shown, one below the other. Pure.
+// Which rows of an open file are shown, one below the other. Pure: each row knows its file, side and line,
+// and nothing is ever worked out from drawn text.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -9,16 +12,38 @@
 
 namespace mintport {
 
+// `beside`: two columns in step. `unified`: one column, what went above what came; rows that differ by
+// renames only are shown once, as the port has them.
+enum class CodeView : std::uint8_t { beside, unified };
+
 // What is shown in one row of the pane: a row of the diff, or `count` equal rows folded away.
 struct CodeRow {
   std::size_t row = 0;
-  std::size_t count = 0;  // 0: not a fold
+  std::size_t count = 0;     // 0: not a fold
+  std::optional<Side> side;  // the only one shown; nothing: both
+  std::uint32_t part = 0;    // of a line that takes several rows, from 0
+
+  // The same line, whichever part of it.
+  bool same_line(const CodeRow& other) const {
+    return row == other.row && count == other.count && side == other.side;
+  }
   friend bool operator==(const CodeRow&, const CodeRow&) = default;
 };
 
-// All rows, or with `folded` only those near a difference; folds whose first row is in `opened` are shown.
-std::vector<CodeRow> code_rows(const CodeFile& file, bool folded, const std::set<std::size_t>& opened);
-// The index of what shows this row of the diff.
-std::size_t index_of_row(const std::vector<CodeRow>& rows, std::size_t row);
+struct RowOptions {
+  bool folded = false;  // only rows near a difference
+  CodeView view = CodeView::beside;
+  // Lines that are longer take several rows; 0: they are cut. Columns for text, as text_widths() gives them.
+  int left_width = 0, right_width = 0;
+  friend bool operator==(const RowOptions&, const RowOptions&) = default;
+};
+
+// Folds whose first row is in `opened` are shown.
+std::vector<CodeRow> code_rows(const CodeFile& file, const RowOptions& options,
+                               const std::set<std::size_t>& opened);
+// The index of what shows this row of the diff: with a side, of the row that shows that side, if one does.
+// The first one behind when none shows it.
+std::size_t index_of_row(const std::vector<CodeRow>& rows, std::size_t row,
+                         std::optional<Side> side = std::nullopt);
 
 }  // namespace mintport

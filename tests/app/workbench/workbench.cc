@@ -36,7 +36,7 @@ TEST_F(Bench, NeedsAManifest) {
 }
 
 TEST_F(Bench, ConvertsAFileSideBySide) {
-  start();
+  start(24, 120);
   keys("enter j enter");
   EXPECT_TRUE(shows("(not converted yet)")) << grid.text();
   keys("enter");
@@ -188,7 +188,7 @@ TEST_F(Bench, TakesTheMouse) {
   bench->handle(MouseEvent{3, 5, MouseButton::left, MouseAction::press});
   bench->handle(MouseEvent{3, 5, MouseButton::left, MouseAction::press});
   bench->draw(grid);
-  EXPECT_TRUE(shows("torch.cat")) << grid.text();
+  EXPECT_TRUE(shows("mint.cat")) << grid.text();
   bench->handle(MouseEvent{5, 5, MouseButton::wheel_down, MouseAction::press});
   bench->draw(grid);
   EXPECT_TRUE(status().starts_with(" models/a.py:")) << status();

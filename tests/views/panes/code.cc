@@ -1,0 +1,139 @@
+// The code pane: which rows there are, and how they are drawn.
+#include "views/panes/code.hh"
+
+#include <gtest/gtest.h>
+
+#include "views/panes/code_line.hh"
+
+namespace mintport {
+namespace {
+
+TEST(DrawCode, PutsBothSidesInStep) {
+  CodeFile file;
+  file.left = CodeSide::make("hf/a.py", "import torch\ny = torch.cat(x)\ngone = 1\n", true);
+  file.right = CodeSide::make("port/a.py", "import torch\ny = mint.cat(x)\n", true);
+  file.diff =
+      diff_by_edits(file.left.text, file.right.text, {{{17, 22}, "mint"}, {{30, 39}, ""}}, {true, false});
+  file.marks.resize(2);
+  file.marks[0].finding = LineMark::Finding::open;
+  const auto rows = code_rows(file, {}, {});
+  Grid grid(4, 60);
+  draw_code({&file, &rows, 99, 0, 0, true, ""}, {0, 0, 4, 60}, grid);
+  EXPECT_EQ(grid.text(),
+            "─ hf/a.py ──────────────────┬─ port/a.py ───────────────────\n"
+            "  1 import torch            │!   1 import torch            ▐\n"
+            "  2·y = torch.cat(x)        │    2·y = mint.cat(x)         │\n"
+            "  3-gone = 1                │      ╱ ╱ ╱ ╱ ╱ ╱ ╱ ╱ ╱ ╱ ╱ ╱ ▐\n");
+  EXPECT_EQ(grid.at(1, 4).face, Face::keyword);
+  EXPECT_EQ(grid.at(2, 8), (Cell{"t", Face::renamed_word, Face::normal}));
+  EXPECT_EQ(grid.at(3, 4).back, Face::removed);
+}
+
+TEST(CodeRows, FoldsWhatIsEqual) {
+  CodeFile file;
+  std::string text;
+  for (int i = 0; i < 20; ++i) text += "x\n";
+  file.left = CodeSide::make("a", text, false);
+  file.right = CodeSide::make("b", text + "y\n", false);
+  file.diff = diff_by_edits(text, file.right.text, {{{40, 40}, "y\n"}});
+  EXPECT_EQ(code_rows(file, {.folded = true}, {}).front(), (CodeRow{0, 17}));
+  EXPECT_EQ(code_rows(file, {.folded = true}, {}).size(), 5u);
+  EXPECT_EQ(code_rows(file, {.folded = true}, {0}).size(), 21u);
+}
+
+// x stays; one line is renamed, one changed, one goes.
+CodeFile file_of_four() {
+  CodeFile file;
+  file.left = CodeSide::make("hf/a.py", "x = 1\ny = torch.cat(x)\nz = f(y)\ngone = 1\n", true);
+  file.right = CodeSide::make("port/a.py", "x = 1\ny = mint.cat(x)\nz = g(y)\n", true);
+  file.diff = diff_by_edits(file.left.text, file.right.text,
+                            {{{10, 15}, "mint"}, {{26, 27}, "g"}, {{31, 40}, ""}}, {true, false, false});
+  file.marks.resize(3);
+  file.marks[1] = {LineMark::Finding::open, LineMark::Git::staged, false};
+  file.marks[2] = {LineMark::Finding::none, LineMark::Git::unstaged, true};
+  return file;
+}
+
+TEST(CodeRows, PutWhatWentAboveWhatCameAndRenamesOnce) {
+  const CodeFile file = file_of_four();
+  const auto rows = code_rows(file, {.view = CodeView::unified}, {});
+  EXPECT_EQ(rows,
+            (std::vector<CodeRow>{{0}, {1}, {2, 0, Side::left}, {3, 0, Side::left}, {2, 0, Side::right}}));
+  EXPECT_EQ(index_of_row(rows, 2), 2u);
+  EXPECT_EQ(index_of_row(rows, 2, Side::right), 4u);
+  EXPECT_EQ(index_of_row(rows, 1, Side::right), 1u);
+  EXPECT_EQ(index_of_row(rows, 3, Side::right), 3u);  // no row shows that side
+}
+
+TEST(DrawCode, PutsBothSidesInOneColumn) {
+  const CodeFile file = file_of_four();
+  const auto rows = code_rows(file, {.view = CodeView::unified}, {});
+  Grid grid(6, 40);
+  draw_code({&file, &rows, 0, 0, 0, true, "", CodeView::unified}, {0, 0, 6, 40}, grid);
+  EXPECT_EQ(grid.text(),
+            "─ hf → port  a.py ──────────────────────\n"
+            "    1   1 x = 1                        │\n"
+            "!●  2   2·y = mint.cat(x)              ▐\n"
+            "    3    -z = f(y)                     ▐\n"
+            "    4    -gone = 1                     ▐\n"
+            "◆○      3+z = g(y)                     ▐\n");
+  EXPECT_EQ(grid.at(2, 14), (Cell{"m", Face::renamed_word, Face::normal}));
+  EXPECT_EQ(grid.at(3, 14).back, Face::removed_word);
+  EXPECT_EQ(grid.at(5, 14).back, Face::added_word);
+  EXPECT_EQ(grid.at(1, 39).face, Face::border);
+  EXPECT_EQ(grid.at(2, 39).face, Face::finding);
+  EXPECT_EQ(grid.at(4, 39).face, Face::added_word);
+}
+
+TEST(LineParts, BreakAtBlanksAndHang) {
+  EXPECT_EQ(line_parts("short", 10), (std::vector<LinePart>{{{0, 5}, 0}}));
+  EXPECT_EQ(line_parts("", 10), (std::vector<LinePart>{{{0, 0}, 0}}));
+  EXPECT_EQ(line_parts("  value = other, more", 16), (std::vector<LinePart>{{{0, 16}, 0}, {{16, 21}, 6}}));
+  EXPECT_EQ(line_parts("abcdefghijkl", 10), (std::vector<LinePart>{{{0, 10}, 0}, {{10, 12}, 4}}));
+  // An indentation that would leave no room counts for nothing.
+  EXPECT_EQ(line_parts("       abcdefgh", 10), (std::vector<LinePart>{{{0, 10}, 0}, {{10, 15}, 0}}));
+}
+
+TEST(LineParts, KeepWideCharactersAndMarksWhole) {
+  EXPECT_EQ(line_parts("漢字漢", 5), (std::vector<LinePart>{{{0, 6}, 0}, {{6, 9}, 0}}));
+  EXPECT_EQ(line_parts("abcde\u0301f", 5), (std::vector<LinePart>{{{0, 7}, 0}, {{7, 8}, 0}}));
+  EXPECT_EQ(line_parts("漢", 1), (std::vector<LinePart>{{{0, 3}, 0}}));
+  EXPECT_EQ(line_parts("\tab", 5), (std::vector<LinePart>{{{0, 2}, 0}, {{2, 3}, 0}}));
+}
+
+TEST(DrawCode, WrapsLongLinesInStep) {
+  CodeFile file;
+  file.left = CodeSide::make("a", "short = 1\n", false);
+  file.right = CodeSide::make("b", "short = 漢字漢字漢字漢字\n", false);
+  file.diff = diff_by_edits(file.left.text, file.right.text, {{{8, 9}, "漢字漢字漢字漢字"}});
+  const TextWidths widths = text_widths(file, CodeView::beside, {0, 0, 4, 40});
+  const RowOptions options{false, CodeView::beside, widths.left, widths.right};
+  const auto rows = code_rows(file, options, {});
+  EXPECT_EQ(rows, (std::vector<CodeRow>{{0}, {0, 0, std::nullopt, 1}}));
+  Grid grid(4, 40);
+  draw_code({&file, &rows, 0, 0, 0, true, "", CodeView::beside, true}, {0, 0, 4, 40}, grid);
+  EXPECT_EQ(grid.text(),
+            "─ a ──────────────┬─ b ─────────────────\n"
+            "  1~short = 1     │    1~short = 漢字漢▐\n"
+            "                  │     ↪    字漢字漢字▐\n"
+            "                  │                    ▐\n");
+}
+
+// A view is never wrong for its size.
+TEST(DrawCode, DrawsIntoAnyRoom) {
+  const CodeFile file = file_of_four();
+  for (const CodeView view : {CodeView::beside, CodeView::unified}) {
+    for (int width = 1; width < 40; ++width) {
+      for (const bool wrap : {false, true}) {
+        const TextWidths widths = text_widths(file, view, {0, 0, 3, width});
+        const RowOptions options{false, view, wrap ? widths.left : 0, wrap ? widths.right : 0};
+        const auto rows = code_rows(file, options, {});
+        Grid grid(3, width);
+        draw_code({&file, &rows, 1, 0, 0, true, "", view, wrap}, {0, 0, 3, width}, grid);
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace mintport
