@@ -85,6 +85,10 @@ Result<void> Desk::append_note(const std::string& name, std::string_view text) {
                "nothing was done, because it could not be undone"});
 }
 
+bool Desk::copy(std::string_view text) {
+  return terminal != nullptr && terminal->copy(text);
+}
+
 void Desk::wake() {
   if (terminal != nullptr) terminal->wake();
 }

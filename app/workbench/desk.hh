@@ -24,6 +24,7 @@ class Desk : public Surroundings {
   std::string read_note(const std::string& name) override;
   void write_note(const std::string& name, std::string_view text) override;
   Result<void> append_note(const std::string& name, std::string_view text) override;
+  bool copy(std::string_view text) override;
   void wake() override;
 
  private:

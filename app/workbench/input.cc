@@ -389,6 +389,12 @@ void Workbench::command(Command command) {
       opened_folds_.clear();
       if (has_file()) rebuild_rows();
       return;
+    case Command::definition:
+      return to_definition();
+    case Command::copy:
+      return copy_line();
+    case Command::copy_what:
+      return pick(Picking::copy);
     case Command::unified:
       return toggle_unified();
     case Command::wrap:

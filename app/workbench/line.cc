@@ -9,7 +9,7 @@
 namespace mintport {
 namespace {
 
-constexpr std::string_view kOpen = "open ", kLine = "line ", kTheme = "theme ";
+constexpr std::string_view kOpen = "open ", kLine = "line ", kSource = "hf ", kTheme = "theme ";
 constexpr Theme kThemes[] = {Theme::dark, Theme::light, Theme::high_contrast, Theme::none};
 
 std::optional<std::uint32_t> number_in(std::string_view text) {
@@ -37,6 +37,10 @@ std::vector<PickerRow> ranked(std::string_view typed, const std::vector<PickerRo
 
 }  // namespace
 
+bool takes_argument(std::string_view command) {
+  return is_any(command, {"open", "line", "hf", "theme"});
+}
+
 std::vector<PickerRow> Workbench::line_candidates() const {
   const std::string_view typed = picker_.field.text;
   std::vector<PickerRow> rows;
@@ -49,9 +53,11 @@ std::vector<PickerRow> Workbench::line_candidates() const {
       rows.push_back({std::string(kTheme) + std::string(to_string(theme)), ""});
     return ranked(typed, rows);
   }
-  if (typed.starts_with(kLine) || number_in(trim(typed))) return rows;
-  rows = {
-      {"open", "a file, by some of its letters"}, {"line", "go to a line of the port"}, {"theme", "colours"}};
+  if (typed.starts_with(kLine) || typed.starts_with(kSource) || number_in(trim(typed))) return rows;
+  rows = {{"open", "a file, by some of its letters"},
+          {"line", "go to a line of the port"},
+          {"hf", "go to a line of the HF file"},
+          {"theme", "colours"}};
   for (const CommandInfo& row : commands()) {
     if (row.keys.empty() || row.name == "open") continue;
     rows.push_back({std::string(row.name), std::string(row.help)});
@@ -59,27 +65,14 @@ std::vector<PickerRow> Workbench::line_candidates() const {
   return ranked(trim(typed), rows);
 }
 
-void Workbench::go_to_line(std::uint32_t line) {
-  if (!has_file() || rows_.empty()) {
-    said_ = "no file is open: " + keys_.hint(Command::find_file) + " finds one";
-    return;
-  }
-  page_ = Page::main;
-  detail_.reset();
-  pane_ = Pane::code;
-  const CodeFile& code = session_.file()->code;
-  const auto last = static_cast<std::uint32_t>(std::max<std::size_t>(code.right.starts.size(), 1));
-  const std::size_t row = code.diff.row_of(Side::right, std::clamp<std::uint32_t>(line, 1, last));
-  show_code_row(std::min(row, code.diff.rows.size() - 1), Side::right);
-}
-
 void Workbench::run_line(const std::string& line) {
   const std::string chosen = picker_.rows.empty() ? "" : picker_.rows[picker_.list.cursor].text;
   picking_ = Picking::nothing;
   if (line.empty()) return;
-  const auto number =
-      number_in(line.starts_with(kLine) ? trim(std::string_view(line).substr(kLine.size())) : line);
-  if (number) return go_to_line(*number);
+  const std::string_view prefix = line.starts_with(kLine) ? kLine : line.starts_with(kSource) ? kSource : "";
+  if (const auto number = number_in(trim(std::string_view(line).substr(prefix.size())))) {
+    return go_to_line(*number, prefix == kSource ? Side::left : Side::right);
+  }
   if (line.starts_with(kOpen)) {
     if (!chosen.empty()) return open(chosen.substr(kOpen.size()));
     said_ = "no such file: " + line.substr(kOpen.size());
@@ -89,7 +82,7 @@ void Workbench::run_line(const std::string& line) {
         theme ? "theme " + std::string(to_string(*theme)) : "no such theme: " + line.substr(kTheme.size());
     if (theme) theme_ = theme;
     if (theme) return;
-  } else if (line == "open" || line == "line" || line == "theme") {
+  } else if (takes_argument(line)) {
     picking_ = Picking::command;  // the argument is still to be typed
     return complete_pick();
   } else if (const CommandInfo* row = command_named(line)) {

@@ -40,11 +40,15 @@ void Workbench::pick(Picking what) {
     picker_.title = "Symbols of " + session_.file()->path;
     const OpenFile& file = *session_.file();
     for (const OutlineRow& row :
-         outline(file.code.right.text, file.findings, file.code.diff, file.reviewed_hunks)) {
+         outline(file.code.right.definitions, file.findings, file.code.diff, file.reviewed_hunks)) {
       candidates_.push_back(
           {std::string(static_cast<std::size_t>(2 * row.depth), ' ') + row.name, state_text(row)});
       lines_.push_back(row.line);
     }
+  } else if (what == Picking::copy) {
+    picker_.title = "Copy";
+    candidates_ = copies_here();
+    if (candidates_.empty()) return;
   } else {
     picker_.title = "Command";
   }
@@ -86,7 +90,7 @@ void Workbench::complete_pick() {
   if (picker_.rows.empty()) return;
   const std::string text(trim(picker_.rows[picker_.list.cursor].text));
   // What takes an argument is ready for it.
-  const bool more = picking_ == Picking::command && (text == "open" || text == "line" || text == "theme");
+  const bool more = picking_ == Picking::command && takes_argument(text);
   picker_.field = {};
   picker_.field.insert(text + (more ? " " : ""));
   narrow_picks();
@@ -99,7 +103,8 @@ void Workbench::accept_pick() {
   if (picker_.rows.empty()) return;
   const std::size_t index = matches_[picker_.list.cursor];
   if (what == Picking::file) return open(std::string(candidates_[index].text));
-  go_to_line(lines_[index]);
+  if (what == Picking::copy) return copy_chosen(index);
+  go_to_line(lines_[index], Side::right);
 }
 
 }  // namespace mintport

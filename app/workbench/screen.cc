@@ -67,7 +67,7 @@ void Workbench::draw_main(Grid& grid, const Layout& at) {
   code_list_.top = scroll_to(code_list_.cursor, code_list_.top,
                              static_cast<std::size_t>(code_height(at.code)), rows_.size());
   draw_code({&file.code, &rows_, code_list_.cursor, code_list_.top, scroll_, pane_ == Pane::code && !detail_,
-             search_, rows_as_.view, wrap_},
+             search_, rows_as_.view, wrap_, cursor_side()},
             at.code, grid);
   if (detail_) {
     draw_detail({&file.findings[*detail_], fix_, preview_top_, refusal_, preview_ ? &*preview_ : nullptr},

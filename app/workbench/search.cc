@@ -11,8 +11,9 @@ void Workbench::show_match(std::size_t diff_row) {
   for (const Side side : {Side::right, Side::left}) {
     const auto line = code.diff.rows[diff_row].line(side);
     if (!line) continue;
-    const auto at = search_.find((side == Side::left ? code.left : code.right).line(*line));
+    const auto at = search_.find(code.side(side).line(*line));
     if (!at) continue;
+    side_ = side;
     show_code_row(diff_row, side);
     return show_part(side, *line, *at);
   }

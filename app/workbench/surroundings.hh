@@ -22,6 +22,8 @@ class Surroundings {
   virtual void write_note(const std::string& name, std::string_view text) = 0;
   // Behind what is there, on disk when this returns.
   virtual Result<void> append_note(const std::string& name, std::string_view text) = 0;
+  // Puts text into the clipboard. False: there is none, or the text is longer than it takes.
+  virtual bool copy(std::string_view text) = 0;
   // Something happened in another thread: the loop should look. Called from any thread.
   virtual void wake() = 0;
 };

@@ -19,6 +19,9 @@
 
 namespace mintport {
 
+// Commands of the command line that are typed with something behind them.
+bool takes_argument(std::string_view command);
+
 class Workbench {
  public:
   // `session` is loaded and outlives this; so do the surroundings.
@@ -36,7 +39,7 @@ class Workbench {
   static constexpr const char* kMessageNote = "message";  // of the commit, as far as it is typed
   enum class Page { main, symbols, batch, weights, staging, commit, explain, help };
   enum class Pane { tree, code, findings };
-  enum class Picking { nothing, command, file, symbol };
+  enum class Picking { nothing, command, file, symbol, copy };
   enum class Asking { nothing, waive, search, filter, notice };
 
   // What is where on a screen of this size.
@@ -71,7 +74,6 @@ class Workbench {
   // line.cc: the command line
   std::vector<PickerRow> line_candidates() const;
   void run_line(const std::string& line);
-  void go_to_line(std::uint32_t line);
 
   // search.cc
   void search(bool forward, bool from_here);
@@ -135,6 +137,20 @@ class Workbench {
   void toggle_wrap();
   void scroll_sideways(int by);
 
+  // definition.cc: between the two sides
+  Side cursor_side() const;
+  std::optional<std::uint32_t> line_here(Side side) const;
+  const Definition* definition_here(Side side) const;
+  void to_definition();
+  void go_to_line(std::uint32_t line, Side side);
+
+  // copy.cc: the clipboard
+  void copy(std::string_view text, const std::string& what);
+  std::string path_of(Side side) const;
+  void copy_line();
+  std::vector<PickerRow> copies_here();
+  void copy_chosen(std::size_t index);
+
   // weights.cc
   void show_weights();
   void enter_weights();
@@ -163,6 +179,8 @@ class Workbench {
   RowOptions rows_as_;            // what rows_ were made with
   std::optional<CodeView> view_;  // chosen by a key; else the width decides
   bool wrap_ = false;
+  Side side_ = Side::right;          // the one that the cursor means where a row shows both
+  std::vector<std::string> copies_;  // what is copied, by candidates_
   std::set<std::size_t> opened_folds_;
   bool fold_ = false;
   ListState code_list_;

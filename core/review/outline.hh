@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/diff/diff.hh"
+#include "core/review/definitions.hh"
 #include "core/review/finding.hh"
 
 namespace mintport {
@@ -20,9 +21,10 @@ struct OutlineRow {
   friend bool operator==(const OutlineRow&, const OutlineRow&) = default;
 };
 
-// In the order of `port_text`, which is the right side of `diff`. `reviewed` is as long as the hunks, or
-// empty (none is).
-std::vector<OutlineRow> outline(const std::string& port_text, std::span<const TrackedFinding> findings,
-                                const Diff& diff, const std::vector<bool>& reviewed);
+// `definitions` are those of the port, the right side of `diff`. `reviewed` is as long as the hunks, or empty
+// (none is).
+std::vector<OutlineRow> outline(std::span<const Definition> definitions,
+                                std::span<const TrackedFinding> findings, const Diff& diff,
+                                const std::vector<bool>& reviewed);
 
 }  // namespace mintport

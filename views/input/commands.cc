@@ -36,6 +36,7 @@ constexpr CommandInfo kCommands[] = {
     {Command::previous_match, "previous-match", kFind, "N", "", "", "previous match"},
     {Command::find_file, "find-file", kFind, "ctrl-p", "", "", "find a file by some of its letters"},
     {Command::outline, "outline", kFind, "o", "", "", "classes and functions of the file, with their states"},
+    {Command::definition, "definition", kFind, "d", "", "", "the class or function around the line, on the other side"},
 
     {Command::next_pane, "next-pane", kPanes, "tab", "", "", "next pane"},
     {Command::previous_pane, "previous-pane", kPanes, "shift-tab", "", "", "previous pane"},
@@ -56,6 +57,8 @@ constexpr CommandInfo kCommands[] = {
     {Command::waive, "waive", kWork, "w", "", "", "waive the finding, with a reason"},
     {Command::mark_reviewed, "mark-reviewed", kWork, "m", "", "", "mark the file as reviewed, or not"},
     {Command::mark_hunk, "mark-hunk", kWork, "M", "", "", "mark the hunk as reviewed, or not"},
+    {Command::copy, "copy", kWork, "y", "", "", "copy the line to the clipboard; in the tree: the path"},
+    {Command::copy_what, "copy-what", kWork, "Y", "", "", "copy a place, a name, a line or a hunk: which is asked"},
     {Command::undo, "undo", kWork, "u", "", "", "undo"},
     {Command::redo, "redo", kWork, "U", "", "", "redo"},
 

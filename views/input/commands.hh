@@ -20,12 +20,12 @@ enum class Command : std::uint8_t {
   // move
   up, down, left, right, page_up, page_down, half_page_up, half_page_down, top, bottom, scroll_left, scroll_right,
   // find
-  search, next_match, previous_match, find_file, outline, next_finding, previous_finding, next_hunk, previous_hunk,
+  search, next_match, previous_match, find_file, outline, definition, next_finding, previous_finding, next_hunk, previous_hunk,
   // panes and views
   next_pane, previous_pane, pane_1, pane_2, pane_3, pane_4, open, back, findings, fix_all, weights, fold_context,
   unified, wrap,
   // work
-  edit, waive, undo, redo, mark_reviewed, mark_hunk, stage, stage_file, commit,
+  edit, waive, copy, copy_what, undo, redo, mark_reviewed, mark_hunk, stage, stage_file, commit,
   // program
   command_line, refresh, explain, help, quit,
   // while text is typed

@@ -19,7 +19,6 @@ struct RowDrawing {
   std::uint32_t part;
 
   Face gutter_back() const { return cursor ? Face::cursor : Face::normal; }
-  const CodeSide& code(Side side) const { return side == Side::left ? pane.file->left : pane.file->right; }
   LineMark mark(std::uint32_t line) const {
     return line <= pane.file->marks.size() ? pane.file->marks[line - 1] : LineMark{};
   }
@@ -39,12 +38,12 @@ struct RowDrawing {
     look.search = &pane.search;
     look.wrap = pane.wrap;
     look.part = part;
-    draw_line(code(which), line, look, to, grid);
-    if (!pane.wrap) draw_cut(code(which), line, pane.scroll, to, grid);
+    draw_line(pane.file->side(which), line, look, to, grid);
+    if (!pane.wrap) draw_cut(pane.file->side(which), line, pane.scroll, to, grid);
   }
 
   bool part_there(Side which, std::uint32_t line) const {
-    return part < line_parts(code(which).line(line), columns.text_width(which)).size();
+    return part < line_parts(pane.file->side(which).line(line), columns.text_width(which)).size();
   }
 
   void number(std::optional<std::uint32_t> line, int column) const {
@@ -122,10 +121,11 @@ void draw_titles(const CodePane& pane, const Columns& columns, Rect area, Grid& 
     return draw_title(grid, {area.row, area.column, 1, area.width},
                       joined_title(file.left.title, file.right.title), "", pane.active);
   }
-  draw_title(grid, {area.row, area.column, 1, columns.left.width}, file.left.title, "", pane.active);
+  draw_title(grid, {area.row, area.column, 1, columns.left.width}, file.left.title, "",
+             pane.active && pane.side == Side::left);
   grid.put(area.row, columns.right.column - 1, "┬", pane.active ? Face::border_active : Face::border);
   draw_title(grid, {area.row, columns.right.column, 1, area.column + area.width - columns.right.column},
-             file.right.title, "", pane.active);
+             file.right.title, "", pane.active && pane.side == Side::right);
 }
 
 }  // namespace
@@ -139,7 +139,7 @@ int scroll_to_part(const CodeFile& file, CodeView view, Rect area, Side side, st
                    ByteRange part, int scroll) {
   constexpr int kMargin = 4;
   const int width = columns_of(file, view, area).text_width(side) - 1;  // the last one says that it goes on
-  const std::string_view text = (side == Side::left ? file.left : file.right).line(line);
+  const std::string_view text = file.side(side).line(line);
   const int begin = columns_of_text(text.substr(0, part.begin)),
             end = columns_of_text(text.substr(0, part.end));
   if (end <= width) return 0;

@@ -16,7 +16,8 @@ struct CodePane {
   bool active = false;
   Pattern search;  // marked wherever it stands
   CodeView view = CodeView::beside;
-  bool wrap = false;  // long lines take several rows, as `rows` has them; `scroll` is 0 then
+  bool wrap = false;        // long lines take several rows, as `rows` has them; `scroll` is 0 then
+  Side side = Side::right;  // the one that the cursor means
 };
 void draw_code(const CodePane& pane, Rect area, Grid& grid);
 

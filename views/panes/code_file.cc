@@ -12,7 +12,9 @@ CodeSide CodeSide::make(std::string title, std::string text, bool python) {
   for (std::uint32_t i = 1; i <= lines.count(); ++i) out.starts.push_back(lines.begin(i));
   if (!python) return out;
   if (auto source = Source::make(out.title, out.text)) {
-    out.tokens = highlight(Tree::parse(std::make_shared<const Source>(std::move(*source))));
+    const Tree tree = Tree::parse(std::make_shared<const Source>(std::move(*source)));
+    out.tokens = highlight(tree);
+    out.definitions = definitions_of(tree);
   }
   return out;
 }

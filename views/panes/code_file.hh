@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/diff/diff.hh"
+#include "core/review/definitions.hh"
 #include "core/syntax/highlight.hh"
 
 namespace mintport {
@@ -25,7 +26,8 @@ struct CodeSide {
   std::string text;
   std::vector<ByteOffset> starts;  // of its lines
   std::vector<Token> tokens;
-  std::vector<ByteRange> findings;  // drawn as such; sorted
+  std::vector<ByteRange> findings;      // drawn as such; sorted
+  std::vector<Definition> definitions;  // of Python
 
   // Colours as Python when `python`.
   static CodeSide make(std::string title, std::string text, bool python);
@@ -37,6 +39,8 @@ struct CodeFile {
   CodeSide left, right;
   Diff diff;
   std::vector<LineMark> marks;  // by line of the right side, from 0
+
+  const CodeSide& side(Side which) const { return which == Side::left ? left : right; }
   friend bool operator==(const CodeFile&, const CodeFile&) = default;
 };
 

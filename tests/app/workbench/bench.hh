@@ -25,6 +25,7 @@ class FakeDesk : public Surroundings {
   Result<void> edited;    // what the editor ends with
   Result<void> appended;  // what append_note gives; on errors nothing is appended
   std::string typed;
+  std::string clipboard;
 
   Result<void> edit(const std::string& path, std::uint32_t line) override {
     editor(path, line);
@@ -37,6 +38,10 @@ class FakeDesk : public Surroundings {
   Result<void> append_note(const std::string& name, std::string_view text) override {
     if (appended) notes[name] += text;
     return appended;
+  }
+  bool copy(std::string_view text) override {
+    clipboard = text;
+    return true;
   }
   void wake() override {}
 };

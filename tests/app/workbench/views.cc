@@ -49,5 +49,56 @@ TEST_F(Bench, WalksOverWrappedLinesAsOne) {
   EXPECT_TRUE(status().starts_with(" b.py:1 ")) << status();
 }
 
+// Between the sides: HF has `first` above the class, the port below it, and `gone` no more.
+class TwoSides : public Bench {
+ protected:
+  TwoSides() {
+    tree.work["hf/b.py"] =
+        "def first():\n    return 1\n\n\nclass A:\n    def f(self):\n        return 1\n\n\ndef gone():\n    "
+        "return 0\n";
+    tree.work["port/b.py"] = "class A:\n    def f(self):\n        return 1\n\n\ndef first():\n    return 1\n";
+    start(24, 120);
+    keys("ctrl-p");
+    type("b.py");
+    keys("enter");
+  }
+};
+
+TEST_F(TwoSides, GoesFromADefinitionToItsCounterpart) {
+  keys(":");
+  type("line 7");
+  keys("enter d");
+  EXPECT_TRUE(shows("def first in HF, line 1; d goes back")) << grid.text();
+  keys("d");
+  EXPECT_TRUE(shows("def first in the port, line 6; d goes back")) << grid.text();
+  keys(":");
+  type("hf 11");
+  keys("enter d");
+  EXPECT_TRUE(shows("the port has no counterpart of gone")) << grid.text();
+  keys(":");
+  type("hf 3");
+  keys("enter d");
+  EXPECT_TRUE(shows("no class or function is around this line")) << grid.text();
+}
+
+TEST_F(TwoSides, CopiesALineOrWhatIsChosen) {
+  keys(":");
+  type("hf 2");
+  keys("enter y");
+  EXPECT_EQ(desk.clipboard, "    return 1\n");
+  EXPECT_TRUE(shows("copied hf/b.py:2")) << grid.text();
+  keys(":");
+  type("line 3");
+  keys("enter Y");
+  EXPECT_TRUE(shows("port/b.py:3")) << grid.text();
+  type("class or");
+  keys("esc Y enter");
+  EXPECT_EQ(desk.clipboard, "A.f") << grid.text();
+  keys("Y down enter");
+  EXPECT_EQ(desk.clipboard, "port/b.py:3") << grid.text();
+  keys("1 y");
+  EXPECT_EQ(desk.clipboard, "b.py") << grid.text();
+}
+
 }  // namespace
 }  // namespace mintport
