@@ -1,6 +1,11 @@
 // What is made to stand beside a tensor: torch.cat([a, torch.zeros(1, device=a.device)]) makes the types
 // alike, and MindSpore's cat wants them so. The device is that of `a`, and the type becomes that of `a`.
+// torch would give float32 where `a` has half precision or is of integers: a finding, unless `a` is float32
+// by what the code says.
 
+#include <algorithm>
+
+#include "core/names/flow.hh"
 #include "core/rules/evidence.hh"
 #include "core/rules/rules.hh"
 
@@ -39,7 +44,7 @@ class CatTypePass {
         if (key == "device") device = argument;
         typed = typed || key == "dtype";
       }
-      if (device != kNoNode && !typed) type(device, all);
+      if (device != kNoNode && !typed) type(device, all, gives_float(part));
     }
   }
 
@@ -48,8 +53,20 @@ class CatTypePass {
     return q == "torch.zeros" || q == "torch.ones" || q == "torch.full";
   }
 
+  // float32, and not the type of an integer that fills it.
+  bool gives_float(NodeId maker) const {
+    if (names_.qualified(tree_.child(maker, Field::function)) != "torch.full") return true;
+    const auto arguments = tree_.named_children(tree_.child(maker, Field::arguments));
+    return std::none_of(arguments.begin(), arguments.end(), [&](NodeId argument) {
+      if (tree_[argument].kind == Kind::integer) return true;
+      return tree_[argument].kind == Kind::keyword_argument &&
+             tree_.text(tree_.child(argument, Field::name)) == "fill_value" &&
+             tree_[tree_.child(argument, Field::value)].kind == Kind::integer;
+    });
+  }
+
   // device=a.device, where a is another part: dtype=a.dtype
-  void type(NodeId device, const std::vector<NodeId>& all) {
+  void type(NodeId device, const std::vector<NodeId>& all, bool floats) {
     const NodeId value = tree_.child(device, Field::value);
     if (tree_[value].kind != Kind::attribute || tree_.text(tree_.child(value, Field::attribute)) != "device")
       return;
@@ -60,8 +77,45 @@ class CatTypePass {
           resting_on("stands beside " + evidence_at(tree_, part) + ", whose device it takes",
                      make_change(kRule, "cat wants tensors of one type",
                                  {{tree_[device].range, "dtype=" + std::string(owner) + ".dtype"}})));
+      if (floats && !is_float32(part)) report(part);
       return;
     }
+  }
+
+  // Whatever may have been assigned last was made as float32: x.to(torch.float32), f(...,
+  // dtype=torch.float32).
+  bool is_float32(NodeId name) const {
+    if (tree_[name].kind != Kind::identifier) return false;
+    const auto bindings = reaching_bindings(names_, name);
+    return !bindings.empty() && std::all_of(bindings.begin(), bindings.end(), [&](NodeId binding) {
+      const NodeId up = tree_[binding].parent;
+      const bool assigned = tree_[up].kind == Kind::assignment && tree_.child(up, Field::left) == binding;
+      const NodeId value = assigned ? tree_.child(up, Field::right) : kNoNode;
+      return value != kNoNode && tree_[value].kind == Kind::call && says_float32(value);
+    });
+  }
+
+  bool says_float32(NodeId call) const {
+    for (NodeId argument : tree_.named_children(tree_.child(call, Field::arguments))) {
+      const bool keyword = tree_[argument].kind == Kind::keyword_argument;
+      if (keyword && tree_.text(tree_.child(argument, Field::name)) != "dtype") continue;
+      const std::string q = names_.qualified(keyword ? tree_.child(argument, Field::value) : argument);
+      if (q == "torch.float32" || q == "torch.float") return true;
+    }
+    return false;
+  }
+
+  void report(NodeId part) {
+    const std::string name(tree_.text(part));
+    c_.draft.add(DraftFinding{FindingKind::difference,
+                              kRule,
+                              "torch.cat",
+                              "where " + name +
+                                  " is of half precision or of integers, torch gives float32; here "
+                                  "the result has the type of " +
+                                  name,
+                              tree_[part].range,
+                              {}});
   }
 
   RuleContext& c_;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "core/rules/device_values.hh"
 #include "core/rules/fixed_parameters.hh"
@@ -26,6 +27,7 @@ class ConstantPass {
     // Variables get their value from the guards that set them, or from one another.
     while (learn_variables()) {
     }
+    find_missing();
     for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
       if (tree_[id].kind == Kind::conditional_expression) fold_conditional(id);
       if (tree_[id].kind == Kind::if_statement && !imports(id)) fold_if(id);
@@ -182,6 +184,7 @@ class ConstantPass {
     }
     const NodeId body = tree_.child(id, Field::consequence), other = tree_.child(id, Field::alternative);
     if (!stands_alone(tree_, id) || body == kNoNode || unbinds(id, *known)) return;
+    if (*known && other == kNoNode && refuses(body) && works_behind(id)) return;
     folded_[id] = *known;
     if (*known) {
       keep_block(id, body);
@@ -197,6 +200,57 @@ class ConstantPass {
       const ByteOffset at = tree_[other].range.begin;
       c_.draft.remove(make_change(kRule, note(condition, false), {{{begin, end}, ""}, {{at, at + 4}, "if"}}));
     }
+  }
+
+  // ---- guards that refuse: `if not HAS_X: raise ImportError(...)`
+
+  bool refuses(NodeId block) const {
+    const auto all = tree_.named_children(block);
+    return !all.empty() && tree_[all.back()].kind == Kind::raise_statement;
+  }
+
+  // Names of the module that only branches bind which cannot run, or that are None otherwise.
+  void find_missing() {
+    const auto& groups = names_.groups();
+    for (GroupId id = 0; id < groups.size(); ++id) {
+      if (groups[id].scope != 0) continue;
+      const auto& all = groups[id].bindings;
+      const auto dead = [&](const Binding& binding) {
+        return fate(statement_of(tree_, binding.node)) == Fate::dead;
+      };
+      const auto none = [&](const Binding& binding) {
+        const NodeId up = tree_[binding.node].parent;
+        const NodeId right = tree_[up].kind == Kind::assignment ? tree_.child(up, Field::right) : kNoNode;
+        return right != kNoNode && tree_[right].kind == Kind::none;
+      };
+      if (std::any_of(all.begin(), all.end(), dead) &&
+          std::all_of(all.begin(), all.end(), [&](const Binding& one) { return dead(one) || none(one); }))
+        missing_.insert(id);
+    }
+  }
+
+  // There is code behind the guard, and it reads nothing that is not there: guard and code stay.
+  bool works_behind(NodeId guard) const {
+    const NodeId block = tree_[guard].parent;
+    if (tree_[block].kind != Kind::block || tree_[guard].last >= tree_[block].last) return false;
+    bool any = false;
+    for (NodeId id = tree_[guard].last; id < tree_[block].last; ++id) {
+      any = any || (tree_[id].named && tree_[id].kind != Kind::comment);
+      if (tree_[id].kind == Kind::identifier && missing_.contains(names_.group_of(id))) return false;
+      if (tree_[id].kind == Kind::dotted_name && imports_missing(id)) return false;
+    }
+    return any;
+  }
+
+  // `from accelerate import ...`, where is_accelerate_available() is False.
+  bool imports_missing(NodeId module) const {
+    if (tree_[module].field != Field::module_name &&
+        tree_[tree_[module].parent].kind != Kind::import_statement)
+      return false;
+    const std::string_view name = tree_.text(module);
+    const auto known =
+        entry_value("diffusers.utils.is_" + std::string(name.substr(0, name.find('.'))) + "_available");
+    return known && !*known;
   }
 
   void fold_elifs(NodeId id) {
@@ -343,15 +397,32 @@ class ConstantPass {
     for (const auto& [group, known] : variables_) {
       if (fixed_.variables().contains(group)) continue;
       const Group& variable = names_.groups()[group];
-      if (keep_flags && variable.scope == 0) continue;
+      if (keep_flags && variable.scope == 0) {
+        settle(variable, known);
+        continue;
+      }
       bool read = false;
       for (NodeId use : variable.uses) read = read || !c_.draft.removed(use);
-      if (read) continue;
+      if (read) {
+        if (variable.scope == 0) settle(variable, known);
+        continue;
+      }
       for (const Binding& binding : variable.bindings) {
         const NodeId statement = statement_of(tree_, binding.node);
         c_.draft.remove(kRule, std::string(variable.name) + " is never read any more",
                         paragraph_range(tree_, statement));
       }
+    }
+  }
+
+  // What still reads a flag reads the answer: HAS_X = is_x_available() -> HAS_X = False.
+  void settle(const Group& variable, bool known) {
+    for (const Binding& binding : variable.bindings) {
+      const NodeId right = tree_.child(tree_[binding.node].parent, Field::right);
+      if (c_.draft.removed(right) || tree_[right].kind == Kind::true_ || tree_[right].kind == Kind::false_)
+        continue;
+      c_.draft.remove(
+          make_change(kRule, note(right, known), {{tree_[right].range, known ? "True" : "False"}}));
     }
   }
 
@@ -366,6 +437,7 @@ class ConstantPass {
   FixedParameters fixed_;
   std::unordered_map<NodeId, bool> folded_;
   std::unordered_map<GroupId, bool> variables_;
+  std::unordered_set<GroupId> missing_;
 };
 
 }  // namespace

@@ -219,22 +219,27 @@ class DeadDefinitionPass {
     for (NodeId use : items) c_.draft.remove_item(kRule, "what it names " + why.text, use, evidence);
     c_.draft.flush_lists();
     const NodeId statement = statement_of(tree_, definition);
-    c_.draft.remove(kRule, "it " + why.text, with_blank_lines(paragraph_range(tree_, statement)), evidence);
+    Change change = make_change(kRule, "it " + why.text, without(paragraph_range(tree_, statement)));
+    change.evidence = evidence;
+    c_.draft.remove(std::move(change));
     return true;
   }
 
-  // With the blank lines below, so that those above part what stays; at the end of the file with those above.
-  ByteRange with_blank_lines(ByteRange range) const {
+  // With the blank lines below, so that those above part what stays; at the end of the file with those above,
+  // which may stand before definitions that went earlier.
+  std::vector<Edit> without(ByteRange range) const {
     const std::string_view text = tree_.source().text();
     const std::size_t next = text.find_first_not_of(" \t\r\n", range.end);
     if (next != std::string_view::npos) {
       range.end = tree_.source().line(tree_.source().line_at(static_cast<ByteOffset>(next))).begin;
-    } else if (range.begin > 0) {
-      const std::size_t last = text.find_last_not_of(" \t\r\n", range.begin - 1);
-      if (last != std::string_view::npos)
-        range.begin = tree_.source().whole_line(tree_.source().line_at(static_cast<ByteOffset>(last))).end;
+      return {{range, ""}};
     }
-    return range;
+    const ByteOffset end = c_.draft.before_removed(range.begin);
+    const std::size_t last = end == 0 ? std::string_view::npos : text.find_last_not_of(" \t\r\n", end - 1);
+    if (last == std::string_view::npos) return {{range, ""}};
+    const ByteRange line = tree_.source().whole_line(tree_.source().line_at(static_cast<ByteOffset>(last)));
+    if (end == range.begin) return {{{line.end, range.end}, ""}};
+    return {{{line.end, end}, ""}, {range, ""}};
   }
 
   // One of several in a tuple or a Union, or what an isinstance test names among others.

@@ -17,6 +17,12 @@ ByteOffset Draft::behind_removed(ByteOffset at) const {
   return found == removed_.end() ? at : found->second;
 }
 
+ByteOffset Draft::before_removed(ByteOffset at) const {
+  const auto behind = removed_.lower_bound(at);
+  if (behind == removed_.begin() || std::prev(behind)->second != at) return at;
+  return std::prev(behind)->first;
+}
+
 bool Draft::covered(ByteRange range) const {
   if (removed(range)) return true;
   return std::any_of(changes_.begin(), changes_.end(), [&](const Change& change) {

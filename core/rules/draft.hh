@@ -55,6 +55,8 @@ class Draft {
   bool removed(NodeId node) const { return removed(tree_[node].range); }
   // Where text that belongs to what ends at `at` can stand: there, or behind what is removed from there on.
   ByteOffset behind_removed(ByteOffset at) const;
+  // Where what is removed up to `at` begins; `at` itself where nothing is.
+  ByteOffset before_removed(ByteOffset at) const;
   // True when a change covers the whole range: its text is replaced or removed.
   bool covered(ByteRange range) const;
 

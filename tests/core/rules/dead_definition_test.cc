@@ -38,6 +38,39 @@ TEST(DeadDefinition, StaysWhenOthersImportItOrOthersAreNotKnown) {
   EXPECT_NE(converted(kText, index).find("class Fast"), std::string::npos);
 }
 
+TEST(DeadDefinition, SeveralAtTheEndGoWithTheLinesAboveThem) {
+  const std::string text =
+      "import torch\nfrom ..utils import is_xformers_available\n\nif is_xformers_available():\n"
+      "    import lib\nelse:\n    lib = None\n\n\nclass A:\n    pass\n\n\n"
+      "def f(x: torch.Tensor):\n    return lib.f(x)\n\n\ndef g(x: torch.Tensor):\n    return lib.g(x)\n";
+  SignatureIndex index;
+  index.classes.add(class_headers_in(text, false));
+  EXPECT_EQ(converted(text, index), "\nlib = None\n\n\nclass A:\n    pass\n");
+}
+
+constexpr const char* kGuard =
+    "from ..utils import is_kornia_available\n\nHAS = is_kornia_available()\n\nif HAS:\n"
+    "    from kornia import pyrup\n\n\ndef f(x):\n    if not HAS:\n        raise ImportError(\"no\")\n";
+
+TEST(DeadDefinition, WhatStandsBehindAGuardStaysWithIt) {
+  SignatureIndex index;
+  const std::string text = std::string(kGuard) + "    y = x + 1\n    return y\n";
+  index.classes.add(class_headers_in(text, false));
+  EXPECT_EQ(converted(text, index),
+            "HAS = False\n\n\n\ndef f(x):\n    if not HAS:\n        raise ImportError(\"no\")\n"
+            "    y = x + 1\n    return y\n");
+}
+
+TEST(DeadDefinition, WhatReadsAMissingNameGoes) {
+  SignatureIndex index;
+  const std::string text = std::string(kGuard) + "    return pyrup(x)\n";
+  index.classes.add(class_headers_in(text + "from .a import f\n", false));
+  const std::string refuses = "\ndef f(x):\n    raise ImportError(\"no\")\n";
+  EXPECT_TRUE(converted(text, index).ends_with(refuses));
+  EXPECT_TRUE(converted(std::string(kGuard) + "    from kornia import a\n    return a(x)\n", index)
+                  .ends_with(refuses));
+}
+
 TEST(ClassIndex, KnowsBasesOverFiles) {
   ClassIndex index;
   index.add(class_headers_in("class A(nn.Module):\n    pass\n", false));
