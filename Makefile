@@ -65,6 +65,7 @@ bench: setup
 	build/bench/bench/bench_tree
 	cmake --preset release --log-level=WARNING && cmake --build build/release -j $(JOBS) --target mintport
 	bench/weights
+	bench/upgrade/times
 
 fidelity: setup
 	bench/fidelity/run

@@ -130,13 +130,16 @@ std::vector<UpgradeFile> merge_all(const Sides& sides, const Files& ours, const 
 }
 
 // Blocks that follow their source, in the files that merged without a conflict.
-FollowedCopies follow(std::vector<UpgradeFile>& files, const Files& ours, const std::string& package) {
+FollowedCopies follow(std::vector<UpgradeFile>& files, const Files& ours, const UpgradeCommand& command) {
   Files after;
   for (const UpgradeFile& file : files) {
     const bool there = file.state != UpgradeState::gone && file.state != UpgradeState::absent;
     if (there) after.emplace(file.path, decide(file.merge, Favor::ours));
   }
-  FollowedCopies out = follow_copies(ours, after, package);
+  const auto for_each = [&command](std::size_t count, const std::function<void(std::size_t)>& work) {
+    for_each_index(count, command.jobs, work);
+  };
+  FollowedCopies out = follow_copies(ours, after, command.package, for_each);
   for (UpgradeFile& file : files) {
     const auto text = out.texts.find(file.path);
     if (text == out.texts.end() || file.conflicts > 0) continue;
@@ -193,7 +196,7 @@ Result<int> run_upgrade(const UpgradeCommand& asked) {
   const auto sides = read_sides(command, *place, *tables, *ours);
   if (!sides) return fail(sides.error());
   auto files = merge_all(*sides, *ours, merge_options(command), command.jobs);
-  const FollowedCopies copies = follow(files, *ours, command.package);
+  const FollowedCopies copies = follow(files, *ours, command);
   if (!command.report_file.empty()) {
     if (auto ok = write_output(command.report_file, write_upgrade_json(files, copies)); !ok)
       return fail(ok.error());

@@ -34,10 +34,13 @@ std::string write_upgrade(const std::vector<UpgradeFile>& files, const FollowedC
   if (sum.absent > 0) out += counted(sum.absent, "upstream file") + " left out, as the port never had them\n";
   if (sum.respelled > 0) {
     out += counted(sum.respelled, "statement") +
-           " say the same in an older spelling and take the conversion's (--keep-spelling leaves them)\n";
+           " respelled (ops to mint, axis to dim), listed in --report-file (--keep-spelling leaves them)\n";
   }
-  if (copies.updated > 0)
-    out += counted(copies.updated, "\"Copied from\" block") + " updated with their source\n";
+  if (sum.imports_gone > 0)
+    out +=
+        counted(sum.imports_gone, "imported name") + " of the port no longer used, listed in --report-file\n";
+  if (!copies.updated.empty())
+    out += counted(copies.updated.size(), "\"Copied from\" block") + " updated with their source\n";
   if (!copies.drifts.empty()) {
     const CopyDrift& first = copies.drifts.front();
     out += fmt::format("{} differ from their source, first {}:{} ({}); --report-file lists them\n",
@@ -55,16 +58,24 @@ std::string write_upgrade_json(const std::vector<UpgradeFile>& files, const Foll
   for (const UpgradeFile& file : files) {
     Json entry = {{"path", file.path}, {"state", to_string(file.state)}, {"conflicts", file.conflicts}};
     if (!file.old_path.empty()) entry["old_path"] = file.old_path;
-    if (file.merge.respelled > 0) entry["respelled"] = file.merge.respelled;
+    if (!file.merge.respelled.empty()) entry["respelled"] = file.merge.respelled.size();
+    for (const Respelling& one : file.merge.respelled) {
+      entry["respellings"].push_back({{"line", one.line}, {"before", one.before}, {"after", one.after}});
+    }
+    for (const ImportGone& one : file.merge.imports_gone)
+      entry["imports_gone"].push_back({{"line", one.line}, {"name", one.name}});
     list.push_back(std::move(entry));
   }
   const UpgradeSum sum = sum_of(files);
-  Json drifts = Json::array();
-  for (const CopyDrift& drift : copies.drifts) {
-    drifts.push_back({{"path", drift.path}, {"line", drift.line}, {"source", drift.source}});
-  }
+  const auto blocks = [](const std::vector<CopyDrift>& from) {
+    Json to = Json::array();
+    for (const CopyDrift& one : from)
+      to.push_back({{"path", one.path}, {"line", one.line}, {"source", one.source}});
+    return to;
+  };
   const Json out = {{"files", std::move(list)},
-                    {"drifts", std::move(drifts)},
+                    {"drifts", blocks(copies.drifts)},
+                    {"copies_updated", blocks(copies.updated)},
                     {"totals",
                      {{"merged", sum.merged},
                       {"conflict", sum.conflicting},
@@ -75,7 +86,8 @@ std::string write_upgrade_json(const std::vector<UpgradeFile>& files, const Foll
                       {"renamed", sum.renamed},
                       {"conflicts", sum.conflicts},
                       {"respelled", sum.respelled},
-                      {"copies_updated", copies.updated}}}};
+                      {"imports_gone", sum.imports_gone},
+                      {"copies_updated", copies.updated.size()}}}};
   return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -13,8 +13,12 @@ namespace mintport {
 // "M files merged clean, C in conflict, N new, G gone" and "K conflicts".
 std::string write_upgrade(const std::vector<UpgradeFile>& files, const FollowedCopies& copies, bool colour);
 
-// {"files": [{"path", "old_path", "state", "conflicts", "respelled"}],
-//  "drifts": [{"path", "line", "source"}], "totals": {...}}
+// {"files": [{"path", "old_path", "state", "conflicts", "respelled", "respellings": [{"line", "before",
+// "after"}],
+//             "imports_gone": [{"line", "name"}]}],
+//  "drifts": [{"path", "line", "source"}], "copies_updated": the same, "totals": {...}}; lines are those of
+//  the
+// port as it was (of copies: of the result).
 std::string write_upgrade_json(const std::vector<UpgradeFile>& files, const FollowedCopies& copies);
 
 }  // namespace mintport

@@ -38,9 +38,8 @@ bool holds_whole_value(Kind parent, Field field) {
 
 }  // namespace
 
-Document::Document(std::shared_ptr<const Source> source,
-                   const std::vector<std::pair<std::string, std::string>>& spellings)
-    : tree_(Tree::parse(std::move(source))) {
+Document::Document(Tree tree, const std::vector<std::pair<std::string, std::string>>& spellings)
+    : tree_(std::move(tree)) {
   collect_tokens(spellings);
   units_ = cut_into_units(tree_);
   fill_bags(units_);

@@ -45,8 +45,7 @@ struct Unit {
 class Document {
  public:
   // `spellings`: pairs of identifiers of which the first counts as the second.
-  Document(std::shared_ptr<const Source> source,
-           const std::vector<std::pair<std::string, std::string>>& spellings);
+  Document(Tree tree, const std::vector<std::pair<std::string, std::string>>& spellings);
   Document(Document&&) = default;
 
   const Tree& tree() const { return tree_; }

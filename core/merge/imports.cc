@@ -182,13 +182,19 @@ void settle_imports(Merge& merge, const ThreeDocuments& documents, const Tree& b
   const std::set<std::string> used_before = bound_imports(old_names, true);
   std::erase_if(gone,
                 [&](const std::string& name) { return ours.contains(name) && !used_before.contains(name); });
+  std::set<std::string> took_out;
   if (merge.conflicts() == 0 && !is_index(names)) {
     for (const ImportItem& item : names.imports()) {
       const bool future = tree[item.statement].kind == Kind::future_import_statement;
       if (is_top_level(tree, item.statement) && !future && gone.contains(item.bound)) {
         rewrites[item.statement].gone.insert(item.bound);
+        took_out.insert(item.bound);
       }
     }
+  }
+  for (const ImportItem& item : old_names.imports()) {
+    if (!took_out.contains(item.bound) || !is_top_level(before, item.statement)) continue;
+    merge.imports_gone.push_back({before.source().line_at(before[item.item].range.begin), item.bound});
   }
   for (const auto& [statement, rewrite] : rewrites) edits.push_back(rewritten(names, statement, rewrite));
   // From the end, so that earlier places stay where they are.

@@ -9,8 +9,8 @@ namespace mintport {
 
 // Adds to the conflict-free pieces of `merge` the module's imports of theirs (else of ours) for names that
 // the result uses and nothing binds. Takes out names that nothing uses and that theirs brought, or that ours
-// (as it was before it was respelled: `before`) used. A package's __init__ keeps what it brings: others
-// import it from there. `result` is the text with every conflict taken as ours.
+// (as it was before it was respelled: `before`) used, and notes those of ours. A package's __init__ keeps
+// what it brings: others import it from there. `result` is the text with every conflict taken as ours.
 void settle_imports(Merge& merge, const ThreeDocuments& documents, const Tree& before, const Tree& result);
 
 }  // namespace mintport

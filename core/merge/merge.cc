@@ -247,12 +247,11 @@ Tree tree_of(std::string_view text) {
 }
 
 // Lines alone; nothing when they are in conflict, or what they give does not parse.
-std::optional<Tree> by_line(Merge& merge, std::string_view ours, const ThreeDocuments& documents,
-                            const MergeOptions& options) {
-  auto merged =
-      options.lines(documents.base.tree().source().text(), ours, documents.theirs.tree().source().text());
+std::optional<Tree> by_line(Merge& merge, const ThreeDocuments& documents, const MergeOptions& options) {
+  const auto text = [](const Document& document) { return document.tree().source().text(); };
+  auto merged = options.lines(text(documents.base), text(documents.ours), text(documents.theirs));
   if (!merged) return std::nullopt;
-  Tree tree = tree_of(*merged);
+  Tree tree = *merged == text(documents.ours) ? documents.ours.tree() : tree_of(*merged);
   if (!tree.errors().empty()) return std::nullopt;
   merge.pieces = {{.ours = *std::move(merged)}};
   merge.by_line = true;
@@ -268,6 +267,12 @@ Tree by_syntax(Merge& merge, const ThreeDocuments& documents, const MergeOptions
   const auto text = [](const Document& document) { return std::string(document.tree().source().text()); };
   merge.pieces = {{true, text(documents.base), text(documents.ours), text(documents.theirs)}};
   return tree_of(ours.source().text());
+}
+
+Document respelled_document(const Document& ours, const Respelled& respelled, const MergeOptions& options) {
+  const Tree& tree = ours.tree();
+  auto text = source_of("ours", mintport::apply(tree.source().text(), respelled.words));
+  return Document(tree.with_words(respelled.words, *std::move(text)), options.spellings);
 }
 
 }  // namespace
@@ -288,15 +293,16 @@ Result<Merge> merge_files(const MergeInput& input, const MergeOptions& options) 
     if (!*source) return fail(source->error());
   }
   Merge out;
-  const Document base(*b, options.spellings), before(*o, options.spellings);
+  const Document base(Tree::parse(*b), options.spellings), before(Tree::parse(*o), options.spellings);
   const Respelled respelled = respell(base, before);
-  out.respelled = respelled.statements;
-  if (base_text == theirs_text && out.respelled == 0) return Merge{{{.ours = std::string(input.ours)}}, true};
+  if (base_text == theirs_text && respelled.words.empty())
+    return Merge{{{.ours = std::string(input.ours)}}, true};
   std::optional<Document> after;
-  if (out.respelled > 0) after.emplace(*source_of("ours", respelled.text), options.spellings);
-  const Document theirs(*t, options.spellings);
+  if (!respelled.words.empty()) after.emplace(respelled_document(before, respelled, options));
+  out.respelled = respelled.statements;
+  const Document theirs(Tree::parse(*t), options.spellings);
   const ThreeDocuments documents{base, after ? *after : before, theirs};
-  std::optional<Tree> result = by_line(out, respelled.text, documents, options);
+  std::optional<Tree> result = by_line(out, documents, options);
   if (!result) result = by_syntax(out, documents, options);
   settle_imports(out, documents, before.tree(), *result);
   return out;
@@ -306,7 +312,7 @@ bool same_but_for_layout(std::string_view a, std::string_view b) {
   if (a == b) return true;
   auto x = source_of("", a), y = source_of("", b);
   if (!x || !y) return false;
-  const Document left(*x, {}), right(*y, {});
+  const Document left(Tree::parse(*x), {}), right(Tree::parse(*y), {});
   return same_tokens(left.tokens({0, left.tree().source().size()}),
                      right.tokens({0, right.tree().source().size()}));
 }

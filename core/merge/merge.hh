@@ -2,6 +2,7 @@
 // Pure: who merges lines is handed in.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -35,10 +36,26 @@ struct MergePiece {
   friend bool operator==(const MergePiece&, const MergePiece&) = default;
 };
 
+// A statement (or header) of ours that took the newer spelling; whole, without its indent.
+struct Respelling {
+  std::uint32_t line = 0;  // of ours, 1-based
+  std::string before, after;
+  friend bool operator==(const Respelling&, const Respelling&) = default;
+};
+
+// A name that ours imported and used, and that nothing in the result uses.
+struct ImportGone {
+  std::uint32_t line = 0;  // of ours, 1-based
+  std::string name;        // as it was bound
+  friend bool operator==(const ImportGone&, const ImportGone&) = default;
+};
+
+// What of ours is in none of the pieces is in `respelled` or `imports_gone`.
 struct Merge {
   std::vector<MergePiece> pieces;
-  bool by_line = false;       // lines alone were enough
-  std::size_t respelled = 0;  // statements of ours that took the newer spelling
+  bool by_line = false;  // lines alone were enough
+  std::vector<Respelling> respelled;
+  std::vector<ImportGone> imports_gone;
 
   std::size_t conflicts() const;
   friend bool operator==(const Merge&, const Merge&) = default;

@@ -1,6 +1,9 @@
 #include "core/merge/respell.hh"
 
-#include "core/edit/edit.hh"
+#include <string_view>
+#include <utility>
+
+#include "core/base/text.hh"
 #include "core/merge/alike.hh"
 #include "core/merge/sequence.hh"
 
@@ -13,8 +16,7 @@ class Respeller {
 
   Respelled run() {
     block(base_.units(), ours_.units());
-    const std::size_t statements = edits_.size();
-    return {mintport::apply(ours_.tree().source().text(), edits_), statements};
+    return std::move(out_);
   }
 
  private:
@@ -42,12 +44,22 @@ class Respeller {
   void replace(ByteRange base, ByteRange ours) {
     const auto left = base_.tokens(base), right = ours_.tokens(ours);
     if (!same_tokens(left, right, Sameness::spelling) || same_tokens(left, right)) return;
-    edits_.push_back({ours, std::string(base_.text(base))});
+    const std::string_view whole = trim(ours_.text(ours));
+    const auto begin = static_cast<ByteOffset>(whole.data() - ours_.tree().source().text().data());
+    std::vector<Edit> here;
+    for (std::size_t i = 0; i < right.size(); ++i) {
+      if (left[i].text == right[i].text) continue;
+      const ByteRange word = right[i].range;
+      out_.words.push_back({word, std::string(left[i].text)});
+      here.push_back({{word.begin - begin, word.end - begin}, std::string(left[i].text)});
+    }
+    out_.statements.push_back(
+        {ours_.tree().source().line_at(begin), std::string(whole), mintport::apply(whole, here)});
   }
 
   const Document& base_;
   const Document& ours_;
-  std::vector<Edit> edits_;
+  Respelled out_;
 };
 
 }  // namespace

@@ -4,7 +4,9 @@
 #include <cctype>
 #include <memory>
 #include <optional>
+#include <set>
 #include <utility>
+#include <vector>
 
 #include "core/base/text.hh"
 #include "core/edit/edit.hh"
@@ -36,11 +38,12 @@ std::string upper(std::string text) {
   return text;
 }
 
+constexpr std::string_view kMark = "# Copied from ";
+
 // "SOURCE with A->B, C->D all-casing" of a comment; nothing when it is none.
 std::optional<Block> parse_comment(std::string_view comment) {
-  constexpr std::string_view start = "# Copied from ";
-  if (!comment.starts_with(start)) return std::nullopt;
-  comment.remove_prefix(start.size());
+  if (!comment.starts_with(kMark)) return std::nullopt;
+  comment.remove_prefix(kMark.size());
   const std::size_t with = comment.find(" with ");
   Block out{.source = std::string(trim(comment.substr(0, std::min(with, comment.find(' ')))))};
   if (with == comment.npos) return out;
@@ -165,15 +168,34 @@ class Package {
   Package(const std::map<std::string, std::string>& files, std::string_view package)
       : files_(files), package_(package) {}
 
-  // Read when it is first asked for; nullptr when it is not here.
+  // The files with blocks, among `paths`, and those that the blocks are copied from.
+  void read(const std::vector<std::string>& paths, const ForEach& for_each) {
+    std::set<std::string> wanted;
+    for (const std::string& path : paths) {
+      const auto text = files_.find(path);
+      if (text == files_.end()) continue;
+      wanted.insert(path);
+      for (std::size_t at = text->second.find(kMark); at != std::string::npos;
+           at = text->second.find(kMark, at + 1)) {
+        const std::string_view line = std::string_view(text->second).substr(at);
+        if (const auto block = parse_comment(line.substr(0, line.find('\n')))) {
+          if (const auto place = place_of(block->source)) wanted.insert(place->path);
+        }
+      }
+    }
+    std::vector<std::pair<const std::string*, File*>> work;
+    for (const std::string& path : wanted) work.emplace_back(&files_.at(path), &read_[path]);
+    for_each(work.size(), [&work](std::size_t i) {
+      auto source = Source::make("", *work[i].first);
+      if (!source) return;
+      *work[i].second = Reader(Tree::parse(std::make_shared<const Source>(*std::move(source)))).read();
+    });
+  }
+
+  // Of a file that was read; nullptr when it was not, or is not here.
   const File* file(const std::string& path) const {
-    if (const auto found = read_.find(path); found != read_.end()) return &found->second;
-    const auto text = files_.find(path);
-    if (text == files_.end()) return nullptr;
-    auto source = Source::make(path, text->second);
-    File made;
-    if (source) made = Reader(Tree::parse(std::make_shared<const Source>(*std::move(source)))).read();
-    return &read_.emplace(path, std::move(made)).first->second;
+    const auto found = read_.find(path);
+    return found == read_.end() ? nullptr : &found->second;
   }
 
   std::string_view code(const std::string& path, ByteRange range) const {
@@ -182,25 +204,35 @@ class Package {
 
   // The text that the block should have, where it stands; nothing when its source is not here.
   std::optional<std::string> wanted(const std::string& path, const Block& block) const {
-    const std::size_t package = ("." + block.source).find("." + package_ + ".");
+    const auto place = place_of(block.source);
+    const File* found = place ? file(place->path) : nullptr;
+    if (found == nullptr) return std::nullopt;
+    const auto range = found->definitions.find(place->name);
+    if (range == found->definitions.end()) return std::nullopt;
+    return replaced(moved(code(place->path, range->second), indent_of(code(path, block.code))), block.words);
+  }
+
+ private:
+  struct Place {
+    std::string path, name;
+  };
+
+  // The file of "diffusers.models.x.A.f", and "A.f"; nothing when no such file is here.
+  std::optional<Place> place_of(const std::string& source) const {
+    const std::size_t package = ("." + source).find("." + package_ + ".");
     if (package == std::string::npos) return std::nullopt;
-    std::string dotted = block.source.substr(package + package_.size() + 1);
+    const std::string dotted = source.substr(package + package_.size() + 1);
     for (std::size_t dot = dotted.find('.'); dot != dotted.npos; dot = dotted.find('.', dot + 1)) {
-      std::string file = dotted.substr(0, dot) + ".py";
-      std::replace(file.begin(), file.end() - 3, '.', '/');
-      const File* found = this->file(file);
-      if (found == nullptr) continue;
-      const auto range = found->definitions.find(dotted.substr(dot + 1));
-      if (range == found->definitions.end()) return std::nullopt;
-      return replaced(moved(code(file, range->second), indent_of(code(path, block.code))), block.words);
+      std::string path = dotted.substr(0, dot) + ".py";
+      std::replace(path.begin(), path.end() - 3, '.', '/');
+      if (files_.contains(path)) return Place{std::move(path), dotted.substr(dot + 1)};
     }
     return std::nullopt;
   }
 
- private:
   const std::map<std::string, std::string>& files_;
   std::string package_;
-  mutable std::map<std::string, File> read_;
+  std::map<std::string, File> read_;
 };
 
 // Whether the block was what its source said, and has not changed since.
@@ -214,30 +246,57 @@ bool followed(const Package& old, const std::string& path, const std::string& na
   });
 }
 
+struct Differing {
+  const Block* block;
+  std::string wanted;  // what it should be
+};
+
+// Blocks that are not what their source says, layout aside.
+std::vector<Differing> differing_blocks(const Package& package, const std::string& path) {
+  std::vector<Differing> out;
+  for (const Block& block : package.file(path)->blocks) {
+    auto wanted = package.wanted(path, block);
+    if (!wanted || without_layout(*wanted) == without_layout(package.code(path, block.code))) continue;
+    out.push_back({&block, *std::move(wanted)});
+  }
+  return out;
+}
+
 }  // namespace
 
 FollowedCopies follow_copies(const std::map<std::string, std::string>& before,
-                             const std::map<std::string, std::string>& after, std::string_view package) {
-  const Package old(before, package), now(after, package);
-  FollowedCopies out;
+                             const std::map<std::string, std::string>& after, std::string_view package,
+                             const ForEach& for_each) {
+  std::vector<std::string> paths;
   for (const auto& [path, text] : after) {
-    if (!path.ends_with(".py") || text.find("# Copied from ") == text.npos) continue;
+    if (path.ends_with(".py") && text.find(kMark) != text.npos) paths.push_back(path);
+  }
+  Package old(before, package), now(after, package);
+  now.read(paths, for_each);
+  std::vector<std::vector<Differing>> differing(paths.size());
+  for_each(paths.size(), [&](std::size_t i) { differing[i] = differing_blocks(now, paths[i]); });
+  std::vector<std::string> changed;
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    if (!differing[i].empty()) changed.push_back(paths[i]);
+  }
+  old.read(changed, for_each);
+
+  FollowedCopies out;
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    const std::string& path = paths[i];
     std::vector<Edit> edits;
-    for (const Block& block : now.file(path)->blocks) {
-      const auto wanted = now.wanted(path, block);
-      const std::string_view code = now.code(path, block.code);
-      if (!wanted || without_layout(*wanted) == without_layout(code)) continue;
-      if (!followed(old, path, block.name, code)) {
-        out.drifts.push_back({path, block.line, block.source});
-      } else if (edits.empty() || edits.back().range.end <= block.code.begin) {
-        edits.push_back({block.code, *wanted});  // a block inside one that is replaced comes with it
+    for (const auto& [block, wanted] : differing[i]) {
+      if (!followed(old, path, block->name, now.code(path, block->code))) {
+        out.drifts.push_back({path, block->line, block->source});
+      } else if (edits.empty() || edits.back().range.end <= block->code.begin) {
+        out.updated.push_back({path, block->line, block->source});
+        edits.push_back({block->code, wanted});  // a block inside one that is replaced comes with it
       }
     }
     if (edits.empty()) continue;
-    out.updated += edits.size();
-    out.texts.emplace(path, mintport::apply(text, edits));
+    out.texts.emplace(path, mintport::apply(after.at(path), edits));
   }
-  std::sort(out.drifts.begin(), out.drifts.end());
+  for (auto* list : {&out.updated, &out.drifts}) std::sort(list->begin(), list->end());
   return out;
 }
 

@@ -3,7 +3,9 @@
 // with A->B`.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -11,7 +13,7 @@
 
 namespace mintport {
 
-// A block that is not what its source says.
+// A block that is not what its source says, or was not.
 struct CopyDrift {
   std::string path;        // of the block
   std::uint32_t line = 0;  // of the comment, 1-based
@@ -21,15 +23,19 @@ struct CopyDrift {
 
 struct FollowedCopies {
   std::map<std::string, std::string> texts;  // files in which blocks were updated
-  std::size_t updated = 0;
-  std::vector<CopyDrift> drifts;  // sorted
+  std::vector<CopyDrift> updated, drifts;    // sorted
   friend bool operator==(const FollowedCopies&, const FollowedCopies&) = default;
 };
 
+// Calls `work` with every number below `count`, in any order, maybe several at a time; returns when all are
+// done.
+using ForEach = std::function<void(std::size_t count, const std::function<void(std::size_t)>& work)>;
+
 // Blocks of `after` that followed their source in `before` and no longer do, because only the source changed,
 // are updated with it. All other blocks that differ from their source, layout aside, have drifted. Blocks
-// whose source is not among the files are left out.
+// whose source is not among the files are left out. Files are read by `for_each`.
 FollowedCopies follow_copies(const std::map<std::string, std::string>& before,
-                             const std::map<std::string, std::string>& after, std::string_view package);
+                             const std::map<std::string, std::string>& after, std::string_view package,
+                             const ForEach& for_each);
 
 }  // namespace mintport

@@ -180,7 +180,8 @@ UpgradeSum sum_of(const std::vector<UpgradeFile>& files) {
     }
     out.renamed += file.state != UpgradeState::absent && !file.old_path.empty();
     out.conflicts += file.conflicts;
-    out.respelled += file.merge.respelled;
+    out.respelled += file.merge.respelled.size();
+    out.imports_gone += file.merge.imports_gone.size();
   }
   return out;
 }

@@ -58,7 +58,7 @@ UpgradeFile upgrade_file(const UpgradePair& pair, const UpgradeVersions& version
 
 struct UpgradeSum {
   std::size_t merged = 0, unchanged = 0, conflicting = 0, added = 0, gone = 0, absent = 0, renamed = 0;
-  std::size_t conflicts = 0, respelled = 0;
+  std::size_t conflicts = 0, respelled = 0, imports_gone = 0;
   friend bool operator==(const UpgradeSum&, const UpgradeSum&) = default;
 };
 UpgradeSum sum_of(const std::vector<UpgradeFile>& files);

@@ -15,6 +15,24 @@ Tree Tree::parse(std::shared_ptr<const Source> source) {
   return out;
 }
 
+Tree Tree::with_words(const std::vector<Edit>& edits, std::shared_ptr<const Source> new_text) const {
+  // Bytes that the text has grown by behind each edit. A place inside an edit is none: a word has no parts.
+  std::vector<std::int64_t> growth{0};
+  for (const Edit& edit : edits) {
+    growth.push_back(growth.back() + static_cast<std::int64_t>(edit.text.size()) - edit.range.size());
+  }
+  const auto moved = [&](ByteOffset at) {
+    const auto behind = std::upper_bound(edits.begin(), edits.end(), at,
+                                         [](ByteOffset a, const Edit& edit) { return a < edit.range.end; });
+    return static_cast<ByteOffset>(at + growth[static_cast<std::size_t>(behind - edits.begin())]);
+  };
+  Tree out;
+  out.nodes_ = nodes_;
+  for (Node& node : out.nodes_) node.range = {moved(node.range.begin), moved(node.range.end)};
+  out.source_ = std::move(new_text);
+  return out;
+}
+
 NodeId Tree::next_sibling(NodeId id) const {
   const NodeId parent = nodes_[id].parent;
   if (parent == kNoNode) return kNoNode;

@@ -32,6 +32,10 @@ class Tree {
   // Parses. Never fails: broken code gives nodes of Kind::error. The tree shares ownership of the source.
   static Tree parse(std::shared_ptr<const Source> source);
 
+  // The tree of `new_text`, this one's text after `edits` (sorted) that put other identifiers in the place of
+  // identifiers: the nodes are the same, so nothing is parsed.
+  Tree with_words(const std::vector<Edit>& edits, std::shared_ptr<const Source> new_text) const;
+
   const Source& source() const { return *source_; }
   std::shared_ptr<const Source> shared_source() const { return source_; }
   std::span<const Node> nodes() const { return nodes_; }

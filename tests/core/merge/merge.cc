@@ -110,7 +110,8 @@ TEST(MergeFiles, AnOlderSpellingIsNoWorkByHand) {
   const Merge merge =
       merged("x = mint.cat(a, dim=1)\n", "x = ops.cat(a, axis=1)\n", "x = mint.cat(a + b, dim=1)\n", options);
   EXPECT_EQ(decide(merge, Favor::ours), "x = mint.cat(a + b, dim=1)\n");
-  EXPECT_EQ(merge.respelled, 1U);
+  EXPECT_EQ(merge.respelled,
+            (std::vector<Respelling>{{1, "x = ops.cat(a, axis=1)", "x = mint.cat(a, dim=1)"}}));
 }
 
 TEST(MergeFiles, SpellingsLeaveWorkByHandAlone) {
@@ -118,7 +119,29 @@ TEST(MergeFiles, SpellingsLeaveWorkByHandAlone) {
   const Merge merge =
       merged("x = mint.cat(a)\n", "x = ops.cat(a).astype(t)\n", "x = mint.cat(a)\ny = 1\n", options);
   EXPECT_EQ(decide(merge, Favor::ours), "x = ops.cat(a).astype(t)\ny = 1\n");
-  EXPECT_EQ(merge.respelled, 0U);
+  EXPECT_EQ(merge.respelled, std::vector<Respelling>{});
+}
+
+TEST(MergeFiles, RespellingKeepsTheLayout) {
+  const auto options = by_syntax({{"ops", "mint"}});
+  const Merge merge =
+      merged("a = 1\nx = mint.cat(a, mint.b)\n", "a = 1\n\nx = ops.cat(\n    a,\n    ops.b,\n)  # ops\n",
+             "a = 2\nx = mint.cat(a, mint.b)\n", options);
+  EXPECT_EQ(decide(merge, Favor::ours), "a = 2\n\nx = ops.cat(\n    a,\n    ops.b,\n)  # ops\n");
+  const Merge other =
+      merged("a = 1\nx = mint.cat(a, mint.b)\n", "a = 1\n\nx = ops.cat(\n    a,\n    ops.b,\n)\n",
+             "a = 2\nx = mint.cat(a, mint.b)\n", options);
+  EXPECT_EQ(decide(other, Favor::ours), "a = 2\n\nx = mint.cat(\n    a,\n    mint.b,\n)\n");
+  EXPECT_EQ(other.respelled, (std::vector<Respelling>{{3, "x = ops.cat(\n    a,\n    ops.b,\n)",
+                                                       "x = mint.cat(\n    a,\n    mint.b,\n)"}}));
+}
+
+TEST(MergeFiles, TellsImportsThatWentWithTheirUse) {
+  const auto options = by_syntax({{"ops", "mint"}});
+  const Merge merge =
+      merged("from m import mint\n\nx = mint.cat(a)\n", "from m import ops\n\nx = ops.cat(a)\n",
+             "from m import mint\n\nx = mint.cat(a)\ny = 1\n", options);
+  EXPECT_EQ(decide(merge, Favor::ours), "from m import mint\n\nx = mint.cat(a)\ny = 1\n");
 }
 
 TEST(MergeFiles, ImportsFollowWhatIsUsed) {

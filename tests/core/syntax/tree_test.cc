@@ -42,6 +42,20 @@ TEST(Tree, IsFlatInPreorder) {
   EXPECT_EQ(tree[0].last, tree.nodes().size());
 }
 
+TEST(Tree, OtherWordsNeedNoParse) {
+  const Tree tree = parse("x = ops.cat(a, axis=1)  # é\nif x:\n    ops(x)\n");
+  const std::vector<Edit> edits{{{4, 7}, "mint"}, {{15, 19}, "dim"}, {{39, 42}, "mint"}};
+  const Tree parsed = parse("x = mint.cat(a, dim=1)  # é\nif x:\n    mint(x)\n");
+  EXPECT_EQ(mintport::apply(tree.source().text(), edits), parsed.source().text());
+  const Tree made = tree.with_words(edits, parsed.shared_source());
+  const auto key = [](const Node& node) {
+    return std::tuple(node.kind, node.field, node.named, node.range.begin, node.range.end, node.parent,
+                      node.last);
+  };
+  ASSERT_EQ(made.nodes().size(), parsed.nodes().size());
+  for (NodeId id = 0; id < made.nodes().size(); ++id) EXPECT_EQ(key(made[id]), key(parsed[id])) << id;
+}
+
 TEST(Tree, AnEmptyFileIsAModule) {
   const Tree tree = parse("");
   EXPECT_EQ(tree[0].kind, Kind::module);
