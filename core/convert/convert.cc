@@ -191,8 +191,11 @@ class Converter {
   // Names that are read although what bound them is removed.
   void report_unbound(const Resolution& made) {
     for (const Group& group : names_.groups()) {
-      const bool gone = std::all_of(group.bindings.begin(), group.bindings.end(),
-                                    [&](const Binding& binding) { return draft_.removed(binding.node); });
+      // What a rule claims stands elsewhere now.
+      const bool gone =
+          std::all_of(group.bindings.begin(), group.bindings.end(), [&](const Binding& binding) {
+            return draft_.removed(binding.node) && !draft_.claimed(binding.node);
+          });
       if (!gone) continue;
       for (NodeId use : group.uses) {
         if (covers(made.edits, tree_[use].range)) continue;

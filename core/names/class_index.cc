@@ -96,6 +96,12 @@ void ClassIndex::add(ClassHeaders headers) {
   imported_.insert(headers.imported.begin(), headers.imported.end());
 }
 
+const std::vector<std::string>& ClassIndex::bases(std::string_view name) const {
+  static const std::vector<std::string> none;
+  const auto found = bases_.find(name);
+  return found == bases_.end() ? none : found->second;
+}
+
 bool ClassIndex::inherits(std::string_view name, const std::set<std::string, std::less<>>& roots) const {
   std::set<std::string_view> seen;
   std::vector<std::string_view> open{name};

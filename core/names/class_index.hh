@@ -31,6 +31,8 @@ class ClassIndex {
   bool empty() const { return bases_.empty() && imported_.empty(); }
   // A class of that name inherits, over any number of steps, from one of `roots` (last parts of names).
   bool inherits(std::string_view name, const std::set<std::string, std::less<>>& roots) const;
+  // Those of all classes of that name, in the order they were added.
+  const std::vector<std::string>& bases(std::string_view name) const;
   bool is_imported(std::string_view name) const { return imported_.contains(name); }
 
  private:

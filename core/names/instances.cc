@@ -123,22 +123,28 @@ class InstancePass {
   // ---- self.x
 
   std::optional<Classes> attribute(NodeId id) {
+    const auto values = kept_values(id);
+    return values.empty() ? std::nullopt : all_of(values);
+  }
+
+  // Of self.x: the values that __init__ of the class around gives it.
+  std::vector<NodeId> kept_values(NodeId id) const {
     const NodeId object = tree_.child(id, Field::object), name = tree_.child(id, Field::attribute);
-    if (object == kNoNode || name == kNoNode || tree_.text(object) != "self") return std::nullopt;
+    if (object == kNoNode || name == kNoNode || tree_.text(object) != "self") return {};
     const NodeId around = tree_.ancestor(id, Kind::class_definition);
     const NodeId body = around == kNoNode ? kNoNode : tree_.child(around, Field::body);
-    if (body == kNoNode) return std::nullopt;
+    if (body == kNoNode) return {};
     for (NodeId part : tree_.named_children(body)) {
       if (tree_[part].kind == Kind::decorated_definition) part = tree_.child(part, Field::definition);
       if (part == kNoNode || tree_[part].kind != Kind::function_definition) continue;
       if (tree_.text(tree_.child(part, Field::name)) == "__init__") return kept(part, tree_.text(name));
     }
-    return std::nullopt;
+    return {};
   }
 
-  // What __init__ keeps under the name: `self.x = value`, `self.register_modules(x=value)`. One place only.
-  std::optional<Classes> kept(NodeId init, std::string_view name) {
-    NodeId value = kNoNode;
+  // What __init__ keeps under the name: `self.x = value`, `self.register_modules(x=value)`.
+  std::vector<NodeId> kept(NodeId init, std::string_view name) const {
+    std::vector<NodeId> out;
     for (NodeId id = init; id < tree_[init].last; ++id) {
       NodeId here = kNoNode;
       if (tree_[id].kind == Kind::assignment) {
@@ -150,11 +156,9 @@ class InstancePass {
                  tree_.text(tree_.child(id, Field::name)) == name) {
         here = tree_.child(id, Field::value);
       }
-      if (here == kNoNode) continue;
-      if (value != kNoNode) return std::nullopt;
-      value = here;
+      if (here != kNoNode) out.push_back(here);
     }
-    return of(value);
+    return out;
   }
 
   bool is_registered(NodeId keyword) const {
@@ -240,9 +244,29 @@ class InstancePass {
         }
         return values.empty() ? std::nullopt : elements_of_all(values);
       }
+      case Kind::attribute: {
+        const auto values = kept_values(id);
+        return values.empty() ? std::nullopt : elements_of_all(values);
+      }
+      case Kind::list_comprehension:
+      case Kind::generator_expression:
+        return of(tree_.child(id, Field::body));
+      case Kind::call:
+        return elements_of_layers(id);
       default:
         return std::nullopt;
     }
+  }
+
+  // nn.ModuleList([...])
+  std::optional<Classes> elements_of_layers(NodeId call) {
+    const NodeId list = tree_.child(call, Field::arguments);
+    const auto arguments = list == kNoNode ? std::vector<NodeId>{} : tree_.named_children(list);
+    if (arguments.size() != 1) return std::nullopt;
+    if (tree_[list].kind == Kind::generator_expression) return std::nullopt;
+    return names_.qualified(tree_.child(call, Field::function)) == "torch.nn.ModuleList"
+               ? elements(arguments[0])
+               : std::nullopt;
   }
 
   std::optional<Classes> elements_of_all(const std::vector<NodeId>& lists) {

@@ -8,11 +8,23 @@
 
 namespace mintport {
 
-// Of this file where it defines the name, else of the module that the name is imported from, else all of that
-// name; a constructor by its class, super().__init__ by the first base. Empty: none is known.
-std::vector<const Signature*> callees(const RuleInput& input, NodeId call);
+struct Callees {
+  std::vector<const Signature*> known;
+  // The code says whose function it is: a name of this file or an import, a method of the class around or of
+  // an object whose class is known. Else only the name tells.
+  bool certain = false;
+  // What is called is the package's, signature known or not.
+  bool of_package = false;
+};
+
+// A constructor by its class, or the base that has one; super().f by the bases; self.f by the class around;
+// self.x(...) and x(...) by forward of what __init__ or the function makes it of. Otherwise those of this
+// file with that name, else of the module that the name is imported from, else all of that name.
+Callees callees(const RuleInput& input, NodeId call);
 
 bool takes(const Signature& signature, std::string_view parameter);
+// Has **kwargs.
+bool takes_more(const Signature& signature);
 
 // Every one that has a parameter at this place (from 0) has a wanted one there, and one has.
 template <class Wanted>

@@ -43,7 +43,8 @@ constexpr RuleInfo kRules[] = {
      "an argument of .to() that may be a device or a dtype", "x.to(device, dtype) -> x.to(dtype)"},
     {"device-argument", "takes devices out of the project's own functions, and variables that only held one",
      "the called function's parameter at that place is `device`, by the signatures of the whole tree",
-     "a device that is still read, or functions of one name that take it at different places",
+     "a device that is still read, one that is passed to what is not known, or functions of one name that "
+     "take it at different places",
      "def f(self, device, n) -> def f(self, n)"},
     {"docstring-entry", "drops docstring entries of parameters that went",
      "the parameter is removed by another rule", "",

@@ -1,10 +1,8 @@
-// Devices passed from function to function. The parameter `device` goes from signatures, and with it every
-// argument that the known functions of that name take there; then assignments that nothing reads any more.
+// Devices taken by functions: the parameter `device` goes from signatures where nothing reads it any more,
+// and so do variables that only held one. Who calls those functions is device_arguments.cc's.
 
 #include <algorithm>
-#include <set>
 
-#include "core/rules/callees.hh"
 #include "core/rules/device_values.hh"
 #include "core/rules/evidence.hh"
 #include "core/rules/rules.hh"
@@ -22,10 +20,6 @@ class DeviceParameterPass {
       : c_(context), tree_(context.in.tree), names_(context.in.names) {}
 
   void run() {
-    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
-      if (tree_[id].kind == Kind::call && !c_.draft.removed(id)) call(id);
-    }
-    c_.draft.flush_lists();
     // One variable may be all that another one serves: `device = device or self.device`.
     for (int round = 0; round < 2; ++round) {
       last_round_ = round == 1;
@@ -35,57 +29,6 @@ class DeviceParameterPass {
   }
 
  private:
-  // ---- arguments
-
-  void call(NodeId id) {
-    const NodeId function = tree_.child(id, Field::function), list = tree_.child(id, Field::arguments);
-    if (function == kNoNode || list == kNoNode || tree_[list].kind != Kind::argument_list) return;
-    if (leads_to_torch(names_.qualified(function))) return;
-    const std::string q = names_.qualified(function);
-    const std::vector<const Signature*> known = callees(c_.in, id);
-    // A function of the same package loses its parameter by this very rule, known or not.
-    const bool of_package = known.empty() && q.starts_with(c_.in.options.package + ".");
-    if (known.empty() && !of_package) return;
-    std::size_t position = 0;
-    for (NodeId argument : tree_.named_children(list)) {
-      const Kind kind = tree_[argument].kind;
-      if (kind == Kind::list_splat || kind == Kind::dictionary_splat) break;
-      if (kind == Kind::keyword_argument) {
-        const std::string_view key = tree_.text(tree_.child(argument, Field::name));
-        if (is_device_parameter(key) && (of_package || any_takes(known, key)))
-          c_.draft.remove_item(kRule, kNote, argument, reached(known, q));
-      } else {
-        if (is_device_value(c_.in, argument)) positional(known, argument, position);
-        ++position;
-      }
-    }
-  }
-
-  static std::string reached(const std::vector<const Signature*>& known, const std::string& qualified) {
-    return known.empty() ? "reaches " + qualified + " of the project" : evidence_of_callees(known);
-  }
-
-  static bool any_takes(const std::vector<const Signature*>& known, std::string_view parameter) {
-    return std::any_of(known.begin(), known.end(),
-                       [&](const Signature* signature) { return takes(*signature, parameter); });
-  }
-
-  void positional(const std::vector<const Signature*>& known, NodeId argument, std::size_t position) {
-    if (all_take_at(known, position, is_device_parameter)) {
-      c_.draft.remove_item(kRule, kNote, argument, evidence_of_callees(known));
-    } else if (any_takes(known, "device")) {
-      c_.draft.add(
-          DraftFinding{FindingKind::device_check,
-                       kRule,
-                       std::string(tree_.text(argument)),
-                       "functions of this name take the device at different places: see which one is called",
-                       tree_[argument].range,
-                       {}});
-    }
-  }
-
-  // ---- parameters and variables
-
   struct Bound {
     NodeId parameter = kNoNode;
     std::vector<NodeId> statements;  // assignments, and `if`s that only assign
@@ -111,6 +54,13 @@ class DeviceParameterPass {
       out.statements.push_back(statement);
     }
     return out.parameter != kNoNode || !out.statements.empty();
+  }
+
+  // What binds the parameter's name again.
+  static NodeId binding_behind(const Group& group) {
+    const auto other = std::find_if(group.bindings.begin(), group.bindings.end(),
+                                    [](const Binding& one) { return one.kind != Binding::Kind::parameter; });
+    return other == group.bindings.end() ? group.bindings.front().node : other->node;
   }
 
   bool is_device_expression(NodeId id) const {
@@ -154,7 +104,11 @@ class DeviceParameterPass {
     const Group& group = names_.groups()[id];
     if (names_.scopes()[group.scope].kind != Scope::Kind::function || !group.qualified.empty()) return;
     Bound bound;
-    if (!collect(group, bound)) return;
+    if (!collect(group, bound)) {
+      // Set to something else, too: what callers gave is only where it begins.
+      if (last_round_ && bound.parameter != kNoNode) keep_parameter(bound.parameter, binding_behind(group));
+      return;
+    }
     widen(bound);
     std::vector<NodeId> left;
     for (NodeId use : group.uses) {
@@ -201,36 +155,53 @@ class DeviceParameterPass {
                        [&](NodeId statement) { return statement <= node && node < tree_[statement].last; });
   }
 
-  // Callers no longer pass it: where it stays, it has to be optional.
+  // Callers no longer pass it: where it stays, it has to be optional, and behind all that they give by place.
   void keep_parameter(NodeId parameter, NodeId use) {
-    DraftFinding finding{FindingKind::device_check,
-                         kRule,
-                         "device",
-                         "callers no longer pass a device, but it is still read (line " +
-                             std::to_string(tree_.source().line_at(tree_[use].range.begin)) +
-                             " of the original)",
-                         tree_[parameter].range,
-                         {}};
+    NodeId last = parameter;
+    for (NodeId at = parameter; at != kNoNode && takes_place(at); at = tree_.next_sibling(at)) {
+      if (tree_[at].kind != Kind::comma && !c_.draft.removed(at)) last = at;
+    }
     const Kind kind = tree_[parameter].kind;
-    const bool optional = kind == Kind::default_parameter || kind == Kind::typed_default_parameter;
-    if (!optional && all_optional_behind(parameter)) {
-      const ByteOffset end = tree_[parameter].range.end;
+    const ByteOffset end = tree_[last].range.end;
+    if (last != parameter) {
+      c_.draft.remove_item(kRule, "callers no longer pass it by its place", parameter);
+      c_.draft.claim(name_of(parameter));
+      c_.draft.add(make_change(kRule, "callers no longer pass it", {{{end, end}, ", device=None"}}));
+    } else if (kind != Kind::default_parameter && kind != Kind::typed_default_parameter) {
       c_.draft.add(make_change(kRule, "callers no longer pass it",
                                {{{end, end}, kind == Kind::identifier ? "=None" : " = None"}}));
     }
-    c_.draft.add(std::move(finding));
+    c_.draft.add(DraftFinding{FindingKind::device_check,
+                              kRule,
+                              "device",
+                              "callers no longer pass a device, but it is still read (line " +
+                                  std::to_string(tree_.source().line_at(tree_[use].range.begin)) +
+                                  " of the original)",
+                              tree_[last].range,
+                              {}});
   }
 
-  bool all_optional_behind(NodeId parameter) const {
-    for (NodeId at = tree_.next_sibling(parameter); at != kNoNode; at = tree_.next_sibling(at)) {
-      const Kind kind = tree_[at].kind;
-      if (kind == Kind::identifier || kind == Kind::typed_parameter) {
-        const std::string_view text = tree_.text(at);
-        if (!text.starts_with('*')) return false;
-      }
-      if (kind == Kind::keyword_separator) return true;
+  NodeId name_of(NodeId parameter) const {
+    NodeId id = parameter;
+    while (tree_[id].kind != Kind::identifier) ++id;
+    return id;
+  }
+
+  // A parameter that is given by its place, or what stands between two.
+  bool takes_place(NodeId id) const {
+    switch (tree_[id].kind) {
+      case Kind::typed_parameter:
+        return !tree_.text(id).starts_with('*');
+      case Kind::identifier:
+      case Kind::default_parameter:
+      case Kind::typed_default_parameter:
+      case Kind::positional_separator:
+      case Kind::comma:
+      case Kind::comment:
+        return true;
+      default:
+        return false;
     }
-    return true;
   }
 
   RuleContext& c_;

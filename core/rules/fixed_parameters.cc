@@ -26,10 +26,6 @@ std::string holds(std::string_view name, bool value) {
          (value ? "True" : "False");
 }
 
-bool takes_more(const Signature& signature) {
-  return !signature.parameters.empty() && signature.parameters.back().starts_with("**");
-}
-
 }  // namespace
 
 FixedParameters::FixedParameters(RuleContext& context)
@@ -92,7 +88,7 @@ void FixedParameters::argument(NodeId call, NodeId argument, std::size_t positio
   if (!keyword && tree_[argument].kind != Kind::identifier) return;
   const FixedParameter* fixed = c_.in.tables.fixed_parameter(tree_.text(name));
   if (fixed == nullptr) return;
-  const std::vector<const Signature*> known = callees(c_.in, call);
+  const std::vector<const Signature*> known = callees(c_.in, call).known;
   const bool goes =
       keyword
           ? std::any_of(known.begin(), known.end(),

@@ -168,6 +168,7 @@ class LatentPass {
   void autoencoder(NodeId id) {
     const NodeId body = tree_.child(id, Field::body);
     if (body == kNoNode) return;
+    if (text(tree_.child(id, Field::name)) == kClass) distribution(id, method(body, "__init__"));
     Change change = make_change(kRule, kNote, {});
     bool plain = true;
     for (NodeId at = body; at < tree_[body].last; ++at) {
@@ -188,6 +189,22 @@ class LatentPass {
     change.imports.push_back({item->module, item->name, ""});
     c_.draft.remove(std::move(change));
     classes_.insert(id);
+  }
+
+  // The class itself, with a state: autoencoders make it without, and give the parameters to its methods.
+  void distribution(NodeId id, NodeId init) {
+    const NodeId list = init == kNoNode ? kNoNode : tree_.child(init, Field::parameters);
+    if (list == kNoNode || tree_.named_children(list).size() < 2) return;
+    const NodeId second = tree_.named_children(list)[1];
+    if (tree_[second].kind != Kind::identifier && tree_[second].kind != Kind::typed_parameter) return;
+    c_.draft.add(
+        DraftFinding{FindingKind::difference,
+                     kRule,
+                     std::string(kClass),
+                     "models make this without parameters and give them to sample, mode and kl as the "
+                     "first argument: graph mode cannot make objects",
+                     tree_[tree_.child(id, Field::name)].range,
+                     {}});
   }
 
   bool is_class(NodeId function) const {

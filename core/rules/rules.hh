@@ -35,7 +35,8 @@ void return_dict_rules(RuleContext& context);
 void output_rules(RuleContext& context);
 // The profile's: lists and dicts that networks are called with.
 void mutable_argument_rules(RuleContext& context);
-// Devices as parameters and arguments of the project's own functions, and variables that only hold one.
+// Devices as arguments and parameters of the project's own functions, and variables that only hold one.
+void device_argument_rules(RuleContext& context);
 void device_parameter_rules(RuleContext& context);
 // The scale of LoRA layers: taken out of models, before the constants; put around the loops of pipelines,
 // after all removals.

@@ -151,5 +151,20 @@ def other(x):
                   {"difference 32 latent_dist"}));
 }
 
+TEST(Latents, TheDistributionWithAStateOfItsOwn) {
+  constexpr std::string_view kText = R"py(
+class DiagonalGaussianDistribution:
+    def __init__(self, parameters, deterministic=False):
+        self.parameters = parameters
+)py";
+  EXPECT_EQ(convert_text(kText), stays(kText, {"difference 1 DiagonalGaussianDistribution"}));
+  constexpr std::string_view kWithout = R"py(
+class DiagonalGaussianDistribution:
+    def __init__(self, deterministic=False):
+        self.deterministic = deterministic
+)py";
+  EXPECT_EQ(convert_text(kWithout), stays(kWithout));
+}
+
 }  // namespace
 }  // namespace mintport
