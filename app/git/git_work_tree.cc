@@ -24,14 +24,14 @@ int take_hunk(const git_diff_delta*, const git_diff_hunk* hunk, void* hunks) {
   return 0;
 }
 
+}  // namespace
+
 CommitSummary summarize(git_commit* commit) {
   const char* subject = git_commit_summary(commit);
   const git_signature* author = git_commit_author(commit);
   return {git_oid_tostr_s(git_commit_id(commit)), subject ? subject : "",
           author && author->name ? author->name : "", git_commit_time(commit)};
 }
-
-}  // namespace
 
 Result<IndexHandle> fresh_index(git_repository* repository) {
   IndexHandle index;

@@ -42,6 +42,8 @@ class GitWorkTree : public WorkTree {
   Result<std::vector<LineHunk>> diff(std::string_view old_text, std::string_view new_text) override;
   Result<CommitResult> commit(std::string_view message) override;  // commit.cc
   Result<std::vector<CommitSummary>> log(std::size_t most) override;
+  Result<LineOrigin> blame(const std::string& path, std::string_view bytes,
+                           std::uint32_t line) override;                 // blame.cc
   Result<std::string> converted_text(const std::string& path) override;  // converted.cc
   Result<void> record_converted(const std::map<std::string, std::string>& files,
                                 std::string_view message) override;
@@ -57,6 +59,8 @@ Result<IndexHandle> fresh_index(git_repository* repository);
 
 // The commit that HEAD is; a null handle when HEAD is unborn.
 Result<CommitHandle> head_commit(git_repository* repository);
+
+CommitSummary summarize(git_commit* commit);
 
 // The settings in force, as one consistent view.
 Result<ConfigHandle> settings(git_repository* repository);

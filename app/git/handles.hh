@@ -27,6 +27,7 @@ using TreeEntryHandle = std::unique_ptr<git_tree_entry, Release<git_tree_entry_f
 using BlobHandle = std::unique_ptr<git_blob, Release<git_blob_free>>;
 using WalkHandle = std::unique_ptr<git_revwalk, Release<git_revwalk_free>>;
 using StatusHandle = std::unique_ptr<git_status_list, Release<git_status_list_free>>;
+using BlameHandle = std::unique_ptr<git_blame, Release<git_blame_free>>;
 using FiltersHandle = std::unique_ptr<git_filter_list, Release<git_filter_list_free>>;
 using SignatureHandle = std::unique_ptr<git_signature, Release<git_signature_free>>;
 

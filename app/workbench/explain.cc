@@ -28,6 +28,22 @@ void add_rule(std::string& out, const std::string& id, std::set<std::string>& sa
 
 }  // namespace
 
+// Those that touch a line of the HF file; 0: none.
+std::vector<const Change*> Session::changes_at(std::uint32_t source_line) const {
+  std::vector<const Change*> out;
+  const Lines lines(file_->code.left.text);
+  if (!file_->conversion || source_line == 0 || source_line > lines.count()) return out;
+  const ByteRange range{lines.begin(source_line), lines.begin(source_line + 1)};
+  for (const Change& change : file_->conversion->changes) {
+    const bool here = std::any_of(change.edits.begin(), change.edits.end(), [&](const Edit& edit) {
+      return edit.range.begin < range.end &&
+             (edit.range.end > range.begin || edit.range.begin == range.begin);
+    });
+    if (here) out.push_back(&change);
+  }
+  return out;
+}
+
 std::string Session::explain_line(std::uint32_t source_line, std::uint32_t port_line) const {
   std::string out;
   if (!file_ || !file_->conversion) return out;
@@ -46,16 +62,8 @@ std::string Session::explain_line(std::uint32_t source_line, std::uint32_t port_
     add_rule(out, finding.rule, said);
     out += "\n";
   }
-  if (source_line == 0) return out;
-  const Lines lines(file_->code.left.text);
-  if (source_line > lines.count()) return out;
-  const ByteRange range{lines.begin(source_line), lines.begin(source_line + 1)};
-  for (const Change& change : file_->conversion->changes) {
-    const bool here = std::any_of(change.edits.begin(), change.edits.end(), [&](const Edit& edit) {
-      return edit.range.begin < range.end &&
-             (edit.range.end > range.begin || edit.range.begin == range.begin);
-    });
-    if (!here) continue;
+  for (const Change* at : changes_at(source_line)) {
+    const Change& change = *at;
     out += "change: " + change.note + "\n";
     if (!change.evidence.empty()) out += "  evidence: " + change.evidence + "\n";
     out += "  applied: " + std::string(to_string(change.applicability)) +
@@ -74,15 +82,16 @@ std::string Session::explain_line(std::uint32_t source_line, std::uint32_t port_
   return out;
 }
 
-std::string Workbench::explanation_here() const {
-  if (page_ != Page::main || pane_ == Pane::tree || !has_file() || rows_.empty()) return {};
+// The row of the diff that is asked about.
+std::optional<std::size_t> Workbench::row_here() const {
+  if (page_ != Page::main || pane_ == Pane::tree || !has_file() || rows_.empty()) return std::nullopt;
   std::uint32_t port = port_line().value_or(0);
   if (const auto finding = finding_here()) port = session_.file()->findings[*finding].line;
   const Diff& diff = session_.file()->code.diff;
+  if (rows_[code_list_.cursor].count > 0 && pane_ == Pane::code && !detail_) return std::nullopt;
   const std::size_t row =
       pane_ == Pane::code && !detail_ ? rows_[code_list_.cursor].row : diff.row_of(Side::right, port);
-  if (rows_[code_list_.cursor].count > 0 || row >= diff.rows.size()) return {};
-  return session_.explain_line(diff.rows[row].left.value_or(0), diff.rows[row].right.value_or(0));
+  return row < diff.rows.size() ? std::optional(row) : std::nullopt;
 }
 
 void Workbench::explain() {
@@ -91,8 +100,27 @@ void Workbench::explain() {
     page_ = page_ == Page::help ? Page::main : Page::help;
     return;
   }
-  explanation_ = explanation_here();
+  explanation_.clear();
+  if (const auto row = row_here()) {
+    const Row& at = session_.file()->code.diff.rows[*row];
+    explanation_ = session_.explain_line(at.left.value_or(0), at.right.value_or(0));
+    if (!explanation_.empty()) explanation_ += session_.origin_of(*row);
+  }
+  explanation_title_ = "Why this is so";
   page_ = explanation_.empty() ? Page::help : Page::explain;
+}
+
+void Workbench::blame() {
+  const auto row = row_here();
+  if (!row) {
+    said_ = "go to a line of code: " + keys_.hint(Command::blame) +
+            " says which rule, person and commit it is from";
+    return;
+  }
+  help_top_ = 0;
+  explanation_ = session_.origin_of(*row);
+  explanation_title_ = "Where this line is from";
+  page_ = Page::explain;
 }
 
 }  // namespace mintport

@@ -440,6 +440,8 @@ void Workbench::command(Command command) {
       return refresh_views();
     case Command::explain:
       return explain();
+    case Command::blame:
+      return blame();
     case Command::help:
       page_ = page_ == Page::help ? Page::main : Page::help;
       help_top_ = 0;

@@ -228,7 +228,7 @@ void Workbench::draw(Grid& grid) {
       draw_batch(batch_pane(), at.body, grid);
       break;
     case Page::explain:
-      draw_text("Why this is so", explanation_, help_top_, at.body, grid);
+      draw_text(explanation_title_, explanation_, help_top_, at.body, grid);
       break;
     case Page::staging:
       staging_.files = &changed_;

@@ -94,6 +94,10 @@ class Session {
   // both sides, 0 where a side has none; empty when there is nothing to say.
   std::string explain_line(std::uint32_t source_line, std::uint32_t port_line) const;
 
+  // Which rule or hand made the lines of a row of the open file's diff, which commit brought them, and who:
+  // as text to be shown.
+  std::string origin_of(std::size_t diff_row) const;
+
   // For the staging page.
   std::vector<ChangedFile> changed_files() const;
   Result<std::pair<StagingPart, StagingPart>> staging_parts(const std::string& path);
@@ -127,6 +131,9 @@ class Session {
   Result<void> reopen();
   void mark_lines();
   void mark_hunks();
+  std::vector<const Change*> changes_at(std::uint32_t source_line) const;
+  std::string commit_of(Side side, std::uint32_t line) const;
+  std::string maker_of(const Row& row) const;
   Fingerprint fingerprint_of(std::size_t hunk) const;
   std::vector<Waiver> waivers_of(const std::string& path) const;
   Result<std::string> run(const Update& update);

@@ -103,9 +103,10 @@ class Workbench {
   void accept_batch();
   BatchPane batch_pane() const;
 
-  // explain.cc: why a line is as it is
-  std::string explanation_here() const;
+  // explain.cc: why a line is as it is, and where it is from
+  std::optional<std::size_t> row_here() const;
   void explain();
+  void blame();
 
   // moves.cc: cursor and what follows it
   void refresh_views();
@@ -203,7 +204,7 @@ class Workbench {
   TextField message_;
   bool message_typed_ = false;
   std::size_t help_top_ = 0;  // of the explanation too
-  std::string explanation_;
+  std::string explanation_, explanation_title_;
 
   Asking asking_ = Asking::nothing;
   Prompt prompt_;

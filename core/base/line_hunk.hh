@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <span>
 
 namespace mintport {
 
@@ -12,5 +14,8 @@ struct LineHunk {
   std::uint32_t new_start = 0, new_count = 0;
   friend bool operator==(const LineHunk&, const LineHunk&) = default;
 };
+
+// Which line of the old text this one of the new text is; nothing when a hunk made it. Hunks in order.
+std::optional<std::uint32_t> line_before(std::span<const LineHunk> hunks, std::uint32_t line);
 
 }  // namespace mintport

@@ -219,6 +219,20 @@ Result<CommitResult> FakeWorkTree::commit(std::string_view message) {
   return CommitResult{id, hook_output};
 }
 
+Result<LineOrigin> FakeWorkTree::blame(const std::string& path, std::string_view bytes, std::uint32_t line) {
+  LineOrigin out{{}, line};
+  std::string text(bytes);
+  for (auto commit = commits.rbegin(); commit != commits.rend(); ++commit) {
+    const auto file = commit->files.find(path);
+    if (file == commit->files.end()) break;
+    const auto before = line_before(*diff(file->second, text), out.line);
+    if (!before) break;
+    out = {commit->summary, *before};
+    text = file->second;
+  }
+  return out;
+}
+
 Result<std::vector<CommitSummary>> FakeWorkTree::log(std::size_t most) {
   std::vector<CommitSummary> result;
   for (auto commit = commits.rbegin(); commit != commits.rend() && result.size() < most; ++commit) {

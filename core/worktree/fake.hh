@@ -63,6 +63,7 @@ class FakeWorkTree : public WorkTree {
   Result<std::vector<LineHunk>> diff(std::string_view old_text, std::string_view new_text) override;
   Result<CommitResult> commit(std::string_view message) override;
   Result<std::vector<CommitSummary>> log(std::size_t most) override;
+  Result<LineOrigin> blame(const std::string& path, std::string_view bytes, std::uint32_t line) override;
   Result<std::string> converted_text(const std::string& path) override;
   Result<void> record_converted(const std::map<std::string, std::string>& files,
                                 std::string_view message) override;

@@ -35,6 +35,13 @@ struct CommitSummary {
   friend bool operator==(const CommitSummary&, const CommitSummary&) = default;
 };
 
+// Where a line comes from.
+struct LineOrigin {
+  CommitSummary commit;    // with an empty id: it is not committed yet
+  std::uint32_t line = 0;  // its number in that commit
+  friend bool operator==(const LineOrigin&, const LineOrigin&) = default;
+};
+
 class WorkTree {
  public:
   virtual ~WorkTree() = default;
@@ -96,6 +103,8 @@ class WorkTree {
   // fails gives kind git with its output as the hint, and no commit.
   virtual Result<CommitResult> commit(std::string_view message) = 0;
   virtual Result<std::vector<CommitSummary>> log(std::size_t most) = 0;
+  // Of a line (1-based) of `bytes`, which is what stands or will stand at `path`, in work tree form.
+  virtual Result<LineOrigin> blame(const std::string& path, std::string_view bytes, std::uint32_t line) = 0;
 
   // refs/mintport/converted: the pure output of the last conversion.
   virtual Result<std::string> converted_text(const std::string& path) = 0;  // kind not_found

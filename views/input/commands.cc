@@ -37,6 +37,7 @@ constexpr CommandInfo kCommands[] = {
     {Command::find_file, "find-file", kFind, "ctrl-p", "", "", "find a file by some of its letters"},
     {Command::outline, "outline", kFind, "o", "", "", "classes and functions of the file, with their states"},
     {Command::definition, "definition", kFind, "d", "", "", "the class or function around the line, on the other side"},
+    {Command::blame, "blame", kFind, "b", "", "", "where the line is from: which rule, which person, which commit"},
 
     {Command::next_pane, "next-pane", kPanes, "tab", "", "", "next pane"},
     {Command::previous_pane, "previous-pane", kPanes, "shift-tab", "", "", "previous pane"},

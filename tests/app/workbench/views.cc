@@ -100,5 +100,36 @@ TEST_F(TwoSides, CopiesALineOrWhatIsChosen) {
   EXPECT_EQ(desk.clipboard, "b.py") << grid.text();
 }
 
+TEST_F(Bench, SaysWhereALineIsFrom) {
+  convert();
+  keys("1 b");
+  EXPECT_TRUE(shows("go to a line of code: b says")) << grid.text();
+  keys("2 :");
+  type("line 6");
+  keys("enter b");
+  EXPECT_TRUE(shows("Where this line is from")) << grid.text();
+  EXPECT_TRUE(shows("port: port/models/a.py:6")) << grid.text();
+  EXPECT_TRUE(shows("made by: rule torch-function, torch.cat")) << grid.text();
+  EXPECT_TRUE(shows("commit: none, it is not committed yet")) << grid.text();
+  EXPECT_TRUE(shows("HF: hf/models/a.py:5")) << grid.text();
+  EXPECT_TRUE(shows("Begin")) << grid.text();
+  keys("esc a c ctrl-s 2 b");
+  EXPECT_TRUE(shows("Port models/a.py to MindSpore")) << grid.text();
+  EXPECT_TRUE(shows("person: ")) << grid.text();
+  keys("esc ?");
+  EXPECT_TRUE(shows("Why this is so")) << grid.text();
+  keys("G");
+  EXPECT_TRUE(shows("port: port/models/a.py:6")) << grid.text();
+}
+
+TEST_F(Bench, SaysThatALineWasMadeByHand) {
+  convert();
+  tree.work["port/models/a.py"] = pure + "extra = 1\n";
+  keys("r G b");
+  EXPECT_TRUE(shows("made by: hand")) << grid.text();
+  keys("esc g j j b");
+  EXPECT_TRUE(shows("made by: nobody, it is HF's line")) << grid.text();
+}
+
 }  // namespace
 }  // namespace mintport

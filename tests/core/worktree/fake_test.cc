@@ -67,6 +67,17 @@ TEST(FakeWorkTree, FindsHunks) {
   EXPECT_EQ(tree.diff("b\n", "a\nb\n"), (std::vector<LineHunk>{{0, 0, 1, 1}}));
 }
 
+TEST(FakeWorkTree, KnowsWhereALineIsFrom) {
+  FakeWorkTree tree{{"a.py", "1\n2\n"}};
+  tree.index["a.py"] = "0\n1\n2\n";
+  const auto second = tree.commit("Second");
+  ASSERT_TRUE(second);
+  const std::string text = "new\n0\n1\n";
+  EXPECT_EQ(tree.blame("a.py", text, 1), LineOrigin({}, 1));
+  EXPECT_EQ(tree.blame("a.py", text, 2)->commit.subject, "Second");
+  EXPECT_EQ(tree.blame("a.py", text, 3), LineOrigin(tree.commits.front().summary, 1));
+}
+
 TEST(FakeWorkTree, FailsOnDemandOnce) {
   FakeWorkTree tree;
   tree.next_error = Error{ErrorKind::io, "a.py", 0, "the disk is full", ""};
