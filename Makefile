@@ -63,6 +63,7 @@ bench: setup
 	cmake --build build/bench -j $(JOBS)
 	build/bench/bench/bench_core
 	build/bench/bench/bench_tree
+	build/bench/bench/bench_screen
 	cmake --preset release --log-level=WARNING && cmake --build build/release -j $(JOBS) --target mintport
 	bench/weights
 	bench/upgrade/times

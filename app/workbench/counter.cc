@@ -1,12 +1,27 @@
 #include "app/workbench/counter.hh"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 namespace mintport {
+namespace {
+
+constexpr std::size_t kLarge = 64 * 1024;  // bytes; the pinned diffusers has some fifty such files
+
+}  // namespace
 
 Counted count(CountJob job, const Tables& tables) {
   auto source = Source::make(job.path, std::move(job.bytes));
   if (!source) return {std::move(job.path), nullptr, to_string(source.error())};
   auto shared = std::make_shared<const Source>(std::move(*source));
-  return {std::move(job.path), std::make_shared<const Conversion>(convert(shared, tables, job.options)), ""};
+  auto conversion = std::make_shared<const Conversion>(convert(shared, tables, job.options));
+  Counted out{std::move(job.path), conversion, ""};
+  if (shared->size() >= kLarge) {
+    out.large = std::make_shared<const LargeFile>(
+        LargeFile{conversion, CodeSide::make("", std::string(shared->text()), true),
+                  CodeSide::make("", conversion->text, true)});
+  }
+  return out;
 }
 
 Counter::Counter(const Tables& tables, ReadSignatures read, std::function<void()> wake)
@@ -27,6 +42,11 @@ const SignatureIndex& Counter::signatures() {
   return signatures_;
 }
 
+bool Counter::has_signatures() const {
+  const std::lock_guard lock(mutex_);
+  return has_signatures_;
+}
+
 void Counter::add(CountJob job) {
   const std::lock_guard lock(mutex_);
   jobs_.push_back(std::move(job));
@@ -44,6 +64,9 @@ std::size_t Counter::waiting() const {
 }
 
 void Counter::work() {
+  // Whoever presses keys goes first. On Linux a thread has a niceness of its own.
+  constexpr int kNicer = 10;
+  (void)setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNicer);
   SignatureIndex signatures = read_(stop_);
   std::unique_lock lock(mutex_);
   signatures_ = std::move(signatures);

@@ -14,6 +14,7 @@
 
 #include "core/convert/convert.hh"
 #include "core/names/signatures.hh"
+#include "views/panes/code_file.hh"
 
 namespace mintport {
 
@@ -22,10 +23,16 @@ struct CountJob {
   std::string bytes;
   ConvertOptions options;
 };
+// What is made once of a file so large that making it again would keep a person waiting.
+struct LargeFile {
+  std::shared_ptr<const Conversion> conversion;
+  CodeSide source, converted;  // without titles
+};
 struct Counted {
   std::string path;
   std::shared_ptr<const Conversion> conversion;  // null: `error` says why
   std::string error;
+  std::shared_ptr<const LargeFile> large = nullptr;  // of such files only
 };
 
 // Pure: what the thread does for each job.
@@ -40,6 +47,7 @@ class Counter {
   ~Counter();  // waits for the file in work only
   // Waits until they are read; lives as long as this.
   const SignatureIndex& signatures();
+  bool has_signatures() const;
   void add(CountJob job);  // job.options.signatures is set here
   std::vector<Counted> take();
   std::size_t waiting() const;

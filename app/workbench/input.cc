@@ -19,9 +19,23 @@ void Workbench::handle(const Event& event) {
   } else if (std::holds_alternative<Quit>(event)) {
     done_ = true;
   } else {
-    const bool found = session_.work();
-    const bool changed = std::holds_alternative<Tick>(event) && !session_.counting() && session_.refresh();
-    if (found || changed) refresh_views();
+    look_again(std::holds_alternative<Tick>(event));
+  }
+}
+
+// What the thread found, and with `outside` what others changed.
+void Workbench::look_again(bool outside) {
+  constexpr int kFilesAtOnce = 16;  // while hundreds are counted, not each is worth a look at all of them
+  const bool provisional = session_.provisional();
+  const auto line = port_line();
+  const bool found = session_.work();
+  const bool known = provisional && !session_.provisional();
+  const bool changed = outside && !session_.counting() && session_.refresh();
+  if (!changed && !known && (!found || (session_.counting() && ++unseen_ < kFilesAtOnce))) return;
+  unseen_ = 0;
+  refresh_views();
+  if (known && line && page_ == Page::main) {
+    show_code_row(session_.file()->code.diff.row_of(Side::right, *line));
   }
 }
 

@@ -165,6 +165,7 @@ void Session::settle(Counted counted) {
   FileEntry* file = state_.find(counted.path);
   if (file == nullptr) return;
   counted_ += !file->counted;
+  if (counted.large) large_[counted.path] = counted.large;
   file->counted = true;
   file->error = std::move(counted.error);
   const auto port = read_if_there(state_.port_path(counted.path));
@@ -189,7 +190,9 @@ bool Session::work() {
   auto done = counter_->take();
   for (Counted& counted : done) settle(std::move(counted));
   feed();
-  return !done.empty();
+  const bool known = provisional_ && can_convert();
+  if (known) (void)reopen();
+  return known || !done.empty();
 }
 
 void Session::recount(const std::string& path) {
@@ -201,9 +204,26 @@ void Session::recount(const std::string& path) {
 }
 
 Counted Session::convert_now(const std::string& path, std::string bytes) {
+  const auto kept = large_.find(path);
+  if (kept != large_.end() && kept->second->conversion->source->text() == bytes) {
+    return {path, kept->second->conversion, ""};
+  }
   CountJob job{path, std::move(bytes), options_of(path)};
   job.options.signatures = &signatures();
   return count(std::move(job), tables_);
+}
+
+// A text of the file `path`, with the colours that were kept where it is the same.
+CodeSide Session::coloured(const std::string& path, std::string title, const std::string& text) const {
+  if (const auto kept = large_.find(path); kept != large_.end()) {
+    for (const CodeSide* made : {&kept->second->source, &kept->second->converted}) {
+      if (made->text != text) continue;
+      CodeSide out = *made;
+      out.title = std::move(title);
+      return out;
+    }
+  }
+  return CodeSide::make(std::move(title), text, path.ends_with(".py"));
 }
 
 void Session::count_all() {
@@ -229,16 +249,17 @@ Result<void> Session::open(const std::string& path) {
   file.source_text = *source;
   file.port_text = read_if_there(state_.port_path(path));
   Counted counted{path, nullptr, ""};
-  if (entry->python) counted = convert_now(path, *source);
+  provisional_ = entry->python && !can_convert();
+  if (entry->python && !provisional_) counted = convert_now(path, *source);
   file.conversion = counted.conversion;
   const std::string pure = file.conversion ? file.conversion->text : *source;
   const std::string shown = file.port_text.value_or(pure);
   if (shown != pure) file.by_hand = tree_.diff(pure, shown).value_or(std::vector<LineHunk>());
-  settle(std::move(counted));
+  if (!provisional_) settle(std::move(counted));
   file.findings = entry->findings;
-  file.code.left = CodeSide::make(state_.source_path(path), file.source_text, entry->python);
-  file.code.right = CodeSide::make(state_.port_path(path) + (file.port_text ? "" : "  (not converted yet)"),
-                                   shown, entry->python);
+  file.code.left = coloured(path, state_.source_path(path), file.source_text);
+  file.code.right =
+      coloured(path, state_.port_path(path) + (file.port_text ? "" : "  (not converted yet)"), shown);
   const std::vector<Edit> none;
   const std::vector<Edit>& edits = file.conversion ? file.conversion->edits : none;
   const std::vector<bool> expected =

@@ -73,6 +73,8 @@ class Session {
   const std::optional<OpenFile>& file() const { return file_; }
   WorkTree& tree() { return tree_; }
   bool counting() const { return counted_ < state_.files.size(); }
+  // The open file is shown as it is: how it is converted is not known yet, and work() will tell.
+  bool provisional() const { return provisional_; }
 
   Result<void> open(const std::string& path);
   // All of these give what to say.
@@ -127,6 +129,8 @@ class Session {
   void recount(const std::string& path);
   std::optional<std::string> fixed_text(const std::string& path, std::string_view before,
                                         const std::vector<const FixPlace*>& places, std::size_t& done);
+  bool can_convert() const { return !counter_ || counter_->has_signatures(); }
+  CodeSide coloured(const std::string& path, std::string title, const std::string& text) const;
   Counted convert_now(const std::string& path, std::string bytes);
   Result<void> reopen();
   void mark_lines();
@@ -155,6 +159,8 @@ class Session {
   std::deque<std::string> to_count_;
   std::size_t counted_ = 0;
   std::unique_ptr<Counter> counter_;
+  std::map<std::string, std::shared_ptr<const LargeFile>> large_;
+  bool provisional_ = false;
 };
 
 }  // namespace mintport

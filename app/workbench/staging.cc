@@ -131,10 +131,10 @@ Result<std::pair<StagingPart, StagingPart>> Session::staging_parts(const std::st
     if ((before + after).find('\0') != std::string::npos) return {};
     auto hunks = tree_.diff(before, after);
     if (!hunks) return fail(hunks.error());
-    const bool python = path.ends_with(".py");
+    const std::string inside = state_.in_port(path).value_or(path);
     part.hunks = std::move(*hunks);
-    part.file.left = CodeSide::make(path, before, python);
-    part.file.right = CodeSide::make(path, after, python);
+    part.file.left = coloured(inside, path, before);
+    part.file.right = coloured(inside, path, after);
     part.file.diff = diff_by_hunks(before, after, part.hunks);
     return {};
   };

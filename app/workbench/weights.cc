@@ -71,9 +71,12 @@ void Workbench::show_weights() {
   }
   const OpenFile& file = *session_.file();
   const std::string& package = session_.state().manifest.source.package;
+  page_ = Page::weights;
+  const Fingerprint texts = fingerprint(file.source_text, file.shown_text());
+  if (weights_of_ == std::pair(file.path, texts)) return;
+  weights_of_ = {file.path, texts};
   weights_ = {.rows = rows_of(parameters_of(file.path, file.source_text, package),
                               parameters_of(file.path, std::string(file.shown_text()), package))};
-  page_ = Page::weights;
 }
 
 // To the line that gives the parameter: the port's, or HF's where the port has none.

@@ -50,6 +50,7 @@ class Workbench {
   Layout layout() const;
 
   // input.cc
+  void look_again(bool outside);
   void key(const Key& key);
   void text_key(const Key& key, Context context, TextField& field);
   void text_command(Command command, TextField& field);
@@ -167,6 +168,7 @@ class Workbench {
   KeyTable keys_;
   bool done_ = false;
   int height_ = 24, width_ = 80;
+  int unseen_ = 0;  // files that were counted since the last refresh_views()
 
   Page page_ = Page::main;
   Pane pane_ = Pane::tree;
@@ -196,6 +198,7 @@ class Workbench {
   std::vector<SymbolGroup> groups_;
   SymbolsPane symbols_;
   WeightsPane weights_;
+  std::pair<std::string, Fingerprint> weights_of_;  // the file and its texts
   Batch batch_;
   std::vector<ChangedFile> changed_;
   StagingPart parts_[2];

@@ -1,0 +1,25 @@
+// The repository of `make demo`, made afresh in a temporary folder: the 695 Python files of diffusers
+// committed, their conversions in mindone/diffusers, not yet staged.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace mintport::bench {
+
+class DemoRepository {
+ public:
+  DemoRepository();  // ends the program with a message when it cannot be made
+  ~DemoRepository();
+  DemoRepository(const DemoRepository&) = delete;
+  DemoRepository& operator=(const DemoRepository&) = delete;
+
+  const std::filesystem::path& root() const { return root_; }
+  // Ends the program when it fails. What it prints is dropped.
+  void shell(const std::string& command) const;
+
+ private:
+  std::filesystem::path folder_, root_;
+};
+
+}  // namespace mintport::bench

@@ -1,0 +1,350 @@
+// What a person waits for, on the demo repository: the first screen, a key, a file, the findings, and the
+// memory that all that takes. Screens of 200x50.
+//
+//   bench_screen [google benchmark's options]
+//
+// Start and keys are those of the real program in a pseudo terminal, from the key's byte to the last byte of
+// the screen that answers it; the rest is measured in this process, on the same repository. Each row tells
+// the median (its time), p99 and the longest in milliseconds, and the limit; the program ends with 1 when one
+// is passed.
+
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/git/repository.hh"
+#include "app/workbench/desk.hh"
+#include "app/workbench/workbench.hh"
+#include "corpus.hh"
+#include "demo_repository.hh"
+#include "support/pty.hh"
+
+namespace mintport::bench {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using Milliseconds = std::chrono::duration<double, std::milli>;
+using testing::Pty;
+
+constexpr int kRows = 50, kColumns = 200;
+constexpr int kKeys = 120;  // in each view
+constexpr double kStartLimit = 150, kKeyLimit = 16, kOpenLimit = 30, kFindingsLimit = 50;
+constexpr double kMemoryLimit = 150;  // MB
+
+bool passed = true;
+
+DemoRepository& repository() {
+  static DemoRepository made;
+  return made;
+}
+
+// Sorted times become the row's numbers. `at` is the share that the limit holds for.
+void tell(benchmark::State& state, std::vector<double> times, double limit, double at) {
+  std::sort(times.begin(), times.end());
+  const auto of = [&](double share) {
+    return times[std::min(times.size() - 1,
+                          static_cast<std::size_t>(share * static_cast<double>(times.size())))];
+  };
+  state.SetIterationTime(of(0.5) / 1000);
+  state.counters["p99"] = of(0.99);
+  state.counters["longest"] = times.back();
+  state.counters["limit"] = limit;
+  passed = passed && of(at) <= limit;
+}
+
+double since(Clock::time_point start) {
+  return Milliseconds(Clock::now() - start).count();
+}
+
+testing::PtyOptions in_repository() {
+  testing::PtyOptions out;
+  out.rows = kRows;
+  out.columns = kColumns;
+  out.folder = repository().root();
+  out.environment = {{"XDG_CONFIG_HOME", "/nonexistent"}};
+  return out;
+}
+
+// ---- the start
+
+bool is_full(Pty& pty) {
+  return pty.row(0).find("done") != std::string::npos && pty.row(kRows - 1).find("quit") != std::string::npos;
+}
+
+void Start(benchmark::State& state) {
+  for (auto round : state) {
+    std::vector<double> times, git;
+    for (int i = 0; i < 15; ++i) {
+      const auto begin = Clock::now();
+      repository().shell("git status --porcelain");
+      git.push_back(since(begin));
+      const auto start = Clock::now();
+      Pty pty({MINTPORT_PROGRAM}, in_repository());
+      pty.wait_until([&] { return is_full(pty); });
+      times.push_back(since(start));
+      pty.keys("q");
+      pty.wait_exit();
+    }
+    tell(state, times, kStartLimit, 0.99);
+    std::sort(git.begin(), git.end());
+    std::sort(times.begin(), times.end());
+    state.counters["x git status"] = times[times.size() / 2] / git[git.size() / 2];
+  }
+}
+BENCHMARK(Start)->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(1);
+
+// ---- keys
+
+// From the key to the last byte that came; the screen is complete when 6 ms bring nothing more. Nothing when
+// the key changed nothing.
+std::optional<double> answer_time(Pty& pty, const std::string& key) {
+  const std::size_t before = pty.output().size();
+  const auto start = Clock::now();
+  auto last = start;
+  std::size_t seen = before;
+  pty.keys(key);
+  pty.wait_until(
+      [&] {
+        if (pty.output().size() != seen) {
+          seen = pty.output().size();
+          last = Clock::now();
+        }
+        return seen != before && since(last) > 6;
+      },
+      std::chrono::milliseconds(400));
+  if (seen == before) return std::nullopt;
+  return Milliseconds(last - start).count();
+}
+
+struct View {
+  const char* name;
+  const char* way;   // keys that lead to it from the code of the largest file
+  const char* text;  // typed after them
+  const char* keys;  // pressed in turn; nearly each changes the screen
+};
+
+constexpr View kViews[] = {
+    {"Tree", "1", "", "j j j k k k"},
+    {"Code", "g", "", "pgdn j j } pgdn ctrl-d k > pgup ]"},
+    {"CodeFolded", "g z", "", "pgdn j } j pgdn k"},
+    {"Findings", "3 g", "", "j j k k"},
+    {"Search", "/", "self\\.(unet|vae)", "enter n n N n n n n"},
+    {"FixPreview", "3 G", "", "enter esc"},
+    {"Explain", "]", "", "? esc"},
+    {"Outline", "", "", "o down down f o r backspace esc"},
+    {"FindFile", "", "", "ctrl-p u n e t down down esc"},
+    {"CommandLine", "", "", ": o p e n space esc"},
+    {"Weights", "", "", "p p"},
+    {"ProjectFindings", "f", "", "j j pgdn k g G"},
+    {"ProjectPlaces", "f g enter", "", "j j k j j k pgdn k g"},
+    {"Staging", "4", "", "j"},
+    {"StagingLines", "4 tab", "", "pgdn j k pgdn"},
+    {"Help", "", "", "f1 esc"},
+};
+
+std::vector<std::string> words(std::string_view text) {
+  std::vector<std::string> out;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    out.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out;
+}
+
+// Each key on its own: escape and a key in one go would be another key.
+void press(Pty& pty, std::string_view keys) {
+  for (const std::string& key : words(keys)) {
+    pty.keys(key);
+    pty.wait_idle();
+  }
+}
+
+void open_largest(Pty& pty) {
+  press(pty, "esc esc esc 1 ctrl-p");
+  pty.type(largest().path);
+  press(pty, "enter g");
+}
+
+// The program that all views are of.
+Pty& program() {
+  static Pty pty({MINTPORT_PROGRAM}, in_repository());
+  static const bool read = [] {
+    return pty.wait_until([&] { return is_full(pty); }) &&
+           pty.wait_gone("reading ", std::chrono::seconds(60));
+  }();
+  if (!read) std::exit(2);
+  return pty;
+}
+
+void keys_in(benchmark::State& state, const View& view) {
+  Pty& pty = program();
+  for (auto round : state) {
+    open_largest(pty);
+    press(pty, view.way);
+    pty.type(view.text);
+    pty.wait_idle();
+    const std::vector<std::string> keys = words(view.keys);
+    std::vector<double> times;
+    for (std::size_t i = 0; i < kKeys; ++i) {
+      const std::string& key = keys[i % keys.size()];
+      const auto time = answer_time(pty, key);
+      // Escape alone is told from the keys that begin with it by a wait, which is not the screen's time.
+      if (time && key != "esc") times.push_back(*time);
+    }
+    if (times.size() < kKeys / 3) {
+      state.SkipWithError(("the keys do nothing here: " + pty.row(kRows - 2)).c_str());
+      passed = false;
+      return;
+    }
+    state.counters["keys"] = static_cast<double>(times.size());
+    tell(state, times, kKeyLimit, 0.99);
+    if (std::string_view(view.name) == "CodeFolded") press(pty, "z");
+  }
+}
+
+// While findings are counted beside the screen, from the first screen on.
+void KeysWhileReading(benchmark::State& state) {
+  for (auto round : state) {
+    std::vector<double> times;
+    Pty pty({MINTPORT_PROGRAM}, in_repository());
+    pty.wait_until([&] { return is_full(pty); });
+    for (int i = 0; times.size() < kKeys && pty.find("reading ").first >= 0; ++i) {
+      if (const auto time = answer_time(pty, i % 10 < 5 ? "j" : "k")) times.push_back(*time);
+    }
+    tell(state, times, kKeyLimit, 0.99);
+  }
+}
+BENCHMARK(KeysWhileReading)->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(1);
+
+// ---- in this process
+
+struct Inside {
+  std::unique_ptr<WorkTree> tree;
+  Tables tables;
+  std::unique_ptr<Desk> desk;
+  std::unique_ptr<Session> session;
+  std::unique_ptr<Workbench> bench;
+  Grid grid{kRows, kColumns};
+
+  Inside() : tables(*Tables::embedded()) {
+    auto opened = open_repository(repository().root().string());
+    if (!opened) std::exit(2);
+    tree = *std::move(opened);
+    desk = std::make_unique<Desk>(*tree);
+    session = std::make_unique<Session>(*tree, tables, *desk, true);
+    if (!session->load()) std::exit(2);
+    while (session->counting()) session->work();
+    bench = std::make_unique<Workbench>(*session, *desk);
+    bench->draw(grid);
+  }
+  double press(const Key& key) {
+    const auto start = Clock::now();
+    bench->handle(key);
+    bench->draw(grid);
+    return since(start);
+  }
+};
+
+Inside& inside() {
+  static Inside made;
+  return made;
+}
+
+void OpenAnyFile(benchmark::State& state) {
+  Inside& in = inside();
+  for (auto round : state) {
+    std::vector<double> times;
+    double most = 0;
+    std::string slowest;
+    for (const FileEntry& file : in.session->state().files) {
+      const std::string path = file.path;
+      const auto start = Clock::now();
+      in.bench->open(path);
+      in.bench->draw(in.grid);
+      times.push_back(since(start));
+      if (times.back() > most) slowest = path;
+      most = std::max(most, times.back());
+    }
+    state.SetLabel("longest: " + slowest);
+    tell(state, times, kOpenLimit, 1);
+  }
+}
+BENCHMARK(OpenAnyFile)->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(1);
+
+// Nothing is fixed or waived: all findings are open.
+void ProjectFindings(benchmark::State& state) {
+  Inside& in = inside();
+  for (auto round : state) {
+    std::vector<double> times;
+    for (int i = 0; i < 50; ++i) {
+      times.push_back(in.press(key_of(U'f')));
+      in.press(key_of(SpecialKey::escape));
+    }
+    state.SetLabel(std::to_string(summarize(in.session->state()).open) + " findings");
+    tell(state, times, kFindingsLimit, 1);
+  }
+}
+BENCHMARK(ProjectFindings)->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(1);
+
+// What the clock asks each second: whether files were changed by others.
+void LookAgain(benchmark::State& state) {
+  Inside& in = inside();
+  for (auto round : state) {
+    std::vector<double> times;
+    for (int i = 0; i < 20; ++i) {
+      const auto start = Clock::now();
+      in.bench->handle(Tick{});
+      in.bench->draw(in.grid);
+      times.push_back(since(start));
+    }
+    tell(state, times, kKeyLimit, 0.99);
+  }
+}
+BENCHMARK(LookAgain)->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(1);
+
+// The most that the program of the keys has held, after all of that.
+void Memory(benchmark::State& state) {
+  for (auto round : state) {
+    std::ifstream status("/proc/" + std::to_string(program().process()) + "/status");
+    double megabytes = 0;
+    for (std::string line; std::getline(status, line);) {
+      if (line.starts_with("VmHWM:")) megabytes = std::atof(line.c_str() + 6) / 1024;
+    }
+    state.SetIterationTime(1e-9);
+    state.counters["MB"] = megabytes;
+    state.counters["limit"] = kMemoryLimit;
+    passed = passed && megabytes > 0 && megabytes <= kMemoryLimit;
+  }
+}
+
+}  // namespace
+
+bool run_screen(int count, char** arguments) {
+  for (const View& view : kViews) {
+    benchmark::RegisterBenchmark((std::string("Keys/") + view.name).c_str(), keys_in, view)
+        ->Unit(benchmark::kMillisecond)
+        ->UseManualTime()
+        ->Iterations(1);
+  }
+  benchmark::RegisterBenchmark("Memory", Memory)->UseManualTime()->Iterations(1);
+  benchmark::Initialize(&count, arguments);
+  benchmark::RunSpecifiedBenchmarks();
+  return passed;
+}
+
+}  // namespace mintport::bench
+
+int main(int count, char** arguments) {
+  const bool passed = mintport::bench::run_screen(count, arguments);
+  if (!passed) std::fprintf(stderr, "bench_screen: a limit was passed\n");
+  return passed ? 0 : 1;
+}
