@@ -1,0 +1,5 @@
+NAMES = ["one", "two"]
+
+
+def first(names):
+    return names[0]

@@ -1,0 +1,2 @@
+mkdir -p "$HOME/.config/mintport"
+echo "{\"keys\": {\"help\": \"x\"}}" > "$HOME/.config/mintport/config.json"

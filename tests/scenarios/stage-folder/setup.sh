@@ -1,0 +1,2 @@
+"$MINTPORT" convert --src-root hf --dst-root port >/dev/null
+# the tree begins with the folders

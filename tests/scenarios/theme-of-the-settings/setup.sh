@@ -1,0 +1,2 @@
+mkdir -p "$HOME/.config/mintport"
+echo "{\"theme\": \"high-contrast\"}" > "$HOME/.config/mintport/config.json"
