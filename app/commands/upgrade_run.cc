@@ -101,7 +101,7 @@ class Writer {
       for (const std::string& path : {in_tree(file.path), in_tree(file.old_path)}) {
         const auto found = status->find(path);
         if (found == status->end()) continue;
-        const auto [index, work] = found->second;
+        const TreeState index = found->second.index, work = found->second.work;
         const bool untracked = index == TreeState::unmodified && work == TreeState::untracked;
         if (untracked || (index == TreeState::added && work == TreeState::unmodified)) continue;
         return fail({ErrorKind::refused, path, 0, "has changes that are not committed",

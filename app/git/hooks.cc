@@ -1,20 +1,15 @@
 #include "app/git/hooks.hh"
 
-#include <fcntl.h>
-#include <spawn.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
-#include <csignal>
-#include <cstdio>
 #include <cstring>
-#include <memory>
 #include <utility>
 
 #include "app/git/failure.hh"
 #include "app/git/git_work_tree.hh"
+#include "app/git/program.hh"
 
 extern char** environ;
 
@@ -35,9 +30,8 @@ constexpr std::array<std::string_view, 11> local_variables{"GIT_ALTERNATE_OBJECT
                                                            "GIT_INTERNAL_SUPER_PREFIX",
                                                            "GIT_COMMON_DIR"};
 
-using FileHandle = std::unique_ptr<std::FILE, Release<std::fclose>>;
+}  // namespace
 
-// "NAME=value" for all that the child gets.
 std::vector<std::string> child_environment(const std::map<std::string, std::string>& own) {
   std::map<std::string, std::string> all;
   for (char** entry = environ; entry && *entry; ++entry) {
@@ -51,71 +45,6 @@ std::vector<std::string> child_environment(const std::map<std::string, std::stri
   for (const auto& [name, value] : all) result.push_back(name + "=" + value);
   return result;
 }
-
-std::vector<char*> pointers(std::vector<std::string>& texts) {
-  std::vector<char*> result;
-  for (std::string& text : texts) result.push_back(text.data());
-  result.push_back(nullptr);
-  return result;
-}
-
-// How the child begins: where it runs, what its three standard files are, and with no signal blocked or
-// ignored.
-class SpawnSettings {
- public:
-  SpawnSettings(const std::string& folder, int output) {
-    posix_spawn_file_actions_init(&actions_);
-    posix_spawn_file_actions_addopen(&actions_, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_adddup2(&actions_, output, STDOUT_FILENO);
-    posix_spawn_file_actions_adddup2(&actions_, output, STDERR_FILENO);
-    posix_spawn_file_actions_addchdir_np(&actions_, folder.c_str());
-    posix_spawnattr_init(&attributes_);
-    sigset_t none, common;
-    sigemptyset(&none);
-    sigemptyset(&common);
-    for (int number : {SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGPIPE, SIGTSTP, SIGCHLD})
-      sigaddset(&common, number);
-    posix_spawnattr_setsigmask(&attributes_, &none);
-    posix_spawnattr_setsigdefault(&attributes_, &common);
-    posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-  }
-  SpawnSettings(const SpawnSettings&) = delete;
-  SpawnSettings& operator=(const SpawnSettings&) = delete;
-  ~SpawnSettings() {
-    posix_spawnattr_destroy(&attributes_);
-    posix_spawn_file_actions_destroy(&actions_);
-  }
-
-  // 0, or errno.
-  int start(pid_t& child, std::vector<std::string> words, std::vector<std::string> environment) const {
-    return posix_spawn(&child, words.front().c_str(), &actions_, &attributes_, pointers(words).data(),
-                       pointers(environment).data());
-  }
-
- private:
-  posix_spawn_file_actions_t actions_;
-  posix_spawnattr_t attributes_;
-};
-
-int wait_for(pid_t child) {
-  int status = 0;
-  while (waitpid(child, &status, 0) < 0) {
-    if (errno != EINTR) return 128;
-  }
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-}
-
-std::string read_from_start(std::FILE* file) {
-  std::string text;
-  std::array<char, 4096> buffer;
-  std::rewind(file);
-  while (const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), file)) {
-    text.append(buffer.data(), count);
-  }
-  return text;
-}
-
-}  // namespace
 
 std::string path_for_hooks(const std::string& root, const std::string& path) {
   return path.starts_with(root + "/") ? path.substr(root.size() + 1) : path;
@@ -149,30 +78,21 @@ Result<HookRun> Hooks::run(const std::string& name, const std::vector<std::strin
   if (!where) return fail(where.error());
   const std::string program = *where + "/" + name;
   if (access(program.c_str(), X_OK) != 0) return HookRun{};
-  // A file, not a pipe: a process that the hook leaves behind would keep a pipe open.
-  FileHandle output(std::tmpfile());
-  if (!output) return io_failure(errno, "taking the hook's output", program);
-  fcntl(fileno(output.get()), F_SETFD, FD_CLOEXEC);
-  const SpawnSettings spawn(root_, fileno(output.get()));
-  std::vector<std::string> words{program};
-  words.insert(words.end(), arguments.begin(), arguments.end());
-  const std::vector<std::string> environment = child_environment(environment_);
-  pid_t child = 0;
-  int error = spawn.start(child, words, environment);
+  ProgramCall call{{program}, root_, child_environment(environment_)};
+  call.words.insert(call.words.end(), arguments.begin(), arguments.end());
+  call.one_output = true;
+  ProgramRun done;
+  int error = run_program(call, done);
   if (error == ENOEXEC) {  // no "#!" line
-    words.insert(words.begin(), "/bin/sh");
-    error = spawn.start(child, words, environment);
+    call.words.insert(call.words.begin(), "/bin/sh");
+    error = run_program(call, done);
   }
   if (error != 0) {
     return fail({ErrorKind::git, program, 0,
                  "the " + name + " hook cannot be started: " + std::strerror(error),
                  "check its first line, or take away its executable bit"});
   }
-  HookRun result;
-  result.invoked = true;
-  result.status = wait_for(child);
-  result.output = read_from_start(output.get());
-  return result;
+  return HookRun{true, done.status, std::move(done.output)};
 }
 
 }  // namespace mintport

@@ -34,6 +34,10 @@ class Hooks {
   std::map<std::string, std::string> environment_;
 };
 
+// "NAME=value" for all that a program started for a repository gets: what git itself was told of another one
+// is left out, `own` comes on top.
+std::vector<std::string> child_environment(const std::map<std::string, std::string>& own);
+
 // `path` as git names it to hooks: relative to the root where it is below it ("./.git/index" would be no use
 // to them).
 std::string path_for_hooks(const std::string& root, const std::string& path);

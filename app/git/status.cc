@@ -46,9 +46,11 @@ TreeState work_state(unsigned flags) {
   return TreeState::unmodified;
 }
 
-FileStatus file_status(unsigned flags) {
+FileStatus file_status(const git_status_entry& entry) {
+  const unsigned flags = entry.status;
   if (flags & GIT_STATUS_CONFLICTED) return {TreeState::conflicted, TreeState::conflicted};
-  return {index_state(flags), work_state(flags)};
+  const bool renamed = flags & GIT_STATUS_INDEX_RENAMED;
+  return {index_state(flags), work_state(flags), renamed ? entry.head_to_index->old_file.path : ""};
 }
 
 // A nested repository is listed as "name/".
@@ -77,7 +79,7 @@ Result<std::map<std::string, FileStatus>> GitWorkTree::status() {
   std::map<std::string, FileStatus> result;
   for (std::size_t i = 0, count = git_status_list_entrycount(list->get()); i < count; ++i) {
     const git_status_entry& entry = *git_status_byindex(list->get(), i);
-    const FileStatus status = file_status(entry.status);
+    const FileStatus status = file_status(entry);
     std::string path = path_of(entry);
     if (status != FileStatus{} && !is_folder(path)) result.emplace(std::move(path), status);
   }

@@ -277,6 +277,8 @@ void Workbench::back() {
     refresh_views();
   } else if (page_ == Page::batch) {
     page_ = Page::symbols;
+  } else if (selection()) {
+    anchor_.reset();
   } else if (page_ == Page::staging && staging_.in_lines) {
     staging_.in_lines = false;
   } else if (page_ != Page::main) {
@@ -436,6 +438,8 @@ void Workbench::command(Command command) {
       return refresh_views();
     case Command::stage:
       return page_ == Page::batch ? choose_places(false) : stage();
+    case Command::select_lines:
+      return select_lines();
     case Command::stage_file:
       if (page_ == Page::batch) return choose_places(true);
       if (page_ == Page::main && pane_ != Pane::tree && has_file()) {

@@ -122,7 +122,7 @@ void Session::mark_lines() {
     }
   };
   if (!status_.contains(path)) return;
-  mark(tree_.head_text(path), LineMark::Git::staged);
+  mark(tree_.head_text(head_path(path)), LineMark::Git::staged);
   mark(tree_.staged_text(path), LineMark::Git::unstaged);
 }
 

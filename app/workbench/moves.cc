@@ -226,7 +226,9 @@ void Workbench::update_preview() {
 }
 
 void Workbench::stage() {
-  if (page_ == Page::staging) {
+  if (const auto rows = selection()) {
+    stage_selection(*rows);
+  } else if (page_ == Page::staging) {
     if (changed_.empty()) return;
     const std::string path = changed_[staging_.list.cursor].path;
     if (staging_.in_lines && !staging_rows_.empty()) {
@@ -238,7 +240,7 @@ void Workbench::stage() {
   } else if (page_ != Page::main) {
     return;
   } else if (pane_ == Pane::tree) {
-    if (!tree_.empty()) say(session_.toggle_files(session_.port_files_below(tree_[tree_list_.cursor].path)));
+    if (!tree_.empty()) say(session_.toggle_files(session_.changed_below(tree_[tree_list_.cursor].path)));
   } else if (const auto line = port_line()) {
     say(session_.toggle_hunk(*line));
   }

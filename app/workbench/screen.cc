@@ -67,7 +67,7 @@ void Workbench::draw_main(Grid& grid, const Layout& at) {
   code_list_.top = scroll_to(code_list_.cursor, code_list_.top,
                              static_cast<std::size_t>(code_height(at.code)), rows_.size());
   draw_code({&file.code, &rows_, code_list_.cursor, code_list_.top, scroll_, pane_ == Pane::code && !detail_,
-             search_, rows_as_.view, wrap_, cursor_side()},
+             search_, rows_as_.view, wrap_, cursor_side(), selection()},
             at.code, grid);
   if (detail_) {
     draw_detail({&file.findings[*detail_], fix_, preview_top_, refusal_, preview_ ? &*preview_ : nullptr},
@@ -117,8 +117,11 @@ std::vector<Hint> Workbench::hints() const {
       out = {hint(Command::open, "go there")};
       break;
     case Page::staging:
-      out = {hint(Command::stage, staging_.in_lines ? "stage/unstage hunk" : "stage/unstage file"),
-             hint(Command::next_pane, "hunks"), hint(Command::commit, "commit")};
+      out = {hint(Command::stage, selection()         ? "stage/unstage these lines"
+                                  : staging_.in_lines ? "stage/unstage hunk"
+                                                      : "stage/unstage file"),
+             hint(Command::next_pane, staging_.in_lines ? "files" : "hunks"),
+             hint(Command::select_lines, "select lines"), hint(Command::commit, "commit")};
       break;
     case Page::main:
       if (detail_) {
@@ -131,6 +134,9 @@ std::vector<Hint> Workbench::hints() const {
         out = {hint(Command::open, "open"),      hint(Command::stage, "stage"),
                hint(Command::commit, "commit"),  hint(Command::findings, "all findings"),
                hint(Command::pane_4, "changes"), hint(Command::search, "search")};
+      } else if (selection()) {
+        out = {hint(Command::stage, "stage/unstage these lines"),
+               hint(Command::select_lines, "select nothing")};
       } else if (has_file() && !session_.file()->port_text) {
         out = {hint(Command::open, "convert this file")};
       } else {
@@ -234,6 +240,7 @@ void Workbench::draw(Grid& grid) {
       staging_.files = &changed_;
       staging_.parts = parts_;
       staging_.rows = &staging_rows_;
+      staging_.selected = selection();
       draw_staging(staging_, at.body, grid);
       break;
     case Page::commit: {

@@ -15,6 +15,7 @@
 #include "app/workbench/journal.hh"
 #include "app/workbench/surroundings.hh"
 #include "core/convert/convert.hh"
+#include "core/diff/stage.hh"
 #include "core/names/signatures.hh"
 #include "core/review/guide.hh"
 #include "core/review/overview.hh"
@@ -88,9 +89,12 @@ class Session {
   Result<std::string> edit(std::uint32_t line);
   // The git change at this line of the port: staged when it is not, else unstaged.
   Result<std::string> toggle_hunk(std::uint32_t line);
+  // The same for what these lines alone changed; a line goes with the one that it replaces.
+  Result<std::string> toggle_lines(std::uint32_t first, std::uint32_t last);
   // Paths from the root of the work tree. All of them are staged unless all are.
   Result<std::string> toggle_files(const std::vector<std::string>& paths);
-  std::vector<std::string> port_files_below(const std::string& path) const;
+  // What git calls changed in the port, at and below this path, deleted files too.
+  std::vector<std::string> changed_below(const std::string& path) const;
 
   // The findings and changes of a line, with what the tables and the catalog of rules say of them. Lines of
   // both sides, 0 where a side has none; empty when there is nothing to say.
@@ -104,6 +108,7 @@ class Session {
   std::vector<ChangedFile> changed_files() const;
   Result<std::pair<StagingPart, StagingPart>> staging_parts(const std::string& path);
   Result<std::string> toggle_part_hunk(const std::string& path, bool staged, std::size_t hunk);
+  Result<std::string> toggle_part_lines(const std::string& path, bool staged, const ChosenLines& lines);
   std::string proposed_message() const;
   Result<std::string> commit(const std::string& message);
 
@@ -146,6 +151,19 @@ class Session {
   Result<std::string> perform(Step step, const std::function<Result<std::string>()>& effect);
   Step index_step(std::string label, const std::vector<std::string>& paths);
   void after_index_change();
+
+  // Of what differs between two texts, the hunks that are to be staged or unstaged.
+  struct Part {
+    std::string what;
+    std::vector<LineHunk> hunks;
+    std::vector<bool> chosen;
+  };
+  Result<Part> part_between(const std::string& before, const std::string& after, std::uint32_t first,
+                            std::uint32_t last, bool whole_hunk);
+  Result<std::string> toggle_between(std::uint32_t first, std::uint32_t last, bool whole_hunk);
+  Result<std::string> stage_part(const std::string& path, const Part& part);
+  Result<std::string> unstage_part(const std::string& path, const Part& part);
+  std::string head_path(const std::string& path) const;
 
   WorkTree& tree_;
   const Tables& tables_;

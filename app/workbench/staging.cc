@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "app/workbench/session.hh"
-#include "core/diff/stage.hh"
 
 namespace mintport {
 namespace {
@@ -24,74 +23,17 @@ char letter_of(const FileStatus& status) {
   return status.index == TreeState::renamed ? 'R' : 'M';
 }
 
-// The line of the old text that line `line` of the new one was; it is in none of the hunks.
-std::uint32_t old_line(std::span<const LineHunk> hunks, std::uint32_t line) {
-  std::int64_t shift = 0;
-  for (const LineHunk& hunk : hunks) {
-    const std::uint32_t end = hunk.new_start + std::max<std::uint32_t>(hunk.new_count, 1);
-    if (end > line && !(hunk.new_count == 0 && hunk.new_start < line)) break;
-    shift += static_cast<std::int64_t>(hunk.old_count) - hunk.new_count;
-  }
-  return static_cast<std::uint32_t>(std::max<std::int64_t>(1, line + shift));
-}
-
 }  // namespace
-
-Result<std::string> Session::toggle_hunk(std::uint32_t line) {
-  if (!file_ || !file_->port_text)
-    return fail(refused("this file is not converted yet", "enter converts it"));
-  const std::string path = state_.port_path(file_->path);
-  const auto index = tree_.staged_text(path);
-  if (!index) return toggle_files({path});  // a new file is one hunk
-  const auto unstaged = tree_.diff(*index, *file_->port_text);
-  if (!unstaged) return fail(unstaged.error());
-  if (const auto at = hunk_at_line(*unstaged, Side::right, line)) return toggle_part_hunk(path, false, *at);
-  const auto head = tree_.head_text(path);
-  if (!head) return toggle_files({path});
-  const auto staged = tree_.diff(*head, *index);
-  if (!staged) return fail(staged.error());
-  if (const auto at = hunk_at_line(*staged, Side::right, old_line(*unstaged, line))) {
-    return toggle_part_hunk(path, true, *at);
-  }
-  return fail(refused("this line is as in HEAD: there is nothing to stage here"));
-}
-
-Result<std::string> Session::toggle_part_hunk(const std::string& path, bool staged, std::size_t hunk) {
-  auto parts = staging_parts(path);
-  if (!parts) return fail(parts.error());
-  const auto in_head = tree_.head_text(path);
-  const auto in_index = tree_.staged_text(path);
-  const auto in_work = tree_.read(path);
-  const std::string said = (staged ? "unstaged a hunk of " : "staged a hunk of ") + path;
-  return perform(index_step(said, {path}), [&]() -> Result<std::string> {
-    Result<void> done;
-    if (!staged) {
-      if (!in_index || !in_work) {
-        done = tree_.stage_file(path);
-      } else {
-        std::vector<bool> chosen(parts->first.hunks.size());
-        chosen.at(hunk) = true;
-        done = tree_.stage_text(path, apply_hunks(*in_index, *in_work, parts->first.hunks, chosen));
-      }
-    } else {
-      if (!in_head || !in_index) {
-        done = tree_.unstage_file(path);
-      } else {
-        done = tree_.stage_text(path, apply_all_but(*in_head, *in_index, parts->second.hunks, hunk));
-      }
-    }
-    if (!done) return fail(done.error());
-    after_index_change();
-    return said;
-  });
-}
 
 Result<std::string> Session::toggle_files(const std::vector<std::string>& paths) {
   std::vector<std::string> to_stage, staged;
   for (const std::string& path : paths) {
     const auto at = status_.find(path);
     if (at == status_.end()) continue;
-    (staged_of(at->second) == Staged::all ? staged : to_stage).push_back(path);
+    auto& to = staged_of(at->second) == Staged::all ? staged : to_stage;
+    to.push_back(path);
+    // Both names of a rename go one way.
+    if (!at->second.renamed_from.empty() && &to == &staged) to.push_back(at->second.renamed_from);
   }
   if (to_stage.empty() && staged.empty()) return fail(refused("nothing to stage here: all is as in HEAD"));
   const bool stage = !to_stage.empty();
@@ -110,10 +52,11 @@ Result<std::string> Session::toggle_files(const std::vector<std::string>& paths)
   });
 }
 
-std::vector<std::string> Session::port_files_below(const std::string& path) const {
+std::vector<std::string> Session::changed_below(const std::string& path) const {
+  const std::string root = state_.port_path(path);
   std::vector<std::string> out;
-  for (const FileEntry& file : state_.files) {
-    if (file.path == path || file.path.starts_with(path + "/")) out.push_back(state_.port_path(file.path));
+  for (const auto& [changed, status] : status_) {
+    if (changed == root || changed.starts_with(root + "/")) out.push_back(changed);
   }
   return out;
 }
@@ -125,7 +68,8 @@ std::vector<ChangedFile> Session::changed_files() const {
 }
 
 Result<std::pair<StagingPart, StagingPart>> Session::staging_parts(const std::string& path) {
-  const auto head = tree_.head_text(path), index = tree_.staged_text(path), work = tree_.read(path);
+  const auto head = tree_.head_text(head_path(path)), index = tree_.staged_text(path),
+             work = tree_.read(path);
   std::pair<StagingPart, StagingPart> out;
   auto fill = [&](StagingPart& part, const std::string& before, const std::string& after) -> Result<void> {
     if ((before + after).find('\0') != std::string::npos) return {};

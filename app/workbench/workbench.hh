@@ -87,6 +87,19 @@ class Workbench {
   void show_place(const std::vector<OpenPlace>& places, std::size_t at);
   void mark_hunk();
 
+  // select.cc: lines to be staged by themselves
+  struct Anchor {  // where the selection began
+    Page page;
+    std::string path;
+    CodeRow row;        // of the code
+    std::size_t index;  // of the changes
+  };
+  bool can_select() const;
+  std::string selected_path() const;
+  std::optional<RowRange> selection() const;
+  void select_lines();
+  void stage_selection(const RowRange& rows);
+
   // batch.cc: one fix at many places
   struct Batch {
     std::string symbol;
@@ -188,6 +201,7 @@ class Workbench {
   bool fold_ = false;
   ListState code_list_;
   int scroll_ = 0;
+  std::optional<Anchor> anchor_;
 
   std::optional<std::size_t> detail_;  // a finding
   Finding meant_;                      // the one that detail_ and waive_ are about

@@ -1,17 +1,72 @@
 #include "core/diff/stage.hh"
 
+#include <algorithm>
+
 #include "core/diff/lines.hh"
 
 namespace mintport {
+namespace {
+
+// Lines that went and lines that came at one place, to be paired.
+class Splitter {
+ public:
+  explicit Splitter(std::vector<LineHunk>& out) : out_(out) {}
+
+  void begin(const LineHunk& hunk) {
+    old_next_ = hunk.old_count > 0 ? hunk.old_start : hunk.old_start + 1;
+    new_next_ = hunk.new_count > 0 ? hunk.new_start : hunk.new_start + 1;
+  }
+  void add(const Row& row) {
+    const bool pair = row.left && row.right;
+    if (pair) finish();
+    removed_ += row.left.has_value();
+    added_ += row.right.has_value();
+    if (pair) finish();
+  }
+  // Line by line; lines that are left over went with the last one, or came by themselves.
+  void finish() {
+    while (removed_ + added_ > 0) {
+      const bool last_pair = added_ == 1 && removed_ > 0;
+      part(last_pair ? removed_ : std::min(removed_, 1u), std::min(added_, 1u));
+    }
+  }
+
+ private:
+  void part(std::uint32_t removed, std::uint32_t added) {
+    out_.push_back(
+        {removed > 0 ? old_next_ : old_next_ - 1, removed, added > 0 ? new_next_ : new_next_ - 1, added});
+    old_next_ += removed;
+    new_next_ += added;
+    removed_ -= removed;
+    added_ -= added;
+  }
+
+  std::vector<LineHunk>& out_;
+  std::uint32_t old_next_ = 1, new_next_ = 1, removed_ = 0, added_ = 0;
+};
+
+bool holds(std::uint32_t start, std::uint32_t count, std::optional<std::uint32_t> line) {
+  return line && *line >= start && *line < start + count;
+}
+
+bool any_in(const std::set<std::uint32_t>& lines, std::uint32_t start, std::uint32_t count) {
+  const auto at = lines.lower_bound(start);
+  return at != lines.end() && *at < start + count;
+}
+
+}  // namespace
 
 std::string apply_hunks(std::string_view old_text, std::string_view new_text, std::span<const LineHunk> hunks,
                         const std::vector<bool>& chosen) {
   const Lines before(old_text), after(new_text);
+  const Lines& style = before.count() > 0 ? before : after;
+  const bool crlf = style.count() > 0 && style.whole_line(1).ends_with("\r\n");
+  const std::string_view line_end = crlf ? "\r\n" : "\n";
   std::string out;
   out.reserve(std::max(old_text.size(), new_text.size()));
   // A line in the middle always ends, also when it was the last of a text without a last line end.
   auto add = [&](std::string_view line) {
-    if (!out.empty() && !out.ends_with('\n')) out += '\n';
+    if (!out.empty() && !out.ends_with('\n')) out += line_end;
     out += line;
   };
   std::uint32_t next = 1;
@@ -32,6 +87,46 @@ std::string apply_all_but(std::string_view old_text, std::string_view new_text,
   std::vector<bool> chosen(hunks.size(), true);
   chosen[index] = false;
   return apply_hunks(old_text, new_text, hunks, chosen);
+}
+
+std::vector<LineHunk> split_hunks(std::string_view old_text, std::string_view new_text,
+                                  std::span<const LineHunk> hunks) {
+  const Diff diff = diff_by_hunks(old_text, new_text, hunks);
+  std::vector<LineHunk> out;
+  Splitter splitter(out);
+  auto row = diff.rows.begin();
+  for (const LineHunk& hunk : hunks) {
+    auto inside = [&](const Row& at) {
+      return holds(hunk.old_start, hunk.old_count, at.left) ||
+             holds(hunk.new_start, hunk.new_count, at.right);
+    };
+    row = std::find_if(row, diff.rows.end(), inside);
+    splitter.begin(hunk);
+    for (; row != diff.rows.end() && inside(*row); ++row) splitter.add(*row);
+    splitter.finish();
+  }
+  return out;
+}
+
+std::vector<bool> hunks_with(std::span<const LineHunk> hunks, const ChosenLines& lines) {
+  std::vector<bool> out;
+  for (const LineHunk& hunk : hunks) {
+    out.push_back(any_in(lines.removed, hunk.old_start, hunk.old_count) ||
+                  any_in(lines.added, hunk.new_start, hunk.new_count));
+  }
+  return out;
+}
+
+std::vector<bool> hunks_between(std::span<const LineHunk> hunks, std::uint32_t first, std::uint32_t last) {
+  std::vector<bool> inside, touching;
+  for (const LineHunk& hunk : hunks) {
+    const std::uint32_t start = hunk.new_start;
+    const bool removes = hunk.new_count == 0;
+    inside.push_back(removes ? start >= first && start < last
+                             : start <= last && start + hunk.new_count > first);
+    touching.push_back(removes && start + 1 >= first && start <= last);
+  }
+  return std::find(inside.begin(), inside.end(), true) != inside.end() ? inside : touching;
 }
 
 std::optional<std::size_t> hunk_at_line(std::span<const LineHunk> hunks, Side side, std::uint32_t line) {

@@ -20,6 +20,7 @@ enum class TreeState { unmodified, added, modified, deleted, renamed, typechange
 struct FileStatus {
   TreeState index = TreeState::unmodified;  // HEAD against the index: what is staged
   TreeState work = TreeState::unmodified;   // the index against the work tree
+  std::string renamed_from = {};            // HEAD's name of what is staged under another
   friend bool operator==(const FileStatus&, const FileStatus&) = default;
 };
 

@@ -63,7 +63,8 @@ constexpr CommandInfo kCommands[] = {
     {Command::undo, "undo", kWork, "u", "", "", "undo"},
     {Command::redo, "redo", kWork, "U", "", "", "redo"},
 
-    {Command::stage, "stage", kGit, "space", "", "", "stage or unstage the hunk; in the tree: the file"},
+    {Command::stage, "stage", kGit, "space", "", "", "stage or unstage the hunk; in the tree: the file or folder"},
+    {Command::select_lines, "select-lines", kGit, "v", "", "", "select lines, for space to stage or unstage alone"},
     {Command::stage_file, "stage-file", kGit, "a", "", "", "stage or unstage the whole file"},
     {Command::commit, "commit", kGit, "c", "", "", "commit what is staged"},
 

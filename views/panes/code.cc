@@ -161,7 +161,8 @@ void draw_code(const CodePane& pane, Rect area, Grid& grid) {
     if (pane.view == CodeView::beside) grid.put(row, columns.right.column - 1, "│", Face::border);
     if (index >= pane.rows->size()) continue;
     const CodeRow& at = (*pane.rows)[index];
-    const bool cursor = pane.cursor < pane.rows->size() && at.same_line((*pane.rows)[pane.cursor]);
+    const bool cursor = (pane.cursor < pane.rows->size() && at.same_line((*pane.rows)[pane.cursor])) ||
+                        (pane.selected && pane.selected->holds(index));
     const RowDrawing drawing{pane, columns, grid, row, cursor && (pane.active || at.count == 0), at.part};
     const Row& shown = pane.file->diff.rows[at.row];
     if (at.count > 0) {

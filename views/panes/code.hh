@@ -18,6 +18,7 @@ struct CodePane {
   CodeView view = CodeView::beside;
   bool wrap = false;        // long lines take several rows, as `rows` has them; `scroll` is 0 then
   Side side = Side::right;  // the one that the cursor means
+  std::optional<RowRange> selected = {};  // of rows
 };
 void draw_code(const CodePane& pane, Rect area, Grid& grid);
 

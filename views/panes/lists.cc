@@ -250,7 +250,8 @@ void draw_staging(const StagingPane& pane, Rect area, Grid& grid) {
              (*pane.files)[std::min(pane.list.cursor, pane.files->size() - 1)].path, "", pane.in_lines);
   each_row(pane.lines, pane.rows->size(), below_title(right), [&](std::size_t index, int row, bool cursor) {
     const StagingRow& at = (*pane.rows)[index];
-    const Face back = cursor && pane.in_lines ? Face::cursor : Face::normal;
+    const bool lit = cursor || (pane.selected && pane.selected->holds(index));
+    const Face back = lit && pane.in_lines ? Face::cursor : Face::normal;
     const Rect line{row, right.column, 1, right.width};
     if (at.title) {
       grid.fill(line, Face::normal, back);

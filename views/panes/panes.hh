@@ -116,6 +116,7 @@ struct StagingPane {
   const std::vector<StagingRow>* rows = nullptr;
   ListState list, lines;
   bool in_lines = false;
+  std::optional<RowRange> selected = {};  // of rows
 };
 void draw_staging(const StagingPane& pane, Rect area, Grid& grid);
 

@@ -30,6 +30,13 @@ struct CodeRow {
   friend bool operator==(const CodeRow&, const CodeRow&) = default;
 };
 
+// Rows that are selected, the last one too.
+struct RowRange {
+  std::size_t first = 0, last = 0;
+  bool holds(std::size_t row) const { return row >= first && row <= last; }
+  friend bool operator==(const RowRange&, const RowRange&) = default;
+};
+
 struct RowOptions {
   bool folded = false;  // only rows near a difference
   CodeView view = CodeView::beside;

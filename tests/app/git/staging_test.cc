@@ -193,7 +193,7 @@ TEST_F(Staging, RenamesAreSeen) {
   ASSERT_TRUE(tree().stage_file("old.py"));
   ASSERT_TRUE(tree().stage_file("new.py"));
   EXPECT_EQ(porcelain(), "R  old.py -> new.py\n");
-  EXPECT_EQ(tree().status(), (Statuses{{"new.py", {TreeState::renamed, TreeState::unmodified}}}));
+  EXPECT_EQ(tree().status(), (Statuses{{"new.py", {TreeState::renamed, TreeState::unmodified, "old.py"}}}));
 }
 
 TEST_F(Staging, UnstagesAlsoWithoutACommit) {

@@ -83,8 +83,8 @@ TEST(HelpRows, ComeFromTheTable) {
   std::vector<HelpRow> rows = help_rows(*table);
   const auto commit = std::find_if(rows.begin(), rows.end(), [](const HelpRow& r) { return r.keys == "c"; });
   ASSERT_NE(commit, rows.end());
-  EXPECT_EQ(*(commit - 1),
-            (HelpRow{"Stage and commit", "s space", "stage or unstage the hunk; in the tree: the file"}));
+  EXPECT_EQ(*(commit - 2), (HelpRow{"Stage and commit", "s space",
+                                    "stage or unstage the hunk; in the tree: the file or folder"}));
   EXPECT_EQ(*commit, (HelpRow{"", "c", "commit what is staged"}));
   EXPECT_EQ(help_rows(KeyTable(), Context::prompt).front(), (HelpRow{"Typing", "enter", "accept the text"}));
 }
