@@ -8,7 +8,7 @@ SOURCES = git ls-files -co --exclude-standard -- '*.cc' '*.hh'
 
 SECONDS ?= 60
 
-.PHONY: all demo pictures test asan fuzz bench fidelity parity install format format-check clean
+.PHONY: all demo pictures test random-keys asan fuzz bench fidelity parity install format format-check clean
 
 all: build/release/build.ninja
 	cmake --build build/release -j $(JOBS)
@@ -37,6 +37,11 @@ test: setup build/debug/build.ninja
 	@.ci/setup weights || true # the test that wants it says so, and is skipped
 	cmake --build build/debug -j $(JOBS)
 	ctest --test-dir build/debug -j $(JOBS) --output-on-failure
+
+# 10,000 random keys for each seed, beside those that `make test` presses.
+random-keys: setup build/debug/build.ninja
+	cmake --build build/debug -j $(JOBS) --target test_app_workbench
+	MINTPORT_RANDOM_KEYS=10000 build/debug/tests/test_app_workbench --gtest_filter='*RandomKeys*'
 
 # Leaks are looked for unless this place forbids ptrace, on which the leak checker stands.
 asan: setup build/asan/build.ninja
