@@ -33,6 +33,7 @@ std::string Session::commit_of(Side side, std::uint32_t line) const {
 // What made the port's line of HF's.
 std::string Session::maker_of(const Row& row) const {
   if (row.by_hand) return "  made by: hand, the conversion gives something else\n";
+  if (provisional_) return "  made by: not known yet, the sources are still being read\n";
   if (!file_->conversion) return "  made by: nobody, it is copied from HF as it is\n";
   if (row.kind == RowKind::same) return "  made by: nobody, it is HF's line\n";
   std::string out;

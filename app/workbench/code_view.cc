@@ -7,13 +7,17 @@
 namespace mintport {
 namespace {
 
-// Narrower, two columns would have no room for code.
+// Narrower, two or three columns would have no room for code.
 constexpr int kLeastBeside = 100;
+constexpr int kLeastThree = 120;
 
 }  // namespace
 
 CodeView Workbench::code_view() const {
-  return view_.value_or(layout().code.width < kLeastBeside ? CodeView::unified : CodeView::beside);
+  const int width = layout().code.width;
+  const CodeView usual = width < kLeastBeside ? CodeView::unified : CodeView::beside;
+  if (view_ == CodeView::three && (width < kLeastThree || !session_.file()->conversion)) return usual;
+  return view_.value_or(usual);
 }
 
 RowOptions Workbench::row_options() const {
@@ -22,6 +26,7 @@ RowOptions Workbench::row_options() const {
     const TextWidths widths = text_widths(session_.file()->code, out.view, layout().code);
     out.left_width = widths.left;
     out.right_width = widths.right;
+    out.pure_width = widths.pure;
   }
   return out;
 }
@@ -29,7 +34,9 @@ RowOptions Workbench::row_options() const {
 void Workbench::rebuild_rows() {
   const CodeRow here = code_list_.cursor < rows_.size() ? rows_[code_list_.cursor] : CodeRow{};
   rows_as_ = row_options();
-  rows_ = code_rows(session_.file()->code, rows_as_, opened_folds_);
+  const bool three = rows_as_.view == CodeView::three;
+  if (three && !pure_) pure_ = session_.pure_text();
+  rows_ = code_rows(session_.file()->code, rows_as_, opened_folds_, three ? &*pure_ : nullptr);
   code_list_.cursor = index_of_row(rows_, here.row, here.side);
 }
 
@@ -66,6 +73,30 @@ void Workbench::toggle_unified() {
   rebuild_rows();
   said_ = other == CodeView::unified ? "unified: what went above what came; renames are shown once"
                                      : "side by side";
+}
+
+void Workbench::toggle_three() {
+  if (!has_file()) return;
+  scroll_ = 0;
+  if (view_ == CodeView::three) {
+    view_.reset();
+    return rebuild_rows();
+  }
+  if (!session_.file()->conversion) {
+    said_ = "this file is not converted, only copied";
+    return;
+  }
+  view_ = CodeView::three;
+  if (code_view() != CodeView::three) {
+    view_.reset();
+    said_ = "three columns want a terminal of " + std::to_string(kLeastThree) + " columns; here are " +
+            std::to_string(width_);
+    said_error_ = true;
+    return;
+  }
+  rebuild_rows();
+  said_ = session_.file()->by_hand.empty() ? "HF, its conversion, the port: nothing was changed by hand"
+                                           : "HF, its conversion, the port: on the right what hands changed";
 }
 
 void Workbench::toggle_wrap() {

@@ -413,6 +413,8 @@ void Workbench::command(Command command) {
       return pick(Picking::copy);
     case Command::unified:
       return toggle_unified();
+    case Command::three:
+      return toggle_three();
     case Command::wrap:
       return toggle_wrap();
     case Command::edit:

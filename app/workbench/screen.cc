@@ -7,7 +7,7 @@ namespace mintport {
 namespace {
 
 // Below it the two sides of the code would have fewer than 60 columns each.
-constexpr int kTreeBesideCode = 160;
+constexpr int kTreeBesideCode = 160, kTreeBesideThree = 220;
 
 }  // namespace
 
@@ -16,7 +16,7 @@ Workbench::Layout Workbench::layout() const {
   out.top = {0, 0, 1, width_};
   out.body = {1, 0, std::max(height_ - 3, 0), width_};
   out.status = {height_ - 2, 0, 2, width_};
-  const bool wide = width_ >= kTreeBesideCode;
+  const bool wide = width_ >= (view_ == CodeView::three ? kTreeBesideThree : kTreeBesideCode);
   out.shows_tree = wide || pane_ == Pane::tree;
   const int tree_width = !out.shows_tree ? 0
                          : wide          ? std::clamp(width_ / 5, 34, 44)
@@ -67,7 +67,7 @@ void Workbench::draw_main(Grid& grid, const Layout& at) {
   code_list_.top = scroll_to(code_list_.cursor, code_list_.top,
                              static_cast<std::size_t>(code_height(at.code)), rows_.size());
   draw_code({&file.code, &rows_, code_list_.cursor, code_list_.top, scroll_, pane_ == Pane::code && !detail_,
-             search_, rows_as_.view, wrap_, cursor_side(), selection()},
+             search_, rows_as_.view, wrap_, cursor_side(), selection(), pure_ ? &*pure_ : nullptr},
             at.code, grid);
   if (detail_) {
     draw_detail({&file.findings[*detail_], fix_, preview_top_, refusal_, preview_ ? &*preview_ : nullptr},

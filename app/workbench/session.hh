@@ -118,6 +118,9 @@ class Session {
   // The chosen places, as one step. Places that cannot be done are named in what it gives; errors: none can.
   Result<std::string> fix_places(const FixGroup& group);
 
+  // The conversion of the open file (which has one) between HF and the port.
+  PureText pure_text() const;
+
   // What the fix would change, for a preview.
   Result<CodeFile> preview(std::size_t finding, std::size_t fix) const;
 

@@ -149,6 +149,7 @@ class Workbench {
   void show_part(Side side, std::uint32_t line, ByteRange part);
   void move_in_code(long by, bool page);
   void toggle_unified();
+  void toggle_three();
   void toggle_wrap();
   void scroll_sideways(int by);
 
@@ -194,6 +195,7 @@ class Workbench {
   std::vector<CodeRow> rows_;
   RowOptions rows_as_;            // what rows_ were made with
   std::optional<CodeView> view_;  // chosen by a key; else the width decides
+  std::optional<PureText> pure_;  // of the open file, when it was asked for
   bool wrap_ = false;
   Side side_ = Side::right;          // the one that the cursor means where a row shows both
   std::vector<std::string> copies_;  // what is copied, by candidates_

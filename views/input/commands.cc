@@ -52,6 +52,7 @@ constexpr CommandInfo kCommands[] = {
     {Command::fix_all, "fix-all", kPanes, "F", "", "", "in those: one fix at all places of a symbol"},
     {Command::fold_context, "fold-context", kPanes, "z", "", "", "fold or show unchanged lines"},
     {Command::unified, "unified", kPanes, "|", "", "", "side by side, or both in one column"},
+    {Command::three, "three", kPanes, "t", "", "", "three columns: the pure conversion between HF and the port"},
     {Command::wrap, "wrap", kPanes, "W", "", "", "wrap long lines, or cut them"},
 
     {Command::edit, "edit", kWork, "e", "", "", "edit at this line in $EDITOR"},

@@ -23,7 +23,7 @@ enum class Command : std::uint8_t {
   search, next_match, previous_match, find_file, outline, definition, blame, next_finding, previous_finding, next_hunk, previous_hunk,
   // panes and views
   next_pane, previous_pane, pane_1, pane_2, pane_3, pane_4, open, back, findings, fix_all, weights, fold_context,
-  unified, wrap,
+  unified, three, wrap,
   // work
   edit, waive, copy, copy_what, undo, redo, mark_reviewed, mark_hunk, select_lines, stage, stage_file, commit,
   // program

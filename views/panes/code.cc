@@ -23,14 +23,33 @@ struct RowDrawing {
     return line <= pane.file->marks.size() ? pane.file->marks[line - 1] : LineMark{};
   }
 
-  // The text of a side with its sign before it.
-  void text(Side which, const Row& row, std::uint32_t line) const {
-    const Rect area = columns.of(which);
-    const int gutter = columns.gutter(which);
-    const Rect to{screen_row, area.column + gutter, 1, columns.text_width(which)};
-    Marked marks = marked(row, which);
-    if (pane.view == CodeView::unified && marks.sign == "~") marks.sign = which == Side::left ? "-" : "+";
-    if (part > 0) marks.sign = pane.wrap && part_there(which, line) ? "↪" : " ", marks.sign_face = Face::dim;
+  // A column of code: where it stands, and as which side of a row it is drawn.
+  struct Column {
+    const CodeSide& code;
+    Rect area;
+    int gutter;
+    Side as;
+  };
+  Column column_of(Side which) const {
+    return {pane.file->side(which), columns.of(which), columns.gutter(which), which};
+  }
+  Rect text_area(const Column& column) const {
+    return {screen_row, column.area.column + column.gutter, 1, column.area.width - column.gutter};
+  }
+  void clear_gutter(const Column& column) const {
+    grid.fill({screen_row, column.area.column, 1, column.gutter}, Face::line_number, gutter_back());
+  }
+
+  // The text with its sign before it.
+  void text(const Column& column, const Row& row, std::uint32_t line) const {
+    const Rect to = text_area(column);
+    Marked marks = marked(row, column.as);
+    if (pane.view == CodeView::unified && marks.sign == "~") marks.sign = column.as == Side::left ? "-" : "+";
+    if (part > 0) {
+      const bool there = part < line_parts(column.code.line(line), to.width).size();
+      marks.sign = pane.wrap && there ? "↪" : " ";
+      marks.sign_face = Face::dim;
+    }
     grid.put(screen_row, to.column - 1, marks.sign, marks.sign_face, gutter_back());
     LineLook look = marks.look;
     if (cursor && look.back == Face::normal) look.back = Face::cursor;
@@ -38,12 +57,8 @@ struct RowDrawing {
     look.search = &pane.search;
     look.wrap = pane.wrap;
     look.part = part;
-    draw_line(pane.file->side(which), line, look, to, grid);
-    if (!pane.wrap) draw_cut(pane.file->side(which), line, pane.scroll, to, grid);
-  }
-
-  bool part_there(Side which, std::uint32_t line) const {
-    return part < line_parts(pane.file->side(which).line(line), columns.text_width(which)).size();
+    draw_line(column.code, line, look, to, grid);
+    if (!pane.wrap) draw_cut(column.code, line, pane.scroll, to, grid);
   }
 
   void number(std::optional<std::uint32_t> line, int column) const {
@@ -52,32 +67,61 @@ struct RowDrawing {
              cursor ? Face::normal : Face::line_number, gutter_back());
   }
 
+  // No line stands there.
+  void nothing(const Column& column) const {
+    clear_gutter(column);
+    const Rect to = text_area(column);
+    grid.fill(to, Face::dim, gutter_back());
+    for (int i = 0; !cursor && i < to.width; i += 2) grid.put(screen_row, to.column + i, "╱", Face::border);
+  }
+
   void side(Side which, const Row& row) const {
-    const Rect area = columns.of(which);
+    const Column column = column_of(which);
     const auto line = row.line(which);
-    grid.fill({screen_row, area.column, 1, columns.gutter(which)}, Face::line_number, gutter_back());
-    if (!line) {
-      const Rect to{screen_row, area.column + columns.gutter(which), 1, columns.text_width(which)};
-      grid.fill(to, Face::dim, gutter_back());
-      for (int i = 0; !cursor && i < to.width; i += 2) grid.put(screen_row, to.column + i, "╱", Face::border);
-      return;
-    }
-    const int at = area.column + (which == Side::right ? Columns::kMarks : 0);
+    if (!line) return nothing(column);
+    clear_gutter(column);
+    const int at = column.area.column + (which == Side::right ? Columns::kMarks : 0);
     if (which == Side::right && part == 0)
-      draw_marks(mark(*line), screen_row, area.column, grid, gutter_back());
+      draw_marks(mark(*line), screen_row, column.area.column, grid, gutter_back());
     number(line, at);
-    text(which, row, *line);
+    text(column, row, *line);
   }
 
   void unified(const CodeRow& at, const Row& row) const {
-    const Side which = at.side.value_or(Side::right);
-    const Rect area = columns.of(which);
-    grid.fill({screen_row, area.column, 1, columns.gutter(which)}, Face::line_number, gutter_back());
-    if (which == Side::right && part == 0)
-      draw_marks(mark(*row.right), screen_row, area.column, grid, gutter_back());
-    if (at.side != Side::right) number(row.left, area.column + Columns::kMarks);
-    if (at.side != Side::left) number(row.right, area.column + Columns::kMarks + columns.number + 1);
-    text(which, row, *row.line(which));
+    const Column column = column_of(at.side.value_or(Side::right));
+    clear_gutter(column);
+    if (column.as == Side::right && part == 0)
+      draw_marks(mark(*row.right), screen_row, column.area.column, grid, gutter_back());
+    if (at.side != Side::right) number(row.left, column.area.column + Columns::kMarks);
+    if (at.side != Side::left) number(row.right, column.area.column + Columns::kMarks + columns.number + 1);
+    text(column, row, *row.line(column.as));
+  }
+
+  // On the left what the conversion changed, on the right what hands did; in the middle what hands took, else
+  // what the conversion gave.
+  void three(const CodeRow& at, const Row& row) const {
+    const PureText& pure = *pane.pure;
+    auto row_with = [](const Diff& diff, Side which, std::uint32_t line) -> const Row& {
+      return diff.rows[diff.row_of(which, line)];
+    };
+    if (at.alone || !row.left) {
+      nothing(column_of(Side::left));
+    } else {
+      side(Side::left, row_with(pure.first, Side::left, *row.left));
+    }
+    if (at.alone || !row.right) {
+      nothing(column_of(Side::right));
+    } else {
+      side(Side::right, row_with(pure.second, Side::right, *row.right));
+    }
+    const Column middle{pure.side, columns.pure, columns.pure_gutter(), Side::left};
+    if (!at.pure) return nothing(middle);
+    clear_gutter(middle);
+    number(at.pure, middle.area.column);
+    const Row& after = row_with(pure.second, Side::left, *at.pure);
+    if (after.kind != RowKind::same) return text(middle, after, *at.pure);
+    const Column given{pure.side, columns.pure, columns.pure_gutter(), Side::right};
+    text(given, row_with(pure.first, Side::right, *at.pure), *at.pure);
   }
 
   void fold(const CodeRow& fold) const {
@@ -121,6 +165,11 @@ void draw_titles(const CodePane& pane, const Columns& columns, Rect area, Grid& 
     return draw_title(grid, {area.row, area.column, 1, area.width},
                       joined_title(file.left.title, file.right.title), "", pane.active);
   }
+  if (pane.view == CodeView::three) {
+    grid.put(area.row, columns.pure.column - 1, "┬", pane.active ? Face::border_active : Face::border);
+    draw_title(grid, {area.row, columns.pure.column, 1, columns.pure.width}, pane.pure->side.title, "",
+               false);
+  }
   draw_title(grid, {area.row, area.column, 1, columns.left.width}, file.left.title, "",
              pane.active && pane.side == Side::left);
   grid.put(area.row, columns.right.column - 1, "┬", pane.active ? Face::border_active : Face::border);
@@ -132,7 +181,8 @@ void draw_titles(const CodePane& pane, const Columns& columns, Rect area, Grid& 
 
 TextWidths text_widths(const CodeFile& file, CodeView view, Rect area) {
   const Columns columns = columns_of(file, view, area);
-  return {columns.text_width(Side::left), columns.text_width(Side::right)};
+  return {columns.text_width(Side::left), columns.text_width(Side::right),
+          columns.pure.width - columns.pure_gutter()};
 }
 
 int scroll_to_part(const CodeFile& file, CodeView view, Rect area, Side side, std::uint32_t line,
@@ -158,7 +208,8 @@ void draw_code(const CodePane& pane, Rect area, Grid& grid) {
   for (int i = 0; i < code_height(area); ++i) {
     const int row = area.row + 1 + i;
     const std::size_t index = pane.top + static_cast<std::size_t>(i);
-    if (pane.view == CodeView::beside) grid.put(row, columns.right.column - 1, "│", Face::border);
+    if (pane.view != CodeView::unified) grid.put(row, columns.right.column - 1, "│", Face::border);
+    if (pane.view == CodeView::three) grid.put(row, columns.pure.column - 1, "│", Face::border);
     if (index >= pane.rows->size()) continue;
     const CodeRow& at = (*pane.rows)[index];
     const bool cursor = (pane.cursor < pane.rows->size() && at.same_line((*pane.rows)[pane.cursor])) ||
@@ -169,6 +220,8 @@ void draw_code(const CodePane& pane, Rect area, Grid& grid) {
       drawing.fold(at);
     } else if (pane.view == CodeView::unified) {
       drawing.unified(at, shown);
+    } else if (pane.view == CodeView::three) {
+      drawing.three(at, shown);
     } else {
       drawing.side(Side::left, shown);
       drawing.side(Side::right, shown);

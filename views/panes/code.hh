@@ -1,4 +1,5 @@
-// Two files in step, beside each other or in one column, with syntax colours and marks in the gutter.
+// Two files in step, beside each other (also with the pure conversion between them) or in one column, with
+// syntax colours and marks in the gutter.
 #pragma once
 
 #include "core/base/pattern.hh"
@@ -19,12 +20,13 @@ struct CodePane {
   bool wrap = false;        // long lines take several rows, as `rows` has them; `scroll` is 0 then
   Side side = Side::right;  // the one that the cursor means
   std::optional<RowRange> selected = {};  // of rows
+  const PureText* pure = nullptr;         // with three columns
 };
 void draw_code(const CodePane& pane, Rect area, Grid& grid);
 
-// Columns for the text of each side.
+// Columns for the text of each side, and of the pure conversion with three columns.
 struct TextWidths {
-  int left = 0, right = 0;
+  int left = 0, right = 0, pure = 0;
 };
 TextWidths text_widths(const CodeFile& file, CodeView view, Rect area);
 // How far to scroll so that bytes `part` of a line are seen: not at all when they fit, no further than now

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/diff/between.hh"
 #include "core/diff/diff.hh"
 #include "core/review/definitions.hh"
 #include "core/syntax/highlight.hh"
@@ -42,6 +43,14 @@ struct CodeFile {
 
   const CodeSide& side(Side which) const { return which == Side::left ? left : right; }
   friend bool operator==(const CodeFile&, const CodeFile&) = default;
+};
+
+// The pure conversion, as it stands between HF and the port.
+struct PureText {
+  CodeSide side;
+  Diff first, second;            // from HF to it, and from it to the port
+  std::vector<BetweenRow> rows;  // of the file's diff, with its lines
+  friend bool operator==(const PureText&, const PureText&) = default;
 };
 
 }  // namespace mintport

@@ -15,6 +15,13 @@ Columns columns_of(const CodeFile& file, CodeView view, Rect area) {
     out.left = out.right = {area.row, area.column, area.height, width};
     return out;
   }
+  if (view == CodeView::three) {
+    const int third = (width - 2 - Columns::kMarks) / 3;
+    out.left = {area.row, area.column, area.height, third};
+    out.pure = {area.row, area.column + third + 1, area.height, third};
+    out.right = {area.row, out.pure.column + third + 1, area.height, width - 2 * third - 2};
+    return out;
+  }
   out.left = {area.row, area.column, area.height, (width - 1 - Columns::kMarks) / 2};
   out.right = {area.row, area.column + out.left.width + 1, area.height, width - 1 - out.left.width};
   return out;

@@ -15,7 +15,7 @@ namespace mintport {
 struct Columns {
   CodeView view = CodeView::beside;
   int number = 4;  // digits
-  Rect left, right;
+  Rect left, right, pure;
   int map = 0;  // width of the overview at the right edge
 
   const Rect& of(Side side) const { return side == Side::left ? left : right; }
@@ -25,6 +25,7 @@ struct Columns {
     return number + 1 + (side == Side::right ? kMarks : 0);
   }
   int text_width(Side side) const { return of(side).width - gutter(side); }
+  int pure_gutter() const { return number + 1; }
 
   static constexpr int kMarks = 2;
 };

@@ -13,6 +13,11 @@ void draw_map(const CodePane& pane, Rect area, int column, Grid& grid) {
     for (std::size_t k = begin; k < end && k < count; ++k) {
       const CodeRow& at = (*pane.rows)[k];
       if (at.count > 0) continue;
+      if (at.alone) {
+        differs = true;
+        reviewed = false;
+        continue;
+      }
       const Row& row = pane.file->diff.rows[at.row];
       const LineMark mark =
           row.right && *row.right <= pane.file->marks.size() ? pane.file->marks[*row.right - 1] : LineMark{};

@@ -16,7 +16,25 @@ std::vector<CodeRow> all_rows(const CodeFile& file) {
   return out;
 }
 
-std::vector<CodeRow> folded_rows(const CodeFile& file, const std::set<std::size_t>& opened) {
+// Whether a row is the same in all texts shown, and has nothing to be done.
+std::vector<bool> dull_rows(const CodeFile& file, const PureText* pure) {
+  const auto& rows = file.diff.rows;
+  std::vector<bool> out(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const bool finding = rows[i].right && *rows[i].right <= file.marks.size() &&
+                         file.marks[*rows[i].right - 1].finding == LineMark::Finding::open;
+    out[i] = rows[i].kind == RowKind::same && !finding;
+  }
+  if (pure == nullptr) return out;
+  for (const BetweenRow& at : pure->rows) {
+    if (at.row >= out.size() || !out[at.row]) continue;
+    out[at.row] = !at.alone && at.line && pure->side.line(*at.line) == file.right.line(*rows[at.row].right);
+  }
+  return out;
+}
+
+std::vector<CodeRow> folded_rows(const CodeFile& file, const std::set<std::size_t>& opened,
+                                 const PureText* pure) {
   std::vector<CodeRow> out;
   const auto& rows = file.diff.rows;
   std::vector<bool> near(rows.size());
@@ -24,10 +42,9 @@ std::vector<CodeRow> folded_rows(const CodeFile& file, const std::set<std::size_
     for (std::size_t i = row < kContext ? 0 : row - kContext; i <= row + kContext && i < rows.size(); ++i)
       near[i] = true;
   };
+  const std::vector<bool> dull = dull_rows(file, pure);
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const bool finding = rows[i].right && *rows[i].right <= file.marks.size() &&
-                         file.marks[*rows[i].right - 1].finding == LineMark::Finding::open;
-    if (rows[i].kind != RowKind::same || finding) mark(i);
+    if (!dull[i]) mark(i);
   }
   for (std::size_t i = 0; i < rows.size();) {
     std::size_t end = i;
@@ -65,8 +82,29 @@ std::vector<CodeRow> unify(const CodeFile& file, const std::vector<CodeRow>& row
   return out;
 }
 
+// The lines of the pure conversion to their rows, and those that have none between them.
+std::vector<CodeRow> with_pure(const std::vector<CodeRow>& rows, const PureText& pure) {
+  std::vector<CodeRow> out;
+  std::size_t next = 0;  // in pure.rows
+  auto take_alone = [&](std::size_t row) {
+    for (; next < pure.rows.size() && pure.rows[next].alone && pure.rows[next].row <= row; ++next)
+      out.push_back({pure.rows[next].row, 0, std::nullopt, 0, pure.rows[next].line, true});
+  };
+  for (CodeRow at : rows) {
+    take_alone(at.row);
+    if (at.count > 0) {
+      while (next < pure.rows.size() && pure.rows[next].row < at.row + at.count) ++next;
+    } else if (next < pure.rows.size()) {
+      at.pure = pure.rows[next++].line;
+    }
+    out.push_back(at);
+  }
+  take_alone(static_cast<std::size_t>(-1));
+  return out;
+}
+
 std::vector<CodeRow> wrapped(const CodeFile& file, const std::vector<CodeRow>& rows,
-                             const RowOptions& options) {
+                             const RowOptions& options, const PureText* pure) {
   std::vector<CodeRow> out;
   out.reserve(rows.size());
   for (CodeRow at : rows) {
@@ -75,9 +113,11 @@ std::vector<CodeRow> wrapped(const CodeFile& file, const std::vector<CodeRow>& r
     auto count = [&](const CodeSide& side, std::optional<std::uint32_t> line, int width) {
       if (line) parts = std::max(parts, line_parts(side.line(*line), width).size());
     };
-    if (at.count == 0 && options.view == CodeView::beside) count(file.left, row.left, options.left_width);
-    if (at.count == 0 && at.side != Side::left) count(file.right, row.right, options.right_width);
-    if (at.side == Side::left) count(file.left, row.left, options.left_width);
+    const bool both = at.count == 0 && !at.alone;
+    const bool left = options.view == CodeView::unified ? at.side == Side::left : both;
+    if (left) count(file.left, row.left, options.left_width);
+    if (both && at.side != Side::left) count(file.right, row.right, options.right_width);
+    if (pure != nullptr) count(pure->side, at.pure, options.pure_width);
     for (at.part = 0; at.part < parts; ++at.part) out.push_back(at);
   }
   return out;
@@ -86,17 +126,19 @@ std::vector<CodeRow> wrapped(const CodeFile& file, const std::vector<CodeRow>& r
 }  // namespace
 
 std::vector<CodeRow> code_rows(const CodeFile& file, const RowOptions& options,
-                               const std::set<std::size_t>& opened) {
-  std::vector<CodeRow> out = options.folded ? folded_rows(file, opened) : all_rows(file);
+                               const std::set<std::size_t>& opened, const PureText* pure) {
+  if (options.view != CodeView::three) pure = nullptr;
+  std::vector<CodeRow> out = options.folded ? folded_rows(file, opened, pure) : all_rows(file);
   if (options.view == CodeView::unified) out = unify(file, out);
-  return options.right_width > 0 ? wrapped(file, out, options) : out;
+  if (pure != nullptr) out = with_pure(out, *pure);
+  return options.right_width > 0 ? wrapped(file, out, options, pure) : out;
 }
 
 std::size_t index_of_row(const std::vector<CodeRow>& rows, std::size_t row, std::optional<Side> side) {
   std::optional<std::size_t> shown;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const bool here = rows[i].row <= row && row < rows[i].row + std::max<std::size_t>(rows[i].count, 1);
-    if (!here) continue;
+    if (!here || rows[i].alone) continue;
     if (!shown) shown = i;
     if (!side || !rows[i].side || rows[i].side == side) return i;
   }

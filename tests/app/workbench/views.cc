@@ -131,5 +131,23 @@ TEST_F(Bench, SaysThatALineWasMadeByHand) {
   EXPECT_TRUE(shows("made by: nobody, it is HF's line")) << grid.text();
 }
 
+TEST_F(Bench, PutsTheConversionBetweenTheSides) {
+  convert();
+  keys("t");
+  EXPECT_TRUE(shows("three columns want a terminal of 120 columns; here are 80")) << grid.text();
+  tree.work["port/models/a.py"] = pure + "extra = 1\n";
+  start(24, 150);
+  keys("ctrl-p");
+  type("a.py");
+  keys("enter t");
+  EXPECT_TRUE(shows("on the right what hands changed")) << grid.text();
+  EXPECT_TRUE(shows("─ the conversion, untouched ─")) << grid.text();
+  EXPECT_TRUE(shows("+extra = 1")) << grid.text();
+  keys("z j k");
+  EXPECT_TRUE(shows("+extra = 1")) << grid.text();
+  keys("W t");
+  EXPECT_FALSE(shows("the conversion, untouched")) << grid.text();
+}
+
 }  // namespace
 }  // namespace mintport

@@ -119,6 +119,35 @@ TEST(DrawCode, WrapsLongLinesInStep) {
             "                  │                    ▐\n");
 }
 
+TEST(DrawCode, PutsThePureConversionBetween) {
+  CodeFile file;
+  PureText pure;
+  const std::string hf = "x = 1\ny = torch.cat(x)\n", port = "x = 1\ny = ours.cat(x)\n";
+  pure.side = CodeSide::make("pure", "import it\nx = 1\ny = mint.cat(x)\n", true);
+  file.left = CodeSide::make("hf", hf, true);
+  file.right = CodeSide::make("port", port, true);
+  const std::vector<LineHunk> by_hand = {{1, 1, 0, 0}, {3, 1, 2, 1}};
+  pure.first = diff_by_edits(hf, pure.side.text, {{{0, 0}, "import it\n"}, {{10, 15}, "mint"}}, {true, true});
+  pure.second = diff_by_hunks(pure.side.text, port, by_hand);
+  file.diff = compose(pure.first, by_hand, hf, port);
+  pure.rows = between_rows(file.diff, pure.first, pure.second);
+  const auto rows = code_rows(file, {.view = CodeView::three}, {}, &pure);
+  EXPECT_EQ(rows.size(), 3u);
+  EXPECT_EQ(index_of_row(rows, 0), 1u);  // what stands alone is no row of the two sides
+  Grid grid(4, 72);
+  draw_code({&file, &rows, 1, 0, 0, true, "", CodeView::three, false, Side::right, {}, &pure}, {0, 0, 4, 72},
+            grid);
+  EXPECT_EQ(grid.text(),
+            "─ hf ─────────────────┬─ pure ───────────────┬─ port ───────────────────\n"
+            "    ╱ ╱ ╱ ╱ ╱ ╱ ╱ ╱ ╱ │  1-import it         │      ╱ ╱ ╱ ╱ ╱ ╱ ╱ ╱ ╱ ╱▐\n"
+            "  1 x = 1             │  2 x = 1             │    1 x = 1              │\n"
+            "  2·y = torch.cat(x)  │  3~y = mint.cat(x)   │    2~y = ours.cat(x)    ▐\n");
+  EXPECT_EQ(grid.at(3, 8).face, Face::renamed_word);
+  EXPECT_EQ(grid.at(3, 31).back, Face::removed_word);
+  EXPECT_EQ(grid.at(3, 56).back, Face::added_word);
+  EXPECT_EQ(code_rows(file, {.folded = true, .view = CodeView::three}, {}, &pure).size(), 3u);
+}
+
 // A view is never wrong for its size.
 TEST(DrawCode, DrawsIntoAnyRoom) {
   const CodeFile file = file_of_four();
