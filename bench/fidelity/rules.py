@@ -10,7 +10,7 @@ closeness.py does. For each rule:
   changed    lines that the rule's absence changes: those that it wrote, and those that it removed
   precision  the share of these that the port has so: a line written stands in the port, a line removed does not
 
-Rules that only report change nothing and are left out. --table writes the result into a Markdown file, between the
+Rules that change nothing there (they only report, or their case does not come up) have a row of noughts. --table writes the result into a Markdown file, between the
 marks that it has for it.
 """
 import argparse, json, re, subprocess, tempfile
@@ -19,6 +19,7 @@ from pathlib import Path
 
 import closeness
 
+CATALOG = Path(__file__).resolve().parents[2] / "core/rules/catalog.cc"
 HUNK = re.compile(r"^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@", re.M)
 
 
@@ -51,7 +52,9 @@ class Trees:
 
     def rules(self):
         report = json.loads((self.work / "whole.json").read_text())
-        return sorted({change["rule"] for file in report["files"] for change in file["changes"]})
+        changing = {change["rule"] for file in report["files"] for change in file["changes"]}
+        known = re.findall(r'^    \{"([a-z0-9-]+)",', CATALOG.read_text(encoding="utf-8"), re.M)
+        return sorted(changing), sorted(set(known) - changing)
 
     def measure(self, rule):
         tree = self.convert(["--without", rule], self.work / rule)
@@ -88,7 +91,9 @@ def main():
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as work:
         trees = Trees(args, Path(work))
-        rows = sorted((trees.measure(rule) for rule in args.rule or trees.rules()), key=lambda row: -row["worth"])
+        changing, others = (args.rule, []) if args.rule else trees.rules()
+        rows = sorted((trees.measure(rule) for rule in changing), key=lambda row: -row["worth"])
+        rows += [{"rule": rule, "worth": 0, "changed": 0, "same": 0, "files": 0} for rule in others]
     text = table(rows)
     print(text, end="")
     if args.table:
