@@ -1,4 +1,6 @@
 // The clipboard: what of this place can be copied.
+#include <algorithm>
+
 #include "app/workbench/workbench.hh"
 #include "core/base/text.hh"
 
@@ -18,7 +20,26 @@ std::string Workbench::path_of(Side side) const {
   return side == Side::left ? session_.state().source_path(path) : session_.state().port_path(path);
 }
 
-// The line under the cursor; of several, those of the side that the cursor means.
+// The lines of that side.
+void Workbench::copy_rows(const RowRange& rows, Side side) {
+  const CodeFile& code = session_.file()->code;
+  std::string text;
+  std::size_t lines = 0;
+  for (std::size_t i = rows.first; i <= rows.last; ++i) {
+    const CodeRow& at = rows_[i];
+    if (at.part > 0 || at.alone || (at.side && at.side != side)) continue;
+    for (std::size_t k = 0; k < std::max<std::size_t>(at.count, 1); ++k) {
+      const auto line = code.diff.rows[at.row + k].line(side);
+      if (!line) continue;
+      text += std::string(code.side(side).line(*line)) + "\n";
+      ++lines;
+    }
+  }
+  anchor_.reset();
+  copy(text, counted(lines, "line") + " of " + path_of(side));
+}
+
+// The selected lines, else the one under the cursor; of the side that the cursor means.
 void Workbench::copy_line() {
   const Side side = cursor_side();
   if (page_ != Page::main || pane_ == Pane::tree || !has_file() || rows_.empty()) {
@@ -27,6 +48,7 @@ void Workbench::copy_line() {
     said_ = "nothing to copy here";
     return;
   }
+  if (const auto rows = selection()) return copy_rows(*rows, side);
   const auto line = session_.file()->code.diff.rows[rows_[code_list_.cursor].row].line(side);
   if (!line) {
     said_ = "this row has no line of " + std::string(side == Side::left ? "HF" : "the port");
@@ -75,7 +97,7 @@ std::vector<PickerRow> Workbench::copies_here() {
 }
 
 void Workbench::copy_chosen(std::size_t index) {
-  copy(copies_.at(index), candidates_.at(index).right);
+  copy(copies_.at(index), candidates_.at(index).right + ": " + candidates_.at(index).text);
 }
 
 }  // namespace mintport

@@ -164,6 +164,7 @@ class Workbench {
   void copy(std::string_view text, const std::string& what);
   std::string path_of(Side side) const;
   void copy_line();
+  void copy_rows(const RowRange& rows, Side side);
   std::vector<PickerRow> copies_here();
   void copy_chosen(std::size_t index);
 

@@ -59,7 +59,7 @@ constexpr CommandInfo kCommands[] = {
     {Command::waive, "waive", kWork, "w", "", "", "waive the finding, with a reason"},
     {Command::mark_reviewed, "mark-reviewed", kWork, "m", "", "", "mark the file as reviewed, or not"},
     {Command::mark_hunk, "mark-hunk", kWork, "M", "", "", "mark the hunk as reviewed, or not"},
-    {Command::copy, "copy", kWork, "y", "", "", "copy the line to the clipboard; in the tree: the path"},
+    {Command::copy, "copy", kWork, "y", "", "", "copy the line, or those selected, to the clipboard; in the tree: the path"},
     {Command::copy_what, "copy-what", kWork, "Y", "", "", "copy a place, a name, a line or a hunk: which is asked"},
     {Command::undo, "undo", kWork, "u", "", "", "undo"},
     {Command::redo, "redo", kWork, "U", "", "", "redo"},

@@ -96,6 +96,9 @@ TEST_F(TwoSides, CopiesALineOrWhatIsChosen) {
   EXPECT_EQ(desk.clipboard, "A.f") << grid.text();
   keys("Y down enter");
   EXPECT_EQ(desk.clipboard, "port/b.py:3") << grid.text();
+  keys("g j j j j v j j y");
+  EXPECT_EQ(desk.clipboard, "class A:\n    def f(self):\n        return 1\n") << grid.text();
+  EXPECT_TRUE(shows("copied 3 lines of port/b.py")) << grid.text();
   keys("1 y");
   EXPECT_EQ(desk.clipboard, "b.py") << grid.text();
 }
