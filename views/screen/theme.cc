@@ -204,6 +204,12 @@ Style style_of(Theme theme, ColourDepth depth, Face face, Face back) {
   } else {
     style.paper = colour_of(tone_of(theme, paper.dark, paper.light, paper.contrast));
   }
+  // Bright black is black where there are eight colours: nothing is seen of it on a black screen.
+  constexpr std::uint8_t kBrightBlack = 8;
+  if (depth == ColourDepth::ansi8 && style.ink && style.ink->ansi16 == kBrightBlack) {
+    style.ink.reset();
+    attributes |= kDim;
+  }
   if (theme == Theme::high_contrast && !style.paper) style.paper = Colour{0, 0, 0, 0};
   set_attributes(style, attributes);
   return style;

@@ -221,6 +221,8 @@ TEST_F(Program, TakesAFixOfDiffusersToACommit) {
   wide.columns = 120;
   Pty pty({MINTPORT_PROGRAM}, wide);
   ASSERT_TRUE(pty.wait_for("done ")) << pty.text();
+  ASSERT_TRUE(pty.wait_for("q quit"))
+      << pty.text();  // the last row: the one that says "reading" is there too
   ASSERT_TRUE(pty.wait_gone("reading ")) << pty.text();
   pty.keys("/");
   pty.type("unet_1d.py");

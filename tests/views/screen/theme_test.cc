@@ -88,5 +88,17 @@ TEST(Theme, EveryFaceHasAStyleInEveryTheme) {
   }
 }
 
+// With eight colours bright black is black.
+TEST(Theme, DrawsNothingInBlackOnBlack) {
+  for (const Theme theme : {Theme::dark, Theme::high_contrast}) {
+    for (int face = 0; face <= static_cast<int>(Face::match); ++face) {
+      const Style style = style_of(theme, ColourDepth::ansi8, static_cast<Face>(face), Face::normal);
+      if (style.paper && style.paper->ansi16 != 0) continue;  // it brings its own ground
+      EXPECT_FALSE(style.ink && style.ink->ansi16 % 8 == 0) << to_string(theme) << " " << face;
+    }
+  }
+  EXPECT_EQ(style_of(Theme::dark, ColourDepth::ansi8, Face::line_number, Face::normal), (Style{.dim = true}));
+}
+
 }  // namespace
 }  // namespace mintport
