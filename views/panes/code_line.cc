@@ -142,7 +142,8 @@ std::vector<LinePart> line_parts(std::string_view text, int width) {
         break;
       }
       column += next.width;
-      if (at > code && column > width * 2 / 3 && is_any(next.text, {" ", ",", "(", "[", "{", "="})) good = at;
+      if (at > code && column > width * 2 / 3 && is_any(next.text, {" ", ",", "(", "[", "{", "=", "."}))
+        good = at;
     }
     part.range.end = static_cast<ByteOffset>(at);
     out.push_back(part);

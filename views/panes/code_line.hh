@@ -29,8 +29,8 @@ void draw_line(const CodeSide& side, std::uint32_t number, const LineLook& look,
 void draw_cut(const CodeSide& side, std::uint32_t number, int scroll, Rect area, Grid& grid);
 
 // A line cut so that each part fits into `width` columns; parts behind the first are indented. At least one
-// part. Wide characters and combining marks are not cut; breaks are at blanks and behind commas, brackets and
-// equal signs where that leaves little room unused.
+// part. Wide characters and combining marks are not cut; breaks are at blanks and behind commas, dots,
+// brackets and equal signs where that leaves little room unused.
 struct LinePart {
   ByteRange range;
   int indent = 0;
