@@ -116,6 +116,9 @@ struct Parser {
          "--profile", convert.profile,
          "The port's habits: mindone, none, or a JSON file; default: as mintport.json says, else mindone")
         ->type_name("NAME");
+    c.add_option("--port", convert.port,
+                 "The port's folder (mindone/): imports of names that it lacks are findings")
+        ->type_name("DIR");
     c.add_option("--without", convert.without, "Leave a rule's changes out; may be given again")
         ->type_name("RULE")
         ->allow_extra_args(false);

@@ -48,8 +48,9 @@ struct ConvertCommand {
   std::string report_file;             // empty: standard output
   unsigned jobs = 0;                   // 0: one per core
   std::string profile;                 // empty: what the work tree's mintport.json says, else "mindone"
-  std::vector<std::string> without;    // rules whose changes are left out
-  std::vector<std::string> mappings;   // folders laid over the embedded tables, in this order
+  std::string port;                   // folder of the port that the files go into; empty: what the tables say
+  std::vector<std::string> without;   // rules whose changes are left out
+  std::vector<std::string> mappings;  // folders laid over the embedded tables, in this order
 
   // True when the converted text or the diff goes to standard output.
   bool uses_stdout() const { return dry_run || output == "-"; }

@@ -13,6 +13,7 @@
 #include "app/report/write.hh"
 #include "app/tree/convert_files.hh"
 #include "app/tree/files.hh"
+#include "app/tree/port_names.hh"
 #include "app/tree/progress.hh"
 #include "core/project/manifest.hh"
 #include "core/rules/catalog.hh"
@@ -196,15 +197,21 @@ Result<int> run_convert(const ConvertCommand& command) {
                    .hint = "the README lists them"});
     }
   }
-  const auto tables = tables_for(command);
+  auto tables = tables_for(command);
   if (!tables) return fail(tables.error());
+  if (!command.port.empty()) {
+    auto names = port_names(command.port);
+    if (!names) return fail(names.error());
+    tables->set_port(names->package, std::move(names->lines));
+  }
   const Job job{command,
                 {.package = command.package,
                  .in_place = command.in_place || command.output == "-",
                  .dry_run = command.dry_run,
                  .force = command.force,
                  .jobs = command.jobs,
-                 .without = command.without},
+                 .without = command.without,
+                 .into_port = !command.port.empty()},
                 *tables};
   auto converted = command.src_root.empty() ? job.file() : job.folder();
   if (!converted) return fail(converted.error());

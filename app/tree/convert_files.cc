@@ -49,6 +49,7 @@ struct ConvertInput {
   std::string path;  // in the package
   std::string bytes;
   const SignatureIndex* signatures = nullptr;  // of the tree; nullptr: the file stands alone
+  bool alone = false;                          // its place is known, and no other file is converted with it
 };
 
 // Bytes that are no Python source at all stay as they are, as failed.
@@ -65,6 +66,7 @@ Product convert_input(ConvertInput input, const WriteOptions& options, const Tab
                                   {.path = std::move(input.path),
                                    .package = options.package,
                                    .signatures = input.signatures,
+                                   .into_port = options.into_port || input.alone,
                                    .without = options.without});
   auto report = report_of(input.name, conversion);
   if (!report) {
@@ -244,6 +246,10 @@ class FolderRun {
       signatures_.add(std::move(headers.signatures));
       signatures_.classes.add(std::move(headers.classes));
     }
+    for (const TreeFile& entry : entries_) {
+      if (entry.kind == TreeFileKind::python)
+        signatures_.modules.insert(module_of(package_path_ + entry.path, options_.package));
+    }
     each([this](std::size_t i) { work(i); });
   }
 
@@ -325,8 +331,11 @@ class FolderRun {
       return out;
     }
     if (entry.kind == TreeFileKind::python) {
-      out = convert_input({entry.path, package_path_ + entry.path, *std::move(bytes), &signatures_}, options_,
-                          context_.tables);
+      out = convert_input({.name = entry.path,
+                           .path = package_path_ + entry.path,
+                           .bytes = *std::move(bytes),
+                           .signatures = &signatures_},
+                          options_, context_.tables);
     } else {
       out.bytes = *std::move(bytes);
     }
@@ -392,7 +401,11 @@ Converted convert_file(const fs::path& source, const fs::path& target, const Wri
     return out;
   }
   const SignatureIndex signatures = imported_signatures(source, *bytes, options.package);
-  Product product = convert_input({report.path, path_in_package(source), *std::move(bytes), &signatures},
+  Product product = convert_input({.name = report.path,
+                                   .path = path_in_package(source),
+                                   .bytes = *std::move(bytes),
+                                   .signatures = &signatures,
+                                   .alone = true},
                                   options, context.tables);
   std::error_code code;
   if (product.report.state == FileState::failed) {
@@ -414,7 +427,8 @@ Converted convert_file(const fs::path& source, const fs::path& target, const Wri
 
 Converted convert_bytes(const std::string& name, std::string bytes, const WriteOptions& options,
                         const ConversionContext& context) {
-  Product product = convert_input({name, name, std::move(bytes)}, options, context.tables);
+  Product product =
+      convert_input({.name = name, .path = name, .bytes = std::move(bytes)}, options, context.tables);
   Converted out;
   if (product.report.state != FileState::failed) out.text = std::move(product.bytes);
   out.files.push_back(std::move(product.report));

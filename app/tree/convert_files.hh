@@ -40,6 +40,7 @@ struct WriteOptions {
   bool force = false;
   unsigned jobs = 0;                      // 0: one per core
   std::vector<std::string> without = {};  // as ConvertOptions has it
+  bool into_port = false;                 // as ConvertOptions has it
 };
 
 struct Converted {

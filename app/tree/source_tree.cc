@@ -110,6 +110,9 @@ std::map<std::string, ConvertedFile> convert_in_memory(const SourceTree& tree, c
   });
   SignatureIndex signatures;
   for (auto& some : found) signatures.add(std::move(some));
+  for (const Files::value_type* file : files) {
+    if (is_python(file->first)) signatures.modules.insert(module_of(file->first, options.package));
+  }
   std::erase_if(files, [&](const Files::value_type* file) { return !options.wanted(file->first); });
   std::vector<ConvertedFile> made(files.size());
   for_each_index(files.size(), options.jobs, [&](std::size_t i) {

@@ -42,6 +42,7 @@ SignatureIndex read_signatures(WorkTree& tree, const Modules& modules, const std
     if (!text) continue;
     out.add(signatures_in(*text, module));
     out.classes.add(class_headers_in(*text, path.ends_with("__init__.py")));
+    out.modules.insert(module);
   }
   return out;
 }

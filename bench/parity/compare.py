@@ -1,6 +1,7 @@
 """What both tests share: MindSpore on the CPU, and one line of JSON for each class that drop.py reads."""
 
 import json
+import os
 import time
 import traceback
 
@@ -36,7 +37,7 @@ def report(name, test):
         equal, worst, more = test(name)
         result = {"ok": bool(equal), "worst": worst, **more}
     except Exception as error:  # whatever the converted file does is a result
-        result = {"ok": False, "error": first_line(error), "at": place(error)}
+        result = {"ok": False, **failure(error)}
     print(json.dumps({"name": name, **result, "seconds": round(time.time() - started, 1)}), flush=True)
 
 
@@ -45,9 +46,26 @@ def first_line(error):
     return type(error).__name__ + ": " + (lines[0][:140] if lines else "")
 
 
-def place(error):
-    """FILE:LINE of the innermost frame in diffusers or the port."""
-    frames = traceback.extract_tb(error.__traceback__)
-    frame = ([f for f in frames if "diffusers" in f.filename] or frames)[-1]
+def chain(error):
+    """The error, what it was raised from, and so on: lazy packages raise anew what an import raised."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+
+
+def failure(error):
+    """What was raised first, and where in the converted file (PARITY_FILE); else in diffusers or the port."""
+    converted = "mindone/diffusers/" + os.environ.get("PARITY_FILE", "")
+    errors = list(chain(error))
+    for one in reversed(errors):
+        frames = [f for f in traceback.extract_tb(one.__traceback__) if f.filename.endswith(converted)]
+        if frames:
+            return {"error": first_line(one), "at": place(frames[-1])}
+    frames = traceback.extract_tb(errors[-1].__traceback__)
+    return {"error": first_line(errors[-1]), "at": place(([f for f in frames if "diffusers" in f.filename] or frames)[-1])}
+
+
+def place(frame):
+    """FILE:LINE TEXT"""
     path = frame.filename.split("site-packages/")[-1].split("mindone/diffusers/")[-1]
     return f"{path}:{frame.lineno} {frame.line[:90]}"

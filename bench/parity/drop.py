@@ -3,7 +3,8 @@ against torch (schedulers.py, models.py).
 
     drop.py TREE PYTHON WORK [schedulers|models|all] [NAME...]
 
-TREE is a converted diffusers; PYTHON an interpreter that has what requirements.txt names; WORK gets a copy of the port.
+TREE is a converted diffusers, TREE.json the report of its conversion, which tells of a failing place whether a finding
+stands there; PYTHON an interpreter that has what requirements.txt names; WORK gets a copy of the port.
 Files of the development set only: the others tell whether rules are general, and nobody looks at them."""
 
 import json
@@ -18,8 +19,23 @@ HERE = Path(__file__).resolve().parent
 SECONDS = 300
 
 
+def lines_told(converted):
+    """Of each file the lines with findings."""
+    report = converted.with_suffix(".json")
+    files = json.loads(report.read_text())["files"] if report.exists() else []
+    return {
+        file["path"]: {
+            line
+            for one in file.get("findings", [])
+            for line in range(one["converted_line"], one["converted_end_line"] + 1)
+        }
+        for file in files
+    }
+
+
 class Port:
-    def __init__(self, python, work):
+    def __init__(self, python, work, told):
+        self.lines_told = told
         self.python, self.work = python, work
         found = "import importlib.util as u; print(u.find_spec('mindone').submodule_search_locations[0])"
         said = subprocess.run([python, "-c", found], capture_output=True, text=True, cwd="/", check=True).stdout
@@ -50,7 +66,7 @@ class Port:
                 text=True,
                 cwd=self.work,
                 timeout=SECONDS,
-                env={**os.environ, "PYTHONPATH": str(self.work), "PYTHONDONTWRITEBYTECODE": "1"},
+                env={**os.environ, "PYTHONPATH": str(self.work), "PARITY_FILE": rel, "PYTHONDONTWRITEBYTECODE": "1"},
             )
         except subprocess.TimeoutExpired:
             return f"more than {SECONDS} s"
@@ -58,23 +74,24 @@ class Port:
             shutil.copy(self.original / rel, self.root / rel)
         for line in reversed(run.stdout.splitlines()):
             if line.startswith("{"):
-                return told(json.loads(line))
+                return self.told(json.loads(line))
         errors = [line for line in (run.stderr or run.stdout).splitlines() if line.strip()]
         return "import: " + (errors[-1][:140] if errors else "?")
 
-
-def told(result):
-    if result["ok"]:
-        return "ok"
-    if "error" in result:
-        return f"{result['error']} @ {result['at']}"
-    return f"differs by {result['worst']}"
+    def told(self, result):
+        if result["ok"]:
+            return "ok"
+        if "error" not in result:
+            return f"differs by {result['worst']}"
+        path, line = result["at"].split(" ")[0].rsplit(":", 1)
+        known = int(line) in self.lines_told.get(path, ())
+        return f"{result['error']} @ {result['at']} ({'a finding stands there' if known else 'no finding there'})"
 
 
 def main():
     converted, python, work = Path(sys.argv[1]).resolve(), sys.argv[2], Path(sys.argv[3]).resolve()
     what, wanted = sys.argv[4] if len(sys.argv) > 4 else "all", sys.argv[5:]
-    port = Port(python, work)
+    port = Port(python, work, lines_told(converted))
     where = port.classes()
     development = set((HERE.parent / "fidelity" / "dev-set.txt").read_text().split())
     schedulers = sorted(

@@ -7,6 +7,7 @@
 #include "core/convert/examples.hh"
 #include "core/rules/import_order.hh"
 #include "core/rules/imports.hh"
+#include "core/rules/port_imports.hh"
 #include "core/rules/rules.hh"
 #include "core/rules/statements.hh"
 
@@ -55,6 +56,7 @@ class Converter {
     if (!best.edits.empty()) best = take_back_broken(std::move(best));
     report_torch(best);
     report_unbound(best);
+    report_missing(best);
     return finish(std::move(best));
   }
 
@@ -207,6 +209,14 @@ class Converter {
              tree_[use].range,
              {}});
       }
+    }
+  }
+
+  // Imports that stay, of names that are not there.
+  void report_missing(const Resolution& made) {
+    for (const ImportItem& item : names_.imports()) {
+      auto finding = missing_in_port(input_, item);
+      if (finding && import_is_kept(made, item)) draft_.findings().push_back(*std::move(finding));
     }
   }
 

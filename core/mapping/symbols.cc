@@ -153,4 +153,20 @@ bool ModuleNames::has(std::string_view module, std::string_view name) const {
   return has_module(std::string(module) + "." + std::string(name));
 }
 
+void ModuleNames::each(
+    const std::function<void(std::string_view module, std::string_view name)>& visit) const {
+  for (const auto& [module, line] : modules_) {
+    for (std::string_view names = line; !names.empty();) visit(module, take_word(names));
+  }
+}
+
+void ModuleNames::replace(std::string_view package, const ModuleNames& other) {
+  std::erase_if(modules_, [&](const auto& pair) {
+    return pair.first.starts_with(package) &&
+           (pair.first.size() == package.size() || pair.first[package.size()] == '.');
+  });
+  modules_.insert(modules_.end(), other.modules_.begin(), other.modules_.end());
+  sort_by_first(modules_);
+}
+
 }  // namespace mintport

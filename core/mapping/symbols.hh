@@ -2,6 +2,7 @@
 // they are made from, which must outlive them.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -39,6 +40,10 @@ class ModuleNames {
 
   bool has_module(std::string_view module) const;
   bool has(std::string_view module, std::string_view name) const;
+  // Calls `visit` with every module and each of its names, in the modules' order.
+  void each(const std::function<void(std::string_view module, std::string_view name)>& visit) const;
+  // The package's modules are those of `other`, and no more.
+  void replace(std::string_view package, const ModuleNames& other);
 
  private:
   std::vector<std::pair<std::string_view, std::string_view>> modules_;  // module, its line; sorted

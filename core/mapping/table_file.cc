@@ -199,6 +199,9 @@ class Reader {
       entry.renames = renames(value, field);
     } else if (field == "drop") {
       entry.drops = drops(value, field);
+    } else if (field == "takes") {
+      for (Entry::Drop& one : drops(value, field))
+        entry.takes.push_back({std::move(one.argument), std::move(one.harmless)});
     } else if (field == "difference") {
       entry.difference = text(value, field);
     } else if (field == "note") {
@@ -314,6 +317,9 @@ class Reader {
           word.of = text(part, field);
         } else if (field == "reason") {
           word.reason = text(part, field);
+        } else if (field == "functions") {
+          if (!is(part, part.is_array(), field, "an array of names")) return;
+          for (const Json& one : part) word.functions.push_back(text(one, field));
         } else {
           wrong(fmt::format("unknown field \"{}\" in a word", field));
         }

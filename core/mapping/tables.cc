@@ -59,6 +59,7 @@ struct Tables::State {
   std::vector<std::pair<std::string, std::string>> target_aliases;
   SymbolList torch, target;
   ModuleNames port;
+  std::string port_text;  // that `port` refers to, where it is not the embedded one
   std::optional<Profile> profile;
   std::string version;
 
@@ -286,13 +287,42 @@ bool Tables::port_has_module(std::string_view module) const {
   return state_->port.has_module(module);
 }
 
-std::string Tables::moved_module(std::string_view module, std::string_view name) const {
+std::vector<std::string> Tables::port_nearest(std::string_view module, std::string_view name,
+                                              std::size_t at_most) const {
+  constexpr std::size_t kLimit = 3;
+  const std::string_view package = module.substr(0, module.find('.', module.find('.') + 1));
+  std::set<std::pair<std::size_t, std::string>> found;
+  state_->port.each([&](std::string_view where, std::string_view other) {
+    const bool same = other == name && where.starts_with(package);
+    if (!same && where != module) return;
+    const std::size_t distance = same ? 0 : edit_distance(name, other, kLimit);
+    if (same || (distance <= kLimit && 2 * distance <= name.size()))
+      found.emplace(100 * distance + where.size(), std::string(where) + "." + std::string(other));
+  });
+  std::vector<std::string> out;
+  for (const auto& [distance, one] : found) {
+    if (out.size() < at_most) out.push_back(one);
+  }
+  return out;
+}
+
+void Tables::set_port(std::string_view package, std::string names) {
+  state_->port_text = std::move(names);
+  state_->port.replace(package, ModuleNames(state_->port_text));
+}
+
+const ModuleMove* Tables::module_move(std::string_view module) const {
   const ModuleMove* best = nullptr;
   for (const ModuleMove& move : state_->moves) {
     const bool matches = module.starts_with(move.from) &&
                          (module.size() == move.from.size() || module[move.from.size()] == '.');
     if (matches && (best == nullptr || best->from.size() < move.from.size())) best = &move;
   }
+  return best;
+}
+
+std::string Tables::moved_module(std::string_view module, std::string_view name) const {
+  const ModuleMove* best = module_move(module);
   if (best == nullptr) return {};
   std::string to = best->to + std::string(module.substr(best->from.size()));
   if (!best->by_name) return to;

@@ -62,6 +62,12 @@ struct Entry {
         harmless;  // source texts of values with which dropping keeps the meaning; "*": any
     friend bool operator==(const Drop&, const Drop&) = default;
   };
+  struct Takes {
+    std::string argument;
+    std::vector<std::string> values;  // all texts that the target knows for it
+    friend bool operator==(const Takes&, const Takes&) = default;
+  };
+  std::vector<Takes> takes;
   std::vector<Drop> drops;  // the table's own first, then those that hold for every entry
 
   friend bool operator==(const Entry&, const Entry&) = default;
@@ -109,6 +115,9 @@ struct Word {
   } use = Use::interface;
   std::string from, to;
   std::string of;  // of an option's value: the option's name
+  // Of an interface's word that is a keyword argument: functions that take it, whoever's they are. Others are
+  // asked by their signatures. Empty: every function takes it.
+  std::vector<std::string> functions;
   std::string reason;
   friend bool operator==(const Word&, const Word&) = default;
 };
@@ -182,9 +191,18 @@ class Tables {
   // Whether the port's module (mindone.transformers) offers a name, or has a module of that name below it.
   bool port_has(std::string_view module, std::string_view name) const;
   bool port_has_module(std::string_view module) const;
+  // Names of the port like one that a module of it lacks, with their modules, nearest first: the same name
+  // elsewhere, then those of the module that are written alike.
+  std::vector<std::string> port_nearest(std::string_view module, std::string_view name,
+                                        std::size_t at_most) const;
+  // The port is another than the tables have, as far as `package` goes ("mindone"): lines "module name name
+  // ...".
+  void set_port(std::string_view package, std::string names);
   // Where `from module import name` (or, with an empty name, `import module`) finds it in the port, by the
   // longest matching move: ("transformers", "CLIPTextModel") -> "mindone.transformers"; empty when it stays.
   std::string moved_module(std::string_view module, std::string_view name) const;
+  // The longest matching one; nullptr: the module moves nowhere.
+  const ModuleMove* module_move(std::string_view module) const;
 
   // For qualified torch names: "torch.cat", "torch.Tensor.shape", "torch.Tensor.sum".
   Returns returns(std::string_view name) const;

@@ -41,6 +41,8 @@ class SignatureIndex {
   const std::set<std::string, std::less<>>& fields() const { return fields_; }
 
   ClassIndex classes;  // of the same files; empty when only some files of the project were read
+  // The project's modules that are converted together, dotted; empty when a file is converted alone.
+  std::set<std::string, std::less<>> modules;
 
  private:
   std::map<std::string, std::vector<Signature>, std::less<>> by_name_;

@@ -30,24 +30,25 @@ bool moves_by_name(const Tables& tables, std::string_view module) {
 
 }  // namespace
 
+Moved port_place(const RuleInput& input, const ImportItem& item) {
+  // Either the module moves, or the one imported name is itself a module that moves.
+  Moved out{moved_module(input.tables, item.module, item.name), item.name};
+  if (item.name.empty()) return out;
+  const std::string submodule = item.module + "." + item.name;
+  const std::string whole = moved_module(input.tables, submodule);
+  const std::size_t dot = whole.rfind('.');
+  if (whole != submodule && whole.substr(dot + 1) != item.name)
+    return {whole.substr(0, dot), whole.substr(dot + 1)};
+  return out;
+}
+
 std::optional<Moved> moved_import(const RuleInput& input, const ImportItem& item) {
   if (item.name == "*") {
     const std::string to = moved_module(input.tables, item.module);
     if (item.level > 0 || to == item.module) return std::nullopt;
     return Moved{to, "*"};
   }
-  // Either the module moves, or the one imported name is itself a module that moves.
-  std::string module = moved_module(input.tables, item.module, item.name);
-  std::string name = item.name;
-  if (!item.name.empty()) {
-    const std::string submodule = item.module + "." + item.name;
-    const std::string whole = moved_module(input.tables, submodule);
-    const std::size_t dot = whole.rfind('.');
-    if (whole != submodule && whole.substr(dot + 1) != item.name) {
-      module = whole.substr(0, dot);
-      name = whole.substr(dot + 1);
-    }
-  }
+  const auto [module, name] = port_place(input, item);
   if (item.level > 0) {
     // A relative import stays relative: only the part behind the package counts.
     const std::string ported = moved_module(input.tables, input.options.package);

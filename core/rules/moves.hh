@@ -13,6 +13,10 @@ struct Moved {
   std::string name;    // empty for `import M`
 };
 
+// Where the port keeps what is imported: the absolute module, and the name there. The same where nothing
+// moves.
+Moved port_place(const RuleInput& input, const ImportItem& item);
+
 // What an import of HF's own packages becomes in the port; nothing when it stays as it is.
 std::optional<Moved> moved_import(const RuleInput& input, const ImportItem& item);
 

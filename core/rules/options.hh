@@ -17,6 +17,9 @@ struct ConvertOptions {
   // What the project's functions take, this file's included; nullptr: only this file is known. Must outlive
   // the call.
   const SignatureIndex* signatures = nullptr;
+  // The file goes into the port as it is: what it imports from its package is the port's, not what other
+  // files are converted to.
+  bool into_port = false;
   // The text is a code example from a docstring: what pipelines return is read by place, device lines go.
   bool example = false;
   // Rules whose changes are left out, by their ids. What they would have removed is not converted otherwise.

@@ -30,6 +30,7 @@ void run_rules(RuleContext& context) {
   device_rules(context);
   initializer_rules(context);
   argument_rules(context);
+  option_value_rules(context);
   device_argument_rules(context);
   device_parameter_rules(context);
   dead_local_rules(context);

@@ -59,6 +59,8 @@ void count_rules(RuleContext& context);
 void initializer_rules(RuleContext& context);
 // Arguments of torch functions that the target names otherwise or does not take.
 void argument_rules(RuleContext& context);
+// Values of their options that the target does not have.
+void option_value_rules(RuleContext& context);
 // Local variables that nothing reads any more, after all that removes.
 void dead_local_rules(RuleContext& context);
 // torch names in code: functions, layers, classes, dtypes.

@@ -5,6 +5,8 @@
 #include <cctype>
 #include <vector>
 
+#include "core/rules/callees.hh"
+#include "core/rules/evidence.hh"
 #include "core/rules/prose.hh"
 #include "core/rules/rules.hh"
 
@@ -50,11 +52,54 @@ class WordPass {
     }
     if (word_.use != Word::Use::interface) return;
     for (NodeId id : places_.identifiers) {
-      if (tree_.text(id) == word_.from) replace(tree_[id].range);
+      if (tree_.text(id) != word_.from) continue;
+      if (const std::string why = known_by(id); !why.empty()) {
+        replace(tree_[id].range, why);
+      } else {
+        offer(id);
+      }
     }
   }
 
  private:
+  // Why the name goes with the interface; empty for the keyword of a call of which nobody knows what it
+  // takes.
+  std::string known_by(NodeId id) const {
+    const NodeId keyword = tree_[id].parent;
+    if (word_.functions.empty() || tree_[keyword].kind != Kind::keyword_argument ||
+        tree_[id].field != Field::name)
+      return "it is the interface's word";
+    const NodeId call = tree_[tree_[keyword].parent].parent;
+    if (tree_[call].kind != Kind::call) return "a class is told it by its word";
+    const NodeId function = tree_.child(call, Field::function);
+    std::string_view name = tree_.text(function);
+    name = name.substr(name.rfind('.') + 1);
+    const auto& listed = word_.functions;
+    if (std::find(listed.begin(), listed.end(), name) != listed.end())
+      return std::string(name) + " is of the interface";
+    const Callees found = callees(c_.in, call);
+    std::vector<const Signature*> takers;
+    for (const Signature* one : found.known) {
+      if (takes(*one, word_.from) || takes(*one, word_.to) || takes_more(*one)) takers.push_back(one);
+    }
+    if (!takers.empty()) return evidence_of_callees(takers);
+    return found.of_package ? "what is called is the project's" : std::string();
+  }
+
+  void offer(NodeId id) {
+    Change fix = make_change(kRule, "call it `" + word_.to + "`", {{tree_[id].range, word_.to}});
+    fix.applicability = Applicability::maybe;
+    DraftFinding finding{FindingKind::convention,
+                         kRule,
+                         word_.from,
+                         "the project's own functions call this `" + word_.to +
+                             "`: see whether what is called here is one of them",
+                         tree_[tree_[id].parent].range,
+                         {}};
+    finding.fixes.push_back(std::move(fix));
+    c_.draft.add(std::move(finding));
+  }
+
   void string(NodeId content) {
     const NodeId string = tree_[content].parent;
     if (word_.use == Word::Use::option) {
@@ -117,12 +162,13 @@ class WordPass {
     return at;
   }
 
-  void replace(ByteRange range) {
+  void replace(ByteRange range, std::string evidence = {}) {
     for (const ByteRange& claimed : c_.draft.claimed_texts()) {
       if (claimed.overlaps(range)) return;
     }
     Change change = make_change(kRule, word_.reason, {{range, word_.to}});
     change.rename = true;
+    change.evidence = std::move(evidence);
     if (c_.draft.add(std::move(change))) c_.draft.claim_text(range);
   }
 

@@ -228,5 +228,37 @@ def f(x):
 )py"));
 }
 
+TEST(WordRules, KeywordsGoWithWhatIsCalled) {
+  EXPECT_EQ(convert_text(R"py(
+class Loader:
+    def load(self, path, torch_dtype=None):
+        return path, torch_dtype
+
+    def more(self, path, **kwargs):
+        return self.load(path, **kwargs)
+
+
+def f(model, path, t):
+    a = model.from_pretrained(path, torch_dtype=t)
+    b = Loader().load(path, torch_dtype=t), Loader().more(path, torch_dtype=t)
+    return a, b, model.elsewhere(torch_dtype=t)
+)py"),
+            gives(R"py(
+class Loader:
+    def load(self, path, mindspore_dtype=None):
+        return path, mindspore_dtype
+
+    def more(self, path, **kwargs):
+        return self.load(path, **kwargs)
+
+
+def f(model, path, t):
+    a = model.from_pretrained(path, mindspore_dtype=t)
+    b = Loader().load(path, mindspore_dtype=t), Loader().more(path, mindspore_dtype=t)
+    return a, b, model.elsewhere(torch_dtype=t)
+)py",
+                  {"convention 12 torch_dtype"}));
+}
+
 }  // namespace
 }  // namespace mintport

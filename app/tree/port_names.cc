@@ -1,0 +1,56 @@
+#include "app/tree/port_names.hh"
+
+#include <memory>
+#include <system_error>
+
+#include "app/tree/files.hh"
+#include "core/names/offered.hh"
+
+namespace mintport {
+namespace {
+
+namespace fs = std::filesystem;
+
+// "mindone.diffusers": the folder and all above that are packages.
+std::string package_of(const fs::path& folder) {
+  std::error_code code;
+  std::string out = folder.filename().generic_string();
+  for (fs::path above = folder.parent_path(); fs::exists(above / "__init__.py", code);
+       above = above.parent_path())
+    out = above.filename().generic_string() + "." + out;
+  return out;
+}
+
+// One line; empty when the file cannot be read.
+std::string line_of(const fs::path& file, const std::string& path, const std::string& package) {
+  auto bytes = read_file(file);
+  if (!bytes) return {};
+  auto source = Source::make(path, *std::move(bytes));
+  if (!source) return {};
+  const Tree tree = Tree::parse(std::make_shared<const Source>(*std::move(source)));
+  const Names names(tree, path, package);
+  std::string out = names.module();
+  for (const std::string& name : offered_names(names, file.filename() == "__init__.py")) (out += ' ') += name;
+  return out + "\n";
+}
+
+}  // namespace
+
+Result<PortNames> port_names(const fs::path& folder) {
+  std::error_code code;
+  const fs::path root = fs::canonical(folder, code);
+  if (code) return fail({.kind = ErrorKind::not_found, .file = folder.string(), .what = code.message()});
+  auto entries = list_tree(root, {});
+  if (!entries) return fail(entries.error());
+  PortNames out{package_of(root), {}};
+  for (const TreeFile& entry : *entries) {
+    if (entry.kind == TreeFileKind::python) out.lines += line_of(root / entry.path, entry.path, out.package);
+  }
+  if (!out.lines.empty()) return out;
+  return fail({.kind = ErrorKind::usage,
+               .file = folder.string(),
+               .what = "holds no Python that can be read",
+               .hint = "give the folder of the port's package to --port"});
+}
+
+}  // namespace mintport

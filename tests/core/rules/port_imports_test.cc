@@ -1,0 +1,90 @@
+// Imports of names that are neither in the port nor converted along.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "core/convert/convert.hh"
+#include "core/names/offered.hh"
+
+namespace mintport {
+namespace {
+
+using Messages = std::vector<std::string>;
+
+Tables tables() {
+  Tables out = *Tables::embedded();
+  out.set_port("mindone",
+               "mindone.diffusers.models.blocks Block BlockTwo\n"
+               "mindone.diffusers.models.deep Other PixelBlock\n"
+               "mindone.diffusers.utils logging\n"
+               "mindone.transformers CLIPTextModel\n");
+  return out;
+}
+
+// The messages, each with its line in the converted text.
+Messages told(std::string text, const ConvertOptions& options) {
+  const Tables with = tables();
+  auto source = Source::make(options.path, std::move(text));
+  const Conversion made = convert(std::make_shared<const Source>(*std::move(source)), with, options);
+  Messages out;
+  for (const Finding& one : made.findings) {
+    const auto line = 1 + std::count(made.text.begin(), made.text.begin() + one.converted.begin, '\n');
+    if (one.rule == "port-import") out.push_back(std::to_string(line) + ": " + one.message);
+  }
+  return out;
+}
+
+constexpr const char* kText =
+    "from transformers import CLIPTextModel, CLIPTokenizer, OddModel\n"
+    "from ..utils import logging\n"
+    "from .blocks import Block, PixelBlock, BlockTow\n"
+    "from .beside import Thing\n\n"
+    "x = [CLIPTextModel, CLIPTokenizer, OddModel, logging, Block, PixelBlock, BlockTow, Thing]\n";
+
+TEST(PortImports, OfAFileThatGoesIntoThePort) {
+  SignatureIndex none;
+  EXPECT_EQ(
+      told(kText, {.path = "models/a.py", .signatures = &none, .into_port = true}),
+      (Messages{"2: mindone.transformers has no OddModel, so this stays that of transformers, made of torch",
+                "4: mindone.diffusers.models.blocks has no PixelBlock; near it: "
+                "mindone.diffusers.models.deep.PixelBlock",
+                "4: mindone.diffusers.models.blocks has no BlockTow; near it: "
+                "mindone.diffusers.models.blocks.BlockTwo, mindone.diffusers.models.blocks.Block",
+                "5: mindone.diffusers.models.beside has no Thing"}));
+}
+
+TEST(PortImports, OfAFileThatIsConvertedWithOthers) {
+  SignatureIndex tree;
+  tree.modules = {"diffusers.models.blocks", "diffusers.models.a"};
+  EXPECT_EQ(
+      told(kText, {.path = "models/a.py", .signatures = &tree}),
+      (Messages{"2: mindone.transformers has no OddModel, so this stays that of transformers, made of torch",
+                "5: mindone.diffusers.models.beside has no Thing"}));
+}
+
+TEST(PortImports, NobodyKnowsWhereASnippetGoes) {
+  EXPECT_EQ(told(kText, {.path = "models/a.py"}), Messages{});
+}
+
+TEST(PortImports, ALoneFileDoesNotSayWhereItStands) {
+  SignatureIndex none;
+  EXPECT_EQ(told("from .beside import Thing\n\n\ndef f(x, device=None):\n    return x.to(device)\n",
+                 {.path = "a.py", .signatures = &none, .into_port = true}),
+            Messages{});
+}
+
+TEST(OfferedNames, OfAModuleAndALazyPackage) {
+  auto source = Source::make("m/__init__.py",
+                             "import a.b\nfrom c import d as e\n_import_structure = {\"x\": [\"Lazy\"]}\n"
+                             "if e:\n    def f(p):\n        q = 1\nelse:\n    class G:\n        r = 2\n");
+  const Tree tree = Tree::parse(std::make_shared<const Source>(*std::move(source)));
+  const Names names(tree, "m/__init__.py", "pkg");
+  EXPECT_EQ(offered_names(names, false), (std::set<std::string>{"G", "_import_structure", "a", "e", "f"}));
+  EXPECT_EQ(offered_names(names, true),
+            (std::set<std::string>{"G", "Lazy", "_import_structure", "a", "e", "f", "x"}));
+}
+
+}  // namespace
+}  // namespace mintport
