@@ -10,6 +10,7 @@
 #include "app/git/git_work_tree.hh"
 #include "app/git/hooks.hh"
 #include "app/git/identity.hh"
+#include "app/git/signing.hh"
 #include "core/base/text.hh"
 
 namespace mintport {
@@ -47,15 +48,6 @@ Result<void> check_state(git_repository* repository) {
       return refuse("a rebase is in progress",
                     "finish it with `git rebase --continue`, or `git am --continue`");
   }
-}
-
-Result<void> check_unsigned(git_repository* repository) {
-  auto config = settings(repository);
-  if (!config) return fail(config.error());
-  int wanted = 0;
-  if (git_config_get_bool(&wanted, config->get(), "commit.gpgsign") < 0 || !wanted) return {};
-  return refuse("commit.gpgsign is set, and mintport cannot sign yet",
-                "commit in a shell, or run `git config commit.gpgsign false` for this repository");
 }
 
 struct Identities {
@@ -108,12 +100,12 @@ Result<std::string> load_message(const std::string& file) {
 }
 
 // The message as the hooks leave it.
-Result<std::string> final_message(const Hooks& hooks, const TreeFiles& files, const std::string& file,
+Result<std::string> final_message(const Hooks& hooks, const std::string& root, const std::string& file,
                                   std::string_view message, std::string& output) {
   auto cleaned = clean_message(message);
   if (!cleaned) return cleaned;
   if (auto ok = save_message(file, *cleaned); !ok) return fail(ok.error());
-  const std::string name = path_for_hooks(files.root(), file);
+  const std::string name = path_for_hooks(root, file);
   if (auto ok = pass_hook(hooks, "prepare-commit-msg", {name, "message"}, output); !ok)
     return fail(ok.error());
   if (auto ok = pass_hook(hooks, "commit-msg", {name}, output); !ok) return fail(ok.error());
@@ -178,11 +170,21 @@ struct Content {
   Parents parents;
 };
 
-Result<Content> find_content(git_repository* repository) {
+// `amended`: the commit that the new one stands for; null: it comes behind HEAD.
+Result<Content> find_content(git_repository* repository, git_commit* amended) {
   auto index = fresh_index(repository);
   if (!index) return fail(index.error());
   auto tree = write_tree(repository, index->get());
   if (!tree) return fail(tree.error());
+  if (amended) {
+    Parents parents(git_commit_parentcount(amended));
+    for (unsigned i = 0; i < parents.size(); ++i) {
+      if (int code = git_commit_parent(out(parents[i]), amended, i); code < 0) {
+        return git_failure(code, "reading the commit's parents");
+      }
+    }
+    return Content{std::move(*tree), std::move(parents)};
+  }
   auto parents = find_parents(repository);
   if (!parents) return fail(parents.error());
   if (is_nothing_new(tree->get(), *parents)) {
@@ -191,16 +193,38 @@ Result<Content> find_content(git_repository* repository) {
   return Content{std::move(*tree), std::move(*parents)};
 }
 
-Result<git_oid> create(git_repository* repository, const Identities& who, const Content& content,
-                       const std::string& message) {
+// The commit as an object that no branch holds yet.
+Result<git_oid> create(git_repository* repository, const std::string& root, const Identities& who,
+                       const Content& content, const std::string& message) {
   std::vector<const git_commit*> parents;
   for (const CommitHandle& parent : content.parents) parents.push_back(parent.get());
-  git_repository_set_ident(repository, who.committer->name, who.committer->email);  // for the reflog
+  Buffer buffer;
+  int code =
+      git_commit_create_buffer(buffer.get(), repository, who.author.get(), who.committer.get(), nullptr,
+                               message.c_str(), content.tree.get(), parents.size(), parents.data());
+  if (code < 0) return git_failure(code, "committing");
+  const auto signature = sign_commit(repository, root, *who.committer, buffer.view());
+  if (!signature) return fail(signature.error());
   git_oid id;
-  const int code = git_commit_create(&id, repository, "HEAD", who.author.get(), who.committer.get(), nullptr,
-                                     message.c_str(), content.tree.get(), parents.size(), parents.data());
+  code = git_commit_create_with_signature(&id, repository, std::string(buffer.view()).c_str(),
+                                          signature->empty() ? nullptr : signature->c_str(), nullptr);
   if (code < 0) return git_failure(code, "committing");
   return id;
+}
+
+// HEAD's branch goes from where it was (null: it is unborn) to the new commit.
+Result<void> move_tip(git_repository* repository, const Identities& who, const git_commit* from,
+                      const git_oid& to, const std::string& why) {
+  git_repository_set_ident(repository, who.committer->name, who.committer->email);  // for the reflog
+  ReferenceHandle head, moved;
+  int code = git_reference_lookup(out(head), repository, "HEAD");
+  const char* target = code < 0 ? nullptr : git_reference_symbolic_target(head.get());
+  if (code >= 0) {
+    code = git_reference_create_matching(out(moved), repository, target ? target : "HEAD", &to,
+                                         from != nullptr, from ? git_commit_id(from) : nullptr, why.c_str());
+  }
+  if (code < 0) return git_failure(code, "committing");
+  return {};
 }
 
 // A merge is over; nothing else is, so that git_repository_state_cleanup would take too much.
@@ -210,28 +234,78 @@ void end_merge(git_repository* repository) {
   }
 }
 
+// HEAD's commit, when it may be replaced.
+Result<CommitHandle> amendable(git_repository* repository) {
+  auto head = head_commit(repository);
+  if (!head) return head;
+  if (!head->get()) return refuse("there is no commit to amend", "commit first");
+  if (git_repository_state(repository) != GIT_REPOSITORY_STATE_NONE) {
+    return refuse("a merge or the like is in progress", "finish it first");
+  }
+  const auto remote = remote_with(repository, *git_commit_id(head->get()));
+  if (!remote) return fail(remote.error());
+  if (remote->empty()) return head;
+  return fail({ErrorKind::refused, "", 0,
+               "the commit " + std::string(git_oid_tostr_s(git_commit_id(head->get()))).substr(0, 7) +
+                   " is in " + *remote + " already",
+               "commit what is staged as one of its own"});
+}
+
+class Committing {
+ public:
+  Committing(git_repository* repository, std::string root)
+      : repository_(repository), root_(std::move(root)) {}
+
+  // `amended`: as for find_content.
+  Result<CommitResult> run(std::string_view message, git_commit* amended) {
+    if (auto ok = clean_message(message); !ok) return fail(ok.error());
+    if (auto ok = check_state(repository_); !ok) return fail(ok.error());
+    auto who = identities(repository_);
+    if (!who) return fail(who.error());
+    if (amended && git_signature_dup(out(who->author), git_commit_author(amended)) < 0) {
+      return git_failure(-1, "reading the author");
+    }
+    const Hooks hooks(repository_, root_, author_variables(*who->author));
+    CommitResult result;
+    if (auto ok = pass_hook(hooks, "pre-commit", {}, result.hook_output); !ok) return fail(ok.error());
+    auto content = find_content(repository_, amended);  // after the hook, which may have staged more
+    if (!content) return fail(content.error());
+    const std::string file = std::string(git_repository_path(repository_)) + "COMMIT_EDITMSG";
+    auto text = final_message(hooks, root_, file, message, result.hook_output);
+    if (!text) return fail(text.error());
+    auto id = create(repository_, root_, *who, *content, *text);
+    if (!id) return fail(id.error());
+    const git_commit* from = amended                    ? amended
+                             : content->parents.empty() ? nullptr
+                                                        : content->parents.front().get();
+    const std::string kind = amended                       ? " (amend)"
+                             : from == nullptr             ? " (initial)"
+                             : content->parents.size() > 1 ? " (merge)"
+                                                           : "";
+    auto moved =
+        move_tip(repository_, *who, from, *id, "commit" + kind + ": " + text->substr(0, text->find('\n')));
+    if (!moved) return fail(moved.error());
+    end_merge(repository_);
+    result.id = git_oid_tostr_s(&*id);
+    if (auto after = hooks.run("post-commit", {})) result.hook_output += after->output;  // too late to refuse
+    return result;
+  }
+
+ private:
+  git_repository* repository_;
+  std::string root_;
+};
+
 }  // namespace
 
 Result<CommitResult> GitWorkTree::commit(std::string_view message) {
-  git_repository* repository = repository_.get();
-  if (auto ok = clean_message(message); !ok) return fail(ok.error());
-  if (auto ok = check_state(repository); !ok) return fail(ok.error());
-  if (auto ok = check_unsigned(repository); !ok) return fail(ok.error());
-  auto who = identities(repository);
-  if (!who) return fail(who.error());
-  const Hooks hooks(repository, root(), author_variables(*who->author));
-  CommitResult result;
-  if (auto ok = pass_hook(hooks, "pre-commit", {}, result.hook_output); !ok) return fail(ok.error());
-  auto content = find_content(repository);  // after the hook, which may have staged more
-  if (!content) return fail(content.error());
-  auto text = final_message(hooks, files_, git_dir() + "/COMMIT_EDITMSG", message, result.hook_output);
-  if (!text) return fail(text.error());
-  auto id = create(repository, *who, *content, *text);
-  if (!id) return fail(id.error());
-  end_merge(repository);
-  result.id = git_oid_tostr_s(&*id);
-  if (auto after = hooks.run("post-commit", {})) result.hook_output += after->output;  // too late to refuse
-  return result;
+  return Committing(repository_.get(), root()).run(message, nullptr);
+}
+
+Result<CommitResult> GitWorkTree::amend(std::string_view message) {
+  auto head = amendable(repository_.get());
+  if (!head) return fail(head.error());
+  return Committing(repository_.get(), root()).run(message, head->get());
 }
 
 }  // namespace mintport

@@ -41,6 +41,14 @@ class GitWorkTree : public WorkTree {
   Result<void> move_head(const HeadPlace& from, const std::string& to) override;       // undo.cc
   Result<std::vector<LineHunk>> diff(std::string_view old_text, std::string_view new_text) override;
   Result<CommitResult> commit(std::string_view message) override;  // commit.cc
+  Result<CommitResult> amend(std::string_view message) override;   // commit.cc
+  Result<std::string> head_message() override;                     // message.cc
+  Result<MessageTemplate> message_template() override;             // message.cc
+  Result<std::vector<std::string>> branches() override;            // branches.cc
+  Result<void> create_branch(const std::string& name) override;    // branches.cc
+  Result<void> switch_branch(const std::string& name) override;    // branches.cc
+  std::optional<IndexLock> index_lock() override;                  // lock.cc
+  Result<void> remove_index_lock() override;                       // lock.cc
   Result<std::vector<CommitSummary>> log(std::size_t most) override;
   Result<LineOrigin> blame(const std::string& path, std::string_view bytes,
                            std::uint32_t line) override;                 // blame.cc
@@ -56,6 +64,9 @@ class GitWorkTree : public WorkTree {
 
 // The index as it is on disk now.
 Result<IndexHandle> fresh_index(git_repository* repository);
+
+// A remote-tracking branch that holds the commit; empty: none does (undo.cc).
+Result<std::string> remote_with(git_repository* repository, const git_oid& commit);
 
 // The commit that HEAD is; a null handle when HEAD is unborn.
 Result<CommitHandle> head_commit(git_repository* repository);

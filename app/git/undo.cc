@@ -18,7 +18,17 @@ Result<git_oid> parse_id(const std::string& id) {
   return out;
 }
 
-// A remote-tracking branch that holds the commit; empty: none does.
+// Objects are synced while this lives; else only files of the work tree are.
+class SyncedObjects {
+ public:
+  SyncedObjects() { git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1); }
+  SyncedObjects(const SyncedObjects&) = delete;
+  SyncedObjects& operator=(const SyncedObjects&) = delete;
+  ~SyncedObjects() { git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 0); }
+};
+
+}  // namespace
+
 Result<std::string> remote_with(git_repository* repository, const git_oid& commit) {
   git_reference_iterator* raw = nullptr;
   int code = git_reference_iterator_glob_new(&raw, repository, "refs/remotes/*");
@@ -34,17 +44,6 @@ Result<std::string> remote_with(git_repository* repository, const git_oid& commi
   if (code < 0 && code != GIT_ITEROVER) return git_failure(code, "reading the remote branches");
   return std::string();
 }
-
-// Objects are synced while this lives; else only files of the work tree are.
-class SyncedObjects {
- public:
-  SyncedObjects() { git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1); }
-  SyncedObjects(const SyncedObjects&) = delete;
-  SyncedObjects& operator=(const SyncedObjects&) = delete;
-  ~SyncedObjects() { git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 0); }
-};
-
-}  // namespace
 
 Result<IndexEntries> GitWorkTree::index_entries(const std::vector<std::string>& paths) {
   auto index = fresh_index(repository_.get());

@@ -46,6 +46,9 @@ void Workbench::say(const Result<std::string>& result) {
     return;
   }
   said_ = to_string(result.error());
+  if (result.error().kind == ErrorKind::git && session_.tree().index_lock()) {
+    said_ += "; :unlock removes it when it was left behind";
+  }
   // What does not fit in a line (a hook's output) gets a box.
   if (said_.find('\n') != std::string::npos || display_width(said_) > width_ - 4)
     notice("This did not work", said_);
@@ -84,7 +87,7 @@ void Workbench::text_key(const Key& key, Context context, TextField& field) {
     field.insert(typed);
   }
   // What was typed outlives whatever ends the program.
-  if (context == Context::message && page_ == Page::commit && field.text != before) {
+  if (context == Context::message && page_ == Page::commit && !amending_ && field.text != before) {
     message_typed_ = true;
     surroundings_.write_note(kMessageNote, field.text);
   }
@@ -98,8 +101,8 @@ void Workbench::text_command(Command command, TextField& field) {
       if (asking_ != Asking::nothing) {
         asking_ = Asking::nothing;
       } else {
-        page_ = Page::main;
-        said_ = "not committed; the message is kept";
+        said_ = amending_ ? "not amended" : "not committed; the message is kept";
+        leave_commit();
       }
       return;
     case Command::text_editor:
@@ -137,16 +140,7 @@ void Workbench::text_command(Command command, TextField& field) {
 }
 
 void Workbench::accept() {
-  if (asking_ == Asking::nothing) {  // the commit page
-    auto done = session_.commit(message_.text);
-    say(done);
-    if (!done) return;
-    message_typed_ = false;
-    message_ = {};
-    surroundings_.write_note(kMessageNote, "");
-    page_ = Page::main;
-    return refresh_views();
-  }
+  if (asking_ == Asking::nothing) return accept_commit();
   const std::string text(trim(prompt_.field->text));
   const Asking what = std::exchange(asking_, Asking::nothing);
   if (what == Asking::waive) {
@@ -162,6 +156,14 @@ void Workbench::accept() {
     reason_ = waived ? "" : text;  // not typed twice
     if (waived) detail_.reset();
     refresh_views();
+  } else if (what == Asking::breaks || what == Asking::unlock) {
+    if (text != "yes") {
+      said_ = "nothing was done: only yes is taken for yes";
+    } else if (what == Asking::unlock) {
+      unlock();
+    } else {
+      finish_commit(pending_);
+    }
   } else if (what == Asking::filter) {
     symbols_.filter = text;
     symbols_.list = symbols_.places = {};
@@ -191,6 +193,8 @@ void Workbench::move(long by, bool page) {
     help_top_ = static_cast<std::size_t>(std::clamp(to, 0L, 200L));
   } else if (page_ == Page::batch) {
     move_batch(by, height, page);
+  } else if (page_ == Page::breaks) {
+    go(breaks_.list, breaks_.rows.size(), (height - 2) / 2);
   } else if (page_ == Page::symbols) {
     if (symbols_.in_places && !groups_.empty()) {
       go(symbols_.places, groups_[symbols_.list.cursor].places.size(), height);
@@ -242,6 +246,8 @@ void Workbench::enter() {
     enter_weights();
   } else if (page_ == Page::batch) {
     accept_batch();
+  } else if (page_ == Page::breaks) {
+    go_to_break();
   } else if (page_ == Page::staging) {
     staging_.in_lines = !staging_rows_.empty();
   } else if (page_ != Page::main) {
@@ -277,6 +283,8 @@ void Workbench::back() {
     refresh_views();
   } else if (page_ == Page::batch) {
     page_ = Page::symbols;
+  } else if (page_ == Page::breaks) {
+    page_ = before_breaks_;
   } else if (selection()) {
     anchor_.reset();
   } else if (page_ == Page::staging && staging_.in_lines) {
@@ -454,7 +462,7 @@ void Workbench::command(Command command) {
       }
       return stage();
     case Command::commit:
-      return start_commit();
+      return page_ == Page::breaks ? ask_to_break() : start_commit();
     case Command::refresh:
       session_.refresh();
       return refresh_views();

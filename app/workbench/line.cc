@@ -38,7 +38,7 @@ std::vector<PickerRow> ranked(std::string_view typed, const std::vector<PickerRo
 }  // namespace
 
 bool takes_argument(std::string_view command) {
-  return is_any(command, {"open", "line", "hf", "theme"});
+  return is_any(command, {"open", "line", "hf", "theme", "branch", "switch"});
 }
 
 std::vector<PickerRow> Workbench::line_candidates() const {
@@ -53,11 +53,18 @@ std::vector<PickerRow> Workbench::line_candidates() const {
       rows.push_back({std::string(kTheme) + std::string(to_string(theme)), ""});
     return ranked(typed, rows);
   }
-  if (typed.starts_with(kLine) || typed.starts_with(kSource) || number_in(trim(typed))) return rows;
+  if (typed.starts_with("switch ")) {
+    add_git_candidates(typed, rows);
+    return ranked(typed, rows);
+  }
+  if (typed.starts_with("branch ") || typed.starts_with(kLine) || typed.starts_with(kSource) ||
+      number_in(trim(typed)))
+    return rows;
   rows = {{"open", "a file, by some of its letters"},
           {"line", "go to a line of the port"},
           {"hf", "go to a line of the HF file"},
           {"theme", "colours"}};
+  add_git_candidates(typed, rows);
   for (const CommandInfo& row : commands()) {
     if (row.keys.empty() || row.name == "open") continue;
     rows.push_back({std::string(row.name), std::string(row.help)});
@@ -82,6 +89,8 @@ void Workbench::run_line(const std::string& line) {
         theme ? "theme " + std::string(to_string(*theme)) : "no such theme: " + line.substr(kTheme.size());
     if (theme) theme_ = theme;
     if (theme) return;
+  } else if (run_git_line(line)) {
+    return;
   } else if (takes_argument(line)) {
     picking_ = Picking::command;  // the argument is still to be typed
     return complete_pick();

@@ -279,17 +279,4 @@ void Workbench::ask_waive() {
   prompt_.field->insert(reason_);
 }
 
-void Workbench::start_commit() {
-  const auto changed = session_.changed_files();
-  const bool any = std::any_of(changed.begin(), changed.end(),
-                               [](const ChangedFile& file) { return file.staged != Staged::no; });
-  if (!any) {
-    said_ = "nothing is staged: " + keys_.hint(Command::stage) + " stages a hunk or a file";
-    said_error_ = true;
-    return;
-  }
-  if (!message_typed_ || message_.text.empty()) message_ = {session_.proposed_message(), 0};
-  page_ = Page::commit;
-}
-
 }  // namespace mintport

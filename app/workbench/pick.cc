@@ -49,6 +49,12 @@ void Workbench::pick(Picking what) {
     picker_.title = "Copy";
     candidates_ = copies_here();
     if (candidates_.empty()) return;
+  } else if (what == Picking::fixup) {
+    picker_.title = "Fix up which commit?";
+    constexpr std::size_t kMost = 200;
+    const auto log = session_.tree().log(kMost);
+    if (!log) return say(fail(log.error()));
+    for (const CommitSummary& commit : *log) candidates_.push_back({commit.subject, commit.id.substr(0, 7)});
   } else {
     picker_.title = "Command";
   }
@@ -104,6 +110,10 @@ void Workbench::accept_pick() {
   const std::size_t index = matches_[picker_.list.cursor];
   if (what == Picking::file) return open(std::string(candidates_[index].text));
   if (what == Picking::copy) return copy_chosen(index);
+  if (what == Picking::fixup) {
+    return commit_checked(
+        [this, subject = candidates_[index].text] { return session_.commit_fixup(subject); });
+  }
   go_to_line(lines_[index], Side::right);
 }
 

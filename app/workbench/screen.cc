@@ -96,8 +96,11 @@ std::vector<Hint> Workbench::hints() const {
             hint(Command::text_cancel, "leave it", Context::prompt)};
   }
   switch (page_) {
+    case Page::breaks:
+      return {hint(Command::open, "go there"), hint(Command::commit, "commit all the same"),
+              hint(Command::back, "back")};
     case Page::commit:
-      return {hint(Command::text_accept, "commit", Context::message),
+      return {hint(Command::text_accept, amending_ ? "amend" : "commit", Context::message),
               hint(Command::text_editor, "in $EDITOR", Context::message),
               hint(Command::text_cancel, "not now", Context::message)};
     case Page::help:
@@ -178,8 +181,12 @@ void Workbench::draw_bars(Grid& grid, const Layout& at) {
       bar.where = changed_.empty() ? "changes" : changed_[staging_.list.cursor].path;
       bar.state = counted(changed_.size(), "changed file");
       break;
+    case Page::breaks:
+      bar.where = "before the commit";
+      bar.state = counted(broken_.size(), "break") + " in what is staged";
+      break;
     case Page::commit:
-      bar.where = "commit to " + session_.tree().branch();
+      bar.where = (amending_ ? "amend the last commit of " : "commit to ") + session_.tree().branch();
       break;
     case Page::help:
       bar.where = "keys";
@@ -233,6 +240,9 @@ void Workbench::draw(Grid& grid) {
     case Page::batch:
       draw_batch(batch_pane(), at.body, grid);
       break;
+    case Page::breaks:
+      draw_breaks(breaks_, at.body, grid);
+      break;
     case Page::explain:
       draw_text(explanation_title_, explanation_, help_top_, at.body, grid);
       break;
@@ -244,7 +254,7 @@ void Workbench::draw(Grid& grid) {
       draw_staging(staging_, at.body, grid);
       break;
     case Page::commit: {
-      CommitPane pane{message_, {}, ""};
+      CommitPane pane{message_, {}, "", amending_ ? "Amend" : "Commit"};
       for (const ChangedFile& file : session_.changed_files()) {
         if (file.staged != Staged::no) pane.staged.push_back(file);
       }

@@ -76,7 +76,7 @@ std::optional<std::string> Session::read_if_there(const std::string& path) {
   return text ? std::optional(std::move(*text)) : std::nullopt;
 }
 
-Result<void> Session::load() {
+Result<void> Session::read_tree() {
   auto text = tree_.read(std::string(kManifestName));
   if (!text) {
     return fail(
@@ -87,6 +87,9 @@ Result<void> Session::load() {
   if (!manifest) return fail(manifest.error());
   state_.manifest = std::move(*manifest);
   state_.manifest_text = std::move(*text);
+  state_.files.clear();
+  to_count_.clear();
+  counted_ = 0;
   auto paths = tree_.list();
   if (!paths) return fail(paths.error());
   std::set<std::string> ported;
@@ -109,9 +112,31 @@ Result<void> Session::load() {
                  "there are no files in '" + state_.manifest.source.root + "'",
                  "set source.root to the HF sources"});
   }
+  for (const FileEntry& file : state_.files) to_count_.push_back(file.path);
+  return {};
+}
+
+// After another branch was checked out.
+Result<void> Session::reload() {
+  if (auto read = read_tree(); !read) return read;
+  read_status();
+  signatures_.reset();
+  start_counting();
+  if (file_ && !open(std::string(file_->path))) file_.reset();
+  if (!in_background_) count_all();
+  return {};
+}
+
+Result<void> Session::load() {
+  if (auto read = read_tree(); !read) return read;
   read_marks();
   state_.history = journal_.load(state_);
   read_status();
+  start_counting();
+  return {};
+}
+
+void Session::start_counting() {
   if (in_background_) {
     counter_ = std::make_unique<Counter>(
         tables_,
@@ -120,8 +145,6 @@ Result<void> Session::load() {
         },
         [this] { surroundings_.wake(); });
   }
-  for (const FileEntry& file : state_.files) to_count_.push_back(file.path);
-  return {};
 }
 
 const SignatureIndex& Session::signatures() {
@@ -142,9 +165,7 @@ void Session::read_status() {
     const bool clean = now == FileStatus{};
     file.committed = file.ported && clean;
     file.new_file = now.work == TreeState::untracked || now.index == TreeState::added;
-    file.staged = now.index == TreeState::unmodified  ? Staged::no
-                  : now.work == TreeState::unmodified ? Staged::all
-                                                      : Staged::partly;
+    file.staged = staged_of(now);
   }
 }
 
@@ -183,6 +204,8 @@ void Session::settle(Counted counted) {
   const auto hunks =
       file->by_hand ? tree_.diff(pure, text).value_or(std::vector<LineHunk>()) : std::vector<LineHunk>();
   file->changes = counted.conversion->changes.size();
+  file->rules.clear();
+  for (const Change& change : counted.conversion->changes) ++file->rules[change.rule];
   file->findings = track(*counted.conversion, text, hunks, waivers_of(counted.path));
 }
 

@@ -14,6 +14,7 @@
 #include "app/workbench/counter.hh"
 #include "app/workbench/journal.hh"
 #include "app/workbench/surroundings.hh"
+#include "core/convert/breaks.hh"
 #include "core/convert/convert.hh"
 #include "core/diff/stage.hh"
 #include "core/names/signatures.hh"
@@ -53,6 +54,17 @@ struct OpenFile {
 
   std::string_view shown_text() const { return code.right.text; }
 };
+
+// What a commit of what is staged would break, and no finding or waiver speaks of.
+struct StagedBreak {
+  std::string path;  // from the root of the work tree
+  std::uint32_t line = 1;
+  std::string what, code;
+  friend bool operator==(const StagedBreak&, const StagedBreak&) = default;
+};
+
+bool is_staged(const FileStatus& status);  // not what is in conflict
+Staged staged_of(const FileStatus& status);
 
 // Two texts beside each other, for a preview of the edits.
 CodeFile compared(const std::string& before, const std::string& after, const std::vector<Edit>& edits);
@@ -109,8 +121,20 @@ class Session {
   Result<std::pair<StagingPart, StagingPart>> staging_parts(const std::string& path);
   Result<std::string> toggle_part_hunk(const std::string& path, bool staged, std::size_t hunk);
   Result<std::string> toggle_part_lines(const std::string& path, bool staged, const ChosenLines& lines);
-  std::string proposed_message() const;
+  // Of all that is staged: new syntax errors and silent breaks, as the index has the texts.
+  std::vector<StagedBreak> staged_breaks();
+  std::vector<std::string> staged_paths() const;
+  // With commit.template's text in it.
+  Result<std::string> proposed_message() const;
   Result<std::string> commit(const std::string& message);
+  Result<std::string> amend(const std::string& message);  // in the place of HEAD's commit
+  Result<std::string> commit_fixup(const std::string& subject);
+  // A commit for each of these files, as far as it is staged, with a message of its own.
+  Result<std::string> commit_apart(const std::vector<std::string>& paths);
+  // New files of the port: HF's text, then a commit for each rule that changed something, then the rest.
+  Result<std::string> commit_by_rules();
+  Result<std::string> create_branch(const std::string& name);
+  Result<std::string> switch_branch(const std::string& name);
 
   // The fixes that findings of the group offer in files that the port has, those with most places first.
   std::vector<FixGroup> fixes_of(const SymbolGroup& group) const;
@@ -154,6 +178,18 @@ class Session {
   Result<std::string> perform(Step step, const std::function<Result<std::string>()>& effect);
   Step index_step(std::string label, const std::vector<std::string>& paths);
   void after_index_change();
+  Result<void> read_tree();
+  void start_counting();
+  Result<void> reload();
+  std::vector<std::string> staged_names() const;
+  std::string message_for(const std::vector<std::string>& paths, std::string_view extra) const;
+  Result<std::string> message_to_keep(const std::string& message) const;
+  Result<std::string> commit_as(const std::string& label, const std::function<Result<CommitResult>()>& make);
+  std::optional<std::string> text_without(const std::string& path, const std::vector<std::string>& rules);
+  Result<std::string> commit_texts(const std::map<std::string, std::string>& texts,
+                                   const IndexEntries& staged, const std::string& message);
+  std::set<std::uint32_t> spoken_of(const std::string& path, const std::string& staged);
+  std::vector<StagedBreak> breaks_of(const std::string& full_path, const std::string& path);
 
   // Of what differs between two texts, the hunks that are to be staged or unstaged.
   struct Part {

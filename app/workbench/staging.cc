@@ -10,11 +10,6 @@ Error refused(std::string what, std::string hint = "") {
   return {ErrorKind::refused, "", 0, std::move(what), std::move(hint)};
 }
 
-Staged staged_of(const FileStatus& status) {
-  if (status.index == TreeState::unmodified) return Staged::no;
-  return status.work == TreeState::unmodified ? Staged::all : Staged::partly;
-}
-
 char letter_of(const FileStatus& status) {
   if (status.work == TreeState::untracked) return '?';
   if (status.index == TreeState::added) return 'A';
@@ -24,6 +19,15 @@ char letter_of(const FileStatus& status) {
 }
 
 }  // namespace
+
+bool is_staged(const FileStatus& status) {
+  return status.index != TreeState::unmodified && status.index != TreeState::conflicted;
+}
+
+Staged staged_of(const FileStatus& status) {
+  if (!is_staged(status)) return Staged::no;
+  return status.work == TreeState::unmodified ? Staged::all : Staged::partly;
+}
 
 Result<std::string> Session::toggle_files(const std::vector<std::string>& paths) {
   std::vector<std::string> to_stage, staged;
@@ -85,38 +89,6 @@ Result<std::pair<StagingPart, StagingPart>> Session::staging_parts(const std::st
   if (auto done = fill(out.first, index.value_or(""), work.value_or("")); !done) return fail(done.error());
   if (auto done = fill(out.second, head.value_or(""), index.value_or("")); !done) return fail(done.error());
   return out;
-}
-
-std::string Session::proposed_message() const {
-  std::vector<StagedFile> files;
-  const std::string root = state_.manifest.port.root + "/";
-  for (const auto& [path, status] : status_) {
-    if (staged_of(status) == Staged::no) continue;
-    const bool in_port = path.starts_with(root);
-    StagedFile file{
-        in_port ? path.substr(root.size()) : path, in_port, status.index == TreeState::added, 0, 0, 0, 0};
-    if (const FileEntry* entry = in_port ? state_.find(file.path) : nullptr) {
-      file.changes = entry->changes;
-      file.fixed = entry->count(Life::fixed);
-      file.waived = entry->count(Life::waived);
-      file.open = entry->count(Life::open);
-    }
-    files.push_back(std::move(file));
-  }
-  return propose_message(files, state_.manifest);
-}
-
-Result<std::string> Session::commit(const std::string& message) {
-  const auto head = tree_.head_place();
-  if (!head) return fail(head.error());
-  const std::string subject = message.substr(0, message.find('\n'));
-  return perform({.label = "commit " + subject, .head = HeadChange{*head, *head}},
-                 [&]() -> Result<std::string> {
-                   auto done = tree_.commit(message);
-                   if (!done) return fail(done.error());
-                   after_index_change();
-                   return "committed " + done->id.substr(0, 7) + " " + subject;
-                 });
 }
 
 }  // namespace mintport

@@ -2,6 +2,7 @@
 // Surroundings, so that it runs without a terminal.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
@@ -37,10 +38,10 @@ class Workbench {
 
  private:
   static constexpr const char* kMessageNote = "message";  // of the commit, as far as it is typed
-  enum class Page { main, symbols, batch, weights, staging, commit, explain, help };
+  enum class Page { main, symbols, batch, weights, staging, commit, breaks, explain, help };
   enum class Pane { tree, code, findings };
-  enum class Picking { nothing, command, file, symbol, copy };
-  enum class Asking { nothing, waive, search, filter, notice };
+  enum class Picking { nothing, command, file, symbol, copy, fixup };
+  enum class Asking { nothing, waive, search, filter, notice, breaks, unlock };
 
   // What is where on a screen of this size.
   struct Layout {
@@ -100,6 +101,23 @@ class Workbench {
   void select_lines();
   void stage_selection(const RowRange& rows);
 
+  // commit.cc: committing, after a look at what is staged
+  using Commit = std::function<Result<std::string>()>;
+  void start_commit();
+  void start_amend();
+  void accept_commit();
+  void leave_commit();
+  void commit_checked(Commit commit);  // or shows what it would break
+  void finish_commit(const Commit& commit);
+  void ask_to_break();
+  void go_to_break();
+  std::vector<std::string> files_here() const;
+  // What the command line knows of git; false: it is nothing of that.
+  bool run_git_line(const std::string& line);
+  void add_git_candidates(std::string_view typed, std::vector<PickerRow>& rows) const;
+  void ask_to_unlock();
+  void unlock();
+
   // batch.cc: one fix at many places
   struct Batch {
     std::string symbol;
@@ -135,7 +153,6 @@ class Workbench {
   void refresh_detail();
   void update_preview();
   void stage();
-  void start_commit();
   void show_staging();
   void ask_waive();
   bool has_file() const { return session_.file().has_value(); }
@@ -223,6 +240,12 @@ class Workbench {
   StagingPane staging_;
   TextField message_;
   bool message_typed_ = false;
+  bool amending_ = false;
+  TextField kept_message_;  // while another is amended
+  Commit pending_;          // waits until what it breaks was seen
+  BreaksPane breaks_;
+  std::vector<StagedBreak> broken_;
+  Page before_breaks_ = Page::main;
   std::size_t help_top_ = 0;  // of the explanation too
   std::string explanation_, explanation_title_;
 

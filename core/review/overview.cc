@@ -106,52 +106,6 @@ class TreeBuilder {
   const std::set<std::string>& folded_;
 };
 
-std::string plural(std::size_t count, std::string_view what) {
-  return std::to_string(count) + " " + std::string(what) + (count == 1 ? "" : "s");
-}
-
-std::string counts_of(const StagedFile& file) {
-  std::string out;
-  auto add = [&](std::size_t count, std::string_view text) {
-    if (count == 0) return;
-    if (!out.empty()) out += ", ";
-    out += text;
-  };
-  add(file.changes, plural(file.changes, "change"));
-  add(file.fixed, plural(file.fixed, "finding") + " fixed");
-  add(file.waived, std::to_string(file.waived) + " waived");
-  add(file.open, std::to_string(file.open) + " open");
-  return out;
-}
-
-// The folder that holds all of them: "models/unets"; empty when there is none.
-std::string common_folder(const std::vector<const StagedFile*>& files) {
-  std::string out = files.front()->path.substr(0, files.front()->path.rfind('/') + 1);
-  for (const StagedFile* file : files) {
-    while (!out.empty() && !file->path.starts_with(out)) {
-      out.pop_back();
-      out.resize(out.rfind('/') + 1);
-    }
-  }
-  if (!out.empty()) out.pop_back();
-  return out;
-}
-
-std::string subject_of(const std::vector<const StagedFile*>& port, bool other) {
-  if (port.empty()) return other ? "Update " + std::string(kManifestName) : "";
-  const bool fresh =
-      std::all_of(port.begin(), port.end(), [](const StagedFile* file) { return file->new_file; });
-  const std::string verb = fresh ? "Port " : "Revise the port of ";
-  const std::string end = fresh ? " to MindSpore" : "";
-  if (port.size() == 1) {
-    const std::string& path = port.front()->path;
-    const std::string full = verb + path + end;
-    return full.size() <= 72 ? full : verb + path.substr(path.rfind('/') + 1) + end;
-  }
-  const std::string folder = common_folder(port);
-  return verb + plural(port.size(), "file") + (folder.empty() ? "" : " of " + folder) + end;
-}
-
 }  // namespace
 
 Summary summarize(const State& state, std::string_view folder) {
@@ -214,31 +168,6 @@ std::vector<SymbolGroup> group_findings(const State& state, std::string_view fil
   std::stable_sort(out.begin(), out.end(), [](const SymbolGroup& a, const SymbolGroup& b) {
     return std::pair(a.files, a.places.size()) > std::pair(b.files, b.places.size());
   });
-  return out;
-}
-
-std::string propose_message(const std::vector<StagedFile>& files, const Manifest& manifest) {
-  std::vector<const StagedFile*> port;
-  bool other = false;
-  for (const StagedFile& file : files) {
-    if (file.in_port) {
-      port.push_back(&file);
-    } else {
-      other = true;
-    }
-  }
-  std::string out = subject_of(port, other) + "\n";
-  if (port.empty()) return out;
-  out += "\nFrom " + manifest.source.package;
-  if (!manifest.source.version.empty()) out += " " + manifest.source.version;
-  if (!manifest.target.empty()) out += " to " + manifest.target;
-  out += ":\n";
-  constexpr std::size_t kMost = 20;
-  for (std::size_t i = 0; i < std::min(port.size(), kMost); ++i) {
-    const std::string counts = counts_of(*port[i]);
-    out += "- " + port[i]->path + (counts.empty() ? "" : ": " + counts) + "\n";
-  }
-  if (port.size() > kMost) out += "- and " + plural(port.size() - kMost, "more file") + "\n";
   return out;
 }
 

@@ -63,14 +63,4 @@ struct SymbolGroup {
 // all.
 std::vector<SymbolGroup> group_findings(const State& state, std::string_view filter = {});
 
-// What a commit of these files says: a subject, an empty line, a line for each file.
-struct StagedFile {
-  std::string path;  // below the port's root, or from the root of the work tree for others
-  bool in_port = true;
-  bool new_file = false;
-  std::size_t changes = 0, fixed = 0, waived = 0, open = 0;
-  friend bool operator==(const StagedFile&, const StagedFile&) = default;
-};
-std::string propose_message(const std::vector<StagedFile>& files, const Manifest& manifest);
-
 }  // namespace mintport

@@ -34,9 +34,10 @@ struct FileEntry {
   bool new_file = false;   // HEAD has no such file
   Staged staged = Staged::no;
   bool reviewed = false;
-  bool counted = false;     // the findings are known
-  std::size_t changes = 0;  // made by the converter
-  std::string error;        // why it cannot be converted; empty when it can
+  bool counted = false;                      // the findings are known
+  std::size_t changes = 0;                   // made by the converter
+  std::map<std::string, std::size_t> rules;  // those, by rule
+  std::string error;                         // why it cannot be converted; empty when it can
   std::vector<TrackedFinding> findings;
 
   std::size_t count(Life life) const;

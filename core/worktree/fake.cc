@@ -233,6 +233,51 @@ Result<LineOrigin> FakeWorkTree::blame(const std::string& path, std::string_view
   return out;
 }
 
+Result<CommitResult> FakeWorkTree::amend(std::string_view message) {
+  if (auto ok = check_change(nullptr); !ok) return fail(ok.error());
+  if (commits.empty() || pushed)
+    return fail({ErrorKind::refused, "", 0, "no commit that can be amended", ""});
+  Commit& last = commits.back();
+  last.summary.subject = trim(message.substr(0, message.find('\n')));
+  last.summary.id.back() = 'a';
+  last.message = message;
+  last.files = head = index;
+  return CommitResult{last.summary.id, hook_output};
+}
+
+Result<std::string> FakeWorkTree::head_message() {
+  if (commits.empty()) return fail({ErrorKind::not_found, "", 0, "there is no commit yet", ""});
+  return commits.back().message;
+}
+
+Result<std::vector<std::string>> FakeWorkTree::branches() {
+  return std::vector<std::string>(branch_names.begin(), branch_names.end());
+}
+
+Result<void> FakeWorkTree::create_branch(const std::string& name) {
+  if (auto ok = check_change(nullptr); !ok) return ok;
+  if (!branch_names.insert(name).second) {
+    return fail({ErrorKind::refused, "", 0, "there is a branch '" + name + "' already", "switch to it"});
+  }
+  current = name;
+  return {};
+}
+
+Result<void> FakeWorkTree::switch_branch(const std::string& name) {
+  if (auto ok = check_change(nullptr); !ok) return ok;
+  if (!branch_names.contains(name))
+    return fail({ErrorKind::refused, "", 0, "there is no branch '" + name + "'", ""});
+  current = name;
+  return {};
+}
+
+Result<void> FakeWorkTree::remove_index_lock() {
+  if (!lock) return fail({ErrorKind::not_found, "", 0, "the index is not locked", ""});
+  if (!lock->holder.empty()) return fail({ErrorKind::refused, lock->path, 0, lock->holder + " holds it", ""});
+  lock.reset();
+  return {};
+}
+
 Result<std::vector<CommitSummary>> FakeWorkTree::log(std::size_t most) {
   std::vector<CommitSummary> result;
   for (auto commit = commits.rbegin(); commit != commits.rend() && result.size() < most; ++commit) {

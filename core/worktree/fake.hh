@@ -6,6 +6,7 @@
 #include <initializer_list>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,10 +40,14 @@ class FakeWorkTree : public WorkTree {
   // What the next call that changes something gives instead of doing it (then forgotten).
   std::optional<Error> next_error;
   std::string hook_output;  // what every commit reports
+  MessageTemplate wanted_message;
+  std::string current = "main";  // the branch; all branches have the same commits
+  std::set<std::string> branch_names = {"main"};
+  std::optional<IndexLock> lock;  // while it is there, nothing else is refused
 
   std::string root() const override { return "/fake"; }
   std::string git_dir() const override { return "/fake/.git"; }
-  std::string branch() const override { return "main"; }
+  std::string branch() const override { return current; }
   std::string author() const override { return "Fay <fay@example.org>"; }
   Result<std::vector<std::string>> list() override;
   Result<std::map<std::string, FileStatus>> status() override;
@@ -64,6 +69,14 @@ class FakeWorkTree : public WorkTree {
   Result<CommitResult> commit(std::string_view message) override;
   Result<std::vector<CommitSummary>> log(std::size_t most) override;
   Result<LineOrigin> blame(const std::string& path, std::string_view bytes, std::uint32_t line) override;
+  Result<CommitResult> amend(std::string_view message) override;
+  Result<std::string> head_message() override;
+  Result<MessageTemplate> message_template() override { return wanted_message; }
+  Result<std::vector<std::string>> branches() override;
+  Result<void> create_branch(const std::string& name) override;
+  Result<void> switch_branch(const std::string& name) override;
+  std::optional<IndexLock> index_lock() override { return lock; }
+  Result<void> remove_index_lock() override;
   Result<std::string> converted_text(const std::string& path) override;
   Result<void> record_converted(const std::map<std::string, std::string>& files,
                                 std::string_view message) override;

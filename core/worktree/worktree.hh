@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,21 @@ struct LineOrigin {
   CommitSummary commit;    // with an empty id: it is not committed yet
   std::uint32_t line = 0;  // its number in that commit
   friend bool operator==(const LineOrigin&, const LineOrigin&) = default;
+};
+
+// commit.template: what messages begin with, and what its remarks begin with.
+struct MessageTemplate {
+  std::string text;  // empty: none is set
+  std::string comment = "#";
+  friend bool operator==(const MessageTemplate&, const MessageTemplate&) = default;
+};
+
+// The file that keeps others from changing the index.
+struct IndexLock {
+  std::string path;       // absolute
+  std::string holder;     // "git (process 123)"; empty: it was left behind
+  std::int64_t time = 0;  // when it was made, in seconds since the epoch
+  friend bool operator==(const IndexLock&, const IndexLock&) = default;
 };
 
 class WorkTree {
@@ -102,10 +118,25 @@ class WorkTree {
   // `commit-msg` hooks run as git runs them. Of the message, surplus blanks and empty lines go, lines with
   // '#' stay (as `git commit -m`); comments of an editor's template are the caller's to take out. A hook that
   // fails gives kind git with its output as the hint, and no commit.
+  // Signed where git is configured so.
   virtual Result<CommitResult> commit(std::string_view message) = 0;
+  // The same in the place of HEAD's commit, whose author stays; also with nothing staged. Kind refused when a
+  // remote-tracking branch holds that commit.
+  virtual Result<CommitResult> amend(std::string_view message) = 0;
+  virtual Result<std::string> head_message() = 0;          // kind not_found when there is no commit yet
+  virtual Result<MessageTemplate> message_template() = 0;  // kind git when the file cannot be read
   virtual Result<std::vector<CommitSummary>> log(std::size_t most) = 0;
   // Of a line (1-based) of `bytes`, which is what stands or will stand at `path`, in work tree form.
   virtual Result<LineOrigin> blame(const std::string& path, std::string_view bytes, std::uint32_t line) = 0;
+
+  virtual Result<std::vector<std::string>> branches() = 0;  // local ones, sorted
+  // A new branch at HEAD, and HEAD on it; files and index stay.
+  virtual Result<void> create_branch(const std::string& name) = 0;
+  // As `git switch`: changes that are not committed come along; kind refused where they would be lost.
+  virtual Result<void> switch_branch(const std::string& name) = 0;
+
+  virtual std::optional<IndexLock> index_lock() = 0;  // nullopt: it is not locked
+  virtual Result<void> remove_index_lock() = 0;       // kind refused while a process holds it
 
   // refs/mintport/converted: the pure output of the last conversion.
   virtual Result<std::string> converted_text(const std::string& path) = 0;  // kind not_found

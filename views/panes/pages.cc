@@ -143,7 +143,8 @@ void draw_commit(const CommitPane& pane, Rect area, Grid& grid) {
   const Rect left{area.row, area.column, area.height, area.width - right_width};
   const std::string first(split(pane.message.text, '\n').front());
   const int length = display_width(first);
-  draw_title(grid, {left.row, left.column, 1, left.width}, "Commit " + counted(pane.staged.size(), "file"),
+  draw_title(grid, {left.row, left.column, 1, left.width},
+             pane.title + " " + counted(pane.staged.size(), "file"),
              "subject " + std::to_string(length) + "/72", true);
   if (length > 72) grid.put(left.row, left.column + left.width - 10, "too long", Face::error);
   const int files =
@@ -159,6 +160,26 @@ void draw_commit(const CommitPane& pane, Rect area, Grid& grid) {
     draw_pieces(grid, list.row + i, list.column + 2, list.width - 3,
                 {{std::string(1, file.letter) + " ", Face::staged},
                  {elide_front(file.path, list.width - 6), Face::normal}});
+  }
+}
+
+void draw_breaks(BreaksPane& pane, Rect area, Grid& grid) {
+  grid.fill(area, Face::normal);
+  draw_title(grid, {area.row, area.column, 1, area.width}, "This commit would break",
+             counted(pane.rows.size(), "place"), true);
+  const std::string why = "What is staged does not work as it is, and no finding or waiver says so:";
+  grid.put(area.row + 1, area.column + 2, elide(why, area.width - 3), Face::warning);
+  const auto height = static_cast<std::size_t>(std::max(1, (area.height - 3) / 2));
+  pane.list.top = scroll_to(pane.list.cursor, pane.list.top, height, pane.rows.size());
+  for (std::size_t i = 0; i < height && pane.list.top + i < pane.rows.size(); ++i) {
+    const BreaksRow& at = pane.rows[pane.list.top + i];
+    const int row = area.row + 3 + 2 * static_cast<int>(i);
+    const Face back = pane.list.top + i == pane.list.cursor ? Face::cursor : Face::normal;
+    grid.fill({row, area.column, 1, area.width}, Face::normal, back);
+    const int room = std::max(area.width - 5 - display_width(at.what), area.width / 3);
+    draw_pieces(grid, row, area.column + 2, area.width - 3,
+                {{elide_front(at.place, room), Face::title}, {"  " + at.what, Face::error}}, back);
+    grid.put(row + 1, area.column + 6, elide(std::string(trim(at.code)), area.width - 8), Face::dim);
   }
 }
 

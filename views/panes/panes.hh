@@ -124,8 +124,20 @@ struct CommitPane {
   TextField message;
   std::vector<ChangedFile> staged;
   std::string author;
+  std::string title = "Commit";
 };
 void draw_commit(const CommitPane& pane, Rect area, Grid& grid);
+
+// What the commit would break: where, what, and the line.
+struct BreaksRow {
+  std::string place, what, code;  // "models/a.py:10"
+  friend bool operator==(const BreaksRow&, const BreaksRow&) = default;
+};
+struct BreaksPane {
+  std::vector<BreaksRow> rows;
+  ListState list;
+};
+void draw_breaks(BreaksPane& pane, Rect area, Grid& grid);
 
 struct HelpLine {
   std::string section, keys, help;

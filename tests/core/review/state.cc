@@ -180,20 +180,5 @@ TEST(Overview, RanksSymbolsByFiles) {
   EXPECT_EQ(group_findings(example(), "unets").size(), 2u);
 }
 
-TEST(ProposeMessage, SaysWhatWasDone) {
-  const Manifest manifest = example().manifest;
-  EXPECT_EQ(propose_message({{"models/a.py", true, true, 12, 1, 2, 0}}, manifest),
-            "Port models/a.py to MindSpore\n\nFrom diffusers 0.35.1 to mindspore 2.10:\n"
-            "- models/a.py: 12 changes, 1 finding fixed, 2 waived\n");
-  EXPECT_EQ(propose_message({{"models/unets/b.py", true, false, 1, 0, 0, 3},
-                             {"models/unets/c.py", true, true, 0, 0, 0, 0},
-                             {"mintport.json", false, false, 0, 0, 0, 0}},
-                            manifest),
-            "Revise the port of 2 files of models/unets\n\nFrom diffusers 0.35.1 to mindspore 2.10:\n"
-            "- models/unets/b.py: 1 change, 3 open\n- models/unets/c.py\n");
-  EXPECT_EQ(propose_message({{"mintport.json", false, false, 0, 0, 0, 0}}, manifest),
-            "Update mintport.json\n");
-}
-
 }  // namespace
 }  // namespace mintport

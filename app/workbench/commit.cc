@@ -1,0 +1,189 @@
+// Committing: the page, the look at what is staged before it, and what the command line knows of git.
+#include <algorithm>
+#include <ctime>
+
+#include "app/workbench/workbench.hh"
+#include "core/base/text.hh"
+
+namespace mintport {
+namespace {
+
+constexpr std::string_view kBranch = "branch ", kSwitch = "switch ", kFixup = "fixup";
+
+// Without arguments, and what they do.
+const std::vector<PickerRow>& plain_lines() {
+  static const std::vector<PickerRow> rows = {
+      {"amend", "put what is staged, or another message, into the last commit"},
+      {"fixup", "commit what is staged as a fixup! of a commit to be chosen"},
+      {"commit-file", "commit what is staged of this file or folder alone"},
+      {"commit-files", "one commit for each staged file"},
+      {"commit-rules", "new files: HF's text, one commit for each rule, then what people did"},
+      {"commit-selection", "commit the selected lines alone"},
+      {"branch", "make a branch and switch to it: branch NAME"},
+      {"switch", "switch to a branch: switch NAME"},
+      {"unlock", "remove an index.lock that a killed process left behind"},
+  };
+  return rows;
+}
+
+}  // namespace
+
+void Workbench::start_commit() {
+  if (session_.staged_paths().empty()) {
+    said_ = "nothing is staged: " + keys_.hint(Command::stage) + " stages a hunk or a file";
+    said_error_ = true;
+    return;
+  }
+  if (!message_typed_ || message_.text.empty()) {
+    auto message = session_.proposed_message();
+    if (!message) return say(fail(message.error()));
+    message_ = {std::move(*message), 0};
+  }
+  page_ = Page::commit;
+}
+
+void Workbench::start_amend() {
+  auto message = session_.tree().head_message();
+  if (!message) return say(fail(message.error()));
+  kept_message_ = std::exchange(message_, {std::move(*message), 0});
+  amending_ = true;
+  page_ = Page::commit;
+}
+
+void Workbench::leave_commit() {
+  if (std::exchange(amending_, false)) message_ = std::move(kept_message_);
+  page_ = Page::main;
+}
+
+void Workbench::accept_commit() {
+  const std::string text = message_.text;
+  if (amending_) return commit_checked([this, text] { return session_.amend(text); });
+  commit_checked([this, text] {
+    auto done = session_.commit(text);
+    if (!done) return done;
+    message_typed_ = false;
+    message_ = {};
+    surroundings_.write_note(kMessageNote, "");
+    return done;
+  });
+}
+
+void Workbench::commit_checked(Commit commit) {
+  broken_ = session_.staged_breaks();
+  if (broken_.empty()) return finish_commit(commit);
+  pending_ = std::move(commit);
+  if (page_ != Page::breaks) before_breaks_ = page_;
+  breaks_ = {};
+  for (const StagedBreak& broken : broken_) {
+    breaks_.rows.push_back({broken.path + ":" + std::to_string(broken.line), broken.what, broken.code});
+  }
+  page_ = Page::breaks;
+}
+
+void Workbench::finish_commit(const Commit& commit) {
+  const auto done = commit();
+  say(done);
+  if (done) leave_commit();
+  refresh_views();
+}
+
+void Workbench::ask_to_break() {
+  ask(Asking::breaks, "Commit all the same",
+      "What is staged would break at " + counted(broken_.size(), "place") +
+          ". Type yes to commit it as it is:");
+}
+
+void Workbench::go_to_break() {
+  const StagedBreak broken = broken_[breaks_.list.cursor];
+  const auto path = session_.state().in_port(broken.path);
+  leave_commit();
+  if (!path || session_.state().find(*path) == nullptr) {
+    said_ = broken.path + " has no file in HF beside it";
+    return;
+  }
+  open(*path);
+  // The line is that of the staged text; the file's may be another where it goes on.
+  if (has_file()) go_to_line(broken.line, Side::right);
+}
+
+// Of the open file, or of what the cursor is on in the tree or the changes.
+std::vector<std::string> Workbench::files_here() const {
+  if (page_ == Page::staging && !changed_.empty()) return {changed_[staging_.list.cursor].path};
+  if (page_ == Page::main && pane_ == Pane::tree && !tree_.empty()) {
+    return session_.changed_below(tree_[tree_list_.cursor].path);
+  }
+  if (has_file()) return {session_.state().port_path(session_.file()->path)};
+  return {};
+}
+
+void Workbench::ask_to_unlock() {
+  const auto lock = session_.tree().index_lock();
+  if (!lock) {
+    said_ = "the index is not locked";
+  } else if (!lock->holder.empty()) {
+    said_ = lock->holder + " holds the lock of the index: wait until it has ended";
+    said_error_ = true;
+  } else {
+    const auto minutes = (std::time(nullptr) - lock->time) / 60;
+    ask(Asking::unlock, "Unlock the index",
+        lock->path + ", " + counted(static_cast<std::size_t>(std::max<std::int64_t>(minutes, 0)), "minute") +
+            " old, is held by no process that can be seen: a git that was killed left it. Type yes to remove "
+            "it:");
+  }
+}
+
+void Workbench::unlock() {
+  const auto done = session_.tree().remove_index_lock();
+  say(done ? Result<std::string>("the index is unlocked") : fail(done.error()));
+  refresh_views();
+}
+
+bool Workbench::run_git_line(const std::string& line) {
+  if (line == "amend") {
+    start_amend();
+  } else if (line == kFixup) {
+    if (session_.staged_paths().empty()) {
+      start_commit();  // says so
+    } else {
+      pick(Picking::fixup);
+    }
+  } else if (line == "commit-file") {
+    commit_checked([this, paths = files_here()] { return session_.commit_apart(paths); });
+  } else if (line == "commit-files") {
+    commit_checked([this] { return session_.commit_apart(session_.staged_paths()); });
+  } else if (line == "commit-rules") {
+    commit_checked([this] { return session_.commit_by_rules(); });
+  } else if (line == "commit-selection") {
+    const auto rows = selection();
+    if (!rows || !session_.staged_paths().empty()) {
+      said_ = rows ? "other changes are staged: commit or unstage them first"
+                   : "no lines are selected: " + keys_.hint(Command::select_lines) + " begins a selection";
+      said_error_ = true;
+      return true;
+    }
+    stage_selection(*rows);
+    if (!said_error_) start_commit();
+  } else if (line.starts_with(kBranch)) {
+    say(session_.create_branch(std::string(trim(line.substr(kBranch.size())))));
+  } else if (line.starts_with(kSwitch)) {
+    say(session_.switch_branch(std::string(trim(line.substr(kSwitch.size())))));
+    refresh_views();
+  } else if (line == "unlock") {
+    ask_to_unlock();
+  } else {
+    return false;
+  }
+  return true;
+}
+
+void Workbench::add_git_candidates(std::string_view typed, std::vector<PickerRow>& rows) const {
+  if (!typed.starts_with(kSwitch)) {
+    rows.insert(rows.end(), plain_lines().begin(), plain_lines().end());
+    return;
+  }
+  if (const auto branches = session_.tree().branches()) {
+    for (const std::string& name : *branches) rows.push_back({std::string(kSwitch) + name, ""});
+  }
+}
+
+}  // namespace mintport

@@ -1,0 +1,239 @@
+// Committing in the workbench: the look at what is staged, messages, and commits of parts.
+#include <gtest/gtest.h>
+
+#include "app/git/repository.hh"
+#include "app/workbench/bench.hh"
+#include "support/git_sandbox.hh"
+
+namespace mintport {
+namespace {
+
+const std::string kPort = "port/models/a.py";
+
+using Commits = Bench;
+
+TEST_F(Commits, ThatWouldBreakStopUntilItIsSaidSo) {
+  convert();
+  tree.work[kPort] = pure + "import torch\nx = torch.cat(1)\n";
+  keys("a");
+  tree.work[kPort] = pure;  // what is staged counts
+  keys("c ctrl-s");
+  EXPECT_TRUE(shows("This commit would break")) << grid.text();
+  EXPECT_TRUE(shows("torch.cat is torch's")) << grid.text();
+  EXPECT_TRUE(shows("port/models/a.py:")) << grid.text();
+  EXPECT_EQ(tree.commits.size(), 1u);
+  keys("c");
+  type("no");
+  keys("enter");
+  EXPECT_EQ(tree.commits.size(), 1u);
+  keys("esc");
+  EXPECT_TRUE(shows("Port models/a.py to MindSpore")) << grid.text();
+  keys("ctrl-s c");
+  type("yes");
+  keys("enter");
+  EXPECT_EQ(tree.commits.size(), 2u) << grid.text();
+}
+
+TEST_F(Commits, WithFindingsDoNotStop) {
+  convert();
+  keys("a c ctrl-s");
+  EXPECT_EQ(tree.commits.size(), 2u) << grid.text();
+  EXPECT_NE(tree.commits.back().message.find("\nMintport-Source: diffusers 0.35.1\nMintport-Rules: "),
+            std::string::npos)
+      << tree.commits.back().message;
+}
+
+TEST_F(Commits, OfAPartWithoutItsImportStop) {
+  convert();
+  keys("a");
+  std::string staged = pure;
+  staged.erase(staged.find("from mindspore import mint"), std::string("from mindspore import mint\n").size());
+  tree.index[kPort] = staged;
+  keys("r c ctrl-s");
+  EXPECT_TRUE(shows("mint is not imported here")) << grid.text();
+  keys("enter");
+  EXPECT_TRUE(status().starts_with(" models/a.py:")) << status();
+}
+
+TEST_F(Commits, HonourTheTemplate) {
+  tree.wanted_message = {"Ticket: 7\n; what is this for?\n", ";"};
+  convert();
+  keys("a c");
+  EXPECT_TRUE(shows("; what is this for?")) << grid.text();
+  keys("ctrl-s");
+  const std::string message = tree.commits.back().message;
+  EXPECT_NE(message.find("\n\nTicket: 7\n\nMintport-Source: "), std::string::npos) << message;
+}
+
+TEST_F(Commits, AreAmended) {
+  convert();
+  keys("a c ctrl-s");
+  keys(":");
+  type("amend");
+  keys("enter");
+  EXPECT_TRUE(shows("Amend 0 files")) << grid.text();
+  type("Better: ");
+  keys("ctrl-s");
+  ASSERT_EQ(tree.commits.size(), 2u);
+  EXPECT_EQ(tree.commits.back().summary.subject, "Better: Port models/a.py to MindSpore");
+  EXPECT_EQ(desk.notes["message"], "");
+  keys(":");
+  type("amend");
+  keys("enter esc");
+  EXPECT_TRUE(shows("not amended")) << grid.text();
+}
+
+TEST_F(Commits, FixUpAnotherOne) {
+  convert();
+  keys("a");
+  keys(":");
+  type("fixup");
+  keys("enter");
+  EXPECT_TRUE(shows("Fix up which commit?")) << grid.text();
+  keys("enter");
+  EXPECT_EQ(tree.commits.back().summary.subject, "fixup! Begin") << grid.text();
+}
+
+TEST_F(Commits, KnowBranchesAndLocks) {
+  start();
+  keys(":");
+  type("branch port");
+  keys("enter");
+  EXPECT_TRUE(shows("on the new branch port")) << grid.text();
+  keys(":");
+  type("switch ma");
+  EXPECT_TRUE(shows("switch main")) << grid.text();
+  keys("tab enter");
+  EXPECT_EQ(tree.branch(), "main");
+  tree.lock = IndexLock{"/fake/.git/index.lock", "git (process 7)", 0};
+  keys(":");
+  type("unlock");
+  keys("enter");
+  EXPECT_TRUE(shows("git (process 7) holds the lock")) << grid.text();
+  tree.lock->holder = "";
+  keys(":");
+  type("unlock");
+  keys("enter");
+  type("yes");
+  keys("enter");
+  EXPECT_EQ(tree.lock, std::nullopt) << grid.text();
+}
+
+class CommitsOnGit : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    git.commit({{"hf/models/a.py", kSource},
+                {"hf/b.py", "x = 1\n"},
+                {"mintport.json", kManifest},
+                {"port/old.py", "1\n2\n3\n"}});
+    git.write(kPort, "a = 1\n");
+    git.write("port/b.py", "x = 1\n");
+    open();
+  }
+  void open() {
+    tree = *open_repository(git.root().string());
+    session = std::make_unique<Session>(*tree, tables, desk, false);
+    ASSERT_TRUE(session->load());
+  }
+  std::string subjects() const { return git.git({"log", "--format=%s"}); }
+  std::string status() const { return git.git({"status", "--short", "-uall"}); }
+
+  testing::GitSandbox git;
+  std::unique_ptr<WorkTree> tree;
+  Tables tables = *Tables::embedded();
+  FakeDesk desk;
+  std::unique_ptr<Session> session;
+};
+
+TEST_F(CommitsOnGit, OfFilesEachByItself) {
+  std::filesystem::rename(git / "port/old.py", git / "port/new.py");
+  git.git({"add", "-A"});
+  git.write(kPort, "a = 2\n");  // not staged
+  session->refresh();
+  EXPECT_EQ(session->commit_apart({"port/new.py"}).value_or("").substr(0, 9), "committed");
+  EXPECT_EQ(git.git({"show", "--format=", "--name-status", "HEAD"}), "R100\tport/old.py\tport/new.py\n");
+  EXPECT_EQ(status(), "A  port/b.py\nAM " + kPort + "\n");
+  EXPECT_EQ(session->commit_apart(session->staged_paths()), "made 2 commits, one for each file");
+  EXPECT_EQ(subjects(),
+            "Port models/a.py to MindSpore\nPort b.py to MindSpore\nRevise the port of new.py\nBegin\n");
+  EXPECT_EQ(git.git({"show", "--format=", "--name-status", "HEAD"}), "A\t" + kPort + "\n");
+  EXPECT_EQ(status(), " M " + kPort + "\n");
+  EXPECT_EQ(git.git({"log", "-1", "--format=%(trailers:key=Mintport-Source)"}),
+            "Mintport-Source: diffusers 0.35.1\n\n");
+  EXPECT_TRUE(session->act(action::Undo{}));
+  EXPECT_TRUE(session->act(action::Undo{}));
+  EXPECT_EQ(status(), "A  port/b.py\nAM " + kPort + "\n");
+  EXPECT_EQ(git.git({"fsck", "--strict", "--no-dangling"}), "");
+}
+
+TEST_F(CommitsOnGit, OfRulesEachByItself) {
+  std::filesystem::remove(git / "port/b.py");
+  session->refresh();
+  ASSERT_TRUE(session->open("models/a.py"));
+  git.write(kPort, std::string(session->file()->conversion->text) + "# mine\n");
+  git.git({"add", "-A"});
+  const std::string tree_before = git.git({"write-tree"});
+  session->refresh();
+  const auto done = session->commit_by_rules();
+  ASSERT_TRUE(done) << to_string(done.error());
+  EXPECT_TRUE(done->ends_with("one for each rule and one for what people did")) << *done;
+  EXPECT_EQ(git.git({"rev-parse", "HEAD^{tree}"}), tree_before);
+  EXPECT_EQ(status(), "");
+  const std::string log = subjects();
+  EXPECT_NE(log.find("Copy 1 file of diffusers 0.35.1\nBegin\n"), std::string::npos) << log;
+  EXPECT_NE(log.find("Apply the rule "), std::string::npos) << log;
+  const std::string first = git.git({"rev-list", "--reverse", "HEAD"}).substr(41, 40);
+  EXPECT_EQ(git.git({"show", first + ":" + kPort}), kSource);
+  EXPECT_EQ(git.git({"fsck", "--strict", "--no-dangling"}), "");
+}
+
+TEST_F(CommitsOnGit, AHookThatRefusesLeavesAllStaged) {
+  git.git({"add", "-A"});
+  git.hook("pre-commit", "exit 1\n");
+  session->refresh();
+  EXPECT_FALSE(session->commit_apart(session->staged_paths()));
+  EXPECT_EQ(status(), "A  port/b.py\nA  " + kPort + "\n");
+}
+
+TEST_F(CommitsOnGit, AnAmendmentIsTakenBack) {
+  git.git({"add", "-A"});
+  session->refresh();
+  ASSERT_TRUE(session->commit("One"));
+  git.write("port/b.py", "x = 2\n");
+  session->refresh();
+  ASSERT_TRUE(session->toggle_files({"port/b.py"}));
+  ASSERT_TRUE(session->amend("Two"));
+  EXPECT_EQ(subjects(), "Two\nBegin\n");
+  EXPECT_TRUE(session->act(action::Undo{}));
+  EXPECT_EQ(subjects(), "One\nBegin\n");
+  EXPECT_EQ(status(), "M  port/b.py\n");
+  EXPECT_TRUE(session->act(action::Redo{}));
+  EXPECT_EQ(subjects(), "Two\nBegin\n");
+  EXPECT_EQ(status(), "");
+}
+
+TEST_F(CommitsOnGit, ConflictsAreNotStaged) {
+  git.commit({{"port/c.py", "1\n"}}, "One");
+  git.git({"checkout", "-q", "-b", "side", "HEAD^"});
+  git.commit({{"port/c.py", "2\n"}}, "Two");
+  EXPECT_NE(git.try_git({"merge", "main"}).status, 0);
+  session->refresh();
+  // The merge brought the others; what is in conflict is not staged.
+  EXPECT_EQ(session->staged_paths(), (std::vector<std::string>{"port/b.py", kPort}));
+  EXPECT_EQ(session->staged_breaks(), std::vector<StagedBreak>{});
+}
+
+TEST_F(CommitsOnGit, AnotherBranchIsReadAnew) {
+  git.git({"add", "-A"});
+  session->refresh();
+  ASSERT_TRUE(session->create_branch("side"));
+  ASSERT_TRUE(session->commit("Port"));
+  EXPECT_TRUE(session->state().find("b.py")->committed);
+  EXPECT_EQ(session->switch_branch("main"), "on the branch main");
+  EXPECT_FALSE(session->state().find("b.py")->ported);
+  EXPECT_EQ(session->switch_branch("side"), "on the branch side");
+  EXPECT_TRUE(session->state().find("b.py")->committed);
+}
+
+}  // namespace
+}  // namespace mintport
