@@ -104,7 +104,15 @@ Result<void> dump(WorkTree& work_tree, const Tables& tables, const OpenCommand& 
 Result<int> run_open(const OpenCommand& command) {
   auto work_tree = open_repository(command.repository);
   if (!work_tree) return fail(work_tree.error());
-  const auto manifest = read_manifest(**work_tree);
+  const bool in_terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+  auto manifest = read_manifest(**work_tree);
+  if (!manifest && manifest.error().kind == ErrorKind::not_found && in_terminal && !command.dump) {
+    if (auto set_up = set_up_workbench(**work_tree, parse_theme(command.theme)); !set_up) {
+      return fail(set_up.error());
+    }
+    manifest = read_manifest(**work_tree);
+    if (!manifest && manifest.error().kind == ErrorKind::not_found) return 0;  // the person left
+  }
   if (!manifest) return fail(manifest.error());
   if (!fs::is_directory(fs::path((*work_tree)->root()) / manifest->source.root)) {
     return fail({.kind = ErrorKind::content,
@@ -115,7 +123,7 @@ Result<int> run_open(const OpenCommand& command) {
   const auto tables = load_project_tables((*work_tree)->root(), *manifest, command.mappings);
   if (!tables) return fail(tables.error());
   if (command.dump) return dump(**work_tree, *tables, command).map([] { return 0; });
-  if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)) {
+  if (in_terminal) {
     return run_workbench(**work_tree, *tables, parse_theme(command.theme)).map([] { return 0; });
   }
   const auto text = overview(**work_tree, *manifest, *tables);

@@ -79,7 +79,9 @@ void Counter::work() {
     jobs_.pop_front();
     lock.unlock();
     job.options.signatures = &signatures_;
+    FileFacts facts = facts_of(job.path, job.bytes, job.options.package);
     Counted counted = count(std::move(job), tables_);
+    counted.facts = std::move(facts);
     lock.lock();
     done_.push_back(std::move(counted));
     if (wake_) wake_();

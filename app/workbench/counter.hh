@@ -14,6 +14,7 @@
 
 #include "core/convert/convert.hh"
 #include "core/names/signatures.hh"
+#include "core/project/facts.hh"
 #include "views/panes/code_file.hh"
 
 namespace mintport {
@@ -33,6 +34,7 @@ struct Counted {
   std::shared_ptr<const Conversion> conversion;  // null: `error` says why
   std::string error;
   std::shared_ptr<const LargeFile> large = nullptr;  // of such files only
+  FileFacts facts = {};                              // of the source; by the thread only
 };
 
 // Pure: what the thread does for each job.

@@ -1,4 +1,6 @@
 // From one thing to do to the next.
+#include <algorithm>
+
 #include "app/workbench/workbench.hh"
 
 namespace mintport {
@@ -46,20 +48,39 @@ void Workbench::show_place(const std::vector<OpenPlace>& places, std::size_t at)
                              : keys_.hint(Command::open) + " shows its fix");
 }
 
-void Workbench::next_file() {
-  const bool in_tree = pane_ == Pane::tree && tree_list_.cursor < tree_.size();
-  // From the tree the file under the cursor counts too, and of a folder what is in it.
-  std::string after = has_file() ? session_.file()->path : "";
-  if (in_tree && page_ == Page::main) {
-    const auto& files = session_.state().files;
-    const std::string& here = tree_[tree_list_.cursor].path;
-    after.clear();
-    for (const FileEntry& file : files) {
-      if (file.path >= here) break;
-      after = file.path;
-    }
+// In the order of imports. From the tree: what is under the cursor, if it is not done; of a folder what is in
+// it.
+const FileEntry* Workbench::file_to_do() {
+  const State& state = session_.state();
+  const std::vector<std::string>& order = session_.imports().order();
+  const bool in_tree = page_ == Page::main && pane_ == Pane::tree && tree_list_.cursor < tree_.size();
+  if (!in_tree) return mintport::next_file(state, order, has_file() ? session_.file()->path : "");
+  const TreeRow& row = tree_[tree_list_.cursor];
+  if (!row.folder) {
+    const FileEntry* file = state.find(row.path);
+    return file->state() < FileStage::staged ? file : mintport::next_file(state, order, row.path);
   }
-  const FileEntry* next = mintport::next_file(session_.state(), {}, after);
+  const std::string inside = row.path + "/";
+  auto wanted = [&](const FileEntry& file) {
+    return file.path.starts_with(inside) && file.state() < FileStage::staged;
+  };
+  for (const std::string& path : order) {
+    if (const FileEntry* file = state.find(path); file != nullptr && wanted(*file)) return file;
+  }
+  const auto other = std::find_if(state.files.begin(), state.files.end(), wanted);
+  return other != state.files.end() ? &*other : mintport::next_file(state, order, "");
+}
+
+// The first of all, whatever is open.
+void Workbench::first_file() {
+  go_to_file(mintport::next_file(session_.state(), session_.imports().order(), ""));
+}
+
+void Workbench::next_file() {
+  go_to_file(file_to_do());
+}
+
+void Workbench::go_to_file(const FileEntry* next) {
   if (next == nullptr) {
     const bool staged = summary_.states[static_cast<std::size_t>(FileStage::staged)] > 0;
     said_ = staged ? "next: commit what is staged; " + keys_.hint(Command::commit) + " does"
@@ -69,6 +90,20 @@ void Workbench::next_file() {
   const std::string path = next->path;
   open(path);
   if (!said_error_ && has_file()) step_in_file(std::nullopt);
+  if (!said_error_ && !session_.imports().order().empty()) said_ += why_now(path);
+}
+
+// Why a file comes now and not later.
+std::string Workbench::why_now(const std::string& path) {
+  const std::vector<std::string>& imports = session_.imports().of(path);
+  if (imports.empty()) return "; it imports nothing of the package";
+  const auto open =
+      static_cast<std::size_t>(std::count_if(imports.begin(), imports.end(), [&](const std::string& at) {
+        const FileEntry* file = session_.state().find(at);
+        return file != nullptr && file->state() < FileStage::staged;
+      }));
+  if (open == 0) return "; all that it imports is done";
+  return "; " + counted(open, "file") + " of those that it imports not done";
 }
 
 void Workbench::mark_hunk() {

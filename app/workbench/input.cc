@@ -1,6 +1,7 @@
 // Keys: what they do.
 #include <algorithm>
 
+#include "app/workbench/typing.hh"
 #include "app/workbench/workbench.hh"
 #include "core/base/text.hh"
 
@@ -21,6 +22,7 @@ void Workbench::handle(const Event& event) {
   } else {
     look_again(std::holds_alternative<Tick>(event));
   }
+  if (done_ || std::holds_alternative<Tick>(event)) remember();
 }
 
 // What the thread found, and with `outside` what others changed.
@@ -81,10 +83,8 @@ void Workbench::text_key(const Key& key, Context context, TextField& field) {
   const std::string before = field.text;
   if (const auto found = keys_.find(key, context)) {
     text_command(*found, field);
-  } else if (key.is_text()) {
-    std::string typed;
-    append_utf8(typed, key.character);
-    field.insert(typed);
+  } else {
+    type_into(field, key);
   }
   // What was typed outlives whatever ends the program.
   if (context == Context::message && page_ == Page::commit && !amending_ && field.text != before) {
@@ -112,30 +112,8 @@ void Workbench::text_command(Command command, TextField& field) {
         say(fail(text.error()));
       }
       return;
-    case Command::text_newline:
-      return field.insert("\n");
-    case Command::text_left:
-      return field.left();
-    case Command::text_right:
-      return field.right();
-    case Command::text_up:
-      return field.up();
-    case Command::text_down:
-      return field.down();
-    case Command::text_start:
-      return field.line_start();
-    case Command::text_end:
-      return field.line_end();
-    case Command::text_backspace:
-      return field.erase_before();
-    case Command::text_delete:
-      return field.erase_after();
-    case Command::text_delete_word:
-      return field.erase_word();
-    case Command::text_delete_line:
-      return field.erase_to_line_start();
     default:
-      return;
+      return edit_text_field(command, field);
   }
 }
 
@@ -303,6 +281,16 @@ void Workbench::back() {
 }
 
 void Workbench::command(Command command) {
+  if (page_ == Page::start && command != Command::start) {
+    page_ = Page::main;  // it is in nobody's way: all other keys mean what they mean in the tree
+    if (command == Command::open || command == Command::back) return;
+    if (command == Command::next_match) return first_file();
+  }
+  // Who only looks need not wait for what the conversion will say.
+  if (session_.provisional() && command > Command::scroll_right && command != Command::quit) {
+    session_.know();
+    refresh_views();
+  }
   constexpr long kAll = 1 << 30;
   constexpr int kSideways = 8;
   const bool tree = page_ == Page::main && pane_ == Pane::tree;
@@ -400,6 +388,8 @@ void Workbench::command(Command command) {
       return refresh_views();
     case Command::weights:
       return show_weights();
+    case Command::start:
+      return show_start();
     case Command::command_line:
       return pick(Picking::command);
     case Command::find_file:

@@ -5,8 +5,29 @@
 
 namespace mintport {
 
+// The line between tree and code, and the title of the findings, follow the mouse until it is let go.
+bool Workbench::drag(const MouseEvent& event, const Layout& at) {
+  if (event.button != MouseButton::left || event.action == MouseAction::release) {
+    dragged_ = Divider::none;
+    return false;
+  }
+  if (event.action == MouseAction::press) {
+    const bool on_tree =
+        at.shows_tree && event.column == at.tree.width && at.body.contains(event.row, event.column);
+    const bool on_findings =
+        at.shows_code && event.row == at.findings.row && at.findings.contains(event.row, event.column);
+    dragged_ = on_tree ? Divider::tree : on_findings ? Divider::findings : Divider::none;
+  } else if (dragged_ == Divider::tree) {
+    tree_width_ = std::max(1, event.column);
+  } else if (dragged_ == Divider::findings) {
+    findings_height_ = std::max(1, at.body.row + at.body.height - event.row);
+  }
+  return dragged_ != Divider::none;
+}
+
 void Workbench::mouse(const MouseEvent& event) {
   if (asking_ != Asking::nothing || picking_ != Picking::nothing || page_ == Page::commit) return;
+  if (page_ == Page::start) page_ = Page::main;
   const Layout at = layout();
   const bool wheel = event.button == MouseButton::wheel_up || event.button == MouseButton::wheel_down;
   const long by = event.button == MouseButton::wheel_up ? -3 : 3;
@@ -14,6 +35,7 @@ void Workbench::mouse(const MouseEvent& event) {
     if (wheel) move(by, false);
     return;
   }
+  if (!wheel && drag(event, at)) return;
   if (!wheel && (event.button != MouseButton::left || event.action != MouseAction::press)) return;
   said_.clear();
   auto row_in = [&](Rect area, const ListState& list, std::size_t count) {

@@ -104,6 +104,7 @@ void Workbench::open(const std::string& path) {
   const auto row =
       std::find_if(tree_.begin(), tree_.end(), [&](const TreeRow& at) { return at.path == path; });
   if (row != tree_.end()) tree_list_.cursor = static_cast<std::size_t>(row - tree_.begin());
+  remember();
 }
 
 std::optional<std::uint32_t> Workbench::port_line() const {

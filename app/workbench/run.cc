@@ -5,6 +5,7 @@
 
 #include "app/workbench/desk.hh"
 #include "app/workbench/settings.hh"
+#include "app/workbench/setup.hh"
 #include "app/workbench/workbench.hh"
 #include "views/terminal/terminal.hh"
 
@@ -61,6 +62,7 @@ Result<void> run_workbench(WorkTree& tree, const Tables& tables, std::optional<T
     }
     Workbench bench(session, desk, settings->keys);
     session.work();
+    if (!bench.restore()) bench.show_start();
     while (!bench.done()) {
       Grid grid((*terminal)->rows(), (*terminal)->columns());
       bench.draw(grid);
@@ -72,6 +74,22 @@ Result<void> run_workbench(WorkTree& tree, const Tables& tables, std::optional<T
     }
   }  // the thread ends before the terminal that it wakes
   return {};
+}
+
+Result<void> set_up_workbench(WorkTree& tree, std::optional<Theme> theme) {
+  auto settings = read_settings();
+  if (!settings) return fail(settings.error());
+  auto terminal = Terminal::open({.theme = theme.value_or(settings->theme)});
+  if (!terminal) return fail(terminal.error());
+  SetupPage setup(tree, settings->keys);
+  while (!setup.done()) {
+    Grid grid((*terminal)->rows(), (*terminal)->columns());
+    setup.draw(grid);
+    (*terminal)->draw(grid);
+    setup.handle((*terminal)->wait(std::nullopt));
+  }
+  if (!setup.manifest()) return {};
+  return tree.write(std::string(kManifestName), write_manifest(*setup.manifest()));
 }
 
 Result<Grid> draw_workbench(WorkTree& tree, const Tables& tables, const std::string& path, int rows,

@@ -18,6 +18,10 @@ namespace mintport {
 // and stdout (else kind refused).
 Result<void> run_workbench(WorkTree& tree, const Tables& tables, std::optional<Theme> theme = {});
 
+// Asks what a work tree without a mintport.json needs, and writes it, unless the person leaves. Needs a
+// terminal, as above.
+Result<void> set_up_workbench(WorkTree& tree, std::optional<Theme> theme = {});
+
 // One file (its path below the source root) as the workbench shows it when all findings are counted, at its
 // first open finding, else at its first change that is more than a rename.
 Result<Grid> draw_workbench(WorkTree& tree, const Tables& tables, const std::string& path, int rows,

@@ -18,17 +18,22 @@ Workbench::Layout Workbench::layout() const {
   out.status = {height_ - 2, 0, 2, width_};
   const bool wide = width_ >= (view_ == CodeView::three ? kTreeBesideThree : kTreeBesideCode);
   out.shows_tree = wide || pane_ == Pane::tree;
+  constexpr int kLeastTree = 16, kLeastCode = 40, kLeastFindings = 3;
   const int tree_width = !out.shows_tree ? 0
-                         : wide          ? std::clamp(width_ / 5, 34, 44)
-                                         : std::min(46, width_ * 55 / 100);
+                         : tree_width_ > 0
+                             ? std::clamp(tree_width_, kLeastTree, std::max(kLeastTree, width_ - kLeastCode))
+                         : wide ? std::clamp(width_ / 5, 34, 44)
+                                : std::min(46, width_ * 55 / 100);
   out.tree = {out.body.row, 0, out.body.height, tree_width};
   const int gap = out.shows_tree ? 1 : 0;
   out.right = {out.body.row, tree_width + gap, out.body.height, width_ - tree_width - gap};
   const bool on_open_file = has_file() && tree_list_.cursor < tree_.size() &&
                             tree_[tree_list_.cursor].path == session_.file()->path;
   out.shows_code = has_file() && (pane_ != Pane::tree || (wide && on_open_file));
-  const int below =
-      detail_ && preview_ ? std::max(12, out.right.height * 6 / 10) : std::clamp(out.right.height / 4, 6, 14);
+  const int most_below = std::max(kLeastFindings, out.right.height - kLeastFindings);
+  const int below = detail_ && preview_    ? std::max(12, out.right.height * 6 / 10)
+                    : findings_height_ > 0 ? std::clamp(findings_height_, kLeastFindings, most_below)
+                                           : std::clamp(out.right.height / 4, 6, 14);
   out.code = {out.right.row, out.right.column, out.right.height - below, out.right.width};
   out.findings = {out.code.row + out.code.height, out.right.column, below, out.right.width};
   return out;
@@ -103,6 +108,10 @@ std::vector<Hint> Workbench::hints() const {
       return {hint(Command::text_accept, amending_ ? "amend" : "commit", Context::message),
               hint(Command::text_editor, "in $EDITOR", Context::message),
               hint(Command::text_cancel, "not now", Context::message)};
+    case Page::start:
+      return {hint(Command::open, "to the files"),     hint(Command::next_match, "next thing to do"),
+              hint(Command::findings, "all findings"), hint(Command::pane_4, "changes"),
+              hint(Command::explain, "keys"),          hint(Command::quit, "quit")};
     case Page::help:
       return {hint(Command::down, "down"), hint(Command::back, "back")};
     case Page::explain:
@@ -188,6 +197,9 @@ void Workbench::draw_bars(Grid& grid, const Layout& at) {
     case Page::commit:
       bar.where = (amending_ ? "amend the last commit of " : "commit to ") + session_.tree().branch();
       break;
+    case Page::start:
+      bar.where = session_.state().manifest.source.package + " " + session_.state().manifest.source.version;
+      break;
     case Page::help:
       bar.where = "keys";
       break;
@@ -261,6 +273,9 @@ void Workbench::draw(Grid& grid) {
       draw_commit(pane, at.body, grid);
       break;
     }
+    case Page::start:
+      draw_summary(start_pane(), at.body, grid);
+      break;
     case Page::help: {
       std::vector<HelpLine> lines;
       for (const Context context : {Context::bench, Context::message}) {

@@ -188,6 +188,7 @@ void Session::settle(Counted counted) {
   if (file == nullptr) return;
   counted_ += !file->counted;
   if (counted.large) large_[counted.path] = counted.large;
+  if (!counted.facts.path.empty()) imports_.add(std::move(counted.facts));
   file->counted = true;
   file->error = std::move(counted.error);
   const auto port = read_if_there(state_.port_path(counted.path));
@@ -209,6 +210,12 @@ void Session::settle(Counted counted) {
   file->findings = track(*counted.conversion, text, hunks, waivers_of(counted.path));
 }
 
+void Session::know() {
+  if (!provisional_) return;
+  (void)signatures();  // waits for them
+  (void)reopen();
+}
+
 bool Session::work() {
   if (!counter_) return false;
   auto done = counter_->take();
@@ -217,6 +224,11 @@ bool Session::work() {
   const bool known = provisional_ && can_convert();
   if (known) (void)reopen();
   return known || !done.empty();
+}
+
+const ImportOrder& Session::imports() {
+  if (!counting()) imports_.settle(state_.manifest.source.package);
+  return imports_;
 }
 
 void Session::recount(const std::string& path) {
@@ -234,7 +246,10 @@ Counted Session::convert_now(const std::string& path, std::string bytes) {
   }
   CountJob job{path, std::move(bytes), options_of(path)};
   job.options.signatures = &signatures();
-  return count(std::move(job), tables_);
+  FileFacts facts = counter_ ? FileFacts{} : facts_of(path, job.bytes, job.options.package);
+  Counted out = count(std::move(job), tables_);
+  out.facts = std::move(facts);
+  return out;
 }
 
 // A text of the file `path`, with the colours that were kept where it is the same.

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "app/workbench/counter.hh"
+#include "app/workbench/import_order.hh"
 #include "app/workbench/journal.hh"
 #include "app/workbench/surroundings.hh"
 #include "core/convert/breaks.hh"
@@ -88,6 +89,10 @@ class Session {
   bool counting() const { return counted_ < state_.files.size(); }
   // The open file is shown as it is: how it is converted is not known yet, and work() will tell.
   bool provisional() const { return provisional_; }
+  // Waits until it is known.
+  void know();
+  // Which file imports which; the order is empty until all files are counted.
+  const ImportOrder& imports();
 
   Result<void> open(const std::string& path);
   // All of these give what to say.
@@ -218,6 +223,7 @@ class Session {
   std::unique_ptr<Counter> counter_;
   std::map<std::string, std::shared_ptr<const LargeFile>> large_;
   bool provisional_ = false;
+  ImportOrder imports_;
 };
 
 }  // namespace mintport

@@ -148,10 +148,7 @@ Step Session::index_step(std::string label, const std::vector<std::string>& path
 Result<std::string> Session::convert_file() {
   if (!file_) return fail(refused("no file is open"));
   if (file_->port_text) return fail(refused("the port has this file already"));
-  if (provisional_) {
-    (void)signatures();  // waits for them
-    if (auto opened = reopen(); !opened) return fail(opened.error());
-  }
+  know();
   const std::string path = file_->path, text(file_->shown_text());
   auto said = act(action::ChangeText{"converted " + path, {state_.port_path(path), std::nullopt, text}});
   if (said) (void)tree_.record_converted({{state_.port_path(path), text}}, "Convert " + path);
@@ -159,6 +156,7 @@ Result<std::string> Session::convert_file() {
 }
 
 Result<std::string> Session::edit(std::uint32_t line) {
+  refresh();  // what others wrote in between is not taken back with the edit
   if (!file_ || !file_->port_text)
     return fail(refused("this file is not converted yet", "enter converts it"));
   const std::string path = state_.port_path(file_->path), before = *file_->port_text,

@@ -35,10 +35,15 @@ class Workbench {
   std::optional<Theme> theme() const { return theme_; }
   // Shows a file (its path below the source root) side by side.
   void open(const std::string& path);
+  // Where the migration stands, until a key is pressed.
+  void show_start();
+  // Goes to where the last workbench of this clone was, and from now on notes where this one is. False: there
+  // is no such place.
+  bool restore();
 
  private:
   static constexpr const char* kMessageNote = "message";  // of the commit, as far as it is typed
-  enum class Page { main, symbols, batch, weights, staging, commit, breaks, explain, help };
+  enum class Page { main, symbols, batch, weights, staging, commit, breaks, explain, help, start };
   enum class Pane { tree, code, findings };
   enum class Picking { nothing, command, file, symbol, copy, fixup };
   enum class Asking { nothing, waive, search, filter, notice, breaks, unlock };
@@ -65,7 +70,9 @@ class Workbench {
   void notice(std::string title, std::string text);
   void ask(Asking what, std::string title, std::string text);
 
-  void mouse(const MouseEvent& event);  // mouse.cc
+  // mouse.cc
+  void mouse(const MouseEvent& event);
+  bool drag(const MouseEvent& event, const Layout& at);
 
   // pick.cc: lists that typing narrows
   void pick(Picking what);
@@ -84,7 +91,11 @@ class Workbench {
   // guide.cc: what comes next
   void next_step();
   void step_in_file(std::optional<std::size_t> row);
+  const FileEntry* file_to_do();
+  void first_file();
   void next_file();
+  void go_to_file(const FileEntry* next);
+  std::string why_now(const std::string& path);
   void show_place(const std::vector<OpenPlace>& places, std::size_t at);
   void mark_hunk();
 
@@ -189,6 +200,11 @@ class Workbench {
   void show_weights();
   void enter_weights();
 
+  // start.cc
+  SummaryPane start_pane() const;
+  std::string place() const;
+  void remember();
+
   // screen.cc
   void draw_main(Grid& grid, const Layout& layout);
   void draw_bars(Grid& grid, const Layout& layout);
@@ -260,6 +276,10 @@ class Workbench {
   std::vector<std::uint32_t> lines_;   // of the candidates, when they are symbols
   PickerPane picker_;
   std::optional<Theme> theme_;
+  enum class Divider { none, tree, findings } dragged_ = Divider::none;
+  int tree_width_ = 0, findings_height_ = 0;  // as the person drew them; 0: as they fit
+  bool remembers_ = false;
+  std::string remembered_;  // the place as it is noted
   std::string said_;
   bool said_error_ = false;
 };

@@ -70,6 +70,7 @@ constexpr CommandInfo kCommands[] = {
     {Command::commit, "commit", kGit, "c", "", "", "commit what is staged"},
 
     {Command::command_line, "command-line", kProgram, ":", "", "", "type a command: open FILE, line N, theme NAME, any name of these"},
+    {Command::start, "start", kProgram, "0", "", "", "where the migration stands"},
     {Command::refresh, "refresh", kProgram, "r ctrl-l", "", "", "read the files again and draw anew"},
     {Command::explain, "explain", kProgram, "?", "", "", "why this line is as it is; elsewhere, and again: all keys"},
     {Command::help, "help", kProgram, "f1", "", "", "all keys"},

@@ -27,7 +27,7 @@ enum class Command : std::uint8_t {
   // work
   edit, waive, copy, copy_what, undo, redo, mark_reviewed, mark_hunk, select_lines, stage, stage_file, commit,
   // program
-  command_line, refresh, explain, help, quit,
+  command_line, start, refresh, explain, help, quit,
   // while text is typed
   text_accept, text_cancel, text_newline, text_editor, text_left, text_right, text_up, text_down, text_start, text_end,
   text_complete, text_backspace, text_delete, text_delete_word, text_delete_line,

@@ -128,6 +128,15 @@ void draw_summary(const SummaryPane& pane, Rect area, Grid& grid) {
       ++row;
     }
   }
+  if (!pane.staged.empty() && row + 2 < end) {
+    constexpr std::size_t kMost = 6;
+    ++row;
+    grid.put(row++, left, counted(pane.staged.size(), "file") + " staged", width, Face::title);
+    for (std::size_t i = 0; i < std::min(pane.staged.size(), kMost) && row < end; ++i) {
+      draw_pieces(grid, row++, left, width,
+                  {{"● ", Face::staged}, {elide_front(pane.staged[i], width - 2), Face::normal}});
+    }
+  }
   if (!pane.commits.empty() && row + 2 < end) {
     ++row;
     grid.put(row++, left, "Last commits", width, Face::title);

@@ -54,6 +54,7 @@ struct SummaryPane {
   std::string title;
   Summary summary;
   std::vector<SymbolGroup> blocking;                         // the most blocking first
+  std::vector<std::string> staged = {};                      // files
   std::vector<std::pair<std::string, std::string>> commits;  // id, subject
 };
 void draw_summary(const SummaryPane& pane, Rect area, Grid& grid);

@@ -15,7 +15,7 @@ using testing::Pty;
 TEST_F(Program, TakesAFileFromHfToACommit) {
   Pty pty({MINTPORT_PROGRAM, "open", "."}, options());
   ASSERT_TRUE(pty.wait_for("0/1 done")) << pty.text();
-  pty.keys("enter j enter");
+  pty.keys("enter enter j enter");
   ASSERT_TRUE(pty.wait_for("not converted yet")) << pty.text();
   pty.keys("enter");
   ASSERT_TRUE(pty.wait_for("converted models/a.py")) << pty.text();
@@ -53,7 +53,7 @@ TEST_F(Program, IsStoppedGoesOnAndIsKilledInOrder) {
   EXPECT_FALSE(pty.alternate_screen());
   pty.signal(SIGCONT);
   ASSERT_TRUE(pty.wait_until([&] { return pty.alternate_screen(); }));
-  pty.keys("enter j enter enter");
+  pty.keys("enter enter j enter enter");
   ASSERT_TRUE(pty.wait_for("converted models/a.py")) << pty.text();
   pty.signal(SIGTERM);
   ASSERT_TRUE(pty.wait_exit());
@@ -66,7 +66,7 @@ TEST_F(Program, IsKilledWithoutWarningAndLosesNothing) {
   {
     Pty pty({MINTPORT_PROGRAM}, options());
     ASSERT_TRUE(pty.wait_for("0/1 done")) << pty.text();
-    pty.keys("enter j enter enter");
+    pty.keys("enter enter j enter enter");
     ASSERT_TRUE(pty.wait_for("converted models/a.py")) << pty.text();
     pty.keys("] ] w");
     ASSERT_TRUE(pty.wait_for("Why can it stay")) << pty.text();
@@ -100,7 +100,7 @@ TEST_F(Program, IsKilledAtAnyMoment) {
   for (int i = 0; i < 8; ++i) {
     Pty pty({MINTPORT_PROGRAM}, options());
     ASSERT_TRUE(pty.wait_for("/1 done")) << pty.text();
-    pty.keys("enter j enter enter m a e u U space c ctrl-s u a e");
+    pty.keys("enter enter j enter enter m a e u U space c ctrl-s u a e");
     std::this_thread::sleep_for(std::chrono::milliseconds(25 * i));
     pty.signal(SIGKILL);
     ASSERT_TRUE(pty.wait_exit());
@@ -117,7 +117,7 @@ TEST_F(Program, IsKilledAtAnyMoment) {
 TEST_F(Program, SaysThatTheIndexIsLocked) {
   Pty pty({MINTPORT_PROGRAM}, options());
   ASSERT_TRUE(pty.wait_for("0/1 done")) << pty.text();
-  pty.keys("enter j enter enter");
+  pty.keys("enter enter j enter enter");
   ASSERT_TRUE(pty.wait_for("converted models/a.py")) << pty.text();
   write(".git/index.lock", "");
   pty.keys("a");
@@ -151,6 +151,7 @@ TEST_F(Program, TakesClicksAndTheWheel) {
     pty.mouse(0, row, column, true);
     pty.wait_idle();
   };
+  pty.keys("enter");  // from the start page to the files
   click("▸ models");
   click("· a.py");
   click("· a.py");

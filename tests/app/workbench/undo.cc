@@ -167,12 +167,12 @@ TEST_F(Program, UndoesAfterKillsAllThatWasDone) {
     pty.signal(SIGKILL);
     ASSERT_EQ(pty.wait_exit(), 128 + SIGKILL);
   };
-  killed("enter j enter enter", "converted models/a.py");
+  killed("enter enter j enter enter", "converted models/a.py");
   const std::string pure = read("port/models/a.py");
-  killed("enter j enter e", "edited models/a.py");
+  killed("2 e", "edited models/a.py");
   const std::string edited = read("port/models/a.py");
   EXPECT_NE(edited, pure);
-  killed("enter j enter a", "staged port/models/a.py");
+  killed("2 a", "staged port/models/a.py");
   killed("c ctrl-s", "committed ");
   const std::string commit = git("rev-parse HEAD");
   killed("u", "undone: commit");

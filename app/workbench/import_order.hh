@@ -1,0 +1,31 @@
+// Which files of the HF tree import which, and the order in which they can be done: each after those that it
+// imports.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/project/facts.hh"
+
+namespace mintport {
+
+class ImportOrder {
+ public:
+  void add(FileFacts facts);  // of a file; those of the same path are replaced
+  // Works the order out, when something was added.
+  void settle(std::string_view package);
+
+  const std::vector<std::string>& order() const { return order_; }
+  // The files that this one imports when it is imported.
+  const std::vector<std::string>& of(const std::string& path) const;
+
+ private:
+  std::map<std::string, FileFacts> facts_;
+  std::vector<std::string> order_;
+  std::map<std::string, std::vector<std::string>> imports_;
+  bool settled_ = true;
+};
+
+}  // namespace mintport

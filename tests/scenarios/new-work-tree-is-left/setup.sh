@@ -1,0 +1,2 @@
+git rm -q mintport.json
+git commit -q -m New

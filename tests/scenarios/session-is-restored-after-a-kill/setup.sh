@@ -1,0 +1,1 @@
+"$MINTPORT" convert --src-root hf --dst-root port >/dev/null

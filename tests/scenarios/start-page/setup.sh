@@ -1,0 +1,2 @@
+echo note > notes.md
+git add notes.md
