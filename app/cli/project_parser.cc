@@ -6,10 +6,19 @@
 namespace mintport {
 namespace {
 
-void add_mappings(CLI::App& command, std::vector<std::string>& folders) {
-  command
-      .add_option("--mappings", folders,
-                  "Folder with mapping tables (*.json) laid over the built-in ones; may be given again")
+// How sources are converted, and how many at a time: for every command that converts a tree by itself.
+template <class Command>
+void add_conversion(CLI::App& c, Command& command) {
+  c.add_option("--package", command.package, "Import path of the source's root package")
+      ->type_name("NAME")
+      ->capture_default_str();
+  c.add_option("--jobs,-j", command.jobs, "Files at a time; default: one per core")
+      ->type_name("N")
+      ->check(CLI::Range(1U, 1024U));
+  c.add_option("--profile", command.profile, "The port's habits: mindone, none, or a JSON file")
+      ->type_name("NAME");
+  c.add_option("--mappings", command.mappings,
+               "Folder with mapping tables (*.json) laid over the built-in ones; may be given again")
       ->type_name("DIR")
       ->allow_extra_args(false);
 }
@@ -49,14 +58,7 @@ void ProjectParser::add_plan(CLI::App& c) {
       ->check(CLI::IsMember({"text", "markdown", "json", "csv", "graphviz", "mermaid"}));
   c.add_option("-o,--output", p.output, "Write it here; default: standard output")->type_name("FILE");
   c.add_flag("--all", p.all, "Tell every file in full");
-  c.add_option("--package", p.package, "Import path of the source's root package")
-      ->type_name("NAME")
-      ->capture_default_str();
-  c.add_option("--jobs,-j", p.jobs, "Files at a time; default: one per core")
-      ->type_name("N")
-      ->check(CLI::Range(1U, 1024U));
-  c.add_option("--profile", p.profile, "The port's habits: mindone, none, or a JSON file")->type_name("NAME");
-  add_mappings(c, p.mappings);
+  add_conversion(c, p);
 }
 
 void ProjectParser::add_upgrade() {
@@ -84,14 +86,7 @@ void ProjectParser::add_upgrade() {
              "List the commits between two revisions, with the files each touches");
   c.add_option("--report-file", u.report_file, "Write what became of each file here, as JSON")
       ->type_name("FILE");
-  c.add_option("--package", u.package, "Import path of the upstream package")
-      ->type_name("NAME")
-      ->capture_default_str();
-  c.add_option("--jobs,-j", u.jobs, "Files at a time; default: one per core")
-      ->type_name("N")
-      ->check(CLI::Range(1U, 1024U));
-  c.add_option("--profile", u.profile, "The port's habits: mindone, none, or a JSON file")->type_name("NAME");
-  add_mappings(c, u.mappings);
+  add_conversion(c, u);
 }
 
 Result<std::variant<PlanCommand, UpgradeCommand>> ProjectParser::command() const {

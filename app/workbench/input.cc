@@ -173,6 +173,8 @@ void Workbench::move(long by, bool page) {
     move_batch(by, height, page);
   } else if (page_ == Page::breaks) {
     go(breaks_.list, breaks_.rows.size(), (height - 2) / 2);
+  } else if (page_ == Page::conflicts) {
+    scroll_conflict(by);
   } else if (page_ == Page::symbols) {
     if (symbols_.in_places && !groups_.empty()) {
       go(symbols_.places, groups_[symbols_.list.cursor].places.size(), height);
@@ -294,6 +296,7 @@ void Workbench::command(Command command) {
   constexpr long kAll = 1 << 30;
   constexpr int kSideways = 8;
   const bool tree = page_ == Page::main && pane_ == Pane::tree;
+  if (page_ == Page::conflicts && conflict_command(command)) return;
   switch (command) {
     case Command::down:
       return move(1, false);
@@ -451,6 +454,11 @@ void Workbench::command(Command command) {
         return refresh_views();
       }
       return stage();
+    case Command::conflicts:
+    case Command::take_ours:
+    case Command::take_theirs:
+    case Command::take_both:
+      return show_conflicts();
     case Command::commit:
       return page_ == Page::breaks ? ask_to_break() : start_commit();
     case Command::refresh:

@@ -29,6 +29,7 @@ void Workbench::refresh_views() {
   groups_ = group_findings(session_.state(), symbols_.filter);
   symbols_.list.move(0, groups_.size());
   pure_.reset();
+  if (page_ == Page::conflicts) refresh_conflicts();
   if (has_file()) {
     rebuild_rows();
     findings_list_.move(0, session_.file()->findings.size());

@@ -125,6 +125,16 @@ std::vector<Hint> Workbench::hints() const {
              hint(Command::stage, "take or refuse"), hint(Command::stage_file, "all"),
              hint(Command::next_pane, "other fix")};
       break;
+    case Page::conflicts:
+      if (conflicts_.places.empty()) break;
+      out = {hint(Command::take_ours, "take ours"),
+             hint(Command::take_theirs, "theirs"),
+             hint(Command::take_both, "both"),
+             hint(Command::edit, "edit"),
+             hint(Command::next_hunk, "next"),
+             hint(Command::previous_hunk, "previous"),
+             hint(Command::undo, "undo")};
+      break;
     case Page::weights:
       out = {hint(Command::open, "go there")};
       break;
@@ -194,6 +204,10 @@ void Workbench::draw_bars(Grid& grid, const Layout& at) {
       bar.where = "before the commit";
       bar.state = counted(broken_.size(), "break") + " in what is staged";
       break;
+    case Page::conflicts:
+      bar.where = "conflicts";
+      bar.state = counted(conflicts_.places.size(), "conflict") + " left";
+      break;
     case Page::commit:
       bar.where = (amending_ ? "amend the last commit of " : "commit to ") + session_.tree().branch();
       break;
@@ -248,6 +262,9 @@ void Workbench::draw(Grid& grid) {
       weights_.list.top = scroll_to(weights_.list.cursor, weights_.list.top,
                                     static_cast<std::size_t>(at.body.height - 1), weights_.rows.size());
       draw_weights(weights_, at.body, grid);
+      break;
+    case Page::conflicts:
+      draw_conflicts(at.body, grid);
       break;
     case Page::batch:
       draw_batch(batch_pane(), at.body, grid);

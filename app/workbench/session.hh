@@ -18,6 +18,7 @@
 #include "core/convert/breaks.hh"
 #include "core/convert/convert.hh"
 #include "core/diff/stage.hh"
+#include "core/merge/conflicts.hh"
 #include "core/names/signatures.hh"
 #include "core/review/guide.hh"
 #include "core/review/overview.hh"
@@ -40,6 +41,15 @@ struct FixGroup {
   std::string title;
   std::vector<FixPlace> places;
   friend bool operator==(const FixGroup&, const FixGroup&) = default;
+};
+
+// A file that a merge left in conflict. Without places it is one as a whole: deleted upstream, and changed
+// here.
+struct ConflictFile {
+  std::string path;  // from the root of the work tree
+  std::string text;
+  std::vector<ConflictPlace> places;
+  friend bool operator==(const ConflictFile&, const ConflictFile&) = default;
 };
 
 // The file that is looked at.
@@ -141,6 +151,12 @@ class Session {
   Result<std::string> create_branch(const std::string& name);
   Result<std::string> switch_branch(const std::string& name);
 
+  // Files with conflicts, sorted; found by git's index and by markers.
+  std::vector<ConflictFile> conflicts();
+  // The last conflict of a file that is resolved stages it.
+  Result<std::string> resolve(const ConflictFile& file, std::size_t place, Favor favor);
+  Result<std::string> edit_conflict(const std::string& path, std::uint32_t line);
+
   // The fixes that findings of the group offer in files that the port has, those with most places first.
   std::vector<FixGroup> fixes_of(const SymbolGroup& group) const;
   Result<CodeFile> preview(const FixPlace& place);
@@ -195,6 +211,7 @@ class Session {
                                    const IndexEntries& staged, const std::string& message);
   std::set<std::uint32_t> spoken_of(const std::string& path, const std::string& staged);
   std::vector<StagedBreak> breaks_of(const std::string& full_path, const std::string& path);
+  Result<std::string> after_resolving(const std::string& path);
 
   // Of what differs between two texts, the hunks that are to be staged or unstaged.
   struct Part {

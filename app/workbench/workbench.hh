@@ -13,6 +13,7 @@
 #include "views/input/commands.hh"
 #include "views/input/event.hh"
 #include "views/panes/batch.hh"
+#include "views/panes/conflicts.hh"
 #include "views/panes/panes.hh"
 #include "views/panes/picker.hh"
 #include "views/screen/grid.hh"
@@ -43,7 +44,7 @@ class Workbench {
 
  private:
   static constexpr const char* kMessageNote = "message";  // of the commit, as far as it is typed
-  enum class Page { main, symbols, batch, weights, staging, commit, breaks, explain, help, start };
+  enum class Page { main, symbols, batch, weights, staging, conflicts, commit, breaks, explain, help, start };
   enum class Pane { tree, code, findings };
   enum class Picking { nothing, command, file, symbol, copy, fixup };
   enum class Asking { nothing, waive, search, filter, notice, breaks, unlock };
@@ -145,6 +146,23 @@ class Workbench {
   void choose_places(bool all);
   void accept_batch();
   BatchPane batch_pane() const;
+
+  // conflicts.cc: what a merge left to decide
+  struct Conflicts {
+    std::vector<ConflictFile> files;
+    std::vector<std::pair<std::size_t, std::size_t>> places;  // file, and place in it
+    std::size_t at = 0, choice = 0, top = 0;
+  };
+  void show_conflicts();
+  void refresh_conflicts();
+  void begin_conflict();
+  bool conflict_command(Command command);  // false: it is none of this page
+  void to_conflict(long by);
+  void take(std::size_t choice);
+  void edit_conflict();
+  void scroll_conflict(long by);
+  ConflictPane conflict_pane() const;
+  void draw_conflicts(Rect area, Grid& grid) const;
 
   // explain.cc: why a line is as it is, and where it is from
   std::optional<std::size_t> row_here() const;
@@ -250,6 +268,7 @@ class Workbench {
   WeightsPane weights_;
   std::pair<std::string, Fingerprint> weights_of_;  // the file and its texts
   Batch batch_;
+  Conflicts conflicts_;
   std::vector<ChangedFile> changed_;
   StagingPart parts_[2];
   std::vector<StagingRow> staging_rows_;

@@ -286,6 +286,7 @@ Result<Merge> merge_files(const MergeInput& input, const MergeOptions& options) 
   const std::string base_text = with_line_ends_of(input.base, input.ours);
   const std::string theirs_text = with_line_ends_of(input.theirs, input.ours);
   if (base_text == input.ours) return Merge{{{.ours = theirs_text}}, true};
+  if (base_text == theirs_text) return Merge{{{.ours = std::string(input.ours)}}, true};
   auto b = source_of("base", base_text);
   auto o = source_of("ours", input.ours);
   auto t = source_of("theirs", theirs_text);
@@ -295,8 +296,6 @@ Result<Merge> merge_files(const MergeInput& input, const MergeOptions& options) 
   Merge out;
   const Document base(Tree::parse(*b), options.spellings), before(Tree::parse(*o), options.spellings);
   const Respelled respelled = respell(base, before);
-  if (base_text == theirs_text && respelled.words.empty())
-    return Merge{{{.ours = std::string(input.ours)}}, true};
   std::optional<Document> after;
   if (!respelled.words.empty()) after.emplace(respelled_document(before, respelled, options));
   out.respelled = respelled.statements;

@@ -61,9 +61,7 @@ Merge disputed(const UpgradeVersions& v) {
 Merge merged(const UpgradePair& pair, const UpgradeVersions& v, const MergeOptions& options) {
   static const std::string none;
   const std::string& base = v.base == nullptr ? none : *v.base;
-  if (*v.ours == *v.theirs || base == *v.theirs) {
-    if (!is_python(pair.to) || options.spellings.empty()) return whole(*v.ours);
-  }
+  if (*v.ours == *v.theirs || base == *v.theirs) return whole(*v.ours);
   if (is_python(pair.to)) {
     if (auto made = merge_files({base, *v.ours, *v.theirs}, options)) return *std::move(made);
   }

@@ -63,6 +63,10 @@ constexpr CommandInfo kCommands[] = {
     {Command::copy_what, "copy-what", kWork, "Y", "", "", "copy a place, a name, a line or a hunk: which is asked"},
     {Command::undo, "undo", kWork, "u", "", "", "undo"},
     {Command::redo, "redo", kWork, "U", "", "", "redo"},
+    {Command::conflicts, "conflicts", kWork, "C", "", "", "what an upgrade left in conflict: ours, base and theirs"},
+    {Command::take_ours, "take-ours", kWork, "O", "", "", "in those: the port's side"},
+    {Command::take_theirs, "take-theirs", kWork, "T", "", "", "in those: the new upstream's side"},
+    {Command::take_both, "take-both", kWork, "B", "", "", "in those: the port's side, then the other"},
 
     {Command::stage, "stage", kGit, "space", "", "", "stage or unstage the hunk; in the tree: the file or folder"},
     {Command::select_lines, "select-lines", kGit, "v", "", "", "select lines, for space to stage or unstage alone"},

@@ -66,6 +66,38 @@ TEST_F(Upgrade, MergesStagesAndKeepsWorkByHand) {
   EXPECT_EQ(sandbox_.git({"show", "refs/mintport/converted:port/m.py"}), converted(kNew));
 }
 
+TEST_F(Upgrade, GoesOnFromWhatItRecorded) {
+  for (const char* side : {"old", "new"}) source(side, "never.py", "import torch\n");
+  EXPECT_EQ(last_lines(upgrade({"--yes"}).out), "1 file merged clean, 0 in conflict, 1 new, 0 gone\n0 conflicts\n");
+  sandbox_.git({"commit", "-qm", "Upgrade"});
+  source("new", "m.py", kNew + "\n\ny = torch.ones(1)\n");
+  const auto next = mintport({"upgrade", "--to", "../new", "--port", "port", "--profile", "none", "--yes"});
+  EXPECT_EQ(last_lines(next.out), "1 file merged clean, 0 in conflict, 0 new, 0 gone\n0 conflicts\n") << next.errors;
+  EXPECT_NE(next.out.find("1 upstream file left out, as the port never had them"), std::string::npos) << next.out;
+}
+
+TEST_F(Upgrade, LeavesFilesAloneThatUpstreamDidNotTouch) {
+  for (const char* side : {"old", "new"}) source(side, "same.py", "import torch\n\nx = torch.cat(y)\n");
+  sandbox_.commit({{"port/same.py", "from mindspore import ops\n\nx = ops.cat(y)\n"}});
+  upgrade({"--yes"});
+  EXPECT_EQ(sandbox_.git({"status", "--short"}), "A  port/extra.py\nM  port/m.py\n");
+}
+
+TEST_F(Upgrade, ReportsWhatIsRespelled) {
+  source("old", "m.py", "import torch\n\nx = torch.cat(y)\nz = 1\n");
+  source("new", "m.py", "import torch\n\nx = torch.cat(y)\nz = 2\n");
+  sandbox_.commit({{"port/m.py", "from mindspore import ops\n\nx = ops.cat(y)\nz = 1\n"}});
+  const auto result = upgrade({"--yes", "--report-file", "../report.json"});
+  EXPECT_NE(result.out.find("2 statements respelled"), std::string::npos) << result.out;
+  EXPECT_EQ(sandbox_.read("port/m.py"), "from mindspore import mint\n\nx = mint.cat(y)\nz = 2\n");
+  const Json files = Json::parse(read_file(sandbox_.folder() / "report.json")).at("files");
+  const auto file = std::find_if(files.begin(), files.end(), [](const Json& one) { return one.at("path") == "m.py"; });
+  ASSERT_NE(file, files.end());
+  EXPECT_EQ(file->at("respellings"),
+            Json::parse(R"-([{"line": 1, "before": "from mindspore import ops", "after": "from mindspore import mint"},
+                             {"line": 3, "before": "x = ops.cat(y)", "after": "x = mint.cat(y)"}])-"));
+}
+
 TEST_F(Upgrade, SaysTheSumAndWritesNothingWithoutConsent) {
   const auto result = upgrade({});
   EXPECT_EQ(result.status, 0);
