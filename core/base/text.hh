@@ -31,6 +31,12 @@ std::vector<std::string_view> split_lines(std::string_view text);
 
 bool is_identifier(std::string_view text);
 
+// An ASCII letter, digit or underscore: what parts a word from its neighbours.
+bool is_word(char c);
+
+// "a.b.c" -> "c"; a text without a dot is its own last part.
+std::string_view last_part(std::string_view name);
+
 // Whether the text is one of the words.
 bool is_any(std::string_view text, std::initializer_list<std::string_view> words);
 

@@ -158,8 +158,7 @@ void convert_example(const RuleInput& input, Draft& draft, const Example& exampl
 
 void convert_examples(const RuleInput& input, Draft& draft) {
   const Tree& tree = input.tree;
-  for (NodeId id = 0; id < tree.nodes().size(); ++id) {
-    if (tree[id].kind != Kind::string_content) continue;
+  for (NodeId id : tree.of(Kind::string_content)) {
     const NodeId up = tree[tree[id].parent].parent;
     if (tree[up].kind != Kind::expression_statement && tree[up].kind != Kind::assignment) continue;
     if (!may_hold_examples(tree.text(id))) continue;

@@ -21,7 +21,7 @@ class Reader {
     if (!fields(json, "",
                 {"description", "licence", "docstring", "unmarked", "imports", "noqa", "flat_packages",
                  "keep_flags", "constants", "numpy_ranges", "broadcasts", "counts", "methods",
-                 "return_tuples", "mutable_arguments", "written_out"})) {
+                 "return_tuples", "mutable_arguments", "written_out", "script_mode"})) {
       return out;
     }
     if (json.contains("licence")) out.licence = licence(json["licence"]);
@@ -32,6 +32,7 @@ class Reader {
     if (json.contains("flat_packages")) out.flat_packages = truth(json, "", "flat_packages");
     if (json.contains("mutable_arguments")) out.mutable_arguments = texts(json, "", "mutable_arguments");
     if (json.contains("return_tuples")) out.return_tuples = truth(json, "", "return_tuples");
+    if (json.contains("script_mode")) out.script_mode = text(json, "", "script_mode");
     if (json.contains("keep_flags")) out.keep_flags = truth(json, "", "keep_flags");
     if (json.contains("constants")) constants(json["constants"], out);
     if (json.contains("numpy_ranges")) out.numpy_ranges = numpy_ranges(json["numpy_ranges"]);

@@ -83,6 +83,8 @@ struct Profile {
   std::vector<std::string> mutable_arguments;
   // Functions with a parameter `return_dict` give a tuple unless they are asked for an object.
   bool return_tuples = false;
+  // The mode that scripts set before anything else ("mindspore.PYNATIVE_MODE"); empty: none.
+  std::string script_mode;
   // A module's own variables that only carry a decided answer stay, also when nothing reads them any more.
   bool keep_flags = false;
   std::map<std::string, bool, std::less<>>

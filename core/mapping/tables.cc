@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "core/base/text.hh"
 #include "core/mapping/embedded.hh"
 #include "core/mapping/symbols.hh"
 #include "core/mapping/table_file.hh"
@@ -37,10 +38,6 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
     }
   }
   return row.back();
-}
-
-std::string_view last_part(std::string_view name) {
-  return name.substr(name.rfind('.') + 1);
 }
 
 }  // namespace

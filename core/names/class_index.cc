@@ -1,13 +1,10 @@
 #include "core/names/class_index.hh"
+#include "core/base/text.hh"
 
 #include <algorithm>
 
 namespace mintport {
 namespace {
-
-bool is_word(char c) {
-  return c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
 
 // The names in a list of dotted names, the last part of each; what follows `=` or `as` is none of them.
 std::vector<std::string> last_parts(std::string_view list) {

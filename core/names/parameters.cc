@@ -9,9 +9,7 @@ class Collector {
  public:
   Collector(const Names& names, const LayerKnowledge& layers)
       : names_(names), tree_(names.tree()), layers_(layers) {
-    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
-      const Node& node = tree_[id];
-      if (node.kind != Kind::class_definition) continue;
+    for (NodeId id : tree_.of(Kind::class_definition)) {
       const NodeId name = tree_.child(id, Field::name);
       if (name != kNoNode) classes_.emplace(tree_.text(name), id);
     }

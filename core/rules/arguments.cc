@@ -45,8 +45,8 @@ class ArgumentPass {
   // Calls of torch names that have a target, with their arguments.
   template <typename Action>
   void each_call(Action action) const {
-    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
-      if (tree_[id].kind != Kind::call || c_.draft.removed(id)) continue;
+    for (NodeId id : tree_.of(Kind::call)) {
+      if (c_.draft.removed(id)) continue;
       const NodeId function = tree_.child(id, Field::function), list = tree_.child(id, Field::arguments);
       if (function == kNoNode || list == kNoNode || tree_[list].kind != Kind::argument_list) continue;
       const std::string q = c_.in.names.qualified(function);

@@ -15,10 +15,11 @@ class ArrayNumberPass {
       : c_(context), tree_(context.in.tree), names_(context.in.names), types_(context.in.types) {}
 
   void run() {
-    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
-      if (c_.draft.removed(id)) continue;
-      if (tree_[id].kind == Kind::call) product(id);
-      if (tree_[id].kind == Kind::assignment) element(id);
+    for (NodeId id : tree_.of(Kind::call)) {
+      if (!c_.draft.removed(id)) product(id);
+    }
+    for (NodeId id : tree_.of(Kind::assignment)) {
+      if (!c_.draft.removed(id)) element(id);
     }
   }
 

@@ -28,8 +28,8 @@ class BroadcastPass {
   void run() {
     if (tree_.source().text().find(".unsqueeze(-1)") == std::string_view::npos) return;
     if (names_.binds(habit_.shape)) return;
-    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
-      if (tree_[id].kind == Kind::while_statement && !c_.draft.removed(id)) loop(id);
+    for (NodeId id : tree_.of(Kind::while_statement)) {
+      if (!c_.draft.removed(id)) loop(id);
     }
     for (auto& [function, all] : functions_) apply(function, all);
   }

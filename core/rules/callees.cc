@@ -3,14 +3,11 @@
 #include <algorithm>
 #include <string>
 
+#include "core/base/text.hh"
 #include "core/names/instances.hh"
 
 namespace mintport {
 namespace {
-
-std::string_view last_part(std::string_view name) {
-  return name.substr(name.rfind('.') + 1);  // npos + 1 is 0
-}
 
 class CalleeSearch {
  public:

@@ -97,6 +97,9 @@ constexpr RuleInfo kRules[] = {
      "counts positions by the condition's sum where nonzero() is asked only how many there are",
      "the profile says so, and nothing else reads the positions", "",
      "len((a == b).nonzero()) > 1 -> (a == b).sum() > 1"},
+    {"null-context", "drops `with` blocks whose context does nothing",
+     "a variable holds nothing but nullcontext, since another rule removed what else it was set to", "",
+     "with init_context(): x = f() -> x = f()"},
     {"numpy-call",
      "lets numpy compute what the target cannot, and goes between arrays and tensors as MindSpore does",
      "the table says so and the arguments fit; np.array of a tensor that is computed there; "
@@ -119,6 +122,11 @@ constexpr RuleInfo kRules[] = {
     {"return-tuple", "lets functions with return_dict give a tuple unless they are asked for an object",
      "the profile says so, and the default is True; docstrings follow", "",
      "return_dict: bool = True -> return_dict: bool = False"},
+    {"script", "reads results of pipelines by place in scripts and tests, and sets MindSpore's mode once",
+     "the profile says so, the file imports the package by its full name, and what is called is a pipeline "
+     "by "
+     "its name or class",
+     "", "pipe(p).images[0] -> pipe(p)[0][0]"},
     {"star-import", "remarks on star imports from torch", "never", "each one", ""},
     {"syntax", "remarks on places that do not parse, and on changes taken back because they would not",
      "never", "each place", ""},
@@ -142,7 +150,7 @@ constexpr RuleInfo kRules[] = {
     {"torch-dtype", "torch dtypes", kTable, kTableOffered, "torch.long -> ms.int64"},
     {"torch-function", "torch functions", kTable, kTableOffered, "F.silu(x) -> mint.nn.functional.silu(x)"},
     {"torch-generator", "random generators become numpy's, made with their seed",
-     "torch.Generator(...).manual_seed(s)",
+     "torch.Generator(...).manual_seed(s); torch.manual_seed(s) that is used as a generator",
      "generators made without a seed, or given to functions that take MindSpore's", ""},
     {"torch-layer", "torch.nn layers", kTable, kTableOffered, "nn.Linear(a, b) -> mint.nn.Linear(a, b)"},
     {"torch-method", "methods named through their class", kTable, kTableOffered, ""},

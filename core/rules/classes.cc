@@ -1,13 +1,10 @@
 #include "core/rules/classes.hh"
+#include "core/base/text.hh"
 
 #include <algorithm>
 
 namespace mintport {
 namespace {
-
-std::string_view last_part(std::string_view name) {
-  return name.substr(name.rfind('.') == std::string_view::npos ? 0 : name.rfind('.') + 1);
-}
 
 NodeId method_of(const Tree& tree, NodeId class_definition, std::string_view name) {
   if (class_definition == kNoNode) return kNoNode;

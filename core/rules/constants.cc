@@ -28,16 +28,17 @@ class ConstantPass {
     while (learn_variables()) {
     }
     find_missing();
-    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
-      if (tree_[id].kind == Kind::conditional_expression) fold_conditional(id);
-      if (tree_[id].kind == Kind::if_statement && !imports(id)) fold_if(id);
+    for (NodeId id : tree_.of(Kind::conditional_expression)) fold_conditional(id);
+    for (NodeId id : tree_.of(Kind::if_statement)) {
+      if (!imports(id)) fold_if(id);
     }
     // Guards around imports last: whether their names are still read depends on what else went.
-    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
-      if (tree_[id].kind == Kind::if_statement && imports(id)) fold_if(id);
+    for (NodeId id : tree_.of(Kind::if_statement)) {
+      if (imports(id)) fold_if(id);
     }
     fixed_.drop();
     drop_dead_variables();
+    fixed_.drop_flags();
   }
 
  private:
@@ -69,6 +70,9 @@ class ConstantPass {
       const auto left = value(parts[0]);
       return left ? std::optional<bool>(*left == (right == Kind::true_)) : std::nullopt;
     }
+    if (parts.size() == 2 && op != kNoNode && tree_.text(op) == "==" && says_mps(parts[1]) &&
+        is_device_value(c_.in, parts[0]))
+      return false;
     // device.type == "mps" is never so; "npu" is what MindSpore drives, and what such tests spare it
     // (float64) is spared on a CPU without harm.
     if (parts.size() != 2 || op == kNoNode || tree_[parts[0]].kind != Kind::attribute) return std::nullopt;
@@ -83,6 +87,24 @@ class ConstantPass {
     if ((type != "mps" && type != "npu") || (tree_.text(op) != "==" && tree_.text(op) != "!="))
       return std::nullopt;
     return (type == "npu") == (tree_.text(op) == "==");
+  }
+
+  bool says_mps(NodeId text) const {
+    const NodeId content = tree_.child(text, Kind::string_content);
+    return content != kNoNode && tree_.text(content) == "mps";
+  }
+
+  // str(device).startswith("mps") is never so.
+  std::optional<bool> device_text(NodeId call, NodeId function) const {
+    const NodeId object = tree_.child(function, Field::object),
+                 name = tree_.child(function, Field::attribute);
+    if (object == kNoNode || name == kNoNode || tree_.text(name) != "startswith") return std::nullopt;
+    const auto arguments = tree_.named_children(tree_.child(call, Field::arguments));
+    if (arguments.size() != 1 || !says_mps(arguments[0]) || tree_[object].kind != Kind::call)
+      return std::nullopt;
+    const auto inner = tree_.named_children(tree_.child(object, Field::arguments));
+    const bool text = tree_.text(tree_.child(object, Field::function)) == "str" && inner.size() == 1;
+    return text && is_device_value(c_.in, inner[0]) ? std::optional<bool>(false) : std::nullopt;
   }
 
   // hasattr(F, "name"): True when the name has a target, which is there then. hasattr(self, "name"): as the
@@ -158,6 +180,9 @@ class ConstantPass {
         if (function == kNoNode) return std::nullopt;
         if (tree_.text(function) == "hasattr") return has(id);
         if (tree_.text(function) == "isinstance") return instance_of(id);
+        if (tree_[function].kind == Kind::attribute) {
+          if (const auto known = device_text(id, function)) return known;
+        }
         return answer(id, names_.qualified(function));
       }
       case Kind::identifier: {

@@ -1,5 +1,7 @@
 // Decorators and `with` blocks that have no counterpart because MindSpore records no gradients outside
-// value_and_grad.
+// value_and_grad, and blocks whose context does nothing since another rule removed what it was chosen from.
+
+#include <algorithm>
 
 #include "core/rules/rules.hh"
 #include "core/rules/statements.hh"
@@ -10,6 +12,10 @@ namespace {
 constexpr const char* kRule = "no-grad";
 constexpr const char* kNote =
     "MindSpore records gradients only inside value_and_grad, so this has nothing to switch off";
+
+constexpr const char* kNullRule = "null-context";
+constexpr const char* kNullNote = "the context does nothing";
+constexpr std::string_view kNullContext = "contextlib.nullcontext";
 
 // The entry of a decorator or context expression, `torch.no_grad` or `torch.no_grad()`.
 const Entry* entry_of(const RuleContext& c, NodeId expression) {
@@ -28,6 +34,71 @@ void decorator(RuleContext& c, NodeId id) {
   c.draft.remove(torch ? kRule : "helper", torch ? kNote : entry->note, statement_range(c.in.tree, id));
 }
 
+// The block without its header.
+void unwrap(RuleContext& c, NodeId id, const char* rule, const char* note) {
+  const Tree& tree = c.in.tree;
+  const NodeId body = tree.child(id, Field::body);
+  const ByteOffset first = block_start(tree, body);
+  if (first == kNoOffset) return;
+  Change change = make_change(rule, note, dedent(tree, body, indentation(tree, id)));
+  change.edits.push_back({{statement_range(tree, id).begin, first}, ""});
+  c.draft.remove(std::move(change));
+}
+
+// ---- with nullcontext():
+
+bool is_null_binding(const RuleContext& c, const Binding& binding) {
+  const NodeId up = c.in.tree[binding.node].parent;
+  const NodeId right = c.in.tree[up].kind == Kind::assignment ? c.in.tree.child(up, Field::right) : kNoNode;
+  if (right == kNoNode) return false;
+  if (c.in.tree[right].kind != Kind::conditional_expression)
+    return c.in.names.qualified(right) == kNullContext;
+  // `a if KNOWN else nullcontext`, of which only the last is left.
+  const auto parts = c.in.tree.named_children(right);
+  return std::all_of(parts.begin(), parts.end(), [&](NodeId part) {
+    return c.draft.removed(part) || c.in.names.qualified(part) == kNullContext;
+  });
+}
+
+// A variable that holds nothing else any more: some of what it was set to went.
+bool holds_null_context(const RuleContext& c, const Group& group) {
+  bool any = false;
+  for (const Binding& binding : group.bindings) {
+    if (c.draft.removed(binding.node)) continue;
+    if (!is_null_binding(c, binding)) return false;
+    any = true;
+  }
+  return any;
+}
+
+// init_context(), without `as`.
+bool is_null_context(const RuleContext& c, NodeId value) {
+  const Tree& tree = c.in.tree;
+  const NodeId function =
+      value != kNoNode && tree[value].kind == Kind::call ? tree.child(value, Field::function) : kNoNode;
+  if (function == kNoNode || tree[function].kind != Kind::identifier ||
+      !tree.named_children(tree.child(value, Field::arguments)).empty())
+    return false;
+  const GroupId group = c.in.names.group_of(function);
+  return group != kNoGroup && holds_null_context(c, c.in.names.groups()[group]);
+}
+
+void drop_null_contexts(RuleContext& c) {
+  for (const Group& group : c.in.names.groups()) {
+    if (c.in.names.scopes()[group.scope].kind != Scope::Kind::function || group.uses.empty() ||
+        !holds_null_context(c, group))
+      continue;
+    const bool read =
+        std::any_of(group.uses.begin(), group.uses.end(), [&](NodeId use) { return !c.draft.removed(use); });
+    if (read) continue;
+    for (const Binding& binding : group.bindings) {
+      if (!c.draft.removed(binding.node))
+        c.draft.remove(kNullRule, kNullNote,
+                       statement_range(c.in.tree, statement_of(c.in.tree, binding.node)));
+    }
+  }
+}
+
 void with_statement(RuleContext& c, NodeId id) {
   const Tree& tree = c.in.tree;
   const NodeId clause = tree.child(id, Kind::with_clause), body = tree.child(id, Field::body);
@@ -38,25 +109,22 @@ void with_statement(RuleContext& c, NodeId id) {
     const NodeId value = tree.child(item, Field::value);
     if (value != kNoNode && entry_of(c, value) != nullptr) gone.push_back(item);
   }
+  if (items.size() == 1 && gone.empty() && is_null_context(c, tree.child(items[0], Field::value)))
+    return unwrap(c, id, kNullRule, kNullNote);
   if (gone.empty()) return;
   if (gone.size() < items.size()) {
     for (NodeId item : gone) c.draft.remove_item(kRule, kNote, item);
     return;
   }
-  const ByteOffset first = block_start(tree, body);
-  if (first == kNoOffset) return;
-  Change change = make_change(kRule, kNote, dedent(tree, body, indentation(tree, id)));
-  change.edits.push_back({{statement_range(tree, id).begin, first}, ""});
-  c.draft.remove(std::move(change));
+  unwrap(c, id, kRule, kNote);
 }
 
 }  // namespace
 
 void context_manager_rules(RuleContext& c) {
-  for (NodeId id = 0; id < c.in.tree.nodes().size(); ++id) {
-    if (c.in.tree[id].kind == Kind::decorator) decorator(c, id);
-    if (c.in.tree[id].kind == Kind::with_statement) with_statement(c, id);
-  }
+  for (NodeId id : c.in.tree.of(Kind::decorator)) decorator(c, id);
+  for (NodeId id : c.in.tree.of(Kind::with_statement)) with_statement(c, id);
+  if (c.in.tree.source().text().find("nullcontext") != std::string_view::npos) drop_null_contexts(c);
 }
 
 }  // namespace mintport

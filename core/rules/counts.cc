@@ -25,8 +25,8 @@ class CountPass {
 
   void run() {
     if (tree_.source().text().find(".nonzero()") == std::string_view::npos) return;
-    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
-      if (tree_[id].kind == Kind::assignment && !c_.draft.removed(id)) assignment(id);
+    for (NodeId id : tree_.of(Kind::assignment)) {
+      if (!c_.draft.removed(id)) assignment(id);
     }
   }
 

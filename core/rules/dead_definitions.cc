@@ -44,8 +44,8 @@ class DeadDefinitionPass {
 
   // Where a guard's branch that always runs ends by raising, what follows it in its block never runs.
   void drop_unreachable() {
-    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
-      if (tree_[id].kind != Kind::if_statement || !header_gone(id) || c_.draft.removed(id)) continue;
+    for (NodeId id : tree_.of(Kind::if_statement)) {
+      if (!header_gone(id) || c_.draft.removed(id)) continue;
       if (!kept_branch_raises(id)) continue;
       const NodeId block = tree_[id].parent;
       if (!is_statement_list(tree_[block].kind) || unbinds(id, tree_[block].last)) continue;

@@ -1,11 +1,8 @@
 #include "core/rules/device_values.hh"
+#include "core/base/text.hh"
 
 namespace mintport {
 namespace {
-
-std::string_view last_part(std::string_view name) {
-  return name.substr(name.rfind('.') == std::string_view::npos ? 0 : name.rfind('.') + 1);
-}
 
 bool is_device_text(std::string_view literal) {
   const std::size_t quote = literal.find_first_of("\"'");

@@ -17,8 +17,8 @@ class DocstringPass {
   explicit DocstringPass(RuleContext& context) : c_(context), tree_(context.in.tree) {}
 
   void run() {
-    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
-      if (tree_[id].kind == Kind::function_definition && !c_.draft.removed(id)) function(id);
+    for (NodeId id : tree_.of(Kind::function_definition)) {
+      if (!c_.draft.removed(id)) function(id);
     }
   }
 

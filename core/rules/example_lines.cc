@@ -18,8 +18,7 @@ void example_rules(RuleContext& context) {
     }
     return nullptr;
   };
-  for (NodeId id = 0; id < tree.nodes().size(); ++id) {
-    if (tree[id].kind != Kind::attribute) continue;
+  for (NodeId id : tree.of(Kind::attribute)) {
     const NodeId object = tree.child(id, Field::object), name = tree.child(id, Field::attribute);
     if (object == kNoNode || name == kNoNode || tree[id].field == Field::left) continue;
     if (tree[id].field == Field::function) {

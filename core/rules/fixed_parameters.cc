@@ -69,8 +69,8 @@ void FixedParameters::drop() {
     return tree_.source().text().find(one.name) != std::string_view::npos;
   });
   if (!named) return;
-  for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
-    if (tree_[id].kind != Kind::call || c_.draft.removed(id)) continue;
+  for (NodeId id : tree_.of(Kind::call)) {
+    if (c_.draft.removed(id)) continue;
     const NodeId list = tree_.child(id, Field::arguments);
     if (list == kNoNode || tree_[list].kind != Kind::argument_list) continue;
     std::size_t position = 0;
@@ -125,6 +125,39 @@ void FixedParameters::variable(GroupId id, bool value) {
       c_.draft.remove_item(kRule, note, parameter_of(tree_, binding.node), why);
     } else {
       c_.draft.remove(kRule, note, statement_range(tree_, statement_of(tree_, binding.node)), why);
+    }
+  }
+}
+
+// X of `name=X` and of `kwargs.pop("name", X)`, where the parameter has one value.
+bool FixedParameters::is_default(NodeId use) const {
+  const NodeId up = tree_[use].parent;
+  NodeId name = kNoNode;
+  if (tree_[up].kind == Kind::argument_list) {
+    const auto all = tree_.named_children(up);
+    if (all.size() == 2 && all[1] == use) name = tree_.child(all[0], Kind::string_content);
+  } else {
+    name = tree_.child(up, Field::name);
+  }
+  return name != kNoNode && c_.in.tables.fixed_parameter(tree_.text(name)) != nullptr;
+}
+
+void FixedParameters::drop_flags() {
+  for (const Group& group : names_.groups()) {
+    if (group.scope != 0 || group.uses.empty()) continue;
+    const bool all = std::all_of(group.uses.begin(), group.uses.end(),
+                                 [&](NodeId use) { return c_.draft.removed(use) && is_default(use); });
+    const bool flags =
+        all && std::all_of(group.bindings.begin(), group.bindings.end(), [&](const Binding& one) {
+          const NodeId up = tree_[one.node].parent;
+          const NodeId right = tree_[up].kind == Kind::assignment ? tree_.child(up, Field::right) : kNoNode;
+          return right != kNoNode && (tree_[right].kind == Kind::true_ || tree_[right].kind == Kind::false_);
+        });
+    if (!flags) continue;
+    for (const Binding& binding : group.bindings) {
+      if (c_.draft.removed(binding.node)) continue;
+      c_.draft.remove(kRule, "it was only the default of a parameter that went",
+                      statement_range(tree_, statement_of(tree_, binding.node)));
     }
   }
 }

@@ -16,6 +16,8 @@ class FixedParameters {
   const std::map<GroupId, bool>& variables() const { return variables_; }
   // Arguments, parameters and assignments go; who still reads the variable reads its value.
   void drop();
+  // Variables of the module that were only read as such a parameter's default go, too.
+  void drop_flags();
 
  private:
   bool holds_only(const Group& group) const;
@@ -23,6 +25,7 @@ class FixedParameters {
   void argument(NodeId call, NodeId argument, std::size_t position);
   bool entry(NodeId use, std::string_view name);
   void variable(GroupId id, bool value);
+  bool is_default(NodeId use) const;
 
   RuleContext& c_;
   const Tree& tree_;

@@ -1,6 +1,10 @@
-// In code examples, torch.Generator(...).manual_seed(seed) -> np.random.Generator(np.random.PCG64(seed)): the
-// spelling of the port's documentation. In code the reference rules make numpy.random.default_rng(seed) of
-// it, which is the same.
+// Generators are numpy's. In code examples, torch.Generator(...).manual_seed(seed) ->
+// np.random.Generator(np.random.PCG64(seed)): the spelling of the port's documentation; in code the reference
+// rules make numpy.random.default_rng(seed) of it, which is the same. torch.manual_seed(seed) gives torch's
+// own generator: where it is used as one, it becomes numpy's, too, unless what follows in the function draws
+// from torch's own.
+
+#include <algorithm>
 
 #include "core/rules/rules.hh"
 
@@ -16,8 +20,8 @@ class GeneratorPass {
 
   void run() {
     if (tree_.source().text().find("manual_seed") == std::string_view::npos) return;
-    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
-      if (tree_[id].kind == Kind::call && !c_.draft.removed(id)) call(id);
+    for (NodeId id : tree_.of(Kind::call)) {
+      if (!c_.draft.removed(id)) call(id);
     }
   }
 
@@ -27,6 +31,11 @@ class GeneratorPass {
     if (function == kNoNode || list == kNoNode || tree_[list].kind != Kind::argument_list) return;
     if (tree_[function].kind != Kind::attribute || tree_.named_children(list).size() != 1) return;
     if (tree_.text(tree_.child(function, Field::attribute)) != "manual_seed") return;
+    if (!c_.in.options.example) {
+      if (names_.qualified(function) == "torch.manual_seed" && is_generator(id) && !draws_behind(id))
+        as_value(function);
+      return;
+    }
     NodeId reference = tree_.child(function, Field::object);
     if (tree_[reference].kind == Kind::call) {
       reference = tree_.child(reference, Field::function);
@@ -38,6 +47,38 @@ class GeneratorPass {
       return;
     }
     rewrite(id, reference, list);
+  }
+
+  // generator = torch.manual_seed(0), f(generator=...), {"generator": ...}, alone or in a list of such.
+  bool is_generator(NodeId call) const {
+    NodeId at = call, up = tree_[at].parent;
+    while (tree_[up].kind == Kind::list || tree_[up].kind == Kind::list_comprehension ||
+           tree_[up].kind == Kind::conditional_expression) {
+      at = up;
+      up = tree_[at].parent;
+    }
+    NodeId name = kNoNode;
+    if (tree_[up].kind == Kind::assignment) name = tree_.child(up, Field::left);
+    if (tree_[up].kind == Kind::keyword_argument) name = tree_.child(up, Field::name);
+    if (tree_[up].kind == Kind::pair) name = tree_.child(up, Field::key);
+    return name != kNoNode && name != at && tree_.text(name).find("generator") != std::string_view::npos;
+  }
+
+  // Random tensors that are made later in the function, from the seed that torch.manual_seed sets for all.
+  bool draws_behind(NodeId call) const {
+    const NodeId around = tree_.ancestor(call, Kind::function_definition);
+    const NodeId end = around == kNoNode ? static_cast<NodeId>(tree_.nodes().size()) : tree_[around].last;
+    const auto& all = names_.references();
+    return std::any_of(all.begin(), all.end(), [&](const Reference& one) {
+      return one.node > call && one.node < end && one.qualified.starts_with("torch.rand");
+    });
+  }
+
+  void as_value(NodeId function) {
+    const Spelled made = c_.speller.spell("numpy.random.default_rng");
+    if (c_.draft.add(make_change(kRule, "generators are numpy's", {{tree_[function].range, made.text}},
+                                 {made.import})))
+      c_.draft.claim(function);
   }
 
   void rewrite(NodeId id, NodeId reference, NodeId list) {

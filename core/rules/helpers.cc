@@ -15,13 +15,12 @@ class HelperPass {
   explicit HelperPass(RuleContext& context) : c_(context), tree_(context.in.tree) {}
 
   void run() {
-    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
+    for (NodeId id : tree_.of(Kind::expression_statement)) {
       if (c_.draft.removed(id)) continue;
-      if (tree_[id].kind == Kind::expression_statement) {
-        if (const Entry* entry = called(id)) c_.draft.remove(kRule, entry->note, paragraph_range(tree_, id));
-      } else if (tree_[id].kind == Kind::function_definition) {
-        override_of(id);
-      }
+      if (const Entry* entry = called(id)) c_.draft.remove(kRule, entry->note, paragraph_range(tree_, id));
+    }
+    for (NodeId id : tree_.of(Kind::function_definition)) {
+      if (!c_.draft.removed(id)) override_of(id);
     }
   }
 
@@ -30,13 +29,17 @@ class HelperPass {
     return c_.in.tables.find("diffusers.DiffusionPipeline." + std::string(name));
   }
 
-  // The entry of `helper()` or `self.METHOD()`, where the statement is nothing else.
+  // The entry of `helper()`, also with arguments that have no effect, or `self.METHOD()`, where the statement
+  // is nothing else.
   const Entry* called(NodeId statement) const {
     const auto parts = tree_.named_children(statement);
     if (parts.size() != 1 || tree_[parts[0]].kind != Kind::call) return nullptr;
     const NodeId function = tree_.child(parts[0], Field::function),
                  list = tree_.child(parts[0], Field::arguments);
-    if (function == kNoNode || list == kNoNode || !tree_.named_children(list).empty()) return nullptr;
+    if (function == kNoNode || list == kNoNode) return nullptr;
+    for (NodeId argument : tree_.named_children(list)) {
+      if (tree_[function].kind != Kind::identifier || !is_pure(tree_, argument)) return nullptr;
+    }
     const Entry* entry = nullptr;
     if (tree_[function].kind == Kind::identifier) {
       entry = find_entry(c_.in.tables, c_.in.names.qualified(function));

@@ -26,21 +26,20 @@ class LatentPass {
   explicit LatentPass(RuleContext& context) : c_(context), tree_(context.in.tree), names_(context.in.names) {}
 
   void run() {
-    const NodeId count = static_cast<NodeId>(tree_.nodes().size());
-    for (NodeId id = 0; id < count; ++id) {
-      if (c_.draft.removed(id)) continue;
-      if (tree_[id].kind == Kind::function_definition) definition(id);
-      if (tree_[id].kind == Kind::class_definition) autoencoder(id);
-      if (tree_[id].kind == Kind::assignment) output_field(id);
-    }
-    for (NodeId id = 0; id < count; ++id) {
-      if (c_.draft.removed(id)) continue;
-      if (tree_[id].kind == Kind::call) call(id);
-      if (tree_[id].kind == Kind::attribute) output_attribute(id);
-    }
+    each(Kind::function_definition, &LatentPass::definition);
+    each(Kind::class_definition, &LatentPass::autoencoder);
+    each(Kind::assignment, &LatentPass::output_field);
+    each(Kind::call, &LatentPass::call);
+    each(Kind::attribute, &LatentPass::output_attribute);
   }
 
  private:
+  void each(Kind kind, void (LatentPass::*look)(NodeId)) {
+    for (NodeId id : tree_.of(kind)) {
+      if (!c_.draft.removed(id)) (this->*look)(id);
+    }
+  }
+
   std::string text(NodeId id) const { return id == kNoNode ? std::string() : std::string(tree_.text(id)); }
   ByteOffset begin(NodeId id) const { return tree_[id].range.begin; }
   ByteOffset end(NodeId id) const { return tree_[id].range.end; }

@@ -29,8 +29,8 @@ class LazyPackagePass {
   void run() {
     if (names_.find(0, "_import_structure") == kNoGroup) return;
     if (!starts_empty()) merge_structure();
-    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
-      if (tree_[id].kind == Kind::try_statement && !c_.draft.removed(id)) flatten(id);
+    for (NodeId id : tree_.of(Kind::try_statement)) {
+      if (!c_.draft.removed(id)) flatten(id);
     }
   }
 

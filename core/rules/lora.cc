@@ -23,9 +23,10 @@ class LoraPass {
 
   void run(Part part) {
     if (tree_.source().text().find("ttention_kwargs") == std::string_view::npos) return;
-    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
-      if (part == Part::models && tree_[id].kind == Kind::call) model(id);
-      if (part == Part::loops && tree_[id].kind == Kind::with_statement) pipeline(id);
+    if (part == Part::models) {
+      for (NodeId id : tree_.of(Kind::call)) model(id);
+    } else {
+      for (NodeId id : tree_.of(Kind::with_statement)) pipeline(id);
     }
   }
 

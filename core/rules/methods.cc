@@ -18,8 +18,8 @@ class MethodPass {
       : c_(context), tree_(context.in.tree), names_(context.in.names), types_(context.in.types) {}
 
   void run() {
-    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
-      if (tree_[id].kind == Kind::attribute) attribute(id);
+    for (NodeId id : tree_.of(Kind::attribute)) {
+      attribute(id);
     }
   }
 

@@ -22,8 +22,8 @@ class MutablePass {
         arguments_(profile.mutable_arguments) {}
 
   void run() {
-    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
-      if (tree_[id].kind != Kind::keyword_argument || c_.draft.removed(id)) continue;
+    for (NodeId id : tree_.of(Kind::keyword_argument)) {
+      if (c_.draft.removed(id)) continue;
       const NodeId value = tree_.child(id, Field::value);
       if (value == kNoNode || tree_[value].kind != Kind::identifier || c_.draft.covered(tree_[value].range))
         continue;

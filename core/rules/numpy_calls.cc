@@ -19,8 +19,8 @@ class NumpyPass {
       : c_(context), tree_(context.in.tree), names_(context.in.names), types_(context.in.types) {}
 
   void run() {
-    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
-      if (tree_[id].kind == Kind::call && !c_.draft.removed(id)) call(id);
+    for (NodeId id : tree_.of(Kind::call)) {
+      if (!c_.draft.removed(id)) call(id);
     }
   }
 

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "core/base/text.hh"
 #include "core/names/flow.hh"
 #include "core/names/instances.hh"
 #include "core/rules/rules.hh"
@@ -16,10 +17,6 @@ namespace {
 
 constexpr const char* kRule = "output-field";
 constexpr const char* kNote = "the port gives a tuple here, not an object";
-
-std::string_view last_part(std::string_view name) {
-  return name.substr(name.rfind('.') == std::string_view::npos ? 0 : name.rfind('.') + 1);
-}
 
 // Where a field stands in a tuple: from the start, and from the end where that is what is sure (kNowhere).
 struct Place {

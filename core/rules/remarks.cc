@@ -4,14 +4,11 @@
 #include <algorithm>
 #include <set>
 
+#include "core/base/text.hh"
 #include "core/rules/rules.hh"
 
 namespace mintport {
 namespace {
-
-std::string_view last_part(std::string_view q) {
-  return q.substr(q.rfind('.') == std::string_view::npos ? 0 : q.rfind('.') + 1);
-}
 
 class RemarkPass {
  public:
@@ -24,9 +21,14 @@ class RemarkPass {
                "names from a star import cannot be followed: import what is used by name", item.statement);
       }
     }
-    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
-      if (tree_[id].kind == Kind::call && !c_.draft.removed(id)) call(id);
-      if (tree_[id].kind == Kind::function_definition && !c_.draft.removed(id)) attention(id);
+    for (NodeId id : tree_.of(Kind::call)) {
+      if (!c_.draft.removed(id)) call(id);
+    }
+    for (NodeId id : tree_.of(Kind::function_definition)) {
+      if (!c_.draft.removed(id)) attention(id);
+    }
+    for (NodeId id : tree_.of(Kind::string_content)) {
+      if (!c_.draft.removed(id)) requirement(id);
     }
   }
 
@@ -34,6 +36,19 @@ class RemarkPass {
   void remark(FindingKind kind, std::string rule, std::string symbol, std::string message, NodeId where) {
     c_.draft.add(
         DraftFinding{kind, std::move(rule), std::move(symbol), std::move(message), tree_[where].range, {}});
+  }
+
+  // "torch>=1.4" in a setup.py or a table of versions.
+  void requirement(NodeId id) {
+    std::string_view text = tree_.text(id);
+    const std::size_t end = text.find_first_of("<>=!~");
+    if (end == std::string_view::npos || end + 1 >= text.size()) return;
+    const std::string_view package = trim(text.substr(0, end));
+    if (!is_any(package, {"torch", "torchvision", "torchaudio", "xformers", "accelerate"})) return;
+    const bool version = text.find_first_of("0123456789") != std::string_view::npos;
+    if (!version || text.find_first_of(" \t(") != std::string_view::npos) return;
+    remark(FindingKind::convention, "torch-name", std::string(package),
+           "a requirement that the port does not have: it needs mindspore", id);
   }
 
   void call(NodeId id) {

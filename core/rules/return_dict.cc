@@ -52,8 +52,8 @@ void return_dict_rules(RuleContext& context) {
   const Tree& tree = context.in.tree;
   if (profile == nullptr || !profile->return_tuples) return;
   if (tree.source().text().find(kParameter) == std::string_view::npos) return;
-  for (NodeId id = 0; id < tree.nodes().size(); ++id) {
-    if (tree[id].kind != Kind::function_definition || context.draft.removed(id)) continue;
+  for (NodeId id : tree.of(Kind::function_definition)) {
+    if (context.draft.removed(id)) continue;
     const NodeId value = true_default(tree, id);
     if (value == kNoNode) continue;
     change(context, tree[value].range);

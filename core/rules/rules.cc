@@ -11,10 +11,8 @@ void run_rules(RuleContext& context) {
   dead_definition_rules(context);
   empty_dictionary_rules(context);
   context_manager_rules(context);
-  if (context.in.options.example) {
-    example_rules(context);
-    generator_rules(context);
-  }
+  if (context.in.options.example) example_rules(context);
+  generator_rules(context);
   encoding_rules(context);
   helper_rules(context);
   latent_rules(context);
@@ -26,6 +24,7 @@ void run_rules(RuleContext& context) {
   count_rules(context);
   return_dict_rules(context);
   output_rules(context);
+  script_rules(context);
   mutable_argument_rules(context);
   device_rules(context);
   initializer_rules(context);

@@ -33,6 +33,8 @@ void device_rules(RuleContext& context);
 // place.
 void return_dict_rules(RuleContext& context);
 void output_rules(RuleContext& context);
+// What scripts and tests do with the package: results of pipelines by place, the mode set once.
+void script_rules(RuleContext& context);
 // The profile's: lists and dicts that networks are called with.
 void mutable_argument_rules(RuleContext& context);
 // Devices as arguments and parameters of the project's own functions, and variables that only hold one.
@@ -77,7 +79,7 @@ void method_rules(RuleContext& context);
 void word_rules(RuleContext& context);
 // Docstring entries of parameters that went.
 void docstring_rules(RuleContext& context);
-// In code examples only: torch.Generator(...).manual_seed(seed).
+// torch.manual_seed(seed) as a generator; in code examples torch.Generator(...).manual_seed(seed), too.
 void generator_rules(RuleContext& context);
 // In code examples only.
 void example_rules(RuleContext& context);

@@ -17,8 +17,8 @@ class TensorClassPass {
 
   void run() {
     if (tree_.source().text().find("isinstance") == std::string_view::npos) return;
-    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
-      if (tree_[id].kind == Kind::call && !c_.draft.removed(id)) test(id);
+    for (NodeId id : tree_.of(Kind::call)) {
+      if (!c_.draft.removed(id)) test(id);
     }
   }
 

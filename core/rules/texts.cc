@@ -42,10 +42,6 @@ class TextPass {
     return false;
   }
 
-  static bool is_word(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-  }
-
   void names_in(ByteRange range, Place place) {
     const std::string_view text = tree_.source().text(range);
     for (std::size_t at = text.find("torch."); at != std::string_view::npos;

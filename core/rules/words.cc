@@ -5,6 +5,7 @@
 #include <cctype>
 #include <vector>
 
+#include "core/base/text.hh"
 #include "core/rules/callees.hh"
 #include "core/rules/evidence.hh"
 #include "core/rules/prose.hh"
@@ -15,20 +16,15 @@ namespace {
 
 constexpr const char* kRule = "word";
 
-bool is_word(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
-}
-
 // Where words may stand, gathered once for all of them.
 struct Places {
-  std::vector<NodeId> texts, identifiers;  // comments and contents of strings; in order
+  std::vector<NodeId> texts;  // comments and contents of strings; in order
+  std::span<const NodeId> identifiers;
 
-  explicit Places(const Tree& tree) {
-    for (NodeId id = 0; id < tree.nodes().size(); ++id) {
-      const Kind kind = tree[id].kind;
-      if (kind == Kind::comment || kind == Kind::string_content) texts.push_back(id);
-      if (kind == Kind::identifier) identifiers.push_back(id);
-    }
+  explicit Places(const Tree& tree) : identifiers(tree.of(Kind::identifier)) {
+    std::merge(tree.of(Kind::comment).begin(), tree.of(Kind::comment).end(),
+               tree.of(Kind::string_content).begin(), tree.of(Kind::string_content).end(),
+               std::back_inserter(texts));
   }
 };
 

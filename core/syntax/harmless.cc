@@ -16,9 +16,8 @@ constexpr std::array<std::string_view, 40> kWords{
     "for",   "from",  "global",   "if",    "import", "in",     "is",     "lambda", "match", "nonlocal",
     "not",   "or",    "pass",     "print", "raise",  "return", "try",    "type",   "while", "with"};
 
-bool is_word(char c) {
-  return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         static_cast<unsigned char>(c) >= 0x80;
+bool is_letter(char c) {
+  return is_word(c) || static_cast<unsigned char>(c) >= 0x80;
 }
 
 bool is_name(std::string_view text) {
@@ -32,9 +31,9 @@ bool is_dotted_name(std::string_view text) {
 
 // Nothing around the range would grow together with a name in it.
 bool stands_alone(std::string_view text, ByteRange range) {
-  const bool before = range.begin == 0 || !is_word(text[range.begin - 1]);
+  const bool before = range.begin == 0 || !is_letter(text[range.begin - 1]);
   return before && (range.end == text.size() ||
-                    (!is_word(text[range.end]) && text[range.end] != '"' && text[range.end] != '\''));
+                    (!is_letter(text[range.end]) && text[range.end] != '"' && text[range.end] != '\''));
 }
 
 // An expression that is a dotted name for one that is; a name of an attribute, keyword or definition for

@@ -192,6 +192,11 @@ enum class Kind : std::uint8_t {
   MINTPORT_NAMED_KINDS(X) MINTPORT_TOKEN_KINDS(X)
 #undef X
 };
+inline constexpr std::size_t kKinds = 4
+#define X(name, spelling) +1
+    MINTPORT_NAMED_KINDS(X) MINTPORT_TOKEN_KINDS(X)
+#undef X
+    ;
 
 enum class Field : std::uint8_t {
   none,

@@ -12,6 +12,7 @@ Tree Tree::parse(std::shared_ptr<const Source> source) {
   Tree out;
   out.nodes_ = parse_nodes(source->text());
   out.source_ = std::move(source);
+  out.sort_by_kind();
   return out;
 }
 
@@ -30,7 +31,18 @@ Tree Tree::with_words(const std::vector<Edit>& edits, std::shared_ptr<const Sour
   out.nodes_ = nodes_;
   for (Node& node : out.nodes_) node.range = {moved(node.range.begin), moved(node.range.end)};
   out.source_ = std::move(new_text);
+  out.by_kind_ = by_kind_;
+  out.kind_starts_ = kind_starts_;
   return out;
+}
+
+void Tree::sort_by_kind() {
+  for (const Node& node : nodes_) ++kind_starts_[static_cast<std::size_t>(node.kind) + 1];
+  for (std::size_t at = 1; at < kind_starts_.size(); ++at) kind_starts_[at] += kind_starts_[at - 1];
+  auto next = kind_starts_;
+  by_kind_.resize(nodes_.size());
+  for (NodeId id = 0; id < nodes_.size(); ++id)
+    by_kind_[next[static_cast<std::size_t>(nodes_[id].kind)]++] = id;
 }
 
 NodeId Tree::next_sibling(NodeId id) const {

@@ -1,6 +1,7 @@
 // The syntax tree of one Python file, as a flat array of nodes in preorder.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -40,6 +41,11 @@ class Tree {
   std::shared_ptr<const Source> shared_source() const { return source_; }
   std::span<const Node> nodes() const { return nodes_; }
   const Node& operator[](NodeId id) const { return nodes_[id]; }
+  // All nodes of the kind, in the order of the text.
+  std::span<const NodeId> of(Kind kind) const {
+    const auto at = static_cast<std::size_t>(kind);
+    return std::span(by_kind_).subspan(kind_starts_[at], kind_starts_[at + 1] - kind_starts_[at]);
+  }
   std::string_view text(NodeId id) const { return source_->text(nodes_[id].range); }
 
   // Navigation; kNoNode when there is none. Children include anonymous nodes.
@@ -66,8 +72,11 @@ class Tree {
 
  private:
   Tree() = default;
+  void sort_by_kind();
   std::shared_ptr<const Source> source_;
   std::vector<Node> nodes_;
+  std::vector<NodeId> by_kind_;  // those of each kind together; `kind_starts_` says where each begins
+  std::array<std::uint32_t, kKinds + 1> kind_starts_{};
 };
 
 }  // namespace mintport

@@ -1,6 +1,7 @@
-// The README's tables of keys and rules are those of the program.
+// The README's tables of keys and rules are those of the program, and each rule's worth is measured.
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -11,9 +12,13 @@
 namespace mintport {
 namespace {
 
-std::string readme() {
-  std::ifstream file(MINTPORT_README, std::ios::binary);
+std::string text_of(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::string readme() {
+  return text_of(MINTPORT_README);
 }
 
 std::string code(std::string_view keys) {
@@ -51,6 +56,15 @@ TEST(Readme, HasTheRuleTable) {
              " | " + escaped(rule.offered) + " |\n";
   }
   EXPECT_NE(readme().find(table), std::string::npos) << "README.md should hold:\n" << table;
+}
+
+TEST(Readme, TheWorthOfEachRuleIsMeasured) {
+  const auto path = std::filesystem::path(MINTPORT_README).parent_path() / "bench/fidelity/rules.md";
+  const std::string measured = text_of(path);
+  for (const RuleInfo& rule : rule_catalog()) {
+    EXPECT_NE(measured.find("| `" + std::string(rule.id) + "` |"), std::string::npos)
+        << path << " has no row for " << rule.id << ": run bench/fidelity/run --rules";
+  }
 }
 
 }  // namespace

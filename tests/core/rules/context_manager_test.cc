@@ -118,5 +118,29 @@ with torch.profiler.profile() as p:
                                                "unknown 5 torch.profiler.profile"}));
 }
 
+TEST(NullContext, GoesWhenNothingElseIsLeft) {
+  EXPECT_EQ(
+      convert_text("from contextlib import nullcontext\n\nfrom ..utils import is_accelerate_available\n\n\n"
+                   "def f(x):\n    if is_accelerate_available():\n        from accelerate import empty\n\n"
+                   "        context = empty\n    else:\n        context = nullcontext\n"
+                   "    with context():\n        y = x\n    return y\n"),
+      gives("\n\n\ndef f(x):\n    y = x\n    return y\n"));
+}
+
+TEST(NullContext, IsWhatIsLeftOfAChoice) {
+  EXPECT_EQ(convert_text("from contextlib import nullcontext\n\n\ndef f(x, low_cpu_mem_usage=False):\n"
+                         "    context = x if low_cpu_mem_usage else nullcontext\n    with context():\n"
+                         "        y = x\n    return y\n"),
+            gives("def f(x):\n    y = x\n    return y\n"));
+}
+
+TEST(NullContext, StaysWhereThereIsAChoice) {
+  const std::string text =
+      "from contextlib import nullcontext\n\n\ndef f(x, other):\n    context = nullcontext\n    if x:\n"
+      "        context = other\n    with context():\n        y = x\n    with nullcontext() as z:\n"
+      "        y = z\n    return y\n";
+  EXPECT_EQ(convert_text(text), stays(text));
+}
+
 }  // namespace
 }  // namespace mintport

@@ -56,5 +56,14 @@ TEST(FixedParameter, OtherVariablesOfThatNameStay) {
   expect(text, text);
 }
 
+TEST(FixedParameter, FlagsThatWereOnlyItsDefaultGo) {
+  EXPECT_EQ(
+      converted("DEFAULT = False\nOTHER = True\nif OTHER:\n    DEFAULT = True\n\n\n"
+                "def f(x, **kwargs):\n    low_cpu_mem_usage = kwargs.pop(\"low_cpu_mem_usage\", DEFAULT)\n"
+                "    return x if low_cpu_mem_usage else OTHER\n")
+          .find("DEFAULT"),
+      std::string::npos);
+}
+
 }  // namespace
 }  // namespace mintport

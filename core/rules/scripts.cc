@@ -1,0 +1,145 @@
+// What only users of the package write: scripts, examples and tests, which import it by its full name. The
+// results of pipelines are read by place, and a script says once how MindSpore runs (the profile's).
+
+#include <algorithm>
+
+#include "core/base/text.hh"
+#include "core/names/flow.hh"
+#include "core/rules/evidence.hh"
+#include "core/rules/rules.hh"
+#include "core/rules/statements.hh"
+
+namespace mintport {
+namespace {
+
+constexpr const char* kRule = "script";
+
+class ScriptPass {
+ public:
+  ScriptPass(RuleContext& context, const Profile& profile)
+      : c_(context), tree_(context.in.tree), names_(context.in.names), profile_(profile) {}
+
+  void run() {
+    if (!uses_package()) return;
+    if (profile_.return_tuples) {
+      for (NodeId id : tree_.of(Kind::attribute)) result(id);
+    }
+    if (profile_.script_mode.empty() || names_.binds("set_context")) return;
+    if (tree_.source().text().find("set_context") != std::string_view::npos) return;
+    for (NodeId statement : tree_.named_children(0)) main_block(statement);
+  }
+
+ private:
+  // `from diffusers import X`, in a file that is none of the package's own.
+  bool uses_package() const {
+    const std::string& package = c_.in.options.package;
+    return std::any_of(names_.imports().begin(), names_.imports().end(), [&](const ImportItem& item) {
+      return item.level == 0 && (item.module == package || item.module.starts_with(package + "."));
+    });
+  }
+
+  // pipe(...).images -> pipe(...)[0]
+  void result(NodeId id) {
+    const NodeId object = tree_.child(id, Field::object), name = tree_.child(id, Field::attribute);
+    if (object == kNoNode || name == kNoNode || tree_[id].field == Field::left ||
+        (tree_[id].field == Field::function && tree_[tree_[id].parent].kind == Kind::call))
+      return;
+    const Word* word = result_word(tree_.text(name));
+    const ByteRange range{tree_[object].range.end, tree_[id].range.end};
+    if (word == nullptr || c_.draft.covered(range)) return;
+    const NodeId call = made_by(object);
+    if (call == kNoNode) return;
+    c_.draft.add(resting_on("made by " + evidence_at(tree_, call),
+                            make_change(kRule, word->reason, {{range, word->to}})));
+  }
+
+  const Word* result_word(std::string_view name) const {
+    const auto& all = c_.in.tables.words();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Word& word) {
+      return word.use == Word::Use::example_result && word.from == name;
+    });
+    return found == all.end() ? nullptr : &*found;
+  }
+
+  // The pipeline's call that the value is from: itself, or all that may have been assigned to the name.
+  NodeId made_by(NodeId value) const {
+    if (tree_[value].kind == Kind::call) return calls_pipeline(value) ? value : kNoNode;
+    if (tree_[value].kind != Kind::identifier) return kNoNode;
+    NodeId call = kNoNode;
+    for (NodeId binding : reaching_bindings(names_, value)) {
+      call = assigned(binding);
+      if (call == kNoNode || tree_[call].kind != Kind::call || !calls_pipeline(call)) return kNoNode;
+    }
+    return call;
+  }
+
+  NodeId assigned(NodeId binding) const {
+    const NodeId up = tree_[binding].parent;
+    if (tree_[up].kind != Kind::assignment || tree_.child(up, Field::left) != binding) return kNoNode;
+    return tree_.child(up, Field::right);
+  }
+
+  // What is called is named as a pipeline, or made by a class that is; and the call does not ask for an
+  // object.
+  bool calls_pipeline(NodeId call) const {
+    const NodeId function = tree_.child(call, Field::function), list = tree_.child(call, Field::arguments);
+    if (function == kNoNode || list == kNoNode || !names_.qualified(function).empty()) return false;
+    for (NodeId argument : tree_.named_children(list)) {
+      if (tree_[argument].kind == Kind::keyword_argument &&
+          tree_.text(tree_.child(argument, Field::name)) == "return_dict")
+        return false;
+    }
+    const Kind kind = tree_[function].kind;
+    if (kind != Kind::identifier && kind != Kind::attribute) return false;
+    if (is_pipeline_name(last_part(tree_.text(function)))) return true;
+    if (kind != Kind::identifier) return false;
+    const auto bindings = reaching_bindings(names_, function);
+    return !bindings.empty() && std::all_of(bindings.begin(), bindings.end(), [&](NodeId binding) {
+      const NodeId made = assigned(binding);
+      const NodeId maker =
+          made != kNoNode && tree_[made].kind == Kind::call ? tree_.child(made, Field::function) : kNoNode;
+      if (maker == kNoNode) return false;
+      const std::string_view text = tree_.text(maker);
+      return names_.qualified(maker).find("Pipeline") != std::string::npos ||
+             is_pipeline_name(last_part(text)) || text.ends_with(".pipeline_class");
+    });
+  }
+
+  static bool is_pipeline_name(std::string_view name) {
+    return name == "pipe" || name == "pipeline" || name.ends_with("_pipe") || name.ends_with("_pipeline") ||
+           name.starts_with("pipe_");
+  }
+
+  // if __name__ == "__main__": the mode is set before anything else.
+  void main_block(NodeId statement) {
+    const NodeId condition =
+        tree_[statement].kind == Kind::if_statement ? tree_.child(statement, Field::condition) : kNoNode;
+    if (condition == kNoNode || !tree_.text(condition).starts_with("__name__ ==")) return;
+    const NodeId block = tree_.child(statement, Field::consequence);
+    const ByteOffset at = block == kNoNode ? kNoOffset : block_start(tree_, block);
+    const auto statements = block == kNoNode ? std::vector<NodeId>{} : tree_.named_children(block);
+    if (at == kNoOffset || statements.empty()) return;
+    const Spelled call = c_.speller.spell("mindspore.set_context"),
+                  mode = c_.speller.spell(profile_.script_mode);
+    c_.draft.add(make_change(kRule,
+                             "a script says once how MindSpore runs: as torch does, operation by operation",
+                             {{{at, at},
+                               std::string(indentation(tree_, statements.front())) + call.text +
+                                   "(mode=" + mode.text + ")" + std::string(tree_.source().newline())}},
+                             {call.import, mode.import}));
+  }
+
+  RuleContext& c_;
+  const Tree& tree_;
+  const Names& names_;
+  const Profile& profile_;
+};
+
+}  // namespace
+
+void script_rules(RuleContext& context) {
+  const Profile* profile = context.in.tables.profile();
+  if (profile != nullptr && !context.in.options.example) ScriptPass(context, *profile).run();
+}
+
+}  // namespace mintport

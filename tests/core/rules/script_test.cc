@@ -1,0 +1,77 @@
+// What scripts, examples and tests do with the package.
+
+#include <gtest/gtest.h>
+
+#include "support/conversion/convert_text.hh"
+
+namespace mintport {
+namespace {
+
+Converted script(std::string_view text) {
+  return convert_by_habit(text, "tests/pipelines/test_a.py");
+}
+
+std::string converted(std::string_view text) {
+  return script(text).text;
+}
+
+bool holds(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+TEST(ScriptRules, ResultsOfPipelinesByPlace) {
+  const std::string out = converted(
+      "from diffusers import APipeline, other\n\n\ndef f(self, x):\n    pipe = APipeline.from_pretrained(x)\n"
+      "    a = pipe(x).images[0]\n    out = self.pipe(x)\n    made = self.pipeline_class(x)\n"
+      "    b = made(x).frames\n    c = other(x).images\n    d = pipe(x, return_dict=True).images\n"
+      "    return out.images, a, b, c, d\n");
+  EXPECT_TRUE(holds(out, "a = pipe(x)[0][0]\n"));
+  EXPECT_TRUE(holds(out, "b = made(x)[0]\n"));
+  EXPECT_TRUE(holds(out, "c = other(x).images\n"));
+  EXPECT_TRUE(holds(out, "d = pipe(x, return_dict=True).images\n"));
+  EXPECT_TRUE(holds(out, "return out[0], a"));
+}
+
+TEST(ScriptRules, NotInThePackageItself) {
+  const std::string out =
+      convert_by_habit("from ..utils import x\n\n\ndef f(pipe):\n    return pipe(x).images\n").text;
+  EXPECT_TRUE(holds(out, "return pipe(x).images\n"));
+}
+
+TEST(ScriptRules, TheModeIsSetOnce) {
+  const std::string text =
+      "from diffusers import A\n\n\ndef main():\n    A()\n\n\nif __name__ == \"__main__\":\n    main()\n";
+  EXPECT_TRUE(holds(converted(text),
+                    "if __name__ == \"__main__\":\n    ms.set_context(mode=ms.PYNATIVE_MODE)\n    main()\n"));
+  EXPECT_FALSE(holds(convert_text(text).text, "set_context"));
+}
+
+TEST(ScriptRules, SeedsThatAreGenerators) {
+  EXPECT_EQ(convert_text("import torch\n\n\ndef f(pipe, x):\n    generator = torch.manual_seed(0)\n"
+                         "    torch.manual_seed(1)\n"
+                         "    return pipe(x, generator=generator), {\"generator\": torch.manual_seed(2)}\n"),
+            gives("import mindspore as ms\nimport numpy as np\n\n\ndef f(pipe, x):\n"
+                  "    generator = np.random.default_rng(0)\n    ms.manual_seed(1)\n"
+                  "    return pipe(x, generator=generator), {\"generator\": np.random.default_rng(2)}\n",
+                  {"difference 7 torch.manual_seed"}));
+}
+
+TEST(ScriptRules, SeedsThatLaterTensorsNeed) {
+  const std::string out = convert_text(
+                              "import torch\n\n\ndef f():\n    generator = torch.manual_seed(0)\n"
+                              "    return torch.randn(1), generator\n")
+                              .text;
+  EXPECT_TRUE(holds(out, "generator = ms.manual_seed(0)\n"));
+}
+
+TEST(ScriptRules, BranchesForOtherBackendsAndTheirCaches) {
+  EXPECT_EQ(convert_text("import gc\n\nfrom diffusers.utils.testing_utils import backend_empty_cache, "
+                         "torch_device\n\n\ndef f(device, seed):\n    if str(device).startswith(\"mps\"):\n"
+                         "        a = 1\n    else:\n        a = 2\n    gc.collect()\n"
+                         "    backend_empty_cache(torch_device)\n    return a\n",
+                         "tests/test_a.py"),
+            gives("import gc\n\n\n\ndef f(seed):\n    a = 2\n    gc.collect()\n    return a\n"));
+}
+
+}  // namespace
+}  // namespace mintport
