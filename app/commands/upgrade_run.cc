@@ -83,8 +83,20 @@ class Writer {
     }
     if (command_.no_stage) return {};
     const bool open = file.conflicts > 0 && command_.favor == UpgradeCommand::Favor::none;
-    if (!open) return tree_.stage_file(path);
-    return stage_conflict(tree_.root(), path, {file.base, ours(file), file.theirs});
+    if (open) {
+      conflicts_[path] = {file.base, ours(file), file.theirs};
+    } else {
+      staged_.push_back(path);
+    }
+    return {};
+  }
+
+  // All that was written.
+  Result<void> stage() {
+    if (!staged_.empty()) {
+      if (auto ok = tree_.stage_files(staged_); !ok) return ok;
+    }
+    return conflicts_.empty() ? Result<void>() : stage_conflicts(tree_.root(), conflicts_);
   }
 
  private:
@@ -126,15 +138,16 @@ class Writer {
     std::error_code code;
     fs::remove(fs::path(tree_.root()) / path, code);
     if (code) return fail({ErrorKind::io, path, 0, "cannot delete: " + code.message(), ""});
-    if (command_.no_stage) return {};
-    const auto staged = tree_.stage_file(path);  // not there: it was never tracked
-    return staged || staged.error().kind == ErrorKind::not_found ? Result<void>() : staged;
+    if (!command_.no_stage) staged_.push_back(path);
+    return {};
   }
 
   PortPlace& place_;
   WorkTree& tree_;
   const UpgradeCommand& command_;
   UpgradeRecord record_;
+  std::vector<std::string> staged_;  // to be staged as they are
+  std::map<std::string, ConflictSides> conflicts_;
 };
 
 // The existing folder above a path.
@@ -190,6 +203,7 @@ Result<void> write_upgrade_files(PortPlace& place, const std::vector<UpgradeFile
   for (const UpgradeFile& file : files) {
     if (auto ok = writer.write(file); !ok) return ok;
   }
+  if (auto ok = writer.stage(); !ok) return ok;
   std::map<std::string, std::string> recorded;
   for (const auto& [path, file] : converted) recorded.emplace(place.folder + path, file.text);
   return place.work_tree->record_converted(recorded, "Convert for an upgrade");

@@ -31,6 +31,7 @@ class GitWorkTree : public WorkTree {
   Result<std::string> staged_text(const std::string& path) override;
   Result<void> stage_text(const std::string& path, std::string_view bytes) override;  // staging.cc
   Result<void> stage_file(const std::string& path) override;                          // staging.cc
+  Result<void> stage_files(const std::vector<std::string>& paths) override;           // staging.cc
   Result<void> unstage_file(const std::string& path) override;                        // staging.cc
   Result<void> remove(const std::string& path) override;
   Result<IndexEntries> index_entries(const std::vector<std::string>& paths) override;  // undo.cc
@@ -57,6 +58,9 @@ class GitWorkTree : public WorkTree {
                                 std::string_view message) override;
 
  private:
+  // As stage_file, without writing the index.
+  Result<void> stage_into(git_index* index, const std::string& path);
+
   Library library_;  // first, so that it goes last
   RepositoryHandle repository_;
   TreeFiles files_;

@@ -57,6 +57,22 @@ int collect(const char* folder, const git_tree_entry* entry, void* payload) {
   return 0;
 }
 
+Result<void> add_conflict(git_repository* repository, git_index* index, const std::string& path,
+                          const ConflictSides& sides) {
+  git_index_entry entries[3]{};
+  const std::string* texts[] = {&sides.base, &sides.ours, &sides.theirs};
+  int code = 0;
+  for (int i = 0; i < 3 && code >= 0; ++i) {
+    entries[i].path = path.c_str();
+    entries[i].mode = GIT_FILEMODE_BLOB;
+    code = git_blob_create_from_buffer(&entries[i].id, repository, texts[i]->data(), texts[i]->size());
+  }
+  const auto side = [&](int i) { return texts[i]->empty() ? nullptr : &entries[i]; };
+  if (code >= 0) code = git_index_conflict_add(index, side(0), side(1), side(2));
+  if (code < 0) return git_failure(code, "recording the conflict", path);
+  return {};
+}
+
 Result<std::vector<std::string>> touched(git_repository* repository, git_commit* commit) {
   TreeHandle tree, before;
   CommitHandle parent;
@@ -148,25 +164,18 @@ Result<void> restore_reference(const std::string& repository, const std::string&
   return {};
 }
 
-Result<void> stage_conflict(const std::string& repository, const std::string& path,
-                            const ConflictSides& sides) {
+Result<void> stage_conflicts(const std::string& repository,
+                             const std::map<std::string, ConflictSides>& conflicts) {
   Opened opened;
   if (auto ok = open(opened, repository); !ok) return ok;
   auto index = fresh_index(opened.get());
   if (!index) return fail(index.error());
-  git_index_entry entries[3]{};
-  const std::string* texts[] = {&sides.base, &sides.ours, &sides.theirs};
-  int code = 0;
-  for (int i = 0; i < 3 && code >= 0; ++i) {
-    entries[i].path = path.c_str();
-    entries[i].mode = GIT_FILEMODE_BLOB;
-    code = git_blob_create_from_buffer(&entries[i].id, opened.get(), texts[i]->data(), texts[i]->size());
+  for (const auto& [path, sides] : conflicts) {
+    if (auto ok = add_conflict(opened.get(), index->get(), path, sides); !ok) return ok;
   }
-  const auto side = [&](int i) { return texts[i]->empty() ? nullptr : &entries[i]; };
-  if (code >= 0) code = git_index_conflict_add(index->get(), side(0), side(1), side(2));
-  if (code >= 0) code = git_index_write(index->get());
-  if (code == GIT_ELOCKED) return index_locked(git_index_path(index->get()), path);
-  if (code < 0) return git_failure(code, "recording the conflict", path);
+  const int code = git_index_write(index->get());
+  if (code == GIT_ELOCKED) return index_locked(git_index_path(index->get()));
+  if (code < 0) return git_failure(code, "writing the index");
   return {};
 }
 

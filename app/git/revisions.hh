@@ -29,11 +29,11 @@ Result<std::string> reference_id(const std::string& repository, const std::strin
 // Puts it there; an empty id deletes it.
 Result<void> restore_reference(const std::string& repository, const std::string& name, const std::string& id);
 
-// Makes `path` an entry in conflict, with what each side has ("" : the side has no such file).
+// Makes each path an entry in conflict, with what each side has ("" : the side has no such file).
 struct ConflictSides {
   std::string base, ours, theirs;
 };
-Result<void> stage_conflict(const std::string& repository, const std::string& path,
-                            const ConflictSides& sides);
+Result<void> stage_conflicts(const std::string& repository,
+                             const std::map<std::string, ConflictSides>& conflicts);
 
 }  // namespace mintport

@@ -49,7 +49,7 @@ Result<void> remove_entry(git_index* index, const std::string& path) {
   if (int code = git_index_remove_bypath(index, path.c_str()); code < 0) {
     return git_failure(code, "taking the file out of the index", path);
   }
-  return write_index(index, path);
+  return {};
 }
 
 bool trusts_modes(git_repository* repository) {
@@ -115,18 +115,16 @@ Result<void> GitWorkTree::stage_text(const std::string& path, std::string_view b
   return write_index(index->get(), path);
 }
 
-Result<void> GitWorkTree::stage_file(const std::string& path) {
+Result<void> GitWorkTree::stage_into(git_index* index, const std::string& path) {
   if (auto ok = check_tree_path(path); !ok) return ok;
-  auto index = fresh_index(repository_.get());
-  if (!index) return fail(index.error());
-  if (auto ok = check_stageable(repository_.get(), index->get(), path); !ok) return ok;
+  if (auto ok = check_stageable(repository_.get(), index, path); !ok) return ok;
   auto type = files_.type(path);
   if (!type) return fail(type.error());
-  const git_index_entry* entry = entry_at(index->get(), path);
+  const git_index_entry* entry = entry_at(index, path);
   const bool is_repository = *type == FileType::folder && files_.type(path + "/.git")->has_value();
   const bool is_gone = !*type || (*type == FileType::folder && !is_repository);
-  if (is_gone && is_tracked(index->get(), path) && !(entry && entry->mode == GIT_FILEMODE_COMMIT)) {
-    return remove_entry(index->get(), path);
+  if (is_gone && is_tracked(index, path) && !(entry && entry->mode == GIT_FILEMODE_COMMIT)) {
+    return remove_entry(index, path);
   }
   if (!*type) {
     return fail({ErrorKind::not_found, path, 0, "neither in the work tree nor in the index", ""});
@@ -135,10 +133,29 @@ Result<void> GitWorkTree::stage_file(const std::string& path) {
     return fail({ErrorKind::refused, path, 0, "not a file that git can hold", "stage the files one by one"});
   }
   if (auto ok = check_filters(repository_.get(), path); !ok) return ok;
-  if (int code = git_index_add_bypath(index->get(), path.c_str()); code < 0) {
+  if (int code = git_index_add_bypath(index, path.c_str()); code < 0) {
     return git_failure(code, "staging the file", path);
   }
+  return {};
+}
+
+Result<void> GitWorkTree::stage_file(const std::string& path) {
+  auto index = fresh_index(repository_.get());
+  if (!index) return fail(index.error());
+  if (auto ok = stage_into(index->get(), path); !ok) return ok;
   return write_index(index->get(), path);
+}
+
+Result<void> GitWorkTree::stage_files(const std::vector<std::string>& paths) {
+  auto index = fresh_index(repository_.get());
+  if (!index) return fail(index.error());
+  for (const std::string& path : paths) {
+    auto staged = stage_into(index->get(), path);
+    if (staged || staged.error().kind == ErrorKind::not_found) continue;
+    git_index_read(index->get(), true);  // all or none
+    return staged;
+  }
+  return write_index(index->get(), "");
 }
 
 Result<void> GitWorkTree::unstage_file(const std::string& path) {
@@ -151,7 +168,8 @@ Result<void> GitWorkTree::unstage_file(const std::string& path) {
   if (!blob) return fail(blob.error());
   if (blob->found && blob->mode != GIT_FILEMODE_TREE) return restore_entry(index->get(), path, *blob);
   if (!is_tracked(index->get(), path)) return {};
-  return remove_entry(index->get(), path);
+  if (auto ok = remove_entry(index->get(), path); !ok) return ok;
+  return write_index(index->get(), path);
 }
 
 }  // namespace mintport

@@ -18,6 +18,30 @@ Result<git_oid> parse_id(const std::string& id) {
   return out;
 }
 
+// What the sides of a conflict have; empty: the file is in none.
+std::vector<IndexSide> sides_of(git_index* index, const std::string& path) {
+  std::vector<IndexSide> out;
+  for (int stage = GIT_INDEX_STAGE_ANCESTOR; stage <= GIT_INDEX_STAGE_THEIRS; ++stage) {
+    const git_index_entry* entry = git_index_get_bypath(index, path.c_str(), stage);
+    if (entry) out.push_back({stage, entry->mode, git_oid_tostr_s(&entry->id)});
+  }
+  return out;
+}
+
+// Without times and size: git compares contents at the next look.
+Result<void> add_entry(git_index* index, const std::string& path, const IndexSide& side) {
+  const auto id = parse_id(side.id);
+  if (!id) return fail(id.error());
+  git_index_entry entry{};
+  entry.path = path.c_str();
+  entry.mode = side.mode;
+  entry.id = *id;
+  GIT_INDEX_ENTRY_STAGE_SET(&entry, side.stage);
+  const int code = git_index_add(index, &entry);
+  if (code < 0) return git_failure(code, "putting back what was staged", path);
+  return {};
+}
+
 // Objects are synced while this lives; else only files of the work tree are.
 class SyncedObjects {
  public:
@@ -50,9 +74,9 @@ Result<IndexEntries> GitWorkTree::index_entries(const std::vector<std::string>& 
   if (!index) return fail(index.error());
   IndexEntries out;
   for (const std::string& path : paths) {
-    if (git_index_get_bypath(index->get(), path.c_str(), GIT_INDEX_STAGE_OURS) ||
-        git_index_get_bypath(index->get(), path.c_str(), GIT_INDEX_STAGE_THEIRS)) {
-      return fail({ErrorKind::git, path, 0, "the file is in conflict", "resolve it, then stage the file"});
+    if (auto sides = sides_of(index->get(), path); !sides.empty()) {
+      out[path] = IndexEntry{.mode = 0, .sides = std::move(sides)};
+      continue;
     }
     const git_index_entry* entry = git_index_get_bypath(index->get(), path.c_str(), GIT_INDEX_STAGE_NORMAL);
     const bool there = entry && !(entry->flags_extended & GIT_INDEX_ENTRY_INTENT_TO_ADD);
@@ -66,18 +90,13 @@ Result<void> GitWorkTree::set_index_entries(const IndexEntries& entries) {
   if (!index) return fail(index.error());
   for (const auto& [path, wanted] : entries) {
     if (auto ok = check_tree_path(path); !ok) return ok;
-    int code = git_index_remove_bypath(index->get(), path.c_str());
-    if (code == GIT_ENOTFOUND) code = 0;
-    if (code >= 0 && wanted) {
-      const auto id = parse_id(wanted->id);
-      if (!id) return fail(id.error());
-      git_index_entry entry{};  // without times and size: git compares contents at the next look
-      entry.path = path.c_str();
-      entry.mode = wanted->mode;
-      entry.id = *id;
-      code = git_index_add(index->get(), &entry);
+    const int code = git_index_remove_bypath(index->get(), path.c_str());
+    if (code < 0 && code != GIT_ENOTFOUND) return git_failure(code, "putting back what was staged", path);
+    if (!wanted) continue;
+    const std::vector<IndexSide> one = {{GIT_INDEX_STAGE_NORMAL, wanted->mode, wanted->id}};
+    for (const IndexSide& side : wanted->sides.empty() ? one : wanted->sides) {
+      if (auto ok = add_entry(index->get(), path, side); !ok) return ok;
     }
-    if (code < 0) return git_failure(code, "putting back what was staged", path);
   }
   const int code = git_index_write(index->get());
   if (code == GIT_ELOCKED) return index_locked(git_index_path(index->get()));

@@ -26,20 +26,33 @@ Result<std::optional<std::string>> text_of(WorkTree& tree, const Json& id) {
   return std::optional(std::move(*text));
 }
 
+Json to_json(const IndexEntry& entry) {
+  Json out{{"mode", entry.mode}, {"id", entry.id}};
+  for (const IndexSide& side : entry.sides) {
+    out["sides"].push_back({{"stage", side.stage}, {"mode", side.mode}, {"id", side.id}});
+  }
+  return out;
+}
+
+IndexEntry entry_of(const Json& json) {
+  IndexEntry out{json.at("mode").get<std::uint32_t>(), json.at("id").get<std::string>()};
+  for (const Json& side : json.value("sides", Json::array())) {
+    out.sides.push_back({side.at("stage").get<int>(), side.at("mode").get<std::uint32_t>(),
+                         side.at("id").get<std::string>()});
+  }
+  return out;
+}
+
 Json to_json(const IndexEntries& entries) {
   Json out = Json::object();
-  for (const auto& [path, entry] : entries) {
-    out[path] = entry ? Json{{"mode", entry->mode}, {"id", entry->id}} : Json(nullptr);
-  }
+  for (const auto& [path, entry] : entries) out[path] = entry ? to_json(*entry) : Json(nullptr);
   return out;
 }
 
 IndexEntries entries_of(const Json& json) {
   IndexEntries out;
   for (const auto& [path, entry] : json.items()) {
-    out[path] = entry.is_null() ? std::nullopt
-                                : std::optional(IndexEntry{entry.at("mode").get<std::uint32_t>(),
-                                                           entry.at("id").get<std::string>()});
+    out[path] = entry.is_null() ? std::nullopt : std::optional(entry_of(entry));
   }
   return out;
 }

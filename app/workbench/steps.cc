@@ -135,7 +135,6 @@ Result<std::string> Session::perform(Step step, const std::function<Result<std::
   return said;
 }
 
-// Files in conflict cannot be put back: they are left out.
 Step Session::index_step(std::string label, const std::vector<std::string>& paths) {
   Step out{.label = std::move(label)};
   for (const std::string& path : paths) {

@@ -168,6 +168,12 @@ Result<void> FakeWorkTree::stage_file(const std::string& path) {
   return {};
 }
 
+Result<void> FakeWorkTree::stage_files(const std::vector<std::string>& paths) {
+  if (auto ok = check_change(nullptr); !ok) return ok;
+  for (const std::string& path : paths) copy_entry(work, index, path);
+  return {};
+}
+
 Result<void> FakeWorkTree::unstage_file(const std::string& path) {
   if (auto ok = check_change(&path); !ok) return ok;
   copy_entry(head, index, path);

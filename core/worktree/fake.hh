@@ -57,6 +57,7 @@ class FakeWorkTree : public WorkTree {
   Result<std::string> staged_text(const std::string& path) override;
   Result<void> stage_text(const std::string& path, std::string_view bytes) override;
   Result<void> stage_file(const std::string& path) override;
+  Result<void> stage_files(const std::vector<std::string>& paths) override;
   Result<void> unstage_file(const std::string& path) override;
   Result<void> remove(const std::string& path) override;
   Result<IndexEntries> index_entries(const std::vector<std::string>& paths) override;

@@ -93,10 +93,12 @@ class WorkTree {
   virtual Result<void> stage_text(const std::string& path, std::string_view bytes) = 0;
   virtual Result<void> stage_file(
       const std::string& path) = 0;  // as `git add PATH` (a deleted file: `git rm --cached`)
+  // The same for many, with one read and one write of the index; what is neither in the work tree nor in the
+  // index is passed over.
+  virtual Result<void> stage_files(const std::vector<std::string>& paths) = 0;
   virtual Result<void> unstage_file(const std::string& path) = 0;  // as `git reset -- PATH`
 
-  // Entries as they are, to be put back: nullopt for a file that the index lacks (or only announces). Kind
-  // git when one is in conflict.
+  // Entries as they are, to be put back: nullopt for a file that the index lacks (or only announces).
   virtual Result<IndexEntries> index_entries(const std::vector<std::string>& paths) = 0;
   virtual Result<void> set_index_entries(const IndexEntries& entries) = 0;
 

@@ -50,11 +50,12 @@ TEST(References, AreReadAndRestored) {
   EXPECT_EQ(reference_id(root, "refs/x"), "");
 }
 
-TEST(StageConflict, IsAConflictForGit) {
+TEST(StageConflicts, AreConflictsForGit) {
   const GitSandbox sandbox;
-  sandbox.commit({{"a.py", "ours\n"}});
-  ASSERT_TRUE(stage_conflict(sandbox.root().string(), "a.py", {"base\n", "ours\n", "theirs\n"}));
-  EXPECT_EQ(sandbox.git({"status", "--short"}), "UU a.py\n");
+  sandbox.commit({{"a.py", "ours\n"}, {"b.py", "ours\n"}});
+  ASSERT_TRUE(stage_conflicts(sandbox.root().string(), {{"a.py", {"base\n", "ours\n", "theirs\n"}},
+                                                        {"b.py", {"base\n", "ours\n", ""}}}));
+  EXPECT_EQ(sandbox.git({"status", "--short"}), "UU a.py\nUD b.py\n");
   EXPECT_EQ(sandbox.git({"show", ":3:a.py"}), "theirs\n");
 }
 

@@ -98,6 +98,25 @@ TEST_F(Staging, WholeFilesAsGitAddsThem) {
   EXPECT_EQ(git.git({"diff", "--name-only"}), "");
 }
 
+TEST_F(Staging, ManyFilesAtOnceAsGitAddsThem) {
+  git.commit({{"gone.py", "1\n"}, {"a.py", "1\n"}, {"same.py", "1\n"}, {".gitignore", "*.log\n"}});
+  fs::remove(git / "gone.py");
+  git.write("a.py", "2\n");
+  git.write("new/b.py", "3\n");
+  git.git({"add", "-A"});
+  const std::string expected = git.git({"ls-files", "--stage"});
+  git.git({"reset", "-q"});
+  ASSERT_TRUE(tree().stage_files({"gone.py", "a.py", "same.py", "nowhere.py", "new/b.py"}));
+  EXPECT_EQ(git.git({"ls-files", "--stage"}), expected);
+  EXPECT_EQ(porcelain(), "M  a.py\nD  gone.py\nA  new/b.py\n");
+  git.git({"reset", "-q"});
+  git.write("x.log", "1\n");
+  EXPECT_EQ(tree().stage_files({"a.py", "x.log"}).error().kind, ErrorKind::refused);
+  EXPECT_EQ(porcelain(), " M a.py\n D gone.py\n?? new/b.py\n") << "all or none";
+  ASSERT_TRUE(tree().stage_file("gone.py"));
+  EXPECT_EQ(porcelain(), " M a.py\nD  gone.py\n?? new/b.py\n");
+}
+
 TEST_F(Staging, TextTakesItsModeFromTheEntryOrTheFile) {
   git.commit({{"run.sh", "1\n"}});
   fs::permissions(git / "run.sh", fs::perms::owner_exec, fs::perm_options::add);

@@ -43,6 +43,31 @@ TEST_F(UndoOnGit, PutsIndexEntriesBack) {
   EXPECT_EQ(git.git({"status", "--short"}), "M  a.py\nAM new.py\n");
 }
 
+TEST_F(UndoOnGit, PutsConflictsBack) {
+  git.commit({{"b.py", "1\n"}});
+  git.git({"checkout", "-q", "-b", "side"});
+  git.commit({{"a.py", "side\n"}}, "Side");
+  git.git({"rm", "-q", "b.py"});
+  git.git({"commit", "-q", "-m", "Without b"});
+  git.git({"checkout", "-q", "main"});
+  git.commit({{"a.py", "main\n"}, {"b.py", "main\n"}}, "Main");
+  EXPECT_NE(git.try_git({"merge", "side"}).status, 0);
+  const std::string unmerged = git.git({"ls-files", "--unmerged"});
+  const auto before = tree->index_entries({"a.py", "b.py"});
+  ASSERT_TRUE(before);
+  EXPECT_EQ(before->at("a.py")->sides.size(), 3u);
+  EXPECT_EQ(before->at("b.py")->sides.size(), 2u);
+  git.write("a.py", "both\n");
+  git.git({"add", "a.py"});
+  git.git({"rm", "-q", "b.py"});
+  const auto after = tree->index_entries({"a.py", "b.py"});
+  EXPECT_TRUE(tree->set_index_entries(*before));
+  EXPECT_EQ(git.git({"ls-files", "--unmerged"}), unmerged);
+  EXPECT_EQ(git.git({"status", "--short"}), "UU a.py\nUD b.py\n");
+  EXPECT_TRUE(tree->set_index_entries(*after));
+  EXPECT_EQ(git.git({"status", "--short"}), "M  a.py\nD  b.py\n");
+}
+
 TEST_F(UndoOnGit, MovesTheBranchAsASoftResetDoes) {
   const std::string first = head().substr(0, 40);
   git.commit({{"a.py", "2\n"}}, "Second");

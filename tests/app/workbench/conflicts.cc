@@ -137,6 +137,11 @@ TEST_F(Program, ResolvesWhatAnUpgradeLeft) {
   ASSERT_TRUE(pty.wait_for("resolved and staged")) << pty.text();
   pty.keys("T");
   ASSERT_TRUE(pty.wait_for("no file is in conflict")) << pty.text();
+  pty.keys("u u");
+  ASSERT_TRUE(pty.wait_for("1 of 2 conflicts")) << pty.text();
+  EXPECT_EQ(git("diff --name-only --diff-filter=U"), "port/models/a.py\nport/models/gone.py\n");
+  pty.keys("U U");
+  ASSERT_TRUE(pty.wait_for("no file is in conflict")) << pty.text();
   pty.keys("q q");
   EXPECT_EQ(pty.wait_exit(), 0);
   EXPECT_EQ(git("diff --name-only --diff-filter=U"), "");
