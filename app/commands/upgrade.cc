@@ -104,7 +104,9 @@ Result<Sides> read_sides(const UpgradeCommand& command, const PortPlace& place, 
   out.pairs = pair_files(from->files, to->files);
   options.wanted = wanted_by(ours, out.pairs);
   out.base = convert_in_memory(*from, tables, options);
-  options.wanted = [](const std::string&) { return true; };  // recorded whole: the next upgrade asks what was there
+  options.wanted = [](const std::string&) {
+    return true;
+  };  // recorded whole: the next upgrade asks what was there
   out.theirs = convert_in_memory(*to, tables, options);
   return out;
 }

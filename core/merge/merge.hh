@@ -25,8 +25,8 @@ struct MergeInput {
 struct MergeOptions {
   LineMerge lines;
   // Pairs of words that say the same in an older and a newer spelling: {"ops", "mint"}. A statement of ours
-  // that differs from the base's by them alone takes the base's spelling before anything is merged. A file that theirs
-  // left alone stays as it is.
+  // that differs from the base's by them alone takes the base's spelling before anything is merged. A file
+  // that theirs left alone stays as it is.
   std::vector<std::pair<std::string, std::string>> spellings;
 };
 

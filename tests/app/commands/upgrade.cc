@@ -68,12 +68,15 @@ TEST_F(Upgrade, MergesStagesAndKeepsWorkByHand) {
 
 TEST_F(Upgrade, GoesOnFromWhatItRecorded) {
   for (const char* side : {"old", "new"}) source(side, "never.py", "import torch\n");
-  EXPECT_EQ(last_lines(upgrade({"--yes"}).out), "1 file merged clean, 0 in conflict, 1 new, 0 gone\n0 conflicts\n");
+  EXPECT_EQ(last_lines(upgrade({"--yes"}).out),
+            "1 file merged clean, 0 in conflict, 1 new, 0 gone\n0 conflicts\n");
   sandbox_.git({"commit", "-qm", "Upgrade"});
   source("new", "m.py", kNew + "\n\ny = torch.ones(1)\n");
   const auto next = mintport({"upgrade", "--to", "../new", "--port", "port", "--profile", "none", "--yes"});
-  EXPECT_EQ(last_lines(next.out), "1 file merged clean, 0 in conflict, 0 new, 0 gone\n0 conflicts\n") << next.errors;
-  EXPECT_NE(next.out.find("1 upstream file left out, as the port never had them"), std::string::npos) << next.out;
+  EXPECT_EQ(last_lines(next.out), "1 file merged clean, 0 in conflict, 0 new, 0 gone\n0 conflicts\n")
+      << next.errors;
+  EXPECT_NE(next.out.find("1 upstream file left out, as the port never had them"), std::string::npos)
+      << next.out;
 }
 
 TEST_F(Upgrade, LeavesFilesAloneThatUpstreamDidNotTouch) {
@@ -91,10 +94,13 @@ TEST_F(Upgrade, ReportsWhatIsRespelled) {
   EXPECT_NE(result.out.find("2 statements respelled"), std::string::npos) << result.out;
   EXPECT_EQ(sandbox_.read("port/m.py"), "from mindspore import mint\n\nx = mint.cat(y)\nz = 2\n");
   const Json files = Json::parse(read_file(sandbox_.folder() / "report.json")).at("files");
-  const auto file = std::find_if(files.begin(), files.end(), [](const Json& one) { return one.at("path") == "m.py"; });
+  const auto file =
+      std::find_if(files.begin(), files.end(), [](const Json& one) { return one.at("path") == "m.py"; });
   ASSERT_NE(file, files.end());
-  EXPECT_EQ(file->at("respellings"),
-            Json::parse(R"-([{"line": 1, "before": "from mindspore import ops", "after": "from mindspore import mint"},
+  EXPECT_EQ(
+      file->at("respellings"),
+      Json::parse(
+          R"-([{"line": 1, "before": "from mindspore import ops", "after": "from mindspore import mint"},
                              {"line": 3, "before": "x = ops.cat(y)", "after": "x = mint.cat(y)"}])-"));
 }
 
