@@ -81,11 +81,14 @@ void FixedParameters::drop() {
   c_.draft.flush_lists();
 }
 
-// f(x, name=value), where f is the project's; f(x, name), where all of that name take it there.
+// f(x, name=value), where f is the project's; f(x, name) and f(x, self.name), where all that f can be take it there.
 void FixedParameters::argument(NodeId call, NodeId argument, std::size_t position) {
   const bool keyword = tree_[argument].kind == Kind::keyword_argument;
-  const NodeId name = keyword ? tree_.child(argument, Field::name) : argument;
-  if (!keyword && tree_[argument].kind != Kind::identifier) return;
+  const bool attribute = tree_[argument].kind == Kind::attribute;
+  if (!keyword && !attribute && tree_[argument].kind != Kind::identifier) return;
+  const NodeId name = keyword     ? tree_.child(argument, Field::name)
+                      : attribute ? tree_.child(argument, Field::attribute)
+                                  : argument;
   const FixedParameter* fixed = c_.in.tables.fixed_parameter(tree_.text(name));
   if (fixed == nullptr) return;
   const std::vector<const Signature*> known = callees(c_.in, call).known;

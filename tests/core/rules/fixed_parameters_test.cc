@@ -41,6 +41,15 @@ TEST(FixedParameter, GoesWithArgumentsGuardsAndEntries) {
       "def h(x, **kwargs):\n    return g(x)\n");
 }
 
+TEST(FixedParameter, GoesByPlaceFromAnAttributeToo) {
+  expect(
+      "class A:\n    @staticmethod\n    def move(x, low_cpu_mem_usage):\n"
+      "        return x if low_cpu_mem_usage else pin(x)\n\n"
+      "    def all(self, x):\n        return self.move(x, self.low_cpu_mem_usage)\n",
+      "class A:\n    @staticmethod\n    def move(x):\n        return pin(x)\n\n"
+      "    def all(self, x):\n        return self.move(x)\n");
+}
+
 TEST(FixedParameter, FunctionsOfOthersGetTheValue) {
   expect(
       "def f(m, low_cpu_mem_usage=True):\n    options = {}\n    options[\"low_cpu_mem_usage\"] = "
