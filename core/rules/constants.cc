@@ -204,26 +204,49 @@ class ConstantPass {
     const auto known = value(condition);
     if (!known) {
       simplify(condition);
-      fold_elifs(id);
+      fold_elifs(tree_.first_child(id));
       return;
     }
     const NodeId body = tree_.child(id, Field::consequence), other = tree_.child(id, Field::alternative);
-    if (!stands_alone(tree_, id) || body == kNoNode || unbinds(id, *known)) return;
+    if (!stands_alone(tree_, id) || body == kNoNode) return;
+    const NodeId kept = *known ? body : first_possible(other);
+    if (unbinds(id, kept, *known ? tree_[body].last : tree_[id].last)) return;
     if (*known && other == kNoNode && refuses(body) && works_behind(id)) return;
     folded_[id] = *known;
     if (*known) {
       keep_block(id, body);
-    } else if (other == kNoNode) {
-      c_.draft.remove(kRule, note(condition, false), paragraph_range(tree_, id));
-    } else if (tree_[other].kind == Kind::else_clause) {
-      keep_block(id, tree_.child(other, Field::body));
     } else {
-      // The first `elif` becomes the `if`.
+      fold_false(id, kept);
+    }
+  }
+
+  // The first of an `if`'s other clauses, from `clause` on, that is not known to be False; none: kNoNode.
+  NodeId first_possible(NodeId clause) const {
+    for (; clause != kNoNode; clause = tree_.next_sibling(clause)) {
+      if (tree_[clause].kind == Kind::else_clause) return clause;
+      if (tree_[clause].kind == Kind::elif_clause &&
+          value(tree_.child(clause, Field::condition)) != std::optional<bool>(false))
+        return clause;
+    }
+    return kNoNode;
+  }
+
+  // An `if` that is False: `clause`, the first that may run, takes its place.
+  void fold_false(NodeId id, NodeId clause) {
+    const NodeId condition = tree_.child(id, Field::condition);
+    if (clause == kNoNode) {
+      c_.draft.remove(kRule, note(condition, false), paragraph_range(tree_, id));
+    } else if (tree_[clause].kind == Kind::else_clause) {
+      keep_block(id, tree_.child(clause, Field::body));
+    } else if (value(tree_.child(clause, Field::condition))) {
+      keep_block(id, tree_.child(clause, Field::consequence));
+    } else {
       const Source& source = tree_.source();
       const ByteOffset begin = source.whole_line(source.line_at(tree_[id].range.begin)).begin;
-      const ByteOffset end = source.whole_line(source.line_at(tree_[other].range.begin)).begin;
-      const ByteOffset at = tree_[other].range.begin;
+      const ByteOffset end = source.whole_line(source.line_at(tree_[clause].range.begin)).begin;
+      const ByteOffset at = tree_[clause].range.begin;
       c_.draft.remove(make_change(kRule, note(condition, false), {{{begin, end}, ""}, {{at, at + 4}, "if"}}));
+      fold_elifs(clause);
     }
   }
 
@@ -278,8 +301,9 @@ class ConstantPass {
     return known && !*known;
   }
 
-  void fold_elifs(NodeId id) {
-    for (NodeId part = tree_.first_child(id); part != kNoNode; part = tree_.next_sibling(part)) {
+  // From the child `part` on.
+  void fold_elifs(NodeId part) {
+    for (; part != kNoNode; part = tree_.next_sibling(part)) {
       if (tree_[part].kind != Kind::elif_clause) continue;
       const NodeId condition = tree_.child(part, Field::condition);
       if (condition == kNoNode) continue;
@@ -397,13 +421,12 @@ class ConstantPass {
     return false;
   }
 
-  // True when code that stays reads a name that only the branch that would go binds.
-  bool unbinds(NodeId id, bool known) const {
-    const NodeId body = tree_.child(id, Field::consequence);
+  // True when code that stays reads a name that only the branches of `id` bind which would go: all before
+  // `kept`, and from `end` on.
+  bool unbinds(NodeId id, NodeId kept, NodeId end) const {
     const auto goes = [&](NodeId node) {
       if (node < id || node >= tree_[id].last) return false;
-      const bool in_body = body <= node && node < tree_[body].last;
-      return in_body != known;
+      return kept == kNoNode || node < kept || node >= end;
     };
     for (const Group& group : names_.groups()) {
       const bool only_there = std::all_of(group.bindings.begin(), group.bindings.end(),

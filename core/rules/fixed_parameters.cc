@@ -81,7 +81,8 @@ void FixedParameters::drop() {
   c_.draft.flush_lists();
 }
 
-// f(x, name=value), where f is the project's; f(x, name) and f(x, self.name), where all that f can be take it there.
+// f(x, name=value), where f is the project's; f(x, name) and f(x, self.name), where all that f can be take it
+// there.
 void FixedParameters::argument(NodeId call, NodeId argument, std::size_t position) {
   const bool keyword = tree_[argument].kind == Kind::keyword_argument;
   const bool attribute = tree_[argument].kind == Kind::attribute;

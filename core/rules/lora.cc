@@ -52,11 +52,18 @@ class LoraPass {
     const std::string kwargs = text(tree_.child(function, Field::object));
     if (whole == kNoNode || text(tree_.child(whole, Field::condition)) != kwargs + " is not None") return;
     const GroupId group = names_.group_of(left);
-    if (group == kNoGroup) return;
+    if (group == kNoGroup || !runs_model(id)) return;
     std::vector<Edit> edits;
     if (!scaling(names_.groups()[group], edits) || edits.empty()) return;
     edits.push_back({tree_[whole].range, refusal(kwargs, whole)});
     c_.draft.remove(make_change(kRule, kNote, std::move(edits)));
+  }
+
+  // In forward() itself: what wraps it may scale.
+  bool runs_model(NodeId id) const {
+    const NodeId function = tree_.ancestor(id, Kind::function_definition);
+    const std::string name = function == kNoNode ? "" : text(tree_.child(function, Field::name));
+    return name == "forward" || name == "construct";
   }
 
   // Every use of the variable is in a statement that scales or unscales `self`: those go.

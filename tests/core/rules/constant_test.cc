@@ -108,6 +108,79 @@ else:
 )py"));
 }
 
+TEST(ConstantRules, EveryFalseElifGoesAtOnce) {
+  EXPECT_EQ(convert_text(R"py(
+from diffusers.utils import is_torch_xla_available, logging
+
+if is_torch_xla_available():
+    b = 1
+elif is_torch_xla_available():
+    b = 2
+elif logging:
+    b = 3
+elif is_torch_xla_available():
+    b = 4
+else:
+    b = 5
+
+if is_torch_xla_available():
+    c = 1
+elif not is_torch_xla_available():
+    c = 2
+else:
+    c = 3
+)py"),
+            gives(R"py(
+from mindone.diffusers.utils import logging
+
+if logging:
+    b = 3
+else:
+    b = 5
+
+c = 2
+)py"));
+}
+
+TEST(ConstantRules, AnIfWhoseBranchesAreAllFalseGoes) {
+  EXPECT_EQ(convert_text(R"py(
+from diffusers.utils import is_torch_xla_available, logging
+
+a = logging
+
+if is_torch_xla_available():
+    a = 1
+elif logging and is_torch_xla_available():
+    a = 2
+
+b = a
+)py"),
+            gives(R"py(
+from mindone.diffusers.utils import logging
+
+a = logging
+
+
+b = a
+)py"));
+}
+
+TEST(ConstantRules, NamesThatOnlyAFalseElifBindsKeepIt) {
+  const std::string text = R"py(
+from mindone.diffusers.utils import is_torch_xla_available
+
+if is_torch_xla_available():
+    a = 1
+elif is_torch_xla_available():
+    b = 2
+else:
+    a = 3
+
+b
+)py";
+  EXPECT_EQ(convert_text(text), gives(text));
+}
+
 TEST(ConstantRules, PartsOfConditions) {
   EXPECT_EQ(convert_text(R"py(
 from diffusers.utils import is_torch_xla_available, other
