@@ -94,7 +94,7 @@ std::string read_from_start(std::FILE* file) {
 int run_program(const ProgramCall& call, ProgramRun& run) {
   const FileHandle input = temporary_file(), output = temporary_file(), errors = temporary_file();
   if (!input || !output || !errors) return errno;
-  std::fwrite(call.input.data(), 1, call.input.size(), input.get());
+  if (!call.input.empty()) std::fwrite(call.input.data(), 1, call.input.size(), input.get());
   if (std::fflush(input.get()) != 0) return errno;
   std::rewind(input.get());
   const SpawnSettings spawn(call.folder, fileno(input.get()), fileno(output.get()),

@@ -82,8 +82,9 @@ class RandomKeys : public ::testing::TestWithParam<unsigned> {
   // Most often a command's key, else what somebody might type.
   Key any_key() {
     static const std::vector<Key> bound = [] {
+      const KeyTable table;
       std::vector<Key> out;
-      for (const KeyTable::Binding& binding : KeyTable().bindings()) out.push_back(binding.key);
+      for (const KeyTable::Binding& binding : table.bindings()) out.push_back(binding.key);
       return out;
     }();
     constexpr std::string_view kTyped = "aefmnorst .:/(=1 ";
