@@ -1,16 +1,16 @@
 #include "app/tree/convert_files.hh"
 
 #include <algorithm>
-#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <system_error>
-#include <thread>
 #include <utility>
 
 #include "app/tree/files.hh"
 #include "app/tree/imported.hh"
+#include "app/tree/parallel.hh"
 #include "core/names/names.hh"
 #include "core/names/signatures.hh"
 
@@ -240,17 +240,14 @@ class FolderRun {
   }
 
   void run() {
-    std::vector<Headers> found(entries_.size());
-    each([&](std::size_t i) { found[i] = headers(entries_[i]); });
-    for (Headers& headers : found) {
-      signatures_.add(std::move(headers.signatures));
-      signatures_.classes.add(std::move(headers.classes));
+    std::vector<std::optional<FileHeaders>> found(entries_.size());
+    for_each_index(found.size(), options_.jobs, [&](std::size_t i) {
+      if (entries_[i].kind == TreeFileKind::python) found[i] = headers(entries_[i].path);
+    });
+    for (std::optional<FileHeaders>& headers : found) {
+      if (headers) signatures_.add(*std::move(headers));
     }
-    for (const TreeFile& entry : entries_) {
-      if (entry.kind == TreeFileKind::python)
-        signatures_.modules.insert(module_of(package_path_ + entry.path, options_.package));
-    }
-    each([this](std::size_t i) { work(i); });
+    for_each_index(entries_.size(), options_.jobs, [this](std::size_t i) { work(i); });
   }
 
   Converted take() {
@@ -262,32 +259,11 @@ class FolderRun {
   std::map<std::string, std::string> take_record() { return delivery_.take_record(); }
 
  private:
-  // Calls `work` with the index of every entry, on as many threads as wanted.
-  template <class Work>
-  void each(Work work) {
-    const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
-    const std::size_t wanted = options_.jobs == 0 ? cores : options_.jobs;
-    std::atomic<std::size_t> next = 0;
-    const auto loop = [&] {
-      for (std::size_t i = next++; i < entries_.size(); i = next++) work(i);
-    };
-    std::vector<std::jthread> threads;
-    for (std::size_t i = 1; i < std::min(wanted, entries_.size()); ++i) threads.emplace_back(loop);
-    loop();
-  }
-
-  struct Headers {
-    std::vector<Signature> signatures;
-    ClassHeaders classes;
-  };
-
-  // What a file's functions take, for the calls in all others, and what it says of classes.
-  Headers headers(const TreeFile& entry) const {
-    if (entry.kind != TreeFileKind::python) return {};
-    const auto bytes = read_file(roots_.source / entry.path);
-    if (!bytes) return {};
-    return {signatures_in(*bytes, module_of(package_path_ + entry.path, options_.package)),
-            class_headers_in(*bytes, entry.path.ends_with("__init__.py"))};
+  // What a file's functions take, for the calls in all others, and what it says of classes. A module that
+  // cannot be read is there all the same.
+  FileHeaders headers(const std::string& path) const {
+    return headers_in(read_file(roots_.source / path).value_or(""),
+                      module_of(package_path_ + path, options_.package), path.ends_with("__init__.py"));
   }
 
   void work(std::size_t i) {

@@ -16,10 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_python(std::string_view path) {
-  return path.ends_with(".py");
-}
-
 // The folder (with a '/' at its end) that is the package; empty: the files are the package.
 std::string package_folder(const Files& files, std::string_view package) {
   if (files.contains("__init__.py")) return {};
@@ -103,15 +99,15 @@ std::map<std::string, ConvertedFile> convert_in_memory(const SourceTree& tree, c
                                                        const MemoryOptions& options) {
   std::vector<const Files::value_type*> files;
   for (const auto& file : tree.files) files.push_back(&file);
-  std::vector<std::vector<Signature>> found(files.size());
+  std::vector<std::optional<FileHeaders>> found(files.size());
   for_each_index(files.size(), options.jobs, [&](std::size_t i) {
     const auto& [path, bytes] = *files[i];
-    if (is_python(path)) found[i] = signatures_in(bytes, module_of(path, options.package));
+    if (is_python(path))
+      found[i] = headers_in(bytes, module_of(path, options.package), path.ends_with("__init__.py"));
   });
   SignatureIndex signatures;
-  for (auto& some : found) signatures.add(std::move(some));
-  for (const Files::value_type* file : files) {
-    if (is_python(file->first)) signatures.modules.insert(module_of(file->first, options.package));
+  for (auto& headers : found) {
+    if (headers) signatures.add(*std::move(headers));
   }
   std::erase_if(files, [&](const Files::value_type* file) { return !options.wanted(file->first); });
   std::vector<ConvertedFile> made(files.size());

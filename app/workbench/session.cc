@@ -40,9 +40,7 @@ SignatureIndex read_signatures(WorkTree& tree, const Modules& modules, const std
     if (stop) break;
     const auto text = tree.read(path);
     if (!text) continue;
-    out.add(signatures_in(*text, module));
-    out.classes.add(class_headers_in(*text, path.ends_with("__init__.py")));
-    out.modules.insert(module);
+    out.add(headers_in(*text, module, path.ends_with("__init__.py")));
   }
   return out;
 }

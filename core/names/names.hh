@@ -104,6 +104,11 @@ class Names {
   std::unordered_map<NodeId, GroupId> group_by_node_;
 };
 
+// By its name.
+inline bool is_python(std::string_view path) {
+  return path.ends_with(".py");
+}
+
 // The dotted module of a file in a package: ("models/x.py", "diffusers") -> "diffusers.models.x".
 std::string module_of(std::string_view path, std::string_view package);
 

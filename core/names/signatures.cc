@@ -197,6 +197,10 @@ std::vector<Signature> signatures_in(std::string_view text, std::string_view mod
   return out;
 }
 
+FileHeaders headers_in(std::string_view text, std::string_view module, bool package) {
+  return {std::string(module), signatures_in(text, module), class_headers_in(text, package)};
+}
+
 void SignatureIndex::add(std::vector<Signature> signatures) {
   for (Signature& signature : signatures) {
     for (const std::string& field : signature.fields) {
@@ -204,6 +208,12 @@ void SignatureIndex::add(std::vector<Signature> signatures) {
     }
     by_name_[signature.name].push_back(std::move(signature));
   }
+}
+
+void SignatureIndex::add(FileHeaders file) {
+  add(std::move(file.signatures));
+  classes.add(std::move(file.classes));
+  modules.insert(std::move(file.module));
 }
 
 const std::vector<Signature>* SignatureIndex::find(std::string_view name) const {

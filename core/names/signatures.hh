@@ -31,9 +31,19 @@ struct Signature {
 // Those of one file. Text that does not parse gives what can be read of it.
 std::vector<Signature> signatures_in(std::string_view text, std::string_view module);
 
+// All that the index wants to know of one file of a project.
+struct FileHeaders {
+  std::string module;  // dotted
+  std::vector<Signature> signatures;
+  ClassHeaders classes;
+};
+// `package`: as for class_headers_in.
+FileHeaders headers_in(std::string_view text, std::string_view module, bool package);
+
 class SignatureIndex {
  public:
   void add(std::vector<Signature> signatures);
+  void add(FileHeaders file);  // of a project that is converted together
   // All functions, methods and constructors of that name, in the order they were added.
   const std::vector<Signature>* find(std::string_view name) const;
   bool empty() const { return by_name_.empty(); }

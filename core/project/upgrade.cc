@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "core/base/text.hh"
+#include "core/names/names.hh"
 #include "core/syntax/tree.hh"
 
 namespace mintport {
@@ -42,10 +43,6 @@ std::vector<Candidate> only_in(const std::map<std::string, std::string>& in,
     if (!other.contains(path)) out.push_back({path, line_hashes(text)});
   }
   return out;
-}
-
-bool is_python(std::string_view path) {
-  return path.ends_with(".py");
 }
 
 // No conflict, and one text.
