@@ -37,9 +37,8 @@ std::string names_of(const std::vector<std::string>& paths) {
 
 Result<std::vector<std::string>> GitWorkTree::branches() {
   std::vector<std::string> out;
-  git_reference_iterator* raw = nullptr;
-  int code = git_reference_iterator_glob_new(&raw, repository_.get(), "refs/heads/*");
-  const std::unique_ptr<git_reference_iterator, Release<git_reference_iterator_free>> iterator(raw);
+  ReferenceIteratorHandle iterator;
+  int code = git_reference_iterator_glob_new(mintport::out(iterator), repository_.get(), "refs/heads/*");
   const char* name = nullptr;
   while (code >= 0 && (code = git_reference_next_name(&name, iterator.get())) >= 0) {
     out.emplace_back(std::string_view(name).substr(kHeads.size()));

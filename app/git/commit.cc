@@ -206,7 +206,7 @@ Result<git_oid> create(git_repository* repository, const std::string& root, cons
   const auto signature = sign_commit(repository, root, *who.committer, buffer.view());
   if (!signature) return fail(signature.error());
   git_oid id;
-  code = git_commit_create_with_signature(&id, repository, std::string(buffer.view()).c_str(),
+  code = git_commit_create_with_signature(&id, repository, buffer.get()->ptr,
                                           signature->empty() ? nullptr : signature->c_str(), nullptr);
   if (code < 0) return git_failure(code, "committing");
   return id;
@@ -242,70 +242,58 @@ Result<CommitHandle> amendable(git_repository* repository) {
   if (git_repository_state(repository) != GIT_REPOSITORY_STATE_NONE) {
     return refuse("a merge or the like is in progress", "finish it first");
   }
-  const auto remote = remote_with(repository, *git_commit_id(head->get()));
-  if (!remote) return fail(remote.error());
-  if (remote->empty()) return head;
-  return fail({ErrorKind::refused, "", 0,
-               "the commit " + std::string(git_oid_tostr_s(git_commit_id(head->get()))).substr(0, 7) +
-                   " is in " + *remote + " already",
-               "commit what is staged as one of its own"});
+  auto ok =
+      check_not_pushed(repository, *git_commit_id(head->get()), "commit what is staged as one of its own");
+  if (!ok) return fail(ok.error());
+  return head;
 }
 
-class Committing {
- public:
-  Committing(git_repository* repository, std::string root)
-      : repository_(repository), root_(std::move(root)) {}
-
-  // `amended`: as for find_content.
-  Result<CommitResult> run(std::string_view message, git_commit* amended) {
-    if (auto ok = clean_message(message); !ok) return fail(ok.error());
-    if (auto ok = check_state(repository_); !ok) return fail(ok.error());
-    auto who = identities(repository_);
-    if (!who) return fail(who.error());
-    if (amended && git_signature_dup(out(who->author), git_commit_author(amended)) < 0) {
-      return git_failure(-1, "reading the author");
-    }
-    const Hooks hooks(repository_, root_, author_variables(*who->author));
-    CommitResult result;
-    if (auto ok = pass_hook(hooks, "pre-commit", {}, result.hook_output); !ok) return fail(ok.error());
-    auto content = find_content(repository_, amended);  // after the hook, which may have staged more
-    if (!content) return fail(content.error());
-    const std::string file = std::string(git_repository_path(repository_)) + "COMMIT_EDITMSG";
-    auto text = final_message(hooks, root_, file, message, result.hook_output);
-    if (!text) return fail(text.error());
-    auto id = create(repository_, root_, *who, *content, *text);
-    if (!id) return fail(id.error());
-    const git_commit* from = amended                    ? amended
-                             : content->parents.empty() ? nullptr
-                                                        : content->parents.front().get();
-    const std::string kind = amended                       ? " (amend)"
-                             : from == nullptr             ? " (initial)"
-                             : content->parents.size() > 1 ? " (merge)"
-                                                           : "";
-    auto moved =
-        move_tip(repository_, *who, from, *id, "commit" + kind + ": " + text->substr(0, text->find('\n')));
-    if (!moved) return fail(moved.error());
-    end_merge(repository_);
-    result.id = git_oid_tostr_s(&*id);
-    if (auto after = hooks.run("post-commit", {})) result.hook_output += after->output;  // too late to refuse
-    return result;
+// `amended`: as for find_content.
+Result<CommitResult> commit_as(git_repository* repository, const std::string& root, std::string_view message,
+                               git_commit* amended) {
+  if (auto ok = clean_message(message); !ok) return fail(ok.error());
+  if (auto ok = check_state(repository); !ok) return fail(ok.error());
+  auto who = identities(repository);
+  if (!who) return fail(who.error());
+  if (amended && git_signature_dup(out(who->author), git_commit_author(amended)) < 0) {
+    return git_failure(-1, "reading the author");
   }
-
- private:
-  git_repository* repository_;
-  std::string root_;
-};
+  const Hooks hooks(repository, root, author_variables(*who->author));
+  CommitResult result;
+  if (auto ok = pass_hook(hooks, "pre-commit", {}, result.hook_output); !ok) return fail(ok.error());
+  auto content = find_content(repository, amended);  // after the hook, which may have staged more
+  if (!content) return fail(content.error());
+  const std::string file = std::string(git_repository_path(repository)) + "COMMIT_EDITMSG";
+  auto text = final_message(hooks, root, file, message, result.hook_output);
+  if (!text) return fail(text.error());
+  auto id = create(repository, root, *who, *content, *text);
+  if (!id) return fail(id.error());
+  const git_commit* from = amended                    ? amended
+                           : content->parents.empty() ? nullptr
+                                                      : content->parents.front().get();
+  const std::string kind = amended                       ? " (amend)"
+                           : from == nullptr             ? " (initial)"
+                           : content->parents.size() > 1 ? " (merge)"
+                                                         : "";
+  auto moved =
+      move_tip(repository, *who, from, *id, "commit" + kind + ": " + text->substr(0, text->find('\n')));
+  if (!moved) return fail(moved.error());
+  end_merge(repository);
+  result.id = git_oid_tostr_s(&*id);
+  if (auto after = hooks.run("post-commit", {})) result.hook_output += after->output;  // too late to refuse
+  return result;
+}
 
 }  // namespace
 
 Result<CommitResult> GitWorkTree::commit(std::string_view message) {
-  return Committing(repository_.get(), root()).run(message, nullptr);
+  return commit_as(repository_.get(), root(), message, nullptr);
 }
 
 Result<CommitResult> GitWorkTree::amend(std::string_view message) {
   auto head = amendable(repository_.get());
   if (!head) return fail(head.error());
-  return Committing(repository_.get(), root()).run(message, head->get());
+  return commit_as(repository_.get(), root(), message, head->get());
 }
 
 }  // namespace mintport

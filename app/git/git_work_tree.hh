@@ -69,8 +69,12 @@ class GitWorkTree : public WorkTree {
 // The index as it is on disk now.
 Result<IndexHandle> fresh_index(git_repository* repository);
 
-// A remote-tracking branch that holds the commit; empty: none does (undo.cc).
-Result<std::string> remote_with(git_repository* repository, const git_oid& commit);
+// Writes it back; `path`: the file that this is about, if it is about one. Forgets what cannot be written
+// (staging.cc).
+Result<void> write_index(git_index* index, const std::string& path = {});
+
+// Refuses, with this hint, when a remote-tracking branch holds the commit (undo.cc).
+Result<void> check_not_pushed(git_repository* repository, const git_oid& commit, std::string hint);
 
 // The commit that HEAD is; a null handle when HEAD is unborn.
 Result<CommitHandle> head_commit(git_repository* repository);

@@ -20,6 +20,7 @@ using RepositoryHandle = std::unique_ptr<git_repository, Release<git_repository_
 using IndexHandle = std::unique_ptr<git_index, Release<git_index_free>>;
 using ConfigHandle = std::unique_ptr<git_config, Release<git_config_free>>;
 using ReferenceHandle = std::unique_ptr<git_reference, Release<git_reference_free>>;
+using ReferenceIteratorHandle = std::unique_ptr<git_reference_iterator, Release<git_reference_iterator_free>>;
 using ObjectHandle = std::unique_ptr<git_object, Release<git_object_free>>;
 using CommitHandle = std::unique_ptr<git_commit, Release<git_commit_free>>;
 using TreeHandle = std::unique_ptr<git_tree, Release<git_tree_free>>;

@@ -173,10 +173,7 @@ Result<void> stage_conflicts(const std::string& repository,
   for (const auto& [path, sides] : conflicts) {
     if (auto ok = add_conflict(opened.get(), index->get(), path, sides); !ok) return ok;
   }
-  const int code = git_index_write(index->get());
-  if (code == GIT_ELOCKED) return index_locked(git_index_path(index->get()));
-  if (code < 0) return git_failure(code, "writing the index");
-  return {};
+  return write_index(index->get());
 }
 
 }  // namespace mintport

@@ -17,15 +17,6 @@ const git_index_entry* entry_at(git_index* index, const std::string& path) {
   return git_index_get_bypath(index, path.c_str(), GIT_INDEX_STAGE_NORMAL);
 }
 
-Result<void> write_index(git_index* index, const std::string& path) {
-  const int code = git_index_write(index);
-  if (code >= 0) return {};
-  auto error = code == GIT_ELOCKED ? index_locked(git_index_path(index), path)
-                                   : git_failure(code, "writing the index", path);
-  git_index_read(index, true);  // forget what could not be written
-  return error;
-}
-
 // What both ways of staging refuse.
 Result<void> check_stageable(git_repository* repository, git_index* index, const std::string& path) {
   for (std::size_t slash = path.find('/'); slash != path.npos; slash = path.find('/', slash + 1)) {
@@ -91,6 +82,15 @@ Result<void> restore_entry(git_index* index, const std::string& path, const Stor
 }
 
 }  // namespace
+
+Result<void> write_index(git_index* index, const std::string& path) {
+  const int code = git_index_write(index);
+  if (code >= 0) return {};
+  auto error = code == GIT_ELOCKED ? index_locked(git_index_path(index), path)
+                                   : git_failure(code, "writing the index", path);
+  git_index_read(index, true);  // forget what could not be written
+  return error;
+}
 
 Result<void> GitWorkTree::stage_text(const std::string& path, std::string_view bytes) {
   if (auto ok = check_tree_path(path); !ok) return ok;

@@ -53,20 +53,21 @@ class SyncedObjects {
 
 }  // namespace
 
-Result<std::string> remote_with(git_repository* repository, const git_oid& commit) {
-  git_reference_iterator* raw = nullptr;
-  int code = git_reference_iterator_glob_new(&raw, repository, "refs/remotes/*");
-  const std::unique_ptr<git_reference_iterator, Release<git_reference_iterator_free>> iterator(raw);
+Result<void> check_not_pushed(git_repository* repository, const git_oid& commit, std::string hint) {
+  ReferenceIteratorHandle iterator;
+  int code = git_reference_iterator_glob_new(out(iterator), repository, "refs/remotes/*");
   const char* name = nullptr;
   while (code >= 0 && (code = git_reference_next_name(&name, iterator.get())) >= 0) {
     git_oid tip;
     if (git_reference_name_to_id(&tip, repository, name) < 0) continue;  // leads nowhere
     if (git_oid_equal(&tip, &commit) || git_graph_descendant_of(repository, &tip, &commit) == 1) {
-      return std::string(name);
+      return refuse(
+          "the commit " + std::string(git_oid_tostr_s(&commit)).substr(0, 7) + " is in " + name + " already",
+          std::move(hint));
     }
   }
   if (code < 0 && code != GIT_ITEROVER) return git_failure(code, "reading the remote branches");
-  return std::string();
+  return {};
 }
 
 Result<IndexEntries> GitWorkTree::index_entries(const std::vector<std::string>& paths) {
@@ -98,10 +99,7 @@ Result<void> GitWorkTree::set_index_entries(const IndexEntries& entries) {
       if (auto ok = add_entry(index->get(), path, side); !ok) return ok;
     }
   }
-  const int code = git_index_write(index->get());
-  if (code == GIT_ELOCKED) return index_locked(git_index_path(index->get()));
-  if (code < 0) return git_failure(code, "writing the index");
-  return {};
+  return write_index(index->get());
 }
 
 Result<std::string> GitWorkTree::store(std::string_view bytes) {
@@ -115,13 +113,12 @@ Result<std::string> GitWorkTree::store(std::string_view bytes) {
 Result<std::string> GitWorkTree::stored(const std::string& id) {
   const auto parsed = parse_id(id);
   if (!parsed) return fail(parsed.error());
-  git_blob* raw = nullptr;
-  const int code = git_blob_lookup(&raw, repository_.get(), &*parsed);
-  const std::unique_ptr<git_blob, Release<git_blob_free>> blob(raw);
+  BlobHandle blob;
+  const int code = git_blob_lookup(out(blob), repository_.get(), &*parsed);
   if (code == GIT_ENOTFOUND) return fail({ErrorKind::not_found, "", 0, "the text " + id + " is gone", ""});
   if (code < 0) return git_failure(code, "reading a text kept for undo");
-  return std::string(static_cast<const char*>(git_blob_rawcontent(raw)),
-                     static_cast<std::size_t>(git_blob_rawsize(raw)));
+  return std::string(static_cast<const char*>(git_blob_rawcontent(blob.get())),
+                     static_cast<std::size_t>(git_blob_rawsize(blob.get())));
 }
 
 Result<HeadPlace> GitWorkTree::head_place() {
@@ -151,26 +148,21 @@ Result<void> GitWorkTree::move_head(const HeadPlace& from, const std::string& to
   if (git_repository_state(repository) != GIT_REPOSITORY_STATE_NONE) {
     return refuse("a merge, rebase or the like is in progress", "finish it first");
   }
-  git_oid old_id{}, new_id{};
-  if (!from.id.empty() && git_oid_fromstr(&old_id, from.id.c_str()) < 0)
-    return fail(parse_id(from.id).error());
-  if (!to.empty() && git_oid_fromstr(&new_id, to.c_str()) < 0) return fail(parse_id(to).error());
+  const auto old_id = from.id.empty() ? Result<git_oid>(git_oid{}) : parse_id(from.id);
+  if (!old_id) return fail(old_id.error());
+  const auto new_id = to.empty() ? Result<git_oid>(git_oid{}) : parse_id(to);
+  if (!new_id) return fail(new_id.error());
   const bool stays =
-      from.id.empty() || (!to.empty() && git_graph_descendant_of(repository, &new_id, &old_id) == 1);
+      from.id.empty() || (!to.empty() && git_graph_descendant_of(repository, &*new_id, &*old_id) == 1);
   if (!stays) {
-    const auto remote = remote_with(repository, old_id);
-    if (!remote) return fail(remote.error());
-    if (!remote->empty()) {
-      return refuse("the commit " + from.id.substr(0, 7) + " is in " + *remote + " already",
-                    "take it back with `git revert`");
-    }
+    if (auto ok = check_not_pushed(repository, *old_id, "take it back with `git revert`"); !ok) return ok;
   }
   ReferenceHandle branch;
   int code = 0;
   if (!to.empty()) {
-    code =
-        git_reference_create_matching(out(branch), repository, from.branch.c_str(), &new_id, !from.id.empty(),
-                                      from.id.empty() ? nullptr : &old_id, "mintport: undo or redo a commit");
+    code = git_reference_create_matching(out(branch), repository, from.branch.c_str(), &*new_id,
+                                         !from.id.empty(), from.id.empty() ? nullptr : &*old_id,
+                                         "mintport: undo or redo a commit");
   } else if (from.branch == "HEAD") {
     return refuse("a detached HEAD cannot be without a commit", "make a branch first");
   } else {
