@@ -15,20 +15,16 @@ void draw_batch(const BatchPane& pane, Rect area, Grid& grid) {
       grid, area.row + 1, area.column + 1, area.width - 2,
       {{"fix " + std::to_string(pane.number + 1) + " of " + std::to_string(pane.of) + ": ", Face::dim},
        {pane.title, Face::title}});
-  const int height = above - 2;
-  const std::size_t top = scroll_to(pane.list.cursor, pane.list.top,
-                                    static_cast<std::size_t>(std::max(height, 0)), pane.rows.size());
-  for (int i = 0; i < height && top + static_cast<std::size_t>(i) < pane.rows.size(); ++i) {
-    const std::size_t index = top + static_cast<std::size_t>(i);
+  const Rect list = {area.row + 2, area.column, above - 2, area.width};
+  each_row(pane.list, pane.rows.size(), list, [&](std::size_t index, int at, bool cursor) {
     const BatchRow& row = pane.rows[index];
-    const Face back = index == pane.list.cursor ? Face::cursor : Face::normal;
-    const int at = area.row + 2 + i;
+    const Face back = cursor ? Face::cursor : Face::normal;
     grid.fill({at, area.column, 1, area.width}, Face::normal, back);
     grid.put(at, area.column + 1, row.chosen ? "[x]" : "[ ]", row.chosen ? Face::ok : Face::dim, back);
     const int width = std::min(display_width(row.where), area.width / 2);
     grid.put(at, area.column + 5, elide_front(row.where, width), row.chosen ? Face::key : Face::dim, back);
     grid.put(at, area.column + width + 7, elide(row.code, area.width - width - 8), Face::dim, back);
-  }
+  });
   int row = area.row + above;
   const int end = area.row + area.height;
   if (row >= end) return;

@@ -19,9 +19,6 @@ struct RowDrawing {
   std::uint32_t part;
 
   Face gutter_back() const { return cursor ? Face::cursor : Face::normal; }
-  LineMark mark(std::uint32_t line) const {
-    return line <= pane.file->marks.size() ? pane.file->marks[line - 1] : LineMark{};
-  }
 
   // A column of code: where it stands, and as which side of a row it is drawn.
   struct Column {
@@ -82,7 +79,7 @@ struct RowDrawing {
     clear_gutter(column);
     const int at = column.area.column + (which == Side::right ? Columns::kMarks : 0);
     if (which == Side::right && part == 0)
-      draw_marks(mark(*line), screen_row, column.area.column, grid, gutter_back());
+      draw_marks(pane.file->mark(*line), screen_row, column.area.column, grid, gutter_back());
     number(line, at);
     text(column, row, *line);
   }
@@ -91,7 +88,7 @@ struct RowDrawing {
     const Column column = column_of(at.side.value_or(Side::right));
     clear_gutter(column);
     if (column.as == Side::right && part == 0)
-      draw_marks(mark(*row.right), screen_row, column.area.column, grid, gutter_back());
+      draw_marks(pane.file->mark(*row.right), screen_row, column.area.column, grid, gutter_back());
     if (at.side != Side::right) number(row.left, column.area.column + Columns::kMarks);
     if (at.side != Side::left) number(row.right, column.area.column + Columns::kMarks + columns.number + 1);
     text(column, row, *row.line(column.as));

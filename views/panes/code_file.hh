@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,10 @@ struct CodeFile {
   Diff diff;
   std::vector<LineMark> marks;  // by line of the right side, from 0
 
+  // Of a line of the right side; nothing to say of none, and of lines without marks.
+  LineMark mark(std::optional<std::uint32_t> line) const {
+    return line && *line <= marks.size() ? marks[*line - 1] : LineMark{};
+  }
   const CodeSide& side(Side which) const { return which == Side::left ? left : right; }
   friend bool operator==(const CodeFile&, const CodeFile&) = default;
 };

@@ -9,8 +9,7 @@ Columns columns_of(const CodeFile& file, CodeView view, Rect area) {
   out.view = view;
   const std::size_t most = std::max(file.left.starts.size(), file.right.starts.size());
   out.number = std::max(3, static_cast<int>(std::to_string(most).size()));
-  out.map = 1;
-  const int width = area.width - out.map;
+  const int width = area.width - Columns::kMap;
   if (view == CodeView::unified) {
     out.left = out.right = {area.row, area.column, area.height, width};
     return out;

@@ -16,7 +16,6 @@ struct Columns {
   CodeView view = CodeView::beside;
   int number = 4;  // digits
   Rect left, right, pure;
-  int map = 0;  // width of the overview at the right edge
 
   const Rect& of(Side side) const { return side == Side::left ? left : right; }
   // Line numbers and sign, and before those of the port the marks.
@@ -28,6 +27,7 @@ struct Columns {
   int pure_gutter() const { return number + 1; }
 
   static constexpr int kMarks = 2;
+  static constexpr int kMap = 1;  // the overview at the right edge
 };
 Columns columns_of(const CodeFile& file, CodeView view, Rect area);
 

@@ -35,17 +35,6 @@ Face life_face(Life life) {
   return life == Life::open ? Face::finding : life == Life::fixed ? Face::ok : Face::waived;
 }
 
-// The rows of a list that are on screen: f(index, screen row, is cursor).
-template <class F>
-void each_row(const ListState& list, std::size_t count, Rect area, F f) {
-  const std::size_t top =
-      scroll_to(list.cursor, list.top, static_cast<std::size_t>(std::max(area.height, 0)), count);
-  for (int i = 0; i < area.height && top + static_cast<std::size_t>(i) < count; ++i) {
-    const std::size_t index = top + static_cast<std::size_t>(i);
-    f(index, area.row + i, index == list.cursor);
-  }
-}
-
 Rect below_title(Rect area) {
   return {area.row + 1, area.column, area.height - 1, area.width};
 }

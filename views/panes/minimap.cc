@@ -19,8 +19,7 @@ void draw_map(const CodePane& pane, Rect area, int column, Grid& grid) {
         continue;
       }
       const Row& row = pane.file->diff.rows[at.row];
-      const LineMark mark =
-          row.right && *row.right <= pane.file->marks.size() ? pane.file->marks[*row.right - 1] : LineMark{};
+      const LineMark mark = pane.file->mark(row.right);
       finding = finding || mark.finding == LineMark::Finding::open;
       if (row.kind == RowKind::same || row.expected) continue;
       differs = true;

@@ -28,6 +28,17 @@ struct ListState {
   friend bool operator==(const ListState&, const ListState&) = default;
 };
 
+// The rows of a list that are on screen: f(index, screen row, is cursor).
+template <class F>
+void each_row(const ListState& list, std::size_t count, Rect area, F f) {
+  const std::size_t top =
+      scroll_to(list.cursor, list.top, static_cast<std::size_t>(std::max(area.height, 0)), count);
+  for (int i = 0; i < area.height && top + static_cast<std::size_t>(i) < count; ++i) {
+    const std::size_t index = top + static_cast<std::size_t>(i);
+    f(index, area.row + i, index == list.cursor);
+  }
+}
+
 struct TopBar {
   std::string port, branch;
   Summary summary;

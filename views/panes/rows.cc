@@ -21,8 +21,7 @@ std::vector<bool> dull_rows(const CodeFile& file, const PureText* pure) {
   const auto& rows = file.diff.rows;
   std::vector<bool> out(rows.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const bool finding = rows[i].right && *rows[i].right <= file.marks.size() &&
-                         file.marks[*rows[i].right - 1].finding == LineMark::Finding::open;
+    const bool finding = file.mark(rows[i].right).finding == LineMark::Finding::open;
     out[i] = rows[i].kind == RowKind::same && !finding;
   }
   if (pure == nullptr) return out;
