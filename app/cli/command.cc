@@ -7,15 +7,12 @@
 #include <map>
 #include <utility>
 
+#include "app/cli/options.hh"
 #include "app/cli/project_parser.hh"
 #include "app/cli/weights_parser.hh"
 
 namespace mintport {
 namespace {
-
-Error usage(std::string what, std::string hint) {
-  return {.kind = ErrorKind::usage, .what = std::move(what), .hint = std::move(hint)};
-}
 
 // --src_root=x -> --src-root=x; values and single-dash options stay.
 std::string dashed(std::string argument) {
@@ -56,14 +53,6 @@ struct Parser {
     add_explain();
     weights.emplace(app);
     project.emplace(app);
-  }
-
-  static void add_mappings(CLI::App& command, std::vector<std::string>& folders) {
-    command
-        .add_option("--mappings", folders,
-                    "Folder with mapping tables (*.json) laid over the built-in ones; may be given again")
-        ->type_name("DIR")
-        ->allow_extra_args(false);
   }
 
   void add_open() {

@@ -1,7 +1,8 @@
 #include "app/cli/project_parser.hh"
 
 #include <map>
-#include <utility>
+
+#include "app/cli/options.hh"
 
 namespace mintport {
 namespace {
@@ -17,14 +18,7 @@ void add_conversion(CLI::App& c, Command& command) {
       ->check(CLI::Range(1U, 1024U));
   c.add_option("--profile", command.profile, "The port's habits: mindone, none, or a JSON file")
       ->type_name("NAME");
-  c.add_option("--mappings", command.mappings,
-               "Folder with mapping tables (*.json) laid over the built-in ones; may be given again")
-      ->type_name("DIR")
-      ->allow_extra_args(false);
-}
-
-Error usage(std::string what, std::string hint) {
-  return {.kind = ErrorKind::usage, .what = std::move(what), .hint = std::move(hint)};
+  add_mappings(c, command.mappings);
 }
 
 }  // namespace

@@ -1,15 +1,9 @@
 #include "app/cli/weights.hh"
 
+#include "app/cli/options.hh"
 #include "app/cli/weights_parser.hh"
 
 namespace mintport {
-namespace {
-
-Error usage(std::string what, std::string hint) {
-  return {.kind = ErrorKind::usage, .what = std::move(what), .hint = std::move(hint)};
-}
-
-}  // namespace
 
 WeightsParser::WeightsParser(CLI::App& app)
     : weights_(app.add_subcommand("weights", "Convert, merge and compare checkpoints")) {

@@ -11,6 +11,7 @@
 #include "app/tree/files.hh"
 #include "app/tree/parallel.hh"
 #include "app/tree/source_tree.hh"
+#include "core/names/names.hh"
 
 namespace mintport {
 namespace {
@@ -19,25 +20,18 @@ namespace fs = std::filesystem;
 
 // Where sources and port are, by the command and by mintport.json.
 struct Places {
-  std::string source, clone, profile;
+  std::string source, clone;
   std::optional<fs::path> port;
-  std::vector<std::string> mappings;
 };
 
-Result<Places> places_of(const PlanCommand& command) {
-  Places out{.source = command.source,
-             .clone = command.clone,
-             .profile = command.profile,
-             .mappings = command.mappings};
+// `here`: the work tree around, if there is one.
+Result<Places> places_of(const PlanCommand& command, const Result<PortPlace>& here) {
+  Places out{.source = command.source, .clone = command.clone};
   if (!command.port.empty() && command.port != "-") out.port = command.port;
-  const auto place = find_port("");
-  if (place && place->has_manifest) {
-    const fs::path root = place->work_tree->root();
-    if (out.source.empty()) out.source = (root / place->manifest.source.root).string();
-    if (command.port.empty()) out.port = root / place->manifest.port.root;
-    if (out.profile.empty()) out.profile = place->manifest.profile;
-    for (const std::string& folder : place->manifest.mappings)
-      out.mappings.push_back((root / folder).string());
+  if (here && here->has_manifest) {
+    const fs::path root = here->work_tree->root();
+    if (out.source.empty()) out.source = (root / here->manifest.source.root).string();
+    if (command.port.empty()) out.port = root / here->manifest.port.root;
   }
   if (out.source.empty()) {
     return fail({ErrorKind::usage, "", 0, "no sources given",
@@ -45,10 +39,6 @@ Result<Places> places_of(const PlanCommand& command) {
   }
   if (out.clone.empty()) out.clone = ".";
   return out;
-}
-
-bool is_python(std::string_view path) {
-  return path.ends_with(".py");
 }
 
 // Alike but for white space, which is what formatters change.
@@ -115,9 +105,12 @@ Result<std::string> write(const PlanCommand& command, const std::vector<SupportR
 }
 
 Result<std::string> planned(const PlanCommand& command) {
-  auto places = places_of(command);
+  const auto here = find_port("");
+  auto places = places_of(command, here);
   if (!places) return fail(places.error());
-  const auto tables = load_tables(places->mappings, places->profile.empty() ? "mindone" : places->profile);
+  const auto tables =
+      here ? load_project_tables(here->work_tree->root(), here->manifest, command.mappings, command.profile)
+           : load_tables(command.mappings, command.profile.empty() ? Manifest{}.profile : command.profile);
   if (!tables) return fail(tables.error());
   auto source = read_side(places->source, places->clone, command.package);
   if (!source) return fail(source.error());
@@ -141,8 +134,12 @@ Result<std::string> planned(const PlanCommand& command) {
   });
   if (command.status) {
     std::vector<FileFacts> facts;
+    std::size_t i = 0;
     for (const auto& [path, text] : port) {
-      if (is_python(path)) facts.push_back(facts_of(path, text, command.package));
+      if (!is_python(path)) continue;
+      while (i < files.size() && files[i]->first < path) ++i;
+      const bool known = i < files.size() && files[i]->first == path;
+      facts.push_back(known ? *inputs[i].port : facts_of(path, text, command.package));
     }
     return write(command, support_of(inputs, facts));
   }

@@ -87,7 +87,7 @@ Result<Sides> read_sides(const UpgradeCommand& command, const PortPlace& place, 
   const std::string clone = clone_of(command, place);
   auto to = read_side(command.to, clone, command.package);
   if (!to) return fail(to.error());
-  MemoryOptions options{.package = command.package, .jobs = command.jobs};
+  const MemoryOptions options{.package = command.package, .jobs = command.jobs};
   if (command.from.empty()) {
     auto base = recorded_base(place, ours, to->files);
     if (!base) return fail(base.error());
@@ -102,11 +102,10 @@ Result<Sides> read_sides(const UpgradeCommand& command, const PortPlace& place, 
   auto from = read_side(command.from, clone, command.package);
   if (!from) return fail(from.error());
   out.pairs = pair_files(from->files, to->files);
-  options.wanted = wanted_by(ours, out.pairs);
-  out.base = convert_in_memory(*from, tables, options);
-  options.wanted = [](const std::string&) {
-    return true;
-  };  // recorded whole: the next upgrade asks what was there
+  MemoryOptions compared = options;
+  compared.wanted = wanted_by(ours, out.pairs);
+  out.base = convert_in_memory(*from, tables, compared);
+  // Recorded whole: the next upgrade asks what was there.
   out.theirs = convert_in_memory(*to, tables, options);
   return out;
 }
@@ -171,14 +170,6 @@ bool agreed(const UpgradeCommand& command) {
   return answer == "y" || answer == "Y" || answer == "yes";
 }
 
-Result<Tables> tables_for(const UpgradeCommand& command, const PortPlace& place) {
-  std::vector<std::string> folders;
-  for (const std::string& folder : place.manifest.mappings)
-    folders.push_back((fs::path(place.work_tree->root()) / folder).string());
-  folders.insert(folders.end(), command.mappings.begin(), command.mappings.end());
-  return load_tables(folders, command.profile.empty() ? place.manifest.profile : command.profile);
-}
-
 }  // namespace
 
 Result<int> run_upgrade(const UpgradeCommand& asked) {
@@ -192,7 +183,8 @@ Result<int> run_upgrade(const UpgradeCommand& asked) {
       return 0;
     });
   if (command.list_commits) return list_commits(command, clone_of(command, *place));
-  const auto tables = tables_for(command, *place);
+  const auto tables =
+      load_project_tables(place->work_tree->root(), place->manifest, command.mappings, command.profile);
   if (!tables) return fail(tables.error());
   const auto ours = read_files(fs::path(place->work_tree->root()) / place->folder);
   if (!ours) return fail(ours.error());

@@ -56,10 +56,10 @@ class Writer {
     if (auto ok = check_clean(files); !ok) return ok;
     auto reference = reference_id(tree_.root(), kConverted);
     if (!reference) return fail(reference.error());
-    auto head = reference_id(tree_.root(), "HEAD");
+    const auto head = tree_.head_place();
     if (!head) return fail(head.error());
     record_.converted = *std::move(reference);
-    record_.head = *std::move(head);
+    record_.head = head->id;
     std::error_code code;
     fs::remove_all(state_folder(tree_) / "upgrade", code);
     for (const UpgradeFile& file : files) {
@@ -150,13 +150,6 @@ class Writer {
   std::map<std::string, ConflictSides> conflicts_;
 };
 
-// The existing folder above a path.
-fs::path existing_above(fs::path folder) {
-  std::error_code code;
-  while (folder.has_relative_path() && !fs::exists(folder, code)) folder = folder.parent_path();
-  return folder;
-}
-
 }  // namespace
 
 Result<PortPlace> find_port(const std::string& port) {
@@ -166,7 +159,7 @@ Result<PortPlace> find_port(const std::string& port) {
   if (!fs::is_directory(here, code)) {
     return fail({ErrorKind::not_found, port, 0, "is no folder", "give the port's folder with --port DIR"});
   }
-  auto opened = open_repository(existing_above(here).string());
+  auto opened = open_repository(here.string());
   if (!opened) {
     Error error = opened.error();
     if (error.kind == ErrorKind::not_found)
@@ -215,9 +208,9 @@ Result<void> abort_upgrade(PortPlace& place) {
   if (!text) return fail({ErrorKind::not_found, "", 0, "there is no upgrade to take back", ""});
   auto record = parse_record(*text);
   if (!record) return fail(record.error());
-  auto head = reference_id(tree.root(), "HEAD");
+  const auto head = tree.head_place();
   if (!head) return fail(head.error());
-  if (*head != record->head) {
+  if (head->id != record->head) {
     return fail({ErrorKind::refused, "", 0, "something was committed since the upgrade", "use git revert"});
   }
   for (const std::string& path : record->changed) {

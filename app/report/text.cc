@@ -5,6 +5,7 @@
 #include <map>
 #include <tuple>
 
+#include "app/report/number_of.hh"
 #include "app/report/write.hh"
 
 namespace mintport {
@@ -35,10 +36,6 @@ class Writer {
   std::string text_;
 };
 
-std::string counted(std::size_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
-}
-
 void write_finding(Writer& out, const ReportedFinding& finding) {
   const LineColumn at = finding.converted.begin;
   out.put(fmt::format("  {:>9}  ", fmt::format("{}:{}", at.line, at.column)), Ink::dim)
@@ -60,8 +57,8 @@ void write_file(Writer& out, const FileReport& file) {
   }
   if (file.changes.empty() && file.findings.empty()) return;
   out.put(file.path, Ink::bold)
-      .put(fmt::format(": {}, {}\n", counted(file.changes.size(), "change"),
-                       counted(file.findings.size(), "finding")));
+      .put(fmt::format(": {}, {}\n", number_of(file.changes.size(), "change"),
+                       number_of(file.findings.size(), "finding")));
   for (const ReportedFinding& finding : file.findings) write_finding(out, finding);
 }
 
@@ -83,12 +80,13 @@ std::map<FindingKind, KindCount> by_kind(const Report& report) {
 }
 
 std::string totals_line(const Totals& sum) {
-  std::string out =
-      fmt::format("{}: {} converted, {} unchanged", counted(sum.files, "file"), sum.converted, sum.unchanged);
+  std::string out = fmt::format("{}: {} converted, {} unchanged", number_of(sum.files, "file"), sum.converted,
+                                sum.unchanged);
   if (sum.copied > 0) out += fmt::format(", {} copied", sum.copied);
   if (sum.failed > 0) out += fmt::format(", {} failed", sum.failed);
   if (sum.refused > 0) out += fmt::format(", {} refused", sum.refused);
-  return out + fmt::format("; {}, {}\n", counted(sum.changes, "change"), counted(sum.findings, "finding"));
+  return out +
+         fmt::format("; {}, {}\n", number_of(sum.changes, "change"), number_of(sum.findings, "finding"));
 }
 
 }  // namespace

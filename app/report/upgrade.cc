@@ -4,12 +4,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/report/number_of.hh"
+
 namespace mintport {
 namespace {
-
-std::string counted(std::size_t count, std::string_view what) {
-  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
-}
 
 std::string what_to_look_at(const UpgradeFile& file, bool colour) {
   const auto dim = [colour](std::string text) { return colour ? "\033[2m" + text + "\033[0m" : text; };
@@ -29,27 +27,28 @@ std::string write_upgrade(const std::vector<UpgradeFile>& files, const FollowedC
   for (const UpgradeFile& file : files) look += what_to_look_at(file, colour);
   std::string out = look.empty() ? "" : "conflicts  file\n" + look + "\n";
   const UpgradeSum sum = sum_of(files);
-  if (sum.unchanged > 0) out += counted(sum.unchanged, "file") + " as they were\n";
-  if (sum.renamed > 0) out += counted(sum.renamed, "file") + " renamed with upstream\n";
-  if (sum.absent > 0) out += counted(sum.absent, "upstream file") + " left out, as the port never had them\n";
+  if (sum.unchanged > 0) out += number_of(sum.unchanged, "file") + " as they were\n";
+  if (sum.renamed > 0) out += number_of(sum.renamed, "file") + " renamed with upstream\n";
+  if (sum.absent > 0)
+    out += number_of(sum.absent, "upstream file") + " left out, as the port never had them\n";
   if (sum.respelled > 0) {
-    out += counted(sum.respelled, "statement") +
+    out += number_of(sum.respelled, "statement") +
            " respelled (ops to mint, axis to dim), listed in --report-file (--keep-spelling leaves them)\n";
   }
   if (sum.imports_gone > 0)
-    out +=
-        counted(sum.imports_gone, "imported name") + " of the port no longer used, listed in --report-file\n";
+    out += number_of(sum.imports_gone, "imported name") +
+           " of the port no longer used, listed in --report-file\n";
   if (!copies.updated.empty())
-    out += counted(copies.updated.size(), "\"Copied from\" block") + " updated with their source\n";
+    out += number_of(copies.updated.size(), "\"Copied from\" block") + " updated with their source\n";
   if (!copies.drifts.empty()) {
     const CopyDrift& first = copies.drifts.front();
     out += fmt::format("{} differ from their source, first {}:{} ({}); --report-file lists them\n",
-                       counted(copies.drifts.size(), "\"Copied from\" block"), first.path, first.line,
+                       number_of(copies.drifts.size(), "\"Copied from\" block"), first.path, first.line,
                        first.source);
   }
-  out += fmt::format("{} merged clean, {} in conflict, {} new, {} gone\n", counted(sum.merged, "file"),
+  out += fmt::format("{} merged clean, {} in conflict, {} new, {} gone\n", number_of(sum.merged, "file"),
                      sum.conflicting, sum.added, sum.gone);
-  return out + counted(sum.conflicts, "conflict") + "\n";
+  return out + number_of(sum.conflicts, "conflict") + "\n";
 }
 
 std::string write_upgrade_json(const std::vector<UpgradeFile>& files, const FollowedCopies& copies) {

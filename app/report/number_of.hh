@@ -1,0 +1,15 @@
+// "1 file", "2 files": numbers as they stand in reports. Private to this folder.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <string>
+#include <string_view>
+
+namespace mintport {
+
+inline std::string number_of(std::size_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+}  // namespace mintport
