@@ -7,8 +7,6 @@
 
 #include <cstdio>
 #include <filesystem>
-#include <functional>
-#include <map>
 #include <memory>
 #include <sstream>
 #include <string>

@@ -72,4 +72,8 @@ ProcessResult run(const std::vector<std::string>& arguments, const ProcessOption
   return result;
 }
 
+bool is_installed(const std::string& program) {
+  return run({"sh", "-c", "command -v " + program + " || exit 1"}).status == 0;  // dash may say 127
+}
+
 }  // namespace mintport::testing

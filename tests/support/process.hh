@@ -23,4 +23,7 @@ struct ProcessResult {
 // `arguments` begin with the program, sought in PATH. Throws when it cannot be started.
 ProcessResult run(const std::vector<std::string>& arguments, const ProcessOptions& options = {});
 
+// Whether PATH has the program.
+bool is_installed(const std::string& program);
+
 }  // namespace mintport::testing

@@ -27,9 +27,6 @@ class Install : public ::testing::Test {
   }
   std::string path(const char* file) const { return (folder_ / file).string(); }
 
-  static bool has(const std::string& program) {
-    return run({"sh", "-c", "command -v " + program + " || exit 1"}).status == 0;  // dash may say 127
-  }
   // Options of `convert` and `open`, as their help lists them: "--src-root".
   std::set<std::string> options() const {
     std::set<std::string> out;
@@ -60,10 +57,10 @@ TEST_F(Install, GivesAProgramThatNeedsNothingBeside) {
 
 TEST_F(Install, CompletionsParseAndKnowEveryOption) {
   EXPECT_EQ(run({"bash", "-n", path(kBash)}), ProcessResult{});
-  if (has("zsh")) {
+  if (is_installed("zsh")) {
     EXPECT_EQ(run({"zsh", "-n", path(kZsh)}), ProcessResult{});
   }
-  if (has("fish")) {
+  if (is_installed("fish")) {
     EXPECT_EQ(run({"fish", "--no-execute", path(kFish)}), ProcessResult{});
   }
   const auto all = options();
@@ -91,7 +88,7 @@ TEST_F(Install, BashCompletes) {
 }
 
 TEST_F(Install, FishCompletes) {
-  if (!has("fish")) GTEST_SKIP() << "no fish here";
+  if (!is_installed("fish")) GTEST_SKIP() << "no fish here";
   const auto result =
       run({"fish", "--no-config", "-c", "source " + path(kFish) + "; complete -C 'mintport convert --rep'"});
   EXPECT_EQ(result.out, "--report\tPrint a report\n--report-file\tWrite the report here\n") << result.errors;
@@ -103,7 +100,7 @@ TEST_F(Install, TheManualIsWellFormedAndKnowsEveryOption) {
   for (const std::string& option : options()) {
     EXPECT_TRUE(option == "--help" || text.find(option) != std::string::npos) << option;
   }
-  if (has("mandoc")) {
+  if (is_installed("mandoc")) {
     const auto result = run({"mandoc", "-Tlint", "-Wwarning", path(kManual)});
     EXPECT_EQ(result.out, "") << result.errors;
   }

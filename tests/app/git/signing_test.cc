@@ -8,11 +8,8 @@ namespace mintport {
 namespace {
 
 namespace fs = std::filesystem;
+using testing::is_installed;
 using testing::ScopedEnvironment;
-
-bool is_installed(const std::string& program) {
-  return testing::run({"sh", "-c", "command -v " + program}).status == 0;
-}
 
 class Signing : public ::testing::Test {
  protected:

@@ -7,12 +7,8 @@
 namespace mintport {
 namespace {
 
-Converted script(std::string_view text) {
-  return convert_by_habit(text, "tests/pipelines/test_a.py");
-}
-
 std::string converted(std::string_view text) {
-  return script(text).text;
+  return convert_by_habit(text, "tests/pipelines/test_a.py").text;
 }
 
 bool holds(const std::string& text, std::string_view part) {
