@@ -24,6 +24,11 @@ std::string clean(std::string_view base, std::string_view ours, std::string_view
   return decide(merge, Favor::ours);
 }
 
+// Where ours may still say `ops` for `mint`.
+Merge respelled(std::string_view base, std::string_view ours, std::string_view theirs) {
+  return merged(base, ours, theirs, by_syntax({{"ops", "mint"}}));
+}
+
 TEST(MergeFiles, TakesTheSideThatChanged) {
   EXPECT_EQ(clean("a = 1\n", "a = 1\n", "a = 2\n"), "a = 2\n");
   EXPECT_EQ(clean("a = 1\n", "a = 2\n", "a = 1\n"), "a = 2\n");
@@ -115,32 +120,29 @@ TEST(MergeFiles, AnOlderSpellingIsNoWorkByHand) {
 }
 
 TEST(MergeFiles, SpellingsLeaveWorkByHandAlone) {
-  const auto options = by_syntax({{"ops", "mint"}});
   const Merge merge =
-      merged("x = mint.cat(a)\n", "x = ops.cat(a).astype(t)\n", "x = mint.cat(a)\ny = 1\n", options);
+      respelled("x = mint.cat(a)\n", "x = ops.cat(a).astype(t)\n", "x = mint.cat(a)\ny = 1\n");
   EXPECT_EQ(decide(merge, Favor::ours), "x = ops.cat(a).astype(t)\ny = 1\n");
   EXPECT_EQ(merge.respelled, std::vector<Respelling>{});
 }
 
 TEST(MergeFiles, RespellingKeepsTheLayout) {
-  const auto options = by_syntax({{"ops", "mint"}});
   const Merge merge =
-      merged("a = 1\nx = mint.cat(a, mint.b)\n", "a = 1\n\nx = ops.cat(\n    a,\n    ops.b,\n)  # ops\n",
-             "a = 2\nx = mint.cat(a, mint.b)\n", options);
+      respelled("a = 1\nx = mint.cat(a, mint.b)\n", "a = 1\n\nx = ops.cat(\n    a,\n    ops.b,\n)  # ops\n",
+                "a = 2\nx = mint.cat(a, mint.b)\n");
   EXPECT_EQ(decide(merge, Favor::ours), "a = 2\n\nx = ops.cat(\n    a,\n    ops.b,\n)  # ops\n");
   const Merge other =
-      merged("a = 1\nx = mint.cat(a, mint.b)\n", "a = 1\n\nx = ops.cat(\n    a,\n    ops.b,\n)\n",
-             "a = 2\nx = mint.cat(a, mint.b)\n", options);
+      respelled("a = 1\nx = mint.cat(a, mint.b)\n", "a = 1\n\nx = ops.cat(\n    a,\n    ops.b,\n)\n",
+                "a = 2\nx = mint.cat(a, mint.b)\n");
   EXPECT_EQ(decide(other, Favor::ours), "a = 2\n\nx = mint.cat(\n    a,\n    mint.b,\n)\n");
   EXPECT_EQ(other.respelled, (std::vector<Respelling>{{3, "x = ops.cat(\n    a,\n    ops.b,\n)",
                                                        "x = mint.cat(\n    a,\n    mint.b,\n)"}}));
 }
 
 TEST(MergeFiles, TellsImportsThatWentWithTheirUse) {
-  const auto options = by_syntax({{"ops", "mint"}});
   const Merge merge =
-      merged("from m import mint\n\nx = mint.cat(a)\n", "from m import ops\n\nx = ops.cat(a)\n",
-             "from m import mint\n\nx = mint.cat(a)\ny = 1\n", options);
+      respelled("from m import mint\n\nx = mint.cat(a)\n", "from m import ops\n\nx = ops.cat(a)\n",
+                "from m import mint\n\nx = mint.cat(a)\ny = 1\n");
   EXPECT_EQ(decide(merge, Favor::ours), "from m import mint\n\nx = mint.cat(a)\ny = 1\n");
 }
 
