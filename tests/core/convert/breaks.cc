@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "support/conversion/convert_text.hh"
+
 namespace mintport {
 namespace {
 
@@ -9,11 +11,10 @@ using Breaks = std::vector<Break>;
 using enum Break::Kind;
 
 Breaks breaks(const std::string& text, const std::string& whole = "") {
-  static const Tables tables = *Tables::embedded();
   auto source = [](const std::string& bytes) {
     return std::make_shared<const Source>(*Source::make("models/a.py", bytes));
   };
-  return find_breaks(source(text), "models/a.py", "diffusers", tables,
+  return find_breaks(source(text), "models/a.py", "diffusers", embedded_tables(),
                      whole.empty() ? nullptr : source(whole));
 }
 

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "core/convert/convert.hh"
+#include "support/conversion/convert_text.hh"
 
 namespace mintport {
 namespace {
@@ -32,10 +32,9 @@ TEST(RuleCatalog, ExplainsOneRuleAsText) {
 }
 
 TEST(RuleCatalog, ARulesChangesAreLeftOutWhenAsked) {
-  const Tables tables = Tables::embedded().value();
-  const auto source = std::make_shared<const Source>(
-      Source::make("a.py", "import torch\n\nx = torch.cat(torch.long)\n").value());
-  EXPECT_EQ(convert(source, tables, {.path = "a.py", .without = {"torch-dtype"}}).text,
+  EXPECT_EQ(conversion_of("import torch\n\nx = torch.cat(torch.long)\n",
+                          {.path = "a.py", .without = {"torch-dtype"}})
+                .text,
             "from mindspore import mint\nimport torch\n\nx = mint.cat(torch.long)\n");
 }
 

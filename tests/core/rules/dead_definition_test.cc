@@ -9,10 +9,7 @@ namespace mintport {
 namespace {
 
 std::string converted(std::string text, const SignatureIndex& index) {
-  auto source = Source::make("models/a.py", std::move(text));
-  ConvertOptions options{"models/a.py", "diffusers"};
-  options.signatures = &index;
-  return convert(std::make_shared<const Source>(*std::move(source)), embedded_tables(), options).text;
+  return conversion_of(std::move(text), {.path = "models/a.py", .signatures = &index}).text;
 }
 
 constexpr const char* kText =

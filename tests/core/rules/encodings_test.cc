@@ -2,20 +2,13 @@
 
 #include <string>
 
-#include "core/convert/convert.hh"
+#include "support/conversion/convert_text.hh"
 
 namespace mintport {
 namespace {
 
-std::string converted(const std::string& text) {
-  const auto tables = Tables::embedded();
-  auto source = Source::make("pipelines/a/b.py", text);
-  return convert(std::make_shared<const Source>(std::move(*source)), *tables, {"pipelines/a/b.py"}).text;
-}
-
 void expect(const std::string& before, const std::string& after) {
-  EXPECT_EQ(converted(before), after);
-  EXPECT_EQ(converted(after), after);
+  expect_conversion(before, after, "pipelines/a/b.py");
 }
 
 TEST(Encodings, become_arrays_and_networks_get_tensors) {

@@ -10,10 +10,7 @@ namespace {
 // "evidence" of each change of the rule.
 std::vector<std::string> evidence(std::string_view rule, std::string text,
                                   const Tables& tables = embedded_tables()) {
-  const std::string path = "models/a.py";
-  auto source = Source::make(path, std::move(text));
-  const Conversion done =
-      convert(std::make_shared<const Source>(*std::move(source)), tables, {path, "diffusers"});
+  const Conversion done = conversion_of(std::move(text), {"models/a.py"}, tables);
   std::vector<std::string> out;
   for (const Change& change : done.changes) {
     if (change.rule == rule) out.push_back(change.evidence);

@@ -2,21 +2,15 @@
 
 #include <gtest/gtest.h>
 
-#include "core/convert/convert.hh"
+#include "support/conversion/convert_text.hh"
 
 namespace mintport {
 namespace {
 
-std::string converted(std::string text) {
-  static const Tables tables = *Tables::embedded();
-  const std::string path = "loaders/x.py";
-  auto source = Source::make(path, std::move(text));
-  return convert(std::make_shared<const Source>(*std::move(source)), tables, {path, "diffusers"}).text;
-}
+const std::string kPath = "loaders/x.py";
 
 void expect(const std::string& before, const std::string& after) {
-  EXPECT_EQ(converted(before), after);
-  EXPECT_EQ(converted(after), after);
+  expect_conversion(before, after, kPath);
 }
 
 TEST(FixedParameter, GoesWithArgumentsGuardsAndEntries) {
@@ -66,12 +60,13 @@ TEST(FixedParameter, OtherVariablesOfThatNameStay) {
 }
 
 TEST(FixedParameter, FlagsThatWereOnlyItsDefaultGo) {
-  EXPECT_EQ(
-      converted("DEFAULT = False\nOTHER = True\nif OTHER:\n    DEFAULT = True\n\n\n"
+  EXPECT_EQ(conversion_of(
+                "DEFAULT = False\nOTHER = True\nif OTHER:\n    DEFAULT = True\n\n\n"
                 "def f(x, **kwargs):\n    low_cpu_mem_usage = kwargs.pop(\"low_cpu_mem_usage\", DEFAULT)\n"
-                "    return x if low_cpu_mem_usage else OTHER\n")
-          .find("DEFAULT"),
-      std::string::npos);
+                "    return x if low_cpu_mem_usage else OTHER\n",
+                {kPath})
+                .text.find("DEFAULT"),
+            std::string::npos);
 }
 
 }  // namespace

@@ -2,21 +2,13 @@
 
 #include <gtest/gtest.h>
 
-#include "core/convert/convert.hh"
+#include "support/conversion/convert_text.hh"
 
 namespace mintport {
 namespace {
 
-std::string converted(std::string text) {
-  static const Tables tables = *Tables::embedded();
-  auto source = Source::make("pipelines/x.py", std::move(text));
-  return convert(std::make_shared<const Source>(*std::move(source)), tables, {"pipelines/x.py", "diffusers"})
-      .text;
-}
-
 void expect(const std::string& before, const std::string& after) {
-  EXPECT_EQ(converted(before), after);
-  EXPECT_EQ(converted(after), after);
+  expect_conversion(before, after, "pipelines/x.py");
 }
 
 TEST(Helpers, DecoratorsThatHaveNothingToDo) {
@@ -101,10 +93,7 @@ TEST(Constants, NoProcessorIsOfTorchsAttention) {
 }
 
 TEST(Constants, LeftInOtherPlacesTheyAreReported) {
-  static const Tables tables = *Tables::embedded();
-  auto source = Source::make("x.py", "import torch\n\nf(torch.is_grad_enabled())\n");
-  const Conversion made =
-      convert(std::make_shared<const Source>(*std::move(source)), tables, {"x.py", "diffusers"});
+  const Conversion made = conversion_of("import torch\n\nf(torch.is_grad_enabled())\n", {"x.py"});
   EXPECT_EQ(made.text, "import torch\n\nf(torch.is_grad_enabled())\n");
   ASSERT_FALSE(made.findings.empty());
   EXPECT_EQ(made.findings.back().symbol, "torch.is_grad_enabled");

@@ -2,22 +2,13 @@
 
 #include <gtest/gtest.h>
 
-#include "core/convert/convert.hh"
 #include "support/conversion/convert_text.hh"
 
 namespace mintport {
 namespace {
 
-std::string converted(std::string text) {
-  static const Tables tables = *Tables::embedded();
-  const std::string path = "models/autoencoders/x.py";
-  auto source = Source::make(path, std::move(text));
-  return convert(std::make_shared<const Source>(*std::move(source)), tables, {path, "diffusers"}).text;
-}
-
 void expect(const std::string& before, const std::string& after) {
-  EXPECT_EQ(converted(before), after);
-  EXPECT_EQ(converted(after), after);
+  expect_conversion(before, after, "models/autoencoders/x.py");
 }
 
 TEST(Latents, DefinitionAndCallers) {

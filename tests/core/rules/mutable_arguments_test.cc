@@ -2,19 +2,20 @@
 
 #include <gtest/gtest.h>
 
-#include "core/convert/convert.hh"
+#include "support/conversion/convert_text.hh"
 
 namespace mintport {
 namespace {
 
 std::string converted(std::string text, bool habit = true) {
-  Tables tables = *Tables::embedded();
-  Profile profile;
-  profile.mutable_arguments = {"added", "residuals"};
-  if (habit) tables.set_profile(profile);
-  const std::string path = "pipelines/x/y.py";
-  auto source = Source::make(path, std::move(text));
-  return convert(std::make_shared<const Source>(*std::move(source)), tables, {path, "diffusers"}).text;
+  static const Tables with_habit = [] {
+    Tables out = Tables::embedded().value();
+    Profile profile;
+    profile.mutable_arguments = {"added", "residuals"};
+    out.set_profile(profile);
+    return out;
+  }();
+  return conversion_of(std::move(text), {"pipelines/x/y.py"}, habit ? with_habit : embedded_tables()).text;
 }
 
 const std::string kImport = "import mindspore as ms\n\n\n";

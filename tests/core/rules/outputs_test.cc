@@ -2,14 +2,14 @@
 
 #include <gtest/gtest.h>
 
-#include "core/convert/convert.hh"
+#include "support/conversion/convert_text.hh"
 
 namespace mintport {
 namespace {
 
 const Tables& tables() {
   static const Tables tables = [] {
-    Tables out = *Tables::embedded();
+    Tables out = Tables::embedded().value();
     Profile profile;
     profile.return_tuples = true;
     out.set_profile(profile);
@@ -18,16 +18,14 @@ const Tables& tables() {
   return tables;
 }
 
+const std::string kPath = "pipelines/x/y.py";
+
 Conversion conversion(std::string text, const Tables& with = tables()) {
-  const std::string path = "pipelines/x/y.py";
-  auto source = Source::make(path, std::move(text));
-  return convert(std::make_shared<const Source>(*std::move(source)), with, {path, "diffusers"});
+  return conversion_of(std::move(text), {kPath}, with);
 }
 
 void expect(const std::string& before, const std::string& after) {
-  const Conversion once = conversion(before);
-  EXPECT_EQ(once.text, after);
-  EXPECT_EQ(conversion(after).text, after);
+  expect_conversion(before, after, kPath, tables());
 }
 
 std::size_t reports(const std::string& text) {
@@ -59,12 +57,11 @@ TEST(ReturnTuple, OtherDefaultsStay) {
 }
 
 TEST(ReturnTuple, OnlyWithTheProfile) {
-  static const Tables plain = *Tables::embedded();
   const std::string text =
       "def f(x, return_dict=True):\n    if not return_dict:\n        return (a,)\n    return "
       "Output(sample=a)\n\n\n"
       "class A:\n    f = f\n\n    def g(self):\n        return self.s.f(1).sample\n";
-  EXPECT_EQ(conversion(text, plain).text, text);
+  EXPECT_EQ(conversion(text, embedded_tables()).text, text);
 }
 
 TEST(OutputField, OfMethods) {

@@ -5,29 +5,30 @@
 #include <algorithm>
 #include <memory>
 
-#include "core/convert/convert.hh"
 #include "core/names/offered.hh"
+#include "support/conversion/convert_text.hh"
 
 namespace mintport {
 namespace {
 
 using Messages = std::vector<std::string>;
 
-Tables tables() {
-  Tables out = *Tables::embedded();
-  out.set_port("mindone",
-               "mindone.diffusers.models.blocks Block BlockTwo\n"
-               "mindone.diffusers.models.deep Other PixelBlock\n"
-               "mindone.diffusers.utils logging\n"
-               "mindone.transformers CLIPTextModel\n");
-  return out;
+const Tables& tables() {
+  static const Tables tables = [] {
+    Tables out = Tables::embedded().value();
+    out.set_port("mindone",
+                 "mindone.diffusers.models.blocks Block BlockTwo\n"
+                 "mindone.diffusers.models.deep Other PixelBlock\n"
+                 "mindone.diffusers.utils logging\n"
+                 "mindone.transformers CLIPTextModel\n");
+    return out;
+  }();
+  return tables;
 }
 
 // The messages, each with its line in the converted text.
 Messages told(std::string text, const ConvertOptions& options) {
-  const Tables with = tables();
-  auto source = Source::make(options.path, std::move(text));
-  const Conversion made = convert(std::make_shared<const Source>(*std::move(source)), with, options);
+  const Conversion made = conversion_of(std::move(text), options, tables());
   Messages out;
   for (const Finding& one : made.findings) {
     const auto line = 1 + std::count(made.text.begin(), made.text.begin() + one.converted.begin, '\n');

@@ -62,6 +62,17 @@ Converted convert_by_habit(std::string_view text, std::string path) {
   return convert_with(mindone_tables(), text, path);
 }
 
+Conversion conversion_of(std::string text, const ConvertOptions& options, const Tables& tables) {
+  const auto source = std::make_shared<const Source>(Source::make(options.path, std::move(text)).value());
+  return convert(source, tables, options);
+}
+
+void expect_conversion(const std::string& before, const std::string& after, const std::string& path,
+                       const Tables& tables) {
+  EXPECT_EQ(conversion_of(before, {path}, tables).text, after);
+  EXPECT_EQ(conversion_of(after, {path}, tables).text, after);
+}
+
 Converted gives(std::string_view text, std::vector<std::string> findings) {
   return {from_second_line(text), std::move(findings)};
 }

@@ -26,6 +26,13 @@ const Tables& embedded_tables();
 // (invariants.hh): among them that converting the result again changes nothing.
 Converted convert_text(std::string_view text, std::string path = "models/a.py");
 
+// The conversion of the text as it is, whatever it may break: for tests of what has no fixed form.
+Conversion conversion_of(std::string text, const ConvertOptions& options,
+                         const Tables& tables = embedded_tables());
+// Expects that `before` becomes `after`, and `after` stays.
+void expect_conversion(const std::string& before, const std::string& after, const std::string& path,
+                       const Tables& tables = embedded_tables());
+
 // The same by the habits of the mindone profile.
 const Tables& mindone_tables();
 Converted convert_by_habit(std::string_view text, std::string path = "models/a.py");
