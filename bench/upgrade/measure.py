@@ -5,19 +5,14 @@ Lines left: added plus deleted lines (git diff --minimal) from a result to the l
 (ruff format, 120 columns), over the files that stand in all four trees. Hand-made lines: those of ours that the
 conversion of the old upstream has not, statement by statement; see lost_lines for when one is lost.
 """
-import argparse, ast, collections, difflib, io, json, os, re, shutil, subprocess, sys, tempfile, tokenize
+import argparse, ast, collections, difflib, io, json, os, re, subprocess, sys, tempfile, tokenize
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "fidelity"))
+from closeness import distance, formatted
+
 MOST_LINES, MOST_CONFLICTS, MOST_SECONDS = 20000, 400, 10.0
-
-
-def formatted(root, rels, into):
-    for rel in rels:
-        target = into / rel
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(Path(root) / rel, target)
-    subprocess.run(["ruff", "format", "-q", "--isolated", "--line-length", "120", str(into)], capture_output=True)
 
 
 def unparsable(root, rels):
@@ -30,20 +25,13 @@ def unparsable(root, rels):
     return broken
 
 
-def distance(a, b):
-    out = subprocess.run(["git", "diff", "--no-index", "--minimal", "--numstat", str(a), str(b)],
-                         capture_output=True, text=True).stdout
-    added, deleted = out.split("\t")[:2] if out.strip() else (0, 0)
-    return int(added) + int(deleted)
-
-
 def lines_left(result, port, rels):
+    """`port` is formatted."""
     with tempfile.TemporaryDirectory() as tmp:
         tmp = Path(tmp)
-        formatted(result, rels, tmp / "result")
-        formatted(port, rels, tmp / "port")
+        formatted(result, rels, tmp)
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            return sum(pool.map(lambda rel: distance(tmp / "result" / rel, tmp / "port" / rel), rels))
+            return sum(pool.map(lambda rel: distance(tmp / rel, port / rel), rels))
 
 
 def merge_file(a, rels, into):
@@ -177,12 +165,13 @@ def main():
     broken = unparsable(a.result, every) + unparsable(a.marked, every)
     made, listed, lost = lost_lines(a, rels, report)
     with tempfile.TemporaryDirectory() as tmp:
-        conflicts = merge_file(a, rels, tmp)
-        plain = lines_left(tmp, a.port, rels)
-    left = lines_left(a.result, a.port, rels)
+        plainly, port = Path(tmp) / "plainly", Path(tmp) / "port"
+        formatted(a.port, rels, port)
+        conflicts = merge_file(a, rels, plainly)
+        plain, left, nothing = (lines_left(result, port, rels) for result in (plainly, a.result, a.ours))
     print(f"{len(rels)} files stand in all four trees")
     print(f"{'':34} lines left  conflicts")
-    print(f"{'doing nothing':34} {lines_left(a.ours, a.port, rels):10}")
+    print(f"{'doing nothing':34} {nothing:10}")
     print(f"{'git merge-file on the conversions':34} {plain:10} {conflicts:10}")
     print(f"{'mintport upgrade':34} {left:10} {totals['conflicts']:10}")
     print(f"unparsable {len(broken)}; {a.seconds:.1f} s")
