@@ -70,9 +70,9 @@ class Finder {
         missing.insert(import.bound);
     }
     if (missing.empty()) return;
-    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
+    for (NodeId id : tree_.of(Kind::identifier)) {
       const Node& node = tree_[id];
-      if (node.kind != Kind::identifier || node.field == Field::attribute) continue;
+      if (node.field == Field::attribute) continue;
       if (node.field == Field::name && tree_[node.parent].kind == Kind::keyword_argument) continue;
       if (const auto text = tree_.text(id); missing.contains(text)) {
         add(Break::Kind::unbound, node.range.begin, std::string(text));

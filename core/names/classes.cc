@@ -5,11 +5,8 @@
 namespace mintport {
 
 void Classes::find_module_classes() {
-  const auto nodes = tree_.nodes();
-  std::vector<NodeId> left;
-  for (NodeId id = 0; id < nodes.size(); ++id) {
-    if (nodes[id].kind == Kind::class_definition) left.push_back(id);
-  }
+  const auto all = tree_.of(Kind::class_definition);
+  std::vector<NodeId> left(all.begin(), all.end());
   for (std::size_t before = left.size() + 1; left.size() < before;) {
     before = left.size();
     std::erase_if(left, [&](NodeId id) {

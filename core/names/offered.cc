@@ -12,8 +12,8 @@ std::set<std::string> offered_names(const Names& names, bool package) {
   }
   if (!package) return out;
   const Tree& tree = names.tree();
-  for (NodeId id = 0; id < tree.nodes().size(); ++id) {
-    if (tree[id].kind == Kind::string_content && is_identifier(tree.text(id))) out.emplace(tree.text(id));
+  for (NodeId id : tree.of(Kind::string_content)) {
+    if (is_identifier(tree.text(id))) out.emplace(tree.text(id));
   }
   return out;
 }

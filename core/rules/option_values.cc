@@ -17,8 +17,8 @@ class OptionValuePass {
       : c_(context), tree_(context.in.tree), names_(context.in.names) {}
 
   void run() {
-    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
-      if (tree_[id].kind == Kind::keyword_argument && !c_.draft.removed(id)) keyword(id);
+    for (NodeId id : tree_.of(Kind::keyword_argument)) {
+      if (!c_.draft.removed(id)) keyword(id);
     }
   }
 
