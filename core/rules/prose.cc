@@ -1,5 +1,8 @@
 #include "core/rules/prose.hh"
 
+#include <algorithm>
+#include <iterator>
+
 #include "core/base/text.hh"
 
 namespace mintport {
@@ -17,6 +20,13 @@ bool is_prose(const Tree& tree, NodeId string) {
   const std::size_t quote = text.find_first_of("\"'");
   if (quote == std::string_view::npos || text.size() < quote + 2) return false;
   return trim(text.substr(quote + 1, text.size() - quote - 2)).find(' ') != std::string_view::npos;
+}
+
+std::vector<NodeId> texts_in(const Tree& tree) {
+  const auto comments = tree.of(Kind::comment), contents = tree.of(Kind::string_content);
+  std::vector<NodeId> out;
+  std::merge(comments.begin(), comments.end(), contents.begin(), contents.end(), std::back_inserter(out));
+  return out;
 }
 
 }  // namespace mintport

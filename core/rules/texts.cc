@@ -15,18 +15,16 @@ class TextPass {
   explicit TextPass(RuleContext& context) : c_(context), tree_(context.in.tree) {}
 
   void run() {
-    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
+    for (NodeId id : texts_in(tree_)) {
+      const NodeId string = tree_[id].parent;
       if (tree_[id].kind == Kind::comment) {
         names_in(tree_[id].range, Place::text);
-      } else if (tree_[id].kind == Kind::string_content) {
-        const NodeId string = tree_[id].parent;
-        if (in_annotation(string)) {
-          names_in(tree_[id].range, Place::annotation);
-        } else if (is_docstring(tree_, string)) {
-          names_in(tree_[id].range, Place::text);
-        } else if (is_prose(tree_, string)) {
-          names_in(tree_[id].range, Place::message);
-        }
+      } else if (in_annotation(string)) {
+        names_in(tree_[id].range, Place::annotation);
+      } else if (is_docstring(tree_, string)) {
+        names_in(tree_[id].range, Place::text);
+      } else if (is_prose(tree_, string)) {
+        names_in(tree_[id].range, Place::message);
       }
     }
   }

@@ -16,30 +16,19 @@ namespace {
 
 constexpr const char* kRule = "word";
 
-// Where words may stand, gathered once for all of them.
-struct Places {
-  std::vector<NodeId> texts;  // comments and contents of strings; in order
-  std::span<const NodeId> identifiers;
-
-  explicit Places(const Tree& tree) : identifiers(tree.of(Kind::identifier)) {
-    std::merge(tree.of(Kind::comment).begin(), tree.of(Kind::comment).end(),
-               tree.of(Kind::string_content).begin(), tree.of(Kind::string_content).end(),
-               std::back_inserter(texts));
-  }
-};
-
 class WordPass {
  public:
-  WordPass(RuleContext& context, const Word& word, const Places& places)
+  // `texts`: texts_in(), gathered once for all words.
+  WordPass(RuleContext& context, const Word& word, const std::vector<NodeId>& texts)
       : c_(context),
         tree_(context.in.tree),
         word_(word),
-        places_(places),
+        texts_(texts),
         head_(word.from.substr(0, word.from.find(' '))) {}
 
   void run() {
     if (tree_.source().text().find(head_) == std::string_view::npos) return;
-    for (NodeId id : places_.texts) {
+    for (NodeId id : texts_) {
       if (tree_[id].kind == Kind::comment) {
         inside(tree_[id].range);
       } else {
@@ -47,7 +36,7 @@ class WordPass {
       }
     }
     if (word_.use != Word::Use::interface) return;
-    for (NodeId id : places_.identifiers) {
+    for (NodeId id : tree_.of(Kind::identifier)) {
       if (tree_.text(id) != word_.from) continue;
       if (const std::string why = known_by(id); !why.empty()) {
         replace(tree_[id].range, why);
@@ -171,18 +160,18 @@ class WordPass {
   RuleContext& c_;
   const Tree& tree_;
   const Word& word_;
-  const Places& places_;
+  const std::vector<NodeId>& texts_;
   std::string head_;  // of `from`, up to its first blank
 };
 
 }  // namespace
 
 void word_rules(RuleContext& context) {
-  const Places places(context.in.tree);
+  const std::vector<NodeId> texts = texts_in(context.in.tree);
   for (const Word& word : context.in.tables.words()) {
     const bool here =
         word.use == Word::Use::interface || word.use == Word::Use::text || word.use == Word::Use::option;
-    if (here) WordPass(context, word, places).run();
+    if (here) WordPass(context, word, texts).run();
   }
 }
 
