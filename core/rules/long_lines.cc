@@ -1,7 +1,5 @@
 // The mark that a profile puts behind long lines of code.
 
-#include <algorithm>
-
 #include "core/base/text.hh"
 #include "core/rules/import_order.hh"
 
@@ -29,9 +27,7 @@ std::vector<Edit> mark_long_lines(const RuleInput& input, std::vector<Edit> edit
     const auto begin = static_cast<std::size_t>(raw.data() - text.data());
     const std::string_view line = raw.substr(0, raw.find_last_not_of(" \t\r\n") + 1);
     if (line.size() <= habit.over || line.find("noqa") != std::string_view::npos) continue;
-    const auto columns = static_cast<std::size_t>(
-        std::count_if(line.begin(), line.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-    if (columns <= habit.over) continue;
+    if (count_code_points(line) <= habit.over) continue;
     const auto end = static_cast<ByteOffset>(begin + line.size());
     const ByteOffset old = map.to_old(end);
     // Only where the end of the line is the source's own: new text is not that long.
