@@ -8,6 +8,7 @@
 #include <iterator>
 #include <vector>
 
+#include "core/base/text.hh"
 #include "core/mapping/symbols.hh"
 
 namespace mintport {
@@ -48,8 +49,7 @@ std::string signature(std::string_view name, const Symbol* symbol) {
 }
 
 std::string form_text(const Entry& entry) {
-  const std::string_view name = std::string_view(entry.source).substr(entry.source.rfind('.') + 1);
-  const std::string_view target = std::string_view(entry.target).substr(entry.target.rfind('.') + 1);
+  const std::string_view name = last_part(entry.source), target = last_part(entry.target);
   switch (entry.form) {
     case Form::tuple:
       return fmt::format("{}(a, b) becomes {}((a, b))", name, target);

@@ -36,7 +36,7 @@ bool Classes::has_module_base(NodeId id) const {
 bool Classes::is_module_name(std::string_view q) const {
   if (q.starts_with("torch.nn.") && !q.starts_with("torch.nn.functional."))
     return knowledge_.returns(q) != Fact::tensor;
-  const std::string_view last = q.substr(q.rfind('.') == std::string_view::npos ? 0 : q.rfind('.') + 1);
+  const std::string_view last = last_part(q);
   if (is_any(last, {"ModelMixin", "PreTrainedModel"})) return true;
   return knowledge_.module_class && !q.starts_with("torch.") && knowledge_.module_class(last);
 }

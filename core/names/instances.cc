@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 
+#include "core/base/text.hh"
 #include "core/names/flow.hh"
 
 namespace mintport {
@@ -72,8 +73,8 @@ class InstancePass {
   std::optional<Classes> class_named(NodeId name) const {
     std::string q = names_.qualified(name);
     if (q.empty() && is_local_class(name)) q = names_.module() + "." + std::string(tree_.text(name));
-    const std::size_t last = q.rfind('.') + 1;
-    if (q.empty() || q[last] < 'A' || q[last] > 'Z') return std::nullopt;
+    const std::string_view last = last_part(q);
+    if (last.empty() || last.front() < 'A' || last.front() > 'Z') return std::nullopt;
     return Classes{q};
   }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/text.hh"
+
 namespace mintport {
 namespace {
 
@@ -89,7 +91,7 @@ class Collector {
       return add(of_class(found->second, depth + 1), name + ".", line, out);
     }
     // A class of another file, as far as its name says that it is one.
-    const std::string_view last = text.substr(text.rfind('.') + 1);
+    const std::string_view last = last_part(text);
     const bool of_framework = qualified.starts_with("torch.") || qualified.starts_with("mindspore.");
     if (!qualified.empty() && !of_framework && !last.empty() && last.front() >= 'A' && last.front() <= 'Z') {
       add({{.name = "*", .layer = std::string(last), .line = line}}, name + ".", line, out);

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "core/base/text.hh"
 #include "core/rules/device_values.hh"
 #include "core/rules/fixed_parameters.hh"
 #include "core/rules/rules.hh"
@@ -48,7 +49,7 @@ class ConstantPass {
     const auto& constants = c_.in.tables.profile()->constants;
     auto found = constants.find(q);
     if (found == constants.end() && q.starts_with("diffusers.")) {
-      found = constants.find("diffusers.utils." + q.substr(q.rfind('.') + 1));
+      found = constants.find("diffusers.utils." + std::string(last_part(q)));
     }
     return found == constants.end() ? std::nullopt : std::optional<bool>(found->second);
   }
@@ -191,7 +192,7 @@ class ConstantPass {
           return found->second;
         // Functions have to be called to say something.
         const std::string q = names_.qualified(id);
-        return q.substr(q.rfind('.') + 1).starts_with("is_") ? std::nullopt : entry_value(q);
+        return last_part(q).starts_with("is_") ? std::nullopt : entry_value(q);
       }
       default:
         return std::nullopt;

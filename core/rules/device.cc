@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/text.hh"
 #include "core/rules/device_values.hh"
 #include "core/rules/evidence.hh"
 #include "core/rules/rules.hh"
@@ -87,8 +88,7 @@ class DevicePass {
           make_change(kRule, "Tensor.to takes a dtype, not another tensor", {{{end, end}, ".dtype"}})));
       return true;
     }
-    std::string_view name = tree_.text(argument);
-    name = name.substr(name.rfind('.') == std::string_view::npos ? 0 : name.rfind('.') + 1);
+    const std::string_view name = last_part(tree_.text(argument));
     return name == "dtype" || name.ends_with("_dtype") || leads_to_torch(names_.qualified(argument));
   }
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/base/text.hh"
 #include "core/rules/evidence.hh"
 #include "core/rules/rules.hh"
 #include "core/rules/statements.hh"
@@ -269,7 +270,7 @@ class LatentPass {
       for (NodeId at = right; at < tree_[right].last; ++at) {
         if (tree_[at].kind != Kind::call) continue;
         const std::string callee = text(tree_.child(at, Field::function));
-        const std::string name = callee.substr(callee.rfind('.') + 1);
+        const std::string_view name = mintport::last_part(callee);
         if (!name.empty() && name[0] >= 'A' && name[0] <= 'Z') out = statement;
       }
     }

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "core/base/text.hh"
 #include "core/rules/rules.hh"
 #include "core/rules/statements.hh"
 
@@ -71,7 +72,7 @@ class LazyPackagePass {
   // What the profile says of is_x_available; nothing when it does not.
   std::optional<bool> answer(NodeId function) const {
     const std::string q = names_.qualified(function);
-    const auto found = profile_.constants.find("diffusers.utils." + q.substr(q.rfind('.') + 1));
+    const auto found = profile_.constants.find("diffusers.utils." + std::string(last_part(q)));
     return found == profile_.constants.end() ? std::nullopt : std::optional<bool>(found->second);
   }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/base/text.hh"
 #include "core/rules/classes.hh"
 #include "core/rules/evidence.hh"
 #include "core/rules/rules.hh"
@@ -138,7 +139,7 @@ class MethodPass {
     Change change;
     if (!rewrite(site, change) || change.edits.empty()) return;
     offer(site, std::move(change), FindingKind::maybe_tensor,
-          "if this is a tensor, write ." + entry.target.substr(entry.target.rfind('.') + 1));
+          "if this is a tensor, write ." + std::string(last_part(entry.target)));
   }
 
   // Text, lists and arrays have methods of these names too, with other arguments.
@@ -166,7 +167,7 @@ class MethodPass {
   bool rewrite(const Site& site, Change& change) {
     const Entry& entry = *site.entry;
     change = make_change(kRule, "Tensor." + std::string(site.method) + " is " + entry.target, {});
-    const std::string target = entry.target.substr(entry.target.rfind('.') + 1);
+    const std::string target(last_part(entry.target));
     switch (entry.form) {
       case Form::name:
         change.rename = true;

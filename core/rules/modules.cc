@@ -1,5 +1,6 @@
 // Module classes: `forward` becomes `construct`, and Module's methods what Cell calls them.
 
+#include "core/base/text.hh"
 #include "core/rules/evidence.hh"
 #include "core/rules/rules.hh"
 
@@ -145,7 +146,7 @@ class ModulePass {
     }
     // A method that this file's own classes define under that name is theirs.
     if (tree_.text(name) != "forward" && defines(tree_.text(name))) return;
-    const std::string target = entry.target.substr(entry.target.rfind('.') + 1);
+    const std::string target(last_part(entry.target));
     Change change = rename(name, target, "Module." + std::string(tree_.text(name)) + " is Cell." + target);
     change.rename = entry.suffix.empty() && entry.arguments.empty();
     if (call != kNoNode) {

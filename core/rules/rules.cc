@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/text.hh"
+
 namespace mintport {
 
 void run_rules(RuleContext& context) {
@@ -53,7 +55,7 @@ bool leads_to_torch(std::string_view q) {
 const Entry* find_entry(const Tables& tables, const std::string& qualified) {
   const Entry* entry = tables.find(qualified);
   if (entry != nullptr || !qualified.starts_with("diffusers.")) return entry;
-  return tables.find("diffusers.utils." + qualified.substr(qualified.rfind('.') + 1));
+  return tables.find("diffusers.utils." + std::string(last_part(qualified)));
 }
 
 Resolved resolve(const RuleInput& input, NodeId reference, const std::string& qualified) {
@@ -95,7 +97,7 @@ Spelled spell_as_written(const RuleContext& context, const Entry& entry, std::st
   const std::size_t dot = entry.target.rfind('.');
   if (profile != nullptr && dot != std::string::npos && text == entry.source) {
     const std::string module = entry.target.substr(0, dot);
-    const std::string_view last = std::string_view(module).substr(module.rfind('.') + 1);
+    const std::string_view last = last_part(module);
     const auto& all = profile->written_out;
     if (std::find(all.begin(), all.end(), module) != all.end() && !context.in.names.binds(last) &&
         !imports_parts(context)) {

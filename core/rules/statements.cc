@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/text.hh"
+
 namespace mintport {
 namespace {
 
@@ -257,8 +259,7 @@ bool is_pure(const Tree& tree, NodeId expression) {
       case Kind::call: {
         const NodeId function = tree.child(id, Field::function);
         if (function == kNoNode) return false;
-        std::string_view name = tree.text(function);
-        name = name.substr(name.rfind('.') == std::string_view::npos ? 0 : name.rfind('.') + 1);
+        const std::string_view name = last_part(tree.text(function));
         const bool looks = name == "isinstance" || name == "hasattr" || name == "getattr" || name == "len" ||
                            name == "get" || name == "size" || name == "dim" ||
                            (name.starts_with("is_") && !name.ends_with('_'));

@@ -57,8 +57,7 @@ class WordPass {
     const NodeId call = tree_[tree_[keyword].parent].parent;
     if (tree_[call].kind != Kind::call) return "a class is told it by its word";
     const NodeId function = tree_.child(call, Field::function);
-    std::string_view name = tree_.text(function);
-    name = name.substr(name.rfind('.') + 1);
+    const std::string_view name = last_part(tree_.text(function));
     const auto& listed = word_.functions;
     if (std::find(listed.begin(), listed.end(), name) != listed.end())
       return std::string(name) + " is of the interface";
