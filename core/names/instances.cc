@@ -238,10 +238,8 @@ class InstancePass {
       case Kind::identifier: {
         std::vector<NodeId> values;
         for (NodeId binding : reaching_bindings(names_, id)) {
-          const NodeId up = tree_[binding].parent;
-          if (tree_[up].kind != Kind::assignment || tree_.child(up, Field::left) != binding)
-            return std::nullopt;
-          values.push_back(tree_.child(up, Field::right));
+          values.push_back(assigned_value(tree_, binding));
+          if (values.back() == kNoNode) return std::nullopt;
         }
         return values.empty() ? std::nullopt : elements_of_all(values);
       }

@@ -25,6 +25,11 @@ std::string module_of(std::string_view path, std::string_view package) {
   return module;
 }
 
+NodeId assigned_value(const Tree& tree, NodeId bound) {
+  const NodeId up = tree[bound].parent;
+  return tree[up].kind == Kind::assignment ? tree.child(up, Field::right) : kNoNode;
+}
+
 class NamesBuilder {
  public:
   explicit NamesBuilder(Names& names) : names_(names), tree_(*names.tree_) {}
@@ -385,9 +390,7 @@ class NamesBuilder {
 
   bool sets_constant(const Binding& binding) const {
     if (binding.kind != Binding::Kind::assignment) return false;
-    const NodeId statement = tree_[binding.node].parent;
-    if (tree_[statement].kind != Kind::assignment) return false;
-    const NodeId value = tree_.child(statement, Field::right);
+    const NodeId value = assigned_value(tree_, binding.node);
     if (value == kNoNode) return false;
     const Kind kind = tree_[value].kind;
     return kind == Kind::none || kind == Kind::true_ || kind == Kind::false_;

@@ -109,6 +109,9 @@ inline bool is_python(std::string_view path) {
   return path.ends_with(".py");
 }
 
+// The value of the assignment that binds the name at `bound` alone; kNoNode where it is bound otherwise.
+NodeId assigned_value(const Tree& tree, NodeId bound);
+
 // The dotted module of a file in a package: ("models/x.py", "diffusers") -> "diffusers.models.x".
 std::string module_of(std::string_view path, std::string_view package);
 

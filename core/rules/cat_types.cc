@@ -88,9 +88,7 @@ class CatTypePass {
     if (tree_[name].kind != Kind::identifier) return false;
     const auto bindings = reaching_bindings(names_, name);
     return !bindings.empty() && std::all_of(bindings.begin(), bindings.end(), [&](NodeId binding) {
-      const NodeId up = tree_[binding].parent;
-      const bool assigned = tree_[up].kind == Kind::assignment && tree_.child(up, Field::left) == binding;
-      const NodeId value = assigned ? tree_.child(up, Field::right) : kNoNode;
+      const NodeId value = assigned_value(tree_, binding);
       return value != kNoNode && tree_[value].kind == Kind::call && says_float32(value);
     });
   }

@@ -268,9 +268,8 @@ class ConstantPass {
         return fate(statement_of(tree_, binding.node)) == Fate::dead;
       };
       const auto none = [&](const Binding& binding) {
-        const NodeId up = tree_[binding.node].parent;
-        const NodeId right = tree_[up].kind == Kind::assignment ? tree_.child(up, Field::right) : kNoNode;
-        return right != kNoNode && tree_[right].kind == Kind::none;
+        const NodeId value = assigned_value(tree_, binding.node);
+        return value != kNoNode && tree_[value].kind == Kind::none;
       };
       if (std::any_of(all.begin(), all.end(), dead) &&
           std::all_of(all.begin(), all.end(), [&](const Binding& one) { return dead(one) || none(one); }))
@@ -378,9 +377,7 @@ class ConstantPass {
       std::optional<bool> kept;
       bool plain = true, in_guard = false;
       for (const Binding& binding : groups[id].bindings) {
-        const NodeId statement = tree_[binding.node].parent;
-        const NodeId right =
-            tree_[statement].kind == Kind::assignment ? tree_.child(statement, Field::right) : kNoNode;
+        const NodeId statement = tree_[binding.node].parent, right = assigned_value(tree_, binding.node);
         const std::optional<bool> constant = right == kNoNode                    ? std::nullopt
                                              : tree_[right].kind == Kind::true_  ? std::optional<bool>(true)
                                              : tree_[right].kind == Kind::false_ ? std::optional<bool>(false)
@@ -467,7 +464,7 @@ class ConstantPass {
   // What still reads a flag reads the answer: HAS_X = is_x_available() -> HAS_X = False.
   void settle(const Group& variable, bool known) {
     for (const Binding& binding : variable.bindings) {
-      const NodeId right = tree_.child(tree_[binding.node].parent, Field::right);
+      const NodeId right = assigned_value(tree_, binding.node);
       if (c_.draft.removed(right) || tree_[right].kind == Kind::true_ || tree_[right].kind == Kind::false_)
         continue;
       c_.draft.remove(

@@ -48,13 +48,12 @@ void unwrap(RuleContext& c, NodeId id, const char* rule, const char* note) {
 // ---- with nullcontext():
 
 bool is_null_binding(const RuleContext& c, const Binding& binding) {
-  const NodeId up = c.in.tree[binding.node].parent;
-  const NodeId right = c.in.tree[up].kind == Kind::assignment ? c.in.tree.child(up, Field::right) : kNoNode;
-  if (right == kNoNode) return false;
-  if (c.in.tree[right].kind != Kind::conditional_expression)
-    return c.in.names.qualified(right) == kNullContext;
+  const NodeId value = assigned_value(c.in.tree, binding.node);
+  if (value == kNoNode) return false;
+  if (c.in.tree[value].kind != Kind::conditional_expression)
+    return c.in.names.qualified(value) == kNullContext;
   // `a if KNOWN else nullcontext`, of which only the last is left.
-  const auto parts = c.in.tree.named_children(right);
+  const auto parts = c.in.tree.named_children(value);
   return std::all_of(parts.begin(), parts.end(), [&](NodeId part) {
     return c.draft.removed(part) || c.in.names.qualified(part) == kNullContext;
   });

@@ -105,10 +105,8 @@ class DeadDefinitionPass {
   }
 
   bool is_none(const Binding& binding) const {
-    const NodeId assignment = tree_[binding.node].parent;
-    if (binding.kind != Binding::Kind::assignment || tree_[assignment].kind != Kind::assignment) return false;
-    const NodeId right = tree_.child(assignment, Field::right);
-    return right != kNoNode && tree_[right].kind == Kind::none;
+    const NodeId value = assigned_value(tree_, binding.node);
+    return value != kNoNode && tree_[value].kind == Kind::none;
   }
 
   void find_dead() {

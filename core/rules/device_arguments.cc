@@ -119,8 +119,7 @@ class DeviceArgumentPass {
       if (tree_[up].field == Field::left) entry(tree_.child(up, Field::subscript));
     }
     for (const Binding& binding : group.bindings) {
-      const NodeId up = tree_[binding.node].parent;
-      const NodeId value = tree_[up].kind == Kind::assignment ? tree_.child(up, Field::right) : kNoNode;
+      const NodeId value = assigned_value(tree_, binding.node);
       if (value == kNoNode || tree_[value].kind != Kind::dictionary) continue;
       for (NodeId pair : tree_.named_children(value)) {
         if (tree_[pair].kind == Kind::pair) entry(tree_.child(pair, Field::key));

@@ -42,12 +42,10 @@ FixedParameters::FixedParameters(RuleContext& context)
 bool FixedParameters::holds_only(const Group& group) const {
   return std::all_of(group.bindings.begin(), group.bindings.end(), [&](const Binding& binding) {
     if (binding.kind == Binding::Kind::parameter) return parameter_of(tree_, binding.node) != kNoNode;
-    const NodeId up = tree_[binding.node].parent;
-    if (binding.kind != Binding::Kind::assignment || tree_[up].kind != Kind::assignment) return false;
-    const NodeId right = tree_.child(up, Field::right);
-    if (right == kNoNode) return false;
-    return tree_[right].kind == Kind::true_ || tree_[right].kind == Kind::false_ ||
-           is_taken_out(right, group.name);
+    const NodeId value = assigned_value(tree_, binding.node);
+    if (value == kNoNode) return false;
+    return tree_[value].kind == Kind::true_ || tree_[value].kind == Kind::false_ ||
+           is_taken_out(value, group.name);
   });
 }
 
@@ -153,9 +151,8 @@ void FixedParameters::drop_flags() {
                                  [&](NodeId use) { return c_.draft.removed(use) && is_default(use); });
     const bool flags =
         all && std::all_of(group.bindings.begin(), group.bindings.end(), [&](const Binding& one) {
-          const NodeId up = tree_[one.node].parent;
-          const NodeId right = tree_[up].kind == Kind::assignment ? tree_.child(up, Field::right) : kNoNode;
-          return right != kNoNode && (tree_[right].kind == Kind::true_ || tree_[right].kind == Kind::false_);
+          const NodeId value = assigned_value(tree_, one.node);
+          return value != kNoNode && (tree_[value].kind == Kind::true_ || tree_[value].kind == Kind::false_);
         });
     if (!flags) continue;
     for (const Binding& binding : group.bindings) {

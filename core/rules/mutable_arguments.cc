@@ -58,10 +58,8 @@ class MutablePass {
   bool may_be_none(NodeId value) const {
     const auto bindings = reaching_bindings(names_, value);
     return std::any_of(bindings.begin(), bindings.end(), [&](NodeId binding) {
-      const NodeId up = tree_[binding].parent;
-      if (tree_[up].kind == Kind::assignment && tree_.child(up, Field::left) == binding)
-        return is_none_or_choice(tree_.child(up, Field::right));
-      const Kind kind = tree_[up].kind;
+      const Kind kind = tree_[tree_[binding].parent].kind;
+      if (kind == Kind::assignment) return is_none_or_choice(assigned_value(tree_, binding));
       return kind == Kind::default_parameter || kind == Kind::typed_default_parameter;
     });
   }

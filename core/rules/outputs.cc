@@ -158,9 +158,7 @@ class OutputPass {
     if (tree_[expression].kind != Kind::identifier) return {};
     std::vector<NodeId> out;
     for (NodeId binding : reaching_bindings(names_, expression)) {
-      const NodeId up = tree_[binding].parent;
-      const bool assigned = tree_[up].kind == Kind::assignment && tree_.child(up, Field::left) == binding;
-      const NodeId value = assigned ? tree_.child(up, Field::right) : kNoNode;
+      const NodeId value = assigned_value(tree_, binding);
       out.push_back(value != kNoNode && tree_[value].kind == Kind::call ? value : kNoNode);
     }
     return out;

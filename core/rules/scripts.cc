@@ -67,16 +67,10 @@ class ScriptPass {
     if (tree_[value].kind != Kind::identifier) return kNoNode;
     NodeId call = kNoNode;
     for (NodeId binding : reaching_bindings(names_, value)) {
-      call = assigned(binding);
+      call = assigned_value(tree_, binding);
       if (call == kNoNode || tree_[call].kind != Kind::call || !calls_pipeline(call)) return kNoNode;
     }
     return call;
-  }
-
-  NodeId assigned(NodeId binding) const {
-    const NodeId up = tree_[binding].parent;
-    if (tree_[up].kind != Kind::assignment || tree_.child(up, Field::left) != binding) return kNoNode;
-    return tree_.child(up, Field::right);
   }
 
   // What is called is named as a pipeline, or made by a class that is; and the call does not ask for an
@@ -95,7 +89,7 @@ class ScriptPass {
     if (kind != Kind::identifier) return false;
     const auto bindings = reaching_bindings(names_, function);
     return !bindings.empty() && std::all_of(bindings.begin(), bindings.end(), [&](NodeId binding) {
-      const NodeId made = assigned(binding);
+      const NodeId made = assigned_value(tree_, binding);
       const NodeId maker =
           made != kNoNode && tree_[made].kind == Kind::call ? tree_.child(made, Field::function) : kNoNode;
       if (maker == kNoNode) return false;
