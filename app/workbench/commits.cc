@@ -9,10 +9,6 @@
 namespace mintport {
 namespace {
 
-Error refused(std::string what, std::string hint = "") {
-  return {ErrorKind::refused, "", 0, std::move(what), std::move(hint)};
-}
-
 std::string subject_of(const std::string& message) {
   return message.substr(0, message.find('\n'));
 }

@@ -5,13 +5,6 @@
 #include "app/workbench/session.hh"
 
 namespace mintport {
-namespace {
-
-Error refused(std::string what, std::string hint = "") {
-  return {ErrorKind::refused, "", 0, std::move(what), std::move(hint)};
-}
-
-}  // namespace
 
 std::vector<FixGroup> Session::fixes_of(const SymbolGroup& group) const {
   std::map<std::string_view, FixGroup> by_title;

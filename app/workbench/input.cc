@@ -127,9 +127,8 @@ void Workbench::accept() {
       said_error_ = true;
       return;
     }
-    const auto waived =
-        is_meant(waive_) ? session_.waive(waive_, text)
-                         : Result<std::string>(fail({ErrorKind::refused, "", 0, "the finding is gone", ""}));
+    const auto waived = is_meant(waive_) ? session_.waive(waive_, text)
+                                         : Result<std::string>(fail(refused("the finding is gone")));
     say(waived);
     reason_ = waived ? "" : text;  // not typed twice
     if (waived) detail_.reset();

@@ -11,10 +11,6 @@ namespace {
 constexpr const char* kFilesNote = "reviewed";
 constexpr const char* kHunksNote = "reviewed-hunks";
 
-Error refused(std::string what) {
-  return {ErrorKind::refused, "", 0, std::move(what), ""};
-}
-
 // Notes of marks: a fingerprint in hexadecimal digits and a path in each line.
 template <class Take>
 void read_lines(std::string_view note, Take take) {

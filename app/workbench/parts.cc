@@ -8,10 +8,6 @@
 namespace mintport {
 namespace {
 
-Error refused(std::string what, std::string hint = "") {
-  return {ErrorKind::refused, "", 0, std::move(what), std::move(hint)};
-}
-
 // The line of the old text that line `line` of the new one was; it is in none of the hunks.
 std::uint32_t old_line(std::span<const LineHunk> hunks, std::uint32_t line) {
   std::int64_t shift = 0;

@@ -11,10 +11,6 @@ namespace {
 
 constexpr std::size_t kMostFiles = 20;  // each is converted once for every rule, while the screen waits
 
-Error refused(std::string what, std::string hint = "") {
-  return {ErrorKind::refused, "", 0, std::move(what), std::move(hint)};
-}
-
 }  // namespace
 
 // The converter's text without these rules; HF's own where all are left out.

@@ -12,10 +12,6 @@ namespace {
 
 constexpr std::size_t kWaitingJobs = 4;  // enough to keep the thread busy while the screen waits for a key
 
-Error refused(std::string what, std::string hint = "") {
-  return {ErrorKind::refused, "", 0, std::move(what), std::move(hint)};
-}
-
 bool below(std::string_view path, std::string_view folder) {
   return path.size() > folder.size() && path.starts_with(folder) && path[folder.size()] == '/';
 }

@@ -74,6 +74,11 @@ struct StagedBreak {
   friend bool operator==(const StagedBreak&, const StagedBreak&) = default;
 };
 
+// Stopped to protect somebody's work, or for want of something to work on.
+inline Error refused(std::string what, std::string hint = "") {
+  return {ErrorKind::refused, "", 0, std::move(what), std::move(hint)};
+}
+
 bool is_staged(const FileStatus& status);  // not what is in conflict
 Staged staged_of(const FileStatus& status);
 

@@ -6,10 +6,6 @@
 namespace mintport {
 namespace {
 
-Error refused(std::string what, std::string hint = "") {
-  return {ErrorKind::refused, "", 0, std::move(what), std::move(hint)};
-}
-
 char letter_of(const FileStatus& status) {
   if (status.work == TreeState::untracked) return '?';
   if (status.index == TreeState::added) return 'A';

@@ -7,10 +7,6 @@
 namespace mintport {
 namespace {
 
-Error refused(std::string what, std::string hint = "") {
-  return {ErrorKind::refused, "", 0, std::move(what), std::move(hint)};
-}
-
 // What the world must still be for an effect to be done; nothing is done unless all of it is.
 struct Check {
   WorkTree& tree;
