@@ -21,7 +21,7 @@ std::set<std::uint32_t> Session::spoken_of(const std::string& path, const std::s
   const FileEntry* file = state_.find(path);
   if (file == nullptr) return out;
   std::vector<TrackedFinding> findings = file->findings;
-  if (read_if_there(state_.port_path(path)) != staged) {
+  if (read_if_there(tree_, state_.port_path(path)) != staged) {
     auto bytes = tree_.read(state_.source_path(path));
     const Counted counted = bytes && file->python ? convert_now(path, std::move(*bytes)) : Counted{};
     if (!counted.conversion) return out;

@@ -27,7 +27,7 @@ std::vector<FixGroup> Session::fixes_of(const SymbolGroup& group) const {
 
 Result<CodeFile> Session::preview(const FixPlace& place) {
   std::size_t done = 0;
-  const auto before = read_if_there(state_.port_path(place.path));
+  const auto before = read_if_there(tree_, state_.port_path(place.path));
   if (!before) return fail(refused("the port has no such file any more"));
   const auto after = fixed_text(place.path, *before, {&place}, done);
   if (!after || done == 0) return fail(refused("this code was changed by hand since it was converted"));
@@ -71,7 +71,7 @@ Result<std::string> Session::fix_places(const FixGroup& group) {
   std::vector<TextChange> texts;
   for (const auto& [path, places] : by_file) {
     const std::string port = state_.port_path(path);
-    const auto before = read_if_there(port);
+    const auto before = read_if_there(tree_, port);
     if (!before) continue;
     auto after = fixed_text(path, *before, places, done);
     if (after && *after != *before) texts.push_back({port, before, std::move(after)});

@@ -158,8 +158,7 @@ Story read_story(std::string_view note) {
 // Whether any of what the step does is to be seen.
 bool is_visible(WorkTree& tree, const Step& step, const State& state) {
   for (const TextChange& text : step.texts) {
-    const auto now = tree.read(text.path);
-    if (text.before != text.after && (now ? std::optional(*now) : std::nullopt) == text.after) return true;
+    if (text.before != text.after && read_if_there(tree, text.path) == text.after) return true;
   }
   for (const auto& [path, entry] : step.index_after) {
     const auto now = tree.index_entries({path});
@@ -181,6 +180,11 @@ std::string line_of(const Json& json) {
 
 }  // namespace
 
+std::optional<std::string> read_if_there(WorkTree& tree, const std::string& path) {
+  auto text = tree.read(path);
+  return text ? std::optional(std::move(*text)) : std::nullopt;
+}
+
 bool changes_anything(const Step& step) {
   return std::any_of(step.texts.begin(), step.texts.end(),
                      [](const TextChange& text) { return text.before != text.after; }) ||
@@ -190,9 +194,7 @@ bool changes_anything(const Step& step) {
 
 Step Journal::complete(Step step) {
   for (TextChange& text : step.texts) {
-    if (text.before != text.after) continue;
-    const auto now = tree_.read(text.path);
-    text.after = now ? std::optional(*now) : std::nullopt;
+    if (text.before == text.after) text.after = read_if_there(tree_, text.path);
   }
   std::vector<std::string> paths;
   for (const auto& [path, entry] : step.index_before) paths.push_back(path);

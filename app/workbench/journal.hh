@@ -3,6 +3,7 @@
 // began is found in the world, done or not.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "app/workbench/surroundings.hh"
@@ -10,6 +11,9 @@
 #include "core/worktree/worktree.hh"
 
 namespace mintport {
+
+// nullopt: there is no such file, or it cannot be read.
+std::optional<std::string> read_if_there(WorkTree& tree, const std::string& path);
 
 class Journal {
  public:

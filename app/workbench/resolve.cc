@@ -30,7 +30,7 @@ std::vector<ConflictFile> Session::conflicts() {
   for (const auto& [path, status] : status_) {
     const bool in_conflict = is_in_conflict(status);
     if (!in_conflict && status.work != TreeState::modified && status.index == TreeState::unmodified) continue;
-    auto text = read_if_there(path);
+    auto text = read_if_there(tree_, path);
     if (!text) continue;
     auto places = find_conflicts(*text);
     if (places.empty() && !in_conflict) continue;
@@ -40,7 +40,7 @@ std::vector<ConflictFile> Session::conflicts() {
 }
 
 Result<std::string> Session::after_resolving(const std::string& path) {
-  const auto text = read_if_there(path);
+  const auto text = read_if_there(tree_, path);
   if (!text) return "resolved " + path + ": deleted";
   const std::size_t left = find_conflicts(*text).size();
   if (left > 0) return "resolved a conflict of " + path + ", " + counted(left, "conflict") + " left in it";
@@ -54,7 +54,7 @@ Result<std::string> Session::after_resolving(const std::string& path) {
 
 Result<std::string> Session::resolve(const ConflictFile& file, std::size_t place, Favor favor) {
   const std::string& path = file.path;
-  const auto now = read_if_there(path);
+  const auto now = read_if_there(tree_, path);
   if (now != file.text) {
     return fail({ErrorKind::refused, path, 0, "was changed outside since", "look at it again"});
   }
@@ -75,13 +75,14 @@ Result<std::string> Session::resolve(const ConflictFile& file, std::size_t place
 }
 
 Result<std::string> Session::edit_conflict(const std::string& path, std::uint32_t line) {
-  const auto before = read_if_there(path);
+  const auto before = read_if_there(tree_, path);
   Step step = index_step("edited " + path, {path});
   step.texts.push_back({path, before, before});
   Result<void> edited;
   auto said = perform(std::move(step), [&]() -> Result<std::string> {
     edited = surroundings_.edit(tree_.root() + "/" + path, line);
-    return read_if_there(path) == before ? Result<std::string>("nothing was changed") : after_resolving(path);
+    return read_if_there(tree_, path) == before ? Result<std::string>("nothing was changed")
+                                                : after_resolving(path);
   });
   refresh();
   return !edited ? fail(edited.error()) : said;

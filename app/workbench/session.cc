@@ -65,11 +65,6 @@ ConvertOptions Session::options_of(const std::string& path) const {
   return out;
 }
 
-std::optional<std::string> Session::read_if_there(const std::string& path) {
-  auto text = tree_.read(path);
-  return text ? std::optional(std::move(*text)) : std::nullopt;
-}
-
 Result<void> Session::read_tree() {
   auto text = tree_.read(std::string(kManifestName));
   if (!text) {
@@ -185,9 +180,9 @@ void Session::settle(Counted counted) {
   if (!counted.facts.path.empty()) imports_.add(std::move(counted.facts));
   file->counted = true;
   file->error = std::move(counted.error);
-  const auto port = read_if_there(state_.port_path(counted.path));
+  const auto port = read_if_there(tree_, state_.port_path(counted.path));
   const auto source = counted.conversion ? std::optional(std::string(counted.conversion->source->text()))
-                                         : read_if_there(state_.source_path(counted.path));
+                                         : read_if_there(tree_, state_.source_path(counted.path));
   file->ported = port.has_value();
   const std::string pure = counted.conversion ? counted.conversion->text : source.value_or("");
   file->by_hand = port && *port != pure;
@@ -280,7 +275,7 @@ Result<void> Session::open(const std::string& path) {
   OpenFile file;
   file.path = path;
   file.source_text = *source;
-  file.port_text = read_if_there(state_.port_path(path));
+  file.port_text = read_if_there(tree_, state_.port_path(path));
   Counted counted{path, nullptr, ""};
   provisional_ = entry->python && !can_convert();
   if (entry->python && !provisional_) counted = convert_now(path, *source);
@@ -320,7 +315,7 @@ bool Session::refresh() {
       if (inside && state_.find(*inside) != nullptr) to_count_.push_back(*inside);
     }
   }
-  if (auto text = read_if_there(std::string(kManifestName)); text && *text != state_.manifest_text) {
+  if (auto text = read_if_there(tree_, std::string(kManifestName)); text && *text != state_.manifest_text) {
     if (auto manifest = parse_manifest(*text)) {
       for (const std::string& path : waived_otherwise(state_.manifest, *manifest)) {
         if (state_.find(path) != nullptr) to_count_.push_back(path);
@@ -331,8 +326,8 @@ bool Session::refresh() {
     }
   }
   if (!file_) return changed;
-  const auto source = read_if_there(state_.source_path(file_->path)),
-             port = read_if_there(state_.port_path(file_->path));
+  const auto source = read_if_there(tree_, state_.source_path(file_->path)),
+             port = read_if_there(tree_, state_.port_path(file_->path));
   if (changed || source != file_->source_text || port != file_->port_text) {
     if (source) (void)reopen();
     changed = true;

@@ -178,7 +178,6 @@ class Session {
   std::string full(const std::string& path) const { return tree_.root() + "/" + path; }
   ConvertOptions options_of(const std::string& path) const;
   const SignatureIndex& signatures();  // of the HF tree
-  std::optional<std::string> read_if_there(const std::string& path);
   void read_status();
   void read_marks();
   void write_marks();

@@ -13,8 +13,7 @@ struct Check {
 
   Result<void> operator()(const effect::WriteText& write) const {
     const TextChange& text = write.text;
-    const auto read = tree.read(text.path);
-    const auto now = read ? std::optional(*read) : std::nullopt;
+    const auto now = read_if_there(tree, text.path);
     if (now == text.after || now == text.before) return {};
     return fail(refused(text.path + " was changed outside since", "nothing was written"));
   }
@@ -40,8 +39,7 @@ struct Perform {
 
   Result<void> operator()(const effect::WriteText& write) const {
     const TextChange& text = write.text;
-    const auto now = tree.read(text.path);
-    if ((now ? std::optional(*now) : std::nullopt) == text.after) return {};
+    if (read_if_there(tree, text.path) == text.after) return {};
     return text.after ? tree.write(text.path, *text.after) : tree.remove(text.path);
   }
   Result<void> operator()(const effect::SetIndex& set) const { return tree.set_index_entries(set.after); }
@@ -160,7 +158,7 @@ Result<std::string> Session::edit(std::uint32_t line) {
   // An editor that failed may have written before. What is written is recorded, so that it can be undone.
   auto said = perform({.label = label, .texts = {{path, before, before}}}, [&]() -> Result<std::string> {
     edited = surroundings_.edit(full(path), line);
-    const auto after = read_if_there(path);
+    const auto after = read_if_there(tree_, path);
     return after && *after != before ? label : "nothing was changed";
   });
   refresh();
