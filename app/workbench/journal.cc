@@ -160,11 +160,15 @@ bool is_visible(WorkTree& tree, const Step& step, const State& state) {
   for (const TextChange& text : step.texts) {
     if (text.before != text.after && read_if_there(tree, text.path) == text.after) return true;
   }
+  std::vector<std::string> changed;
   for (const auto& [path, entry] : step.index_after) {
-    const auto now = tree.index_entries({path});
     const auto before = step.index_before.find(path);
-    if (before != step.index_before.end() && before->second == entry) continue;
-    if (now && now->at(path) == entry) return true;
+    if (before == step.index_before.end() || before->second != entry) changed.push_back(path);
+  }
+  if (!changed.empty()) {
+    const auto now = tree.index_entries(changed);
+    const auto is_done = [&](const std::string& path) { return now->at(path) == step.index_after.at(path); };
+    if (now && std::any_of(changed.begin(), changed.end(), is_done)) return true;
   }
   if (step.head && step.head->before != step.head->after) {
     const auto now = tree.head_place();
@@ -185,6 +189,12 @@ std::optional<std::string> read_if_there(WorkTree& tree, const std::string& path
   return text ? std::optional(std::move(*text)) : std::nullopt;
 }
 
+std::vector<std::string> paths_of(const IndexEntries& entries) {
+  std::vector<std::string> out;
+  for (const auto& [path, entry] : entries) out.push_back(path);
+  return out;
+}
+
 bool changes_anything(const Step& step) {
   return std::any_of(step.texts.begin(), step.texts.end(),
                      [](const TextChange& text) { return text.before != text.after; }) ||
@@ -196,9 +206,7 @@ Step Journal::complete(Step step) {
   for (TextChange& text : step.texts) {
     if (text.before == text.after) text.after = read_if_there(tree_, text.path);
   }
-  std::vector<std::string> paths;
-  for (const auto& [path, entry] : step.index_before) paths.push_back(path);
-  if (const auto now = tree_.index_entries(paths)) step.index_after = *now;
+  if (const auto now = tree_.index_entries(paths_of(step.index_before))) step.index_after = *now;
   if (step.head && step.head->before == step.head->after) {
     const auto now = tree_.head_place();
     // Of another commit than the one that was begun nothing is known.

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/workbench/surroundings.hh"
 #include "core/review/state.hh"
@@ -14,6 +15,8 @@ namespace mintport {
 
 // nullopt: there is no such file, or it cannot be read.
 std::optional<std::string> read_if_there(WorkTree& tree, const std::string& path);
+
+std::vector<std::string> paths_of(const IndexEntries& entries);
 
 class Journal {
  public:

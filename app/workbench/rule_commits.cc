@@ -27,8 +27,7 @@ std::optional<std::string> Session::text_without(const std::string& path,
 
 Result<std::string> Session::commit_texts(const std::map<std::string, std::string>& texts,
                                           const IndexEntries& staged, const std::string& message) {
-  std::vector<std::string> paths;
-  for (const auto& [path, entry] : staged) paths.push_back(path);
+  const std::vector<std::string> paths = paths_of(staged);
   const std::string subject = message.substr(0, message.find('\n'));
   Step step = index_step("commit " + subject, paths);
   if (const auto head = tree_.head_place()) step.head = HeadChange{*head, *head};

@@ -18,9 +18,10 @@ struct Check {
     return fail(refused(text.path + " was changed outside since", "nothing was written"));
   }
   Result<void> operator()(const effect::SetIndex& set) const {
+    if (set.after.empty()) return {};
+    const auto now = tree.index_entries(paths_of(set.after));
+    if (!now) return fail(now.error());
     for (const auto& [path, after] : set.after) {
-      const auto now = tree.index_entries({path});
-      if (!now) return fail(now.error());
       if (now->at(path) != after && now->at(path) != set.before.at(path)) {
         return fail(
             refused("what is staged of " + path + " was changed outside since", "nothing was changed"));
@@ -131,10 +132,7 @@ Result<std::string> Session::perform(Step step, const std::function<Result<std::
 
 Step Session::index_step(std::string label, const std::vector<std::string>& paths) {
   Step out{.label = std::move(label)};
-  for (const std::string& path : paths) {
-    if (auto entry = tree_.index_entries({path})) out.index_before.merge(*entry);
-  }
-  out.index_after = out.index_before;
+  if (auto now = tree_.index_entries(paths)) out.index_after = out.index_before = *std::move(now);
   return out;
 }
 
