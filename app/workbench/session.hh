@@ -197,7 +197,7 @@ class Session {
   std::string maker_of(const Row& row) const;
   Fingerprint fingerprint_of(std::size_t hunk) const;
   std::vector<Waiver> waivers_of(const std::string& path) const;
-  Result<std::string> run(const Update& update);
+  Result<std::string> run(Update update);
   // Does what takes effect by itself, and records how it turned out as one step. `step` says what it may
   // change, as that is before.
   Result<std::string> perform(Step step, const std::function<Result<std::string>()>& effect);

@@ -57,7 +57,7 @@ struct Perform {
 
 }  // namespace
 
-Result<std::string> Session::run(const Update& update) {
+Result<std::string> Session::run(Update update) {
   std::string said;
   for (const Effect& effect : update.effects) {
     if (auto fits = std::visit(Check{tree_}, effect); !fits) return fail(fits.error());
@@ -71,12 +71,13 @@ Result<std::string> Session::run(const Update& update) {
     if (const auto* write = std::get_if<effect::WriteText>(&effect)) touched.insert(write->text.path);
   }
   const std::set<std::string> waived = waived_otherwise(state_.manifest, update.state.manifest);
-  state_ = update.state;
+  state_ = std::move(update.state);
   if (std::any_of(update.effects.begin(), update.effects.end(),
                   [](const Effect& effect) { return std::holds_alternative<effect::SaveMarks>(effect); })) {
     write_marks();
   }
   read_status();
+  bool shown = false;
   for (const std::string& path : touched) {
     const auto inside = state_.in_port(path);
     if (!inside || state_.find(*inside) == nullptr) continue;
@@ -85,26 +86,28 @@ Result<std::string> Session::run(const Update& update) {
       // The file that the change is in comes to the front: undo is seen where it happens.
     } else if (auto opened = open(*inside); !opened) {
       return fail(opened.error());
+    } else {
+      shown = true;
     }
   }
   for (const std::string& path : waived) {
     if (!file_ || path != file_->path) recount(path);
   }
-  if (auto opened = reopen(); !opened) return fail(opened.error());
+  if (auto opened = shown ? Result<void>() : reopen(); !opened) return fail(opened.error());
   return said;
 }
 
 Result<std::string> Session::act(const Action& action) {
-  const Update next = update(state_, action);
+  Update next = update(state_, action);
   const std::size_t done = next.state.history.done;
-  if (done == state_.history.done) return run(next);  // nothing to undo or redo
+  if (done == state_.history.done) return run(std::move(next));  // nothing to undo or redo
   const bool undo = std::holds_alternative<action::Undo>(action),
              redo = std::holds_alternative<action::Redo>(action);
   auto begun = undo   ? journal_.begin_undo()
                : redo ? journal_.begin_redo()
                       : journal_.begin(next.state.history.steps.back());
   if (!begun) return fail(begun.error());
-  auto said = run(next);
+  auto said = run(std::move(next));
   if (state_.history.done != done) {
     (void)journal_.cancel();
   } else if (undo || redo) {
