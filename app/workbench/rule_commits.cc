@@ -18,11 +18,12 @@ std::optional<std::string> Session::text_without(const std::string& path,
                                                  const std::vector<std::string>& rules) {
   auto bytes = tree_.read(state_.source_path(path));
   if (!bytes) return std::nullopt;
-  CountJob job{path, std::move(*bytes), options_of(path)};
-  job.options.signatures = &signatures();
-  job.options.without = rules;
-  const Counted counted = count(std::move(job), tables_);
-  return counted.conversion ? std::optional(counted.conversion->text) : std::nullopt;
+  auto source = Source::make(path, std::move(*bytes));
+  if (!source) return std::nullopt;
+  ConvertOptions options = options_of(path);
+  options.signatures = &signatures();
+  options.without = rules;
+  return convert(std::make_shared<const Source>(std::move(*source)), tables_, options).text;
 }
 
 Result<std::string> Session::commit_texts(const std::map<std::string, std::string>& texts,
