@@ -92,6 +92,23 @@ Result<std::string> Session::commit_fixup(const std::string& subject) {
   return commit("fixup! " + subject);
 }
 
+// What is not in it waits outside the index; a kill meanwhile leaves a step that undo takes back.
+Result<std::string> Session::commit_beside(const std::string& message, const std::vector<std::string>& paths,
+                                           const std::function<Result<void>()>& prepare,
+                                           const IndexAfter& after) {
+  Step step = index_step("commit " + subject_of(message), paths);
+  if (auto head = tree_.head_place()) step.head = HeadChange{*head, *head};
+  return perform(std::move(step), [&]() -> Result<std::string> {
+    auto ready = prepare();
+    auto commit = ready ? tree_.commit(message) : Result<CommitResult>(fail(ready.error()));
+    auto back = tree_.set_index_entries(commit ? after.done : after.failed);
+    after_index_change();
+    if (!commit) return fail(commit.error());
+    if (!back) return fail(back.error());
+    return "committed " + commit->id.substr(0, 7) + " " + subject_of(message);
+  });
+}
+
 Result<std::string> Session::commit_apart(const std::vector<std::string>& paths) {
   const std::vector<std::string> all = staged_names();
   const IndexEntries staged = index_step("", all).index_after;
@@ -101,23 +118,16 @@ Result<std::string> Session::commit_apart(const std::vector<std::string>& paths)
     const auto at = status_.find(path);
     if (at == status_.end() || !is_staged(at->second)) continue;
     const std::string message = message_for({path}, ""), old_name = at->second.renamed_from;
-    // All others wait outside the index; a kill meanwhile leaves a step that undo takes back.
-    Step step = index_step("commit " + subject_of(message), all);
-    if (auto head = tree_.head_place()) step.head = HeadChange{*head, *head};
-    auto done = perform(std::move(step), [&]() -> Result<std::string> {
-      Result<void> ok;
+    auto prepare = [&]() -> Result<void> {
       for (const std::string& other : all) {
-        if (ok && other != path && other != old_name) ok = tree_.unstage_file(other);
+        if (other == path || other == old_name) continue;
+        if (auto done = tree_.unstage_file(other); !done) return done;
       }
-      Result<CommitResult> commit = ok ? tree_.commit(message) : fail(ok.error());
-      IndexEntries rest = staged;
-      if (commit) rest.erase(path);
-      auto back = tree_.set_index_entries(rest);
-      after_index_change();
-      if (!commit) return fail(commit.error());
-      if (!back) return fail(back.error());
-      return "committed " + commit->id.substr(0, 7) + " " + subject_of(message);
-    });
+      return {};
+    };
+    IndexEntries rest = staged;
+    rest.erase(path);
+    auto done = commit_beside(message, all, prepare, {.done = std::move(rest), .failed = staged});
     if (!done) return fail(done.error());
     last = *done;
     ++made;

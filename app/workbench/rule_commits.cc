@@ -29,23 +29,15 @@ std::optional<std::string> Session::text_without(const std::string& path,
 Result<std::string> Session::commit_texts(const std::map<std::string, std::string>& texts,
                                           const IndexEntries& staged, const std::string& message) {
   const std::vector<std::string> paths = paths_of(staged);
-  const std::string subject = message.substr(0, message.find('\n'));
-  Step step = index_step("commit " + subject, paths);
-  if (const auto head = tree_.head_place()) step.head = HeadChange{*head, *head};
-  return perform(std::move(step), [&]() -> Result<std::string> {
-    Result<void> ok;
+  auto prepare = [&]() -> Result<void> {
     for (const std::string& path : paths) {
-      if (!ok) break;
       const auto text = texts.find(path);
-      ok = text == texts.end() ? tree_.unstage_file(path) : tree_.stage_text(path, text->second);
+      auto done = text == texts.end() ? tree_.unstage_file(path) : tree_.stage_text(path, text->second);
+      if (!done) return done;
     }
-    const Result<CommitResult> commit = ok ? tree_.commit(message) : fail(ok.error());
-    const auto back = tree_.set_index_entries(staged);
-    after_index_change();
-    if (!commit) return fail(commit.error());
-    if (!back) return fail(back.error());
-    return subject;
-  });
+    return {};
+  };
+  return commit_beside(message, paths, prepare, {.done = staged, .failed = staged});
 }
 
 Result<std::string> Session::commit_by_rules() {
@@ -88,7 +80,6 @@ Result<std::string> Session::commit_by_rules() {
                             "Mintport-Rules: " + rule + " " + std::to_string(counts[rule]) + "\n");
   }
   if (!done) return done;
-  after_index_change();
   if (staged_paths().empty()) return "made " + counted(made, "commit") + ", one for each rule";
   auto rest = commit(message_for(staged_paths(), ""));
   if (!rest) return rest;

@@ -210,6 +210,12 @@ class Session {
   std::string message_for(const std::vector<std::string>& paths, std::string_view extra) const;
   Result<std::string> message_to_keep(const std::string& message) const;
   Result<std::string> commit_as(const std::string& label, const std::function<Result<CommitResult>()>& make);
+  // Commits what `prepare` leaves of these paths in the index, which then has them as `after` says.
+  struct IndexAfter {
+    IndexEntries done, failed;
+  };
+  Result<std::string> commit_beside(const std::string& message, const std::vector<std::string>& paths,
+                                    const std::function<Result<void>()>& prepare, const IndexAfter& after);
   std::optional<std::string> text_without(const std::string& path, const std::vector<std::string>& rules);
   Result<std::string> commit_texts(const std::map<std::string, std::string>& texts,
                                    const IndexEntries& staged, const std::string& message);
