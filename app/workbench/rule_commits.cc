@@ -4,6 +4,7 @@
 
 #include "app/workbench/session.hh"
 #include "core/base/text.hh"
+#include "core/review/message.hh"
 #include "core/rules/catalog.hh"
 
 namespace mintport {
@@ -63,10 +64,9 @@ Result<std::string> Session::commit_by_rules() {
   }
   const IndexEntries staged = index_step("", staged_names()).index_after;
   const std::string source = state_.manifest.source.package + " " + state_.manifest.source.version,
-                    trailer = "\n\nMintport-Source: " + source + "\n";
+                    from = "\n\n" + trailer("Mintport-Source", source);
   std::size_t made = 1;
-  auto done =
-      commit_texts(texts, staged, "Copy " + counted(texts.size(), "file") + " of " + source + trailer);
+  auto done = commit_texts(texts, staged, "Copy " + counted(texts.size(), "file") + " of " + source + from);
   while (done && !left.empty()) {
     const std::string rule = left.front();
     left.erase(left.begin());
@@ -76,8 +76,8 @@ Result<std::string> Session::commit_by_rules() {
     texts = std::move(next);
     ++made;
     done = commit_texts(texts, staged,
-                        "Apply the rule " + rule + " to " + counted(texts.size(), "file") + trailer +
-                            "Mintport-Rules: " + rule + " " + std::to_string(counts[rule]) + "\n");
+                        "Apply the rule " + rule + " to " + counted(texts.size(), "file") + from +
+                            trailer("Mintport-Rules", rule + " " + std::to_string(counts[rule])));
   }
   if (!done) return done;
   if (staged_paths().empty()) return "made " + counted(made, "commit") + ", one for each rule";

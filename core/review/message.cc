@@ -53,23 +53,6 @@ std::string subject_of(const std::vector<const StagedFile*>& port, bool other) {
   return verb + plural(port.size(), "file") + (folder.empty() ? "" : " of " + folder) + end;
 }
 
-// "Name: words", folded as git unfolds it: lines that go on begin with a blank.
-std::string trailer(std::string_view name, std::string_view value) {
-  constexpr std::size_t kWidth = 100;
-  std::string out(name);
-  std::size_t column = out.size() + 1;
-  out += ':';
-  for (const std::string_view word : split(value, ' ')) {
-    if (word.empty()) continue;
-    const bool fold = column + 1 + word.size() > kWidth && column > name.size() + 1;
-    if (fold) out += '\n';
-    column = (fold ? 0 : column) + 1 + word.size();
-    out += ' ';
-    out += word;
-  }
-  return out + '\n';
-}
-
 std::string trailers_of(const std::vector<const StagedFile*>& port, const Manifest& manifest) {
   std::map<std::string, std::size_t> rules;
   std::string waived;
@@ -89,6 +72,22 @@ std::string trailers_of(const std::vector<const StagedFile*>& port, const Manife
 }
 
 }  // namespace
+
+std::string trailer(std::string_view name, std::string_view value) {
+  constexpr std::size_t kWidth = 100;
+  std::string out(name);
+  std::size_t column = out.size() + 1;
+  out += ':';
+  for (const std::string_view word : split(value, ' ')) {
+    if (word.empty()) continue;
+    const bool fold = column + 1 + word.size() > kWidth && column > name.size() + 1;
+    if (fold) out += '\n';
+    column = (fold ? 0 : column) + 1 + word.size();
+    out += ' ';
+    out += word;
+  }
+  return out + '\n';
+}
 
 std::string propose_message(const std::vector<StagedFile>& files, const Manifest& manifest,
                             std::string_view extra) {

@@ -27,6 +27,9 @@ struct StagedFile {
 std::string propose_message(const std::vector<StagedFile>& files, const Manifest& manifest,
                             std::string_view extra = {});
 
+// A line of git's trailers, "Name: words", folded as git unfolds it: lines that go on begin with a blank.
+std::string trailer(std::string_view name, std::string_view value);
+
 // Without the lines that begin with `comment`, as git takes them out of a message that it had edited.
 std::string without_comments(std::string_view message, std::string_view comment);
 
