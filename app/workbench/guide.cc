@@ -60,15 +60,8 @@ const FileEntry* Workbench::file_to_do() {
     const FileEntry* file = state.find(row.path);
     return file->state() < FileStage::staged ? file : mintport::next_file(state, order, row.path);
   }
-  const std::string inside = row.path + "/";
-  auto wanted = [&](const FileEntry& file) {
-    return file.path.starts_with(inside) && file.state() < FileStage::staged;
-  };
-  for (const std::string& path : order) {
-    if (const FileEntry* file = state.find(path); file != nullptr && wanted(*file)) return file;
-  }
-  const auto other = std::find_if(state.files.begin(), state.files.end(), wanted);
-  return other != state.files.end() ? &*other : mintport::next_file(state, order, "");
+  const FileEntry* inside = mintport::next_file(state, order, "", row.path + "/");
+  return inside != nullptr ? inside : mintport::next_file(state, order, "");
 }
 
 // The first of all, whatever is open.

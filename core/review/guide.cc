@@ -28,7 +28,8 @@ std::optional<std::size_t> place_after(std::span<const OpenPlace> places, std::o
   return 0;
 }
 
-const FileEntry* next_file(const State& state, std::span<const std::string> order, std::string_view path) {
+const FileEntry* next_file(const State& state, std::span<const std::string> order, std::string_view path,
+                           std::string_view inside) {
   std::vector<const FileEntry*> files;
   files.reserve(state.files.size());
   std::set<std::string_view> taken;
@@ -42,8 +43,9 @@ const FileEntry* next_file(const State& state, std::span<const std::string> orde
   const auto here =
       std::find_if(files.begin(), files.end(), [&](const FileEntry* file) { return file->path == path; });
   if (here != files.end()) std::rotate(files.begin(), here + 1, files.end());
-  const auto next = std::find_if(files.begin(), files.end(),
-                                 [](const FileEntry* file) { return file->state() < FileStage::staged; });
+  const auto next = std::find_if(files.begin(), files.end(), [&](const FileEntry* file) {
+    return file->path.starts_with(inside) && file->state() < FileStage::staged;
+  });
   return next == files.end() ? nullptr : *next;
 }
 

@@ -33,8 +33,10 @@ std::optional<std::size_t> place_after(std::span<const OpenPlace> places, std::o
 
 // The first file behind `path` that is neither staged nor committed, round the end; `path` itself comes last.
 // With an empty path the search begins with the first. Files come in the order of `order`, which holds paths;
-// those that it lacks come behind it, by path. nullptr: all files are done.
-const FileEntry* next_file(const State& state, std::span<const std::string> order, std::string_view path);
+// those that it lacks come behind it, by path. `inside`: only files whose paths begin with it. nullptr: all
+// files are done.
+const FileEntry* next_file(const State& state, std::span<const std::string> order, std::string_view path,
+                           std::string_view inside = {});
 
 // What of a hunk a review mark holds for: the lines of both sides, wherever in the file they stand.
 Fingerprint hunk_fingerprint(const LineHunk& hunk, const Lines& source, const Lines& port);
