@@ -34,9 +34,7 @@ struct Updater {
 
   void operator()(const action::ChangeText& change) {
     if (change.text.before == change.text.after) return;
-    record(state.history, {.label = change.label, .texts = {change.text}});
-    effects.push_back(effect::WriteText{change.text});
-    effects.push_back(effect::Say{change.label});
+    (*this)(action::ChangeTexts{change.label, {change.text}});
   }
 
   void operator()(const action::ChangeTexts& change) {
