@@ -110,12 +110,7 @@ void Workbench::open(const std::string& path) {
 
 std::optional<std::uint32_t> Workbench::port_line() const {
   if (!has_file() || rows_.empty()) return std::nullopt;
-  const auto& diff = session_.file()->code.diff;
-  // A row without a right side stands for the line above it.
-  for (std::size_t row = rows_[code_list_.cursor].row + 1; row-- > 0;) {
-    if (diff.rows[row].right) return diff.rows[row].right;
-  }
-  return 1;
+  return line_here(Side::right).value_or(1);
 }
 
 std::optional<std::size_t> Workbench::finding_here() const {
