@@ -42,7 +42,7 @@ void Workbench::copy_rows(const RowRange& rows, Side side) {
 // The selected lines, else the one under the cursor; of the side that the cursor means.
 void Workbench::copy_line() {
   const Side side = cursor_side();
-  if (page_ != Page::main || pane_ == Pane::tree || !has_file() || rows_.empty()) {
+  if (!in_code()) {
     if (page_ == Page::main && pane_ == Pane::tree && tree_list_.cursor < tree_.size())
       return copy(tree_[tree_list_.cursor].path, tree_[tree_list_.cursor].path);
     said_ = "nothing to copy here";
@@ -62,7 +62,7 @@ void Workbench::copy_line() {
 std::vector<PickerRow> Workbench::copies_here() {
   std::vector<PickerRow> out;
   copies_.clear();
-  if (page_ != Page::main || pane_ == Pane::tree || !has_file() || rows_.empty()) {
+  if (!in_code()) {
     said_ = "open a file first: " + keys_.hint(Command::copy) + " copies the path";
     return out;
   }

@@ -84,7 +84,7 @@ std::string Session::explain_line(std::uint32_t source_line, std::uint32_t port_
 
 // The row of the diff that is asked about.
 std::optional<std::size_t> Workbench::row_here() const {
-  if (page_ != Page::main || pane_ == Pane::tree || !has_file() || rows_.empty()) return std::nullopt;
+  if (!in_code()) return std::nullopt;
   std::uint32_t port = port_line().value_or(0);
   if (const auto finding = finding_here()) port = session_.file()->findings[*finding].line;
   const Diff& diff = session_.file()->code.diff;

@@ -100,7 +100,7 @@ std::string Workbench::why_now(const std::string& path) {
 }
 
 void Workbench::mark_hunk() {
-  if (page_ != Page::main || pane_ == Pane::tree || !has_file() || rows_.empty()) return;
+  if (!in_code()) return;
   const Diff& diff = session_.file()->code.diff;
   const Hunk* hunk = diff.hunk_at(rows_[code_list_.cursor].row);
   if (hunk == nullptr) {

@@ -26,21 +26,21 @@ void Workbench::search(bool forward, bool from_here) {
     said_error_ = true;
     return;
   }
-  const bool in_code = pane_ != Pane::tree && has_file();
-  const std::size_t count = in_code ? session_.file()->code.diff.rows.size() : tree_.size();
+  const bool in_file = pane_ != Pane::tree && has_file();
+  const std::size_t count = in_file ? session_.file()->code.diff.rows.size() : tree_.size();
   if (count == 0) return;
   auto matches = [&](std::size_t i) {
-    if (!in_code) return search_.in(tree_[i].path);
+    if (!in_file) return search_.in(tree_[i].path);
     const CodeFile& code = session_.file()->code;
     const Row& row = code.diff.rows[i];
     return (row.left && search_.in(code.left.line(*row.left))) ||
            (row.right && search_.in(code.right.line(*row.right)));
   };
-  const std::size_t start = in_code ? rows_[code_list_.cursor].row : tree_list_.cursor;
+  const std::size_t start = in_file ? rows_[code_list_.cursor].row : tree_list_.cursor;
   for (std::size_t step = from_here ? 0 : 1; step <= count; ++step) {
     const std::size_t at = (forward ? start + step : start + 2 * count - step) % count;
     if (!matches(at)) continue;
-    if (in_code) {
+    if (in_file) {
       show_code_row(at);
       show_match(at);
     } else {
@@ -49,7 +49,7 @@ void Workbench::search(bool forward, bool from_here) {
     return;
   }
   // A file in a closed folder is found too.
-  if (!in_code) {
+  if (!in_file) {
     for (const FileEntry& file : session_.state().files) {
       if (search_.in(file.path)) {
         for (std::size_t at = file.path.find('/'); at != std::string::npos;

@@ -185,6 +185,8 @@ class Workbench {
   void show_staging();
   void ask_waive();
   bool has_file() const { return session_.file().has_value(); }
+  // On the main page, with a file that has rows, and not in the tree.
+  bool in_code() const { return page_ == Page::main && pane_ != Pane::tree && has_file() && !rows_.empty(); }
 
   // code_view.cc: how the open file is shown
   CodeView code_view() const;
