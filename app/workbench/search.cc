@@ -41,7 +41,6 @@ void Workbench::search(bool forward, bool from_here) {
     const std::size_t at = (forward ? start + step : start + 2 * count - step) % count;
     if (!matches(at)) continue;
     if (in_file) {
-      show_code_row(at);
       show_match(at);
     } else {
       tree_list_.cursor = at;

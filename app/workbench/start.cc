@@ -24,9 +24,7 @@ SummaryPane Workbench::start_pane() const {
   out.commits = commits_;
   out.blocking.assign(groups_.begin(),
                       groups_.begin() + static_cast<long>(std::min<std::size_t>(groups_.size(), 5)));
-  for (const ChangedFile& file : session_.changed_files()) {
-    if (file.staged != Staged::no) out.staged.push_back(file.path);
-  }
+  out.staged = session_.staged_paths();
   return out;
 }
 
