@@ -288,7 +288,7 @@ void Workbench::command(Command command) {
     if (command == Command::next_match) return first_file();
   }
   // Who only looks need not wait for what the conversion will say.
-  if (session_.provisional() && command > Command::scroll_right && command != Command::quit) {
+  if (session_.provisional() && !moves_only(command) && command != Command::quit) {
     session_.know();
     refresh_views();
   }

@@ -129,6 +129,10 @@ const CommandInfo& info(Command command) {
   return *found;
 }
 
+bool moves_only(Command command) {
+  return info(command).section == kMove;
+}
+
 KeyTable::KeyTable() {
   for (const CommandInfo& row : kCommands) {
     for (const Context context : kContexts) {

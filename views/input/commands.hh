@@ -53,6 +53,8 @@ struct CommandInfo {
 // In the order of the help page. Lives as long as the program.
 std::span<const CommandInfo> commands();
 const CommandInfo& info(Command command);
+// It moves a cursor or scrolls, and changes nothing else.
+bool moves_only(Command command);
 
 // "stage" -> "space s": what the config's "keys" object holds. The keys replace the default ones of that
 // command (in text fields, for text commands); an empty text unbinds it.
