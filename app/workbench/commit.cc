@@ -2,13 +2,14 @@
 #include <algorithm>
 #include <ctime>
 
+#include "app/workbench/line.hh"
 #include "app/workbench/workbench.hh"
 #include "core/base/text.hh"
 
 namespace mintport {
 namespace {
 
-constexpr std::string_view kBranch = "branch ", kSwitch = "switch ", kFixup = "fixup";
+constexpr std::string_view kFixup = "fixup";
 
 // Without arguments, and what they do.
 const std::vector<PickerRow>& plain_lines() {

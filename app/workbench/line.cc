@@ -1,4 +1,6 @@
 // The command line: what can be typed behind `:`, and what it does.
+#include "app/workbench/line.hh"
+
 #include <algorithm>
 #include <charconv>
 
@@ -9,7 +11,6 @@
 namespace mintport {
 namespace {
 
-constexpr std::string_view kOpen = "open ", kLine = "line ", kSource = "hf ", kTheme = "theme ";
 constexpr Theme kThemes[] = {Theme::dark, Theme::light, Theme::high_contrast, Theme::none};
 
 std::optional<std::uint32_t> number_in(std::string_view text) {
@@ -38,7 +39,9 @@ std::vector<PickerRow> ranked(std::string_view typed, const std::vector<PickerRo
 }  // namespace
 
 bool takes_argument(std::string_view command) {
-  return is_any(command, {"open", "line", "hf", "theme", "branch", "switch"});
+  constexpr std::string_view kAll[] = {kOpen, kLine, kSource, kTheme, kBranch, kSwitch};
+  return std::any_of(std::begin(kAll), std::end(kAll),
+                     [&](std::string_view prefix) { return prefix.substr(0, prefix.size() - 1) == command; });
 }
 
 std::vector<PickerRow> Workbench::line_candidates() const {
@@ -53,11 +56,11 @@ std::vector<PickerRow> Workbench::line_candidates() const {
       rows.push_back({std::string(kTheme) + std::string(to_string(theme)), ""});
     return ranked(typed, rows);
   }
-  if (typed.starts_with("switch ")) {
+  if (typed.starts_with(kSwitch)) {
     add_git_candidates(typed, rows);
     return ranked(typed, rows);
   }
-  if (typed.starts_with("branch ") || typed.starts_with(kLine) || typed.starts_with(kSource) ||
+  if (typed.starts_with(kBranch) || typed.starts_with(kLine) || typed.starts_with(kSource) ||
       number_in(trim(typed)))
     return rows;
   rows = {{"open", "a file, by some of its letters"},

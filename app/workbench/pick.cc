@@ -1,4 +1,5 @@
 // Lists that typing narrows: files, the symbols of a file, and the command line's completions.
+#include "app/workbench/line.hh"
 #include "app/workbench/workbench.hh"
 #include "core/base/text.hh"
 #include "core/review/fuzzy.hh"

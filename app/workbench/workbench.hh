@@ -21,9 +21,6 @@
 
 namespace mintport {
 
-// Commands of the command line that are typed with something behind them.
-bool takes_argument(std::string_view command);
-
 class Workbench {
  public:
   // `session` is loaded and outlives this; so do the surroundings.
