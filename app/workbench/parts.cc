@@ -115,10 +115,22 @@ Result<std::string> Session::toggle_lines(std::uint32_t first, std::uint32_t las
   return toggle_between(first, last, false);
 }
 
+Result<Session::PartTexts> Session::part_texts(const std::string& path, bool staged) {
+  const auto index = tree_.staged_text(path),
+             other = staged ? tree_.head_text(head_path(path)) : tree_.read(path);
+  PartTexts out{other.value_or(""), index.value_or(""), {}};
+  if (!staged) std::swap(out.before, out.after);
+  if ((out.before + out.after).find('\0') != std::string::npos) return PartTexts{};
+  auto hunks = tree_.diff(out.before, out.after);
+  if (!hunks) return fail(hunks.error());
+  out.hunks = std::move(*hunks);
+  return out;
+}
+
 Result<std::string> Session::toggle_part_hunk(const std::string& path, bool staged, std::size_t hunk) {
-  auto parts = staging_parts(path);
-  if (!parts) return fail(parts.error());
-  Part part{"a hunk", std::move((staged ? parts->second : parts->first).hunks), {}};
+  auto from = part_texts(path, staged);
+  if (!from) return fail(from.error());
+  Part part{"a hunk", std::move(from->hunks), {}};
   part.chosen.resize(part.hunks.size());
   part.chosen.at(hunk) = true;
   return staged ? unstage_part(path, part) : stage_part(path, part);
@@ -126,10 +138,9 @@ Result<std::string> Session::toggle_part_hunk(const std::string& path, bool stag
 
 Result<std::string> Session::toggle_part_lines(const std::string& path, bool staged,
                                                const ChosenLines& lines) {
-  auto parts = staging_parts(path);
-  if (!parts) return fail(parts.error());
-  const StagingPart& from = staged ? parts->second : parts->first;
-  Part part{"", split_hunks(from.file.left.text, from.file.right.text, from.hunks), {}};
+  const auto from = part_texts(path, staged);
+  if (!from) return fail(from.error());
+  Part part{"", split_hunks(from->before, from->after, from->hunks), {}};
   part.chosen = hunks_with(part.hunks, lines);
   if (!any(part.chosen)) return fail(refused("no line that differs is chosen"));
   part.what = lines_of(part.hunks, part.chosen);

@@ -232,6 +232,12 @@ class Session {
   Result<Part> part_between(const std::string& before, const std::string& after, std::uint32_t first,
                             std::uint32_t last, bool whole_hunk);
   Result<std::string> toggle_between(std::uint32_t first, std::uint32_t last, bool whole_hunk);
+  // What a part of the staging page compares: the index with HEAD, or the file with the index.
+  struct PartTexts {  // all empty where one of the texts is binary
+    std::string before, after;
+    std::vector<LineHunk> hunks;
+  };
+  Result<PartTexts> part_texts(const std::string& path, bool staged);
   Result<std::string> stage_part(const std::string& path, const Part& part);
   Result<std::string> unstage_part(const std::string& path, const Part& part);
   std::string head_path(const std::string& path) const;
