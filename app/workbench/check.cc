@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/workbench/session.hh"
+#include "core/convert/breaks.hh"
 #include "core/diff/lines.hh"
 
 namespace mintport {

@@ -1,9 +1,6 @@
 // Session's part that commits: all that is staged, file by file or rule by rule, or in HEAD's place; and that
 // goes to other branches.
-#include <algorithm>
-
 #include "app/workbench/session.hh"
-#include "core/base/text.hh"
 #include "core/review/message.hh"
 
 namespace mintport {

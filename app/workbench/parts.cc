@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "app/workbench/session.hh"
-#include "core/base/text.hh"
 #include "core/diff/stage.hh"
 
 namespace mintport {

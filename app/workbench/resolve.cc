@@ -1,9 +1,6 @@
 // Session's part that resolves the conflicts of an upgrade (or of any merge). A file whose last conflict is
 // decided is staged, in the same step, unless it does not parse.
-#include <algorithm>
-
 #include "app/workbench/session.hh"
-#include "core/base/text.hh"
 #include "core/syntax/tree.hh"
 
 namespace mintport {

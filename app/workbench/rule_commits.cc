@@ -1,9 +1,6 @@
 // Session's part that commits new files of the port rule by rule: HF's texts first, then what each rule
 // changed, at last what people did.
-#include <algorithm>
-
 #include "app/workbench/session.hh"
-#include "core/base/text.hh"
 #include "core/review/message.hh"
 #include "core/rules/catalog.hh"
 

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <atomic>
 
-#include "core/base/text.hh"
-#include "core/diff/stage.hh"
 #include "core/names/names.hh"
 
 namespace mintport {

@@ -15,7 +15,6 @@
 #include "app/workbench/import_order.hh"
 #include "app/workbench/journal.hh"
 #include "app/workbench/surroundings.hh"
-#include "core/convert/breaks.hh"
 #include "core/convert/convert.hh"
 #include "core/diff/stage.hh"
 #include "core/merge/conflicts.hh"

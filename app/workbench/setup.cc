@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <vector>
 
 #include "app/workbench/typing.hh"
 #include "core/base/text.hh"

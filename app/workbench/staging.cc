@@ -1,6 +1,4 @@
 // Session's part that has to do with the index.
-#include <algorithm>
-
 #include "app/workbench/session.hh"
 
 namespace mintport {
