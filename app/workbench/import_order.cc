@@ -13,12 +13,13 @@ void ImportOrder::add(FileFacts facts) {
   settled_ = false;
 }
 
-void ImportOrder::settle(std::string_view package) {
+void ImportOrder::settle(std::string_view package, const ClassIndex& classes) {
   if (settled_) return;
   settled_ = true;
   std::vector<FileFacts> files;
   for (const auto& [path, facts] : facts_) files.push_back(facts);
   const ImportGraph graph = graph_of(files, package);
+  pipelines_ = pipelines_of(graph, files, classes);
   std::vector<std::size_t> all(files.size());
   std::iota(all.begin(), all.end(), 0);
   order_.clear();

@@ -49,7 +49,7 @@ SummaryPane Workbench::summary_here() const {
     out.title = row.path;
     out.summary = summarize(session_.state(), row.path);
     out.commits.clear();
-    out.blocking = group_findings(session_.state(), row.path);
+    out.blocking = group_findings(session_.state(), row.path, session_.imports().pipelines());
     return out;
   }
   out.blocking.assign(groups_.begin(),

@@ -214,7 +214,7 @@ bool Session::work() {
 }
 
 const ImportOrder& Session::imports() {
-  if (!counting()) imports_.settle(state_.manifest.source.package);
+  if (!counting()) imports_.settle(state_.manifest.source.package, signatures().classes);
   return imports_;
 }
 

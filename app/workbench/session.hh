@@ -105,7 +105,7 @@ class Session {
   bool provisional() const { return provisional_; }
   // Waits until it is known.
   void know();
-  // Which file imports which; the order is empty until all files are counted.
+  // Which file imports which, and which pipelines need it; empty until all files are counted.
   const ImportOrder& imports();
 
   Result<void> open(const std::string& path);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "core/base/text.hh"
 
@@ -106,6 +107,25 @@ class TreeBuilder {
   const std::set<std::string>& folded_;
 };
 
+// Each once, however many files of the group it needs.
+std::size_t count_pipelines(const SymbolGroup& group, const PipelinesOf& pipelines) {
+  std::vector<bool> seen;  // by place in the graph
+  std::size_t out = 0;
+  std::string_view last;
+  for (const FindingPlace& place : group.places) {
+    const auto of_file = pipelines.find(place.path);
+    if (place.path == last || of_file == pipelines.end()) continue;
+    last = place.path;
+    const std::vector<std::uint32_t>& some = of_file->second;  // sorted
+    seen.resize(std::max<std::size_t>(seen.size(), some.back() + 1));
+    for (const std::uint32_t pipeline : some) {
+      out += !seen[pipeline];
+      seen[pipeline] = true;
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 Summary summarize(const State& state, std::string_view folder) {
@@ -144,7 +164,8 @@ std::vector<TreeRow> tree_rows(const State& state, const std::set<std::string>& 
   return std::move(builder.rows);
 }
 
-std::vector<SymbolGroup> group_findings(const State& state, std::string_view filter) {
+std::vector<SymbolGroup> group_findings(const State& state, std::string_view filter,
+                                        const PipelinesOf& pipelines) {
   const std::vector<std::string_view> words = split(filter, ' ');
   std::map<std::string_view, SymbolGroup> groups;
   for (const FileEntry& file : state.files) {
@@ -164,9 +185,13 @@ std::vector<SymbolGroup> group_findings(const State& state, std::string_view fil
   }
   std::vector<SymbolGroup> out;
   out.reserve(groups.size());
-  for (auto& [key, group] : groups) out.push_back(std::move(group));
+  for (auto& [key, group] : groups) {
+    group.pipelines = count_pipelines(group, pipelines);
+    out.push_back(std::move(group));
+  }
   std::stable_sort(out.begin(), out.end(), [](const SymbolGroup& a, const SymbolGroup& b) {
-    return std::pair(a.files, a.places.size()) > std::pair(b.files, b.places.size());
+    return std::tuple(a.files, a.pipelines, a.places.size()) >
+           std::tuple(b.files, b.pipelines, b.places.size());
   });
   return out;
 }

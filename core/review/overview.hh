@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/review/pipelines.hh"
 #include "core/review/state.hh"
 
 namespace mintport {
@@ -54,13 +55,15 @@ struct FindingPlace {
 };
 struct SymbolGroup {
   std::string symbol;
-  std::size_t files = 0;  // how many files it blocks
+  std::size_t files = 0;      // how many files it blocks
+  std::size_t pipelines = 0;  // how many pipelines need one of those
   std::vector<FindingPlace> places;
   friend bool operator==(const SymbolGroup&, const SymbolGroup&) = default;
 };
-// Open findings, those that block most files first. `filter` holds words that must all be found: in symbol,
-// kind, path or code; "kind:unmapped" in the kind only, "in:models/unets" for what is in that folder. Empty:
-// all.
-std::vector<SymbolGroup> group_findings(const State& state, std::string_view filter = {});
+// Open findings, those that block most files first, of those the ones that block most pipelines. `filter`
+// holds words that must all be found: in symbol, kind, path or code; "kind:unmapped" in the kind only,
+// "in:models/unets" for what is in that folder. Empty: all. Without `pipelines` none is known.
+std::vector<SymbolGroup> group_findings(const State& state, std::string_view filter = {},
+                                        const PipelinesOf& pipelines = {});
 
 }  // namespace mintport

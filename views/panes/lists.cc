@@ -44,6 +44,20 @@ void put_right(Grid& grid, int row, Rect area, std::string_view text, Face face,
   if (width < area.width) grid.put(row, area.column + area.width - width, text, face, back);
 }
 
+// The columns of numbers, from the right; each is as wide as its heading. Narrow, places are left out: those
+// of the chosen group stand beside the list.
+void draw_group(const SymbolGroup& group, Rect row, bool wide, Face back, Grid& grid) {
+  int end = row.width - 2;
+  const auto put = [&](std::size_t number, std::string_view heading, Face face) {
+    put_right(grid, row.row, {row.row, row.column, 1, end}, grouped(number), face, back);
+    end -= display_width(heading) + 1;
+  };
+  if (wide) put(group.places.size(), "places", Face::dim);
+  put(group.pipelines, "pipelines", Face::finding);
+  put(group.files, "files", Face::finding);
+  grid.put(row.row, row.column + 1, elide(group.symbol, end - 2), Face::title, back);
+}
+
 }  // namespace
 
 void ListState::move(long by, std::size_t count) {
@@ -169,21 +183,21 @@ void draw_detail(const DetailPane& pane, Rect area, Grid& grid) {
 }
 
 void draw_symbols(const SymbolsPane& pane, Rect area, Grid& grid) {
-  const int left_width = std::clamp(area.width * 45 / 100, 36, 70);
+  constexpr int kWide = 50;  // columns that have room for three numbers
+  const int left_width = std::clamp(area.width * 45 / 100, 41, 70);
   const Rect left{area.row, area.column, area.height, left_width};
   const Rect right{area.row, area.column + left_width + 1, area.height, area.width - left_width - 1};
-  draw_title(grid, {left.row, left.column, 1, left.width}, "Findings of the project",
-             pane.filter.empty() ? "files places" : "/" + pane.filter, !pane.in_places);
+  const bool wide = left.width >= kWide;
+  const std::string headings = wide ? "files pipelines places" : "files pipelines";
+  draw_title(grid, {left.row, left.column, 1, left.width}, wide ? "Findings of the project" : "All findings",
+             pane.filter.empty() ? headings : "/" + pane.filter, !pane.in_places);
   for (int row = area.row; row < area.row + area.height; ++row)
     grid.put(row, right.column - 1, "│", Face::border);
   each_row(pane.list, pane.groups->size(), below_title(left), [&](std::size_t index, int row, bool cursor) {
     const SymbolGroup& group = (*pane.groups)[index];
     const Face back = row_back(cursor, !pane.in_places);
     grid.fill({row, left.column, 1, left.width}, Face::normal, back);
-    grid.put(row, left.column + 1, elide(group.symbol, left.width - 15), Face::title, back);
-    const std::string files = grouped(group.files), places = grouped(group.places.size());
-    put_right(grid, row, {row, left.column, 1, left.width - 8}, files, Face::finding, back);
-    put_right(grid, row, {row, left.column, 1, left.width - 1}, places, Face::dim, back);
+    draw_group(group, {row, left.column, 1, left.width}, wide, back, grid);
   });
   if (pane.groups->empty()) {
     grid.put(area.row + 2, left.column + 2, elide("no open findings here", left.width - 3), Face::ok);

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <tuple>
+
 #include "core/review/overview.hh"
 #include "make.hh"
 
@@ -178,6 +180,38 @@ TEST(Overview, RanksSymbolsByFiles) {
   EXPECT_EQ(group_findings(mixed).size(), 2u);
   EXPECT_EQ(group_findings(example(), "svd").size(), 1u);
   EXPECT_EQ(group_findings(example(), "unets").size(), 2u);
+}
+
+TEST(Overview, CountsEachPipelineOnceAndRanksByThemAmongEqualFiles) {
+  State state = example();
+  state.files[3].findings = {finding_of("torch.aa"), finding_of("torch.aa")};
+  const PipelinesOf pipelines = {{"models/a.py", {5, 7}}, {"models/unets/b.py", {5, 9}}, {"x.py", {1}}};
+  std::vector<std::tuple<std::string, std::size_t, std::size_t, std::size_t>> out;
+  for (const SymbolGroup& group : group_findings(state, "", pipelines)) {
+    out.emplace_back(group.symbol, group.files, group.pipelines, group.places.size());
+  }
+  EXPECT_EQ(out, (std::vector<std::tuple<std::string, std::size_t, std::size_t, std::size_t>>{
+                     {"torch.lu", 2, 3, 3}, {"torch.svd", 1, 2, 1}, {"torch.aa", 1, 0, 2}}));
+}
+
+TEST(PipelinesOf, AreThoseThatImportAFileOverAnyNumberOfSteps) {
+  const std::vector<std::pair<std::string, std::string>> texts = {
+      {"a.py", "import os\n"},
+      {"b.py", "from .a import x\nfrom .c import y\nclass DiffusionPipeline:\n    pass\n"},
+      {"c.py", "from .b import z\n"},
+      {"d.py", "from .b import DiffusionPipeline\nclass D(DiffusionPipeline):\n    pass\n"},
+      {"e.py", "from .d import D\nclass E(D):\n    pass\nclass Other:\n    pass\n"},
+      {"f.py", "from .e import E\nclass Uses:\n    pass\n"},
+      {"g.py", "class G:\n    def f(self):\n        from .h import h\n"}};
+  std::vector<FileFacts> files;
+  ClassIndex classes;
+  for (const auto& [path, text] : texts) {
+    files.push_back(facts_of(path, text, "pkg"));
+    classes.add(class_headers_in(text, false));
+  }
+  EXPECT_EQ(
+      pipelines_of(graph_of(files, "pkg"), files, classes),
+      (PipelinesOf{{"a.py", {3, 4}}, {"b.py", {3, 4}}, {"c.py", {3, 4}}, {"d.py", {3, 4}}, {"e.py", {4}}}));
 }
 
 }  // namespace

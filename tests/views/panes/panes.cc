@@ -14,6 +14,32 @@ TEST(Draw, CutsAndWraps) {
   EXPECT_EQ(scroll_to(50, 0, 10, 100), 44u);
 }
 
+// The left side of the findings of a project.
+std::vector<std::string> symbol_rows(int columns) {
+  const std::vector<SymbolGroup> groups = {{"torch.fft.fftn", 12, 1234, {{"a.py"}, {"b.py"}}},
+                                           {"torch.a_name_that_has_no_room_in_a_list", 1, 0, {{"a.py"}}}};
+  SymbolsPane pane;
+  pane.groups = &groups;
+  Grid grid(3, columns);
+  draw_symbols(pane, {0, 0, 3, columns}, grid);
+  std::vector<std::string> out;
+  const std::string text = grid.text();
+  for (std::size_t at = 0; at < text.size(); at = text.find('\n', at) + 1) {
+    out.push_back(text.substr(at, text.find("│", at) - at));
+  }
+  return out;
+}
+
+TEST(DrawSymbols, PutsFilesPipelinesAndPlacesUnderTheirHeadings) {
+  using Rows = std::vector<std::string>;
+  EXPECT_EQ(symbol_rows(120), (Rows{"─ Findings of the project ─── files pipelines places ─",
+                                    " torch.fft.fftn                  12     1,234      2  ",
+                                    " torch.a_name_that_has_no_r…      1         0      1  "}));
+  EXPECT_EQ(symbol_rows(80),
+            (Rows{"─ All findings ──────── files pipelines ─", " torch.fft.fftn            12     1,234  ",
+                  " torch.a_name_that_ha…      1         0  "}));
+}
+
 TEST(TextField, EditsLines) {
   TextField field{"one\ntwo", 7};
   field.up();
