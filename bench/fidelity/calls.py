@@ -1,7 +1,7 @@
 """Calls of a project's own functions that do not fit what these take: an unknown keyword, too many values by place, or
 one that is missing. An interface that was changed without its callers shows here. Only what code says surely is called:
 
-  f(...), Class(...)      defined in the same file, or imported from the package
+  f(...), Class(...)      defined in the same file, or imported from a module or folder that stands in the package
   self.f(...)             defined in the class around or its bases, once
   super().f(...)          defined in a base
   self.x(...)             where __init__ makes self.x by Class(...), or by lists of Class(...) that a loop goes through
@@ -110,6 +110,7 @@ def made_classes(value):
 class Project:
     def __init__(self, folder, package):
         self.files, self.classes, self.functions = [], collections.defaultdict(list), collections.defaultdict(list)
+        self.folder = Path(folder)
         for path in sorted(Path(folder).rglob("*.py")):
             try:
                 tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -120,7 +121,7 @@ class Project:
     def add(self, file, package):
         self.files.append(file)
         for node in ast.walk(file.tree):
-            if isinstance(node, ast.ImportFrom) and (node.level or (node.module or "").split(".")[0] == package):
+            if isinstance(node, ast.ImportFrom) and self.has(node, file, package):
                 for one in node.names:
                     file.imported[one.asname or one.name] = one.name
             if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
@@ -136,6 +137,14 @@ class Project:
             elif isinstance(node, ast.ClassDef):
                 made = file.classes[node.name] = self.read_class(node, file)
                 self.classes[node.name].append(made)
+
+    def has(self, node, file, package):
+        """Whether the module that the import names is a file or a folder of the project."""
+        parts, around = (node.module or "").split("."), Path(file.rel).parts
+        if node.level > len(around) or (not node.level and parts.pop(0) != package):
+            return False
+        place = self.folder.joinpath(*(around[: -node.level] if node.level else ()), *parts)
+        return place.is_dir() or place.with_suffix(".py").is_file()
 
     @staticmethod
     def read_class(node, file):

@@ -1,6 +1,9 @@
 // The project's functions that a call may reach, by the signatures that are known.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -26,13 +29,16 @@ bool takes(const Signature& signature, std::string_view parameter);
 // Has **kwargs.
 bool takes_more(const Signature& signature);
 
-// Every one that has a parameter at this place (from 0) has a wanted one there, and one has.
+// Every one that has a parameter at this place (from 0) has a wanted one there, and one has. What stands
+// behind `*args` has no place.
 template <class Wanted>
 bool all_take_at(const std::vector<const Signature*>& known, std::size_t position, Wanted wanted) {
   bool any = false;
   for (const Signature* signature : known) {
     if (position >= signature->parameters.size()) continue;
-    if (!wanted(signature->parameters[position])) return false;
+    const auto first = signature->parameters.begin(), at = first + static_cast<std::ptrdiff_t>(position);
+    if (!wanted(*at) || std::any_of(first, at, [](const std::string& one) { return one.starts_with('*'); }))
+      return false;
     any = true;
   }
   return any;

@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <set>
 
+#include "core/base/text.hh"
 #include "core/rules/callees.hh"
 #include "core/rules/device_values.hh"
 #include "core/rules/evidence.hh"
 #include "core/rules/rules.hh"
+#include "core/rules/statements.hh"
 
 namespace mintport {
 namespace {
@@ -35,7 +37,8 @@ class DeviceArgumentPass {
     const std::string qualified = names_.qualified(function);
     if (leads_to_torch(qualified)) return;
     const auto arguments = tree_.named_children(list);
-    if (std::none_of(arguments.begin(), arguments.end(), [&](NodeId one) { return may_be_device(one); }))
+    if (!named_as_taker(function) &&
+        std::none_of(arguments.begin(), arguments.end(), [&](NodeId one) { return may_be_device(one); }))
       return;
     const Callees found = callees(c_.in, id);
     std::size_t position = 0;
@@ -58,7 +61,15 @@ class DeviceArgumentPass {
            is_device_parameter(tree_.text(tree_.child(argument, Field::name)));
   }
 
-  // A call without such an argument passes no device.
+  // Some function of this name takes a device, so that anything may be one that stands at its place.
+  bool named_as_taker(NodeId function) const {
+    const auto* all = c_.in.signatures.find(last_part(tree_.text(function)));
+    return all != nullptr && std::any_of(all->begin(), all->end(), [](const Signature& one) {
+             return std::any_of(one.parameters.begin(), one.parameters.end(), is_device_parameter);
+           });
+  }
+
+  // A call without such an argument passes no device where only its name tells what is called.
   bool may_be_device(NodeId argument) const {
     const Kind kind = tree_[argument].kind;
     return kind == Kind::keyword_argument
@@ -92,11 +103,15 @@ class DeviceArgumentPass {
   }
 
   void positional(const Callees& found, NodeId argument, std::size_t position) {
-    // None, too, stands for a device where the code says which function it is.
+    // Where the code says which function it is, its place alone makes it a device.
     const bool device = is_device_value(c_.in, argument);
-    if (!device && !(found.certain && tree_[argument].kind == Kind::none)) return;
+    if (!device && !found.certain) return;
     if (all_take_at(found.known, position, is_device_parameter)) {
-      c_.draft.remove_item(kRule, kNote, argument, evidence_of_callees(found.known));
+      if (device || is_pure(tree_, argument)) {
+        c_.draft.remove_item(kRule, kNote, argument, evidence_of_callees(found.known));
+      } else {
+        report(argument, "what is called takes no device any more: see whether this has to run");
+      }
     } else if (device && any_takes(found.known, "device")) {
       report(argument, "functions of this name take the device at different places: see which one is called");
     }

@@ -187,11 +187,13 @@ class DeviceParameterPass {
     return id;
   }
 
-  // A parameter that is given by its place, or what stands between two.
+  // A parameter that is given by its place, or what stands between two. Behind `*args` it is out of the way
+  // of all that callers give by place.
   bool takes_place(NodeId id) const {
     switch (tree_[id].kind) {
       case Kind::typed_parameter:
-        return !tree_.text(id).starts_with('*');
+        return !tree_.text(id).starts_with("**");
+      case Kind::list_splat_pattern:
       case Kind::identifier:
       case Kind::default_parameter:
       case Kind::typed_default_parameter:

@@ -17,6 +17,10 @@ bool is_device_text(std::string_view literal) {
   return false;
 }
 
+bool is_device_name(std::string_view name) {
+  return name == "device" || name.ends_with("_device");
+}
+
 }  // namespace
 
 bool is_device_parameter(std::string_view name) {
@@ -30,9 +34,13 @@ bool is_device_value(const RuleInput& input, NodeId expression) {
     case Kind::string:
       return is_device_text(tree.text(expression));
     case Kind::identifier:
-    case Kind::attribute: {
-      const std::string_view name = last_part(tree.text(expression));
-      return name == "device" || name.ends_with("_device");
+    case Kind::attribute:
+      return is_device_name(last_part(tree.text(expression)));
+    case Kind::subscript: {
+      const NodeId key = tree.child(expression, Field::subscript);
+      const NodeId content =
+          key != kNoNode && tree[key].kind == Kind::string ? tree.child(key, Kind::string_content) : kNoNode;
+      return content != kNoNode && is_device_name(tree.text(content));
     }
     case Kind::call:
       return input.names.qualified(tree.child(expression, Field::function)) == "torch.device";

@@ -104,9 +104,11 @@ class ImportPlan {
   }
 
   void note_bound(const Outcome& outcome) {
-    bound_.insert({outcome.item->bound, outcome.moved && !outcome.now.name.empty()
-                                            ? outcome.now.module + "." + outcome.now.name
-                                            : outcome.item->qualified});
+    const ImportItem& item = *outcome.item;
+    if (!outcome.moved || outcome.now.name.empty()) bound_.insert({item.bound, item.qualified});
+    // What is imported by a relative path is the port's there.
+    const Moved there = port_place(in_, item);
+    if (!there.name.empty()) bound_.insert({item.bound, there.module + "." + there.name});
   }
 
   void note_torch_place(NodeId id) {

@@ -141,11 +141,7 @@ class LoraPass {
                               {}});
   }
 
-  // An import that the file has stays; a new one is of the port.
-  Import need(const std::string& name) const {
-    const char* module = names_.binds(name) ? "diffusers.utils" : "mindone.diffusers.utils";
-    return {module, name, ""};
-  }
+  static Import need(const std::string& name) { return {"mindone.diffusers.utils", name, ""}; }
 
   bool loads_lora(NodeId class_definition) const {
     const NodeId bases = tree_.child(class_definition, Field::superclasses);

@@ -1,5 +1,7 @@
 #include "core/rules/moves.hh"
 
+#include <algorithm>
+
 #include "core/rules/spelling.hh"
 
 namespace mintport {
@@ -29,6 +31,15 @@ bool moves_by_name(const Tables& tables, std::string_view module) {
 }
 
 }  // namespace
+
+bool imports_by_full_name(const RuleInput& input) {
+  const std::string& package = input.options.package;
+  const std::string ported = moved_module(input.tables, package);
+  const auto& all = input.names.imports();
+  return std::any_of(all.begin(), all.end(), [&](const ImportItem& item) {
+    return item.level == 0 && (inside(item.module, package) || inside(item.module, ported));
+  });
+}
 
 Moved port_place(const RuleInput& input, const ImportItem& item) {
   // Either the module moves, or the one imported name is itself a module that moves.
@@ -70,7 +81,9 @@ std::optional<Moved> moved_import(const RuleInput& input, const ImportItem& item
 
 std::string place_module(const RuleInput& input, const std::string& module) {
   const std::string ported = moved_module(input.tables, input.options.package);
-  if (!inside(module, ported) || input.options.path.find('/') == std::string::npos) return module;
+  if (!inside(module, ported) || input.options.path.find('/') == std::string::npos ||
+      imports_by_full_name(input))
+    return module;
   const std::string here = ported + input.names.module().substr(input.options.package.size());
   return relative_module(here, is_package_file(input), module);
 }

@@ -20,6 +20,10 @@ Moved port_place(const RuleInput& input, const ImportItem& item);
 // What an import of HF's own packages becomes in the port; nothing when it stays as it is.
 std::optional<Moved> moved_import(const RuleInput& input, const ImportItem& item);
 
+// The file imports the package by its full name, HF's or the port's, as its users do: scripts, examples and
+// tests, from which no relative path leads into the package.
+bool imports_by_full_name(const RuleInput& input);
+
 // How this file writes a module of the port: relative inside the same package, else absolute.
 std::string place_module(const RuleInput& input, const std::string& module);
 

@@ -6,6 +6,7 @@
 #include "core/base/text.hh"
 #include "core/names/flow.hh"
 #include "core/rules/evidence.hh"
+#include "core/rules/moves.hh"
 #include "core/rules/rules.hh"
 #include "core/rules/statements.hh"
 
@@ -20,7 +21,7 @@ class ScriptPass {
       : c_(context), tree_(context.in.tree), names_(context.in.names), profile_(profile) {}
 
   void run() {
-    if (!uses_package()) return;
+    if (!imports_by_full_name(c_.in)) return;
     if (profile_.return_tuples) {
       for (NodeId id : tree_.of(Kind::attribute)) result(id);
     }
@@ -30,14 +31,6 @@ class ScriptPass {
   }
 
  private:
-  // `from diffusers import X`, in a file that is none of the package's own.
-  bool uses_package() const {
-    const std::string& package = c_.in.options.package;
-    return std::any_of(names_.imports().begin(), names_.imports().end(), [&](const ImportItem& item) {
-      return item.level == 0 && (item.module == package || item.module.starts_with(package + "."));
-    });
-  }
-
   // pipe(...).images -> pipe(...)[0]
   void result(NodeId id) {
     const NodeId object = tree_.child(id, Field::object), name = tree_.child(id, Field::attribute);

@@ -77,6 +77,77 @@ class A:
 )py"));
 }
 
+TEST(DeviceArguments, WhateverStandsAtTheirPlace) {
+  EXPECT_EQ(convert_text(R"py(
+import torch
+
+
+def zeros(n, device, scale=1):
+    return torch.zeros(n, device=device) * scale
+
+
+def told(n, options, chosen):
+    a = zeros(n, options["device"], 2)
+    b = zeros(n, chosen)
+    c = zeros(n, options.pop("device"))
+    return zeros(a), b, c
+)py"),
+            gives(R"py(
+from mindspore import mint
+
+
+def zeros(n, scale=1):
+    return mint.zeros(n) * scale
+
+
+def told(n, options, chosen):
+    a = zeros(n, 2)
+    b = zeros(n)
+    c = zeros(n, options.pop("device"))
+    return zeros(a), b, c
+)py",
+                  {"device-check 11 options.pop(\"device\")"}));
+}
+
+TEST(DeviceArguments, OtherPlacesStay) {
+  EXPECT_EQ(convert_text(R"py(
+def ones(n, device):
+    return n
+
+
+def told(self, chosen, options):
+    return ones(*chosen, options["n"]), ones(chosen), self.ones(1, chosen)
+)py"),
+            gives(R"py(
+def ones(n):
+    return n
+
+
+def told(self, chosen, options):
+    return ones(*chosen, options["n"]), ones(chosen), self.ones(1, chosen)
+)py"));
+}
+
+TEST(DeviceArguments, ParametersThatStayGoBehindAllGivenByPlace) {
+  EXPECT_EQ(convert_text(R"py(
+def dispatch(device, table, *args, **kwargs):
+    return table[device](*args, **kwargs)
+
+
+def seed(device, n):
+    return dispatch(device, TABLE, n)
+)py"),
+            gives(R"py(
+def dispatch(table, *args, device=None, **kwargs):
+    return table[device](*args, **kwargs)
+
+
+def seed(n):
+    return dispatch(TABLE, n)
+)py",
+                  {"device-check 1 device"}));
+}
+
 TEST(DeviceArguments, OverridesAndTheirBases) {
   EXPECT_EQ(convert_text(R"py(
 class A:

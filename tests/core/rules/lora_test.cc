@@ -41,6 +41,19 @@ TEST(LoraScale, PipelinesWithoutLoraStay) {
   expect(text, text);
 }
 
+TEST(LoraScale, ScriptsImportTheFunctionsOnce) {
+  const std::string out = convert_text(
+                              "from diffusers.utils import scale_lora_layers, unscale_lora_layers\n\n\n"
+                              "class P(B, MyLoraLoaderMixin):\n    def __call__(self, x):\n        x()\n"
+                              "        with self.progress_bar(total=1) as bar:\n"
+                              "            x = self.unet(x, attention_kwargs=self.attention_kwargs)\n"
+                              "        return x\n",
+                              "examples/a/x.py")
+                              .text;
+  EXPECT_TRUE(out.starts_with(
+      "from mindone.diffusers.utils import scale_lora_layers, unscale_lora_layers\n\n\nclass P"));
+}
+
 TEST(LoraScale, WhatWrapsAModelMayScale) {
   const std::string text =
       "def wrapper(self, *args, **kwargs):\n    lora_scale = 1.0\n"

@@ -34,6 +34,18 @@ TEST(ScriptRules, NotInThePackageItself) {
   EXPECT_TRUE(holds(out, "return pipe(x).images\n"));
 }
 
+TEST(ScriptRules, ReachThePackageByItsFullName) {
+  const std::string out = converted(
+      "import torch.nn.functional as F\nfrom diffusers import A\n\nb = F.scaled_dot_product_attention\n");
+  EXPECT_TRUE(
+      holds(out, "from mindone.diffusers.models.layers_compat import scaled_dot_product_attention\n"));
+  EXPECT_EQ(converted(out), out);
+  EXPECT_TRUE(holds(
+      converted(
+          "import torch.nn.functional as F\nfrom ..models import A\n\nb = F.scaled_dot_product_attention\n"),
+      "from ...models.layers_compat import scaled_dot_product_attention\n"));
+}
+
 TEST(ScriptRules, TheModeIsSetOnce) {
   const std::string text =
       "from diffusers import A\n\n\ndef main():\n    A()\n\n\nif __name__ == \"__main__\":\n    main()\n";
