@@ -79,17 +79,34 @@ class ScriptPass {
     const Kind kind = tree_[function].kind;
     if (kind != Kind::identifier && kind != Kind::attribute) return false;
     if (is_pipeline_name(last_part(tree_.text(function)))) return true;
-    if (kind != Kind::identifier) return false;
-    const auto bindings = reaching_bindings(names_, function);
-    return !bindings.empty() && std::all_of(bindings.begin(), bindings.end(), [&](NodeId binding) {
-      const NodeId made = assigned_value(tree_, binding);
-      const NodeId maker =
-          made != kNoNode && tree_[made].kind == Kind::call ? tree_.child(made, Field::function) : kNoNode;
-      if (maker == kNoNode) return false;
-      const std::string_view text = tree_.text(maker);
-      return names_.qualified(maker).find("Pipeline") != std::string::npos ||
-             is_pipeline_name(last_part(text)) || text.ends_with(".pipeline_class");
-    });
+    return kind == Kind::identifier && holds_pipeline(function, 0);
+  }
+
+  // All that may have been assigned to the name is made by a class that is named as a pipeline's, or is one
+  // that was moved to a device.
+  bool holds_pipeline(NodeId name, int depth) const {
+    constexpr int kMostMoves = 4;
+    const auto bindings = reaching_bindings(names_, name);
+    return depth < kMostMoves && !bindings.empty() &&
+           std::all_of(bindings.begin(), bindings.end(), [&](NodeId binding) {
+             const NodeId made = assigned_value(tree_, binding);
+             const NodeId maker = made != kNoNode && tree_[made].kind == Kind::call
+                                      ? tree_.child(made, Field::function)
+                                      : kNoNode;
+             return maker != kNoNode && (makes_pipeline(maker) || moves_pipeline(maker, depth));
+           });
+  }
+
+  bool makes_pipeline(NodeId maker) const {
+    const std::string_view text = tree_.text(maker);
+    return names_.qualified(maker).find("Pipeline") != std::string::npos ||
+           is_pipeline_name(last_part(text)) || text.ends_with(".pipeline_class");
+  }
+
+  bool moves_pipeline(NodeId maker, int depth) const {
+    const NodeId object = tree_[maker].kind == Kind::attribute ? tree_.child(maker, Field::object) : kNoNode;
+    return object != kNoNode && tree_[object].kind == Kind::identifier &&
+           tree_.text(tree_.child(maker, Field::attribute)) == "to" && holds_pipeline(object, depth + 1);
   }
 
   static bool is_pipeline_name(std::string_view name) {

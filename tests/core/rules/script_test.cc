@@ -28,6 +28,13 @@ TEST(ScriptRules, ResultsOfPipelinesByPlace) {
   EXPECT_TRUE(holds(out, "return out[0], a"));
 }
 
+TEST(ScriptRules, ResultsOfPipelinesThatWereMoved) {
+  const std::string out = converted(
+      "from diffusers import APipeline, other\n\n\ndef f(x, d):\n    a = APipeline.from_pretrained(x)\n"
+      "    a = a.to(d)\n    b = other(x)\n    b = b.to(d)\n    return a(x).images, b(x).images\n");
+  EXPECT_TRUE(holds(out, "return a(x)[0], b(x).images\n"));
+}
+
 TEST(ScriptRules, NotInThePackageItself) {
   const std::string out =
       convert_by_habit("from ..utils import x\n\n\ndef f(pipe):\n    return pipe(x).images\n").text;
