@@ -42,6 +42,20 @@ Result<void> add_entry(git_index* index, const std::string& path, const IndexSid
   return {};
 }
 
+// Of the commits that going from `tip` to another commit (null: to none) takes back, the first one that was
+// made: a remote that has any of them has it.
+git_oid oldest_taken_back(git_repository* repository, git_oid tip, const git_oid* to) {
+  while (true) {
+    CommitHandle commit;
+    if (git_commit_lookup(out(commit), repository, &tip) < 0) return tip;
+    if (git_commit_parentcount(commit.get()) == 0) return tip;
+    const git_oid parent = *git_commit_parent_id(commit.get(), 0);
+    if (to && (git_oid_equal(&parent, to) || git_graph_descendant_of(repository, to, &parent) == 1))
+      return tip;
+    tip = parent;
+  }
+}
+
 // Objects are synced while this lives; else only files of the work tree are.
 class SyncedObjects {
  public:
@@ -155,7 +169,8 @@ Result<void> GitWorkTree::move_head(const HeadPlace& from, const std::string& to
   const bool stays =
       from.id.empty() || (!to.empty() && git_graph_descendant_of(repository, &*new_id, &*old_id) == 1);
   if (!stays) {
-    if (auto ok = check_not_pushed(repository, *old_id, "take it back with `git revert`"); !ok) return ok;
+    const git_oid first = oldest_taken_back(repository, *old_id, to.empty() ? nullptr : &*new_id);
+    if (auto ok = check_not_pushed(repository, first, "take it back with `git revert`"); !ok) return ok;
   }
   ReferenceHandle branch;
   int code = 0;

@@ -57,13 +57,14 @@ void Workbench::choose_places(bool all) {
 }
 
 void Workbench::accept_batch() {
-  const auto done = session_.fix_places(batch_.fixes[batch_.fix]);
-  say(done);
-  if (!done) return;
-  page_ = Page::symbols;
-  symbols_.places = {};
-  symbols_.in_places = false;
-  refresh_views();
+  begin(session_.fix_places(batch_.fixes[batch_.fix]), [this](const Result<std::string>& done) {
+    say(done);
+    if (!done) return;
+    page_ = Page::symbols;
+    symbols_.places = {};
+    symbols_.in_places = false;
+    refresh_views();
+  });
 }
 
 BatchPane Workbench::batch_pane() const {

@@ -16,22 +16,15 @@ std::shared_ptr<const Source> source_of(const std::string& path, const Result<st
 
 }  // namespace
 
-// Lines of the staged text that a finding speaks of, open or waived.
-std::set<std::uint32_t> Session::spoken_of(const std::string& path, const std::string& staged) {
+// Lines of the staged text that a finding speaks of, open or waived. The conversion may be null.
+std::set<std::uint32_t> Session::spoken_of(const std::string& path, const std::string& staged,
+                                           const Conversion* conversion) {
   std::set<std::uint32_t> out;
-  const FileEntry* file = state_.find(path);
-  if (file == nullptr) return out;
-  std::vector<TrackedFinding> findings = file->findings;
-  if (read_if_there(tree_, state_.port_path(path)) != staged) {
-    auto bytes = tree_.read(state_.source_path(path));
-    const Counted counted = bytes && file->python ? convert_now(path, std::move(*bytes)) : Counted{};
-    if (!counted.conversion) return out;
-    const auto hunks = tree_.diff(counted.conversion->text, staged);
-    if (!hunks) return out;
-    findings = track(*counted.conversion, staged, *hunks, waivers_of(path));
-  }
+  if (conversion == nullptr) return out;
+  const auto hunks = tree_.diff(conversion->text, staged);
+  if (!hunks) return out;
   const Lines lines(staged);
-  for (const TrackedFinding& finding : findings) {
+  for (const TrackedFinding& finding : track(*conversion, staged, *hunks, waivers_of(path))) {
     if (finding.life == Life::fixed) continue;
     const auto size = static_cast<ByteOffset>(staged.size());
     for (std::uint32_t line = finding.line; line <= lines.at(std::min(finding.at.end, size)); ++line)
@@ -40,37 +33,51 @@ std::set<std::uint32_t> Session::spoken_of(const std::string& path, const std::s
   return out;
 }
 
-std::vector<StagedBreak> Session::breaks_of(const std::string& full_path, const std::string& path) {
-  std::vector<StagedBreak> out;
+Job::Part Session::check_part(const std::string& full_path, std::vector<StagedBreak>& found) {
   const auto staged = tree_.staged_text(full_path);
-  if (!staged) return out;
-  const auto source = source_of(full_path, staged);
-  if (source == nullptr) return {{full_path, 1, "is no text that can be read", ""}};
-  auto find = [&](const std::shared_ptr<const Source>& text, std::shared_ptr<const Source> whole) {
-    return text ? find_breaks(text, path, state_.manifest.source.package, tables_, std::move(whole))
-                : std::vector<Break>();
+  if (!staged) return only([] { return Result<void>(); });
+  const std::string path = *state_.in_port(full_path), package = state_.manifest.source.package;
+  const FileEntry* file = state_.find(path);
+  auto bytes =
+      file != nullptr && file->python ? read_if_there(tree_, state_.source_path(path)) : std::nullopt;
+  auto convert = bytes ? conversion_of(path, std::move(*bytes)) : [] { return Counted{}; };
+  return [this, &found, full_path, path, package, staged = *staged, whole = tree_.read(full_path),
+          head = tree_.head_text(head_path(full_path)), convert = std::move(convert)]() -> Job::Take {
+    const auto source = source_of(full_path, staged);
+    auto find = [&](const std::shared_ptr<const Source>& text, std::shared_ptr<const Source> all) {
+      return text ? find_breaks(text, path, package, tables_, std::move(all)) : std::vector<Break>();
+    };
+    const auto breaks =
+        new_breaks(find(source, source_of(full_path, whole)), find(source_of(full_path, head), nullptr));
+    auto conversion = breaks.empty() ? nullptr : convert().conversion;
+    return [this, &found, full_path, path, staged, source, breaks, conversion]() -> Result<void> {
+      if (source == nullptr) found.push_back({full_path, 1, "is no text that can be read", ""});
+      const std::set<std::uint32_t> known =
+          breaks.empty() ? std::set<std::uint32_t>() : spoken_of(path, staged, conversion.get());
+      for (const Break& broken : breaks) {
+        if (broken.kind != Break::Kind::syntax && known.contains(broken.line)) continue;
+        found.push_back({full_path, broken.line, to_string(broken),
+                         std::string(source->text(source->line(broken.line)))});
+      }
+      return {};
+    };
   };
-  const auto breaks = new_breaks(find(source, source_of(full_path, tree_.read(full_path))),
-                                 find(source_of(full_path, tree_.head_text(head_path(full_path))), nullptr));
-  if (breaks.empty()) return out;
-  const std::set<std::uint32_t> known = spoken_of(path, *staged);
-  for (const Break& broken : breaks) {
-    if (broken.kind != Break::Kind::syntax && known.contains(broken.line)) continue;
-    out.push_back(
-        {full_path, broken.line, to_string(broken), std::string(source->text(source->line(broken.line)))});
-  }
-  return out;
 }
 
-std::vector<StagedBreak> Session::staged_breaks() {
-  std::vector<StagedBreak> out;
+Job Session::check_staged(std::vector<StagedBreak>& found) {
+  std::vector<std::string> paths;
   for (const auto& [full_path, status] : status_) {
     const auto path = state_.in_port(full_path);
-    if (!path || !is_staged(status) || !path->ends_with(".py")) continue;
-    auto breaks = breaks_of(full_path, *path);
-    std::move(breaks.begin(), breaks.end(), std::back_inserter(out));
+    if (path && is_staged(status) && path->ends_with(".py")) paths.push_back(full_path);
   }
-  return out;
+  found.clear();
+  Job job{.doing = "looking through what is staged", .parts = paths.size(), .part = {}, .end = {}};
+  job.part = [this, &found, paths](std::size_t at) { return check_part(paths[at], found); };
+  job.end = [](const Job::End& end) -> Result<std::string> {
+    if (end.stopped) return fail(refused("stopped: nothing was committed"));
+    return "";
+  };
+  return job;
 }
 
 }  // namespace mintport

@@ -22,6 +22,8 @@ const std::vector<PickerRow>& plain_lines() {
       {"commit-selection", "commit the selected lines alone"},
       {"branch", "make a branch and switch to it: branch NAME"},
       {"switch", "switch to a branch: switch NAME"},
+      {"convert", "what the port has not of this file or folder"},
+      {"convert-all", "what the port has not at all"},
       {"unlock", "remove an index.lock that a killed process left behind"},
   };
   return rows;
@@ -58,20 +60,35 @@ void Workbench::leave_commit() {
 
 void Workbench::accept_commit() {
   const std::string text = message_.text;
-  if (amending_) return commit_checked([this, text] { return session_.amend(text); });
+  if (amending_)
+    return commit_checked(
+        [this, text] { return at_once("committing", [this, text] { return session_.amend(text); }); });
   commit_checked([this, text] {
-    auto done = session_.commit(text);
-    if (!done) return done;
-    message_typed_ = false;
-    message_ = {};
-    surroundings_.write_note(kMessageNote, "");
-    return done;
+    return at_once("committing", [this, text] {
+      auto done = session_.commit(text);
+      if (!done) return done;
+      message_typed_ = false;
+      message_ = {};
+      surroundings_.write_note(kMessageNote, "");
+      return done;
+    });
   });
 }
 
 void Workbench::commit_checked(Commit commit) {
-  broken_ = session_.staged_breaks();
-  if (broken_.empty()) return finish_commit(commit);
+  begin(session_.check_staged(broken_), [this, commit](const Result<std::string>& checked) {
+    if (!checked) {
+      say(checked);
+    } else if (broken_.empty()) {
+      finish_commit(commit);
+    } else {
+      show_breaks(commit);
+    }
+  });
+}
+
+void Workbench::show_breaks(Commit commit) {
+  postponed_.clear();  // nothing is to be done without a look at them
   pending_ = std::move(commit);
   if (page_ != Page::breaks) before_breaks_ = page_;
   breaks_ = {};
@@ -82,10 +99,11 @@ void Workbench::commit_checked(Commit commit) {
 }
 
 void Workbench::finish_commit(const Commit& commit) {
-  const auto done = commit();
-  say(done);
-  if (done) leave_commit();
-  refresh_views();
+  begin(commit(), [this](const Result<std::string>& done) {
+    say(done);
+    if (done) leave_commit();
+    refresh_views();
+  });
 }
 
 void Workbench::ask_to_break() {
@@ -115,6 +133,12 @@ std::vector<std::string> Workbench::files_here() const {
   }
   if (has_file()) return {session_.state().port_path(session_.file()->path)};
   return {};
+}
+
+// Below both roots: the open file, or what the cursor is on in the tree.
+std::string Workbench::path_here() const {
+  if (page_ == Page::main && pane_ == Pane::tree && !tree_.empty()) return tree_[tree_list_.cursor].path;
+  return has_file() ? session_.file()->path : "";
 }
 
 void Workbench::ask_to_unlock() {
@@ -154,6 +178,10 @@ bool Workbench::run_git_line(const std::string& line) {
     commit_checked([this] { return session_.commit_apart(session_.staged_paths()); });
   } else if (line == "commit-rules") {
     commit_checked([this] { return session_.commit_by_rules(); });
+  } else if (line == "convert") {
+    begin(session_.convert_files(path_here()));
+  } else if (line == "convert-all") {
+    begin(session_.convert_files(""));
   } else if (line == "commit-selection") {
     const auto rows = selection();
     if (!rows || !session_.staged_paths().empty()) {

@@ -106,31 +106,53 @@ Result<std::string> Session::commit_beside(const std::string& message, const std
   });
 }
 
-Result<std::string> Session::commit_apart(const std::vector<std::string>& paths) {
-  const std::vector<std::string> all = staged_names();
-  const IndexEntries staged = index_step("", all).index_after;
-  std::size_t made = 0;
-  std::string last;
+Result<Job> Session::commit_apart(const std::vector<std::string>& paths) {
+  struct Work {
+    std::vector<std::string> all;
+    IndexEntries staged;  // those that wait, as they are staged
+    std::size_t made = 0;
+    std::string last;
+  };
+  std::vector<std::string> chosen;
   for (const std::string& path : paths) {
     const auto at = status_.find(path);
-    if (at == status_.end() || !is_staged(at->second)) continue;
+    if (at != status_.end() && is_staged(at->second)) chosen.push_back(path);
+  }
+  if (chosen.empty()) return fail(refused("nothing of this is staged", "stage a hunk or a file first"));
+  auto work = std::make_shared<Work>();
+  work->all = staged_names();
+  work->staged = index_step("", work->all).index_after;
+  auto commit_one = [this, work](const std::string& path) -> Result<void> {
+    const auto at = status_.find(path);
+    if (at == status_.end()) return {};
     const std::string message = message_for({path}, ""), old_name = at->second.renamed_from;
     auto prepare = [&]() -> Result<void> {
-      for (const std::string& other : all) {
+      for (const std::string& other : work->all) {
         if (other == path || other == old_name) continue;
         if (auto done = tree_.unstage_file(other); !done) return done;
       }
       return {};
     };
-    IndexEntries rest = staged;
+    IndexEntries rest = work->staged;
     rest.erase(path);
-    auto done = commit_beside(message, all, prepare, {.done = std::move(rest), .failed = staged});
+    auto done = commit_beside(message, work->all, prepare, {.done = std::move(rest), .failed = work->staged});
     if (!done) return fail(done.error());
-    last = *done;
-    ++made;
-  }
-  if (made == 0) return fail(refused("nothing of this is staged", "stage a hunk or a file first"));
-  return made == 1 ? last : "made " + counted(made, "commit") + ", one for each file";
+    work->last = *done;
+    ++work->made;
+    return {};
+  };
+  begin_group();
+  Job job{.doing = "committing", .parts = chosen.size(), .part = {}, .end = {}};
+  job.part = [chosen, commit_one](std::size_t at) {
+    return only([commit_one, path = chosen[at]] { return commit_one(path); });
+  };
+  job.end = [this, work](const Job::End& end) -> Result<std::string> {
+    end_group();
+    if (end.stopped)
+      return "stopped: made " + counted(work->made, "commit") + "; the rest is staged as before";
+    return work->made == 1 ? work->last : "made " + counted(work->made, "commit") + ", one for each file";
+  };
+  return job;
 }
 
 Result<std::string> Session::create_branch(const std::string& name) {

@@ -1,7 +1,6 @@
 // Keys: what they do.
 #include <algorithm>
 
-#include "app/workbench/typing.hh"
 #include "app/workbench/workbench.hh"
 #include "core/base/text.hh"
 
@@ -18,6 +17,7 @@ void Workbench::handle(const Event& event) {
     scroll_ = 0;
     if (const auto finding = finding_here()) to_finding(*finding);
   } else if (std::holds_alternative<Quit>(event)) {
+    stop_job();
     done_ = true;
   } else {
     look_again(std::holds_alternative<Tick>(event));
@@ -32,41 +32,20 @@ void Workbench::look_again(bool outside) {
   const auto line = port_line();
   const bool found = session_.work();
   const bool known = provisional && !session_.provisional();
-  const bool changed = outside && !session_.counting() && session_.refresh();
-  if (!changed && !known && (!found || (session_.counting() && ++unseen_ < kFilesAtOnce))) return;
-  unseen_ = 0;
-  refresh_views();
-  if (known && line && page_ == Page::main) {
-    show_code_row(session_.file()->code.diff.row_of(Side::right, *line));
+  const bool changed = outside && !session_.counting() && !busy() && session_.refresh();
+  if (changed || known || (found && (!session_.counting() || ++unseen_ >= kFilesAtOnce))) {
+    unseen_ = 0;
+    refresh_views();
+    if (known && line && page_ == Page::main) {
+      show_code_row(session_.file()->code.diff.row_of(Side::right, *line));
+    }
   }
-}
-
-void Workbench::say(const Result<std::string>& result) {
-  said_error_ = !result;
-  if (result) {
-    said_ = *result;
-    return;
-  }
-  said_ = to_string(result.error());
-  if (result.error().kind == ErrorKind::git && session_.tree().index_lock()) {
-    said_ += "; :unlock removes it when it was left behind";
-  }
-  // What does not fit in a line (a hook's output) gets a box.
-  if (said_.find('\n') != std::string::npos || display_width(said_) > width_ - 4)
-    notice("This did not work", said_);
-}
-
-void Workbench::notice(std::string title, std::string text) {
-  asking_ = Asking::notice;
-  prompt_ = {std::move(title), std::move(text), std::nullopt};
-}
-
-void Workbench::ask(Asking what, std::string title, std::string text) {
-  asking_ = what;
-  prompt_ = {std::move(title), std::move(text), TextField{}};
+  if (known) press_postponed();
+  work_on_job();
 }
 
 void Workbench::key(const Key& key) {
+  if (postpone(key)) return;
   said_.clear();
   said_error_ = false;
   if (asking_ == Asking::notice) {
@@ -77,78 +56,6 @@ void Workbench::key(const Key& key) {
   if (asking_ != Asking::nothing) return text_key(key, Context::prompt, *prompt_.field);
   if (page_ == Page::commit) return text_key(key, Context::message, message_);
   if (const auto found = keys_.find(key)) command(*found);
-}
-
-void Workbench::text_key(const Key& key, Context context, TextField& field) {
-  const std::string before = field.text;
-  if (const auto found = keys_.find(key, context)) {
-    text_command(*found, field);
-  } else {
-    type_into(field, key);
-  }
-  // What was typed outlives whatever ends the program.
-  if (context == Context::message && page_ == Page::commit && !amending_ && field.text != before) {
-    message_typed_ = true;
-    surroundings_.write_note(kMessageNote, field.text);
-  }
-}
-
-void Workbench::text_command(Command command, TextField& field) {
-  switch (command) {
-    case Command::text_accept:
-      return accept();
-    case Command::text_cancel:
-      if (asking_ != Asking::nothing) {
-        asking_ = Asking::nothing;
-      } else {
-        said_ = amending_ ? "not amended" : "not committed; the message is kept";
-        leave_commit();
-      }
-      return;
-    case Command::text_editor:
-      if (auto text = surroundings_.edit_text(field.text)) {
-        field = {std::move(*text), 0};
-      } else {
-        say(fail(text.error()));
-      }
-      return;
-    default:
-      return edit_text_field(command, field);
-  }
-}
-
-void Workbench::accept() {
-  if (asking_ == Asking::nothing) return accept_commit();
-  const std::string text(trim(prompt_.field->text));
-  const Asking what = std::exchange(asking_, Asking::nothing);
-  if (what == Asking::waive) {
-    if (text.empty()) {
-      said_ = "not waived: a reason is needed";
-      said_error_ = true;
-      return;
-    }
-    const auto waived = is_meant(waive_) ? session_.waive(waive_, text)
-                                         : Result<std::string>(fail(refused("the finding is gone")));
-    say(waived);
-    reason_ = waived ? "" : text;  // not typed twice
-    if (waived) detail_.reset();
-    refresh_views();
-  } else if (what == Asking::breaks || what == Asking::unlock) {
-    if (text != "yes") {
-      said_ = "nothing was done: only yes is taken for yes";
-    } else if (what == Asking::unlock) {
-      unlock();
-    } else {
-      finish_commit(pending_);
-    }
-  } else if (what == Asking::filter) {
-    symbols_.filter = text;
-    symbols_.list = symbols_.places = {};
-    refresh_views();
-  } else if (what == Asking::search) {
-    search_ = text;
-    search(true, true);
-  }
 }
 
 void Workbench::focus(Pane pane) {
@@ -286,11 +193,6 @@ void Workbench::command(Command command) {
     page_ = Page::main;  // it is in nobody's way: all other keys mean what they mean in the tree
     if (command == Command::open || command == Command::back) return;
     if (command == Command::next_match) return first_file();
-  }
-  // Who only looks need not wait for what the conversion will say.
-  if (session_.provisional() && !moves_only(command) && command != Command::quit) {
-    session_.know();
-    refresh_views();
   }
   constexpr long kAll = 1 << 30;
   constexpr int kSideways = 8;

@@ -11,6 +11,7 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr const char* kNote = "journal";
+constexpr const char* kJoins = "joins";  // the step before, as one with it
 
 Result<Json> text_id(WorkTree& tree, const std::optional<std::string>& text) {
   if (!text) return Json(nullptr);
@@ -112,23 +113,38 @@ Result<Step> step_of(WorkTree& tree, const Json& json) {
   return out;
 }
 
+using Parts = std::vector<Json>;  // of one step, as they came
+
+Result<Step> step_of(WorkTree& tree, const Parts& parts) {
+  auto out = step_of(tree, parts.front());
+  for (std::size_t i = 1; out && i < parts.size(); ++i) {
+    auto next = step_of(tree, parts[i]);
+    out = next ? Result<Step>(joined(std::move(*out), std::move(*next))) : fail(next.error());
+  }
+  return out;
+}
+
 // The lines as they say it happened; `open` is what the last one began.
 struct Story {
-  std::vector<Json> steps;
+  std::vector<Parts> steps;
   std::size_t done = 0;
   std::string open;  // "begin", "undo", "redo"; empty: nothing
   Json begun;
+  bool joins = false;  // what was begun
 
   void keep(Json step) {
     steps.resize(done);
-    steps.push_back(std::move(step));
+    if (joins && done > 0) return steps.back().push_back(std::move(step));
+    steps.push_back({std::move(step)});
     ++done;
   }
   void read(const Json& line) {
     if (line.contains("begin")) {
       open = "begin";
       begun = line.at("begin");
+      joins = line.value(kJoins, false);
     } else if (line.contains("step")) {
+      joins = line.value(kJoins, false);
       keep(line.at("step"));
       open.clear();
     } else if (line.contains("undo") || line.contains("redo")) {
@@ -180,6 +196,12 @@ bool is_visible(WorkTree& tree, const Step& step, const State& state) {
 
 std::string line_of(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string step_line(const char* what, Json step, bool joins) {
+  Json out{{what, std::move(step)}};
+  if (joins) out[kJoins] = true;
+  return line_of(out);
 }
 
 }  // namespace
@@ -254,7 +276,9 @@ History Journal::load(const State& state) {
     }
     out.steps.push_back(std::move(*step));
     out.done += i < story.done;
-    note += line_of({{"step", story.steps[i]}});
+    for (const Json& part : story.steps[i]) {
+      note += step_line("step", part, &part != &story.steps[i].front());
+    }
   }
   for (std::size_t i = out.done; i < out.steps.size(); ++i) {
     note += line_of({{"undo", true}}) + line_of({{"end", true}});
@@ -263,10 +287,10 @@ History Journal::load(const State& state) {
   return out;
 }
 
-Result<void> Journal::begin(const Step& step) {
+Result<void> Journal::begin(const Step& step, bool joins) {
   auto json = to_json(tree_, step);
   if (!json) return fail(json.error());
-  return surroundings_.append_note(kNote, line_of({{"begin", std::move(*json)}}));
+  return surroundings_.append_note(kNote, step_line("begin", std::move(*json), joins));
 }
 
 Result<void> Journal::begin_undo() {
@@ -277,10 +301,10 @@ Result<void> Journal::begin_redo() {
   return surroundings_.append_note(kNote, line_of({{"redo", true}}));
 }
 
-Result<void> Journal::end(const Step& step) {
+Result<void> Journal::end(const Step& step, bool joins) {
   auto json = to_json(tree_, step);
   if (!json) return fail(json.error());
-  return surroundings_.append_note(kNote, line_of({{"step", std::move(*json)}}));
+  return surroundings_.append_note(kNote, step_line("step", std::move(*json), joins));
 }
 
 Result<void> Journal::end() {

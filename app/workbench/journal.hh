@@ -27,12 +27,12 @@ class Journal {
   History load(const State& state);
 
   // Before a step is done. What is not known yet stands as it is before. Errors: it cannot be kept, so that
-  // it must not be done.
-  Result<void> begin(const Step& step);
+  // it must not be done. `joins`: it and the last one are one step.
+  Result<void> begin(const Step& step, bool joins = false);
   Result<void> begin_undo();
   Result<void> begin_redo();
   // Afterwards; a step that was begun is kept as it turned out, which may differ from what was begun.
-  Result<void> end(const Step& step);
+  Result<void> end(const Step& step, bool joins = false);
   Result<void> end();
   Result<void> cancel();  // it was not done
 

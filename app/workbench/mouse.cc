@@ -31,6 +31,7 @@ void Workbench::mouse(const MouseEvent& event) {
   const Layout at = layout();
   const bool wheel = event.button == MouseButton::wheel_up || event.button == MouseButton::wheel_down;
   const long by = event.button == MouseButton::wheel_up ? -3 : 3;
+  if (!wheel && (busy() || !postponed_.empty())) return;
   if (page_ != Page::main || detail_) {
     if (wheel) move(by, false);
     return;

@@ -6,7 +6,10 @@
 namespace mintport {
 
 Workbench::Workbench(Session& session, Surroundings& surroundings, KeyTable keys)
-    : session_(session), surroundings_(surroundings), keys_(std::move(keys)) {
+    : session_(session),
+      surroundings_(surroundings),
+      keys_(std::move(keys)),
+      jobs_(session.in_background(), [&surroundings] { surroundings.wake(); }) {
   // Folders below the first level start folded: the whole fits on a screen.
   for (const FileEntry& file : session_.state().files) {
     for (std::size_t at = file.path.find('/'); at != std::string::npos; at = file.path.find('/', at + 1)) {

@@ -112,8 +112,9 @@ void Workbench::accept_pick() {
   if (what == Picking::file) return open(std::string(candidates_[index].text));
   if (what == Picking::copy) return copy_chosen(index);
   if (what == Picking::fixup) {
-    return commit_checked(
-        [this, subject = candidates_[index].text] { return session_.commit_fixup(subject); });
+    return commit_checked([this, subject = candidates_[index].text] {
+      return at_once("committing", [this, subject] { return session_.commit_fixup(subject); });
+    });
   }
   go_to_line(lines_[index], Side::right);
 }

@@ -7,21 +7,23 @@
 namespace mintport {
 namespace {
 
-constexpr std::size_t kMostFiles = 20;  // each is converted once for every rule, while the screen waits
+constexpr std::size_t kMostFiles = 20;  // each is converted once for every rule
 
 }  // namespace
 
-// The converter's text without these rules; HF's own where all are left out.
-std::optional<std::string> Session::text_without(const std::string& path,
-                                                 const std::vector<std::string>& rules) {
-  auto bytes = tree_.read(state_.source_path(path));
-  if (!bytes) return std::nullopt;
-  auto source = Source::make(path, std::move(*bytes));
-  if (!source) return std::nullopt;
+// The converter's text without these rules; HF's own where all are left out. For a thread.
+std::function<std::string()> Session::text_without(const std::string& path, std::vector<std::string> rules) {
   ConvertOptions options = options_of(path);
-  options.signatures = &signatures();
-  options.without = rules;
-  return convert(std::make_shared<const Source>(std::move(*source)), tables_, options).text;
+  options.without = std::move(rules);
+  if (!counter_) options.signatures = &signatures();
+  return [options, bytes = read_if_there(tree_, state_.source_path(path)).value_or(""), path,
+          counter = counter_.get(), tables = &tables_]() -> std::string {
+    auto source = Source::make(path, bytes);
+    if (!source) return bytes;
+    ConvertOptions now = options;
+    if (counter) now.signatures = &counter->signatures();
+    return convert(std::make_shared<const Source>(std::move(*source)), *tables, now).text;
+  };
 }
 
 Result<std::string> Session::commit_texts(const std::map<std::string, std::string>& texts,
@@ -38,49 +40,88 @@ Result<std::string> Session::commit_texts(const std::map<std::string, std::strin
   return commit_beside(message, paths, prepare, {.done = staged, .failed = staged});
 }
 
-Result<std::string> Session::commit_by_rules() {
-  std::map<std::string, std::string> texts;  // by the port's path
+struct Session::RuleCommits {
+  std::map<std::string, std::string> texts;  // as committed so far, by the port's path
   std::map<std::string, std::size_t> counts;
+  std::vector<std::string> rules;  // in the catalog's order
+  IndexEntries staged;
+  std::string source;  // "diffusers 0.35.1"
+  std::size_t made = 0;
+  bool by_hand = false;  // the last one
+
+  std::string from() const { return "\n\n" + trailer("Mintport-Source", source); }
+};
+
+// First HF's texts, then a rule a part, at last what people did.
+Job::Part Session::rule_part(const std::shared_ptr<RuleCommits>& work, std::size_t at) {
+  auto take = [this, work](const Result<std::string>& done) -> Result<void> {
+    if (!done) return fail(done.error());
+    ++work->made;
+    return {};
+  };
+  if (at == 0) {
+    return only([this, work, take] {
+      const std::string subject = "Copy " + counted(work->texts.size(), "file") + " of " + work->source;
+      return take(commit_texts(work->texts, work->staged, subject + work->from()));
+    });
+  }
+  if (at > work->rules.size()) {
+    return only([this, work, take]() -> Result<void> {
+      if (staged_paths().empty()) return {};
+      work->by_hand = true;
+      return take(commit(message_for(staged_paths(), "")));
+    });
+  }
+  const std::vector<std::string> left(work->rules.begin() + static_cast<long>(at), work->rules.end());
+  std::map<std::string, std::function<std::string()>> converts;
+  for (const auto& [path, text] : work->texts) converts[path] = text_without(*state_.in_port(path), left);
+  return [this, work, take, converts, rule = work->rules[at - 1]]() -> Job::Take {
+    std::map<std::string, std::string> next;
+    for (const auto& [path, convert] : converts) next[path] = convert();
+    return [this, work, take, rule, next]() -> Result<void> {
+      if (next == work->texts) return {};
+      work->texts = next;
+      return take(
+          commit_texts(next, work->staged,
+                       "Apply the rule " + rule + " to " + counted(next.size(), "file") + work->from() +
+                           trailer("Mintport-Rules", rule + " " + std::to_string(work->counts[rule]))));
+    };
+  };
+}
+
+Result<Job> Session::commit_by_rules() {
+  auto work = std::make_shared<RuleCommits>();
+  bool known = true;  // which rules changed something
   for (const std::string& full_path : staged_paths()) {
     const auto path = state_.in_port(full_path);
     const FileEntry* file = path ? state_.find(*path) : nullptr;
     if (file == nullptr || !file->python || status_.at(full_path).index != TreeState::added) continue;
     const auto source = tree_.read(state_.source_path(*path));
     if (!source) return fail(source.error());
-    texts[full_path] = *source;
-    for (const auto& [rule, count] : file->rules) counts[rule] += count;
+    work->texts[full_path] = *source;
+    known = known && file->counted;
+    for (const auto& [rule, count] : file->rules) work->counts[rule] += count;
   }
-  if (texts.empty() || texts.size() > kMostFiles) {
-    return fail(
-        refused(texts.empty() ? "no new file of the port is staged" : "more than 20 new files are staged",
-                "rule by rule, new files are committed, a few at a time"));
+  if (work->texts.empty() || work->texts.size() > kMostFiles) {
+    return fail(refused(
+        work->texts.empty() ? "no new file of the port is staged" : "more than 20 new files are staged",
+        "rule by rule, new files are committed, a few at a time"));
   }
-  std::vector<std::string> left;  // rules, in the catalog's order
   for (const RuleInfo& rule : rule_catalog()) {
-    if (counts.contains(std::string(rule.id))) left.emplace_back(rule.id);
+    if (!known || work->counts.contains(std::string(rule.id))) work->rules.emplace_back(rule.id);
   }
-  const IndexEntries staged = index_step("", staged_names()).index_after;
-  const std::string source = state_.manifest.source.package + " " + state_.manifest.source.version,
-                    from = "\n\n" + trailer("Mintport-Source", source);
-  std::size_t made = 1;
-  auto done = commit_texts(texts, staged, "Copy " + counted(texts.size(), "file") + " of " + source + from);
-  while (done && !left.empty()) {
-    const std::string rule = left.front();
-    left.erase(left.begin());
-    auto next = texts;
-    for (auto& [full_path, text] : next) text = text_without(*state_.in_port(full_path), left).value_or(text);
-    if (next == texts) continue;
-    texts = std::move(next);
-    ++made;
-    done = commit_texts(texts, staged,
-                        "Apply the rule " + rule + " to " + counted(texts.size(), "file") + from +
-                            trailer("Mintport-Rules", rule + " " + std::to_string(counts[rule])));
-  }
-  if (!done) return done;
-  if (staged_paths().empty()) return "made " + counted(made, "commit") + ", one for each rule";
-  auto rest = commit(message_for(staged_paths(), ""));
-  if (!rest) return rest;
-  return "made " + counted(made + 1, "commit") + ", one for each rule and one for what people did";
+  work->staged = index_step("", staged_names()).index_after;
+  work->source = state_.manifest.source.package + " " + state_.manifest.source.version;
+  begin_group();
+  Job job{.doing = "committing by rules", .parts = work->rules.size() + 2, .part = {}, .end = {}};
+  job.part = [this, work](std::size_t at) { return rule_part(work, at); };
+  job.end = [this, work](const Job::End& end) -> Result<std::string> {
+    end_group();
+    const std::string made = "made " + counted(work->made, "commit");
+    if (end.stopped) return "stopped: " + made + "; the rest is staged as before";
+    return made + ", one for each rule" + (work->by_hand ? " and one for what people did" : "");
+  };
+  return job;
 }
 
 }  // namespace mintport

@@ -30,6 +30,7 @@ class Still {
   // False when the workbench has ended; the screen stays the last one then.
   bool press(const Key& key) {
     bench_->handle(key);
+    while (bench_->busy()) bench_->handle(Wake{});
     session_.count_all();  // what the key made to be counted again
     if (!bench_->done()) bench_->draw(screen_);
     return !bench_->done();

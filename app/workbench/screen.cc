@@ -90,6 +90,7 @@ std::vector<Hint> Workbench::hints() const {
   };
   std::vector<Hint> out;
   if (asking_ == Asking::notice) return {{"any key", "goes on"}};
+  if (busy()) return {hint(Command::back, "stop"), hint(Command::quit, "stop and quit")};
   if (picking_ != Picking::nothing) {
     return {hint(Command::text_accept, "accept", Context::prompt),
             hint(Command::text_complete, "complete", Context::prompt),
@@ -179,9 +180,11 @@ void Workbench::draw_bars(Grid& grid, const Layout& at) {
   draw_top({session_.state().manifest.port.root, session_.tree().branch(), summary_}, at.top, grid);
   StatusBar bar;
   bar.hints = hints();
-  bar.message = said_;
-  bar.error = said_error_;
-  if (session_.counting()) {
+  bar.message = postponed_.empty() ? said_ : why_waiting();
+  bar.error = said_error_ && postponed_.empty();
+  if (busy()) {
+    bar.right = jobs_.progress();
+  } else if (session_.counting()) {
     bar.right = "reading " + grouped(summary_.counted) + "/" + grouped(summary_.files);
   }
   const FileEntry* entry = nullptr;

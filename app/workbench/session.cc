@@ -160,7 +160,8 @@ void Session::feed() {
   while (counter_ && !to_count_.empty() && counter_->waiting() < kWaitingJobs) {
     const std::string path = std::move(to_count_.front());
     to_count_.pop_front();
-    FileEntry* file = state_.find(path);
+    const FileEntry* file = state_.find(path);
+    if (file == nullptr) continue;
     auto bytes = file->python ? tree_.read(state_.source_path(path)) : Result<std::string>("");
     if (!file->python || !bytes) {
       settle({path, nullptr, bytes ? "" : to_string(bytes.error())});
@@ -218,7 +219,14 @@ const ImportOrder& Session::imports() {
   return imports_;
 }
 
+// By the thread, when there is one: many files may be behind one undo.
 void Session::recount(const std::string& path) {
+  if (!counter_) return count_now(path);
+  to_count_.push_front(path);
+  feed();
+}
+
+void Session::count_now(const std::string& path) {
   const FileEntry* file = state_.find(path);
   if (file == nullptr) return;
   auto bytes = file->python ? tree_.read(state_.source_path(path)) : Result<std::string>("");
@@ -226,17 +234,25 @@ void Session::recount(const std::string& path) {
   settle(convert_now(path, std::move(*bytes)));
 }
 
-Counted Session::convert_now(const std::string& path, std::string bytes) {
+std::function<Counted()> Session::conversion_of(const std::string& path, std::string bytes) {
   const auto kept = large_.find(path);
   if (kept != large_.end() && kept->second->conversion->source->text() == bytes) {
-    return {path, kept->second->conversion, ""};
+    return [counted = Counted{path, kept->second->conversion, ""}] { return counted; };
   }
-  CountJob job{path, std::move(bytes), options_of(path)};
-  job.options.signatures = &signatures();
-  FileFacts facts = counter_ ? FileFacts{} : facts_of(path, job.bytes, job.options.package);
-  Counted out = count(std::move(job), tables_);
-  out.facts = std::move(facts);
-  return out;
+  const SignatureIndex* known = counter_ ? nullptr : &signatures();
+  return [job = CountJob{path, std::move(bytes), options_of(path)}, known, counter = counter_.get(),
+          tables = &tables_] {
+    CountJob now = job;
+    now.options.signatures = counter ? &counter->signatures() : known;
+    FileFacts facts = counter ? FileFacts{} : facts_of(now.path, now.bytes, now.options.package);
+    Counted out = count(std::move(now), *tables);
+    out.facts = std::move(facts);
+    return out;
+  };
+}
+
+Counted Session::convert_now(const std::string& path, std::string bytes) {
+  return conversion_of(path, std::move(bytes))();
 }
 
 // A text of the file `path`, with the colours that were kept where it is the same.
@@ -253,7 +269,7 @@ CodeSide Session::coloured(const std::string& path, std::string title, const std
 }
 
 void Session::count_all() {
-  for (; !to_count_.empty(); to_count_.pop_front()) recount(to_count_.front());
+  for (; !to_count_.empty(); to_count_.pop_front()) count_now(to_count_.front());
 }
 
 std::vector<Waiver> Session::waivers_of(const std::string& path) const {

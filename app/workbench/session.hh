@@ -13,6 +13,7 @@
 
 #include "app/workbench/counter.hh"
 #include "app/workbench/import_order.hh"
+#include "app/workbench/job.hh"
 #include "app/workbench/journal.hh"
 #include "app/workbench/surroundings.hh"
 #include "core/convert/convert.hh"
@@ -86,7 +87,8 @@ CodeFile compared(const std::string& before, const std::string& after, const std
 
 class Session {
  public:
-  // All three must outlive this. `in_background`: findings are counted by a thread; else by count_all().
+  // All three must outlive this. `in_background`: a thread counts findings and does jobs; else count_all(),
+  // and whoever runs the jobs.
   Session(WorkTree& tree, const Tables& tables, Surroundings& surroundings, bool in_background);
 
   // Reads mintport.json and the state of all files. Errors: no manifest, or one that cannot be read.
@@ -105,6 +107,7 @@ class Session {
   bool provisional() const { return provisional_; }
   // Waits until it is known.
   void know();
+  bool in_background() const { return in_background_; }
   // Which file imports which, and which pipelines need it; empty until all files are counted.
   const ImportOrder& imports();
 
@@ -140,8 +143,9 @@ class Session {
   Result<std::pair<StagingPart, StagingPart>> staging_parts(const std::string& path);
   Result<std::string> toggle_part_hunk(const std::string& path, bool staged, std::size_t hunk);
   Result<std::string> toggle_part_lines(const std::string& path, bool staged, const ChosenLines& lines);
-  // Of all that is staged: new syntax errors and silent breaks, as the index has the texts.
-  std::vector<StagedBreak> staged_breaks();
+  // Looks through all that is staged for new syntax errors and silent breaks, as the index has the texts.
+  // `found` must outlive the job.
+  Job check_staged(std::vector<StagedBreak>& found);
   std::vector<std::string> staged_paths() const;
   // With commit.template's text in it.
   Result<std::string> proposed_message() const;
@@ -149,9 +153,9 @@ class Session {
   Result<std::string> amend(const std::string& message);  // in the place of HEAD's commit
   Result<std::string> commit_fixup(const std::string& subject);
   // A commit for each of these files, as far as it is staged, with a message of its own.
-  Result<std::string> commit_apart(const std::vector<std::string>& paths);
+  Result<Job> commit_apart(const std::vector<std::string>& paths);
   // New files of the port: HF's text, then a commit for each rule that changed something, then the rest.
-  Result<std::string> commit_by_rules();
+  Result<Job> commit_by_rules();
   Result<std::string> create_branch(const std::string& name);
   Result<std::string> switch_branch(const std::string& name);
 
@@ -164,8 +168,11 @@ class Session {
   // The fixes that findings of the group offer in files that the port has, those with most places first.
   std::vector<FixGroup> fixes_of(const SymbolGroup& group) const;
   Result<CodeFile> preview(const FixPlace& place);
-  // The chosen places, as one step. Places that cannot be done are named in what it gives; errors: none can.
-  Result<std::string> fix_places(const FixGroup& group);
+  // The chosen places, file by file, as one step. Places that cannot be done are counted in what it gives;
+  // errors: none can.
+  Result<Job> fix_places(const FixGroup& group);
+  // What the port has not of this file or folder (empty: of all), file by file, as one step.
+  Result<Job> convert_files(const std::string& path);
 
   // The conversion of the open file (which has one) between HF and the port.
   PureText pure_text() const;
@@ -183,11 +190,12 @@ class Session {
   void feed();
   void settle(Counted counted);
   void recount(const std::string& path);
-  std::optional<std::string> fixed_text(const std::string& path, std::string_view before,
-                                        const std::vector<const FixPlace*>& places, std::size_t& done);
+  void count_now(const std::string& path);
   bool can_convert() const { return !counter_ || counter_->has_signatures(); }
   CodeSide coloured(const std::string& path, std::string title, const std::string& text) const;
   Counted convert_now(const std::string& path, std::string bytes);
+  // For a thread: only waits for the signatures.
+  std::function<Counted()> conversion_of(const std::string& path, std::string bytes);
   Result<void> reopen();
   void mark_lines();
   void mark_hunks();
@@ -200,6 +208,14 @@ class Session {
   // Does what takes effect by itself, and records how it turned out as one step. `step` says what it may
   // change, as that is before.
   Result<std::string> perform(Step step, const std::function<Result<std::string>()>& effect);
+  // What perform() does between the two is one step.
+  void begin_group() { group_ = Group::empty; }
+  void end_group() { group_ = Group::none; }
+  // The text of a file in place of another, in perform(). False: it is not `before` any more, and stays.
+  Result<bool> replace_text(const std::string& label, const std::string& path,
+                            const std::optional<std::string>& before, std::string_view after);
+  // What a job changed many files of: looks at them again. `said`: what it did, which is told.
+  Result<std::string> after_job(std::string said, const std::vector<std::string>& paths, bool stopped);
   Step index_step(std::string label, const std::vector<std::string>& paths);
   void after_index_change();
   Result<void> read_tree();
@@ -215,11 +231,19 @@ class Session {
   };
   Result<std::string> commit_beside(const std::string& message, const std::vector<std::string>& paths,
                                     const std::function<Result<void>()>& prepare, const IndexAfter& after);
-  std::optional<std::string> text_without(const std::string& path, const std::vector<std::string>& rules);
+  std::function<std::string()> text_without(const std::string& path, std::vector<std::string> rules);
+  struct RuleCommits;
+  Job::Part rule_part(const std::shared_ptr<RuleCommits>& work, std::size_t at);
+  struct FixWork;
+  std::vector<Fix> fixes_at(const std::vector<FixPlace>& places) const;
+  Job::Part fix_part(const std::shared_ptr<FixWork>& work, std::size_t at);
+  struct ConvertWork;
+  Job::Part convert_part(const std::shared_ptr<ConvertWork>& work, std::size_t at);
   Result<std::string> commit_texts(const std::map<std::string, std::string>& texts,
                                    const IndexEntries& staged, const std::string& message);
-  std::set<std::uint32_t> spoken_of(const std::string& path, const std::string& staged);
-  std::vector<StagedBreak> breaks_of(const std::string& full_path, const std::string& path);
+  std::set<std::uint32_t> spoken_of(const std::string& path, const std::string& staged,
+                                    const Conversion* conversion);
+  Job::Part check_part(const std::string& full_path, std::vector<StagedBreak>& found);
   Result<std::string> after_resolving(const std::string& path);
 
   // Of what differs between two texts, the hunks that are to be staged or unstaged.
@@ -255,6 +279,7 @@ class Session {
   std::unique_ptr<Counter> counter_;
   std::map<std::string, std::shared_ptr<const LargeFile>> large_;
   bool provisional_ = false;
+  enum class Group { none, empty, begun } group_ = Group::none;
   ImportOrder imports_;
 };
 

@@ -119,12 +119,14 @@ Result<std::string> Session::act(const Action& action) {
 }
 
 Result<std::string> Session::perform(Step step, const std::function<Result<std::string>()>& effect) {
-  if (auto begun = journal_.begin(step); !begun) return fail(begun.error());
+  const bool joins = group_ == Group::begun;
+  if (auto begun = journal_.begin(step, joins); !begun) return fail(begun.error());
   auto said = effect();
   step = journal_.complete(std::move(step));
   if (changes_anything(step)) {
-    (void)journal_.end(step);
-    state_ = update(std::move(state_), action::Record{std::move(step)}).state;
+    (void)journal_.end(step, joins);
+    state_ = update(std::move(state_), action::Record{std::move(step), joins}).state;
+    if (group_ == Group::empty) group_ = Group::begun;
     forget_oldest(state_.history);
   } else {
     (void)journal_.cancel();

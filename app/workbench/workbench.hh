@@ -2,13 +2,14 @@
 // Surroundings, so that it runs without a terminal.
 #pragma once
 
+#include <deque>
 #include <functional>
-#include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "app/workbench/job.hh"
 #include "app/workbench/session.hh"
 #include "views/input/commands.hh"
 #include "views/input/event.hh"
@@ -29,6 +30,8 @@ class Workbench {
   void handle(const Event& event);
   void draw(Grid& grid);
   bool done() const { return done_; }
+  // Long work goes on beside the screen; without a thread each Wake does a part of it.
+  bool busy() const { return jobs_.running(); }
   // The theme that the person asked for since the start.
   std::optional<Theme> theme() const { return theme_; }
   // Shows a file (its path below the source root) side by side.
@@ -56,17 +59,30 @@ class Workbench {
   // input.cc
   void look_again(bool outside);
   void key(const Key& key);
-  void text_key(const Key& key, Context context, TextField& field);
-  void text_command(Command command, TextField& field);
   void command(Command command);
   void move(long by, bool page);
   void enter();
   void back();
   void focus(Pane pane);
+
+  // prompts.cc
+  void text_key(const Key& key, Context context, TextField& field);
+  void text_command(Command command, TextField& field);
   void accept();
   void say(const Result<std::string>& result);
   void notice(std::string title, std::string text);
   void ask(Asking what, std::string title, std::string text);
+
+  // running.cc: long work beside the screen
+  using Then = std::function<void(const Result<std::string>&)>;
+  void begin(Result<Job> job, Then then);  // an error that keeps it from beginning is said
+  void begin(Result<Job> job);             // says how it ended
+  void work_on_job();
+  void end_job(const Result<std::string>& ended);
+  void stop_job();
+  bool postpone(const Key& key);
+  void press_postponed();
+  std::string why_waiting() const;
 
   // mouse.cc
   void mouse(const MouseEvent& event);
@@ -111,16 +127,18 @@ class Workbench {
   void stage_selection(const RowRange& rows);
 
   // commit.cc: committing, after a look at what is staged
-  using Commit = std::function<Result<std::string>()>;
+  using Commit = std::function<Result<Job>()>;
   void start_commit();
   void start_amend();
   void accept_commit();
   void leave_commit();
   void commit_checked(Commit commit);  // or shows what it would break
+  void show_breaks(Commit commit);
   void finish_commit(const Commit& commit);
   void ask_to_break();
   void go_to_break();
   std::vector<std::string> files_here() const;
+  std::string path_here() const;
   // What the command line knows of git; false: it is nothing of that.
   bool run_git_line(const std::string& line);
   void add_git_candidates(std::string_view typed, std::vector<PickerRow>& rows) const;
@@ -300,6 +318,9 @@ class Workbench {
   std::string remembered_;  // the place as it is noted
   std::string said_;
   bool said_error_ = false;
+  std::deque<Key> postponed_;  // until the job ends, or the open file's conversion is known
+  Then then_;                  // what the end of the job brings
+  JobRunner jobs_;
 };
 
 }  // namespace mintport

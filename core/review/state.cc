@@ -1,6 +1,7 @@
 #include "core/review/state.hh"
 
 #include <algorithm>
+#include <iterator>
 
 namespace mintport {
 namespace {
@@ -82,7 +83,12 @@ struct Updater {
     effects.push_back(effect::Say{"this hunk" + what});
   }
 
-  void operator()(const action::Record& done) { record(state.history, done.step); }
+  void operator()(const action::Record& done) {
+    History& history = state.history;
+    if (!done.joins || history.done == 0) return record(history, done.step);
+    history.steps.resize(history.done);
+    history.steps.back() = joined(std::move(history.steps.back()), done.step);
+  }
 
   void operator()(const action::Undo&) {
     if (state.history.done == 0) {
@@ -219,6 +225,28 @@ Step reversed(Step step) {
   std::swap(step.index_before, step.index_after);
   if (step.head) std::swap(step.head->before, step.head->after);
   return step;
+}
+
+Step joined(Step first, Step second) {
+  first.label = std::move(second.label);
+  for (TextChange& text : second.texts) {
+    const auto same = std::find_if(first.texts.begin(), first.texts.end(),
+                                   [&](const TextChange& at) { return at.path == text.path; });
+    if (same == first.texts.end()) {
+      first.texts.push_back(std::move(text));
+    } else {
+      same->after = std::move(text.after);
+    }
+  }
+  std::move(second.marks.begin(), second.marks.end(), std::back_inserter(first.marks));
+  first.index_before.merge(second.index_before);  // what is there already is older
+  for (auto& [path, entry] : second.index_after) first.index_after[path] = std::move(entry);
+  if (first.head && second.head) {
+    first.head->after = std::move(second.head->after);
+  } else if (second.head) {
+    first.head = std::move(second.head);
+  }
+  return first;
 }
 
 Update update(State state, const Action& action) {

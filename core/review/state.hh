@@ -79,6 +79,8 @@ struct Step {
   friend bool operator==(const Step&, const Step&) = default;
 };
 Step reversed(Step step);
+// Both as one step, under the name of the second, which was done after the first.
+Step joined(Step first, Step second);
 
 // Steps [0, done) are in the texts, the others were undone and can be done again.
 struct History {
@@ -134,6 +136,7 @@ struct MarkHunk {
 };
 struct Record {  // of what was done already
   Step step;
+  bool joins = false;  // the last step, as one with it
 };
 struct Undo {};
 struct Redo {};

@@ -113,7 +113,7 @@ class WorkTree {
   // that a remote-tracking branch holds.
   virtual Result<void> move_head(const HeadPlace& from, const std::string& to) = 0;
 
-  // Hunks between two texts, by libgit2 (patience, minimal, no context).
+  // Hunks between two texts, by libgit2 (patience, minimal, no context). May be called from any thread.
   virtual Result<std::vector<LineHunk>> diff(std::string_view old_text, std::string_view new_text) = 0;
 
   // What is staged, as a new commit on HEAD: identities from git's configuration, `pre-commit` and

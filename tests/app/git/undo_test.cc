@@ -100,6 +100,23 @@ TEST_F(UndoOnGit, LeavesWhatARemoteHas) {
   EXPECT_EQ(*tree->head_place(), at);
 }
 
+// Of several commits that go at once, also where it has but the first of them.
+TEST_F(UndoOnGit, LeavesSeveralOfWhichARemoteHasOne) {
+  const HeadPlace begin = *tree->head_place();
+  git.commit({{"a.py", "2\n"}}, "Second");
+  const std::string second = head().substr(0, 7);
+  git.git({"update-ref", "refs/remotes/origin/main", "HEAD"});
+  git.commit({{"a.py", "3\n"}}, "Third");
+  const HeadPlace at = *tree->head_place();
+  const auto moved = tree->move_head(at, begin.id);
+  ASSERT_FALSE(moved);
+  EXPECT_EQ(moved.error().what, "the commit " + second + " is in refs/remotes/origin/main already");
+  EXPECT_TRUE(tree->move_head(at, at.parent));
+  git.git({"update-ref", "-d", "refs/remotes/origin/main"});
+  EXPECT_TRUE(tree->move_head(*tree->head_place(), begin.id));
+  EXPECT_EQ(git.git({"status", "--short"}), "M  a.py\n");
+}
+
 TEST_F(UndoOnGit, RemovesFilesAndEmptyFolders) {
   git.write("port/models/a.py", "x\n");
   EXPECT_TRUE(tree->remove("port/models/a.py"));

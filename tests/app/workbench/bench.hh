@@ -65,6 +65,7 @@ class Bench : public ::testing::Test {
     ASSERT_TRUE(parsed);
     for (const Key& key : *parsed) {
       bench->handle(key);
+      while (bench->busy()) bench->handle(Wake{});
       bench->draw(grid);
     }
   }

@@ -150,18 +150,17 @@ TEST_F(CommitsOnGit, OfFilesEachByItself) {
   git.git({"add", "-A"});
   git.write(kPort, "a = 2\n");  // not staged
   session->refresh();
-  EXPECT_EQ(session->commit_apart({"port/new.py"}).value_or("").substr(0, 9), "committed");
+  EXPECT_EQ(finish(session->commit_apart({"port/new.py"})).value_or("").substr(0, 9), "committed");
   EXPECT_EQ(git.git({"show", "--format=", "--name-status", "HEAD"}), "R100\tport/old.py\tport/new.py\n");
   EXPECT_EQ(status(), "A  port/b.py\nAM " + kPort + "\n");
-  EXPECT_EQ(session->commit_apart(session->staged_paths()), "made 2 commits, one for each file");
+  EXPECT_EQ(finish(session->commit_apart(session->staged_paths())), "made 2 commits, one for each file");
   EXPECT_EQ(subjects(),
             "Port models/a.py to MindSpore\nPort b.py to MindSpore\nRevise the port of new.py\nBegin\n");
   EXPECT_EQ(git.git({"show", "--format=", "--name-status", "HEAD"}), "A\t" + kPort + "\n");
   EXPECT_EQ(status(), " M " + kPort + "\n");
   EXPECT_EQ(git.git({"log", "-1", "--format=%(trailers:key=Mintport-Source)"}),
             "Mintport-Source: diffusers 0.35.1\n\n");
-  EXPECT_TRUE(session->act(action::Undo{}));
-  EXPECT_TRUE(session->act(action::Undo{}));
+  EXPECT_TRUE(session->act(action::Undo{}));  // of both: they were one job
   EXPECT_EQ(status(), "A  port/b.py\nAM " + kPort + "\n");
   EXPECT_EQ(git.git({"fsck", "--strict", "--no-dangling"}), "");
 }
@@ -174,7 +173,7 @@ TEST_F(CommitsOnGit, OfRulesEachByItself) {
   git.git({"add", "-A"});
   const std::string tree_before = git.git({"write-tree"});
   session->refresh();
-  const auto done = session->commit_by_rules();
+  const auto done = finish(session->commit_by_rules());
   ASSERT_TRUE(done) << to_string(done.error());
   EXPECT_TRUE(done->ends_with("one for each rule and one for what people did")) << *done;
   EXPECT_EQ(git.git({"rev-parse", "HEAD^{tree}"}), tree_before);
@@ -187,11 +186,33 @@ TEST_F(CommitsOnGit, OfRulesEachByItself) {
   EXPECT_EQ(git.git({"fsck", "--strict", "--no-dangling"}), "");
 }
 
+TEST_F(CommitsOnGit, OfRulesAreStoppedBetweenTwoAndTakenBackAsOne) {
+  git.git({"add", "-A"});
+  session->refresh();
+  const std::string before = status(), head = git.git({"rev-parse", "HEAD"});
+  auto job = session->commit_by_rules();
+  ASSERT_TRUE(job);
+  JobRunner runner(false, [] {});
+  runner.start(*std::move(job));
+  while (subjects().find("Apply the rule") == std::string::npos) {
+    const auto ended = runner.work();
+    ASSERT_FALSE(ended) << (ended && *ended ? **ended : "an error");
+  }
+  EXPECT_EQ(runner.stop().value_or("").substr(0, 14), "stopped: made ");
+  EXPECT_NE(subjects().find("\nCopy 2 files of diffusers 0.35.1\nBegin\n"), std::string::npos) << subjects();
+  EXPECT_NE(status(), "");
+  EXPECT_TRUE(session->act(action::Undo{}));
+  EXPECT_EQ(status(), before);
+  EXPECT_EQ(git.git({"rev-parse", "HEAD"}), head);
+  EXPECT_TRUE(session->act(action::Redo{}));
+  EXPECT_NE(subjects().find("Copy 2 files"), std::string::npos);
+}
+
 TEST_F(CommitsOnGit, AHookThatRefusesLeavesAllStaged) {
   git.git({"add", "-A"});
   git.hook("pre-commit", "exit 1\n");
   session->refresh();
-  EXPECT_FALSE(session->commit_apart(session->staged_paths()));
+  EXPECT_FALSE(finish(session->commit_apart(session->staged_paths())));
   EXPECT_EQ(status(), "A  port/b.py\nA  " + kPort + "\n");
 }
 
@@ -220,7 +241,9 @@ TEST_F(CommitsOnGit, ConflictsAreNotStaged) {
   session->refresh();
   // The merge brought the others; what is in conflict is not staged.
   EXPECT_EQ(session->staged_paths(), (std::vector<std::string>{"port/b.py", kPort}));
-  EXPECT_EQ(session->staged_breaks(), std::vector<StagedBreak>{});
+  std::vector<StagedBreak> found;
+  EXPECT_TRUE(finish(session->check_staged(found)));
+  EXPECT_EQ(found, std::vector<StagedBreak>{});
 }
 
 TEST_F(CommitsOnGit, AnotherBranchIsReadAnew) {

@@ -59,6 +59,29 @@ TEST(Update, RecordsATextAndTakesItBack) {
   EXPECT_EQ(fresh.state.history, (History{{{"other", {other}}}, 1}));
 }
 
+TEST(Update, TakesWhatWasJoinedBackAsOne) {
+  const IndexEntries none{{"a", std::nullopt}}, one{{"a", IndexEntry{0100644, "1"}}},
+      two{{"a", IndexEntry{0100644, "2"}}};
+  const HeadPlace begin{"refs/heads/main", "b", ""}, first{"refs/heads/main", "f", "b"},
+      second{"refs/heads/main", "s", "f"};
+  State state =
+      update(example(),
+             action::Record{{.label = "1", .texts = {{"x", "1", "2"}}, .head = HeadChange{begin, first}}})
+          .state;
+  state.history.steps.back().index_before = none;
+  state.history.steps.back().index_after = one;
+  Step next{.label = "both", .texts = {{"x", "2", "3"}, {"y", std::nullopt, "4"}}};
+  next.index_before = one;
+  next.index_after = two;
+  next.head = HeadChange{first, second};
+  const Update done = update(std::move(state), action::Record{std::move(next), true});
+  EXPECT_EQ(done.state.history.steps.size(), 1u);
+  EXPECT_EQ(update(done.state, action::Undo{}).effects,
+            (std::vector<Effect>{effect::WriteText{{"y", "4", std::nullopt}},
+                                 effect::WriteText{{"x", "3", "1"}}, effect::MoveHead{second, begin},
+                                 effect::SetIndex{two, none}, effect::Say{"undone: both"}}));
+}
+
 TEST(Update, TakesManyTextsBackInOneStep) {
   const std::vector<TextChange> texts = {{"port/a.py", "a", "b"}, {"port/c.py", "c", "d"}};
   Update done = update(example(), action::ChangeTexts{"fixed 2 places", texts});

@@ -1,0 +1,120 @@
+// Long work beside the screen: how it begins, what the keys do meanwhile, how it ends.
+#include "app/workbench/workbench.hh"
+
+namespace mintport {
+
+void Workbench::begin(Result<Job> job, Then then) {
+  if (!job) return say(fail(job.error()));
+  then_ = std::move(then);
+  jobs_.start(*std::move(job));
+}
+
+void Workbench::begin(Result<Job> job) {
+  begin(std::move(job), [this](const Result<std::string>& done) {
+    say(done);
+    refresh_views();
+  });
+}
+
+void Workbench::work_on_job() {
+  if (const auto ended = jobs_.work()) {
+    end_job(*ended);
+  } else if (busy() && page_ == Page::main && pane_ == Pane::tree) {
+    tree_ = tree_rows(session_.state(), folded_);  // what is done is seen there
+    summary_ = summarize(session_.state());
+  }
+}
+
+void Workbench::end_job(const Result<std::string>& ended) {
+  const Then then = std::exchange(then_, nullptr);
+  if (!ended) postponed_.clear();  // they were meant for what did not come
+  then(ended);
+  press_postponed();
+}
+
+void Workbench::stop_job() {
+  if (!busy()) return;
+  postponed_.clear();
+  end_job(jobs_.stop());
+}
+
+namespace {
+
+// Of a file of which it is not known yet how it is converted, all that must not be asked.
+bool needs_conversion(Command command) {
+  switch (command) {
+    case Command::next_finding:
+    case Command::previous_finding:
+    case Command::next_hunk:
+    case Command::previous_hunk:
+    case Command::next_match:
+    case Command::outline:
+    case Command::definition:
+    case Command::blame:
+    case Command::open:
+    case Command::weights:
+    case Command::three:
+    case Command::edit:
+    case Command::waive:
+    case Command::mark_reviewed:
+    case Command::mark_hunk:
+    case Command::copy_what:
+    case Command::undo:
+    case Command::redo:
+    case Command::stage:
+    case Command::select_lines:
+    case Command::stage_file:
+    case Command::commit:
+    case Command::explain:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+// Looking around goes on meanwhile. Keys that need more than is known, or that may meet what a job is about
+// to change, wait for it, and those behind them too.
+bool Workbench::postpone(const Key& key) {
+  const bool reading = session_.provisional() && session_.in_background();
+  if (!busy() && !reading) return false;
+  const auto found = keys_.find(key);
+  const bool typing = asking_ != Asking::nothing || picking_ != Picking::nothing || page_ == Page::commit;
+  if (found == Command::back || keys_.find(key, Context::prompt) == Command::text_cancel) {
+    const bool waited = busy() || !postponed_.empty();
+    stop_job();
+    postponed_.clear();
+    return waited;
+  }
+  if (found == Command::quit && !typing) {
+    stop_job();
+    asking_ = Asking::nothing;  // a box that tells how the job ended would take the key
+    postponed_.clear();
+    return false;
+  }
+  if (postponed_.empty()) {
+    const bool in_tree = page_ == Page::main && pane_ == Pane::tree;
+    if (busy() && !typing && found && moves_only(*found)) return false;
+    if (!busy() && (typing || in_tree || !found || !needs_conversion(*found))) return false;
+  }
+  postponed_.push_back(key);
+  return true;
+}
+
+void Workbench::press_postponed() {
+  while (!postponed_.empty() && !busy() && !session_.provisional() && !done_) {
+    const Key next = postponed_.front();
+    postponed_.pop_front();
+    key(next);
+  }
+}
+
+std::string Workbench::why_waiting() const {
+  if (postponed_.empty()) return "";
+  std::string out = busy() ? jobs_.progress() + ", then" : "waits until the sources are read, then";
+  for (const Key& key : postponed_) out += " " + to_string(key);
+  return out + "; " + keys_.hint(Command::back) + (busy() ? " stops it" : " leaves it");
+}
+
+}  // namespace mintport

@@ -1,0 +1,256 @@
+// Long work beside the screen: its parts, how it is stopped, and what is left then.
+#include "app/workbench/job.hh"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <future>
+
+#include "app/workbench/bench.hh"
+
+namespace mintport {
+namespace {
+
+// A job that notes its parts; `error_at`: the part whose taking fails.
+Job noting(std::vector<std::string>& notes, std::size_t parts, std::size_t error_at = 99) {
+  Job job{.doing = "noting", .parts = parts, .part = {}, .end = {}};
+  job.part = [&notes, error_at](std::size_t at) -> Job::Part {
+    return [&notes, at, error_at]() -> Job::Take {
+      return [&notes, at, error_at]() -> Result<void> {
+        if (at == error_at) return fail(Error{ErrorKind::io, "", 0, "no", ""});
+        notes.push_back(std::to_string(at));
+        return {};
+      };
+    };
+  };
+  job.end = [&notes](const Job::End& end) -> Result<std::string> {
+    notes.push_back((end.stopped ? "stopped after " : "ended after ") + std::to_string(end.done));
+    return "end";
+  };
+  return job;
+}
+
+// The thread wakes whoever waits here.
+class Waker {
+ public:
+  std::function<void()> wake() {
+    return [this] {
+      const std::lock_guard lock(mutex_);
+      ++woken_;
+      changed_.notify_all();
+    };
+  }
+  void wait() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return woken_ > 0; });
+    woken_ = 0;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  int woken_ = 0;
+};
+
+using Strings = std::vector<std::string>;
+
+TEST(Jobs, AreTakenInOrderAndEndOnce) {
+  for (const bool in_background : {false, true}) {
+    Strings notes;
+    Waker waker;
+    JobRunner runner(in_background, waker.wake());
+    runner.start(noting(notes, 9));
+    EXPECT_EQ(runner.progress(), "noting 0/9");
+    std::optional<Result<std::string>> ended;
+    while (!ended) {
+      if (in_background) waker.wait();
+      ended = runner.work();
+    }
+    EXPECT_EQ(*ended, "end");
+    EXPECT_EQ(notes, (Strings{"0", "1", "2", "3", "4", "5", "6", "7", "8", "ended after 9"}));
+    EXPECT_FALSE(runner.running());
+    EXPECT_EQ(runner.work(), std::nullopt);
+  }
+}
+
+TEST(Jobs, WithoutPartsEndToo) {
+  Strings notes;
+  Waker waker;
+  JobRunner runner(true, waker.wake());
+  runner.start(noting(notes, 0));
+  waker.wait();
+  EXPECT_TRUE(runner.work().has_value());
+  EXPECT_EQ(notes, (Strings{"ended after 0"}));
+}
+
+TEST(Jobs, EndAtAnError) {
+  Strings notes;
+  EXPECT_EQ(finish(noting(notes, 3, 1)), (Result<std::string>(fail(Error{ErrorKind::io, "", 0, "no", ""}))));
+  EXPECT_EQ(notes, (Strings{"0", "ended after 1"}));
+}
+
+// The part in work is not waited for, and what it came to is dropped, also from the job after it.
+TEST(Jobs, DropWhatIsInWorkWhenStopped) {
+  Strings notes;
+  Waker waker;
+  std::promise<void> begun, go;
+  std::atomic<int> taken = 0;
+  JobRunner runner(true, waker.wake());
+  Job job = noting(notes, 2);
+  job.part = [&, going = go.get_future().share()](std::size_t at) -> Job::Part {
+    return [&, going, at]() -> Job::Take {
+      if (at == 0) begun.set_value();
+      going.wait();
+      return [&]() -> Result<void> {
+        ++taken;
+        return {};
+      };
+    };
+  };
+  runner.start(std::move(job));
+  begun.get_future().wait();
+  EXPECT_EQ(runner.stop(), "end");
+  EXPECT_EQ(notes, (Strings{"stopped after 0"}));
+  runner.start(noting(notes, 1));
+  go.set_value();
+  std::optional<Result<std::string>> ended;
+  while (!ended) {
+    waker.wait();
+    ended = runner.work();
+  }
+  EXPECT_EQ(taken, 0);
+  EXPECT_EQ(notes, (Strings{"stopped after 0", "0", "ended after 1"}));
+}
+
+// ---- in the workbench
+
+class LongWork : public Bench {
+ protected:
+  void begin_line(const std::string& line) {
+    keys(":");
+    type(line);
+    bench->handle(key_of(SpecialKey::enter));
+    ASSERT_TRUE(bench->busy()) << grid.text();
+    look();
+  }
+  void look() { bench->draw(grid); }
+  void part() {
+    bench->handle(Wake{});
+    look();
+  }
+  void press(Key key) {
+    bench->handle(key);
+    look();
+  }
+};
+
+TEST_F(LongWork, ConvertsAllThatThePortLacks) {
+  start();
+  begin_line("convert-all");
+  EXPECT_TRUE(status().ends_with("converting 0/2")) << status();
+  EXPECT_TRUE(row(-1).find("esc stop") != std::string::npos) << row(-1);
+  part();
+  EXPECT_TRUE(status().ends_with("converting 1/2")) << status();
+  EXPECT_TRUE(tree.work.contains("port/b.py"));
+  part();
+  EXPECT_FALSE(bench->busy());
+  EXPECT_TRUE(shows("converted 2 files")) << status();
+  EXPECT_NE(tree.work.at("port/models/a.py").find("mint.cat"), std::string::npos);
+  EXPECT_EQ(tree.converted.at("port/b.py"), tree.work.at("port/b.py"));
+  EXPECT_EQ(session->state().find("models/a.py")->state(), FileStage::converted);
+  keys("u");
+  EXPECT_FALSE(tree.work.contains("port/b.py") || tree.work.contains("port/models/a.py")) << grid.text();
+  keys("U");
+  EXPECT_TRUE(tree.work.contains("port/b.py") && tree.work.contains("port/models/a.py")) << grid.text();
+  keys(":");
+  type("convert-all");
+  keys("enter");
+  EXPECT_TRUE(shows("the port has all of this already")) << status();
+}
+
+TEST_F(LongWork, StopsAtAWholeFileAndSaysWhich) {
+  start();
+  begin_line("convert-all");
+  part();
+  press(key_of(SpecialKey::escape));
+  EXPECT_FALSE(bench->busy());
+  EXPECT_TRUE(shows("stopped: converted 1 file")) << grid.text();
+  EXPECT_TRUE(shows("│ b.py ")) << grid.text();
+  EXPECT_FALSE(tree.work.contains("port/models/a.py"));
+  keys("x u");
+  EXPECT_FALSE(tree.work.contains("port/b.py")) << grid.text();
+  begin_line("convert-all");
+  press(key_of(SpecialKey::escape));
+  EXPECT_TRUE(shows("stopped: nothing was converted")) << grid.text();
+  EXPECT_TRUE(session->state().history.steps.empty() || session->state().history.done == 0);
+}
+
+TEST_F(LongWork, KilledInTheMiddleIsOneStep) {
+  tree.work["hf/c.py"] = "z = 1\n";
+  start();
+  begin_line("convert-all");
+  part();
+  part();
+  bench.reset();  // without its end
+  start();
+  ASSERT_TRUE(tree.work.contains("port/b.py") && tree.work.contains("port/c.py"));
+  keys("u");
+  EXPECT_FALSE(tree.work.contains("port/b.py") || tree.work.contains("port/c.py")) << grid.text();
+  keys("u");
+  EXPECT_TRUE(shows("nothing to undo")) << status();
+}
+
+TEST_F(LongWork, LooksAroundMeanwhileAndKeepsTheOtherKeys) {
+  start();
+  begin_line("convert-all");
+  press(key_of(U'j'));
+  EXPECT_TRUE(bench->busy());
+  press(key_of(U'f'));
+  EXPECT_TRUE(shows("converting 0/2, then f; esc stops it")) << status();
+  press(key_of(U'j'));
+  EXPECT_TRUE(shows("converting 0/2, then f j; esc stops it")) << status();
+  part();
+  EXPECT_FALSE(shows("findings of the project")) << grid.text();
+  part();
+  EXPECT_TRUE(shows("findings of the project")) << grid.text();
+}
+
+TEST_F(LongWork, ForgetsTheKeysBehindWhatIsStopped) {
+  start();
+  begin_line("convert-all");
+  part();
+  press(key_of(U'u'));
+  press(key_of(SpecialKey::escape));
+  EXPECT_TRUE(shows("stopped: converted 1 file")) << grid.text();
+  keys("x");
+  EXPECT_TRUE(tree.work.contains("port/b.py"));
+}
+
+TEST_F(LongWork, QuittingStopsIt) {
+  start();
+  begin_line("convert-all");
+  part();
+  press(key_of(U'q'));
+  EXPECT_TRUE(bench->done());
+  EXPECT_FALSE(bench->busy());
+  EXPECT_TRUE(tree.work.contains("port/b.py"));
+  EXPECT_FALSE(tree.work.contains("port/models/a.py"));
+  EXPECT_EQ(tree.converted.size(), 1u);  // what was done is recorded
+}
+
+TEST_F(LongWork, ACheckThatIsStoppedCommitsNothing) {
+  convert();
+  keys("a c");
+  const std::size_t commits = tree.commits.size();
+  press(*parse_key("ctrl-s"));
+  ASSERT_TRUE(bench->busy());
+  EXPECT_TRUE(status().ends_with("looking through what is staged 0/1")) << status();
+  press(key_of(SpecialKey::escape));
+  EXPECT_TRUE(shows("stopped: nothing was committed")) << grid.text();
+  EXPECT_EQ(tree.commits.size(), commits);
+  keys("ctrl-s");
+  EXPECT_EQ(tree.commits.size(), commits + 1) << grid.text();
+}
+
+}  // namespace
+}  // namespace mintport
