@@ -1,11 +1,10 @@
 // What a table may hold, what its errors say, and how tables are laid over others.
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
 #include <string>
 
 #include "core/mapping/support.hh"
+#include "support/temp_dir.hh"
 
 namespace mintport {
 namespace {
@@ -164,18 +163,13 @@ TEST(Overlay, ReplacesMovesReturnsAndDrops) {
   EXPECT_EQ(tables.drops_everywhere().back(), (Entry::Drop{"device", {"None"}}));
 }
 
-class OverlayFolder : public testing::Test {
+class OverlayFolder : public ::testing::Test {
  protected:
-  void SetUp() override {
-    const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-    folder_ = std::filesystem::path(testing::TempDir()) / (std::string("mintport_") + test->name());
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
+  void write(std::string_view name, std::string_view text) const {
+    testing::write_file(folder_ / name, text);
   }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
-  void write(std::string_view name, std::string_view text) const { std::ofstream(folder_ / name) << text; }
 
-  std::filesystem::path folder_;
+  testing::TempDir folder_;
 };
 
 TEST_F(OverlayFolder, IsReadInTheOrderOfNames) {
@@ -184,7 +178,7 @@ TEST_F(OverlayFolder, IsReadInTheOrderOfNames) {
   write("notes.txt", "not a table");
   write("schema.json", R"({"type": "object"})");
   Tables tables = load_embedded();
-  ASSERT_TRUE(tables.add_folder(folder_));
+  ASSERT_TRUE(tables.add_folder(folder_.path()));
   ASSERT_NE(tables.find("torch.q"), nullptr);
   EXPECT_EQ(tables.find("torch.q")->target, "mindspore.b");
 }
@@ -193,7 +187,7 @@ TEST_F(OverlayFolder, ChangesNothingWhereAFileIsWrong) {
   write("a.json", R"({"category": "value", "entries": [{"source": "torch.q", "target": "mindspore.a"}]})");
   write("b.json", R"({"category": "value", "entries": [{"source": "torch.q"}]})");
   Tables tables = load_embedded();
-  const auto added = tables.add_folder(folder_);
+  const auto added = tables.add_folder(folder_.path());
   ASSERT_FALSE(added);
   EXPECT_EQ(added.error(), (Error{ErrorKind::mapping, (folder_ / "b.json").string(), 0,
                                   "entry 1 (torch.q): \"target\" is missing (null: there is none)", ""}));
