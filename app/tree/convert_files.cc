@@ -312,6 +312,10 @@ class FolderRun {
                            .bytes = *std::move(bytes),
                            .signatures = &signatures_},
                           options_, context_.tables);
+    } else if (is_converted(entry.path) && bytes->size() <= Source::kMaxLine) {
+      out = convert_input({.name = entry.path, .path = entry.path, .bytes = *std::move(bytes)}, options_,
+                          context_.tables);
+      if (out.report.state == FileState::unchanged) out.report.state = FileState::copied;
     } else {
       out.bytes = *std::move(bytes);
     }

@@ -113,8 +113,8 @@ std::map<std::string, ConvertedFile> convert_in_memory(const SourceTree& tree, c
   std::vector<ConvertedFile> made(files.size());
   for_each_index(files.size(), options.jobs, [&](std::size_t i) {
     const auto& [path, bytes] = *files[i];
-    made[i] = is_python(path) ? convert_one(path, bytes, options.package, tables, signatures)
-                              : ConvertedFile{bytes, {}};
+    made[i] = is_converted(path) ? convert_one(path, bytes, options.package, tables, signatures)
+                                 : ConvertedFile{bytes, {}};
   });
   std::map<std::string, ConvertedFile> out;
   for (std::size_t i = 0; i < files.size(); ++i)

@@ -39,7 +39,7 @@ Job::Part Session::check_part(const std::string& full_path, std::vector<StagedBr
   const std::string path = *state_.in_port(full_path), package = state_.manifest.source.package;
   const FileEntry* file = state_.find(path);
   auto bytes =
-      file != nullptr && file->python ? read_if_there(tree_, state_.source_path(path)) : std::nullopt;
+      file != nullptr && file->convertible ? read_if_there(tree_, state_.source_path(path)) : std::nullopt;
   auto convert = bytes ? conversion_of(path, std::move(*bytes)) : [] { return Counted{}; };
   return [this, &found, full_path, path, package, staged = *staged, whole = tree_.read(full_path),
           head = tree_.head_text(head_path(full_path)), convert = std::move(convert)]() -> Job::Take {

@@ -95,7 +95,7 @@ Result<Job> Session::commit_by_rules() {
   for (const std::string& full_path : staged_paths()) {
     const auto path = state_.in_port(full_path);
     const FileEntry* file = path ? state_.find(*path) : nullptr;
-    if (file == nullptr || !file->python || status_.at(full_path).index != TreeState::added) continue;
+    if (file == nullptr || !file->convertible || status_.at(full_path).index != TreeState::added) continue;
     const auto source = tree_.read(state_.source_path(*path));
     if (!source) return fail(source.error());
     work->texts[full_path] = *source;

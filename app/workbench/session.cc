@@ -20,7 +20,7 @@ using Modules = std::vector<std::pair<std::string, std::string>>;
 Modules hf_modules(const State& state) {
   Modules out;
   for (const FileEntry& file : state.files) {
-    if (!file.python) continue;
+    if (!is_python(file.path)) continue;
     out.emplace_back(state.source_path(file.path), module_of(file.path, state.manifest.source.package));
   }
   return out;
@@ -88,7 +88,7 @@ Result<void> Session::read_tree() {
     if (!below(path, state_.manifest.source.root)) continue;
     FileEntry file;
     file.path = path.substr(state_.manifest.source.root.size() + 1);
-    file.python = file.path.ends_with(".py");
+    file.convertible = is_converted(file.path);
     file.ported = ported.contains(file.path);
     state_.files.push_back(std::move(file));
   }
@@ -162,8 +162,8 @@ void Session::feed() {
     to_count_.pop_front();
     const FileEntry* file = state_.find(path);
     if (file == nullptr) continue;
-    auto bytes = file->python ? tree_.read(state_.source_path(path)) : Result<std::string>("");
-    if (!file->python || !bytes) {
+    auto bytes = file->convertible ? tree_.read(state_.source_path(path)) : Result<std::string>("");
+    if (!file->convertible || !bytes) {
       settle({path, nullptr, bytes ? "" : to_string(bytes.error())});
       continue;
     }
@@ -229,8 +229,8 @@ void Session::recount(const std::string& path) {
 void Session::count_now(const std::string& path) {
   const FileEntry* file = state_.find(path);
   if (file == nullptr) return;
-  auto bytes = file->python ? tree_.read(state_.source_path(path)) : Result<std::string>("");
-  if (!file->python || !bytes) return settle({path, nullptr, bytes ? "" : to_string(bytes.error())});
+  auto bytes = file->convertible ? tree_.read(state_.source_path(path)) : Result<std::string>("");
+  if (!file->convertible || !bytes) return settle({path, nullptr, bytes ? "" : to_string(bytes.error())});
   settle(convert_now(path, std::move(*bytes)));
 }
 
@@ -291,8 +291,8 @@ Result<void> Session::open(const std::string& path) {
   file.source_text = *source;
   file.port_text = read_if_there(tree_, state_.port_path(path));
   Counted counted{path, nullptr, ""};
-  provisional_ = entry->python && !can_convert();
-  if (entry->python && !provisional_) counted = convert_now(path, *source);
+  provisional_ = entry->convertible && !can_convert();
+  if (entry->convertible && !provisional_) counted = convert_now(path, *source);
   file.conversion = counted.conversion;
   const std::string pure = file.conversion ? file.conversion->text : *source;
   const std::string shown = file.port_text.value_or(pure);

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cassert>
+#include <map>
 #include <optional>
 
 #include "core/convert/examples.hh"
+#include "core/convert/requirement_files.hh"
 #include "core/rules/import_order.hh"
 #include "core/rules/imports.hh"
 #include "core/rules/port_imports.hh"
@@ -28,6 +30,18 @@ std::vector<Edit> overlay(std::vector<Edit> edits, const std::vector<Edit>& over
     return std::pair(a.range.begin, !a.range.empty()) < std::pair(b.range.begin, !b.range.empty());
   });
   return edits;
+}
+
+// One edit of `before` that gives `after`; nullopt where they are the same.
+std::optional<Edit> difference(std::string_view before, std::string_view after) {
+  if (before == after) return std::nullopt;
+  const auto same = std::mismatch(before.begin(), before.end(), after.begin(), after.end());
+  const auto begin = static_cast<std::size_t>(same.first - before.begin());
+  const std::size_t rest = std::min(before.size(), after.size()) - begin;
+  std::size_t end = 0;
+  while (end < rest && before[before.size() - 1 - end] == after[after.size() - 1 - end]) ++end;
+  return Edit{{static_cast<ByteOffset>(begin), static_cast<ByteOffset>(before.size() - end)},
+              std::string(after.substr(begin, after.size() - end - begin))};
 }
 
 struct Resolution {
@@ -102,11 +116,15 @@ class Converter {
     return out;
   }
 
-  // Edits of the changes, of the imports that they need, and of blocks that they empty.
   Resolution settle(std::vector<Change> changes) {
     accepted_ = std::move(changes);
+    return settle(std::vector<Import>());
+  }
+
+  // Edits of the accepted changes, of the imports that they and `needs` ask for, and of blocks that they
+  // empty.
+  Resolution settle(std::vector<Import> needs) const {
     const std::vector<Edit> own = merge(accepted_).edits;
-    std::vector<Import> needs;
     for (const Change& change : accepted_)
       needs.insert(needs.end(), change.imports.begin(), change.imports.end());
     const std::vector<Edit> settled = settle_blocks(tree_, own);
@@ -232,13 +250,6 @@ class Converter {
     Conversion out;
     out.source = tree_.shared_source();
     const OffsetMap map(made.edits);
-    std::stable_sort(accepted_.begin(), accepted_.end(), [](const Change& a, const Change& b) {
-      return a.edits.front().range.begin < b.edits.front().range.begin;
-    });
-    for (Change& change : accepted_) {
-      change.id = static_cast<std::uint32_t>(out.changes.size() + 1);
-      out.changes.push_back(std::move(change));
-    }
     for (DraftFinding& finding : draft_.findings()) {
       Finding done{finding.kind,
                    std::move(finding.rule),
@@ -254,6 +265,13 @@ class Converter {
     }
     std::stable_sort(out.findings.begin(), out.findings.end(),
                      [](const Finding& a, const Finding& b) { return a.original.begin < b.original.begin; });
+    std::stable_sort(accepted_.begin(), accepted_.end(), [](const Change& a, const Change& b) {
+      return a.edits.front().range.begin < b.edits.front().range.begin;
+    });
+    for (Change& change : accepted_) {
+      change.id = static_cast<std::uint32_t>(out.changes.size() + 1);
+      out.changes.push_back(std::move(change));
+    }
     out.edits = std::move(made.edits);
     out.text = std::move(made.text);
     return out;
@@ -280,19 +298,29 @@ class Converter {
 
   // A fix in terms of the converted text, with the imports it needs; nothing when other changes touch its
   // place.
-  std::optional<Fix> translate(const Change& fix, const Resolution& made, const OffsetMap& map) const {
+  std::optional<Fix> translate(const Change& fix, const Resolution& made, const OffsetMap& map) {
     Fix out{fix.note, fix.applicability, {}};
     for (const Edit& edit : fix.edits) {
       if (!map.untouched(edit.range)) return std::nullopt;
       out.edits.push_back({map.to_new(edit.range), edit.text});
     }
-    std::vector<Import> needs = fix.imports;
-    for (const Change& change : accepted_)
-      needs.insert(needs.end(), change.imports.begin(), change.imports.end());
-    (void)made;
+    if (auto imports = import_edit(fix.imports, made)) {
+      const bool apart = std::none_of(out.edits.begin(), out.edits.end(),
+                                      [&](const Edit& edit) { return edit.range.overlaps(imports->range); });
+      if (!apart) return std::nullopt;
+      out.edits.push_back(*std::move(imports));
+    }
     std::sort(out.edits.begin(), out.edits.end(),
               [](const Edit& a, const Edit& b) { return a.range < b.range; });
     return out;
+  }
+
+  // What the converted text lacks of `needs`; of several fixes, imports are the same ones over and over.
+  std::optional<Edit> import_edit(const std::vector<Import>& needs, const Resolution& made) {
+    if (needs.empty()) return std::nullopt;
+    const auto [known, added] = import_edits_.try_emplace(needs);
+    if (added) known->second = difference(made.text, settle(needs).text);
+    return known->second;
   }
 
   Tree tree_;
@@ -303,13 +331,23 @@ class Converter {
   Speller speller_;
   Draft draft_;
   std::vector<Change> accepted_;
+  std::map<std::vector<Import>, std::optional<Edit>> import_edits_;
 };
 
 }  // namespace
 
+bool is_converted(std::string_view path) {
+  return is_python(path) || lists_requirements(path);
+}
+
 Conversion convert(std::shared_ptr<const Source> source, const Tables& tables,
                    const ConvertOptions& options) {
   assert(source != nullptr);
+  if (lists_requirements(options.path)) {
+    std::string text(source->text());
+    std::vector<Finding> findings = review_requirements(*source, tables);
+    return {std::move(source), std::move(text), {}, {}, std::move(findings)};
+  }
   return Converter(std::move(source), tables, options).run();
 }
 

@@ -1,8 +1,10 @@
-// One file through the whole converter: a pure function of bytes and tables.
+// One file through the whole converter, Python or one that lists requirements: a pure function of bytes and
+// tables.
 #pragma once
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/edit/finding.hh"
@@ -11,6 +13,9 @@
 #include "core/source/source.hh"
 
 namespace mintport {
+
+// By its name; others are copied as they are.
+bool is_converted(std::string_view path);
 
 struct Conversion {
   std::shared_ptr<const Source> source;

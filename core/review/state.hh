@@ -27,11 +27,11 @@ enum class Staged : std::uint8_t { no, partly, all };
 // One file of the HF tree and its port. `path` is below both roots.
 struct FileEntry {
   std::string path;
-  bool python = true;      // others are copied as they are
-  bool ported = false;     // the port has it
-  bool by_hand = false;    // the port's text is not the pure conversion
-  bool committed = false;  // HEAD has exactly this text
-  bool new_file = false;   // HEAD has no such file
+  bool convertible = true;  // by rules; others are copied as they are
+  bool ported = false;      // the port has it
+  bool by_hand = false;     // the port's text is not the pure conversion
+  bool committed = false;   // HEAD has exactly this text
+  bool new_file = false;    // HEAD has no such file
   Staged staged = Staged::no;
   bool reviewed = false;
   bool counted = false;                      // the findings are known

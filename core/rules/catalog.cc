@@ -119,6 +119,10 @@ constexpr RuleInfo kRules[] = {
      "from ...models import PixelUnet"},
     {"removed-name", "remarks on names that are read although what bound them was removed", "never",
      "each use", ""},
+    {"requirement", "distributions that the port does not need, or has in another one", "never",
+     "in requirements files, the lists of pyproject.toml and strings with a version: by the constants and "
+     "moves",
+     "torch>=2.0 -> mindspore"},
     {"return-tuple", "lets functions with return_dict give a tuple unless they are asked for an object",
      "the profile says so, and the default is True; docstrings follow", "",
      "return_dict: bool = True -> return_dict: bool = False"},

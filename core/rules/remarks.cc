@@ -27,28 +27,12 @@ class RemarkPass {
     for (NodeId id : tree_.of(Kind::function_definition)) {
       if (!c_.draft.removed(id)) attention(id);
     }
-    for (NodeId id : tree_.of(Kind::string_content)) {
-      if (!c_.draft.removed(id)) requirement(id);
-    }
   }
 
  private:
   void remark(FindingKind kind, std::string rule, std::string symbol, std::string message, NodeId where) {
     c_.draft.add(
         DraftFinding{kind, std::move(rule), std::move(symbol), std::move(message), tree_[where].range, {}});
-  }
-
-  // "torch>=1.4" in a setup.py or a table of versions.
-  void requirement(NodeId id) {
-    std::string_view text = tree_.text(id);
-    const std::size_t end = text.find_first_of("<>=!~");
-    if (end == std::string_view::npos || end + 1 >= text.size()) return;
-    const std::string_view package = trim(text.substr(0, end));
-    if (!is_any(package, {"torch", "torchvision", "torchaudio", "xformers", "accelerate"})) return;
-    const bool version = text.find_first_of("0123456789") != std::string_view::npos;
-    if (!version || text.find_first_of(" \t(") != std::string_view::npos) return;
-    remark(FindingKind::convention, "torch-name", std::string(package),
-           "a requirement that the port does not have: it needs mindspore", id);
   }
 
   void call(NodeId id) {

@@ -45,6 +45,7 @@ void run_rules(RuleContext& context) {
   docstring_rules(context);
   text_rules(context);
   header_rules(context);
+  requirement_rules(context);
   remark_rules(context);
 }
 

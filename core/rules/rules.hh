@@ -85,6 +85,8 @@ void generator_rules(RuleContext& context);
 void example_rules(RuleContext& context);
 // Names in docstrings, comments and quoted annotations.
 void text_rules(RuleContext& context);
+// Distributions that strings ask for: "torch>=2.0".
+void requirement_rules(RuleContext& context);
 // Remarks: hand-written attention, dynamic imports, and whatever still names torch.
 void remark_rules(RuleContext& context);
 

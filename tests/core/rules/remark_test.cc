@@ -96,11 +96,5 @@ b = importlib.import_module("json")
                   {"dynamic-import 4 importlib.import_module"}));
 }
 
-TEST(RemarkRules, RequirementsOfTorch) {
-  const std::string text =
-      "setup(a=[\"torch>=1.4\", \"numpy>=1\", \"accelerate>=0.31.0\", \"torch >= 2 here\"])\n";
-  EXPECT_EQ(convert_text(text), stays(text, {"convention 1 torch", "convention 1 accelerate"}));
-}
-
 }  // namespace
 }  // namespace mintport

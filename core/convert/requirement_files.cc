@@ -1,0 +1,137 @@
+#include "core/convert/requirement_files.hh"
+
+#define TOML_EXCEPTIONS 0
+#define TOML_ENABLE_FORMATTERS 0
+#include <toml++/toml.h>
+
+#include <algorithm>
+
+#include "core/base/text.hh"
+#include "core/rules/requirements.hh"
+
+namespace mintport {
+namespace {
+
+constexpr const char* kRule = "requirement";
+
+class Review {
+ public:
+  Review(const Source& source, const Tables& tables) : source_(source), tables_(tables) {}
+
+  std::vector<Finding> lines() {
+    for (std::uint32_t number = 1; number <= source_.line_count(); ++number) {
+      const ByteRange line = source_.line(number);
+      std::string_view text = source_.text(line);
+      // As pip does: a comment starts the line or stands behind a blank.
+      if (text.starts_with('#')) continue;
+      text = text.substr(0, text.find(" #"));
+      const std::size_t blank = std::min(text.find_first_not_of(" \t"), text.size());
+      const std::string_view address = text.substr(blank).starts_with("-e ") ? text.substr(blank + 3) : text;
+      if (trim(address).empty() || trim(address).starts_with('-')) continue;
+      look(address, {source_.whole_line(number)});
+    }
+    return take();
+  }
+
+  std::vector<Finding> project() {
+    const toml::parse_result parsed = toml::parse(source_.text());
+    if (!parsed) {
+      const auto line =
+          std::clamp<std::uint32_t>(parsed.error().source().begin.line, 1, source_.line_count());
+      add(FindingKind::syntax, "TOML", std::string(parsed.error().description()), source_.line(line));
+      return take();
+    }
+    const toml::table& root = parsed.table();
+    array(root["build-system"]["requires"]);
+    array(root["project"]["dependencies"]);
+    for (const auto& groups : {root["project"]["optional-dependencies"], root["dependency-groups"]}) {
+      if (const toml::table* table = groups.as_table()) {
+        for (const auto& group : *table) array(toml::node_view<const toml::node>(group.second));
+      }
+    }
+    return take();
+  }
+
+ private:
+  void array(const toml::node_view<const toml::node>& view) {
+    const toml::array* list = view.as_array();
+    if (list == nullptr) return;
+    for (const toml::node& one : *list) {
+      const auto* string = one.as_string();
+      if (string == nullptr) continue;
+      // What is written with escapes or on many lines is no plain requirement.
+      const ByteRange inside{offset(one.source().begin) + 1, offset(one.source().end) - 1};
+      if (inside.begin >= inside.end || source_.text(inside) != string->get()) continue;
+      const ByteRange line = source_.whole_line(one.source().begin.line);
+      std::string_view alone = trim(source_.text(line));
+      if (alone.ends_with(',')) alone.remove_suffix(1);
+      look(source_.text(inside), alone.size() == inside.size() + 2 ? std::optional(line) : std::nullopt);
+    }
+  }
+
+  // Columns of the library count code points from 1.
+  ByteOffset offset(const toml::source_position& at) const {
+    const ByteRange line = source_.line(at.line);
+    const std::string_view text = source_.text(line);
+    std::size_t byte = 0;
+    for (toml::source_index column = 1; column < at.column && byte < text.size(); ++column) {
+      ++byte;
+      while (byte < text.size() && (static_cast<unsigned char>(text[byte]) & 0xC0) == 0x80) ++byte;
+    }
+    return line.begin + static_cast<ByteOffset>(byte);
+  }
+
+  // `text` is in the source; `whole` is what goes where nothing is asked for in its place.
+  void look(std::string_view text, std::optional<ByteRange> whole) {
+    const auto requirement = requirement_in(text);
+    const auto advice = requirement ? advice_on(tables_, requirement->name) : std::nullopt;
+    if (!advice) return;
+    const auto begin = static_cast<ByteOffset>(requirement->what.data() - source_.text().data());
+    const ByteRange what{begin, begin + static_cast<ByteOffset>(requirement->what.size())};
+    Finding& finding = add(FindingKind::convention, std::string(requirement->name),
+                           "a requirement that the port does not have: " + advice->message, what);
+    if (!advice->instead.empty()) {
+      finding.fixes.push_back(
+          {"ask for " + advice->instead, Applicability::maybe, {{what, advice->instead}}});
+    } else if (whole) {
+      finding.fixes.push_back({"drop it", Applicability::maybe, {{*whole, ""}}});
+    }
+  }
+
+  Finding& add(FindingKind kind, std::string symbol, std::string message, ByteRange at) {
+    return findings_.emplace_back(Finding{kind, kRule, std::move(symbol), std::move(message), at, at, {}});
+  }
+
+  std::vector<Finding> take() {
+    std::stable_sort(findings_.begin(), findings_.end(),
+                     [](const Finding& a, const Finding& b) { return a.original.begin < b.original.begin; });
+    return std::move(findings_);
+  }
+
+  const Source& source_;
+  const Tables& tables_;
+  std::vector<Finding> findings_;
+};
+
+bool is_project(std::string_view path) {
+  return path == "pyproject.toml" || path.ends_with("/pyproject.toml");
+}
+
+}  // namespace
+
+bool lists_requirements(std::string_view path) {
+  if (is_project(path)) return true;
+  if (!path.ends_with(".txt") && !path.ends_with(".in")) return false;
+  const std::size_t slash = path.rfind('/');
+  const std::string_view name = slash == path.npos ? path : path.substr(slash + 1);
+  const std::string_view folder = slash == path.npos ? std::string_view() : path.substr(0, slash);
+  return name.starts_with("requirement") || name.ends_with("requirements.txt") || folder == "requirements" ||
+         folder.ends_with("/requirements");
+}
+
+std::vector<Finding> review_requirements(const Source& source, const Tables& tables) {
+  Review review(source, tables);
+  return is_project(source.path()) ? review.project() : review.lines();
+}
+
+}  // namespace mintport
