@@ -371,4 +371,16 @@ MethodOwner Tables::method_owner(std::string_view name) const {
   return state_->shared_methods.contains(name) ? MethodOwner::shared : MethodOwner::tensor_only;
 }
 
+bool Tables::asks_a_tensor(std::string_view method, bool with_values) const {
+  if (method_owner(method) != MethodOwner::tensor_only) return false;
+  if (!with_values) return true;
+  // torch's own pages leave out what some methods take, but not of the functions of that name.
+  const Symbol* const symbol = state_->torch.find("torch.Tensor." + std::string(method));
+  const Symbol* const function = state_->torch.find("torch." + std::string(method));
+  const bool takes_none = symbol->has_signature && symbol->parameters.empty();
+  const auto taken = [](const Parameter& one) { return one.kind != Parameter::Kind::keyword_only; };
+  return !takes_none || (function != nullptr &&
+                         std::count_if(function->parameters.begin(), function->parameters.end(), taken) > 1);
+}
+
 }  // namespace mintport

@@ -208,6 +208,9 @@ class Tables {
   Returns returns(std::string_view name) const;
   // For bare names of methods and properties: "unsqueeze".
   MethodOwner method_owner(std::string_view name) const;
+  // Of what model code handles, only a tensor can be asked so: `x.unsqueeze(0)`, `x.log()`; a call that gives
+  // values (`with_values`) to what takes none, as `logger.log(rows)`, asks something else.
+  bool asks_a_tensor(std::string_view method, bool with_values) const;
 
   // nullptr: not fixed.
   const FixedParameter* fixed_parameter(std::string_view name) const;

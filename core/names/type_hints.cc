@@ -10,7 +10,7 @@ bool only_tensors_take(std::string_view method, NodeId list, const Tree& tree, c
   if (list != kNoNode && is_any(method, {"repeat", "view"})) {
     return tree.named_children(list).size() >= (method == "view" ? 2U : 3U);
   }
-  return knowledge.only_tensor(method);
+  return knowledge.only_tensor(method, list != kNoNode && !tree.named_children(list).empty());
 }
 
 namespace {

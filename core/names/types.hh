@@ -62,8 +62,8 @@ struct Knowledge {
   std::function<Fact(std::string_view qualified)> returns;
   // Of an attribute read on a tensor: "shape", "dtype".
   std::function<Fact(std::string_view attribute)> tensor_attribute;
-  // A method or attribute that only tensors have: "unsqueeze".
-  std::function<bool(std::string_view attribute)> only_tensor;
+  // A method that only tensors have, called with or without values: "unsqueeze".
+  std::function<bool(std::string_view method, bool with_values)> only_tensor;
   // A class of the project, by its last name, that inherits from a module in another file; may be empty.
   std::function<bool(std::string_view name)> module_class;
 };

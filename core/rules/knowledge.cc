@@ -69,8 +69,8 @@ Knowledge knowledge_of(const Tables& tables, const SignatureIndex* signatures) {
   out.tensor_attribute = [&tables](std::string_view attribute) {
     return fact_of(tables.returns("torch.Tensor." + std::string(attribute)));
   };
-  out.only_tensor = [&tables](std::string_view attribute) {
-    return tables.method_owner(attribute) == MethodOwner::tensor_only;
+  out.only_tensor = [&tables](std::string_view method, bool with_values) {
+    return tables.asks_a_tensor(method, with_values);
   };
   if (signatures != nullptr) {
     out.module_class = [signatures](std::string_view name) {

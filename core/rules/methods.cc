@@ -63,7 +63,7 @@ class MethodPass {
     if (site.list == kNoNode) return false;
     if (site.method == "size") return true;
     if (site.method == "repeat") return tree_.named_children(site.list).size() >= 3;
-    return c_.in.tables.method_owner(site.method) == MethodOwner::tensor_only;
+    return c_.in.tables.asks_a_tensor(site.method, !tree_.named_children(site.list).empty());
   }
 
   // transpose(a, b): numpy takes it for two dimensions only, and then swapaxes(a, b) is the same, unless the

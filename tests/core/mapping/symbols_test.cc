@@ -129,5 +129,13 @@ TEST(MethodOwners, TellMethodsThatOnlyTensorsHave) {
   EXPECT_EQ(embedded().method_owner("no_such_method"), MethodOwner::none);
 }
 
+TEST(Symbols, CallsThatOnlyATensorAnswers) {
+  for (std::string_view name : {"unsqueeze", "logical_and", "logit"})
+    EXPECT_TRUE(embedded().asks_a_tensor(name, true)) << name;
+  EXPECT_TRUE(embedded().asks_a_tensor("log", false));
+  for (std::string_view name : {"log", "exp", "to"})
+    EXPECT_FALSE(embedded().asks_a_tensor(name, true)) << name;
+}
+
 }  // namespace
 }  // namespace mintport

@@ -29,7 +29,9 @@ Knowledge knowledge() {
     const auto found = kAttributes.find(name);
     return found == kAttributes.end() ? Fact::unknown : found->second;
   };
-  out.only_tensor = [](std::string_view name) { return name == "unsqueeze"; };
+  out.only_tensor = [](std::string_view name, bool with_values) {
+    return name == "unsqueeze" || (name == "log" && !with_values);
+  };
   return out;
 }
 
@@ -185,6 +187,12 @@ TEST(TypesBranches, WhatOnlyOneBranchKnowsDoesNotLeak) {
   EXPECT_EQ(in_function("x", "if isinstance(x, torch.Tensor):\n    pass\nshow(x)"), "unknown");
   EXPECT_EQ(in_function("x", "y = show(x) if isinstance(x, torch.Tensor) else show(x)\nshow(x)"),
             "tensor, unknown, unknown");
+}
+
+TEST(TypesValues, ACallThatGivesWhatNoTensorTakes) {
+  EXPECT_EQ(
+      shown("def f(x, writer):\n    x.log()\n    writer.log({\"a\": 1})\n    show(x)\n    show(writer)\n"),
+      "tensor, unknown");
 }
 
 TEST(TypesBranches, ATestOutweighsUseElsewhere) {
