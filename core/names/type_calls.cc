@@ -51,15 +51,6 @@ TypeFact TypePass::call(NodeId id, Env& env) {
   return encoding_call(function, list, id);
 }
 
-TypeFact TypePass::returned_by(NodeId function, NodeId call) const {
-  if (const NodeId type = tree_.child(function, Field::return_type); type != kNoNode) {
-    const Fact fact = annotations_.annotated(type).fact;
-    if (fact != Fact::unknown) return {fact, Evidence::known_return, call};
-  }
-  const auto found = returns_.find(function);
-  return found == returns_.end() ? TypeFact{} : TypeFact{found->second.fact, Evidence::known_return, call};
-}
-
 TypeFact TypePass::known_call(NodeId id, const std::string& q) {
   const Fact fact = knowledge_.returns(q);
   if (fact != Fact::unknown) {
@@ -108,8 +99,17 @@ TypeFact TypePass::method_call(NodeId id, NodeId function, NodeId list) {
     const Fact fact = knowledge_.returns("torch.Tensor." + std::string(method));
     if (fact != Fact::unknown) return {fact, Evidence::use, id};
   }
+  if (method == "to" && is_reshaped(object)) return {Fact::tensor, Evidence::use, id};
   if (method == "numpy" && arguments.empty()) return {Fact::ndarray, Evidence::known_return, id};
   return {};
+}
+
+// x.reshape(...): an array or a tensor, of which only the tensor goes on with `to`.
+bool TypePass::is_reshaped(NodeId value) const {
+  const NodeId function = tree_[value].kind == Kind::call ? tree_.child(value, Field::function) : kNoNode;
+  return function != kNoNode && tree_[function].kind == Kind::attribute &&
+         is_any(tree_.text(tree_.child(function, Field::attribute)),
+                {"reshape", "transpose", "squeeze", "flatten", "repeat", "mean", "sum"});
 }
 
 // tokenizer(..., return_tensors="pt"): the argument says what comes back, whatever the tokenizer is.

@@ -181,6 +181,8 @@ TypeFact TypePass::attribute(NodeId id, Env& env) {
   const TypeFact base = evaluate(object, env);
   const std::string_view attribute = tree_.text(name);
   if (base.fact == Fact::tensor) return {knowledge_.tensor_attribute(attribute), Evidence::attribute, id};
+  if (base.fact == Fact::tensors && is_any(attribute, {"values", "indices"}))
+    return {Fact::tensor, Evidence::attribute, id};
   if (class_ != nullptr && tree_.text(object) == "self") {
     const auto found = class_->attributes.find(attribute);
     if (found != class_->attributes.end() && found->second.fact != Fact::unknown) return found->second;
@@ -189,6 +191,11 @@ TypeFact TypePass::attribute(NodeId id, Env& env) {
     return tree_[id].field == Field::function ? TypeFact{} : field_of(base, id);
   if (attribute == "shape") return {Fact::shape, Evidence::attribute, id};  // arrays and tensors alike
   if (base.fact == Fact::ndarray && is_any(attribute, {"T", "real", "imag"})) return base;
+  // A pipeline's scheduler has what all schedulers have.
+  if (last_part(tree_.text(object)) == "scheduler") {
+    const Fact fact = knowledge_.returns("diffusers.SchedulerMixin." + std::string(attribute));
+    if (fact != Fact::unknown) return {fact, Evidence::attribute, id};
+  }
   // Objects call these alike: models, pipelines, tensors.
   if (attribute == "device" || attribute == "_execution_device")
     return {Fact::device, Evidence::attribute, id};

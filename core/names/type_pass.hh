@@ -24,6 +24,12 @@ class TypePass {
   struct ClassFacts {
     std::unordered_map<std::string_view, TypeFact> attributes;
   };
+  // What all `return`s of a function agree on.
+  struct Returned {
+    TypeFact whole{Fact::none, Evidence::none, kNoNode};  // Fact::none: nothing was returned yet
+    std::vector<TypeFact> elements;                       // of the tuple, with a size that all have
+    bool tuples = true;                                   // only tuples of that size
+  };
 
   // Statements in their order (type_statements.cc).
   void block(NodeId id, Env& env);
@@ -34,7 +40,6 @@ class TypePass {
   void assign(NodeId target, TypeFact value, Env& env);
   void set_attribute(std::string_view name, TypeFact value);
   void function(NodeId id, Env& outer);
-  void note_return(TypeFact value);
   void bind_parameter(NodeId parameter, Env& env);
   void class_body(NodeId id, Env& outer);
   void annotate_class_attribute(NodeId statement);
@@ -68,10 +73,18 @@ class TypePass {
 
   // Calls (type_calls.cc).
   TypeFact call(NodeId id, Env& env);
-  TypeFact returned_by(NodeId function, NodeId call) const;
   TypeFact known_call(NodeId id, const std::string& q);
   TypeFact method_call(NodeId id, NodeId function, NodeId list);
+  bool is_reshaped(NodeId value) const;
   TypeFact encoding_call(NodeId function, NodeId list, NodeId id) const;
+
+  // What functions of this file return (type_returns.cc).
+  void note_return(TypeFact value);
+  void note_elements(NodeId value);
+  std::vector<TypeFact> elements_of(NodeId value) const;
+  NodeId local_callee(NodeId call) const;
+  TypeFact returned_by(NodeId function, NodeId call) const;
+  std::vector<TypeFact> elements_returned(NodeId call) const;
 
   // What was found out so far; unknown for kNoNode.
   TypeFact known(NodeId id) const { return id < facts_.size() ? facts_[id] : TypeFact{}; }
@@ -83,10 +96,10 @@ class TypePass {
   const Annotations annotations_;
   std::vector<TypeFact>& facts_;  // by node: the result
   std::vector<TypeFact> hints_;   // by group
-  std::unordered_map<NodeId, TypeFact> returns_;
+  std::unordered_map<NodeId, Returned> returns_;
   ClassFacts* class_ = nullptr;
   NodeId class_node_ = kNoNode;
-  TypeFact returned_;
+  Returned returned_;
   std::vector<Env>* exits_ = nullptr;  // where `break` and `continue` of the loop around leave what they know
 };
 

@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "core/names/type_pass.hh"
 
 namespace mintport {
@@ -45,7 +47,10 @@ void TypePass::statement(NodeId id, Env& env) {
       for (NodeId part : tree_.named_children(id)) expression_statement(part, env);
       break;
     case Kind::return_statement:
-      for (NodeId part : tree_.named_children(id)) note_return(evaluate(part, env));
+      for (NodeId part : tree_.named_children(id)) {
+        note_return(evaluate(part, env));
+        note_elements(part);
+      }
       break;
     case Kind::match_statement:
       match_statement(id, env);
@@ -95,13 +100,14 @@ TypeFact TypePass::assignment(NodeId id, Env& env) {
   return value;
 }
 
-// a, b = x, y
+// a, b = x, y; a, b = f(x) with an f of this file
 bool TypePass::assign_elements(NodeId left, NodeId right, Env& env) {
   if (tree_[left].kind != Kind::pattern_list && tree_[left].kind != Kind::tuple_pattern) return false;
-  if (tree_[right].kind != Kind::expression_list && tree_[right].kind != Kind::tuple) return false;
-  const auto targets = tree_.named_children(left), values = tree_.named_children(right);
-  if (targets.size() != values.size()) return false;
-  for (std::size_t i = 0; i < targets.size(); ++i) assign(targets[i], known(values[i]), env);
+  const auto targets = tree_.named_children(left);
+  const std::vector<TypeFact> values =
+      tree_[right].kind == Kind::call ? elements_returned(right) : elements_of(right);
+  if (values.empty() || targets.size() != values.size()) return false;
+  for (std::size_t i = 0; i < targets.size(); ++i) assign(targets[i], values[i], env);
   return true;
 }
 
@@ -156,20 +162,9 @@ void TypePass::function(NodeId id, Env& outer) {
     for (NodeId parameter : tree_.named_children(parameters)) bind_parameter(parameter, env);
   }
   if (const NodeId type = tree_.child(id, Field::return_type); type != kNoNode) evaluate_children(type, env);
-  const TypeFact outside = returned_;
-  returned_ = {Fact::none, Evidence::none, kNoNode};
+  const Returned outside = std::exchange(returned_, Returned{});
   if (const NodeId body = tree_.child(id, Field::body); body != kNoNode) block(body, env);
-  if (returned_.fact != Fact::none && returned_.fact != Fact::unknown) returns_[id] = returned_;
-  returned_ = outside;
-}
-
-void TypePass::note_return(TypeFact value) {
-  if (value.fact == Fact::none) return;
-  if (returned_.fact == Fact::none) {
-    returned_ = value;
-  } else if (returned_.fact != value.fact) {
-    returned_ = {};
-  }
+  returns_[id] = std::exchange(returned_, outside);
 }
 
 void TypePass::bind_parameter(NodeId parameter, Env& env) {

@@ -46,6 +46,10 @@ class MethodPass {
     if (site.call == kNoNode && site.entry != nullptr && site.entry->form == Form::shape)
       return;  // a picture's size
     const Fact fact = types_.of(site.object).fact;
+    if (names_field(site)) {
+      if (fact == Fact::tensor || fact == Fact::tensors) field(site);
+      return;
+    }
     const bool tensor_only = only_tensors_take(site);
     const bool sure = tensor_only || swaps_for_arrays_too(site);
     // `timestep: int` that tensors are passed for: a number has no such method.
@@ -56,6 +60,19 @@ class MethodPass {
     } else if (fact == Fact::unknown && site.entry != nullptr && site.call != kNoNode) {
       perhaps(site);
     }
+  }
+
+  // `.values` of what torch.max or torch.topk returned: read and not called, as only sparse tensors' are.
+  static bool names_field(const Site& site) {
+    return site.call == kNoNode && site.entry != nullptr && site.entry->target.empty() &&
+           !site.entry->suffix.empty();
+  }
+
+  void field(const Site& site) {
+    c_.draft.add(resting_on(
+        evidence_of(c_.in, site.object),
+        make_change(kRule, "MindSpore gives a plain tuple: its parts have places and no names",
+                    {{{tree_[site.object].range.end, tree_[site.id].range.end}, site.entry->suffix}})));
   }
 
   // As in Types: numpy's `repeat` has two arguments at most, and only a tensor's `size` is called.

@@ -16,7 +16,7 @@ Knowledge knowledge() {
       {"torch.nn.ModuleList", Fact::module}, {"torch.Tensor.view", Fact::tensor},
       {"torch.Tensor.chunk", Fact::tensors}, {"torch.Tensor.item", Fact::number},
       {"torch.Tensor.numpy", Fact::ndarray}, {"numpy.array", Fact::ndarray},
-      {"torch.device", Fact::device},
+      {"torch.device", Fact::device},        {"diffusers.SchedulerMixin.timesteps", Fact::tensor},
   };
   static const std::map<std::string_view, Fact> kAttributes{
       {"shape", Fact::shape}, {"dtype", Fact::dtype}, {"device", Fact::device}, {"T", Fact::tensor}};
@@ -146,6 +146,28 @@ TEST(TypesValues, LocalFunctionsByTheirReturns) {
             "tensor, tensor");
   EXPECT_EQ(shown("def f(x):\n    if x:\n        return 'a'\n    return torch.zeros(1)\nshow(f(1))\n"),
             "unknown");
+}
+
+TEST(TypesValues, TuplesOfLocalFunctionsByTheirElements) {
+  EXPECT_EQ(shown("def f(x, c):\n    if c:\n        return torch.zeros(1), 1\n    return (torch.cat(x), 2)\n"
+                  "a, b = f(1, 2)\nshow(a, b)\n"),
+            "tensor, number");
+  EXPECT_EQ(shown("class A:\n    def f(self):\n        return torch.zeros(1), 'a'\n    def g(self):\n"
+                  "        a, b = self.f()\n        show(a, b)\n"),
+            "tensor, text");
+  EXPECT_EQ(
+      shown("def f(x, c):\n    if c:\n        return torch.zeros(1), 1\n    return x, 2\na, b = f(1, 2)\n"
+            "show(a, b)\n"),
+      "unknown, number");
+  EXPECT_EQ(shown("def f(x, c):\n    if c:\n        return torch.zeros(1), 1\n    return x\na, b = f(1, 2)\n"
+                  "show(a, b)\n"),
+            "unknown, unknown");
+}
+
+TEST(TypesValues, WhatSchedulersHave) {
+  EXPECT_EQ(
+      in_function("x, scheduler", "show(scheduler.timesteps, self.scheduler.timesteps[1:], x.timesteps)"),
+      "tensor, tensor, unknown");
 }
 
 TEST(TypesValues, Comprehensions) {

@@ -328,5 +328,63 @@ def f(x: ms.Tensor):
 )py"));
 }
 
+TEST(MethodRules, TimestepsOfASchedulerAreATensor) {
+  EXPECT_EQ(convert_text(R"py(
+class P:
+    def get_timesteps(self, n):
+        return self.scheduler.timesteps[n:], n
+
+    def __call__(self, n):
+        timesteps, n = self.get_timesteps(n)
+        steps, k = self.other(n)
+        return timesteps[:1].repeat(2 * n), steps[:1].repeat(2 * n)
+)py"),
+            gives(R"py(
+class P:
+    def get_timesteps(self, n):
+        return self.scheduler.timesteps[n:], n
+
+    def __call__(self, n):
+        timesteps, n = self.get_timesteps(n)
+        steps, k = self.other(n)
+        return timesteps[:1].tile((2 * n,)), steps[:1].repeat(2 * n)
+)py",
+                  {"maybe-tensor 8 .repeat"}));
+}
+
+TEST(MethodRules, ArraysHaveNoTo) {
+  EXPECT_EQ(convert_text(R"py(
+def f(x, d, n):
+    return x.reshape(1, -1).to(dtype=d).repeat(n, 1), x.copy().to(dtype=d).repeat(n, 1)
+)py"),
+            gives(R"py(
+def f(x, d, n):
+    return x.reshape(1, -1).to(dtype=d).tile((n, 1)), x.copy().to(dtype=d).repeat(n, 1)
+)py",
+                  {"maybe-tensor 2 .repeat"}));
+}
+
+TEST(MethodRules, FieldsOfPairsByPlace) {
+  EXPECT_EQ(convert_text(R"py(
+import torch
+
+
+def f(x: torch.Tensor, y, d: dict):
+    best = torch.topk(x, 2)
+    low = x.min(dim=1).values.max(dim=0).indices
+    return best.values, best.indices, low, y.values, d.values()
+)py"),
+            gives(R"py(
+import mindspore as ms
+from mindspore import mint
+
+
+def f(x: ms.Tensor, y, d: dict):
+    best = mint.topk(x, 2)
+    low = x.min(dim=1)[0].max(dim=0)[1]
+    return best[0], best[1], low, y.values, d.values()
+)py"));
+}
+
 }  // namespace
 }  // namespace mintport
