@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <fstream>
 
+#include "app/commands/commands.hh"
 #include "corpus.hh"
 
 namespace mintport::bench {
@@ -32,6 +33,10 @@ DemoRepository::DemoRepository()
 DemoRepository::~DemoRepository() {
   std::error_code ignored;
   fs::remove_all(folder_, ignored);
+}
+
+Tables DemoRepository::tables() const {
+  return *load_project_tables(root_.string(), Manifest(), {});
 }
 
 void DemoRepository::shell(const std::string& command) const {

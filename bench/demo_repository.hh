@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <string>
 
+#include "core/mapping/tables.hh"
+
 namespace mintport::bench {
 
 class DemoRepository {
@@ -16,6 +18,7 @@ class DemoRepository {
 
   const std::filesystem::path& root() const { return root_; }
   // Ends the program when it fails. What it prints is dropped.
+  Tables tables() const;  // those that the program has there
   void shell(const std::string& command) const;
 
  private:

@@ -6,7 +6,8 @@
 namespace mintport {
 namespace {
 
-constexpr std::size_t kLarge = 64 * 1024;  // bytes; the pinned diffusers has some fifty such files
+// Bytes. The pinned diffusers has 225 files whose conversion is kept, and some 70 whose colours are kept too.
+constexpr std::size_t kLarge = 32 * 1024, kLargest = 56 * 1024;
 
 }  // namespace
 
@@ -17,9 +18,12 @@ Counted count(CountJob job, const Tables& tables) {
   auto conversion = std::make_shared<const Conversion>(convert(shared, tables, job.options));
   Counted out{std::move(job.path), conversion, ""};
   if (shared->size() >= kLarge) {
-    out.large = std::make_shared<const LargeFile>(
-        LargeFile{conversion, CodeSide::make("", std::string(shared->text()), true),
-                  CodeSide::make("", conversion->text, true)});
+    LargeFile large{conversion, {}};
+    if (shared->size() >= kLargest) {
+      large.sides = {CodeSide::make("", std::string(shared->text()), true),
+                     CodeSide::make("", conversion->text, true)};
+    }
+    out.large = std::make_shared<const LargeFile>(std::move(large));
   }
   return out;
 }

@@ -24,10 +24,11 @@ struct CountJob {
   std::string bytes;
   ConvertOptions options;
 };
-// What is made once of a file so large that making it again would keep a person waiting.
+// What is made once of a file so large that making it again would keep a person waiting. The colours of the
+// largest only: they take several times the room of the text.
 struct LargeFile {
   std::shared_ptr<const Conversion> conversion;
-  CodeSide source, converted;  // without titles
+  std::vector<CodeSide> sides;  // without titles
 };
 struct Counted {
   std::string path;

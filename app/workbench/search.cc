@@ -33,8 +33,9 @@ void Workbench::search(bool forward, bool from_here) {
     if (!in_file) return search_.in(tree_[i].path);
     const CodeFile& code = session_.file()->code;
     const Row& row = code.diff.rows[i];
-    return (row.left && search_.in(code.left.line(*row.left))) ||
-           (row.right && search_.in(code.right.line(*row.right)));
+    const std::string_view left = row.left ? code.left.line(*row.left) : "",
+                           right = row.right ? code.right.line(*row.right) : "";
+    return (row.left && search_.in(left)) || (row.right && !(row.left && left == right) && search_.in(right));
   };
   const std::size_t start = in_file ? rows_[code_list_.cursor].row : tree_list_.cursor;
   for (std::size_t step = from_here ? 0 : 1; step <= count; ++step) {

@@ -258,9 +258,9 @@ Counted Session::convert_now(const std::string& path, std::string bytes) {
 // A text of the file `path`, with the colours that were kept where it is the same.
 CodeSide Session::coloured(const std::string& path, std::string title, const std::string& text) const {
   if (const auto kept = large_.find(path); kept != large_.end()) {
-    for (const CodeSide* made : {&kept->second->source, &kept->second->converted}) {
-      if (made->text != text) continue;
-      CodeSide out = *made;
+    for (const CodeSide& made : kept->second->sides) {
+      if (made.text != text) continue;
+      CodeSide out = made;
       out.title = std::move(title);
       return out;
     }

@@ -74,9 +74,21 @@ void Workbench::show_weights() {
   page_ = Page::weights;
   const Fingerprint texts = fingerprint(file.source_text, file.shown_text());
   if (weights_of_ == std::pair(file.path, texts)) return;
-  weights_of_ = {file.path, texts};
-  weights_ = {.rows = rows_of(parameters_of(file.path, file.source_text, package),
-                              parameters_of(file.path, std::string(file.shown_text()), package))};
+  weights_ = {};
+  Job job{.doing = "reading the parameters", .parts = 1, .part = {}, .end = {}};
+  job.part = [this, path = file.path, source = file.source_text, port = std::string(file.shown_text()),
+              package, texts](std::size_t) -> Job::Part {
+    return [=, this]() -> Job::Take {
+      return [this, of = std::pair(path, texts),
+              rows = rows_of(parameters_of(path, source, package), parameters_of(path, port, package))] {
+        weights_of_ = of;
+        weights_.rows = rows;
+        return Result<void>();
+      };
+    };
+  };
+  job.end = [](const Job::End&) { return ""; };
+  begin(std::move(job), [](const Result<std::string>&) {});
 }
 
 // To the line that gives the parameter: the port's, or HF's where the port has none.

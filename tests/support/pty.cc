@@ -362,6 +362,10 @@ std::optional<int> Pty::wait_exit(Milliseconds deadline) {
   return impl_->status;
 }
 
+int Pty::process() const {
+  return impl_->program;
+}
+
 int Pty::rows() const {
   int rows = 0, columns = 0;
   ::vterm_get_size(impl_->vterm, &rows, &columns);

@@ -69,6 +69,7 @@ class Pty {
   // Exit status, or 128 + the signal that ended it; nothing when it still runs at the deadline.
   std::optional<int> wait_exit(Milliseconds deadline = kDeadline);
 
+  int process() const;  // the program's id
   int rows() const;
   int columns() const;
   std::string row(int row);           // without trailing blanks
