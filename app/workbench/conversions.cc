@@ -51,7 +51,9 @@ Job::Part Session::convert_part(const std::shared_ptr<ConvertWork>& work, std::s
     });
   }
   // What is not Python is copied as it is.
-  auto convert = file->convertible ? conversion_of(path, *bytes) : [path] { return Counted{path, nullptr, ""}; };
+  auto convert = file->convertible ? conversion_of(path, *bytes) : [path] {
+    return Counted{path, nullptr, ""};
+  };
   return [this, work, path, bytes = std::move(*bytes), convert = std::move(convert)]() -> Job::Take {
     return [this, work, path, bytes, counted = convert()]() -> Result<void> {
       if (!counted.error.empty()) {

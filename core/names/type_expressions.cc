@@ -191,16 +191,21 @@ TypeFact TypePass::attribute(NodeId id, Env& env) {
     return tree_[id].field == Field::function ? TypeFact{} : field_of(base, id);
   if (attribute == "shape") return {Fact::shape, Evidence::attribute, id};  // arrays and tensors alike
   if (base.fact == Fact::ndarray && is_any(attribute, {"T", "real", "imag"})) return base;
-  // A pipeline's scheduler has what all schedulers have.
-  if (last_part(tree_.text(object)) == "scheduler") {
-    const Fact fact = knowledge_.returns("diffusers.SchedulerMixin." + std::string(attribute));
-    if (fact != Fact::unknown) return {fact, Evidence::attribute, id};
-  }
+  if (const Fact fact = of_interface(object, attribute); fact != Fact::unknown)
+    return {fact, Evidence::attribute, id};
   // Objects call these alike: models, pipelines, tensors.
   if (attribute == "device" || attribute == "_execution_device")
     return {Fact::device, Evidence::attribute, id};
   if (attribute == "dtype" && base.fact != Fact::ndarray) return {Fact::dtype, Evidence::attribute, id};
   return {};
+}
+
+// A pipeline's scheduler has what all schedulers have; and what models of transformers return has fields of
+// names that nothing else has.
+Fact TypePass::of_interface(NodeId object, std::string_view attribute) const {
+  const bool scheduler = last_part(tree_.text(object)) == "scheduler";
+  return knowledge_.returns((scheduler ? "diffusers.SchedulerMixin." : "transformers.ModelOutput.") +
+                            std::string(attribute));
 }
 
 // Slices, numbers and names: no tensor in it that would pick elements.

@@ -66,6 +66,7 @@ class TypePass {
   TypeFact comprehension(NodeId id, Env& env);
   TypeFact identifier(NodeId id, Env& env);
   TypeFact attribute(NodeId id, Env& env);
+  Fact of_interface(NodeId object, std::string_view attribute) const;
   bool is_plain_index(NodeId subscript) const;
   TypeFact subscript(NodeId id, Env& env);
   TypeFact arithmetic(TypeFact a, TypeFact b, NodeId id) const;

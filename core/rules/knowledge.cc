@@ -60,7 +60,7 @@ Knowledge knowledge_of(const Tables& tables, const SignatureIndex* signatures) {
         return Fact::dtype;
       return fact_of(tables.returns(q));
     }
-    if (q.starts_with("diffusers.")) return fact_of(tables.returns(q));
+    if (q.starts_with("diffusers.") || q.starts_with("transformers.")) return fact_of(tables.returns(q));
     if (q.starts_with("numpy.")) {
       const std::string_view name = q.substr(6);
       return gives_no_array(name) || name.find('.') != std::string_view::npos ? Fact::unknown : Fact::ndarray;

@@ -10,13 +10,21 @@ namespace {
 // A little knowledge of torch, so that these tests stand on their own.
 Knowledge knowledge() {
   static const std::map<std::string_view, Fact> kReturns{
-      {"torch.zeros", Fact::tensor},         {"torch.cat", Fact::tensor},
-      {"torch.chunk", Fact::tensors},        {"torch.from_numpy", Fact::tensor},
-      {"torch.float16", Fact::dtype},        {"torch.nn.Linear", Fact::layer},
-      {"torch.nn.ModuleList", Fact::module}, {"torch.Tensor.view", Fact::tensor},
-      {"torch.Tensor.chunk", Fact::tensors}, {"torch.Tensor.item", Fact::number},
-      {"torch.Tensor.numpy", Fact::ndarray}, {"numpy.array", Fact::ndarray},
-      {"torch.device", Fact::device},        {"diffusers.SchedulerMixin.timesteps", Fact::tensor},
+      {"torch.zeros", Fact::tensor},
+      {"torch.cat", Fact::tensor},
+      {"torch.chunk", Fact::tensors},
+      {"torch.from_numpy", Fact::tensor},
+      {"torch.float16", Fact::dtype},
+      {"torch.nn.Linear", Fact::layer},
+      {"torch.nn.ModuleList", Fact::module},
+      {"torch.Tensor.view", Fact::tensor},
+      {"torch.Tensor.chunk", Fact::tensors},
+      {"torch.Tensor.item", Fact::number},
+      {"torch.Tensor.numpy", Fact::ndarray},
+      {"numpy.array", Fact::ndarray},
+      {"torch.device", Fact::device},
+      {"diffusers.SchedulerMixin.timesteps", Fact::tensor},
+      {"transformers.ModelOutput.text_embeds", Fact::tensor},
   };
   static const std::map<std::string_view, Fact> kAttributes{
       {"shape", Fact::shape}, {"dtype", Fact::dtype}, {"device", Fact::device}, {"T", Fact::tensor}};
@@ -168,6 +176,11 @@ TEST(TypesValues, WhatSchedulersHave) {
   EXPECT_EQ(
       in_function("x, scheduler", "show(scheduler.timesteps, self.scheduler.timesteps[1:], x.timesteps)"),
       "tensor, tensor, unknown");
+}
+
+TEST(TypesValues, WhatModelsReturn) {
+  EXPECT_EQ(in_function("x", "out = x()\nshow(out.text_embeds, out.hidden_states, x.text_embeds(1))"),
+            "tensor, unknown, unknown");
 }
 
 TEST(TypesValues, Comprehensions) {
