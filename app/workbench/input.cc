@@ -158,6 +158,8 @@ void Workbench::enter() {
     refresh_views();
   } else if (const auto finding = finding_here()) {
     open_detail(*finding);
+  } else {
+    said_ = "there is no finding on this line";
   }
 }
 

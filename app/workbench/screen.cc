@@ -213,6 +213,10 @@ void Workbench::draw_bars(Grid& grid, const Layout& at) {
       break;
     case Page::commit:
       bar.where = (amending_ ? "amend the last commit of " : "commit to ") + session_.tree().branch();
+      for (const ChangedFile& file : session_.changed_files()) {
+        if (file.path == kManifestName && file.staged == Staged::no)
+          bar.state = "not staged: " + file.path + ", which keeps waivers";
+      }
       break;
     case Page::start:
       bar.where = session_.state().manifest.source.package + " " + session_.state().manifest.source.version;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/text.hh"
+
 namespace mintport {
 namespace {
 
@@ -37,13 +39,17 @@ std::optional<int> score_from_end(std::string_view query, std::string_view text,
 std::optional<int> fuzzy_score(std::string_view query, std::string_view text) {
   const std::size_t slash = text.rfind('/');
   const std::size_t name = slash == std::string_view::npos ? 0 : slash + 1;
-  auto score = score_from_end(query, text, name);
-  if (!score) return score;
-  // A whole part of the text beats letters here and there.
-  const auto whole = std::search(text.begin(), text.end(), query.begin(), query.end(),
-                                 [](char a, char b) { return lower(a) == lower(b); });
-  if (whole != text.end()) *score += kFollows * static_cast<int>(query.size());
-  return *score * 4 - static_cast<int>(std::min<std::size_t>(text.size(), 200)) / 4;
+  int score = 0;
+  for (const std::string_view word : split(query, ' ')) {
+    const auto letters = score_from_end(word, text, name);
+    if (!letters) return letters;
+    score += *letters;
+    // A whole part of the text beats letters here and there.
+    const auto whole = std::search(text.begin(), text.end(), word.begin(), word.end(),
+                                   [](char a, char b) { return lower(a) == lower(b); });
+    if (whole != text.end()) score += kFollows * static_cast<int>(word.size());
+  }
+  return score * 4 - static_cast<int>(std::min<std::size_t>(text.size(), 200)) / 4;
 }
 
 std::vector<std::size_t> fuzzy_rank(std::string_view query, std::span<const std::string> texts) {

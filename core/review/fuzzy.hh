@@ -9,8 +9,9 @@
 
 namespace mintport {
 
-// How well `text` matches when the letters of `query` stand in it in that order, ASCII case aside: more for
-// letters that follow each other or begin a word, less for long texts. Nothing when they do not.
+// How well `text` matches when the letters of each word of `query` stand in it in that order, ASCII case
+// aside: more for letters that follow each other or begin a word, less for long texts. Nothing when they do
+// not.
 std::optional<int> fuzzy_score(std::string_view query, std::string_view text);
 
 // The indices of those that match, the best first; equal ones in their order. An empty query matches all.

@@ -18,6 +18,14 @@ TEST(Fuzzy, TakesLettersInTheirOrder) {
   EXPECT_FALSE(fuzzy_score("x", ""));
 }
 
+TEST(Fuzzy, TakesWordsInAnyOrder) {
+  EXPECT_TRUE(fuzzy_score("ddpm sched", "schedulers/scheduling_ddpm.py"));
+  EXPECT_TRUE(fuzzy_score(" sched  ddpm ", "schedulers/scheduling_ddpm.py"));
+  EXPECT_FALSE(fuzzy_score("sched unet", "schedulers/scheduling_ddpm.py"));
+  EXPECT_EQ(best("ddpm pipe", {"schedulers/scheduling_ddpm.py", "pipelines/a/pipeline_ddpm.py"}),
+            (std::vector<std::string>{"pipelines/a/pipeline_ddpm.py"}));
+}
+
 TEST(Fuzzy, RanksWholePartsAndNamesFirst) {
   using Texts = std::vector<std::string>;
   EXPECT_EQ(best("unet", {"utils/net.py", "models/unets/__init__.py", "models/unets/unet_1d.py"}).front(),
