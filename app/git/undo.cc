@@ -6,6 +6,8 @@
 namespace mintport {
 namespace {
 
+constexpr const char* kUndoReference = "refs/mintport/undo";
+
 tl::unexpected<Error> refuse(std::string what, std::string hint) {
   return fail({ErrorKind::refused, "", 0, std::move(what), std::move(hint)});
 }
@@ -133,6 +135,33 @@ Result<std::string> GitWorkTree::stored(const std::string& id) {
   if (code < 0) return git_failure(code, "reading a text kept for undo");
   return std::string(static_cast<const char*>(git_blob_rawcontent(blob.get())),
                      static_cast<std::size_t>(git_blob_rawsize(blob.get())));
+}
+
+Result<void> GitWorkTree::keep(const std::set<std::string>& ids) {
+  constexpr const char* kDoing = "keeping the texts that undo needs";
+  git_oid now;
+  const bool named = git_reference_name_to_id(&now, repository_.get(), kUndoReference) == 0;
+  if (ids.empty()) {
+    const int code = named ? git_reference_remove(repository_.get(), kUndoReference) : 0;
+    return code < 0 ? Result<void>(git_failure(code, kDoing)) : Result<void>();
+  }
+  TreeBuilderHandle builder;
+  OdbHandle objects;
+  int code = git_treebuilder_new(out(builder), repository_.get(), nullptr);
+  if (code >= 0) code = git_repository_odb(out(objects), repository_.get());
+  for (const std::string& id : ids) {
+    const auto parsed = parse_id(id);
+    if (!parsed || !git_odb_exists(objects.get(), &*parsed)) continue;
+    if (code >= 0)
+      code = git_treebuilder_insert(nullptr, builder.get(), id.c_str(), &*parsed, GIT_FILEMODE_BLOB);
+  }
+  git_oid tree;
+  if (code >= 0) code = git_treebuilder_write(&tree, builder.get());
+  if (code >= 0 && named && git_oid_equal(&now, &tree)) return {};
+  ReferenceHandle reference;
+  if (code >= 0)
+    code = git_reference_create(out(reference), repository_.get(), kUndoReference, &tree, 1, kDoing);
+  return code < 0 ? Result<void>(git_failure(code, kDoing)) : Result<void>();
 }
 
 Result<HeadPlace> GitWorkTree::head_place() {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "core/base/text.hh"
 
@@ -171,6 +172,25 @@ Story read_story(std::string_view note) {
   return out;
 }
 
+// Adds the blobs that the step puts back.
+void add_blobs(const Json& step, std::set<std::string>& out) {
+  const auto add = [&](const Json& holder, const char* field) {
+    const auto id = holder.find(field);
+    if (id != holder.end() && id->is_string()) out.insert(id->get<std::string>());
+  };
+  for (const Json& text : step.at("texts")) {
+    add(text, "before");
+    add(text, "after");
+  }
+  for (const Json& entries : step.at("index")) {
+    for (const Json& entry : entries) {
+      if (entry.is_null()) continue;
+      add(entry, "id");
+      for (const Json& side : entry.value("sides", Json::array())) add(side, "id");
+    }
+  }
+}
+
 // Whether any of what the step does is to be seen.
 bool is_visible(WorkTree& tree, const Step& step, const State& state) {
   for (const TextChange& text : step.texts) {
@@ -262,6 +282,7 @@ History Journal::load(const State& state) {
   }
   History out;
   std::string note;
+  std::set<std::string> blobs;
   const std::size_t first = story.done > kMostSteps ? story.done - kMostSteps : 0;
   // What comes next must not stand behind half a line.
   bool as_it_was = first == 0 && story.open.empty() && (text.empty() || text.ends_with('\n'));
@@ -272,18 +293,21 @@ History Journal::load(const State& state) {
       if (i >= story.done) break;
       out = {};
       note.clear();
+      blobs.clear();
       continue;
     }
     out.steps.push_back(std::move(*step));
     out.done += i < story.done;
     for (const Json& part : story.steps[i]) {
       note += step_line("step", part, &part != &story.steps[i].front());
+      add_blobs(part, blobs);
     }
   }
   for (std::size_t i = out.done; i < out.steps.size(); ++i) {
     note += line_of({{"undo", true}}) + line_of({{"end", true}});
   }
   if (!as_it_was) surroundings_.write_note(kNote, note);
+  (void)tree_.keep(blobs);  // not kept, they are there until git collects them
   return out;
 }
 

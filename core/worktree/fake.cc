@@ -123,6 +123,10 @@ Result<std::string> FakeWorkTree::stored(const std::string& id) {
   return id;
 }
 
+Result<void> FakeWorkTree::keep(const std::set<std::string>&) {
+  return {};
+}
+
 Result<HeadPlace> FakeWorkTree::head_place() {
   auto id = [&](std::size_t back) {
     return commits.size() < back ? std::string() : commits[commits.size() - back].summary.id;

@@ -64,6 +64,7 @@ class FakeWorkTree : public WorkTree {
   Result<void> set_index_entries(const IndexEntries& entries) override;
   Result<std::string> store(std::string_view bytes) override;
   Result<std::string> stored(const std::string& id) override;
+  Result<void> keep(const std::set<std::string>& ids) override;
   Result<HeadPlace> head_place() override;
   Result<void> move_head(const HeadPlace& from, const std::string& to) override;
   Result<std::vector<LineHunk>> diff(std::string_view old_text, std::string_view new_text) override;

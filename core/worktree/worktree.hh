@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -102,10 +103,13 @@ class WorkTree {
   virtual Result<IndexEntries> index_entries(const std::vector<std::string>& paths) = 0;
   virtual Result<void> set_index_entries(const IndexEntries& entries) = 0;
 
-  // Bytes in the object database, synced to disk. What nothing refers to is kept as long as `git gc` keeps it
-  // (two weeks unless configured).
+  // Bytes in the object database, synced to disk. What nothing refers to (see keep) is there as long as
+  // `git gc` lets it (two weeks unless configured).
   virtual Result<std::string> store(std::string_view bytes) = 0;  // gives the id
   virtual Result<std::string> stored(const std::string& id) = 0;  // kind not_found when it is gone
+  // refs/mintport/undo: a tree that names these blobs, so that `git gc` leaves them; those named before may
+  // go. Ids that git does not have are left out.
+  virtual Result<void> keep(const std::set<std::string>& ids) = 0;
 
   virtual Result<HeadPlace> head_place() = 0;
   // The branch's tip becomes `to` (empty: the branch is unborn again); index and files stay. Kind refused

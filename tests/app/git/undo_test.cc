@@ -27,6 +27,19 @@ TEST_F(UndoOnGit, KeepsTexts) {
   EXPECT_EQ(tree->stored(std::string(40, '1')).error().kind, ErrorKind::not_found);
 }
 
+TEST_F(UndoOnGit, KeepsTextsFromBeingCollected) {
+  const std::string kept = tree->store("kept").value(), other = tree->store("other").value();
+  EXPECT_TRUE(tree->keep({kept, std::string(40, '1'), "no id"}));
+  git.git({"gc", "-q", "--prune=now"});
+  EXPECT_EQ(tree->stored(kept), "kept");
+  EXPECT_EQ(tree->stored(other).error().kind, ErrorKind::not_found);
+  EXPECT_EQ(git.git({"ls-tree", "refs/mintport/undo"}), "100644 blob " + kept + "\t" + kept + "\n");
+  EXPECT_TRUE(tree->keep({kept}));
+  EXPECT_TRUE(tree->keep({}));
+  EXPECT_TRUE(tree->keep({}));
+  EXPECT_EQ(git.git({"for-each-ref", "refs/mintport"}), "");
+}
+
 TEST_F(UndoOnGit, PutsIndexEntriesBack) {
   const auto before = tree->index_entries({"a.py", "new.py"});
   ASSERT_TRUE(before);

@@ -183,6 +183,7 @@ TEST_F(Program, UndoesAfterKillsAllThatWasDone) {
   EXPECT_EQ(read("port/models/a.py"), pure);
   killed("u", "undone: converted");
   EXPECT_EQ(git("status --short"), "");
+  git("gc -q --prune=now");
   killed("U U U U", "done again: commit");
   EXPECT_EQ(git("rev-parse HEAD"), commit);
   EXPECT_EQ(git("status --short"), "");
