@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/base/text.hh"
+#include "core/rules/device_values.hh"
 #include "core/rules/rules.hh"
 
 namespace mintport {
@@ -27,12 +28,26 @@ class RemarkPass {
     for (NodeId id : tree_.of(Kind::function_definition)) {
       if (!c_.draft.removed(id)) attention(id);
     }
+    for (NodeId id : tree_.of(Kind::attribute)) {
+      if (!c_.draft.removed(id)) device_part(id);
+    }
   }
 
  private:
   void remark(FindingKind kind, std::string rule, std::string symbol, std::string message, NodeId where) {
     c_.draft.add(
         DraftFinding{kind, std::move(rule), std::move(symbol), std::move(message), tree_[where].range, {}});
+  }
+
+  // x.device.type
+  void device_part(NodeId id) {
+    const NodeId name = tree_.child(id, Field::attribute), object = tree_.child(id, Field::object);
+    if (name == kNoNode || object == kNoNode || !is_any(tree_.text(name), {"type", "index"})) return;
+    if (tree_[tree_[id].parent].kind == Kind::call && tree_[id].field == Field::function) return;
+    if (!is_device_value(c_.in, object)) return;
+    const std::string part = "." + std::string(tree_.text(name));
+    remark(FindingKind::device_check, "torch-device-check", ".device" + part,
+           "a device is a text in MindSpore and has no " + part + ": say what this is to be there", id);
   }
 
   void call(NodeId id) {

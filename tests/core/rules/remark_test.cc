@@ -16,6 +16,14 @@ x = relu(y)
   EXPECT_EQ(convert_text(kText), stays(kText, {"dynamic-import 1 torch.nn.functional.*"}));
 }
 
+TEST(RemarkRules, PartsOfADevice) {
+  const std::string text =
+      "def f(x, index):\n    if x.device.type == \"cpu\":\n        return x.device.index\n    return "
+      "x.kind.type, "
+      "x.device.type(), index.index\n";
+  EXPECT_EQ(convert_text(text), stays(text, {"device-check 2 .device.type", "device-check 3 .device.index"}));
+}
+
 TEST(RemarkRules, LoadedByName) {
   constexpr std::string_view kText = R"py(
 import importlib
