@@ -8,7 +8,8 @@ namespace {
 
 enum Attribute : unsigned { kPlain = 0, kBold = 1, kDim = 2, kItalic = 4, kUnderline = 8, kReverse = 16 };
 
-// One colour in each theme: RGB, and the number among the 16. kNone: the terminal's own.
+// One colour in each theme: RGB, and the number among the 16. kNone: the terminal's own. Of the 16 a white
+// page bears black, red, blue, magenta and bright black; green, yellow and cyan cannot be read on it.
 constexpr int kNone = -1;
 struct Tone {
   int rgb = kNone;
@@ -34,7 +35,7 @@ FaceRow ink_of(Face face) {
     case Face::status:
       return {{0xDDE3EE, 15}, {0xFFFFFF, 15}, {0x000000, 0}, kPlain, kReverse};
     case Face::border:
-      return {{0x4B5263, 8}, {0xB4BAC4, 7}, {0xFFFFFF, 15}, kPlain, kPlain};
+      return {{0x4B5263, 8}, {0xB4BAC4, 8}, {0xFFFFFF, 15}, kPlain, kPlain};
     case Face::border_active:
       return {{0x61AFEF, 14}, {0x0969DA, 4}, {0xFFFF00, 11}, kBold, kPlain};
     case Face::cursor:
@@ -44,15 +45,15 @@ FaceRow ink_of(Face face) {
     case Face::error:
       return {{0xFF6B6B, 9}, {0xCF222E, 1}, {0xFF6060, 9}, kBold, kPlain};
     case Face::warning:
-      return {{0xE5C07B, 11}, {0x9A6700, 3}, {0xFFFF00, 11}, kPlain, kBold};
+      return {{0xE5C07B, 11}, {0x9A6700, 5}, {0xFFFF00, 11}, kPlain, kBold};
     case Face::ok:
-      return {{0x98C379, 10}, {0x1A7F37, 2}, {0x00FF00, 10}, kPlain, kPlain};
+      return {{0x98C379, 10}, {0x1A7F37, 4}, {0x00FF00, 10}, kPlain, kPlain};
     case Face::key:
       return {{0x61AFEF, 14}, {0x0969DA, 4}, {0x00FFFF, 14}, kBold, kPlain};
     case Face::keyword:
       return {{0xC678DD, 13}, {0x8250DF, 5}, {0xFFB0FF, 13}, kPlain, kBold};
     case Face::string:
-      return {{0xCE9178, 3}, {0x0A6030, 2}, {0xFFD080, 11}, kPlain, kPlain};
+      return {{0xCE9178, 3}, {0x0A6030, 4}, {0xFFD080, 11}, kPlain, kPlain};
     case Face::comment:
       return {{0x7F9F7F, 2}, {0x6E7781, 8}, {0xA0FFA0, 10}, kItalic, kDim};
     case Face::number:
@@ -60,29 +61,29 @@ FaceRow ink_of(Face face) {
     case Face::function:
       return {{0xDCDCAA, 11}, {0x6639BA, 5}, {0xFFFF80, 11}, kPlain, kPlain};
     case Face::type:
-      return {{0x4EC9B0, 6}, {0x116329, 6}, {0x80FFD0, 14}, kPlain, kPlain};
+      return {{0x4EC9B0, 6}, {0x116329, 4}, {0x80FFD0, 14}, kPlain, kPlain};
     case Face::decorator:
-      return {{0xD7BA7D, 3}, {0x953800, 3}, {0xFFC060, 11}, kPlain, kPlain};
+      return {{0xD7BA7D, 3}, {0x953800, 5}, {0xFFC060, 11}, kPlain, kPlain};
     case Face::removed:
       return {{0xF08080, 9}, {0xB31D28, 1}, {0xFF8080, 9}, kPlain, kPlain};
     case Face::added:
-      return {{0x8AD68A, 10}, {0x1A7F37, 2}, {0x80FF80, 10}, kPlain, kPlain};
+      return {{0x8AD68A, 10}, {0x1A7F37, 4}, {0x80FF80, 10}, kPlain, kPlain};
     case Face::removed_word:
       return {{0xFFB0B0, 9}, {0x82071E, 1}, {0xFF8080, 9}, kBold, kUnderline};
     case Face::added_word:
-      return {{0xB8F0B8, 10}, {0x055D20, 2}, {0x80FF80, 10}, kBold, kUnderline};
+      return {{0xB8F0B8, 10}, {0x055D20, 4}, {0x80FF80, 10}, kBold, kUnderline};
     case Face::renamed_word:
       return {{0x8F96A3, 7}, {0x848D97, 8}, {0xC0C0C0, 7}, kPlain, kDim};
     case Face::line_number:
       return {{0x636D83, 8}, {0x9AA1AB, 8}, {0xC0C0C0, 7}, kPlain, kDim};
     case Face::finding:
-      return {{0xFF9D3B, 11}, {0xBC4C00, 3}, {0xFFC000, 11}, kBold, kPlain};
+      return {{0xFF9D3B, 11}, {0xBC4C00, 1}, {0xFFC000, 11}, kBold, kPlain};
     case Face::waived:
       return {{0x8F8F8F, 7}, {0x6E7781, 8}, {0xC0C0C0, 7}, kPlain, kDim};
     case Face::staged:
-      return {{0x98C379, 10}, {0x1A7F37, 2}, {0x00FF00, 10}, kPlain, kBold};
+      return {{0x98C379, 10}, {0x1A7F37, 4}, {0x00FF00, 10}, kPlain, kBold};
     case Face::committed:
-      return {{0x56B6C2, 6}, {0x1B7C83, 6}, {0x00FFFF, 14}, kPlain, kPlain};
+      return {{0x56B6C2, 6}, {0x1B7C83, 4}, {0x00FFFF, 14}, kPlain, kPlain};
     case Face::unconverted:
       return {{0x7F848E, 8}, {0x8A8F98, 8}, {0xC0C0C0, 7}, kPlain, kDim};
     case Face::match:
@@ -112,11 +113,11 @@ PaperRow paper_of(Face back) {
     case Face::removed:
       return {{0x3B2224, 1, 52}, {0xFFEBE9, 1, 224}, {0x400000, 1, 52}, kPlain, kPlain, {0, 1}, {0, 1}};
     case Face::added:
-      return {{0x20352A, 2, 22}, {0xE6F6E9, 2, 194}, {0x003000, 2, 22}, kPlain, kPlain, {0, 2}, {0, 2}};
+      return {{0x20352A, 2, 22}, {0xE6F6E9, 2, 194}, {0x003000, 2, 22}, kPlain, kPlain, {0, 2}, {0, 4}};
     case Face::removed_word:
       return {{0x7C2D33, 1, 88}, {0xFFC1BC, 1, 217}, {0xA00000, 1, 124}, kReverse, kReverse, {0, 1}, {0, 1}};
     case Face::added_word:
-      return {{0x2C6B3C, 2, 28}, {0xA7E8B4, 2, 157}, {0x007000, 2, 28}, kReverse, kReverse, {0, 2}, {0, 2}};
+      return {{0x2C6B3C, 2, 28}, {0xA7E8B4, 2, 157}, {0x007000, 2, 28}, kReverse, kReverse, {0, 2}, {0, 4}};
     case Face::renamed_word:
       return {{0x2C313A, 8}, {0xEEF0F3, 7}, {0x303030, 8}, kDim, kDim, {}, {}};
     case Face::match:
@@ -184,19 +185,20 @@ int index_256(Colour c) {
 
 Style style_of(Theme theme, ColourDepth depth, Face face, Face back) {
   const FaceRow ink = ink_of(face);
-  const bool own_paper = back == Face::normal && (face == Face::status || face == Face::match);
+  const bool low = theme != Theme::none && (depth == ColourDepth::ansi8 || depth == ColourDepth::ansi16);
+  // With few colours on every ground: reversed as the ground has it, a black ink would be black on black.
+  const bool own_paper = (back == Face::normal || low) && (face == Face::status || face == Face::match);
   const Face ground = own_paper ? face : back;
   const PaperRow paper = paper_of(ground);
   Style style;
   if (theme == Theme::none || depth == ColourDepth::none) {
     // Both reversed would cancel out in a terminal's eyes: a match on the cursor row is underlined instead.
-    const unsigned both = own_paper ? 0 : ink.attributes & paper.mono & kReverse;
+    const unsigned both = own_paper ? 0 : (ink.attributes | ink.mono) & paper.mono & kReverse;
     set_attributes(style, ((ink.attributes | ink.mono | paper.mono) & ~both) | (both ? kUnderline : kPlain));
     return style;
   }
   unsigned attributes = ink.attributes;
   style.ink = colour_of(tone_of(theme, ink.dark, ink.light, ink.contrast));
-  const bool low = depth == ColourDepth::ansi8 || depth == ColourDepth::ansi16;
   if (low && !own_paper && ground != Face::normal) {
     attributes |= paper.low;
     const Tone over = theme == Theme::light ? paper.low_light : paper.low_dark;

@@ -1,6 +1,6 @@
 // Keys, clicks and sizes at random, with edits by the person and by others between them: nothing may break,
 // and no text may be lost. Seeds are fixed. MINTPORT_RANDOM_KEYS gives another number of keys
-// (`make random-keys` presses 10,000).
+// (`make random-keys` presses 10,000), MINTPORT_RANDOM_SEEDS other seeds ("4 5 6").
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -9,6 +9,7 @@
 #include <random>
 #include <set>
 #include <sstream>
+#include <vector>
 
 #include "app/git/repository.hh"
 #include "app/workbench/desk.hh"
@@ -220,7 +221,15 @@ TEST_P(RandomKeys, LoseNothing) {
   EXPECT_EQ(sandbox_.git({"fsck", "--no-dangling"}), "");
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, RandomKeys, ::testing::Values(1u, 2u, 3u));
+std::vector<unsigned> seeds() {
+  const char* asked = std::getenv("MINTPORT_RANDOM_SEEDS");
+  std::vector<unsigned> out;
+  std::istringstream in(asked != nullptr ? asked : "1 2 3");
+  for (unsigned seed; in >> seed;) out.push_back(seed);
+  return out;
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, RandomKeys, ::testing::ValuesIn(seeds()));
 
 }  // namespace
 }  // namespace mintport

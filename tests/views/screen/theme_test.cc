@@ -30,6 +30,10 @@ TEST(Theme, NoneHasNoColourAndStillTellsThingsApart) {
   EXPECT_EQ(style_of(Theme::none, ColourDepth::rgb, Face::normal, Face::added_word),
             (Style{.reverse = true}));
   EXPECT_EQ(style_of(Theme::dark, ColourDepth::none, Face::title, Face::normal), (Style{.bold = true}));
+  // A match is told from the cursor's row that it is on.
+  for (const ColourDepth depth : kDepths) {
+    EXPECT_EQ(style_of(Theme::none, depth, Face::match, Face::cursor), (Style{.underline = true}));
+  }
 }
 
 TEST(Theme, DiffRowsAreInksWhereColoursAreFew) {
@@ -63,6 +67,38 @@ TEST(Theme, CodeCanBeReadOnEveryPaper) {
         const double seen = contrast(style.ink.value_or(*page.ink), style.paper.value_or(*page.paper));
         EXPECT_GE(seen, theme == Theme::high_contrast ? 7.0 : 3.5)
             << to_string(theme) << ": ink " << static_cast<int>(ink) << " on " << static_cast<int>(paper);
+      }
+    }
+  }
+}
+
+// The 16 as xterm has them; others are darker on white and lighter on black, so that more can be read.
+Colour of_xterm(int number) {
+  constexpr int kColours[] = {0x000000, 0xCD0000, 0x00CD00, 0xCDCD00, 0x0000EE, 0xCD00CD, 0x00CDCD, 0xE5E5E5,
+                              0x7F7F7F, 0xFF0000, 0x00FF00, 0xFFFF00, 0x5C5CFF, 0xFF00FF, 0x00FFFF, 0xFFFFFF};
+  const int rgb = kColours[number];
+  return {static_cast<std::uint8_t>(rgb >> 16), static_cast<std::uint8_t>(rgb >> 8),
+          static_cast<std::uint8_t>(rgb), 0};
+}
+
+TEST(Theme, EverythingCanBeReadWithFewColours) {
+  const Face papers[] = {Face::normal, Face::cursor,       Face::selected,  Face::removed,
+                         Face::added,  Face::removed_word, Face::added_word};
+  for (const ColourDepth depth : {ColourDepth::ansi8, ColourDepth::ansi16}) {
+    const auto seen_as = [&](const std::optional<Colour>& colour, int own) {
+      const int number = colour ? colour->ansi16 : own;
+      return of_xterm(depth == ColourDepth::ansi8 ? number % 8 : number);
+    };
+    for (const Theme theme : {Theme::dark, Theme::light, Theme::high_contrast}) {
+      const bool light = theme == Theme::light;
+      for (int face = 0; face <= static_cast<int>(Face::match); ++face) {
+        for (const Face paper : papers) {
+          const Style style = style_of(theme, depth, static_cast<Face>(face), paper);
+          const double seen =
+              contrast(seen_as(style.ink, light ? 0 : 7), seen_as(style.paper, light ? 15 : 0));
+          EXPECT_GE(seen, light && depth == ColourDepth::ansi8 ? 3.0 : 3.4)
+              << to_string(theme) << ": ink " << face << " on " << static_cast<int>(paper);
+        }
       }
     }
   }
