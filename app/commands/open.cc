@@ -124,7 +124,10 @@ Result<int> run_open(const OpenCommand& command) {
   if (!tables) return fail(tables.error());
   if (command.dump) return dump(**work_tree, *tables, command).map([] { return 0; });
   if (in_terminal) {
-    return run_workbench(**work_tree, *tables, parse_theme(command.theme)).map([] { return 0; });
+    auto load = [root = (*work_tree)->root(), &command](const Manifest& now) {
+      return load_project_tables(root, now, command.mappings);
+    };
+    return run_workbench(**work_tree, *tables, parse_theme(command.theme), load).map([] { return 0; });
   }
   const auto text = overview(**work_tree, *manifest, *tables);
   if (!text) return fail(text.error());

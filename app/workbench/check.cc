@@ -42,10 +42,11 @@ Job::Part Session::check_part(const std::string& full_path, std::vector<StagedBr
       file != nullptr && file->convertible ? read_if_there(tree_, state_.source_path(path)) : std::nullopt;
   auto convert = bytes ? conversion_of(path, std::move(*bytes)) : [] { return Counted{}; };
   return [this, &found, full_path, path, package, staged = *staged, whole = tree_.read(full_path),
-          head = tree_.head_text(head_path(full_path)), convert = std::move(convert)]() -> Job::Take {
+          head = tree_.head_text(head_path(full_path)), convert = std::move(convert),
+          tables = tables_]() -> Job::Take {
     const auto source = source_of(full_path, staged);
     auto find = [&](const std::shared_ptr<const Source>& text, std::shared_ptr<const Source> all) {
-      return text ? find_breaks(text, path, package, tables_, std::move(all)) : std::vector<Break>();
+      return text ? find_breaks(text, path, package, *tables, std::move(all)) : std::vector<Break>();
     };
     const auto breaks =
         new_breaks(find(source, source_of(full_path, whole)), find(source_of(full_path, head), nullptr));

@@ -11,11 +11,11 @@ constexpr std::size_t kLarge = 32 * 1024, kLargest = 56 * 1024;
 
 }  // namespace
 
-Counted count(CountJob job, const Tables& tables) {
+Counted count(CountJob job) {
   auto source = Source::make(job.path, std::move(job.bytes));
   if (!source) return {std::move(job.path), nullptr, to_string(source.error())};
   auto shared = std::make_shared<const Source>(std::move(*source));
-  auto conversion = std::make_shared<const Conversion>(convert(shared, tables, job.options));
+  auto conversion = std::make_shared<const Conversion>(convert(shared, *job.tables, job.options));
   Counted out{std::move(job.path), conversion, ""};
   if (shared->size() >= kLarge) {
     LargeFile large{conversion, {}};
@@ -28,8 +28,8 @@ Counted count(CountJob job, const Tables& tables) {
   return out;
 }
 
-Counter::Counter(const Tables& tables, ReadSignatures read, std::function<void()> wake)
-    : tables_(tables), read_(std::move(read)), wake_(std::move(wake)), thread_([this] { work(); }) {}
+Counter::Counter(ReadSignatures read, std::function<void()> wake)
+    : read_(std::move(read)), wake_(std::move(wake)), thread_([this] { work(); }) {}
 
 Counter::~Counter() {
   {
@@ -84,8 +84,10 @@ void Counter::work() {
     lock.unlock();
     job.options.signatures = &signatures_;
     FileFacts facts = facts_of(job.path, job.bytes, job.options.package);
-    Counted counted = count(std::move(job), tables_);
+    auto tables = job.tables;
+    Counted counted = count(std::move(job));
     counted.facts = std::move(facts);
+    counted.tables = std::move(tables);
     lock.lock();
     done_.push_back(std::move(counted));
     if (wake_) wake_();

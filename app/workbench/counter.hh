@@ -23,6 +23,7 @@ struct CountJob {
   std::string path;  // below the source root
   std::string bytes;
   ConvertOptions options;
+  std::shared_ptr<const Tables> tables;
 };
 // What is made once of a file so large that making it again would keep a person waiting. The colours of the
 // largest only: they take several times the room of the text.
@@ -36,17 +37,18 @@ struct Counted {
   std::string error;
   std::shared_ptr<const LargeFile> large = nullptr;  // of such files only
   FileFacts facts = {};                              // of the source; by the thread only
+  std::shared_ptr<const Tables> tables = nullptr;    // the job's; by the thread only
 };
 
 // Pure: what the thread does for each job.
-Counted count(CountJob job, const Tables& tables);
+Counted count(CountJob job);
 
 class Counter {
  public:
   // Called in the thread; ends early, with whatever it has, when `stop` becomes true.
   using ReadSignatures = std::function<SignatureIndex(const std::atomic<bool>& stop)>;
-  // `tables` must outlive this; `wake` is called from the thread after each file.
-  Counter(const Tables& tables, ReadSignatures read, std::function<void()> wake);
+  // `wake` is called from the thread after each file.
+  Counter(ReadSignatures read, std::function<void()> wake);
   ~Counter();  // waits for the file in work only
   // Waits until they are read; lives as long as this.
   const SignatureIndex& signatures();
@@ -57,7 +59,6 @@ class Counter {
 
  private:
   void work();
-  const Tables& tables_;
   ReadSignatures read_;
   std::function<void()> wake_;
   SignatureIndex signatures_;

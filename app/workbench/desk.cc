@@ -30,11 +30,11 @@ Result<void> Desk::edit(const std::string& path, std::uint32_t line) {
   return run_editor("+" + std::to_string(line) + " " + shell_quoted(path));
 }
 
-Result<std::string> Desk::edit_text(std::string_view text) {
-  write_note("COMMIT_EDITMSG", text);
-  const fs::path file = folder_ / "COMMIT_EDITMSG";
+Result<std::string> Desk::edit_text(std::string_view text, const std::string& name) {
+  write_note(name, text);
+  const fs::path file = folder_ / name;
   if (auto edited = run_editor(shell_quoted(file.string())); !edited) return fail(edited.error());
-  std::string out = read_note("COMMIT_EDITMSG");
+  std::string out = read_note(name);
   std::error_code ignored;
   fs::remove(file, ignored);
   return out;

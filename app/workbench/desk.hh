@@ -19,7 +19,7 @@ class Desk : public Surroundings {
   Terminal* terminal = nullptr;  // null: there is none, and no editor either
 
   Result<void> edit(const std::string& path, std::uint32_t line) override;
-  Result<std::string> edit_text(std::string_view text) override;
+  Result<std::string> edit_text(std::string_view text, const std::string& name) override;
   std::string today() override;
   std::string read_note(const std::string& name) override;
   void write_note(const std::string& name, std::string_view text) override;

@@ -58,7 +58,7 @@ std::string Session::explain_line(std::uint32_t source_line, std::uint32_t port_
       out += "  offered: " + fix.title + " (" + std::string(to_string(fix.applicability)) + ")\n";
     }
     out += "\n";
-    if (std::string text = mintport::explain(tables_, finding.symbol); !text.empty()) out += text + "\n";
+    if (std::string text = mintport::explain(*tables_, finding.symbol); !text.empty()) out += text + "\n";
     add_rule(out, finding.rule, said);
     out += "\n";
   }
@@ -71,7 +71,7 @@ std::string Session::explain_line(std::uint32_t source_line, std::uint32_t port_
     for (const Edit& edit : change.edits) {
       const std::string_view before =
           std::string_view(file_->source_text).substr(edit.range.begin, edit.range.size());
-      if (std::string text = names_of(tables_, before); !text.empty()) {
+      if (std::string text = names_of(*tables_, before); !text.empty()) {
         out += text + "\n";
         break;
       }

@@ -58,7 +58,7 @@ void Workbench::text_command(Command command, TextField& field) {
       }
       return;
     case Command::text_editor:
-      if (auto text = surroundings_.edit_text(field.text)) {
+      if (auto text = surroundings_.edit_text(field.text, "COMMIT_EDITMSG")) {
         field = {std::move(*text), 0};
       } else {
         say(fail(text.error()));
@@ -85,9 +85,11 @@ void Workbench::accept() {
     reason_ = waived ? "" : text;  // not typed twice
     if (waived) detail_.reset();
     refresh_views();
-  } else if (what == Asking::breaks || what == Asking::unlock) {
+  } else if (what == Asking::breaks || what == Asking::unlock || what == Asking::replace_entry) {
     if (text != "yes") {
       said_ = "nothing was done: only yes is taken for yes";
+    } else if (what == Asking::replace_entry) {
+      accept_entry(true);
     } else if (what == Asking::unlock) {
       unlock();
     } else {

@@ -48,7 +48,8 @@ class Still {
 
 }  // namespace
 
-Result<void> run_workbench(WorkTree& tree, const Tables& tables, std::optional<Theme> theme) {
+Result<void> run_workbench(WorkTree& tree, const Tables& tables, std::optional<Theme> theme,
+                           Session::LoadTables load) {
   auto settings = read_settings();
   if (!settings) return fail(settings.error());
   Desk desk(tree);
@@ -56,7 +57,7 @@ Result<void> run_workbench(WorkTree& tree, const Tables& tables, std::optional<T
   if (!terminal) return fail(terminal.error());
   desk.terminal = terminal->get();
   {
-    Session session(tree, tables, desk, true);
+    Session session(tree, tables, desk, true, std::move(load));
     if (auto loaded = session.load(); !loaded) {
       terminal->reset();
       return loaded;

@@ -55,6 +55,7 @@ bool needs_conversion(Command command) {
     case Command::weights:
     case Command::three:
     case Command::edit:
+    case Command::entry:
     case Command::waive:
     case Command::mark_reviewed:
     case Command::mark_hunk:

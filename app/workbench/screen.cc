@@ -126,6 +126,11 @@ std::vector<Hint> Workbench::hints() const {
              hint(Command::stage, "take or refuse"), hint(Command::stage_file, "all"),
              hint(Command::next_pane, "other fix")};
       break;
+    case Page::entry:
+      out = {hint(Command::open, "write it"), hint(Command::stage, "take or refuse"),
+             hint(Command::stage_file, "all"), hint(Command::edit, "edit it")};
+      if (entry_.proposals.entries.size() > 1) out.push_back(hint(Command::next_pane, "other entry"));
+      break;
     case Page::conflicts:
       if (conflicts_.places.empty()) break;
       out = {hint(Command::take_ours, "take ours"),
@@ -198,6 +203,10 @@ void Workbench::draw_bars(Grid& grid, const Layout& at) {
       break;
     case Page::batch:
       bar.where = "one fix at many places";
+      break;
+    case Page::entry:
+      bar.where = "a table entry";
+      bar.state = session_.entry() == nullptr ? "" : "to be written in " + session_.entry()->file;
       break;
     case Page::staging:
       bar.where = changed_.empty() ? "changes" : changed_[staging_.list.cursor].path;
@@ -275,6 +284,9 @@ void Workbench::draw(Grid& grid) {
       break;
     case Page::batch:
       draw_batch(batch_pane(), at.body, grid);
+      break;
+    case Page::entry:
+      draw_entry_page(at.body, grid);
       break;
     case Page::breaks:
       draw_breaks(breaks_, at.body, grid);

@@ -49,9 +49,12 @@ CodeFile compared(const std::string& before, const std::string& after, const std
   return out;
 }
 
-Session::Session(WorkTree& tree, const Tables& tables, Surroundings& surroundings, bool in_background)
+Session::Session(WorkTree& tree, const Tables& tables, Surroundings& surroundings, bool in_background,
+                 LoadTables load_tables)
     : tree_(tree),
-      tables_(tables),
+      given_(tables),
+      load_tables_(std::move(load_tables)),
+      tables_(std::shared_ptr<const Tables>(), &tables),
       surroundings_(surroundings),
       journal_(tree, surroundings),
       in_background_(in_background) {}
@@ -105,7 +108,9 @@ Result<void> Session::read_tree() {
 
 // After another branch was checked out.
 Result<void> Session::reload() {
+  leave_entry();  // it refers to the signatures
   if (auto read = read_tree(); !read) return read;
+  if (auto followed = follow_tables(); !followed) return fail(followed.error());
   read_status();
   signatures_.reset();
   start_counting();
@@ -116,6 +121,8 @@ Result<void> Session::reload() {
 
 Result<void> Session::load() {
   if (auto read = read_tree(); !read) return read;
+  if (load_tables_) table_texts_ = table_texts();  // the tables given have them
+  if (auto followed = follow_tables(); !followed) return fail(followed.error());
   read_marks();
   state_.history = journal_.load(state_);
   read_status();
@@ -126,7 +133,6 @@ Result<void> Session::load() {
 void Session::start_counting() {
   if (in_background_) {
     counter_ = std::make_unique<Counter>(
-        tables_,
         [this, modules = hf_modules(state_)](const std::atomic<bool>& stop) {
           return read_signatures(tree_, modules, stop);
         },
@@ -167,7 +173,7 @@ void Session::feed() {
       settle({path, nullptr, bytes ? "" : to_string(bytes.error())});
       continue;
     }
-    counter_->add({path, std::move(*bytes), options_of(path)});
+    counter_->add({path, std::move(*bytes), options_of(path), tables_});
   }
 }
 
@@ -207,8 +213,12 @@ void Session::know() {
 bool Session::work() {
   if (!counter_) return false;
   auto done = counter_->take();
-  for (Counted& counted : done) settle(std::move(counted));
+  for (Counted& counted : done) {
+    // What was in work when the tables changed is counted again.
+    if (counted.tables == nullptr || counted.tables == tables_) settle(std::move(counted));
+  }
   feed();
+  (void)take_tried();  // its page is drawn anew anyway
   const bool known = provisional_ && can_convert();
   if (known) (void)reopen();
   return known || !done.empty();
@@ -240,15 +250,15 @@ std::function<Counted()> Session::conversion_of(const std::string& path, std::st
     return [counted = Counted{path, kept->second->conversion, ""}] { return counted; };
   }
   const SignatureIndex* known = counter_ ? nullptr : &signatures();
-  return [job = CountJob{path, std::move(bytes), options_of(path)}, known, counter = counter_.get(),
-          tables = &tables_] {
-    CountJob now = job;
-    now.options.signatures = counter ? &counter->signatures() : known;
-    FileFacts facts = counter ? FileFacts{} : facts_of(now.path, now.bytes, now.options.package);
-    Counted out = count(std::move(now), *tables);
-    out.facts = std::move(facts);
-    return out;
-  };
+  return
+      [job = CountJob{path, std::move(bytes), options_of(path), tables_}, known, counter = counter_.get()] {
+        CountJob now = job;
+        now.options.signatures = counter ? &counter->signatures() : known;
+        FileFacts facts = counter ? FileFacts{} : facts_of(now.path, now.bytes, now.options.package);
+        Counted out = count(std::move(now));
+        out.facts = std::move(facts);
+        return out;
+      };
 }
 
 Counted Session::convert_now(const std::string& path, std::string bytes) {
@@ -269,6 +279,7 @@ CodeSide Session::coloured(const std::string& path, std::string title, const std
 }
 
 void Session::count_all() {
+  while (entry_ && entry_->runner->running()) (void)take_tried();
   for (; !to_count_.empty(); to_count_.pop_front()) count_now(to_count_.front());
 }
 
@@ -339,6 +350,7 @@ bool Session::refresh() {
       changed = true;
     }
   }
+  if (const auto followed = follow_tables(); followed && *followed) changed = true;
   if (!file_) return changed;
   const auto source = read_if_there(tree_, state_.source_path(file_->path)),
              port = read_if_there(tree_, state_.port_path(file_->path));

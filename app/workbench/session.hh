@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "app/workbench/counter.hh"
+#include "app/workbench/entry.hh"
 #include "app/workbench/import_order.hh"
 #include "app/workbench/job.hh"
 #include "app/workbench/journal.hh"
@@ -20,6 +21,7 @@
 #include "core/diff/stage.hh"
 #include "core/merge/conflicts.hh"
 #include "core/names/signatures.hh"
+#include "core/review/entry.hh"
 #include "core/review/guide.hh"
 #include "core/review/overview.hh"
 #include "core/review/state.hh"
@@ -87,9 +89,13 @@ CodeFile compared(const std::string& before, const std::string& after, const std
 
 class Session {
  public:
+  // The tables as a manifest wants them, with those of its mapping folders.
+  using LoadTables = std::function<Result<Tables>(const Manifest& manifest)>;
   // All three must outlive this. `in_background`: a thread counts findings and does jobs; else count_all(),
-  // and whoever runs the jobs.
-  Session(WorkTree& tree, const Tables& tables, Surroundings& surroundings, bool in_background);
+  // and whoever runs the jobs. `tables` are in use until the project's own change; without `load_tables`
+  // those are laid over `tables`.
+  Session(WorkTree& tree, const Tables& tables, Surroundings& surroundings, bool in_background,
+          LoadTables load_tables = {});
 
   // Reads mintport.json and the state of all files. Errors: no manifest, or one that cannot be read.
   Result<void> load();
@@ -174,6 +180,23 @@ class Session {
   // What the port has not of this file or folder (empty: of all), file by file, as one step.
   Result<Job> convert_files(const std::string& path);
 
+  // ---- a table entry made of an edit by hand
+  // Of the edit at this row of the open file's diff. Errors (kind refused): there is none, or no entry says
+  // it.
+  Result<EntryProposals> propose_entry(std::size_t diff_row) const;
+  // Begins to look what this table, made of the edit at that row, would change. Errors: it is no table.
+  Result<void> try_entry(const std::string& table, std::size_t diff_row);
+  const EntryLook* entry() const { return entry_ ? &entry_->look : nullptr; }
+  void leave_entry();
+  // Takes or refuses one of its places, where it can be taken; all of them, or none when all are.
+  void choose_spot(std::size_t spot);
+  void choose_all_spots();
+  Result<CodeFile> preview_spot(std::size_t spot);
+  // Writes it into the project's own mapping folder, and the chosen places into the port: one step. Errors
+  // (kind refused): not all files were looked at, or the project says something of the same name already
+  // (unless `replace`).
+  Result<std::string> write_entry(bool replace);
+
   // The conversion of the open file (which has one) between HF and the port.
   PureText pure_text() const;
 
@@ -191,6 +214,19 @@ class Session {
   void settle(Counted counted);
   void recount(const std::string& path);
   void count_now(const std::string& path);
+  std::vector<std::string> table_files() const;
+  std::map<std::string, std::string> table_texts() const;
+  Result<Tables> load_tables() const;
+  Result<bool> follow_tables();
+  Result<LineHunk> edit_at(std::size_t diff_row) const;
+  std::string port_package() const;
+  std::string own_table_folder() const;
+  void place_table(EntryLook& look) const;
+  Job::Part try_part(const std::string& path, std::shared_ptr<const Tables> with);
+  bool take_tried();
+  void add_tried(Tried tried);
+  void add_spots(const Tried& tried);
+  Result<std::string> text_with(const std::string& path, const std::vector<EntryPlace>& places);
   bool can_convert() const { return !counter_ || counter_->has_signatures(); }
   CodeSide coloured(const std::string& path, std::string title, const std::string& text) const;
   Counted convert_now(const std::string& path, std::string bytes);
@@ -266,7 +302,10 @@ class Session {
   std::string head_path(const std::string& path) const;
 
   WorkTree& tree_;
-  const Tables& tables_;
+  const Tables& given_;
+  const LoadTables load_tables_;
+  std::shared_ptr<const Tables> tables_;
+  std::map<std::string, std::string> table_texts_;  // of the project's own, by path
   Surroundings& surroundings_;
   Journal journal_;
   const bool in_background_;
@@ -281,6 +320,7 @@ class Session {
   bool provisional_ = false;
   enum class Group { none, empty, begun } group_ = Group::none;
   ImportOrder imports_;
+  std::optional<EntryTrying> entry_;  // after counter_, whose signatures its thread reads
 };
 
 }  // namespace mintport

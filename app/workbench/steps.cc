@@ -76,6 +76,9 @@ Result<std::string> Session::run(Update update) {
     write_marks();
   }
   read_status();
+  const bool tables = std::any_of(touched.begin(), touched.end(),
+                                  [](const std::string& path) { return path.ends_with(".json"); });
+  auto followed = tables ? follow_tables() : Result<bool>(false);
   bool shown = false;
   for (const std::string& path : touched) {
     const auto inside = state_.in_port(path);
@@ -93,6 +96,7 @@ Result<std::string> Session::run(Update update) {
     if (!file_ || path != file_->path) recount(path);
   }
   if (auto opened = shown ? Result<void>() : reopen(); !opened) return fail(opened.error());
+  if (!followed) return fail(followed.error());
   return said;
 }
 

@@ -14,8 +14,8 @@ class Surroundings {
   virtual ~Surroundings() = default;
   // Opens a file (absolute path) at a 1-based line in the person's editor and waits for its end.
   virtual Result<void> edit(const std::string& path, std::uint32_t line) = 0;
-  // The text after the person has edited it in a file of its own.
-  virtual Result<std::string> edit_text(std::string_view text) = 0;
+  // The text after the person has edited it in a file of its own; editors tell by its name what it is.
+  virtual Result<std::string> edit_text(std::string_view text, const std::string& name) = 0;
   virtual std::string today() = 0;  // "2026-01-31"
   // Notes of this clone, in <git dir>/mintport; an empty text when there is none.
   virtual std::string read_note(const std::string& name) = 0;

@@ -15,6 +15,7 @@
 #include "views/input/event.hh"
 #include "views/panes/batch.hh"
 #include "views/panes/conflicts.hh"
+#include "views/panes/entry.hh"
 #include "views/panes/panes.hh"
 #include "views/panes/picker.hh"
 #include "views/screen/grid.hh"
@@ -44,10 +45,23 @@ class Workbench {
 
  private:
   static constexpr const char* kMessageNote = "message";  // of the commit, as far as it is typed
-  enum class Page { main, symbols, batch, weights, staging, conflicts, commit, breaks, explain, help, start };
+  enum class Page {
+    main,
+    symbols,
+    batch,
+    entry,
+    weights,
+    staging,
+    conflicts,
+    commit,
+    breaks,
+    explain,
+    help,
+    start
+  };
   enum class Pane { tree, code, findings };
   enum class Picking { nothing, command, file, symbol, copy, fixup };
-  enum class Asking { nothing, waive, search, filter, notice, breaks, unlock };
+  enum class Asking { nothing, waive, search, filter, notice, breaks, unlock, replace_entry };
 
   // What is where on a screen of this size.
   struct Layout {
@@ -161,6 +175,27 @@ class Workbench {
   void choose_places(bool all);
   void accept_batch();
   BatchPane batch_pane() const;
+
+  // entry_page.cc: a table entry made of an edit by hand
+  struct EntryChoice {
+    EntryProposals proposals;
+    std::size_t at = 0;   // of those
+    std::size_t row = 0;  // of the open file's diff
+    ListState list;
+    std::optional<CodeFile> preview;
+    std::string refusal;
+    std::pair<std::string, std::uint32_t> shown;  // the place that the preview is of
+  };
+  void start_entry();
+  bool try_proposal(const std::string& table);
+  void update_entry();
+  void move_entry(long by);
+  void leave_entry();
+  void accept_entry(bool replace);
+  void edit_entry();
+  bool entry_command(Command command);  // false: it is none of this page
+  EntryPane entry_pane() const;
+  void draw_entry_page(Rect area, Grid& grid);
 
   // conflicts.cc: what a merge left to decide
   struct Conflicts {
@@ -285,6 +320,7 @@ class Workbench {
   WeightsPane weights_;
   std::pair<std::string, Fingerprint> weights_of_;  // the file and its texts
   Batch batch_;
+  EntryChoice entry_;
   Conflicts conflicts_;
   std::vector<ChangedFile> changed_;
   StagingPart parts_[2];

@@ -56,7 +56,7 @@ struct Tables::State {
   std::vector<std::pair<std::string, std::string>> target_aliases;
   SymbolList torch, target;
   ModuleNames port;
-  std::string port_text;  // that `port` refers to, where it is not the embedded one
+  std::shared_ptr<const std::string> port_text;  // that `port` refers to, where it is not the embedded one
   std::optional<Profile> profile;
   std::string version;
 
@@ -203,6 +203,17 @@ const Entry* Tables::find(std::string_view source) const {
   return at != state_->entries.end() && at->source == source ? &*at : nullptr;
 }
 
+Tables Tables::copy() const {
+  Tables out;
+  *out.state_ = *state_;
+  return out;
+}
+
+const Entry* Tables::own(std::string_view source) const {
+  const auto at = state_->own.find(source);
+  return at == state_->own.end() ? nullptr : &at->second;
+}
+
 const std::vector<Entry>& Tables::entries() const {
   return state_->entries;
 }
@@ -304,8 +315,8 @@ std::vector<std::string> Tables::port_nearest(std::string_view module, std::stri
 }
 
 void Tables::set_port(std::string_view package, std::string names) {
-  state_->port_text = std::move(names);
-  state_->port.replace(package, ModuleNames(state_->port_text));
+  state_->port_text = std::make_shared<const std::string>(std::move(names));
+  state_->port.replace(package, ModuleNames(*state_->port_text));
 }
 
 const ModuleMove* Tables::module_move(std::string_view module) const {

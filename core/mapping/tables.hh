@@ -155,6 +155,10 @@ enum class MethodOwner {
   shared,       // str, list, dict, ndarray, Module or a configuration may have it too: x.to, x.copy, x.split
 };
 
+// As the tables spell them: "drop_call", "example-result".
+std::string_view to_string(Form form);
+std::string_view to_string(Word::Use use);
+
 class Tables {
  public:
   // The tables that are part of the binary.
@@ -162,11 +166,15 @@ class Tables {
   // `json` laid over what is there: an entry with the same source replaces it, a new one is added. `file` is
   // what errors (kind mapping) call it; they name entry and reason. On error nothing is changed.
   Result<void> add(std::string_view file, std::string_view json);
+  // The same tables once more, to be added to.
+  Tables copy() const;
   // Every *.json in `folder`, in the order of their names.
   Result<void> add_folder(const std::filesystem::path& folder);
 
   const Entry* find(std::string_view source) const;
   const std::vector<Entry>& entries() const;
+  // As the table has it: with its own renames and drops only. nullptr: no table has it.
+  const Entry* own(std::string_view source) const;
   const std::vector<ModuleMove>& module_moves() const;
   const std::vector<Word>& words() const;
   // What is dropped from calls of every entry, unless the target takes it.

@@ -41,7 +41,10 @@ struct Updater {
   void operator()(const action::ChangeTexts& change) {
     if (change.texts.empty()) return;
     record(state.history, {.label = change.label, .texts = change.texts});
-    for (const TextChange& text : change.texts) effects.push_back(effect::WriteText{text});
+    for (const TextChange& text : change.texts) {
+      follow_manifest(state, text);
+      effects.push_back(effect::WriteText{text});
+    }
     effects.push_back(effect::Say{change.label});
   }
 

@@ -56,6 +56,7 @@ constexpr CommandInfo kCommands[] = {
     {Command::wrap, "wrap", kPanes, "W", "", "", "wrap long lines, or cut them"},
 
     {Command::edit, "edit", kWork, "e", "", "", "edit at this line in $EDITOR"},
+    {Command::entry, "entry", kWork, "E", "", "", "make a table entry of what you changed by hand, for all its places"},
     {Command::waive, "waive", kWork, "w", "", "", "waive the finding, with a reason"},
     {Command::mark_reviewed, "mark-reviewed", kWork, "m", "", "", "mark the file as reviewed, or not"},
     {Command::mark_hunk, "mark-hunk", kWork, "M", "", "", "mark the hunk as reviewed, or not"},

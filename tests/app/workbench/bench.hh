@@ -31,7 +31,7 @@ class FakeDesk : public Surroundings {
     editor(path, line);
     return edited;
   }
-  Result<std::string> edit_text(std::string_view) override { return typed; }
+  Result<std::string> edit_text(std::string_view, const std::string&) override { return typed; }
   std::string today() override { return "2026-01-31"; }
   std::string read_note(const std::string& name) override { return notes[name]; }
   void write_note(const std::string& name, std::string_view text) override { notes[name] = text; }

@@ -43,7 +43,9 @@ class Hand : public Desk {
     if (random_() % 8 == 0) return fail({ErrorKind::io, "", 0, "the editor failed", ""});
     return {};
   }
-  Result<std::string> edit_text(std::string_view text) override { return std::string(text) + "\nMore.\n"; }
+  Result<std::string> edit_text(std::string_view text, const std::string&) override {
+    return std::string(text) + "\nMore.\n";
+  }
 
  private:
   std::mt19937& random_;

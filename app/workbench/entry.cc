@@ -1,0 +1,282 @@
+// Session's part that makes a table entry of an edit by hand: looks what it would change, and writes it.
+#include <algorithm>
+
+#include "app/workbench/session.hh"
+#include "core/mapping/table_file.hh"
+#include "core/mapping/table_text.hh"
+#include "core/names/names.hh"
+
+namespace mintport {
+namespace {
+
+constexpr const char* kFile = "project.json";  // in the mapping folder
+
+bool is_of_modules(const std::string& table) {
+  const auto read = read_table_file("the entry", table);
+  return read && !read->module_moves.empty();
+}
+
+bool holds(const LineHunk& hunk, const EntryPlace& place) {
+  const LineHunk& lines = place.lines;
+  return lines.old_start < hunk.old_start + std::max(hunk.old_count, 1u) &&
+         hunk.old_start < lines.old_start + std::max(lines.old_count, 1u);
+}
+
+bool before(const EntrySpot& a, const EntrySpot& b) {
+  return std::tie(a.path, a.place.line) < std::tie(b.path, b.place.line);
+}
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string out;
+  for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name;
+  return out;
+}
+
+}  // namespace
+
+// What stands by hand at this row.
+Result<LineHunk> Session::edit_at(std::size_t diff_row) const {
+  if (!file_ || !file_->conversion) return fail(refused("no Python file is open"));
+  if (!file_->port_text) return fail(refused("this file is not converted yet", "enter converts it"));
+  const Row row = diff_row < file_->code.diff.rows.size() ? file_->code.diff.rows[diff_row] : Row{};
+  const auto hunk =
+      row.right && row.by_hand ? hunk_at_line(file_->by_hand, Side::right, *row.right) : std::nullopt;
+  if (hunk) return file_->by_hand[*hunk];
+  return fail(refused("this line is as the converter wrote it",
+                      "edit it, then ask for the entry that says the same"));
+}
+
+std::string Session::port_package() const {
+  const std::string& package = state_.manifest.source.package;
+  const std::string moved = tables_->moved_module(package, "");
+  return moved.empty() ? package : moved;
+}
+
+Result<EntryProposals> Session::propose_entry(std::size_t diff_row) const {
+  const auto hunk = edit_at(diff_row);
+  if (!hunk) return fail(hunk.error());
+  ConvertOptions options = options_of(file_->path);
+  if (counter_) options.signatures = &counter_->signatures();
+  if (signatures_) options.signatures = &*signatures_;
+  auto out = propose_entries({*file_->conversion, *file_->port_text, *hunk}, *tables_, options);
+  if (!out.entries.empty()) return out;
+  return fail(refused("no table entry says this edit:\n" +
+                      (out.unsaid.empty() ? "the code means the same as before" : joined(out.unsaid))));
+}
+
+// The folder that is laid over the others; a new one where the project has none.
+std::string Session::own_table_folder() const {
+  if (!state_.manifest.mappings.empty()) {
+    std::string out = state_.manifest.mappings.back();
+    while (out.ends_with('/')) out.pop_back();
+    return out;
+  }
+  const auto all = tree_.list();
+  const bool taken = all && std::any_of(all->begin(), all->end(), [](const std::string& path) {
+                       return path == "mappings" || path.starts_with("mappings/");
+                     });
+  return taken ? "mintport-mappings" : "mappings";
+}
+
+// Where it goes: to what the project says of the same name already, else to a file of our own.
+void Session::place_table(EntryLook& look) const {
+  look.file = own_table_folder() + "/" + kFile;
+  look.said.clear();
+  for (const auto& [path, text] : table_texts_) {
+    const auto twice = named_twice(path, text, look.table);
+    if (!twice || twice->empty()) continue;
+    look.file = path;
+    look.said = *twice;
+  }
+}
+
+Result<void> Session::try_entry(const std::string& table, std::size_t diff_row) {
+  const auto hunk = edit_at(diff_row);
+  if (!hunk) return fail(hunk.error());
+  auto with = std::make_shared<Tables>(tables_->copy());
+  if (auto added = with->add("the entry", table); !added) return added;
+  leave_entry();
+  EntryTrying trying;
+  trying.look.table = table;
+  place_table(trying.look);
+  trying.of_modules = is_of_modules(table);
+  trying.path = file_->path;
+  trying.edit = *hunk;
+  std::vector<std::string> paths{trying.path};  // first: whether the entry says what was written by hand
+  for (const FileEntry& file : state_.files) {
+    if (is_python(file.path) && file.path != trying.path) paths.push_back(file.path);
+  }
+  trying.look.of = paths.size();
+  Job job{.doing = "looking", .parts = paths.size(), .part = {}, .end = [](const Job::End&) { return ""; }};
+  job.part = [this, paths, with](std::size_t at) { return try_part(paths[at], with); };
+  trying.runner = std::make_unique<JobRunner>(in_background_, [this] { surroundings_.wake(); });
+  entry_ = std::move(trying);
+  entry_->runner->start(std::move(job));
+  while (!in_background_ && entry_->runner->running()) (void)take_tried();
+  return {};
+}
+
+void Session::leave_entry() {
+  entry_.reset();
+}
+
+Job::Part Session::try_part(const std::string& path, std::shared_ptr<const Tables> with) {
+  ConvertOptions options = options_of(path);
+  options.signatures = &signatures();
+  return [this, path, bytes = read_if_there(tree_, state_.source_path(path)).value_or(""), options,
+          without = tables_, with = std::move(with)]() -> Job::Take {
+    Tried out{path, nullptr, nullptr};
+    if (auto source = Source::make(path, bytes)) {
+      const auto shared = std::make_shared<const Source>(*std::move(source));
+      out.without = std::make_shared<const Conversion>(convert(shared, *without, options));
+      out.with = std::make_shared<const Conversion>(convert(shared, *with, options));
+      out.findings =
+          static_cast<long>(out.with->findings.size()) - static_cast<long>(out.without->findings.size());
+      if (out.without->text == out.with->text) out.without = out.with = nullptr;
+    }
+    return [this, out]() -> Result<void> {
+      add_tried(out);
+      return {};
+    };
+  };
+}
+
+bool Session::take_tried() {
+  if (!entry_ || !entry_->runner->running()) return false;
+  const std::size_t before = entry_->look.tried;
+  (void)entry_->runner->work();
+  return entry_->look.tried != before;
+}
+
+void Session::add_tried(Tried tried) {
+  EntryLook& look = entry_->look;
+  ++look.tried;
+  look.findings += tried.findings;
+  if (tried.with) add_spots(tried);
+  if (tried.path == entry_->path && !look.as_by_hand) look.as_by_hand = false;
+  if (tried.with) entry_->tried.insert_or_assign(tried.path, std::move(tried));
+}
+
+namespace {
+
+// A file with its conversions, as the core asks about it.
+struct Placed {
+  std::string text;
+  std::vector<LineHunk> by_hand, hunks;
+};
+
+Result<Placed> placed(WorkTree& tree, const Tried& tried, const std::optional<std::string>& port) {
+  Placed out{port.value_or(tried.without->text), {}, {}};
+  auto by_hand = tree.diff(tried.without->text, out.text),
+       hunks = tree.diff(tried.without->text, tried.with->text);
+  if (!by_hand || !hunks) return fail((by_hand ? hunks : by_hand).error());
+  out.by_hand = *std::move(by_hand);
+  out.hunks = *std::move(hunks);
+  return out;
+}
+
+}  // namespace
+
+void Session::add_spots(const Tried& tried) {
+  const auto port = read_if_there(tree_, state_.port_path(tried.path));
+  const auto here = placed(tree_, tried, port);
+  if (!here) return;
+  EntryLook& look = entry_->look;
+  const EntryTrial trial{*tried.without, *tried.with, here->text, here->by_hand, tried.path, port_package()};
+  for (EntryPlace& place : entry_places(trial, here->hunks, entry_->of_modules)) {
+    if (tried.path == entry_->path && holds(entry_->edit, place)) {
+      look.as_by_hand = look.as_by_hand.value_or(true) && place.state == EntryPlace::State::done;
+    }
+    EntrySpot spot{tried.path, std::move(place), port.has_value(), !here->by_hand.empty()};
+    // Files that somebody has worked on are left to that person to say yes to.
+    spot.chosen = spot.can_take() && (!spot.by_hand || spot.path == entry_->path);
+    look.spots.insert(std::upper_bound(look.spots.begin(), look.spots.end(), spot, before), std::move(spot));
+  }
+}
+
+void Session::choose_spot(std::size_t spot) {
+  EntrySpot& at = entry_->look.spots.at(spot);
+  at.chosen = !at.chosen && at.can_take();
+}
+
+void Session::choose_all_spots() {
+  auto& spots = entry_->look.spots;
+  const bool every = std::all_of(spots.begin(), spots.end(),
+                                 [](const EntrySpot& spot) { return spot.chosen || !spot.can_take(); });
+  for (EntrySpot& spot : spots) spot.chosen = !every && spot.can_take();
+}
+
+Result<std::string> Session::text_with(const std::string& path, const std::vector<EntryPlace>& places) {
+  const Tried& tried = entry_->tried.at(path);
+  const auto port = read_if_there(tree_, state_.port_path(path));
+  const auto here = placed(tree_, tried, port);
+  if (!here) return fail(here.error());
+  return with_places({*tried.without, *tried.with, here->text, here->by_hand, path, port_package()}, places);
+}
+
+// In the port; where that cannot take it, in the conversion.
+Result<CodeFile> Session::preview_spot(std::size_t spot) {
+  const EntrySpot& at = entry_->look.spots.at(spot);
+  const Tried& tried = entry_->tried.at(at.path);
+  std::string text = tried.without->text;
+  std::string after = apply_hunks(text, tried.with->text, std::span(&at.place.lines, 1), {true});
+  if (at.can_take()) {
+    auto with = text_with(at.path, {at.place});
+    if (!with) return fail(with.error());
+    text = read_if_there(tree_, state_.port_path(at.path)).value_or("");
+    after = *std::move(with);
+  }
+  const auto hunks = tree_.diff(text, after);
+  if (!hunks) return fail(hunks.error());
+  return compared(text, after, edits_between(text, after, *hunks));
+}
+
+Result<std::string> Session::write_entry(bool replace) {
+  EntryLook& look = entry_->look;
+  if (look.tried < look.of) return fail(refused("not all files were looked at yet", "wait, or leave it"));
+  place_table(look);
+  if (!look.said.empty() && !replace) {
+    return fail(refused(look.file + " says something of " + joined(look.said) + " already"));
+  }
+  std::map<std::string, std::vector<EntryPlace>> by_file;
+  for (const EntrySpot& spot : look.spots) {
+    if (spot.chosen) by_file[spot.path].push_back(spot.place);
+  }
+  const auto old_table = read_if_there(tree_, look.file);
+  auto table = table_with(look.file, old_table.value_or(""), look.table);
+  if (!table) return fail(table.error());
+  std::vector<TextChange> texts{{look.file, old_table, *std::move(table)}};
+  const std::string folder = look.file.substr(0, look.file.rfind('/'));
+  if (state_.manifest.mappings.empty()) {
+    Manifest manifest = state_.manifest;
+    manifest.mappings = {folder};
+    texts.push_back(
+        {std::string(kManifestName), state_.manifest_text, write_manifest(manifest, state_.manifest_text)});
+  }
+  std::size_t places = 0;
+  std::string left;
+  for (const auto& [path, some] : by_file) {
+    const std::string port = state_.port_path(path);
+    const auto before = read_if_there(tree_, port);
+    const Tried& tried = entry_->tried.at(path);
+    const auto of_file = std::count_if(look.spots.begin(), look.spots.end(),
+                                       [&](const EntrySpot& spot) { return spot.path == path; });
+    // A file that nobody has edited is the conversion again where it takes all.
+    const bool pure = before == tried.without->text && some.size() == static_cast<std::size_t>(of_file);
+    auto after = pure ? Result<std::string>(tried.with->text) : text_with(path, some);
+    if (!before || !after) {
+      left += (left.empty() ? "; left alone: " : ", ") + path;
+    } else if (*after != *before) {
+      texts.push_back({port, before, *std::move(after)});
+      places += some.size();
+    }
+  }
+  const auto names = named_in("the entry", look.table);
+  std::string label = "wrote " + joined(names.value_or(std::vector<std::string>())) + " to " + look.file +
+                      ", " + counted(places, "place") + " changed" + left;
+  auto said = act(action::ChangeTexts{std::move(label), std::move(texts)});
+  if (said) leave_entry();
+  return said;
+}
+
+}  // namespace mintport

@@ -1,0 +1,67 @@
+// Session's part that keeps the tables as the project's own folders have them.
+#include <algorithm>
+
+#include "app/workbench/session.hh"
+
+namespace mintport {
+namespace {
+
+bool is_below(std::string_view path, std::string_view folder) {
+  while (folder.ends_with('/')) folder.remove_suffix(1);
+  return path.size() > folder.size() && path.starts_with(folder) && path[folder.size()] == '/' &&
+         path.find('/', folder.size() + 1) == std::string_view::npos;
+}
+
+}  // namespace
+
+// In the order in which they are laid over each other.
+std::vector<std::string> Session::table_files() const {
+  std::vector<std::string> out;
+  if (state_.manifest.mappings.empty()) return out;
+  const auto all = tree_.list();
+  if (!all) return out;
+  for (const std::string& folder : state_.manifest.mappings) {
+    for (const std::string& path : *all) {
+      if (is_below(path, folder) && path.ends_with(".json") && !path.ends_with("/schema.json"))
+        out.push_back(path);
+    }
+  }
+  return out;
+}
+
+std::map<std::string, std::string> Session::table_texts() const {
+  std::map<std::string, std::string> out;
+  for (const std::string& path : table_files()) out[path] = read_if_there(tree_, path).value_or("");
+  return out;
+}
+
+Result<Tables> Session::load_tables() const {
+  if (load_tables_) return load_tables_(state_.manifest);
+  Tables out = given_.copy();
+  for (const std::string& path : table_files()) {
+    const auto text = read_if_there(tree_, path);
+    if (!text) continue;
+    if (auto added = out.add(path, *text); !added) return fail(added.error());
+  }
+  return out;
+}
+
+// When the project's tables are others than those in use. All files are counted again then.
+Result<bool> Session::follow_tables() {
+  auto texts = table_texts();
+  if (texts == table_texts_) return false;
+  table_texts_ = std::move(texts);
+  auto loaded = load_tables();
+  if (!loaded) return fail(loaded.error());  // those in use stay
+  tables_ = std::make_shared<const Tables>(*std::move(loaded));
+  large_.clear();
+  to_count_.clear();
+  counted_ = 0;
+  for (FileEntry& file : state_.files) {
+    file.counted = false;
+    to_count_.push_back(file.path);
+  }
+  return true;
+}
+
+}  // namespace mintport

@@ -1,0 +1,45 @@
+// What an edit says, gathered into table entries: parts of it that are about one name become one entry.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/review/entry.hh"
+
+namespace mintport {
+
+class EntryDrafts {
+ public:
+  // `tables` must outlive this.
+  explicit EntryDrafts(const Tables& tables) : tables_(tables) {}
+
+  void target(const std::string& source, std::string target, Form form = Form::name);
+  void form(const std::string& source, Form form);
+  void rename(const std::string& source, std::string from, std::string to);
+  // `value`: the text with which nothing is lost.
+  void drop(const std::string& source, std::string argument, std::string value);
+  void move(const std::string& from, std::string to);
+  void word(Word word);
+  void remark(const std::string& source, std::string text);  // of the entry of that name
+  void unsaid(std::string text);
+
+  EntryProposals finish() &&;
+
+ private:
+  struct Draft {
+    Entry entry;
+    const Entry* old = nullptr;  // the tables' own
+    std::vector<std::string> remarks;
+  };
+  Draft& draft(const std::string& source);
+  std::string category_of(std::string_view source) const;
+  EntryProposal proposal(const Draft& draft) const;
+
+  const Tables& tables_;
+  std::map<std::string, Draft> drafts_;
+  EntryProposals out_;
+};
+
+}  // namespace mintport

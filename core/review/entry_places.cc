@@ -1,0 +1,175 @@
+#include "core/review/entry_places.hh"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+
+#include "core/base/text.hh"
+#include "core/diff/diff.hh"
+#include "core/diff/lines.hh"
+#include "core/diff/stage.hh"
+#include "core/merge/merge.hh"
+#include "core/review/finding.hh"
+#include "core/review/port_side.hh"
+#include "core/rules/statements.hh"
+
+namespace mintport {
+namespace {
+
+Error refused(std::string what) {
+  return {ErrorKind::refused, "", 0, std::move(what), "edit it in the editor"};
+}
+
+std::unique_ptr<PortSide> side_of(const EntryTrial& trial, std::string_view text) {
+  auto source = Source::make(trial.path, std::string(text));
+  if (!source) return nullptr;
+  return std::make_unique<PortSide>(std::make_shared<const Source>(*std::move(source)), ByteRange{},
+                                    trial.path, trial.package);
+}
+
+std::vector<std::string_view> lines_in(std::string_view text, std::uint32_t start, std::uint32_t count) {
+  const Lines lines(text);
+  std::vector<std::string_view> out;
+  for (std::uint32_t i = 0; i < count; ++i) out.push_back(lines.line(start + i));
+  return out;
+}
+
+std::string first_code(std::string_view text, std::uint32_t start, std::uint32_t count) {
+  for (const std::string_view line : lines_in(text, start, count)) {
+    if (!trim(line).empty()) return std::string(trim(line));
+  }
+  return {};
+}
+
+// The first byte of the lines that is no blank.
+std::optional<ByteOffset> code_in(std::string_view text, std::uint32_t start, std::uint32_t count) {
+  const ByteRange range = lines_range(text, start, count);
+  const std::size_t at = text.substr(range.begin, range.size()).find_first_not_of(" \t\r\n");
+  if (at == std::string_view::npos) return std::nullopt;
+  return range.begin + static_cast<ByteOffset>(at);
+}
+
+bool in_import(const Tree& tree, ByteOffset at) {
+  for (NodeId node = tree.at({at, at + 1}); node != kNoNode; node = tree[node].parent) {
+    const Kind kind = tree[node].kind;
+    if (kind == Kind::import_statement || kind == Kind::import_from_statement) return true;
+  }
+  return false;
+}
+
+bool only_imports(const Tree& tree, std::uint32_t start, std::uint32_t count) {
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const auto at = code_in(tree.source().text(), start + i, 1);
+    if (at && !in_import(tree, *at)) return false;
+  }
+  return true;
+}
+
+// The place alone, as edits of the conversion without the entry.
+Fix fix_of(const EntryTrial& trial, const LineHunk& lines) {
+  const std::string alone = apply_hunks(trial.without.text, trial.with.text, std::span(&lines, 1), {true});
+  const std::uint32_t first = lines.old_count == 0 ? lines.old_start + 1 : lines.old_start;
+  const LineHunk there{lines.old_start, lines.old_count, lines.new_count == 0 ? first - 1 : first,
+                       lines.new_count};
+  Fix out;
+  out.edits = edits_between(trial.without.text, alone, std::span(&there, 1));
+  return out;
+}
+
+std::string statement_at(const PortSide& side, ByteOffset at) {
+  const NodeId node = side.tree.at({at, std::min(at + 1, side.tree.source().size())});
+  if (node == kNoNode || node == 0) return {};
+  return side.meaning(statement_of(side.tree, node));
+}
+
+// Where the place's lines stand in a text that differs from the conversion by `hunks`.
+ByteOffset place_in(const EntryTrial& trial, const EntryPlace& place, const OffsetMap& moved) {
+  const LineHunk& lines = place.lines;
+  const auto code = code_in(trial.without.text, lines.old_start, lines.old_count);
+  return moved.to_new(code ? *code : lines_range(trial.without.text, lines.old_start, 0).begin);
+}
+
+// The text says at the place what the conversion with the entry says there.
+bool says(const EntryTrial& trial, const PortSide& text, const PortSide& with, const EntryPlace& place,
+          const OffsetMap& moved) {
+  const auto there = code_in(trial.with.text, place.lines.new_start, place.lines.new_count);
+  if (!there) return false;
+  const ByteOffset at = place_in(trial, place, moved);
+  const std::string wanted = statement_at(with, *there);
+  if (!wanted.empty()) return statement_at(text, at) == wanted;
+  const Lines lines(trial.port_text);  // a comment
+  return place.after == trim(lines.line(std::min(lines.at(at), std::max(lines.count(), 1u))));
+}
+
+// The same of a text in which `edits` were done, and imports written above the places: those move what stands
+// below.
+bool still_says(const EntryTrial& trial, const EntryPlace& place, const PortSide& text, const PortSide& with,
+                const std::vector<Edit>& edits, std::size_t size_before_imports) {
+  const auto there = code_in(trial.with.text, place.lines.new_start, place.lines.new_count);
+  if (!there) return true;  // lines that only went
+  const OffsetMap moved(edits_between(trial.without.text, trial.port_text, trial.by_hand)), done(edits);
+  const ByteOffset at = done.to_new(place_in(trial, place, moved));
+  const auto shift =
+      static_cast<std::int64_t>(text.tree.source().size()) - static_cast<std::int64_t>(size_before_imports);
+  const std::string wanted = statement_at(with, *there);
+  return statement_at(text, static_cast<ByteOffset>(at + shift)) == wanted ||
+         statement_at(text, at) == wanted;
+}
+
+}  // namespace
+
+std::vector<EntryPlace> entry_places(const EntryTrial& trial, std::span<const LineHunk> hunks, bool imports) {
+  std::vector<EntryPlace> out;
+  const auto without = side_of(trial, trial.without.text), with = side_of(trial, trial.with.text);
+  std::unique_ptr<PortSide> port;  // where it is asked for
+  if (!without || !with) return out;
+  const OffsetMap moved(edits_between(trial.without.text, trial.port_text, trial.by_hand));
+  const Lines port_lines(trial.port_text);
+  for (const LineHunk& lines : split_hunks(trial.without.text, trial.with.text, hunks)) {
+    if (!imports && only_imports(without->tree, lines.old_start, lines.old_count) &&
+        only_imports(with->tree, lines.new_start, lines.new_count)) {
+      continue;
+    }
+    EntryPlace place;
+    place.lines = lines;
+    place.before = first_code(trial.without.text, lines.old_start, lines.old_count);
+    place.after = first_code(trial.with.text, lines.new_start, lines.new_count);
+    place.line = std::min(port_lines.at(place_in(trial, place, moved)), std::max(port_lines.count(), 1u));
+    if (!fix_edits(trial.without, trial.port_text, trial.by_hand, fix_of(trial, lines))) {
+      if (!port) port = side_of(trial, trial.port_text);
+      const bool done = port && says(trial, *port, *with, place, moved);
+      place.state = done ? EntryPlace::State::done : EntryPlace::State::changed;
+    }
+    out.push_back(std::move(place));
+  }
+  return out;
+}
+
+Result<std::string> with_places(const EntryTrial& trial, const std::vector<EntryPlace>& places) {
+  std::vector<Edit> edits;
+  for (const EntryPlace& place : places) {
+    auto some = fix_edits(trial.without, trial.port_text, trial.by_hand, fix_of(trial, place.lines));
+    if (!some) return fail(some.error());
+    edits.insert(edits.end(), some->begin(), some->end());
+  }
+  std::stable_sort(edits.begin(), edits.end(),
+                   [](const Edit& a, const Edit& b) { return a.range < b.range; });
+  const std::string code = mintport::apply(trial.port_text, edits);
+  // The lines are merged already; what is left to the merge are the imports that the text now needs or no
+  // longer needs.
+  const auto merged = merge_files({"", trial.port_text, trial.with.text},
+                                  {.lines = [&](auto, auto, auto) { return std::optional(code); }});
+  if (!merged) return fail(merged.error());
+  if (merged->conflicts() > 0) return fail(refused("the port's file would not parse with it"));
+  std::string text = decide(*merged, Favor::ours);
+  const auto result = side_of(trial, text), with = side_of(trial, trial.with.text);
+  if (!result || !with) return fail(refused("the port's file cannot be read with it"));
+  for (const EntryPlace& place : places) {
+    if (!still_says(trial, place, *result, *with, edits, code.size())) {
+      return fail(refused("the names of " + place.after + " mean something else in the port's file"));
+    }
+  }
+  return text;
+}
+
+}  // namespace mintport
