@@ -1,14 +1,35 @@
 #include "core/names/type_hints.hh"
 
+#include <algorithm>
+#include <string>
+
 #include "core/base/text.hh"
 
 namespace mintport {
+
+namespace {
+
+// x.max(dim=1): arrays call it axis.
+bool names_dimension(NodeId list, const Tree& tree) {
+  if (list == kNoNode || tree[list].kind != Kind::argument_list) return false;
+  const auto arguments = tree.named_children(list);
+  return std::any_of(arguments.begin(), arguments.end(), [&](NodeId one) {
+    return tree[one].kind == Kind::keyword_argument &&
+           is_any(tree.text(tree.child(one, Field::name)), {"dim", "keepdim"});
+  });
+}
+
+}  // namespace
 
 bool only_tensors_take(std::string_view method, NodeId list, const Tree& tree, const Knowledge& knowledge) {
   if (method == "size") return true;
   if (is_any(method, {"tile", "swapaxes", "broadcast_to"})) return false;
   if (list != kNoNode && is_any(method, {"repeat", "view"})) {
     return tree.named_children(list).size() >= (method == "view" ? 2U : 3U);
+  }
+  if (names_dimension(list, tree)) {
+    const Fact made = knowledge.returns("torch.Tensor." + std::string(method));
+    if (made == Fact::tensor || made == Fact::tensors) return true;
   }
   return knowledge.only_tensor(method, list != kNoNode && !tree.named_children(list).empty());
 }

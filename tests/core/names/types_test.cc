@@ -178,6 +178,11 @@ TEST(TypesValues, WhatSchedulersHave) {
       "tensor, tensor, unknown");
 }
 
+TEST(TypesValues, CallsThatNameADimension) {
+  EXPECT_EQ(in_function("x, y", "show(x.chunk(2, dim=1), y.chunk(2, axis=1), x, y)"),
+            "list of tensors, unknown, tensor, unknown");
+}
+
 TEST(TypesValues, WhatModelsReturn) {
   EXPECT_EQ(in_function("x", "out = x()\nshow(out.text_embeds, out.hidden_states, x.text_embeds(1))"),
             "tensor, unknown, unknown");

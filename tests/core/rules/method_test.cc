@@ -364,6 +364,11 @@ def f(x, d, n):
                   {"maybe-tensor 2 .repeat"}));
 }
 
+TEST(MethodRules, FieldsOfPairsOfWhatNamesADimension) {
+  EXPECT_EQ(convert_text("def f(x, y):\n    return x.max(dim=1).values, y.max(axis=1).values\n"),
+            gives("def f(x, y):\n    return x.max(dim=1)[0], y.max(axis=1).values\n"));
+}
+
 TEST(MethodRules, FieldsOfPairsByPlace) {
   EXPECT_EQ(convert_text(R"py(
 import torch
