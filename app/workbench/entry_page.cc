@@ -79,7 +79,9 @@ void Workbench::edit_entry() {
   auto text = surroundings_.edit_text(look->table, "entry.json");
   if (!text) return say(fail(text.error()));
   if (*text == look->table) return;
-  if (const auto named = named_in("the entry", *text); !named) return say(fail(named.error()));
+  const auto named = named_in("the entry", *text);
+  if (!named) return say(fail(named.error()));
+  if (named->empty()) return say(fail(refused("it names nothing: the entry stays as it was")));
   (void)try_proposal(*text);
 }
 
@@ -197,6 +199,13 @@ EntryPane Workbench::entry_pane() const {
 }
 
 void Workbench::draw_entry_page(Rect area, Grid& grid) {
+  // Places that were found since stand above: the cursor stays on its own.
+  if (const EntryLook* look = session_.entry()) {
+    const auto own = std::find_if(look->spots.begin(), look->spots.end(), [&](const EntrySpot& spot) {
+      return std::pair(spot.path, spot.place.line) == entry_.shown;
+    });
+    if (own != look->spots.end()) entry_.list.cursor = static_cast<std::size_t>(own - look->spots.begin());
+  }
   update_entry();
   draw_entry(entry_pane(), area, grid);
 }

@@ -94,6 +94,9 @@ TEST_F(EntryBench, IsEditedBeforeAndRefusedWhenItIsNoTable) {
   EXPECT_TRUE(shows("is missing")) << grid.text();
   keys("j");
   EXPECT_TRUE(shows("\"target\": \"ours.lin.solve\"")) << grid.text();
+  desk.typed = "{}";
+  keys("e");
+  EXPECT_TRUE(shows("it names nothing")) << grid.text();
   desk.typed = put(kTable, "ours.lin.solve", "ours.other");
   keys("e");
   EXPECT_TRUE(shows("the entry as you edited it")) << grid.text();
