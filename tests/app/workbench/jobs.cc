@@ -3,10 +3,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <future>
 
+#include "app/git/repository.hh"
 #include "app/workbench/bench.hh"
+#include "support/git_sandbox.hh"
 
 namespace mintport {
 namespace {
@@ -250,6 +253,110 @@ TEST_F(LongWork, ACheckThatIsStoppedCommitsNothing) {
   EXPECT_EQ(tree.commits.size(), commits);
   keys("ctrl-s");
   EXPECT_EQ(tree.commits.size(), commits + 1) << grid.text();
+}
+
+// ---- with the thread, on a real work tree
+
+class BesideTheScreen : public ::testing::Test {
+ protected:
+  class WakingDesk : public FakeDesk {
+   public:
+    Waker waker;
+    void wake() override { waker.wake()(); }
+  };
+
+  BesideTheScreen() {
+    std::map<std::string, std::string> files{{"mintport.json", kManifest}};
+    for (int i = 0; i < kFiles; ++i) files["hf/f" + std::to_string(i) + ".py"] = kSource;
+    git.commit(files);
+    tree = *open_repository(git.root().string());
+    session = std::make_unique<Session>(*tree, tables, desk, true);
+    EXPECT_TRUE(session->load());
+    bench = std::make_unique<Workbench>(*session, desk);
+    bench->handle(Wake{});
+  }
+  void keys(std::string_view names) {
+    const auto parsed = parse_keys(names);
+    for (const Key& key : *parsed) bench->handle(key);
+  }
+  void begin_line(const std::string& line) {
+    keys(":");
+    for (const char c : line) bench->handle(key_of(static_cast<char32_t>(c)));
+    keys("enter");
+  }
+  // What the loop does, until nothing is left to do.
+  void wait_for_the_end() {
+    while (bench->busy() || session->counting()) {
+      desk.waker.wait();
+      bench->handle(Wake{});
+      bench->draw(grid);
+    }
+  }
+  std::size_t ported() const {
+    const std::string files = git.git({"status", "--short", "-uall"});
+    return static_cast<std::size_t>(std::count(files.begin(), files.end(), '\n'));
+  }
+
+  static constexpr int kFiles = 40;
+  testing::GitSandbox git;
+  WakingDesk desk;
+  Tables tables = *Tables::embedded();
+  std::unique_ptr<WorkTree> tree;
+  std::unique_ptr<Session> session;
+  std::unique_ptr<Workbench> bench;
+  Grid grid{24, 80};
+};
+
+TEST_F(BesideTheScreen, ConvertsWhileTheSourcesAreRead) {
+  begin_line("convert-all");
+  EXPECT_TRUE(bench->busy());
+  wait_for_the_end();
+  EXPECT_EQ(ported(), 40u);
+  keys("u");
+  EXPECT_EQ(ported(), 0u);
+  EXPECT_EQ(session->state().history.done, 0u);
+}
+
+TEST_F(BesideTheScreen, StopsInTheMiddle) {
+  begin_line("convert-all");
+  while (ported() == 0) {
+    desk.waker.wait();
+    bench->handle(Wake{});
+  }
+  keys("esc");
+  EXPECT_FALSE(bench->busy());
+  const std::size_t done = ported();
+  EXPECT_LT(done, 40u);
+  keys("x");
+  begin_line("convert-all");  // goes on with the others
+  wait_for_the_end();
+  EXPECT_EQ(ported(), 40u);
+  keys("u");
+  EXPECT_EQ(ported(), done);
+  keys("u");
+  EXPECT_EQ(ported(), 0u);
+}
+
+TEST_F(BesideTheScreen, EndsWithTheProgram) {
+  begin_line("convert-all");
+  desk.waker.wait();
+  bench->handle(Quit{});
+  EXPECT_TRUE(bench->done());
+  bench.reset();
+  session.reset();
+}
+
+// What is pressed on a file before it is known how it is converted waits for that, in its order.
+TEST_F(BesideTheScreen, KeysWaitForWhatIsNotRead) {
+  bench->open("f7.py");
+  keys("] enter j");
+  bench->draw(grid);
+  EXPECT_FALSE(bench->busy());
+  wait_for_the_end();
+  EXPECT_FALSE(session->provisional());
+  bench->draw(grid);
+  EXPECT_EQ(grid.text().find("waits until"), std::string::npos) << grid.text();
+  EXPECT_EQ(session->file()->path, "f7.py");
 }
 
 }  // namespace
