@@ -20,7 +20,7 @@ void example_rules(RuleContext& context) {
   };
   for (NodeId id : tree.of(Kind::attribute)) {
     const NodeId object = tree.child(id, Field::object), name = tree.child(id, Field::attribute);
-    if (object == kNoNode || name == kNoNode || tree[id].field == Field::left) continue;
+    if (object == kNoNode || name == kNoNode || is_target(tree, id)) continue;
     if (tree[id].field == Field::function) {
       const NodeId call = tree[id].parent;
       const Word* word = find(Word::Use::example_drop, tree.text(name));

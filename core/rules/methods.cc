@@ -7,6 +7,7 @@
 #include "core/rules/classes.hh"
 #include "core/rules/evidence.hh"
 #include "core/rules/rules.hh"
+#include "core/rules/statements.hh"
 
 namespace mintport {
 namespace {
@@ -34,7 +35,7 @@ class MethodPass {
   void attribute(NodeId id) {
     Site site{id,     tree_.child(id, Field::object), tree_.child(id, Field::attribute), kNoNode, kNoNode, {},
               nullptr};
-    if (site.object == kNoNode || site.name == kNoNode || tree_[id].field == Field::left) return;
+    if (site.object == kNoNode || site.name == kNoNode || is_target(tree_, id)) return;
     site.method = tree_.text(site.name);
     site.entry = c_.in.tables.find("torch.Tensor." + std::string(site.method));
     if (site.method == "to" || !names_.qualified(id).empty() || c_.draft.removed(site.name)) return;

@@ -34,7 +34,7 @@ class ScriptPass {
   // pipe(...).images -> pipe(...)[0]
   void result(NodeId id) {
     const NodeId object = tree_.child(id, Field::object), name = tree_.child(id, Field::attribute);
-    if (object == kNoNode || name == kNoNode || tree_[id].field == Field::left ||
+    if (object == kNoNode || name == kNoNode || is_target(tree_, id) ||
         (tree_[id].field == Field::function && tree_[tree_[id].parent].kind == Kind::call))
       return;
     const Word* word = result_word(tree_.text(name));

@@ -288,4 +288,10 @@ std::vector<Edit> settle_blocks(const Tree& tree, std::vector<Edit> edits) {
   return removals.take();
 }
 
+bool is_target(const Tree& tree, NodeId expression) {
+  if (tree[expression].field != Field::left) return false;
+  const Kind up = tree[tree[expression].parent].kind;
+  return up != Kind::binary_operator && up != Kind::boolean_operator;
+}
+
 }  // namespace mintport

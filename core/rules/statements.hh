@@ -47,4 +47,7 @@ bool is_pure(const Tree& tree, NodeId expression);
 // would do nothing removed. `edits` is sorted and free of overlaps, and so is what comes back.
 std::vector<Edit> settle_blocks(const Tree& tree, std::vector<Edit> edits);
 
+// The expression is assigned to: left of `=` and `+=`, or a loop's variable.
+bool is_target(const Tree& tree, NodeId expression);
+
 }  // namespace mintport

@@ -365,8 +365,8 @@ def f(x, d, n):
 }
 
 TEST(MethodRules, FieldsOfPairsOfWhatNamesADimension) {
-  EXPECT_EQ(convert_text("def f(x, y):\n    return x.max(dim=1).values, y.max(axis=1).values\n"),
-            gives("def f(x, y):\n    return x.max(dim=1)[0], y.max(axis=1).values\n"));
+  EXPECT_EQ(convert_text("def f(x, y):\n    return x.max(dim=1).values + 1, y.max(axis=1).values\n"),
+            gives("def f(x, y):\n    return x.max(dim=1)[0] + 1, y.max(axis=1).values\n"));
 }
 
 TEST(MethodRules, FieldsOfPairsByPlace) {
