@@ -163,6 +163,17 @@ void Workbench::unlock() {
   refresh_views();
 }
 
+// Another branch may not have the open file, and no table entry is looked at any more.
+void Workbench::leave_what_is_gone() {
+  if (!has_file()) {
+    pane_ = Pane::tree;
+    detail_.reset();
+    anchor_.reset();
+  }
+  const bool of_file = page_ == Page::weights || page_ == Page::explain;
+  if ((of_file && !has_file()) || (page_ == Page::entry && session_.entry() == nullptr)) page_ = Page::main;
+}
+
 bool Workbench::run_git_line(const std::string& line) {
   if (line == "amend") {
     start_amend();
@@ -179,7 +190,9 @@ bool Workbench::run_git_line(const std::string& line) {
   } else if (line == "commit-rules") {
     commit_checked([this] { return session_.commit_by_rules(); });
   } else if (line == "convert") {
-    begin(session_.convert_files(path_here()));
+    const std::string path = path_here();
+    begin(path.empty() ? fail(refused("no file is open", ":convert-all converts all that the port has not"))
+                       : session_.convert_files(path));
   } else if (line == "convert-all") {
     begin(session_.convert_files(""));
   } else if (line == "commit-selection") {
@@ -196,6 +209,7 @@ bool Workbench::run_git_line(const std::string& line) {
     say(session_.create_branch(std::string(trim(line.substr(kBranch.size())))));
   } else if (line.starts_with(kSwitch)) {
     say(session_.switch_branch(std::string(trim(line.substr(kSwitch.size())))));
+    leave_what_is_gone();
     refresh_views();
   } else if (line == "unlock") {
     ask_to_unlock();

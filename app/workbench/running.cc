@@ -4,7 +4,11 @@
 namespace mintport {
 
 void Workbench::begin(Result<Job> job, Then then) {
-  if (!job) return say(fail(job.error()));
+  if (!job) {
+    postponed_.clear();  // they were meant for what did not come
+    say(fail(job.error()));
+    return refresh_views();
+  }
   then_ = std::move(then);
   jobs_.start(*std::move(job));
 }

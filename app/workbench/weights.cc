@@ -75,6 +75,7 @@ void Workbench::show_weights() {
   const Fingerprint texts = fingerprint(file.source_text, file.shown_text());
   if (weights_of_ == std::pair(file.path, texts)) return;
   weights_ = {};
+  weights_of_ = {};
   Job job{.doing = "reading the parameters", .parts = 1, .part = {}, .end = {}};
   job.part = [this, path = file.path, source = file.source_text, port = std::string(file.shown_text()),
               package, texts](std::size_t) -> Job::Part {

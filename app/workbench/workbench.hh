@@ -73,11 +73,13 @@ class Workbench {
   // input.cc
   void look_again(bool outside);
   void key(const Key& key);
-  void command(Command command);
   void move(long by, bool page);
   void enter();
   void back();
   void focus(Pane pane);
+
+  // command.cc
+  void command(Command command);
 
   // prompts.cc
   void text_key(const Key& key, Context context, TextField& field);
@@ -156,6 +158,7 @@ class Workbench {
   // What the command line knows of git; false: it is nothing of that.
   bool run_git_line(const std::string& line);
   void add_git_candidates(std::string_view typed, std::vector<PickerRow>& rows) const;
+  void leave_what_is_gone();
   void ask_to_unlock();
   void unlock();
 

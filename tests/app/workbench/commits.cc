@@ -258,5 +258,29 @@ TEST_F(CommitsOnGit, AnotherBranchIsReadAnew) {
   EXPECT_TRUE(session->state().find("b.py")->committed);
 }
 
+TEST_F(Bench, AnotherBranchWithoutTheOpenFile) {
+  for (const char* before : {"3", "2", "p", "?"}) {
+    SCOPED_TRACE(before);
+    tree.work["hf/models/a.py"] = kSource;
+    start();
+    bench->open("models/a.py");
+    keys(before);
+    tree.work.erase("hf/models/a.py");
+    keys(":");
+    type("switch main");
+    keys("enter j enter");
+    EXPECT_TRUE(status().starts_with(" b.py")) << status();
+  }
+}
+
+TEST_F(Bench, ConvertsAFileOrFolderOnlyWhereThereIsOne) {
+  start();
+  keys("4 :");
+  type("convert");
+  keys("enter");
+  EXPECT_TRUE(shows("no file is open")) << status();
+  EXPECT_FALSE(tree.work.contains("port/b.py"));
+}
+
 }  // namespace
 }  // namespace mintport

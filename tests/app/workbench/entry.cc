@@ -137,5 +137,14 @@ TEST_F(EntryBench, IsNotMadeOfWhatTheConverterWroteAndIsLeftWithoutATrace) {
   EXPECT_EQ(tree.work, work);
 }
 
+TEST_F(EntryBench, IsLeftForAnotherBranch) {
+  prepare();
+  keys("E :");
+  type("switch main");
+  keys("enter");
+  EXPECT_TRUE(shows("on the branch main")) << status();
+  EXPECT_FALSE(shows("torch.linalg.solve -> ours.lin.solve")) << grid.text();
+}
+
 }  // namespace
 }  // namespace mintport

@@ -255,6 +255,38 @@ TEST_F(LongWork, ACheckThatIsStoppedCommitsNothing) {
   EXPECT_EQ(tree.commits.size(), commits + 1) << grid.text();
 }
 
+TEST_F(LongWork, ForgetsTheKeysBehindWhatDoesNotBegin) {
+  convert();
+  keys("a c ctrl-s");
+  tree.work["port/models/a.py"] += "# more\n";
+  keys("r a");
+  const std::string staged = tree.index["port/models/a.py"];
+  EXPECT_TRUE(staged.ends_with("# more\n")) << staged;
+  begin_line("commit-rules");
+  press(key_of(U'u'));
+  part();
+  EXPECT_FALSE(bench->busy());
+  EXPECT_TRUE(shows("no new file of the port is staged")) << grid.text();
+  EXPECT_EQ(tree.index["port/models/a.py"], staged);
+}
+
+TEST_F(LongWork, ParametersThatWereNotReadAreReadAgain) {
+  tree.work["hf/models/a.py"] =
+      "import torch.nn as nn\n\n\nclass Block(nn.Module):\n    def __init__(self):\n        "
+      "super().__init__()\n        self.proj = nn.Linear(4, 4)\n";
+  start();
+  bench->open("models/a.py");
+  keys("p");
+  ASSERT_TRUE(shows("2 paired")) << grid.text();
+  bench->open("b.py");
+  press(key_of(U'p'));
+  ASSERT_TRUE(bench->busy());
+  press(key_of(SpecialKey::escape));
+  bench->open("models/a.py");
+  keys("p");
+  EXPECT_TRUE(shows("2 paired")) << grid.text();
+}
+
 // ---- with the thread, on a real work tree
 
 class BesideTheScreen : public ::testing::Test {
