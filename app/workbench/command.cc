@@ -182,6 +182,7 @@ void Workbench::command(Command command) {
       return page_ == Page::breaks ? ask_to_break() : start_commit();
     case Command::refresh:
       session_.refresh();
+      say_tables_error();
       return refresh_views();
     case Command::explain:
       return explain();

@@ -33,6 +33,7 @@ void Workbench::look_again(bool outside) {
   const bool found = session_.work();
   const bool known = provisional && !session_.provisional();
   const bool changed = outside && !session_.counting() && !busy() && session_.refresh();
+  say_tables_error();
   if (changed || known || (found && (!session_.counting() || ++unseen_ >= kFilesAtOnce))) {
     unseen_ = 0;
     refresh_views();

@@ -21,6 +21,12 @@ void Workbench::say(const Result<std::string>& result) {
     notice("This did not work", said_);
 }
 
+// While something is typed or done, it waits.
+void Workbench::say_tables_error() {
+  if (typing() || busy()) return;
+  if (auto error = session_.take_tables_error()) say(fail(*std::move(error)));
+}
+
 void Workbench::notice(std::string title, std::string text) {
   asking_ = Asking::notice;
   prompt_ = {std::move(title), std::move(text), std::nullopt};

@@ -17,7 +17,7 @@ std::function<std::string()> Session::text_without(const std::string& path, std:
   options.without = std::move(rules);
   if (!counter_) options.signatures = &signatures();
   return [options, bytes = read_if_there(tree_, state_.source_path(path)).value_or(""), path,
-          counter = counter_.get(), tables = tables_]() -> std::string {
+          counter = counter_, tables = tables_]() -> std::string {
     auto source = Source::make(path, bytes);
     if (!source) return bytes;
     ConvertOptions now = options;

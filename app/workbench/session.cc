@@ -110,12 +110,16 @@ Result<void> Session::read_tree() {
 Result<void> Session::reload() {
   leave_entry();  // it refers to the signatures
   if (auto read = read_tree(); !read) return read;
-  if (auto followed = follow_tables(); !followed) return fail(followed.error());
+  const auto followed = follow_tables();
   read_status();
   signatures_.reset();
   start_counting();
-  if (file_ && !open(std::string(file_->path))) file_.reset();
+  if (file_ && !open(std::string(file_->path))) {
+    file_.reset();
+    provisional_ = false;
+  }
   if (!in_background_) count_all();
+  if (!followed) return fail(followed.error());  // the rest goes on with the tables in use
   return {};
 }
 
@@ -132,7 +136,7 @@ Result<void> Session::load() {
 
 void Session::start_counting() {
   if (in_background_) {
-    counter_ = std::make_unique<Counter>(
+    counter_ = std::make_shared<Counter>(
         [this, modules = hf_modules(state_)](const std::atomic<bool>& stop) {
           return read_signatures(tree_, modules, stop);
         },
@@ -250,15 +254,14 @@ std::function<Counted()> Session::conversion_of(const std::string& path, std::st
     return [counted = Counted{path, kept->second->conversion, ""}] { return counted; };
   }
   const SignatureIndex* known = counter_ ? nullptr : &signatures();
-  return
-      [job = CountJob{path, std::move(bytes), options_of(path), tables_}, known, counter = counter_.get()] {
-        CountJob now = job;
-        now.options.signatures = counter ? &counter->signatures() : known;
-        FileFacts facts = counter ? FileFacts{} : facts_of(now.path, now.bytes, now.options.package);
-        Counted out = count(std::move(now));
-        out.facts = std::move(facts);
-        return out;
-      };
+  return [job = CountJob{path, std::move(bytes), options_of(path), tables_}, known, counter = counter_] {
+    CountJob now = job;
+    now.options.signatures = counter ? &counter->signatures() : known;
+    FileFacts facts = counter ? FileFacts{} : facts_of(now.path, now.bytes, now.options.package);
+    Counted out = count(std::move(now));
+    out.facts = std::move(facts);
+    return out;
+  };
 }
 
 Counted Session::convert_now(const std::string& path, std::string bytes) {
@@ -350,7 +353,9 @@ bool Session::refresh() {
       changed = true;
     }
   }
-  if (const auto followed = follow_tables(); followed && *followed) changed = true;
+  const auto followed = follow_tables();
+  if (!followed) tables_error_ = followed.error();
+  if (followed && *followed) changed = true;
   if (!file_) return changed;
   const auto source = read_if_there(tree_, state_.source_path(file_->path)),
              port = read_if_there(tree_, state_.port_path(file_->path));

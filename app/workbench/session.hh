@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/workbench/counter.hh"
@@ -101,6 +102,8 @@ class Session {
   Result<void> load();
   // Looks again at what may have changed outside. True when something did.
   bool refresh();
+  // What keeps the project's changed tables, as refresh() found them, from being used: once.
+  std::optional<Error> take_tables_error() { return std::exchange(tables_error_, std::nullopt); }
   // Takes what the thread has found, and gives it more. True when something is new.
   bool work();
   void count_all();
@@ -306,6 +309,7 @@ class Session {
   const LoadTables load_tables_;
   std::shared_ptr<const Tables> tables_;
   std::map<std::string, std::string> table_texts_;  // of the project's own, by path
+  std::optional<Error> tables_error_;
   Surroundings& surroundings_;
   Journal journal_;
   const bool in_background_;
@@ -315,7 +319,7 @@ class Session {
   std::optional<OpenFile> file_;
   std::deque<std::string> to_count_;
   std::size_t counted_ = 0;
-  std::unique_ptr<Counter> counter_;
+  std::shared_ptr<Counter> counter_;  // also of a stopped job's part that is in work
   std::map<std::string, std::shared_ptr<const LargeFile>> large_;
   bool provisional_ = false;
   enum class Group { none, empty, begun } group_ = Group::none;

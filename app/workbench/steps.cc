@@ -65,9 +65,10 @@ Result<std::string> Session::run(Update update) {
   for (const Effect& effect : update.effects) {
     if (auto done = std::visit(Perform{tree_}, effect); !done) return fail(done.error());
   }
-  std::set<std::string> touched;
+  std::map<std::string, bool> touched;  // whether they are there now
   for (const Effect& effect : update.effects) {
-    if (const auto* write = std::get_if<effect::WriteText>(&effect)) touched.insert(write->text.path);
+    if (const auto* write = std::get_if<effect::WriteText>(&effect))
+      touched[write->text.path] = write->text.after.has_value();
   }
   const std::set<std::string> waived = waived_otherwise(state_.manifest, update.state.manifest);
   state_ = std::move(update.state);
@@ -75,12 +76,16 @@ Result<std::string> Session::run(Update update) {
                   [](const Effect& effect) { return std::holds_alternative<effect::SaveMarks>(effect); })) {
     write_marks();
   }
+  for (const auto& [path, there] : touched) {
+    const auto inside = state_.in_port(path);
+    if (FileEntry* file = inside ? state_.find(*inside) : nullptr) file->ported = there;
+  }
   read_status();
   const bool tables = std::any_of(touched.begin(), touched.end(),
-                                  [](const std::string& path) { return path.ends_with(".json"); });
+                                  [](const auto& write) { return write.first.ends_with(".json"); });
   auto followed = tables ? follow_tables() : Result<bool>(false);
   bool shown = false;
-  for (const std::string& path : touched) {
+  for (const auto& [path, there] : touched) {
     const auto inside = state_.in_port(path);
     if (!inside || state_.find(*inside) == nullptr) continue;
     if (touched.size() > 1) {

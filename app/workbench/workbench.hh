@@ -86,6 +86,7 @@ class Workbench {
   void text_command(Command command, TextField& field);
   void accept();
   void say(const Result<std::string>& result);
+  void say_tables_error();
   void notice(std::string title, std::string text);
   void ask(Asking what, std::string title, std::string text);
 
@@ -96,6 +97,10 @@ class Workbench {
   void work_on_job();
   void end_job(const Result<std::string>& ended);
   void stop_job();
+  bool typing() const {
+    return asking_ != Asking::nothing || picking_ != Picking::nothing || page_ == Page::commit;
+  }
+  bool must_wait(const Key& key) const;
   bool postpone(const Key& key);
   void press_postponed();
   std::string why_waiting() const;

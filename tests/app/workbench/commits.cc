@@ -282,5 +282,24 @@ TEST_F(Bench, ConvertsAFileOrFolderOnlyWhereThereIsOne) {
   EXPECT_FALSE(tree.work.contains("port/b.py"));
 }
 
+TEST_F(Bench, TablesThatCannotBeReadAreToldAndKeepNothingElseBack) {
+  tree.work["mintport.json"] =
+      R"({"source": {"root": "hf"}, "port": {"root": "port"}, "mappings": ["mappings"]})";
+  start();
+  tree.work["mappings/ours.json"] = "{";
+  keys("r");
+  EXPECT_TRUE(shows("mappings/ours.json")) << grid.text();
+  keys("x");
+  tree.work["mappings/ours.json"] = "{{";
+  bench->handle(Tick{});
+  bench->draw(grid);
+  EXPECT_TRUE(shows("mappings/ours.json")) << grid.text();
+  tree.work["mappings/ours.json"] = "{{{";
+  tree.work["hf/c.py"] = "z = 1\n";
+  EXPECT_FALSE(session->switch_branch("main"));
+  ASSERT_NE(session->state().find("c.py"), nullptr);
+  EXPECT_FALSE(session->counting());
+}
+
 }  // namespace
 }  // namespace mintport
