@@ -20,14 +20,6 @@ std::optional<std::uint32_t> number_in(std::string_view text) {
   return out;
 }
 
-// Those of the bench; what is only for text fields has no key there.
-const CommandInfo* command_named(std::string_view name) {
-  const auto all = commands();
-  const auto at = std::find_if(all.begin(), all.end(),
-                               [&](const CommandInfo& row) { return row.name == name && !row.keys.empty(); });
-  return at == all.end() ? nullptr : &*at;
-}
-
 std::vector<PickerRow> ranked(std::string_view typed, const std::vector<PickerRow>& rows) {
   std::vector<std::string> texts;
   for (const PickerRow& row : rows) texts.push_back(row.text);
@@ -37,6 +29,13 @@ std::vector<PickerRow> ranked(std::string_view typed, const std::vector<PickerRo
 }
 
 }  // namespace
+
+const CommandInfo* command_named(std::string_view name) {
+  const auto all = commands();
+  const auto at = std::find_if(all.begin(), all.end(),
+                               [&](const CommandInfo& row) { return row.name == name && !row.keys.empty(); });
+  return at == all.end() ? nullptr : &*at;
+}
 
 bool takes_argument(std::string_view command) {
   constexpr std::string_view kAll[] = {kOpen, kLine, kSource, kTheme, kBranch, kSwitch};

@@ -1,5 +1,7 @@
 // Long work beside the screen: how it begins, what the keys do meanwhile, how it ends.
+#include "app/workbench/line.hh"
 #include "app/workbench/workbench.hh"
+#include "core/base/text.hh"
 
 namespace mintport {
 
@@ -79,29 +81,39 @@ bool needs_conversion(Command command) {
 
 }  // namespace
 
+// Until it is known how the open file is converted: a key of the code, or a command by its name.
+bool Workbench::must_wait(const Key& key) const {
+  if (picking_ == Picking::command && keys_.find(key, Context::prompt) == Command::text_accept) {
+    const CommandInfo* named = command_named(trim(picker_.field.text));
+    return named != nullptr && needs_conversion(named->command);
+  }
+  const auto found = keys_.find(key);
+  const bool in_tree = page_ == Page::main && pane_ == Pane::tree;
+  return !typing() && !in_tree && found && needs_conversion(*found);
+}
+
 // Looking around goes on meanwhile. Keys that need more than is known, or that may meet what a job is about
 // to change, wait for it, and those behind them too.
 bool Workbench::postpone(const Key& key) {
   const bool reading = session_.provisional() && session_.in_background();
   if (!busy() && !reading) return false;
   const auto found = keys_.find(key);
-  const bool typing = asking_ != Asking::nothing || picking_ != Picking::nothing || page_ == Page::commit;
   if (found == Command::back || keys_.find(key, Context::prompt) == Command::text_cancel) {
     const bool waited = busy() || !postponed_.empty();
     stop_job();
     postponed_.clear();
     return waited;
   }
-  if (found == Command::quit && !typing) {
+  if (found == Command::quit && !typing()) {
+    const bool ends = busy();
     stop_job();
-    asking_ = Asking::nothing;  // a box that tells how the job ended would take the key
     postponed_.clear();
-    return false;
+    done_ = done_ || ends;
+    return ends;
   }
   if (postponed_.empty()) {
-    const bool in_tree = page_ == Page::main && pane_ == Pane::tree;
-    if (busy() && !typing && found && moves_only(*found)) return false;
-    if (!busy() && (typing || in_tree || !found || !needs_conversion(*found))) return false;
+    if (busy() && !typing() && found && moves_only(*found)) return false;
+    if (!busy() && !must_wait(key)) return false;
   }
   postponed_.push_back(key);
   return true;

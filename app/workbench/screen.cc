@@ -90,6 +90,7 @@ std::vector<Hint> Workbench::hints() const {
   };
   std::vector<Hint> out;
   if (asking_ == Asking::notice) return {{"any key", "goes on"}};
+  if (busy() && typing()) return {hint(Command::text_cancel, "stop", Context::prompt)};
   if (busy()) return {hint(Command::back, "stop"), hint(Command::quit, "stop and quit")};
   if (picking_ != Picking::nothing) {
     return {hint(Command::text_accept, "accept", Context::prompt),

@@ -241,6 +241,26 @@ TEST_F(LongWork, QuittingStopsIt) {
   EXPECT_EQ(tree.converted.size(), 1u);  // what was done is recorded
 }
 
+TEST_F(LongWork, QuittingStopsItOnEveryPage) {
+  start();
+  bench->open("models/a.py");
+  press(key_of(U'p'));
+  ASSERT_TRUE(bench->busy());
+  EXPECT_NE(row(-1).find("q stop and quit"), std::string::npos) << row(-1);
+  press(key_of(U'q'));
+  EXPECT_TRUE(bench->done());
+  EXPECT_FALSE(bench->busy());
+}
+
+TEST_F(LongWork, IsNotQuitWhereAMessageIsTyped) {
+  convert();
+  keys("a c");
+  press(*parse_key("ctrl-s"));
+  ASSERT_TRUE(bench->busy());
+  EXPECT_NE(row(-1).find("esc stop"), std::string::npos) << row(-1);
+  EXPECT_EQ(row(-1).find("quit"), std::string::npos) << row(-1);
+}
+
 TEST_F(LongWork, ACheckThatIsStoppedCommitsNothing) {
   convert();
   keys("a c");
@@ -347,6 +367,7 @@ TEST_F(BesideTheScreen, ConvertsWhileTheSourcesAreRead) {
   keys("u");
   EXPECT_EQ(ported(), 0u);
   EXPECT_EQ(session->state().history.done, 0u);
+  for (const FileEntry& file : session->state().files) EXPECT_FALSE(file.ported) << file.path;
 }
 
 TEST_F(BesideTheScreen, StopsInTheMiddle) {
@@ -389,6 +410,26 @@ TEST_F(BesideTheScreen, KeysWaitForWhatIsNotRead) {
   bench->draw(grid);
   EXPECT_EQ(grid.text().find("waits until"), std::string::npos) << grid.text();
   EXPECT_EQ(session->file()->path, "f7.py");
+}
+
+TEST_F(BesideTheScreen, CommandsByNameWaitTooForWhatIsNotRead) {
+  bench->open("f7.py");
+  begin_line("weights");
+  wait_for_the_end();
+  bench->draw(grid);
+  EXPECT_NE(grid.text().find("parameters of f7.py"), std::string::npos) << grid.text();
+  EXPECT_FALSE(session->provisional());
+}
+
+// Its part in work goes on with the signatures that it began with.
+TEST_F(BesideTheScreen, IsStoppedForAnotherBranch) {
+  git.git({"branch", "side"});
+  begin_line("convert-all");
+  keys("esc x");
+  begin_line("switch side");
+  begin_line("convert-all");
+  wait_for_the_end();
+  EXPECT_EQ(ported(), 40u);
 }
 
 }  // namespace
