@@ -36,7 +36,10 @@ DemoRepository::~DemoRepository() {
 }
 
 Tables DemoRepository::tables() const {
-  return *load_project_tables(root_.string(), Manifest(), {});
+  auto out = load_project_tables(root_.string(), Manifest(), {});
+  if (out) return *std::move(out);
+  std::fprintf(stderr, "%s\n", to_string(out.error()).c_str());
+  std::exit(2);
 }
 
 void DemoRepository::shell(const std::string& command) const {

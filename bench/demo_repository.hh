@@ -17,9 +17,9 @@ class DemoRepository {
   DemoRepository& operator=(const DemoRepository&) = delete;
 
   const std::filesystem::path& root() const { return root_; }
-  // Ends the program when it fails. What it prints is dropped.
-  Tables tables() const;  // those that the program has there
-  void shell(const std::string& command) const;
+  // Both end the program when they fail.
+  Tables tables() const;                         // those that the program has there
+  void shell(const std::string& command) const;  // what it prints is dropped
 
  private:
   std::filesystem::path folder_, root_;

@@ -20,15 +20,21 @@ class Review {
 
   std::vector<Finding> lines() {
     for (std::uint32_t number = 1; number <= source_.line_count(); ++number) {
-      const ByteRange line = source_.line(number);
-      std::string_view text = source_.text(line);
-      // As pip does: a comment starts the line or stands behind a blank.
-      if (text.starts_with('#')) continue;
-      text = text.substr(0, text.find(" #"));
+      ByteRange whole = source_.whole_line(number);
+      std::string_view text = source_.text(source_.line(number));
+      // As pip does: a comment starts the line or stands behind a blank, and a line goes on behind a
+      // backslash.
+      for (std::size_t at = text.find('#'); at != text.npos; at = text.find('#', at + 1)) {
+        if (at == 0 || text[at - 1] == ' ' || text[at - 1] == '\t') text = text.substr(0, at);
+      }
+      const bool goes_on = text.ends_with('\\');
+      if (goes_on) text.remove_suffix(1);
+      while (number < source_.line_count() && source_.text(source_.line(number)).ends_with('\\'))
+        whole.end = source_.whole_line(++number).end;
       const std::size_t blank = std::min(text.find_first_not_of(" \t"), text.size());
       const std::string_view address = text.substr(blank).starts_with("-e ") ? text.substr(blank + 3) : text;
       if (trim(address).empty() || trim(address).starts_with('-')) continue;
-      look(address, {source_.whole_line(number)});
+      look(address, whole, !goes_on);  // what stands behind the backslash (hashes) is of this one
     }
     return take();
   }
@@ -65,7 +71,8 @@ class Review {
       const ByteRange line = source_.whole_line(one.source().begin.line);
       std::string_view alone = trim(source_.text(line));
       if (alone.ends_with(',')) alone.remove_suffix(1);
-      look(source_.text(inside), alone.size() == inside.size() + 2 ? std::optional(line) : std::nullopt);
+      look(source_.text(inside), alone.size() == inside.size() + 2 ? std::optional(line) : std::nullopt,
+           true);
     }
   }
 
@@ -81,8 +88,9 @@ class Review {
     return line.begin + static_cast<ByteOffset>(byte);
   }
 
-  // `text` is in the source; `whole` is what goes where nothing is asked for in its place.
-  void look(std::string_view text, std::optional<ByteRange> whole) {
+  // `text` is in the source; `whole` is what goes where nothing is asked for in its place. Another can be
+  // asked for where it is `alone`.
+  void look(std::string_view text, std::optional<ByteRange> whole, bool alone) {
     const auto requirement = requirement_in(text);
     const auto advice = requirement ? advice_on(tables_, requirement->name) : std::nullopt;
     if (!advice) return;
@@ -90,6 +98,7 @@ class Review {
     const ByteRange what{begin, begin + static_cast<ByteOffset>(requirement->what.size())};
     Finding& finding = add(FindingKind::convention, std::string(requirement->name),
                            "a requirement that the port does not have: " + advice->message, what);
+    if (!advice->instead.empty() && !alone) return;
     if (!advice->instead.empty()) {
       finding.fixes.push_back(
           {"ask for " + advice->instead, Applicability::maybe, {{what, advice->instead}}});

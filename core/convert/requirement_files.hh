@@ -1,7 +1,6 @@
 // Files that list what a project needs installed. They are copied as they are; what to change is offered.
 #pragma once
 
-#include <memory>
 #include <string_view>
 #include <vector>
 

@@ -21,7 +21,8 @@ namespace {
 std::string short_text(std::string_view text) {
   constexpr std::size_t kMost = 50;
   text = trim(text);
-  const std::size_t end = std::min(text.find('\n'), kMost);
+  std::size_t end = std::min({text.find('\n'), kMost, text.size()});
+  while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
   return "`" + std::string(text.substr(0, end)) + (end < text.size() ? "..." : "") + "`";
 }
 
@@ -197,8 +198,9 @@ class Proposer {
     const NodeId object = hf_.child(attribute, Field::object);
     const Fact fact = hf_types_.of(object).fact;
     const bool called = hf_[attribute].field == Field::function;
-    const bool only_tensor =
-        fact == Fact::unknown && called && in_.tables.method_owner(method) == MethodOwner::tensor_only;
+    const NodeId list = called ? hf_.child(hf_[attribute].parent, Field::arguments) : kNoNode;
+    const bool values = list != kNoNode && !hf_.named_children(list).empty();
+    const bool only_tensor = fact == Fact::unknown && called && in_.tables.asks_a_tensor(method, values);
     if (fact == Fact::tensor || only_tensor) {
       const std::string source = "torch.Tensor." + method;
       drafts_.remark(source, only_tensor ? "only tensors have `" + method + "`" : evidence_of(in_, object));

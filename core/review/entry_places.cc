@@ -43,6 +43,7 @@ std::string first_code(std::string_view text, std::uint32_t start, std::uint32_t
 
 // The first byte of the lines that is no blank.
 std::optional<ByteOffset> code_in(std::string_view text, std::uint32_t start, std::uint32_t count) {
+  if (count == 0) return std::nullopt;
   const ByteRange range = lines_range(text, start, count);
   const std::size_t at = text.substr(range.begin, range.size()).find_first_not_of(" \t\r\n");
   if (at == std::string_view::npos) return std::nullopt;
@@ -77,16 +78,28 @@ Fix fix_of(const EntryTrial& trial, const LineHunk& lines) {
 }
 
 std::string statement_at(const PortSide& side, ByteOffset at) {
+  const std::size_t code = side.tree.source().text().find_first_not_of(" \t\r\n", at);
+  if (code != std::string_view::npos) at = static_cast<ByteOffset>(code);
   const NodeId node = side.tree.at({at, std::min(at + 1, side.tree.source().size())});
   if (node == kNoNode || node == 0) return {};
   return side.meaning(statement_of(side.tree, node));
 }
 
-// Where the place's lines stand in a text that differs from the conversion by `hunks`.
+// Where a byte stands in the new text; what was inserted there is part of it.
+ByteOffset with_inserted(const OffsetMap& moved, ByteOffset at) {
+  return at == 0 ? 0 : moved.to_new(at - 1) + 1;
+}
+
+// Where the place's lines begin in the conversion; where they would stand, if they are only added.
+ByteOffset begin_of(const EntryTrial& trial, const LineHunk& lines) {
+  if (const auto code = code_in(trial.without.text, lines.old_start, lines.old_count)) return *code;
+  return Lines(trial.without.text).begin(lines.old_count == 0 ? lines.old_start + 1 : lines.old_start);
+}
+
+// Where they stand in a text that differs from the conversion as `moved` says.
 ByteOffset place_in(const EntryTrial& trial, const EntryPlace& place, const OffsetMap& moved) {
-  const LineHunk& lines = place.lines;
-  const auto code = code_in(trial.without.text, lines.old_start, lines.old_count);
-  return moved.to_new(code ? *code : lines_range(trial.without.text, lines.old_start, 0).begin);
+  const ByteOffset at = begin_of(trial, place.lines);
+  return place.lines.old_count == 0 ? with_inserted(moved, at) : moved.to_new(at);
 }
 
 // The text says at the place what the conversion with the entry says there.
@@ -108,7 +121,8 @@ bool still_says(const EntryTrial& trial, const EntryPlace& place, const PortSide
   const auto there = code_in(trial.with.text, place.lines.new_start, place.lines.new_count);
   if (!there) return true;  // lines that only went
   const OffsetMap moved(edits_between(trial.without.text, trial.port_text, trial.by_hand)), done(edits);
-  const ByteOffset at = done.to_new(place_in(trial, place, moved));
+  const ByteOffset before = place_in(trial, place, moved);
+  const ByteOffset at = place.lines.old_count == 0 ? with_inserted(done, before) : done.to_new(before);
   const auto shift =
       static_cast<std::int64_t>(text.tree.source().size()) - static_cast<std::int64_t>(size_before_imports);
   const std::string wanted = statement_at(with, *there);

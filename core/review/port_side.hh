@@ -11,7 +11,7 @@
 
 namespace mintport {
 
-// Lines of a text as bytes; 1-based, `count` may be 0.
+// Lines of a text as bytes; 1-based, also where `count` is 0.
 ByteRange lines_range(std::string_view text, std::uint32_t start, std::uint32_t count);
 
 struct PortSide {

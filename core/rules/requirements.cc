@@ -53,6 +53,8 @@ std::optional<Requirement> requirement_in(std::string_view text) {
     const std::string_view rest = trim(text.substr(end));
     if (!rest.empty() && std::string_view("<>=!~;[(@").find(rest.front()) == std::string_view::npos)
       return std::nullopt;
+    const bool half = !rest.empty() && std::string_view("=!~").find(rest.front()) != std::string_view::npos;
+    if (half && (rest.size() < 2 || rest[1] != '=')) return std::nullopt;  // an option: torch_dtype=float16
     out.versioned = plain.substr(end).find_first_of("0123456789") != std::string_view::npos;
   }
   if (out.name.empty() || !std::isalnum(static_cast<unsigned char>(out.name.front()))) return std::nullopt;

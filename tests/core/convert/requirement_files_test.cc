@@ -52,6 +52,15 @@ TEST(RequirementFiles, LinesAsPipReadsThem) {
             "diffusers|git+https://x/diffusers.git@a|-r torch.txt\n\nxformers  # fast\n  -e mindone\n"}));
 }
 
+TEST(RequirementFiles, LinesThatGoOn) {
+  EXPECT_EQ(reviewed("requirements.txt",
+                     "xformers==1 \\\n    --hash=a \\\n    --hash=b\ntorch==2 \\\n    --hash=c\n"),
+            (Rows{"xformers|xformers==1|torch==2 \\\n    --hash=c\n", "torch|torch==2|"}));
+  EXPECT_EQ(reviewed("requirements.txt", "torch>=2\t# gpu\ntorch\t# gpu\n"),
+            (Rows{"torch|torch>=2|mindspore\t# gpu\ntorch\t# gpu\n",
+                  "torch|torch|torch>=2\t# gpu\nmindspore\t# gpu\n"}));
+}
+
 TEST(RequirementFiles, ListsOfAProject) {
   EXPECT_EQ(
       reviewed("pyproject.toml",

@@ -66,6 +66,20 @@ TEST_F(EntryPlaces, AllOfThemGiveTheConversion) {
   EXPECT_EQ(with_places(trial(), places()).value_or("none"), with.text);
 }
 
+// Lines that are only added, or only go, at the very top too.
+TEST_F(EntryPlaces, AreAlsoLinesWithoutAnotherSide) {
+  const std::string rest = "import numpy as np\n\n\nx = np.ones(1)\n";
+  const Conversion one = converted(rest, plain), more = converted("import aaa\n" + rest, plain);
+  const auto all = [](const Conversion& from, const Conversion& to) {
+    const EntryTrial trial{from, to, from.text, {}, "models/a.py", "mindone.diffusers"};
+    const auto found = entry_places(trial, hunks(from.text, to.text), true);
+    EXPECT_EQ(found.size(), 1u);
+    return with_places(trial, found).value_or("none");
+  };
+  EXPECT_EQ(all(one, more), more.text);
+  EXPECT_EQ(all(more, one), one.text);
+}
+
 TEST_F(EntryPlaces, SomeOfThemKeepTheImportThatTheOthersNeed) {
   const std::string out = with_places(trial(), {places().front()}).value_or("none");
   EXPECT_NE(out.find("import torch\n"), std::string::npos) << out;

@@ -29,6 +29,8 @@ TEST(Requirement, IsReadAsPipReadsIt) {
   EXPECT_EQ(parts(">=2"), Parts());
   EXPECT_EQ(parts("a text of words"), Parts());
   EXPECT_EQ(parts("-r other.txt"), Parts());
+  EXPECT_EQ(parts("torch_dtype=float16"), Parts());
+  EXPECT_EQ(parts("torch==2"), (Parts{"torch", "torch==2", "v"}));
 }
 
 // "message -> instead"
