@@ -1,4 +1,6 @@
 // What undo puts back: texts kept as blobs, index entries, and the tip of the branch.
+#include <filesystem>
+
 #include "app/git/failure.hh"
 #include "app/git/git_work_tree.hh"
 #include "core/worktree/path.hh"
@@ -6,7 +8,13 @@
 namespace mintport {
 namespace {
 
-constexpr const char* kUndoReference = "refs/mintport/undo";
+// References are of all work trees of a repository, a journal is of one.
+std::string undo_reference(git_repository* repository) {
+  std::string out = "refs/mintport/undo";
+  if (!git_repository_is_worktree(repository)) return out;
+  const std::filesystem::path folder = git_repository_path(repository);
+  return out + "-" + (folder.has_filename() ? folder : folder.parent_path()).filename().string();
+}
 
 tl::unexpected<Error> refuse(std::string what, std::string hint) {
   return fail({ErrorKind::refused, "", 0, std::move(what), std::move(hint)});
@@ -139,10 +147,11 @@ Result<std::string> GitWorkTree::stored(const std::string& id) {
 
 Result<void> GitWorkTree::keep(const std::set<std::string>& ids) {
   constexpr const char* kDoing = "keeping the texts that undo needs";
+  const std::string reference = undo_reference(repository_.get());
   git_oid now;
-  const bool named = git_reference_name_to_id(&now, repository_.get(), kUndoReference) == 0;
+  const bool named = git_reference_name_to_id(&now, repository_.get(), reference.c_str()) == 0;
   if (ids.empty()) {
-    const int code = named ? git_reference_remove(repository_.get(), kUndoReference) : 0;
+    const int code = named ? git_reference_remove(repository_.get(), reference.c_str()) : 0;
     return code < 0 ? Result<void>(git_failure(code, kDoing)) : Result<void>();
   }
   TreeBuilderHandle builder;
@@ -158,9 +167,9 @@ Result<void> GitWorkTree::keep(const std::set<std::string>& ids) {
   git_oid tree;
   if (code >= 0) code = git_treebuilder_write(&tree, builder.get());
   if (code >= 0 && named && git_oid_equal(&now, &tree)) return {};
-  ReferenceHandle reference;
+  ReferenceHandle made;
   if (code >= 0)
-    code = git_reference_create(out(reference), repository_.get(), kUndoReference, &tree, 1, kDoing);
+    code = git_reference_create(out(made), repository_.get(), reference.c_str(), &tree, 1, kDoing);
   return code < 0 ? Result<void>(git_failure(code, kDoing)) : Result<void>();
 }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "core/base/text.hh"
 
@@ -282,7 +281,7 @@ History Journal::load(const State& state) {
   }
   History out;
   std::string note;
-  std::set<std::string> blobs;
+  blobs_.clear();
   const std::size_t first = story.done > kMostSteps ? story.done - kMostSteps : 0;
   // What comes next must not stand behind half a line.
   bool as_it_was = first == 0 && story.open.empty() && (text.empty() || text.ends_with('\n'));
@@ -293,28 +292,44 @@ History Journal::load(const State& state) {
       if (i >= story.done) break;
       out = {};
       note.clear();
-      blobs.clear();
+      blobs_.clear();
       continue;
     }
     out.steps.push_back(std::move(*step));
     out.done += i < story.done;
     for (const Json& part : story.steps[i]) {
       note += step_line("step", part, &part != &story.steps[i].front());
-      add_blobs(part, blobs);
+      add_blobs(part, blobs_);
     }
   }
   for (std::size_t i = out.done; i < out.steps.size(); ++i) {
     note += line_of({{"undo", true}}) + line_of({{"end", true}});
   }
   if (!as_it_was) surroundings_.write_note(kNote, note);
-  (void)tree_.keep(blobs);  // not kept, they are there until git collects them
+  keep_texts();
   return out;
 }
 
-Result<void> Journal::begin(const Step& step, bool joins) {
+Journal::~Journal() {
+  if (unkept_ > 0) keep_texts();
+}
+
+void Journal::keep_texts() {
+  unkept_ = 0;
+  (void)tree_.keep(blobs_);  // not kept, they are there until git collects them
+}
+
+Result<void> Journal::append(const char* what, const Step& step, bool joins) {
+  constexpr std::size_t kMostUnkept = 64;
   auto json = to_json(tree_, step);
   if (!json) return fail(json.error());
-  return surroundings_.append_note(kNote, step_line("begin", std::move(*json), joins));
+  add_blobs(*json, blobs_);
+  if (++unkept_ >= kMostUnkept) keep_texts();
+  return surroundings_.append_note(kNote, step_line(what, std::move(*json), joins));
+}
+
+Result<void> Journal::begin(const Step& step, bool joins) {
+  return append("begin", step, joins);
 }
 
 Result<void> Journal::begin_undo() {
@@ -326,9 +341,7 @@ Result<void> Journal::begin_redo() {
 }
 
 Result<void> Journal::end(const Step& step, bool joins) {
-  auto json = to_json(tree_, step);
-  if (!json) return fail(json.error());
-  return surroundings_.append_note(kNote, step_line("step", std::move(*json), joins));
+  return append("step", step, joins);
 }
 
 Result<void> Journal::end() {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,9 @@ class Journal {
  public:
   // Both must outlive this.
   Journal(WorkTree& tree, Surroundings& surroundings) : tree_(tree), surroundings_(surroundings) {}
+  ~Journal();
+  Journal(const Journal&) = delete;
+  Journal& operator=(const Journal&) = delete;
 
   // The last steps (at most kMostSteps) whose texts git still has. `state`: with the marks in force.
   History load(const State& state);
@@ -40,8 +44,13 @@ class Journal {
   Step complete(Step step);
 
  private:
+  Result<void> append(const char* what, const Step& step, bool joins);
+  void keep_texts();
+
   WorkTree& tree_;
   Surroundings& surroundings_;
+  std::set<std::string> blobs_;  // that the journal names
+  std::size_t unkept_ = 0;       // lines that named some since git was told
 };
 
 // Whether it changed anything.

@@ -40,6 +40,18 @@ TEST_F(UndoOnGit, KeepsTextsFromBeingCollected) {
   EXPECT_EQ(git.git({"for-each-ref", "refs/mintport"}), "");
 }
 
+TEST_F(UndoOnGit, KeepsTextsOfEachWorkTree) {
+  git.git({"worktree", "add", "-q", "--detach", "linked"});
+  const std::string kept = tree->store("kept").value();
+  EXPECT_TRUE(tree->keep({kept}));
+  auto linked = open_repository((git.root() / "linked").string());
+  ASSERT_TRUE(linked);
+  EXPECT_TRUE((*linked)->keep({}));
+  EXPECT_TRUE((*linked)->keep({kept}));
+  EXPECT_EQ(git.git({"for-each-ref", "--format=%(refname)", "refs/mintport"}),
+            "refs/mintport/undo\nrefs/mintport/undo-linked\n");
+}
+
 TEST_F(UndoOnGit, PutsIndexEntriesBack) {
   const auto before = tree->index_entries({"a.py", "new.py"});
   ASSERT_TRUE(before);

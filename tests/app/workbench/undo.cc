@@ -157,6 +157,24 @@ TEST_F(Undo, DoesNothingThatItCouldNotTakeBack) {
   EXPECT_FALSE(tree.index.contains(kPort));
 }
 
+TEST_F(Program, TextsOfASessionThatEndedAreNotCollected) {
+  const auto run = [&](const char* keys, const char* says) {
+    Pty pty({MINTPORT_PROGRAM}, options());
+    ASSERT_TRUE(pty.wait_for("/1 done")) << pty.text();
+    ASSERT_TRUE(pty.wait_gone("reading ")) << pty.text();
+    pty.keys(keys);
+    ASSERT_TRUE(pty.wait_for(says)) << pty.text();
+    pty.keys("q");
+    ASSERT_EQ(pty.wait_exit(), 0) << pty.text();
+  };
+  run("enter enter j enter enter", "converted models/a.py");
+  const std::string pure = read("port/models/a.py");
+  run("2 e", "edited models/a.py");
+  git("gc -q --prune=now");
+  run("u", "undone: edited");
+  EXPECT_EQ(read("port/models/a.py"), pure);
+}
+
 TEST_F(Program, UndoesAfterKillsAllThatWasDone) {
   auto killed = [&](const char* keys, const char* says) {
     Pty pty({MINTPORT_PROGRAM}, options());
