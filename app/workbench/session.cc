@@ -223,7 +223,9 @@ bool Session::work() {
   }
   feed();
   (void)take_tried();  // its page is drawn anew anyway
-  const bool known = provisional_ && can_convert();
+  // The thread converts the open file first: a large one would hold the screen.
+  const FileEntry* shown = provisional_ && file_ ? state_.find(file_->path) : nullptr;
+  const bool known = provisional_ && can_convert() && (shown == nullptr || shown->counted);
   if (known) (void)reopen();
   return known || !done.empty();
 }
@@ -306,6 +308,11 @@ Result<void> Session::open(const std::string& path) {
   file.port_text = read_if_there(tree_, state_.port_path(path));
   Counted counted{path, nullptr, ""};
   provisional_ = entry->convertible && !can_convert();
+  if (provisional_) {
+    std::erase(to_count_, path);
+    to_count_.push_front(path);
+    feed();
+  }
   if (entry->convertible && !provisional_) counted = convert_now(path, *source);
   file.conversion = counted.conversion;
   const std::string pure = file.conversion ? file.conversion->text : *source;
