@@ -1,6 +1,7 @@
 #include "core/rules/callees.hh"
 
 #include <algorithm>
+#include <initializer_list>
 #include <string>
 
 #include "core/base/text.hh"
@@ -28,7 +29,7 @@ class CalleeSearch {
     } else {
       return {};
     }
-    return out.known.empty() && !out.of_package && !out.certain ? by_name(kind) : out;
+    return out.known.empty() && !out.of_package && !outside_ ? by_name(kind) : out;
   }
 
  private:
@@ -38,8 +39,25 @@ class CalleeSearch {
     return qualified.starts_with(in_.options.package + ".");
   }
 
-  bool is_defined_here() const {
-    const GroupId group = in_.names.group_of(function_);
+  // Of the files that are converted together, or beside this one. A class of transformers may have the name
+  // of one of them.
+  bool is_project(std::string_view qualified) const {
+    const std::string_view here = in_.names.module();
+    const std::size_t first = here.find('.');
+    if (is_package(qualified) || qualified.starts_with('.')) return true;
+    if (first != std::string_view::npos && qualified.starts_with(here.substr(0, first + 1))) return true;
+    for (std::size_t dot = qualified.rfind('.'); dot != std::string_view::npos && dot > 0;
+         dot = qualified.rfind('.', dot - 1)) {
+      const std::string_view module = qualified.substr(0, dot);
+      if (module == here || in_.signatures.modules.contains(module)) return true;
+    }
+    return false;
+  }
+
+  bool is_defined_here() const { return is_defined_here(function_); }
+
+  bool is_defined_here(NodeId name) const {
+    const GroupId group = tree_[name].kind == Kind::identifier ? in_.names.group_of(name) : kNoGroup;
     if (group == kNoGroup) return false;
     const auto& bindings = in_.names.groups()[group].bindings;
     return bindings.size() == 1 && (bindings.front().kind == Binding::Kind::function ||
@@ -47,7 +65,9 @@ class CalleeSearch {
   }
 
   // A package may pass on what another module defines.
-  Callees imported(const std::string& qualified) const {
+  Callees imported(const std::string& qualified) {
+    outside_ = !is_project(qualified);
+    if (outside_) return {};
     Callees out = of_module(qualified.substr(0, qualified.size() - last_part(qualified).size() - 1),
                             last_part(qualified));
     out.of_package = is_package(qualified);
@@ -56,7 +76,7 @@ class CalleeSearch {
   }
 
   // A function or constructor that the module ("": any) defines; of a class without one, its bases'.
-  Callees of_module(std::string_view module, std::string_view name) const {
+  Callees of_module(std::string_view module, std::string_view name) {
     Callees out;
     if (const auto* all = in_.signatures.find(name); all != nullptr) {
       for (const Signature& one : *all) {
@@ -64,8 +84,8 @@ class CalleeSearch {
           out.known.push_back(&one);
       }
     }
-    if (out.known.empty()) collect(name, {}, {}, 0, out);
-    out.certain = !out.known.empty();
+    if (out.known.empty()) of_class(std::string(module) + "." + std::string(name), {}, out);
+    out.certain = !out.known.empty() && !unsure_;
     return out;
   }
 
@@ -73,25 +93,21 @@ class CalleeSearch {
 
   NodeId class_around() const { return tree_.ancestor(function_, Kind::class_definition); }
 
-  Callees method() const {
+  Callees method() {
     const NodeId object = tree_.child(function_, Field::object);
     const std::string_view name = tree_.text(tree_.child(function_, Field::attribute));
     Callees out;
     if (object == kNoNode || name.empty()) return out;
     if (is_super(object)) {
-      for (const std::string& base : bases_here()) collect(base, name, {}, 0, out);
+      of_bases(class_around(), name, 0, out);
     } else if (tree_.text(object) == "self" && class_around() != kNoNode) {
-      const std::string own(tree_.text(tree_.child(class_around(), Field::name)));
-      collect(own, name, in_.names.module(), 0, out);
-      for (const std::string& base : bases_here()) {
-        if (out.known.empty()) collect(base, name, {}, 0, out);
-      }
+      of_definition(class_around(), name, 0, out);
       if (out.known.empty()) out = instance();
     } else {
-      for (const std::string& one : classes_of(in_.names, object)) of_class(one, name, out);
+      of_classes(classes_of(in_.names, object), {name}, out);
       if (out.known.empty()) out = instance();
     }
-    out.certain = !out.known.empty();
+    out.certain = !out.known.empty() && !unsure_;
     return out;
   }
 
@@ -99,34 +115,77 @@ class CalleeSearch {
     return tree_[object].kind == Kind::call && tree_.text(tree_.child(object, Field::function)) == "super";
   }
 
-  std::vector<std::string> bases_here() const {
-    const NodeId around = class_around();
-    const NodeId list = around == kNoNode ? kNoNode : tree_.child(around, Field::superclasses);
-    std::vector<std::string> out;
-    if (list == kNoNode) return out;
-    for (NodeId base : tree_.named_children(list)) {
-      if (tree_[base].kind != Kind::keyword_argument) out.emplace_back(last_part(tree_.text(base)));
+  // What a class of this file has of that name, else the nearest of its bases.
+  void of_definition(NodeId definition, std::string_view name, int depth, Callees& out) {
+    const std::string_view owner = tree_.text(tree_.child(definition, Field::name));
+    const auto* all = in_.signatures.find(name.empty() || name == "__init__" ? owner : name);
+    const std::size_t before = out.known.size();
+    for (std::size_t i = 0; all != nullptr && i < all->size(); ++i) {
+      const Signature& one = (*all)[i];
+      if (one.owner == owner && one.module == in_.names.module()) out.known.push_back(&one);
     }
-    return out;
+    if (out.known.size() == before && depth < kMostBases) of_bases(definition, name, depth + 1, out);
+  }
+
+  void of_bases(NodeId definition, std::string_view name, int depth, Callees& out) {
+    const NodeId list = definition == kNoNode ? kNoNode : tree_.child(definition, Field::superclasses);
+    if (list == kNoNode) return;
+    for (NodeId base : tree_.named_children(list)) {
+      if (tree_[base].kind == Kind::keyword_argument) continue;
+      if (const std::string qualified = in_.names.qualified(base); !qualified.empty()) {
+        // Modules in general have none of the methods that classes of the project call so.
+        if (qualified != "torch.nn.Module") of_class(qualified, name, out);
+      } else if (const NodeId here = class_here(tree_.text(base)); is_defined_here(base) && here != kNoNode) {
+        of_definition(here, name, depth, out);
+      } else {
+        unsure_ = true;
+        collect(last_part(tree_.text(base)), name, {}, 0, out);
+      }
+    }
+  }
+
+  NodeId class_here(std::string_view name) const {
+    for (NodeId one : tree_.of(Kind::class_definition)) {
+      if (tree_.text(tree_.child(one, Field::name)) == name) return one;
+    }
+    return kNoNode;
   }
 
   // What is run by calling an object whose class is known.
-  Callees instance() const {
+  Callees instance() {
     Callees out;
-    for (const std::string& one : classes_of(in_.names, function_)) {
-      const std::size_t before = out.known.size();
-      for (std::string_view name : {"forward", "__call__"}) {
-        if (out.known.size() == before) of_class(one, name, out);
-      }
-      out.of_package = out.of_package || is_package(one);
-    }
-    out.certain = !out.known.empty();
+    const std::vector<std::string> classes = classes_of(in_.names, function_);
+    of_classes(classes, {"forward", "__call__"}, out);
+    out.of_package =
+        std::any_of(classes.begin(), classes.end(), [&](const std::string& one) { return is_package(one); });
+    out.certain = !out.known.empty() && !unsure_;
     return out;
   }
 
-  void of_class(const std::string& qualified, std::string_view name, Callees& out) const {
+  // Of each the first of the names that it has.
+  void of_classes(const std::vector<std::string>& classes, std::initializer_list<std::string_view> names,
+                  Callees& out) {
+    for (const std::string& one : classes) {
+      const std::size_t before = out.known.size();
+      for (std::string_view name : names) {
+        if (out.known.size() == before) of_class(one, name, out);
+      }
+    }
+    outside_ = out.known.empty() && unsure_ && !classes.empty();
+  }
+
+  void of_class(const std::string& qualified, std::string_view name, Callees& out) {
     const std::string_view owner = last_part(qualified);
-    collect(owner, name, std::string_view(qualified).substr(0, qualified.size() - owner.size() - 1), 0, out);
+    const std::string_view module =
+        std::string_view(qualified).substr(0, qualified.size() - owner.size() - 1);
+    if (!is_project(qualified)) {
+      unsure_ = true;  // whatever it has stands beside what is known
+    } else if (const NodeId here = module == in_.names.module() ? class_here(owner) : kNoNode;
+               here != kNoNode) {
+      of_definition(here, name, 0, out);
+    } else {
+      collect(owner, name, module, 0, out);
+    }
   }
 
   // The class's method of that name ("" or "__init__": its constructor), else its bases'. Of several classes
@@ -167,6 +226,8 @@ class CalleeSearch {
   const RuleInput& in_;
   const Tree& tree_;
   NodeId function_;
+  bool outside_ = false;  // what is called is no function of the project
+  bool unsure_ = false;   // something that is not known may stand in for what is
 };
 
 }  // namespace

@@ -24,6 +24,7 @@ class DeviceArgumentPass {
       : c_(context), tree_(context.in.tree), names_(context.in.names) {}
 
   void run() {
+    runs_taker_ = takes_device("forward") || takes_device("__call__");
     for (NodeId id : tree_.of(Kind::call)) {
       if (!c_.draft.removed(id)) call(id);
     }
@@ -37,7 +38,7 @@ class DeviceArgumentPass {
     const std::string qualified = names_.qualified(function);
     if (leads_to_torch(qualified)) return;
     const auto arguments = tree_.named_children(list);
-    if (!named_as_taker(function) &&
+    if (!named_as_taker(function, qualified) && !(runs_taker_ && is_object(function, qualified)) &&
         std::none_of(arguments.begin(), arguments.end(), [&](NodeId one) { return may_be_device(one); }))
       return;
     const Callees found = callees(c_.in, id);
@@ -62,11 +63,26 @@ class DeviceArgumentPass {
   }
 
   // Some function of this name takes a device, so that anything may be one that stands at its place.
-  bool named_as_taker(NodeId function) const {
-    const auto* all = c_.in.signatures.find(last_part(tree_.text(function)));
+  bool takes_device(std::string_view name) const {
+    const auto* all = c_.in.signatures.find(name);
     return all != nullptr && std::any_of(all->begin(), all->end(), [](const Signature& one) {
              return std::any_of(one.parameters.begin(), one.parameters.end(), is_device_parameter);
            });
+  }
+
+  // By its own name, not that of an import; a class without a constructor has its bases'.
+  bool named_as_taker(NodeId function, const std::string& qualified) const {
+    const std::string_view name = last_part(qualified.empty() ? tree_.text(function) : qualified);
+    return takes_device(name) ||
+           (c_.in.signatures.find(name) == nullptr && !c_.in.signatures.classes.bases(name).empty());
+  }
+
+  // `self.x(...)` and `x(...)` of a variable run what their class has, whatever they are called.
+  bool is_object(NodeId function, const std::string& qualified) const {
+    if (!qualified.empty()) return false;
+    const Kind kind = tree_[function].kind;
+    return kind == Kind::attribute ? tree_.text(tree_.child(function, Field::object)) == "self"
+                                   : kind == Kind::identifier && names_.group_of(function) != kNoGroup;
   }
 
   // A call without such an argument passes no device where only its name tells what is called.
@@ -105,7 +121,7 @@ class DeviceArgumentPass {
   void positional(const Callees& found, NodeId argument, std::size_t position) {
     // Where the code says which function it is, its place alone makes it a device.
     const bool device = is_device_value(c_.in, argument);
-    if (!device && !found.certain) return;
+    if (!device && (!found.certain || !has_places(found.known))) return;
     if (all_take_at(found.known, position, is_device_parameter)) {
       if (device || is_pure(tree_, argument)) {
         c_.draft.remove_item(kRule, kNote, argument, evidence_of_callees(found.known));
@@ -115,6 +131,12 @@ class DeviceArgumentPass {
     } else if (device && any_takes(found.known, "device")) {
       report(argument, "functions of this name take the device at different places: see which one is called");
     }
+  }
+
+  // A method without self or cls may be a class's whose first parameter has another name: its places shift.
+  static bool has_places(const std::vector<const Signature*>& known) {
+    return std::all_of(known.begin(), known.end(),
+                       [](const Signature* one) { return one->method || one->owner.empty(); });
   }
 
   static bool any_takes(const std::vector<const Signature*>& known, std::string_view parameter) {
@@ -163,6 +185,7 @@ class DeviceArgumentPass {
   const Tree& tree_;
   const Names& names_;
   std::set<NodeId> entries_;  // reported
+  bool runs_taker_ = false;   // some class of the project takes a device where its objects are called
 };
 
 }  // namespace

@@ -37,10 +37,11 @@ bool is_device_value(const RuleInput& input, NodeId expression) {
     case Kind::attribute:
       return is_device_name(last_part(tree.text(expression)));
     case Kind::subscript: {
-      const NodeId key = tree.child(expression, Field::subscript);
-      const NodeId content =
-          key != kNoNode && tree[key].kind == Kind::string ? tree.child(key, Kind::string_content) : kNoNode;
-      return content != kNoNode && is_device_name(tree.text(content));
+      const auto parts = tree.named_children(expression);  // the value and its keys
+      if (parts.size() != 2 || tree[parts[1]].kind != Kind::string) return false;
+      const NodeId content = tree.child(parts[1], Kind::string_content);
+      return content != kNoNode && tree.child(parts[1], Kind::interpolation) == kNoNode &&
+             is_device_name(tree.text(content));
     }
     case Kind::call:
       return input.names.qualified(tree.child(expression, Field::function)) == "torch.device";

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
+#include "core/names/signatures.hh"
 #include "support/conversion/convert_text.hh"
 
 namespace mintport {
@@ -254,6 +257,205 @@ def use(n, x, f):
 )py",
                   {"device-check 11 \"device\"", "device-check 13 device=x.device",
                    "device-check 14 device=x.device"}));
+}
+
+TEST(DeviceArguments, OfClassesOfOtherLibrariesThatShareAName) {
+  EXPECT_EQ(convert_text(R"py(
+import transformers
+
+
+class Encoder:
+    def __init__(self, cfg, device):
+        self.cfg = cfg
+
+    def forward(self, x, device):
+        return x
+
+    def make(self, x, device):
+        return x
+
+
+class B(transformers.Encoder):
+    def forward(self, x, mask):
+        return super().forward(x, mask)
+
+    def other(self, x, mask):
+        return self.make(x, mask)
+
+
+class D(Encoder):
+    def forward(self, x, mask):
+        return super().forward(x, mask)
+
+
+def use(cfg, hidden):
+    a = transformers.Encoder(cfg, hidden)
+    return a.forward(cfg, hidden), a(cfg, hidden), D(cfg, hidden), transformers.Encoder(cfg, device="cpu")
+)py"),
+            gives(R"py(
+import transformers
+
+
+class Encoder:
+    def __init__(self, cfg):
+        self.cfg = cfg
+
+    def forward(self, x):
+        return x
+
+    def make(self, x):
+        return x
+
+
+class B(transformers.Encoder):
+    def forward(self, x, mask):
+        return super().forward(x, mask)
+
+    def other(self, x, mask):
+        return self.make(x, mask)
+
+
+class D(Encoder):
+    def forward(self, x, mask):
+        return super().forward(x)
+
+
+def use(cfg, hidden):
+    a = transformers.Encoder(cfg, hidden)
+    return a.forward(cfg, hidden), a(cfg, hidden), D(cfg), transformers.Encoder(cfg, device="cpu")
+)py",
+                  {"maybe-tensor 30 .forward"}));
+}
+
+// With what another file of the project says.
+std::string beside(std::string_view other, std::string_view text) {
+  SignatureIndex index;
+  index.add(headers_in(other, "diffusers.models.b", false));
+  return conversion_of(std::string(text), {.path = "models/a.py", .signatures = &index}).text;
+}
+
+TEST(DeviceArguments, OfWhatOtherFilesDefine) {
+  constexpr std::string_view kOther = R"py(class Encoder:
+    def __init__(self, cfg, device):
+        pass
+
+    def forward(self, x, device):
+        pass
+
+
+class Transformer:
+    def forward(self, x, device):
+        pass
+)py";
+  EXPECT_EQ(beside(kOther, R"py(from .b import Encoder as E
+
+
+def f(cfg, x, where):
+    made = E(cfg, where)
+    return made(x, where)
+)py"),
+            R"py(from .b import Encoder as E
+
+
+def f(cfg, x, where):
+    made = E(cfg)
+    return made(x)
+)py");
+  constexpr std::string_view kOutside = R"py(from transformers import Encoder
+
+
+class B(Encoder):
+    def __init__(self, cfg, t):
+        self.t = Encoder(cfg, t)
+
+    def forward(self, x, mask):
+        return super().forward(x, mask), self.t(x, mask), B(x, mask)
+)py";
+  EXPECT_EQ(beside(kOther, kOutside), kOutside);
+  EXPECT_NE(beside(kOther, R"py(from torch import nn
+
+
+class C(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.t = nn.Transformer(n)
+
+    def forward(self, a, b):
+        return self.t.forward(a, b), self.t(a, b)
+)py")
+                .find("(a, b), self.t(a, b)"),
+            std::string::npos);
+}
+
+TEST(DeviceArguments, OfMethodsWhoseFirstParameterHasAnotherName) {
+  EXPECT_EQ(convert_text(R"py(
+class Store:
+    @classmethod
+    def load(klass, path, device):
+        return klass(path)
+
+    def use(self, path, where):
+        return self.load(path, where)
+)py"),
+            gives(R"py(
+class Store:
+    @classmethod
+    def load(klass, path):
+        return klass(path)
+
+    def use(self, path, where):
+        return self.load(path, where)
+)py"));
+}
+
+TEST(DeviceArguments, OfObjectsWhateverTheyAreCalled) {
+  EXPECT_EQ(convert_text(R"py(
+class Net:
+    def forward(self, x, device):
+        return x
+
+
+class Outer:
+    def __init__(self):
+        self.net = Net()
+
+    def run(self, x, where):
+        made = Net()
+        return self.net(x, where), made(x, where), x(x, where)
+)py"),
+            gives(R"py(
+class Net:
+    def forward(self, x):
+        return x
+
+
+class Outer:
+    def __init__(self):
+        self.net = Net()
+
+    def run(self, x, where):
+        made = Net()
+        return self.net(x), made(x), x(x, where)
+)py"));
+}
+
+TEST(DeviceArguments, KeysThatNameADeviceAmongOthers) {
+  EXPECT_EQ(convert_text(R"py(
+def make(n, device, m=1):
+    return n
+
+
+def use(x, n, i, t):
+    return x.f.make(n, t[f"device{i}"]), x.f.make(n, t["device", "dtype"]), x.f.make(n, t["device"])
+)py"),
+            gives(R"py(
+def make(n, m=1):
+    return n
+
+
+def use(x, n, i, t):
+    return x.f.make(n, t[f"device{i}"]), x.f.make(n, t["device", "dtype"]), x.f.make(n)
+)py"));
 }
 
 TEST(DeviceArguments, OfOtherLibrariesStay) {
