@@ -360,6 +360,14 @@ class Reader {
     }
   }
 
+  void read_pairs(const Json& value) {
+    if (!is(value, value.is_array(), "pairs", "an array of names")) return;
+    for (const Json& one : value) {
+      out_.pairs.push_back(text(one, "pairs"));
+      if (error_) return;
+    }
+  }
+
   void read_model_outputs(const Json& value) {
     if (!is(value, value.is_object(), "model_outputs", "an object")) return;
     for (const auto& [name, fields] : value.items()) {
@@ -429,6 +437,8 @@ class Reader {
         read_returns(value);
       } else if (field == "shared_methods") {
         read_shared_methods(value);
+      } else if (field == "pairs") {
+        read_pairs(value);
       } else if (field == "fixed_parameters") {
         read_fixed_parameters(value);
       } else if (field == "model_outputs") {

@@ -18,7 +18,7 @@ struct TableFile {
   std::vector<ModuleMove> module_moves;
   std::vector<Word> words;
   std::map<std::string, Returns, std::less<>> returns;
-  std::vector<std::string> shared_methods;
+  std::vector<std::string> shared_methods, pairs;
   std::map<std::string, std::vector<std::string>, std::less<>> model_outputs;
   std::vector<FixedParameter> fixed_parameters;
   std::vector<std::pair<std::string, std::string>>

@@ -50,7 +50,7 @@ struct Tables::State {
   std::vector<Word> words;
   std::vector<ModuleMove> moves;
   std::map<std::string, Returns, std::less<>> returns;
-  std::set<std::string, std::less<>> shared_methods, output_fields;
+  std::set<std::string, std::less<>> shared_methods, pairs, output_fields;
   std::map<std::string, std::vector<std::string>, std::less<>> model_outputs;
   std::vector<FixedParameter> fixed_parameters;
   std::vector<std::pair<std::string, std::string>> target_aliases;
@@ -101,6 +101,7 @@ struct Tables::State {
     }
     for (auto& [name, kind] : file.returns) returns.insert_or_assign(name, kind);
     shared_methods.insert(file.shared_methods.begin(), file.shared_methods.end());
+    pairs.insert(file.pairs.begin(), file.pairs.end());
     std::move(file.target_aliases.begin(), file.target_aliases.end(), std::back_inserter(target_aliases));
   }
 
@@ -376,6 +377,10 @@ void Tables::set_profile(std::optional<Profile> profile) {
   state_->profile = std::move(profile);
 }
 
+bool Tables::gives_pair(std::string_view name) const {
+  return state_->pairs.contains(name);
+}
+
 MethodOwner Tables::method_owner(std::string_view name) const {
   const std::string full = "torch.Tensor." + std::string(name);
   if (state_->torch.find(full) == nullptr) return MethodOwner::none;
@@ -385,9 +390,11 @@ MethodOwner Tables::method_owner(std::string_view name) const {
 bool Tables::asks_a_tensor(std::string_view method, bool with_values) const {
   if (method_owner(method) != MethodOwner::tensor_only) return false;
   if (!with_values) return true;
-  // torch's own pages leave out what some methods take, but not of the functions of that name.
+  // torch's own pages leave out what some methods take, but not of the functions of that name, which those
+  // that work in place share.
   const Symbol* const symbol = state_->torch.find("torch.Tensor." + std::string(method));
-  const Symbol* const function = state_->torch.find("torch." + std::string(method));
+  const std::string_view name = method.ends_with('_') ? method.substr(0, method.size() - 1) : method;
+  const Symbol* const function = state_->torch.find("torch." + std::string(name));
   const bool takes_none = symbol->has_signature && symbol->parameters.empty();
   const auto taken = [](const Parameter& one) { return one.kind != Parameter::Kind::keyword_only; };
   return !takes_none || (function != nullptr &&

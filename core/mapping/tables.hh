@@ -214,6 +214,9 @@ class Tables {
 
   // For qualified torch names: "torch.cat", "torch.Tensor.shape", "torch.Tensor.sum".
   Returns returns(std::string_view name) const;
+  // A call of the qualified name, asked for a dimension, gives values and indices: "torch.max",
+  // "torch.Tensor.topk".
+  bool gives_pair(std::string_view name) const;
   // For bare names of methods and properties: "unsqueeze".
   MethodOwner method_owner(std::string_view name) const;
   // Of what model code handles, only a tensor can be asked so: `x.unsqueeze(0)`, `x.log()`; a call that gives

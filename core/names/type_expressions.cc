@@ -204,6 +204,8 @@ TypeFact TypePass::attribute(NodeId id, Env& env) {
 // names that nothing else has.
 Fact TypePass::of_interface(NodeId object, std::string_view attribute) const {
   const bool scheduler = last_part(tree_.text(object)) == "scheduler";
+  // What an object of this file keeps for itself under such a name may be anything.
+  if (is_any(tree_.text(object), {"self", "cls"})) return Fact::unknown;
   return knowledge_.returns((scheduler ? "diffusers.SchedulerMixin." : "transformers.ModelOutput.") +
                             std::string(attribute));
 }

@@ -9,13 +9,27 @@ namespace mintport {
 
 namespace {
 
-// x.max(dim=1): arrays call it axis.
+// 1, -1, or a tuple or list of such.
+bool is_place(NodeId value, const Tree& tree) {
+  const Kind kind = tree[value].kind;
+  const auto parts = tree.named_children(value);
+  if (kind == Kind::unary_operator)
+    return tree.text(value).starts_with('-') && parts.size() == 1 && tree[parts[0]].kind == Kind::integer;
+  if (kind == Kind::tuple || kind == Kind::list)
+    return std::all_of(parts.begin(), parts.end(), [&](NodeId one) { return is_place(one, tree); });
+  return kind == Kind::integer;
+}
+
+// x.max(dim=1): arrays call it axis. The dimensions of xarray have names, and `dim=dim` of a factory is a
+// width.
 bool names_dimension(NodeId list, const Tree& tree) {
   if (list == kNoNode || tree[list].kind != Kind::argument_list) return false;
   const auto arguments = tree.named_children(list);
   return std::any_of(arguments.begin(), arguments.end(), [&](NodeId one) {
-    return tree[one].kind == Kind::keyword_argument &&
-           is_any(tree.text(tree.child(one, Field::name)), {"dim", "keepdim"});
+    if (tree[one].kind != Kind::keyword_argument) return false;
+    const std::string_view name = tree.text(tree.child(one, Field::name));
+    const NodeId value = tree.child(one, Field::value);
+    return name == "keepdim" || (name == "dim" && value != kNoNode && is_place(value, tree));
   });
 }
 

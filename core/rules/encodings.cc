@@ -79,7 +79,7 @@ class EncodingPass {
         [[fallthrough]];
       case Kind::attribute:
       case Kind::subscript:
-        return tree_[id].field != Field::left && up != Kind::pattern_list && up != Kind::tuple_pattern;
+        return !is_target(tree_, id);
       case Kind::call:
       case Kind::parenthesized_expression:
         return true;

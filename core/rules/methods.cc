@@ -48,7 +48,11 @@ class MethodPass {
       return;  // a picture's size
     const Fact fact = types_.of(site.object).fact;
     if (names_field(site)) {
-      if (fact == Fact::tensor || fact == Fact::tensors) field(site);
+      if (fact == Fact::tensors || (fact == Fact::tensor && is_pair(types_.of(site.object).where))) {
+        field(site);
+      } else if (fact == Fact::tensor) {
+        certain(site);  // no tensor after all, or a sparse one
+      }
       return;
     }
     const bool tensor_only = only_tensors_take(site);
@@ -67,6 +71,19 @@ class MethodPass {
   static bool names_field(const Site& site) {
     return site.call == kNoNode && site.entry != nullptr && site.entry->target.empty() &&
            !site.entry->suffix.empty();
+  }
+
+  // A call that gives values and indices: torch.max(x, 1), x.max(dim=1), and torch.topk(x, 2) in any form.
+  bool is_pair(NodeId call) const {
+    if (call == kNoNode || tree_[call].kind != Kind::call) return false;
+    const NodeId function = tree_.child(call, Field::function), list = tree_.child(call, Field::arguments);
+    if (function == kNoNode || list == kNoNode || tree_[list].kind != Kind::argument_list) return false;
+    const std::string qualified = names_.qualified(function);
+    const std::string name =
+        qualified.empty() ? "torch.Tensor." + std::string(last_part(tree_.text(function))) : qualified;
+    const auto arguments = tree_.named_children(list);
+    const bool asked = arguments.size() > (qualified.empty() ? 0U : 1U);
+    return c_.in.tables.gives_pair(name) && asked;
   }
 
   void field(const Site& site) {

@@ -288,7 +288,27 @@ std::vector<Edit> settle_blocks(const Tree& tree, std::vector<Edit> edits) {
   return removals.take();
 }
 
+namespace {
+
+// a, (b, *c) = ...
+bool is_pattern(Kind kind) {
+  return kind == Kind::pattern_list || kind == Kind::tuple_pattern || kind == Kind::list_pattern ||
+         kind == Kind::list_splat_pattern;
+}
+
+}  // namespace
+
 bool is_target(const Tree& tree, NodeId expression) {
+  while (is_pattern(tree[tree[expression].parent].kind)) expression = tree[expression].parent;
+  switch (tree[tree[expression].parent].kind) {
+    case Kind::delete_statement:
+    case Kind::as_pattern_target:
+      return true;
+    case Kind::expression_list:  // del a, b
+      return tree[tree[tree[expression].parent].parent].kind == Kind::delete_statement;
+    default:
+      break;
+  }
   if (tree[expression].field != Field::left) return false;
   const Kind up = tree[tree[expression].parent].kind;
   return up != Kind::binary_operator && up != Kind::boolean_operator;

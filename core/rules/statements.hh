@@ -47,7 +47,8 @@ bool is_pure(const Tree& tree, NodeId expression);
 // would do nothing removed. `edits` is sorted and free of overlaps, and so is what comes back.
 std::vector<Edit> settle_blocks(const Tree& tree, std::vector<Edit> edits);
 
-// The expression is assigned to: left of `=` and `+=`, or a loop's variable.
+// The expression is assigned to, alone or among others: left of `=` and `+=`, a loop's variable, behind
+// `as`; or it is deleted.
 bool is_target(const Tree& tree, NodeId expression);
 
 }  // namespace mintport

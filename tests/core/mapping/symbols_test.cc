@@ -130,10 +130,10 @@ TEST(MethodOwners, TellMethodsThatOnlyTensorsHave) {
 }
 
 TEST(Symbols, CallsThatOnlyATensorAnswers) {
-  for (std::string_view name : {"unsqueeze", "logical_and", "logit"})
+  for (std::string_view name : {"unsqueeze", "logical_and", "logit", "logical_and_", "bitwise_xor_"})
     EXPECT_TRUE(embedded().asks_a_tensor(name, true)) << name;
   EXPECT_TRUE(embedded().asks_a_tensor("log", false));
-  for (std::string_view name : {"log", "exp", "to"})
+  for (std::string_view name : {"log", "exp", "to", "exp_"})
     EXPECT_FALSE(embedded().asks_a_tensor(name, true)) << name;
 }
 

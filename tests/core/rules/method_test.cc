@@ -369,6 +369,79 @@ TEST(MethodRules, FieldsOfPairsOfWhatNamesADimension) {
             gives("def f(x, y):\n    return x.max(dim=1)[0] + 1, y.max(axis=1).values\n"));
 }
 
+TEST(MethodRules, FieldsOfWhatIsNoPairStay) {
+  constexpr std::string_view kText = R"py(
+def f(x: torch.Tensor, errors, frame, ds):
+    a = errors.abs().values
+    b = frame.where(frame > 0)
+    c = ds.mean(dim="time").values
+    x.values, n = a, b
+    with b as x.values:
+        del x.indices
+    return a, b.values, c, x.mean(dim=1).values
+)py";
+  const Converted converted = convert_text(kText);
+  EXPECT_EQ(converted.text.find("[0]"), std::string::npos) << converted.text;
+  EXPECT_EQ(converted.findings,
+            (std::vector<std::string>{"unmapped 2 .values", "unmapped 8 .values", "unmapped 8 .values"}));
+}
+
+TEST(MethodRules, FieldsOfPairsOfWhatNamesADimensionByPlace) {
+  EXPECT_EQ(convert_text(R"py(
+import torch
+
+
+def f(x: torch.Tensor):
+    low, best = torch.min(x, 1), torch.median(x, dim=-1)
+    return low.values, best.indices, x.max(0).values
+)py"),
+            gives(R"py(
+import mindspore as ms
+from mindspore import mint
+
+
+def f(x: ms.Tensor):
+    low, best = mint.min(x, 1), mint.median(x, dim=-1)
+    return low[0], best[1], x.max(0)[0]
+)py"));
+}
+
+TEST(MethodRules, DimensionsThatHaveNamesAreNotTensors) {
+  EXPECT_EQ(convert_text(R"py(
+def f(a, b, c, d, dim):
+    a.mean(dim="time")
+    b.norm(dim=dim)
+    c.mean(dim=(-1, 2))
+    d.amax(keepdim=True)
+    return a.repeat(2, 0), b.repeat(2, 0), c.repeat(2, 0), d.repeat(2, 0)
+)py"),
+            gives(R"py(
+def f(a, b, c, d, dim):
+    a.mean(dim="time")
+    b.norm(dim=dim)
+    c.mean(dim=(-1, 2))
+    d.amax(keepdims=True)
+    return a.repeat(2, 0), b.repeat(2, 0), c.tile((2, 0)), d.tile((2, 0))
+)py",
+                  {"maybe-tensor 6 .repeat", "maybe-tensor 6 .repeat"}));
+}
+
+TEST(MethodRules, WhatAnObjectKeepsUnderAModelsFieldIsItsOwn) {
+  EXPECT_EQ(convert_text(R"py(
+class P:
+    def load(self, path, out):
+        self.text_embeds = load_arrays(path)
+        return self.text_embeds.repeat(2, 0), out.text_embeds.repeat(2, 0)
+)py"),
+            gives(R"py(
+class P:
+    def load(self, path, out):
+        self.text_embeds = load_arrays(path)
+        return self.text_embeds.repeat(2, 0), out.text_embeds.tile((2, 0))
+)py",
+                  {"maybe-tensor 4 .repeat"}));
+}
+
 TEST(MethodRules, FieldsOfPairsByPlace) {
   EXPECT_EQ(convert_text(R"py(
 import torch
