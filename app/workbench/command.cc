@@ -189,15 +189,13 @@ void Workbench::command(Command command) {
     case Command::blame:
       return blame();
     case Command::help:
-      page_ = page_ == Page::help ? Page::main : Page::help;
       help_top_ = 0;
+      if (page_ == Page::help) return close_page();
+      page_ = Page::help;
       return;
     case Command::quit:
-      if (page_ == Page::main) {
-        done_ = true;
-      } else {
-        page_ = Page::main;
-      }
+      if (page_ != Page::main) return close_page();
+      done_ = true;
       return;
     default:
       return;

@@ -31,6 +31,11 @@ bool Workbench::try_proposal(const std::string& table) {
   return true;
 }
 
+void Workbench::next_proposal() {
+  const std::size_t next = (entry_.at + 1) % entry_.proposals.entries.size();
+  if (try_proposal(entry_.proposals.entries[next].table)) entry_.at = next;
+}
+
 // The preview of the place under the cursor, when it is another one.
 void Workbench::update_entry() {
   const EntryLook* look = session_.entry();
@@ -57,6 +62,18 @@ void Workbench::update_entry() {
 void Workbench::leave_entry() {
   session_.leave_entry();
   page_ = Page::main;
+}
+
+// Help closes to the entry that it was asked from.
+void Workbench::close_page() {
+  page_ = session_.entry() != nullptr ? Page::entry : Page::main;
+}
+
+// The entry goes with its page, except for what is read and closed again; and the page with the entry.
+void Workbench::keep_entry() {
+  if (page_ == Page::help || page_ == Page::explain) return;
+  if (page_ != Page::entry) return session_.leave_entry();
+  if (session_.entry() == nullptr) page_ = Page::main;
 }
 
 void Workbench::accept_entry(bool replace) {
@@ -131,8 +148,7 @@ bool Workbench::entry_command(Command command) {
       session_.choose_all_spots();
       return true;
     case Command::next_pane:
-      entry_.at = (entry_.at + 1) % entry_.proposals.entries.size();
-      (void)try_proposal(entry_.proposals.entries[entry_.at].table);
+      next_proposal();
       return true;
     case Command::edit:
       edit_entry();

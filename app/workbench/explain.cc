@@ -96,8 +96,9 @@ std::optional<std::size_t> Workbench::row_here() const {
 
 void Workbench::explain() {
   help_top_ = 0;
-  if (page_ == Page::help || page_ == Page::explain) {
-    page_ = page_ == Page::help ? Page::main : Page::help;
+  if (page_ == Page::help) return close_page();
+  if (page_ == Page::explain) {
+    page_ = Page::help;
     return;
   }
   explanation_.clear();

@@ -22,6 +22,7 @@ void Workbench::handle(const Event& event) {
   } else {
     look_again(std::holds_alternative<Tick>(event));
   }
+  keep_entry();
   if (done_ || std::holds_alternative<Tick>(event)) remember();
 }
 
@@ -57,7 +58,6 @@ void Workbench::key(const Key& key) {
   if (asking_ != Asking::nothing) return text_key(key, Context::prompt, *prompt_.field);
   if (page_ == Page::commit) return text_key(key, Context::message, message_);
   if (const auto found = keys_.find(key)) command(*found);
-  if (page_ != Page::entry) session_.leave_entry();
 }
 
 void Workbench::focus(Pane pane) {
@@ -141,7 +141,7 @@ void Workbench::enter() {
   } else if (page_ == Page::staging) {
     staging_.in_lines = !staging_rows_.empty();
   } else if (page_ != Page::main) {
-    page_ = Page::main;
+    close_page();
   } else if (detail_) {
     const TrackedFinding& finding = session_.file()->findings[*detail_];
     if (finding.finding.fixes.empty() || !preview_) return;
@@ -182,7 +182,7 @@ void Workbench::back() {
   } else if (page_ == Page::staging && staging_.in_lines) {
     staging_.in_lines = false;
   } else if (page_ != Page::main) {
-    page_ = Page::main;
+    close_page();
   } else if (detail_) {
     detail_.reset();
   } else if (!search_.empty()) {

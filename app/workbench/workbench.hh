@@ -198,7 +198,10 @@ class Workbench {
   bool try_proposal(const std::string& table);
   void update_entry();
   void move_entry(long by);
+  void next_proposal();
   void leave_entry();
+  void close_page();
+  void keep_entry();
   void accept_entry(bool replace);
   void edit_entry();
   bool entry_command(Command command);  // false: it is none of this page

@@ -125,6 +125,17 @@ TEST_F(EntryBench, ReplacesAnEntryOfTheProjectOnlyAfterAYes) {
   EXPECT_EQ(tree.work.count("mappings/project.json"), 0u);
 }
 
+TEST_F(EntryBench, IsStillThereWhenHelpCloses) {
+  prepare();
+  for (const char* way : {"f1 f1", "f1 esc", "? ?", "? q", "? enter"}) {
+    keys("E");
+    keys(way);
+    EXPECT_TRUE(shows("1 of 3 places taken")) << way << grid.text();
+    keys("esc");
+    EXPECT_EQ(session->entry(), nullptr);
+  }
+}
+
 TEST_F(EntryBench, IsNotMadeOfWhatTheConverterWroteAndIsLeftWithoutATrace) {
   prepare();
   keys("g E");
