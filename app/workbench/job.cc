@@ -122,13 +122,4 @@ void JobRunner::loop() {
   }
 }
 
-Result<std::string> finish(Result<Job> job) {
-  if (!job) return fail(job.error());
-  JobRunner runner(false, [] {});
-  runner.start(*std::move(job));
-  while (true) {
-    if (auto ended = runner.work()) return *ended;
-  }
-}
-
 }  // namespace mintport

@@ -73,7 +73,4 @@ class JobRunner {
   std::thread thread_;
 };
 
-// All of it at once, for callers without a screen.
-Result<std::string> finish(Result<Job> job);
-
 }  // namespace mintport

@@ -3,16 +3,13 @@
 #include <algorithm>
 #include <atomic>
 
+#include "core/base/text.hh"
 #include "core/names/names.hh"
 
 namespace mintport {
 namespace {
 
 constexpr std::size_t kWaitingJobs = 4;  // enough to keep the thread busy while the screen waits for a key
-
-bool below(std::string_view path, std::string_view folder) {
-  return path.size() > folder.size() && path.starts_with(folder) && path[folder.size()] == '/';
-}
 
 // Where each Python file of the HF tree is, and its module's name.
 using Modules = std::vector<std::pair<std::string, std::string>>;
@@ -84,11 +81,11 @@ Result<void> Session::read_tree() {
   if (!paths) return fail(paths.error());
   std::set<std::string> ported;
   for (const std::string& path : *paths) {
-    if (below(path, state_.manifest.port.root))
+    if (is_in_folder(path, state_.manifest.port.root))
       ported.insert(path.substr(state_.manifest.port.root.size() + 1));
   }
   for (const std::string& path : *paths) {
-    if (!below(path, state_.manifest.source.root)) continue;
+    if (!is_in_folder(path, state_.manifest.source.root)) continue;
     FileEntry file;
     file.path = path.substr(state_.manifest.source.root.size() + 1);
     file.convertible = is_converted(file.path);

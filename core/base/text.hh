@@ -37,6 +37,9 @@ bool is_word(char c);
 // "a.b.c" -> "c"; a text without a dot is its own last part.
 std::string_view last_part(std::string_view name);
 
+// Whether a path is in the folder or in one below it; all are in "".
+bool is_in_folder(std::string_view path, std::string_view folder);
+
 // Whether the text is one of the words.
 bool is_any(std::string_view text, std::initializer_list<std::string_view> words);
 

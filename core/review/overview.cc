@@ -9,11 +9,6 @@
 namespace mintport {
 namespace {
 
-bool below(std::string_view path, std::string_view folder) {
-  return folder.empty() ||
-         (path.size() > folder.size() && path.starts_with(folder) && path[folder.size()] == '/');
-}
-
 bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
@@ -25,7 +20,7 @@ bool word_matches(std::string_view word, const FileEntry& file, const TrackedFin
   if (word.starts_with(kIn)) {
     std::string_view folder = word.substr(kIn.size());
     while (folder.ends_with('/')) folder.remove_suffix(1);
-    return below(file.path, folder) || file.path == folder;
+    return is_in_folder(file.path, folder) || file.path == folder;
   }
   return contains(finding.symbol, word) || contains(to_string(finding.kind), word) ||
          contains(file.path, word) || contains(tracked.code, word);
@@ -131,7 +126,7 @@ std::size_t count_pipelines(const SymbolGroup& group, const PipelinesOf& pipelin
 Summary summarize(const State& state, std::string_view folder) {
   Summary out;
   for (const FileEntry& file : state.files) {
-    if (!below(file.path, folder) && file.path != folder) continue;
+    if (!is_in_folder(file.path, folder) && file.path != folder) continue;
     ++out.files;
     out.counted += file.counted;
     ++out.states[static_cast<std::size_t>(file.state())];

@@ -46,6 +46,16 @@ class FakeDesk : public Surroundings {
   void wake() override {}
 };
 
+// All of a job at once.
+inline Result<std::string> finish(Result<Job> job) {
+  if (!job) return fail(job.error());
+  JobRunner runner(false, [] {});
+  runner.start(*std::move(job));
+  while (true) {
+    if (auto ended = runner.work()) return *ended;
+  }
+}
+
 // A workbench on a work tree in memory with hf/models/a.py and hf/b.py, opened and counted.
 class Bench : public ::testing::Test {
  protected:
