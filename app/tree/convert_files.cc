@@ -52,13 +52,16 @@ struct ConvertInput {
   bool alone = false;                          // its place is known, and no other file is converted with it
 };
 
-// Bytes that are no Python source at all stay as they are, as failed.
+// Bytes that are no Python source at all stay as they are: as failed, or copied where they need not be one.
 Product convert_input(ConvertInput input, const WriteOptions& options, const Tables& tables) {
   Product out{.report = {.path = input.name}};
   auto source = Source::make(input.name, input.bytes);
   if (!source) {
     out.bytes = std::move(input.bytes);
-    set_error(out.report, FileState::failed, source.error());
+    out.report.state = FileState::copied;
+    if (is_python(input.path) || !is_converted(input.path)) {
+      set_error(out.report, FileState::failed, source.error());
+    }
     return out;
   }
   auto shared = std::make_shared<const Source>(*std::move(source));
@@ -312,7 +315,7 @@ class FolderRun {
                            .bytes = *std::move(bytes),
                            .signatures = &signatures_},
                           options_, context_.tables);
-    } else if (is_converted(entry.path) && bytes->size() <= Source::kMaxLine) {
+    } else if (is_converted(entry.path)) {
       out = convert_input({.name = entry.path, .path = entry.path, .bytes = *std::move(bytes)}, options_,
                           context_.tables);
       if (out.report.state == FileState::unchanged) out.report.state = FileState::copied;

@@ -3,6 +3,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "core/names/names.hh"
+
 namespace mintport {
 namespace {
 
@@ -13,7 +15,11 @@ constexpr std::size_t kLarge = 32 * 1024, kLargest = 56 * 1024;
 
 Counted count(CountJob job) {
   auto source = Source::make(job.path, std::move(job.bytes));
-  if (!source) return {std::move(job.path), nullptr, to_string(source.error())};
+  if (!source) {
+    // What need not be Python is copied as it is.
+    std::string error = is_python(job.path) ? to_string(source.error()) : "";
+    return {std::move(job.path), nullptr, std::move(error)};
+  }
   auto shared = std::make_shared<const Source>(std::move(*source));
   auto conversion = std::make_shared<const Conversion>(convert(shared, *job.tables, job.options));
   Counted out{std::move(job.path), conversion, ""};

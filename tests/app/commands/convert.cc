@@ -118,6 +118,16 @@ TEST_F(Program, BrokenFilesFailAloneAndAreNamed) {
   EXPECT_EQ(report["totals"]["files"], 5);
 }
 
+TEST_F(Program, ListsOfRequirementsThatAreNoTextAreCopied) {
+  const std::string bytes = "torch\xE9\n" + std::string(2 << 20, 'a');
+  write("src/requirements.txt", bytes);
+  const auto result = convert_folder({});
+  EXPECT_EQ(result.status, 0) << result.errors;
+  EXPECT_EQ(result.errors, "");
+  EXPECT_EQ(result.out.substr(0, result.out.find(';')), "1 file: 0 converted, 0 unchanged, 1 copied");
+  EXPECT_TRUE(read("dst/requirements.txt") == bytes);
+}
+
 TEST_F(Program, BrokenInputWritesNothing) {
   write("x.py", std::string_view("\0", 1));
   EXPECT_EQ(mintport({"convert", "x.py", "-o", "y.py"}).status, 3);
