@@ -1,4 +1,7 @@
 // Session's part that makes a table entry of an edit by hand: looks what it would change, and writes it.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 
 #include "app/workbench/session.hh"
@@ -24,12 +27,6 @@ bool holds(const LineHunk& hunk, const EntryPlace& place) {
 
 bool before(const EntrySpot& a, const EntrySpot& b) {
   return std::tie(a.path, a.place.line) < std::tie(b.path, b.place.line);
-}
-
-std::string joined(const std::vector<std::string>& names) {
-  std::string out;
-  for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name;
-  return out;
 }
 
 }  // namespace
@@ -61,16 +58,13 @@ Result<EntryProposals> Session::propose_entry(std::size_t diff_row) const {
   auto out = propose_entries({*file_->conversion, *file_->port_text, *hunk}, *tables_, options);
   if (!out.entries.empty()) return out;
   return fail(refused("no table entry says this edit:\n" +
-                      (out.unsaid.empty() ? "the code means the same as before" : joined(out.unsaid))));
+                      (out.unsaid.empty() ? "the code means the same as before"
+                                          : fmt::format("{}", fmt::join(out.unsaid, ", ")))));
 }
 
 // The folder that is laid over the others; a new one where the project has none.
 std::string Session::own_table_folder() const {
-  if (!state_.manifest.mappings.empty()) {
-    std::string out = state_.manifest.mappings.back();
-    while (out.ends_with('/')) out.pop_back();
-    return out;
-  }
+  if (!state_.manifest.mappings.empty()) return state_.manifest.mappings.back();
   const auto all = tree_.list();
   const bool taken = all && std::any_of(all->begin(), all->end(), [](const std::string& path) {
                        return path == "mappings" || path.starts_with("mappings/");
@@ -123,10 +117,11 @@ void Session::leave_entry() {
 Job::Part Session::try_part(const std::string& path, std::shared_ptr<const Tables> with) {
   ConvertOptions options = options_of(path);
   options.signatures = &signatures();
-  return [this, path, bytes = read_if_there(tree_, state_.source_path(path)).value_or(""), options,
-          without = tables_, with = std::move(with)]() -> Job::Take {
+  return [this, path, bytes = read_if_there(tree_, state_.source_path(path)), options, without = tables_,
+          with = std::move(with)]() -> Job::Take {
     Tried out{path, nullptr, nullptr};
-    if (auto source = Source::make(path, bytes)) {
+    // A source that went since has no place; it is not an empty one.
+    if (auto source = bytes ? Source::make(path, *bytes) : fail(refused("the source is gone"))) {
       const auto shared = std::make_shared<const Source>(*std::move(source));
       out.without = std::make_shared<const Conversion>(convert(shared, *without, options));
       out.with = std::make_shared<const Conversion>(convert(shared, *with, options));
@@ -236,7 +231,8 @@ Result<std::string> Session::write_entry(bool replace) {
   if (look.tried < look.of) return fail(refused("not all files were looked at yet", "wait, or leave it"));
   place_table(look);
   if (!look.said.empty() && !replace) {
-    return fail(refused(look.file + " says something of " + joined(look.said) + " already"));
+    return fail(
+        refused(fmt::format("{} says something of {} already", look.file, fmt::join(look.said, ", "))));
   }
   std::map<std::string, std::vector<EntryPlace>> by_file;
   for (const EntrySpot& spot : look.spots) {
@@ -265,15 +261,16 @@ Result<std::string> Session::write_entry(bool replace) {
     const bool pure = before == tried.without->text && some.size() == static_cast<std::size_t>(of_file);
     auto after = pure ? Result<std::string>(tried.with->text) : text_with(path, some);
     if (!before || !after) {
-      left += (left.empty() ? "; left alone: " : ", ") + path;
+      const std::string why = before ? after.error().what : "the port's file cannot be read";
+      left += (left.empty() ? "; left alone: " : ", ") + path + " (" + why + ")";
     } else if (*after != *before) {
       texts.push_back({port, before, *std::move(after)});
       places += some.size();
     }
   }
-  const auto names = named_in("the entry", look.table);
-  std::string label = "wrote " + joined(names.value_or(std::vector<std::string>())) + " to " + look.file +
-                      ", " + counted(places, "place") + " changed" + left;
+  const auto names = named_in("the entry", look.table).value_or(std::vector<std::string>());
+  std::string label = fmt::format("wrote {} to {}, {} changed{}", fmt::join(names, ", "), look.file,
+                                  counted(places, "place"), left);
   auto said = act(action::ChangeTexts{std::move(label), std::move(texts)});
   if (said) leave_entry();
   return said;

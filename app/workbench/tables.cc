@@ -1,15 +1,30 @@
 // Session's part that keeps the tables as the project's own folders have them.
-#include <algorithm>
+#include <filesystem>
+#include <set>
 
 #include "app/workbench/session.hh"
+#include "core/base/text.hh"
 
 namespace mintport {
 namespace {
 
-bool is_below(std::string_view path, std::string_view folder) {
-  while (folder.ends_with('/')) folder.remove_suffix(1);
-  return path.size() > folder.size() && path.starts_with(folder) && path[folder.size()] == '/' &&
-         path.find('/', folder.size() + 1) == std::string_view::npos;
+// The tables right in a folder, as Tables::add_folder() takes them: git's ignored files too.
+std::set<std::string> tables_in(const std::string& folder, const std::vector<std::string>& listed,
+                                const std::string& root) {
+  namespace fs = std::filesystem;
+  std::set<std::string> out;
+  auto add = [&](const std::string& path) {
+    if (path.ends_with(".json") && !path.ends_with("/schema.json")) out.insert(path);
+  };
+  for (const std::string& path : listed) {
+    if (is_in_folder(path, folder) && path.find('/', folder.size() + 1) == std::string::npos) add(path);
+  }
+  std::error_code ended;
+  for (fs::directory_iterator at(fs::path(root) / folder, ended), end; !ended && at != end;
+       at.increment(ended)) {
+    add(folder + "/" + at->path().filename().string());
+  }
+  return out;
 }
 
 }  // namespace
@@ -21,10 +36,7 @@ std::vector<std::string> Session::table_files() const {
   const auto all = tree_.list();
   if (!all) return out;
   for (const std::string& folder : state_.manifest.mappings) {
-    for (const std::string& path : *all) {
-      if (is_below(path, folder) && path.ends_with(".json") && !path.ends_with("/schema.json"))
-        out.push_back(path);
-    }
+    for (const std::string& path : tables_in(folder, *all, tree_.root())) out.push_back(path);
   }
   return out;
 }

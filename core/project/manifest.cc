@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -39,6 +40,11 @@ bool stays_inside(std::string_view path) {
 std::string without_slash(std::string path) {
   while (path.size() > 1 && path.back() == '/') path.pop_back();
   return path;
+}
+
+// As git spells it: "./a//b/" is "a/b".
+std::string plain_folder(const std::string& path) {
+  return without_slash(std::filesystem::path(path).lexically_normal().generic_string());
 }
 
 // What is not as it should be: caught where the manifest is read.
@@ -104,7 +110,7 @@ Manifest read(const Json& json) {
   if (json.contains("profile")) out.profile = text_in(json, "", "profile");
   for (const Json& folder : list_in(json, "mappings")) {
     if (!folder.is_string()) throw WrongField{"mappings", "a list of folders"};
-    out.mappings.push_back(folder.get<std::string>());
+    out.mappings.push_back(plain_folder(folder.get<std::string>()));
   }
   for (const Json& waiver : list_in(json, "waived")) {
     if (!waiver.is_object()) throw WrongField{"waived", "a list of objects"};

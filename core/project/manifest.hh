@@ -40,7 +40,7 @@ struct Manifest {
   SourceTree source;
   Port port;
   std::string target;                 // "mindspore 2.10"; empty: what the tables are for
-  std::vector<std::string> mappings;  // extra mapping folders, relative to the root of the work tree
+  std::vector<std::string> mappings;  // extra mapping folders, relative to the root; "a/b", also for "./a/b/"
   std::string profile = "mindone";    // the port's habits: a name, "none", or a JSON file in the work tree
   std::vector<Waiver> waived;
   friend bool operator==(const Manifest&, const Manifest&) = default;
