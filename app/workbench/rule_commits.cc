@@ -12,17 +12,20 @@ constexpr std::size_t kMostFiles = 20;  // each is converted once for every rule
 }  // namespace
 
 // The converter's text without these rules; HF's own where all are left out. For a thread.
-std::function<std::string()> Session::text_without(const std::string& path, std::vector<std::string> rules) {
+std::function<Session::RuleText()> Session::text_without(const std::string& path, const std::string& bytes,
+                                                         std::vector<std::string> rules) {
   ConvertOptions options = options_of(path);
   options.without = std::move(rules);
   if (!counter_) options.signatures = &signatures();
-  return [options, bytes = read_if_there(tree_, state_.source_path(path)).value_or(""), path,
-          counter = counter_, tables = tables_]() -> std::string {
+  return [options, bytes, path, counter = counter_, tables = tables_]() -> RuleText {
     auto source = Source::make(path, bytes);
-    if (!source) return bytes;
+    if (!source) return {bytes, {}};
     ConvertOptions now = options;
     if (counter) now.signatures = &counter->signatures();
-    return convert(std::make_shared<const Source>(std::move(*source)), *tables, now).text;
+    Conversion done = convert(std::make_shared<const Source>(std::move(*source)), *tables, now);
+    RuleText out{std::move(done.text), {}};
+    for (const Change& change : done.changes) ++out.changes[change.rule];
+    return out;
   };
 }
 
@@ -41,9 +44,9 @@ Result<std::string> Session::commit_texts(const std::map<std::string, std::strin
 }
 
 struct Session::RuleCommits {
-  std::map<std::string, std::string> texts;  // as committed so far, by the port's path
-  std::map<std::string, std::size_t> counts;
-  std::vector<std::string> rules;  // in the catalog's order
+  std::map<std::string, std::string> sources;  // as they were when the job began, by the port's path
+  std::map<std::string, std::string> texts;    // as committed so far
+  std::vector<std::string> rules;              // in the catalog's order
   IndexEntries staged;
   std::string source;  // "diffusers 0.35.1"
   std::size_t made = 0;
@@ -73,42 +76,51 @@ Job::Part Session::rule_part(const std::shared_ptr<RuleCommits>& work, std::size
     });
   }
   const std::vector<std::string> left(work->rules.begin() + static_cast<long>(at), work->rules.end());
-  std::map<std::string, std::function<std::string()>> converts;
-  for (const auto& [path, text] : work->texts) converts[path] = text_without(*state_.in_port(path), left);
+  std::map<std::string, std::function<RuleText()>> converts;
+  for (const auto& [path, source] : work->sources) {
+    converts[path] = text_without(*state_.in_port(path), source, left);
+  }
   return [this, work, take, converts, rule = work->rules[at - 1]]() -> Job::Take {
     std::map<std::string, std::string> next;
-    for (const auto& [path, convert] : converts) next[path] = convert();
-    return [this, work, take, rule, next]() -> Result<void> {
+    std::size_t changes = 0;
+    for (const auto& [path, convert] : converts) {
+      RuleText done = convert();
+      changes += done.changes[rule];
+      next[path] = std::move(done.text);
+    }
+    return [this, work, take, rule, next, changes]() -> Result<void> {
       if (next == work->texts) return {};
       work->texts = next;
-      return take(
-          commit_texts(next, work->staged,
-                       "Apply the rule " + rule + " to " + counted(next.size(), "file") + work->from() +
-                           trailer("Mintport-Rules", rule + " " + std::to_string(work->counts[rule]))));
+      return take(commit_texts(next, work->staged,
+                               "Apply the rule " + rule + " to " + counted(next.size(), "file") +
+                                   work->from() +
+                                   trailer("Mintport-Rules", rule + " " + std::to_string(changes))));
     };
   };
 }
 
 Result<Job> Session::commit_by_rules() {
   auto work = std::make_shared<RuleCommits>();
-  bool known = true;  // which rules changed something
+  bool known = true;  // which rules change something
+  std::set<std::string> changing;
   for (const std::string& full_path : staged_paths()) {
     const auto path = state_.in_port(full_path);
     const FileEntry* file = path ? state_.find(*path) : nullptr;
     if (file == nullptr || !file->convertible || status_.at(full_path).index != TreeState::added) continue;
     const auto source = tree_.read(state_.source_path(*path));
     if (!source) return fail(source.error());
-    work->texts[full_path] = *source;
+    work->sources[full_path] = *source;
     known = known && file->counted;
-    for (const auto& [rule, count] : file->rules) work->counts[rule] += count;
+    for (const auto& [rule, count] : file->rules) changing.insert(rule);
   }
+  work->texts = work->sources;
   if (work->texts.empty() || work->texts.size() > kMostFiles) {
     return fail(refused(
         work->texts.empty() ? "no new file of the port is staged" : "more than 20 new files are staged",
         "rule by rule, new files are committed, a few at a time"));
   }
   for (const RuleInfo& rule : rule_catalog()) {
-    if (!known || work->counts.contains(std::string(rule.id))) work->rules.emplace_back(rule.id);
+    if (!known || changing.contains(std::string(rule.id))) work->rules.emplace_back(rule.id);
   }
   work->staged = index_step("", staged_names()).index_after;
   work->source = state_.manifest.source.package + " " + state_.manifest.source.version;

@@ -270,7 +270,12 @@ class Session {
   };
   Result<std::string> commit_beside(const std::string& message, const std::vector<std::string>& paths,
                                     const std::function<Result<void>()>& prepare, const IndexAfter& after);
-  std::function<std::string()> text_without(const std::string& path, std::vector<std::string> rules);
+  struct RuleText {
+    std::string text;
+    std::map<std::string, std::size_t> changes;  // by rule
+  };
+  std::function<RuleText()> text_without(const std::string& path, const std::string& bytes,
+                                         std::vector<std::string> rules);
   struct RuleCommits;
   Job::Part rule_part(const std::shared_ptr<RuleCommits>& work, std::size_t at);
   struct FixWork;

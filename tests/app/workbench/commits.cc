@@ -186,6 +186,40 @@ TEST_F(CommitsOnGit, OfRulesEachByItself) {
   EXPECT_EQ(git.git({"fsck", "--strict", "--no-dangling"}), "");
 }
 
+TEST_F(CommitsOnGit, OfRulesSayWhatEachChanged) {
+  git.git({"add", "-A"});
+  session->refresh();
+  std::vector<std::string> trailers;
+  for (const bool known : {false, true}) {
+    if (known) session->count_all();
+    ASSERT_TRUE(finish(session->commit_by_rules()));
+    trailers.push_back(
+        git.git({"log", "--grep", "Apply the rule", "--format=%(trailers:key=Mintport-Rules)"}));
+    ASSERT_TRUE(session->act(action::Undo{}));
+  }
+  EXPECT_EQ(trailers[0], trailers[1]);
+  EXPECT_EQ(trailers[0].find(" 0\n"), std::string::npos) << trailers[0];
+}
+
+TEST_F(CommitsOnGit, TablesThatGitIgnoresAreFollowedAndNotOverwritten) {
+  git.write(".gitignore", "tables/\n");
+  git.write("mintport.json",
+            R"({"source": {"root": "hf"}, "port": {"root": "port"}, "mappings": ["./tables/"]})");
+  git.write("tables/own.json", R"({"entries": [{"source": "torch.linalg.solve", "target": "ours.lin.solve",
+                                                "category": "function"}]})");
+  open();
+  ASSERT_TRUE(session->open("models/a.py"));
+  EXPECT_NE(session->file()->conversion->text.find("ours.lin"), std::string::npos);
+  EXPECT_EQ(session->state().manifest.mappings, std::vector<std::string>{"tables"});
+}
+
+TEST_F(Commits, ARequirementsFileThatIsNoTextIsCopied) {
+  const Counted counted = count({"requirements.txt", "torch\xff\n", {}, nullptr});
+  EXPECT_EQ(counted.conversion, nullptr);
+  EXPECT_EQ(counted.error, "");
+  EXPECT_NE(count({"a.py", "torch\xff\n", {}, nullptr}).error, "");
+}
+
 TEST_F(CommitsOnGit, OfRulesAreStoppedBetweenTwoAndTakenBackAsOne) {
   git.git({"add", "-A"});
   session->refresh();
