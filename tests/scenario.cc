@@ -125,7 +125,9 @@ class Scenario {
 
   void step(const std::string& verb, const std::string& rest) {
     if (!pty_) start();
-    if (verb == "press") {
+    if (verb == "hurry" || verb == "calm") {
+      hurry_ = verb == "hurry";
+    } else if (verb == "press") {
       // Escape and a key in one go would be another key.
       std::istringstream in(rest);
       for (std::string key; in >> key;) {
@@ -163,7 +165,7 @@ class Scenario {
     } else {
       throw Failure{"unknown step"};
     }
-    pty_->wait_idle();
+    if (!hurry_) pty_->wait_idle();
   }
 
   void drag(const std::string& rest) {
@@ -204,6 +206,7 @@ class Scenario {
   PtyOptions options_;
   std::vector<std::string> arguments_;
   bool bare_ = false;
+  bool hurry_ = false;  // steps do not wait until the screen is still
   std::unique_ptr<Pty> pty_;
   std::string at_;
 };
