@@ -180,7 +180,9 @@ class Scenario {
   ProcessResult shell_result(const std::string& command) const {
     return mintport::testing::run({"sh", "-c", command},
                                   {.folder = sandbox_.root(),
-                                   .environment = {{"MINTPORT", MINTPORT_PROGRAM}, {"DEPS", MINTPORT_DEPS}},
+                                   .environment = {{"MINTPORT", MINTPORT_PROGRAM},
+                                                   {"DEPS", MINTPORT_DEPS},
+                                                   {"SCENARIOS", folder_.parent_path().string()}},
                                    .input = {}});
   }
   void shell(const std::string& command) const {
