@@ -118,22 +118,23 @@ class Converter {
 
   Resolution settle(std::vector<Change> changes) {
     accepted_ = std::move(changes);
+    settled_ = settle_blocks(tree_, merge(accepted_).edits);
+    needs_.clear();
+    for (const Change& change : accepted_)
+      needs_.insert(needs_.end(), change.imports.begin(), change.imports.end());
     return settle(std::vector<Import>());
   }
 
   // Edits of the accepted changes, of the imports that they and `needs` ask for, and of blocks that they
   // empty.
   Resolution settle(std::vector<Import> needs) const {
-    const std::vector<Edit> own = merge(accepted_).edits;
-    for (const Change& change : accepted_)
-      needs.insert(needs.end(), change.imports.begin(), change.imports.end());
-    const std::vector<Edit> settled = settle_blocks(tree_, own);
-    std::vector<Edit> edits = settled;
+    needs.insert(needs.end(), needs_.begin(), needs_.end());
+    std::vector<Edit> edits = settled_;
     // Dropping imports may empty a guard, and with it drop the last use of another import: until nothing
     // changes.
     for (int round = 0; round < 4; ++round) {
       std::vector<Edit> next =
-          settle_blocks(tree_, overlay(settled, plan_imports(input_, {settled, edits, needs})));
+          settle_blocks(tree_, overlay(settled_, plan_imports(input_, {settled_, edits, needs})));
       if (next == edits) break;
       edits = std::move(next);
     }
@@ -331,6 +332,8 @@ class Converter {
   Speller speller_;
   Draft draft_;
   std::vector<Change> accepted_;
+  std::vector<Edit> settled_;  // theirs, and of blocks that they empty
+  std::vector<Import> needs_;  // theirs
   std::map<std::vector<Import>, std::optional<Edit>> import_edits_;
 };
 

@@ -81,10 +81,8 @@ class Review {
     const ByteRange line = source_.line(at.line);
     const std::string_view text = source_.text(line);
     std::size_t byte = 0;
-    for (toml::source_index column = 1; column < at.column && byte < text.size(); ++column) {
-      ++byte;
-      while (byte < text.size() && (static_cast<unsigned char>(text[byte]) & 0xC0) == 0x80) ++byte;
-    }
+    for (toml::source_index column = 1; column < at.column && byte < text.size(); ++column)
+      next_code_point(text, byte);
     return line.begin + static_cast<ByteOffset>(byte);
   }
 
@@ -96,12 +94,10 @@ class Review {
     if (!advice) return;
     const auto begin = static_cast<ByteOffset>(requirement->what.data() - source_.text().data());
     const ByteRange what{begin, begin + static_cast<ByteOffset>(requirement->what.size())};
-    Finding& finding = add(FindingKind::convention, std::string(requirement->name),
-                           "a requirement that the port does not have: " + advice->message, what);
+    Finding& finding = add(FindingKind::convention, std::string(requirement->name), advice->remark(), what);
     if (!advice->instead.empty() && !alone) return;
     if (!advice->instead.empty()) {
-      finding.fixes.push_back(
-          {"ask for " + advice->instead, Applicability::maybe, {{what, advice->instead}}});
+      finding.fixes.push_back({advice->fix(), Applicability::maybe, {{what, advice->instead}}});
     } else if (whole) {
       finding.fixes.push_back({"drop it", Applicability::maybe, {{*whole, ""}}});
     }

@@ -30,6 +30,11 @@ NodeId assigned_value(const Tree& tree, NodeId bound) {
   return tree[up].kind == Kind::assignment ? tree.child(up, Field::right) : kNoNode;
 }
 
+NodeId root_of(const Tree& tree, NodeId chain) {
+  while (chain != kNoNode && tree[chain].kind == Kind::attribute) chain = tree.child(chain, Field::object);
+  return chain != kNoNode && tree[chain].kind == Kind::identifier ? chain : kNoNode;
+}
+
 class NamesBuilder {
  public:
   explicit NamesBuilder(Names& names) : names_(names), tree_(*names.tree_) {}

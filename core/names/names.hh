@@ -112,6 +112,10 @@ inline bool is_python(std::string_view path) {
 // The value of the assignment that binds the name at `bound` alone; kNoNode where it is bound otherwise.
 NodeId assigned_value(const Tree& tree, NodeId bound);
 
+// The identifier at the start of a chain of attributes, of `self.x.y` its `self`; kNoNode when something else
+// is there.
+NodeId root_of(const Tree& tree, NodeId chain);
+
 // The dotted module of a file in a package: ("models/x.py", "diffusers") -> "diffusers.models.x".
 std::string module_of(std::string_view path, std::string_view package);
 

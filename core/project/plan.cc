@@ -96,11 +96,11 @@ class Planner {
   std::vector<std::string> helpers(const PlanInput& input) const {
     return grouped(input.converted.imports, [this](const ImportFact& import) -> std::string {
       const bool output = import.name.ends_with("Output") && import.module.starts_with(package_);
-      const bool moved = std::any_of(tables_.module_moves().begin(), tables_.module_moves().end(),
-                                     [&](const ModuleMove& move) {
-                                       return !move.by_name && !move.to.empty() &&
-                                              tail(move.to) == tail(import.module) && move.to != move.from;
-                                     });
+      const bool moved = std::any_of(
+          tables_.module_moves().begin(), tables_.module_moves().end(), [&](const ModuleMove& move) {
+            return !move.by_name && !move.to.empty() && last_part(move.to) == last_part(import.module) &&
+                   move.to != move.from;
+          });
       const bool own =
           import.module.ends_with("layers_compat") || import.module.ends_with("scheduling_utils");
       return output || moved || own ? import.module : std::string();
@@ -109,7 +109,6 @@ class Planner {
 
   // The last part of a dotted name: imports of the port may be relative, and then stand in the source's
   // package.
-  static std::string_view tail(std::string_view module) { return module.substr(module.rfind('.') + 1); }
 
   std::vector<std::string> utilities(std::size_t i) const {
     std::set<std::string> paths;

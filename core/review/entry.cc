@@ -30,16 +30,14 @@ class Proposer {
  public:
   Proposer(const HandEdit& edit, std::shared_ptr<const Source> port, const Tables& tables,
            const ConvertOptions& options)
-      : edit_(edit),
-        hf_(Tree::parse(edit.conversion.source)),
+      : hf_(Tree::parse(edit.conversion.source)),
         hf_names_(hf_, options.path, options.package),
         hf_types_(hf_names_, knowledge_of(tables, options.signatures)),
         in_{hf_,    hf_names_, hf_types_,
             tables, options,   options.signatures != nullptr ? *options.signatures : no_signatures_},
         back_(edit.conversion.edits),
         drafts_(tables) {
-    const std::string moved = tables.moved_module(options.package, "");
-    const std::string package = moved.empty() ? options.package : moved;
+    const std::string package = moved_module(tables, options.package);
     pure_ = std::make_unique<PortSide>(
         std::make_shared<const Source>(*Source::make(options.path, edit.conversion.text)),
         lines_range(edit.conversion.text, edit.hunk.old_start, edit.hunk.old_count), options.path, package);
@@ -443,7 +441,6 @@ class Proposer {
     return true;
   }
 
-  const HandEdit& edit_;
   SignatureIndex no_signatures_;
   Tree hf_;
   Names hf_names_;

@@ -93,10 +93,8 @@ void EntryDrafts::drop(const std::string& source, std::string argument, std::str
 void EntryDrafts::move(const std::string& from, std::string to) {
   const ModuleMove move{from, std::move(to), false, {}};
   EntryProposal out{from + " -> " + move.to, table_text(move), {}};
-  const auto& all = tables_.module_moves();
-  const auto old =
-      std::find_if(all.begin(), all.end(), [&](const ModuleMove& other) { return other.from == from; });
-  if (old != all.end()) {
+  const ModuleMove* old = tables_.module_move(from);
+  if (old != nullptr && old->from == from) {
     out.remarks.push_back("takes the place of: " + old->from + " -> " + old->to +
                           (old->by_name ? ", for the names that are there" : ""));
   }

@@ -27,25 +27,33 @@ std::unique_ptr<PortSide> side_of(const EntryTrial& trial, std::string_view text
                                     trial.path, trial.package);
 }
 
-std::vector<std::string_view> lines_in(std::string_view text, std::uint32_t start, std::uint32_t count) {
-  const Lines lines(text);
-  std::vector<std::string_view> out;
-  for (std::uint32_t i = 0; i < count; ++i) out.push_back(lines.line(start + i));
-  return out;
-}
+// A trial, with what each of its places is looked up in.
+struct Lookup {
+  explicit Lookup(const EntryTrial& all)
+      : trial(all),
+        without(all.without.text),
+        with(all.with.text),
+        by_hand(edits_between(all.without.text, all.port_text, all.by_hand)),
+        moved(by_hand) {}
 
-std::string first_code(std::string_view text, std::uint32_t start, std::uint32_t count) {
-  for (const std::string_view line : lines_in(text, start, count)) {
-    if (!trim(line).empty()) return std::string(trim(line));
+  const EntryTrial& trial;
+  Lines without, with;
+  std::vector<Edit> by_hand;  // of the conversion without the entry
+  OffsetMap moved;            // by those
+};
+
+std::string first_code(const Lines& lines, std::uint32_t start, std::uint32_t count) {
+  for (std::uint32_t i = 0; i < count; ++i) {
+    if (const auto code = trim(lines.line(start + i)); !code.empty()) return std::string(code);
   }
   return {};
 }
 
 // The first byte of the lines that is no blank.
-std::optional<ByteOffset> code_in(std::string_view text, std::uint32_t start, std::uint32_t count) {
+std::optional<ByteOffset> code_in(const Lines& lines, std::uint32_t start, std::uint32_t count) {
   if (count == 0) return std::nullopt;
-  const ByteRange range = lines_range(text, start, count);
-  const std::size_t at = text.substr(range.begin, range.size()).find_first_not_of(" \t\r\n");
+  const ByteRange range{lines.begin(start), lines.begin(start + count)};
+  const std::size_t at = lines.text().substr(range.begin, range.size()).find_first_not_of(" \t\r\n");
   if (at == std::string_view::npos) return std::nullopt;
   return range.begin + static_cast<ByteOffset>(at);
 }
@@ -58,9 +66,9 @@ bool in_import(const Tree& tree, ByteOffset at) {
   return false;
 }
 
-bool only_imports(const Tree& tree, std::uint32_t start, std::uint32_t count) {
+bool only_imports(const Tree& tree, const Lines& lines, std::uint32_t start, std::uint32_t count) {
   for (std::uint32_t i = 0; i < count; ++i) {
-    const auto at = code_in(tree.source().text(), start + i, 1);
+    const auto at = code_in(lines, start + i, 1);
     if (at && !in_import(tree, *at)) return false;
   }
   return true;
@@ -91,38 +99,37 @@ ByteOffset with_inserted(const OffsetMap& moved, ByteOffset at) {
 }
 
 // Where the place's lines begin in the conversion; where they would stand, if they are only added.
-ByteOffset begin_of(const EntryTrial& trial, const LineHunk& lines) {
-  if (const auto code = code_in(trial.without.text, lines.old_start, lines.old_count)) return *code;
-  return Lines(trial.without.text).begin(lines.old_count == 0 ? lines.old_start + 1 : lines.old_start);
+ByteOffset begin_of(const Lookup& in, const LineHunk& lines) {
+  if (const auto code = code_in(in.without, lines.old_start, lines.old_count)) return *code;
+  return in.without.begin(lines.old_count == 0 ? lines.old_start + 1 : lines.old_start);
 }
 
-// Where they stand in a text that differs from the conversion as `moved` says.
-ByteOffset place_in(const EntryTrial& trial, const EntryPlace& place, const OffsetMap& moved) {
-  const ByteOffset at = begin_of(trial, place.lines);
+// Where a place that began at `at` stands in a text that differs as `moved` says.
+ByteOffset place_in(const EntryPlace& place, ByteOffset at, const OffsetMap& moved) {
   return place.lines.old_count == 0 ? with_inserted(moved, at) : moved.to_new(at);
+}
+ByteOffset place_in_port(const Lookup& in, const EntryPlace& place) {
+  return place_in(place, begin_of(in, place.lines), in.moved);
 }
 
 // The text says at the place what the conversion with the entry says there.
-bool says(const EntryTrial& trial, const PortSide& text, const PortSide& with, const EntryPlace& place,
-          const OffsetMap& moved) {
-  const auto there = code_in(trial.with.text, place.lines.new_start, place.lines.new_count);
+bool says(const Lookup& in, const PortSide& text, const PortSide& with, const EntryPlace& place) {
+  const auto there = code_in(in.with, place.lines.new_start, place.lines.new_count);
   if (!there) return false;
-  const ByteOffset at = place_in(trial, place, moved);
+  const ByteOffset at = place_in_port(in, place);
   const std::string wanted = statement_at(with, *there);
   if (!wanted.empty()) return statement_at(text, at) == wanted;
-  const Lines lines(trial.port_text);  // a comment
+  const Lines lines(in.trial.port_text);  // a comment
   return place.after == trim(lines.line(std::min(lines.at(at), std::max(lines.count(), 1u))));
 }
 
-// The same of a text in which `edits` were done, and imports written above the places: those move what stands
+// The same of a text in which edits were done, and imports written above the places: those move what stands
 // below.
-bool still_says(const EntryTrial& trial, const EntryPlace& place, const PortSide& text, const PortSide& with,
-                const std::vector<Edit>& edits, std::size_t size_before_imports) {
-  const auto there = code_in(trial.with.text, place.lines.new_start, place.lines.new_count);
+bool still_says(const Lookup& in, const EntryPlace& place, const PortSide& text, const PortSide& with,
+                const OffsetMap& done, std::size_t size_before_imports) {
+  const auto there = code_in(in.with, place.lines.new_start, place.lines.new_count);
   if (!there) return true;  // lines that only went
-  const OffsetMap moved(edits_between(trial.without.text, trial.port_text, trial.by_hand)), done(edits);
-  const ByteOffset before = place_in(trial, place, moved);
-  const ByteOffset at = place.lines.old_count == 0 ? with_inserted(done, before) : done.to_new(before);
+  const ByteOffset at = place_in(place, place_in_port(in, place), done);
   const auto shift =
       static_cast<std::int64_t>(text.tree.source().size()) - static_cast<std::int64_t>(size_before_imports);
   const std::string wanted = statement_at(with, *there);
@@ -137,21 +144,21 @@ std::vector<EntryPlace> entry_places(const EntryTrial& trial, std::span<const Li
   const auto without = side_of(trial, trial.without.text), with = side_of(trial, trial.with.text);
   std::unique_ptr<PortSide> port;  // where it is asked for
   if (!without || !with) return out;
-  const OffsetMap moved(edits_between(trial.without.text, trial.port_text, trial.by_hand));
+  const Lookup in(trial);
   const Lines port_lines(trial.port_text);
   for (const LineHunk& lines : split_hunks(trial.without.text, trial.with.text, hunks)) {
-    if (!imports && only_imports(without->tree, lines.old_start, lines.old_count) &&
-        only_imports(with->tree, lines.new_start, lines.new_count)) {
+    if (!imports && only_imports(without->tree, in.without, lines.old_start, lines.old_count) &&
+        only_imports(with->tree, in.with, lines.new_start, lines.new_count)) {
       continue;
     }
     EntryPlace place;
     place.lines = lines;
-    place.before = first_code(trial.without.text, lines.old_start, lines.old_count);
-    place.after = first_code(trial.with.text, lines.new_start, lines.new_count);
-    place.line = std::min(port_lines.at(place_in(trial, place, moved)), std::max(port_lines.count(), 1u));
-    if (!fix_edits(trial.without, trial.port_text, trial.by_hand, fix_of(trial, lines))) {
+    place.before = first_code(in.without, lines.old_start, lines.old_count);
+    place.after = first_code(in.with, lines.new_start, lines.new_count);
+    place.line = std::min(port_lines.at(place_in_port(in, place)), std::max(port_lines.count(), 1u));
+    if (!fix_edits(in.by_hand, fix_of(trial, lines))) {
       if (!port) port = side_of(trial, trial.port_text);
-      const bool done = port && says(trial, *port, *with, place, moved);
+      const bool done = port && says(in, *port, *with, place);
       place.state = done ? EntryPlace::State::done : EntryPlace::State::changed;
     }
     out.push_back(std::move(place));
@@ -160,9 +167,10 @@ std::vector<EntryPlace> entry_places(const EntryTrial& trial, std::span<const Li
 }
 
 Result<std::string> with_places(const EntryTrial& trial, const std::vector<EntryPlace>& places) {
+  const Lookup in(trial);
   std::vector<Edit> edits;
   for (const EntryPlace& place : places) {
-    auto some = fix_edits(trial.without, trial.port_text, trial.by_hand, fix_of(trial, place.lines));
+    auto some = fix_edits(in.by_hand, fix_of(trial, place.lines));
     if (!some) return fail(some.error());
     edits.insert(edits.end(), some->begin(), some->end());
   }
@@ -178,8 +186,9 @@ Result<std::string> with_places(const EntryTrial& trial, const std::vector<Entry
   std::string text = decide(*merged, Favor::ours);
   const auto result = side_of(trial, text), with = side_of(trial, trial.with.text);
   if (!result || !with) return fail(refused("the port's file cannot be read with it"));
+  const OffsetMap done(edits);
   for (const EntryPlace& place : places) {
-    if (!still_says(trial, place, *result, *with, edits, code.size())) {
+    if (!still_says(in, place, *result, *with, done, code.size())) {
       return fail(refused("the names of " + place.after + " mean something else in the port's file"));
     }
   }

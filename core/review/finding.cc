@@ -83,7 +83,10 @@ Waiver waiver_for(const TrackedFinding& finding, std::string file, std::string r
 
 Result<std::vector<Edit>> fix_edits(const Conversion& conversion, std::string_view port_text,
                                     std::span<const LineHunk> hunks, const Fix& fix) {
-  const std::vector<Edit> made = edits_between(conversion.text, port_text, hunks);
+  return fix_edits(edits_between(conversion.text, port_text, hunks), fix);
+}
+
+Result<std::vector<Edit>> fix_edits(const std::vector<Edit>& made, const Fix& fix) {
   const OffsetMap moved(made);
   auto is_made = [&](const Edit& edit) {
     return std::any_of(made.begin(), made.end(), [&](const Edit& other) {

@@ -42,7 +42,8 @@ Waiver waiver_for(const TrackedFinding& finding, std::string file, std::string r
 Result<std::string> apply_fix(const Conversion& conversion, std::string_view port_text,
                               std::span<const LineHunk> hunks, const Fix& fix);
 
-// The edits of `port_text` that apply_fix would make.
+// The edits of `port_text` that apply_fix would make. `made`: those from the conversion's text to it.
+Result<std::vector<Edit>> fix_edits(const std::vector<Edit>& made, const Fix& fix);
 Result<std::vector<Edit>> fix_edits(const Conversion& conversion, std::string_view port_text,
                                     std::span<const LineHunk> hunks, const Fix& fix);
 

@@ -39,11 +39,6 @@ bool is_name(const Tree& tree, NodeId node) {
   return tree[node].kind == Kind::identifier || tree[node].kind == Kind::attribute;
 }
 
-NodeId root_of(const Tree& tree, NodeId node) {
-  while (node != kNoNode && tree[node].kind == Kind::attribute) node = tree.child(node, Field::object);
-  return node != kNoNode && tree[node].kind == Kind::identifier ? node : kNoNode;
-}
-
 Arguments arguments_of(const Tree& tree, NodeId list) {
   Arguments out;
   for (const NodeId one : tree.named_children(list)) {

@@ -35,8 +35,6 @@ struct PortSide {
 
 // An identifier, or a chain of attributes, whatever is at its start.
 bool is_name(const Tree& tree, NodeId node);
-// The identifier at the start of a chain; kNoNode when something else is there.
-NodeId root_of(const Tree& tree, NodeId node);
 
 struct Arguments {
   std::vector<NodeId> places, keywords;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <optional>
 #include <string>
 
 #include "core/base/text.hh"
@@ -115,16 +116,23 @@ class CalleeSearch {
     return tree_[object].kind == Kind::call && tree_.text(tree_.child(object, Field::function)) == "super";
   }
 
-  // What a class of this file has of that name, else the nearest of its bases.
-  void of_definition(NodeId definition, std::string_view name, int depth, Callees& out) {
-    const std::string_view owner = tree_.text(tree_.child(definition, Field::name));
+  // What classes of the name `owner` (of one module) have themselves. Whether there is any.
+  bool own(std::string_view owner, std::string_view name, std::optional<std::string_view> module,
+           Callees& out) const {
     const auto* all = in_.signatures.find(name.empty() || name == "__init__" ? owner : name);
     const std::size_t before = out.known.size();
     for (std::size_t i = 0; all != nullptr && i < all->size(); ++i) {
       const Signature& one = (*all)[i];
-      if (one.owner == owner && one.module == in_.names.module()) out.known.push_back(&one);
+      if (one.owner == owner && (!module || one.module == *module)) out.known.push_back(&one);
     }
-    if (out.known.size() == before && depth < kMostBases) of_bases(definition, name, depth + 1, out);
+    return out.known.size() > before;
+  }
+
+  // What a class of this file has of that name, else the nearest of its bases.
+  void of_definition(NodeId definition, std::string_view name, int depth, Callees& out) {
+    const std::string_view owner = tree_.text(tree_.child(definition, Field::name));
+    if (!own(owner, name, in_.names.module(), out) && depth < kMostBases)
+      of_bases(definition, name, depth + 1, out);
   }
 
   void of_bases(NodeId definition, std::string_view name, int depth, Callees& out) {
@@ -193,15 +201,8 @@ class CalleeSearch {
   void collect(std::string_view owner, std::string_view name, std::string_view module, int depth,
                Callees& out) const {
     if (depth > kMostBases) return;
-    const auto* all = in_.signatures.find(name.empty() || name == "__init__" ? owner : name);
-    const std::size_t before = out.known.size();
-    for (const bool exact : {true, false}) {
-      if (all == nullptr || out.known.size() > before || (exact && module.empty())) continue;
-      for (const Signature& one : *all) {
-        if (one.owner == owner && (!exact || one.module == module)) out.known.push_back(&one);
-      }
-    }
-    if (out.known.size() > before) return;
+    if (!module.empty() && own(owner, name, module, out)) return;
+    if (own(owner, name, std::nullopt, out)) return;
     for (const std::string& base : in_.signatures.classes.bases(owner))
       collect(base, name, {}, depth + 1, out);
   }

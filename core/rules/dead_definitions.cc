@@ -188,10 +188,8 @@ class DeadDefinitionPass {
         continue;
       }
       if (kind != Kind::call) continue;
-      NodeId function = tree_.child(id, Field::function);
-      while (function != kNoNode && tree_[function].kind == Kind::attribute)
-        function = tree_.child(function, Field::object);
-      if (function == kNoNode || tree_[function].kind != Kind::identifier) continue;
+      const NodeId function = root_of(tree_, tree_.child(id, Field::function));
+      if (function == kNoNode) continue;
       const GroupId group = names_.group_of(function);
       if (group != kNoGroup && missing_.contains(group))
         return {"calls " + std::string(tree_.text(function)) + ", which is not there under MindSpore", id};

@@ -38,6 +38,10 @@ class DeviceArgumentPass {
     const std::string qualified = names_.qualified(function);
     if (leads_to_torch(qualified)) return;
     const auto arguments = tree_.named_children(list);
+    if (std::all_of(arguments.begin(), arguments.end(), [&](NodeId one) {
+          return tree_[one].kind == Kind::keyword_argument && !is_device_keyword(one);
+        }))
+      return;
     if (!named_as_taker(function, qualified) && !(runs_taker_ && is_object(function, qualified)) &&
         std::none_of(arguments.begin(), arguments.end(), [&](NodeId one) { return may_be_device(one); }))
       return;
@@ -113,9 +117,8 @@ class DeviceArgumentPass {
 
   // Something of this file is at the start: `f`, `self.x`.
   bool is_bound(NodeId function) const {
-    while (function != kNoNode && tree_[function].kind == Kind::attribute)
-      function = tree_.child(function, Field::object);
-    return function != kNoNode && names_.group_of(function) != kNoGroup;
+    const NodeId root = root_of(tree_, function);
+    return root != kNoNode && names_.group_of(root) != kNoGroup;
   }
 
   void positional(const Callees& found, NodeId argument, std::size_t position) {

@@ -53,10 +53,7 @@ class LatentPass {
   NodeId object_of(NodeId attribute) const { return tree_.child(attribute, Field::object); }
 
   // A name or a chain of attributes: evaluating it twice is evaluating it once.
-  bool is_chain(NodeId id) const {
-    while (id != kNoNode && tree_[id].kind == Kind::attribute) id = object_of(id);
-    return id != kNoNode && tree_[id].kind == Kind::identifier;
-  }
+  bool is_chain(NodeId id) const { return root_of(tree_, id) != kNoNode; }
 
   // V of `V.encode(...)`; none otherwise.
   NodeId encoder_of(NodeId call) const {

@@ -16,12 +16,6 @@ bool is_package_file(const RuleInput& input) {
   return input.options.path.ends_with("__init__.py");
 }
 
-// The module in the port, or the same.
-std::string moved_module(const Tables& tables, std::string_view module, std::string_view name = {}) {
-  std::string to = tables.moved_module(module, name);
-  return to.empty() ? std::string(module) : to;
-}
-
 // The package stays, and some names in it move.
 bool moves_by_name(const Tables& tables, std::string_view module) {
   for (const ModuleMove& move : tables.module_moves()) {
@@ -31,6 +25,11 @@ bool moves_by_name(const Tables& tables, std::string_view module) {
 }
 
 }  // namespace
+
+std::string moved_module(const Tables& tables, std::string_view module, std::string_view name) {
+  std::string to = tables.moved_module(module, name);
+  return to.empty() ? std::string(module) : to;
+}
 
 bool imports_by_full_name(const RuleInput& input) {
   const std::string& package = input.options.package;

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/rules/draft.hh"
 
@@ -12,6 +13,9 @@ struct Moved {
   std::string module;  // as the file writes it: relative where the original was
   std::string name;    // empty for `import M`
 };
+
+// The module in which the port has the name (or the module itself, without a name); the same where it stays.
+std::string moved_module(const Tables& tables, std::string_view module, std::string_view name = {});
 
 // Where the port keeps what is imported: the absolute module, and the name there. The same where nothing
 // moves.

@@ -1,5 +1,6 @@
 // torch names in code -> their targets, each use by what it is bound to.
 
+#include "core/base/text.hh"
 #include "core/rules/rules.hh"
 
 namespace mintport {
@@ -86,7 +87,7 @@ class ReferencePass {
   static std::string missing(const Entry& entry) {
     if (!entry.note.empty()) return entry.note;
     if (entry.form == Form::initializer)
-      return "write w.set_data(initializer(" + entry.target.substr(entry.target.rfind('.') + 1) +
+      return "write w.set_data(initializer(" + std::string(last_part(entry.target)) +
              "(...), w.shape, w.dtype)) with mindspore.common.initializer";
     return "MindSpore has nothing like it";
   }

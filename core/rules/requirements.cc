@@ -89,16 +89,12 @@ void requirement_rules(RuleContext& context) {
       continue;
     const auto advice = advice_on(context.in.tables, requirement->name);
     if (!advice) continue;
-    DraftFinding finding{FindingKind::convention,
-                         "requirement",
-                         std::string(requirement->name),
-                         "a requirement that the port does not have: " + advice->message,
-                         tree[id].range,
-                         {}};
+    DraftFinding finding{FindingKind::convention, "requirement",  std::string(requirement->name),
+                         advice->remark(),        tree[id].range, {}};
     if (!advice->instead.empty()) {
       const ByteOffset begin = tree[id].range.begin;
       const ByteRange what{begin, begin + static_cast<ByteOffset>(requirement->what.size())};
-      Change fix = make_change("requirement", "ask for " + advice->instead, {{what, advice->instead}});
+      Change fix = make_change("requirement", advice->fix(), {{what, advice->instead}});
       fix.applicability = Applicability::maybe;
       finding.fixes.push_back(std::move(fix));
     }

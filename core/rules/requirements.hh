@@ -24,6 +24,9 @@ std::optional<Requirement> requirement_in(std::string_view text);
 struct Advice {
   std::string message;
   std::string instead;  // the distribution to ask for; empty: none
+
+  std::string remark() const { return "a requirement that the port does not have: " + message; }
+  std::string fix() const { return "ask for " + instead; }
 };
 // nullopt: the port needs the distribution too.
 std::optional<Advice> advice_on(const Tables& tables, std::string_view distribution);

@@ -64,10 +64,7 @@ class TensorClassPass {
   }
 
   // x, self.x: what can be written twice.
-  bool is_name(NodeId node) const {
-    while (tree_[node].kind == Kind::attribute) node = tree_.child(node, Field::object);
-    return tree_[node].kind == Kind::identifier;
-  }
+  bool is_name(NodeId node) const { return root_of(tree_, node) != kNoNode; }
 
   bool read_class(NodeId node, Asked& asked) const {
     if (!is_name(node)) return false;
