@@ -4,6 +4,7 @@
 #include "app/workbench/session.hh"
 #include "core/convert/breaks.hh"
 #include "core/diff/lines.hh"
+#include "core/names/names.hh"
 
 namespace mintport {
 namespace {
@@ -69,7 +70,7 @@ Job Session::check_staged(std::vector<StagedBreak>& found) {
   std::vector<std::string> paths;
   for (const auto& [full_path, status] : status_) {
     const auto path = state_.in_port(full_path);
-    if (path && is_staged(status) && path->ends_with(".py")) paths.push_back(full_path);
+    if (path && is_staged(status) && is_python(*path)) paths.push_back(full_path);
   }
   found.clear();
   Job job{.doing = "looking through what is staged", .parts = paths.size(), .part = {}, .end = {}};

@@ -141,18 +141,16 @@ Result<Job> Session::commit_apart(const std::vector<std::string>& paths) {
     ++work->made;
     return {};
   };
-  begin_group();
   Job job{.doing = "committing", .parts = chosen.size(), .part = {}, .end = {}};
   job.part = [chosen, commit_one](std::size_t at) {
     return only([commit_one, path = chosen[at]] { return commit_one(path); });
   };
   job.end = [this, work](const Job::End& end) -> Result<std::string> {
-    end_group();
     if (end.stopped)
       return "stopped: made " + counted(work->made, "commit") + "; the rest is staged as before";
     return work->made == 1 ? work->last : "made " + counted(work->made, "commit") + ", one for each file";
   };
-  return job;
+  return one_step(std::move(job));
 }
 
 Result<std::string> Session::create_branch(const std::string& name) {

@@ -4,6 +4,15 @@
 
 namespace mintport {
 
+Job Session::one_step(Job job) {
+  group_ = Group::empty;
+  job.end = [this, end = std::move(job.end)](const Job::End& at) {
+    group_ = Group::none;
+    return end(at);
+  };
+  return job;
+}
+
 Result<bool> Session::replace_text(const std::string& label, const std::string& path,
                                    const std::optional<std::string>& before, std::string_view after) {
   if (read_if_there(tree_, path) != before) return false;
@@ -77,15 +86,13 @@ Result<Job> Session::convert_files(const std::string& path) {
   auto work = std::make_shared<ConvertWork>();
   work->path = path;
   for (const FileEntry& file : state_.files) {
-    const bool inside = path.empty() || file.path == path || file.path.starts_with(path + "/");
+    const bool inside = file.path == path || is_in_folder(file.path, path);
     if (inside && !file.ported) work->to_do.push_back(file.path);
   }
   if (work->to_do.empty()) return fail(refused("the port has all of this already"));
-  begin_group();
   Job job{.doing = "converting", .parts = work->to_do.size(), .part = {}, .end = {}};
   job.part = [this, work](std::size_t at) { return convert_part(work, at); };
   job.end = [this, work](const Job::End& end) {
-    end_group();
     if (!work->texts.empty()) {
       (void)tree_.record_converted(work->texts, "Convert " + counted(work->done.size(), "file"));
     }
@@ -93,7 +100,7 @@ Result<Job> Session::convert_files(const std::string& path) {
     if (!work->failed.empty()) said += "; " + counted(work->failed.size(), "file") + " cannot be read";
     return after_job(std::move(said), work->done, end.stopped);
   };
-  return job;
+  return one_step(std::move(job));
 }
 
 }  // namespace mintport

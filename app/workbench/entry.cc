@@ -5,9 +5,11 @@
 #include <algorithm>
 
 #include "app/workbench/session.hh"
+#include "core/base/text.hh"
 #include "core/mapping/table_file.hh"
 #include "core/mapping/table_text.hh"
 #include "core/names/names.hh"
+#include "core/rules/moves.hh"
 
 namespace mintport {
 namespace {
@@ -44,17 +46,14 @@ Result<LineHunk> Session::edit_at(std::size_t diff_row) const {
 }
 
 std::string Session::port_package() const {
-  const std::string& package = state_.manifest.source.package;
-  const std::string moved = tables_->moved_module(package, "");
-  return moved.empty() ? package : moved;
+  return moved_module(*tables_, state_.manifest.source.package);
 }
 
-Result<EntryProposals> Session::propose_entry(std::size_t diff_row) const {
+Result<EntryProposals> Session::propose_entry(std::size_t diff_row) {
   const auto hunk = edit_at(diff_row);
   if (!hunk) return fail(hunk.error());
   ConvertOptions options = options_of(file_->path);
-  if (counter_) options.signatures = &counter_->signatures();
-  if (signatures_) options.signatures = &*signatures_;
+  options.signatures = &signatures();
   auto out = propose_entries({*file_->conversion, *file_->port_text, *hunk}, *tables_, options);
   if (!out.entries.empty()) return out;
   return fail(refused("no table entry says this edit:\n" +
@@ -67,7 +66,7 @@ std::string Session::own_table_folder() const {
   if (!state_.manifest.mappings.empty()) return state_.manifest.mappings.back();
   const auto all = tree_.list();
   const bool taken = all && std::any_of(all->begin(), all->end(), [](const std::string& path) {
-                       return path == "mappings" || path.starts_with("mappings/");
+                       return path == "mappings" || is_in_folder(path, "mappings");
                      });
   return taken ? "mintport-mappings" : "mappings";
 }
@@ -106,7 +105,7 @@ Result<void> Session::try_entry(const std::string& table, std::size_t diff_row) 
   trying.runner = std::make_unique<JobRunner>(in_background_, [this] { surroundings_.wake(); });
   entry_ = std::move(trying);
   entry_->runner->start(std::move(job));
-  while (!in_background_ && entry_->runner->running()) (void)take_tried();
+  while (!in_background_ && entry_->runner->running()) take_tried();
   return {};
 }
 
@@ -117,14 +116,14 @@ void Session::leave_entry() {
 Job::Part Session::try_part(const std::string& path, std::shared_ptr<const Tables> with) {
   ConvertOptions options = options_of(path);
   options.signatures = &signatures();
-  return [this, path, bytes = read_if_there(tree_, state_.source_path(path)), options, without = tables_,
+  auto bytes = read_if_there(tree_, state_.source_path(path));
+  // A source that went since has no place; it is not an empty one.
+  auto convert_plainly = bytes ? conversion_of(path, *std::move(bytes)) : [] { return Counted{}; };
+  return [this, path, options, convert_plainly = std::move(convert_plainly),
           with = std::move(with)]() -> Job::Take {
-    Tried out{path, nullptr, nullptr};
-    // A source that went since has no place; it is not an empty one.
-    if (auto source = bytes ? Source::make(path, *bytes) : fail(refused("the source is gone"))) {
-      const auto shared = std::make_shared<const Source>(*std::move(source));
-      out.without = std::make_shared<const Conversion>(convert(shared, *without, options));
-      out.with = std::make_shared<const Conversion>(convert(shared, *with, options));
+    Tried out{path, convert_plainly().conversion, nullptr};
+    if (out.without) {
+      out.with = std::make_shared<const Conversion>(convert(out.without->source, *with, options));
       out.findings =
           static_cast<long>(out.with->findings.size()) - static_cast<long>(out.without->findings.size());
       if (out.without->text == out.with->text) out.without = out.with = nullptr;
@@ -136,11 +135,8 @@ Job::Part Session::try_part(const std::string& path, std::shared_ptr<const Table
   };
 }
 
-bool Session::take_tried() {
-  if (!entry_ || !entry_->runner->running()) return false;
-  const std::size_t before = entry_->look.tried;
-  (void)entry_->runner->work();
-  return entry_->look.tried != before;
+void Session::take_tried() {
+  if (entry_ && entry_->runner->running()) (void)entry_->runner->work();
 }
 
 void Session::add_tried(Tried tried) {
@@ -201,9 +197,9 @@ void Session::choose_all_spots() {
   for (EntrySpot& spot : spots) spot.chosen = !every && spot.can_take();
 }
 
-Result<std::string> Session::text_with(const std::string& path, const std::vector<EntryPlace>& places) {
+Result<std::string> Session::text_with(const std::string& path, const std::optional<std::string>& port,
+                                       const std::vector<EntryPlace>& places) {
   const Tried& tried = entry_->tried.at(path);
-  const auto port = read_if_there(tree_, state_.port_path(path));
   const auto here = placed(tree_, tried, port);
   if (!here) return fail(here.error());
   return with_places({*tried.without, *tried.with, here->text, here->by_hand, path, port_package()}, places);
@@ -216,9 +212,10 @@ Result<CodeFile> Session::preview_spot(std::size_t spot) {
   std::string text = tried.without->text;
   std::string after = apply_hunks(text, tried.with->text, std::span(&at.place.lines, 1), {true});
   if (at.can_take()) {
-    auto with = text_with(at.path, {at.place});
+    const auto port = read_if_there(tree_, state_.port_path(at.path));
+    auto with = text_with(at.path, port, {at.place});
     if (!with) return fail(with.error());
-    text = read_if_there(tree_, state_.port_path(at.path)).value_or("");
+    text = port.value_or("");
     after = *std::move(with);
   }
   const auto hunks = tree_.diff(text, after);
@@ -259,7 +256,7 @@ Result<std::string> Session::write_entry(bool replace) {
                                        [&](const EntrySpot& spot) { return spot.path == path; });
     // A file that nobody has edited is the conversion again where it takes all.
     const bool pure = before == tried.without->text && some.size() == static_cast<std::size_t>(of_file);
-    auto after = pure ? Result<std::string>(tried.with->text) : text_with(path, some);
+    auto after = pure ? Result<std::string>(tried.with->text) : text_with(path, before, some);
     if (!before || !after) {
       const std::string why = before ? after.error().what : "the port's file cannot be read";
       left += (left.empty() ? "; left alone: " : ", ") + path + " (" + why + ")";

@@ -39,7 +39,7 @@ void Workbench::next_proposal() {
 // The preview of the place under the cursor, when it is another one.
 void Workbench::update_entry() {
   const EntryLook* look = session_.entry();
-  if (look == nullptr || look->spots.empty()) return;
+  if (look->spots.empty()) return;
   entry_.list.move(0, look->spots.size());
   const EntrySpot& spot = look->spots[entry_.list.cursor];
   const std::pair place(spot.path, spot.place.line);
@@ -69,21 +69,17 @@ void Workbench::close_page() {
   page_ = session_.entry() != nullptr ? Page::entry : Page::main;
 }
 
-// The entry goes with its page, except for what is read and closed again; and the page with the entry.
+// The entry goes with its page, except for what is read and closed again.
 void Workbench::keep_entry() {
-  if (page_ == Page::help || page_ == Page::explain) return;
-  if (page_ != Page::entry) return session_.leave_entry();
-  if (session_.entry() == nullptr) page_ = Page::main;
+  if (page_ != Page::help && page_ != Page::explain && page_ != Page::entry) session_.leave_entry();
 }
 
 void Workbench::accept_entry(bool replace) {
-  const EntryLook look = *session_.entry();
   const auto written = session_.write_entry(replace);
-  if (!written && !replace && session_.entry() != nullptr && !session_.entry()->said.empty() &&
-      look.tried == look.of) {
-    return ask(
-        Asking::replace_entry, "The project says otherwise",
-        session_.entry()->file + " has an entry of this name already. yes puts this one in its place:");
+  const EntryLook* look = session_.entry();
+  if (!written && !replace && !look->said.empty() && look->tried == look->of) {
+    return ask(Asking::replace_entry, "The project says otherwise",
+               look->file + " has an entry of this name already. yes puts this one in its place:");
   }
   say(written);
   if (!written) return;
@@ -103,18 +99,13 @@ void Workbench::edit_entry() {
 }
 
 void Workbench::move_entry(long by) {
-  if (const EntryLook* look = session_.entry()) entry_.list.move(by, look->spots.size());
+  entry_.list.move(by, session_.entry()->spots.size());
   update_entry();
 }
 
 bool Workbench::entry_command(Command command) {
-  const EntryLook* look = session_.entry();
-  if (look == nullptr) {
-    page_ = Page::main;
-    return true;
-  }
-  const std::size_t count = look->spots.size();
-  const long height = entry_list_height(entry_pane(), layout().body);
+  const std::size_t count = session_.entry()->spots.size();
+  const auto height = [&] { return static_cast<long>(entry_list_height(entry_pane(), layout().body)); };
   switch (command) {
     case Command::down:
     case Command::next_hunk:
@@ -128,11 +119,11 @@ bool Workbench::entry_command(Command command) {
       return true;
     case Command::page_down:
     case Command::half_page_down:
-      move_entry(height);
+      move_entry(height());
       return true;
     case Command::page_up:
     case Command::half_page_up:
-      move_entry(-height);
+      move_entry(-height());
       return true;
     case Command::top:
       move_entry(-static_cast<long>(count));
@@ -216,12 +207,12 @@ EntryPane Workbench::entry_pane() const {
 
 void Workbench::draw_entry_page(Rect area, Grid& grid) {
   // Places that were found since stand above: the cursor stays on its own.
-  if (const EntryLook* look = session_.entry()) {
-    const auto own = std::find_if(look->spots.begin(), look->spots.end(), [&](const EntrySpot& spot) {
-      return std::pair(spot.path, spot.place.line) == entry_.shown;
-    });
-    if (own != look->spots.end()) entry_.list.cursor = static_cast<std::size_t>(own - look->spots.begin());
-  }
+  const auto& spots = session_.entry()->spots;
+  const auto& [path, line] = entry_.shown;
+  const auto own = std::find_if(spots.begin(), spots.end(), [&](const EntrySpot& spot) {
+    return spot.path == path && spot.place.line == line;
+  });
+  if (own != spots.end()) entry_.list.cursor = static_cast<std::size_t>(own - spots.begin());
   update_entry();
   draw_entry(entry_pane(), area, grid);
 }

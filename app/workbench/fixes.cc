@@ -117,11 +117,9 @@ Result<Job> Session::fix_places(const FixGroup& group) {
   if (work->chosen == 0) return fail(refused("no place is chosen"));
   work->title = group.title;
   work->files.assign(by_file.begin(), by_file.end());
-  begin_group();
   Job job{.doing = "fixing", .parts = by_file.size(), .part = {}, .end = {}};
   job.part = [this, work](std::size_t at) { return fix_part(work, at); };
   job.end = [this, work](const Job::End& end) -> Result<std::string> {
-    end_group();
     if (work->fixed.empty() && !end.stopped) {
       return fail(refused("these places were all changed by hand since they were converted"));
     }
@@ -131,7 +129,7 @@ Result<Job> Session::fix_places(const FixGroup& group) {
     }
     return after_job(std::move(said), work->fixed, end.stopped);
   };
-  return job;
+  return one_step(std::move(job));
 }
 
 }  // namespace mintport

@@ -117,8 +117,12 @@ Result<std::string> Session::toggle_lines(std::uint32_t first, std::uint32_t las
 Result<Session::PartTexts> Session::part_texts(const std::string& path, bool staged) {
   const auto index = tree_.staged_text(path),
              other = staged ? tree_.head_text(head_path(path)) : tree_.read(path);
-  PartTexts out{other.value_or(""), index.value_or(""), {}};
-  if (!staged) std::swap(out.before, out.after);
+  return staged ? part_of(other.value_or(""), index.value_or(""))
+                : part_of(index.value_or(""), other.value_or(""));
+}
+
+Result<Session::PartTexts> Session::part_of(std::string before, std::string after) {
+  PartTexts out{std::move(before), std::move(after), {}};
   if ((out.before + out.after).find('\0') != std::string::npos) return PartTexts{};
   auto hunks = tree_.diff(out.before, out.after);
   if (!hunks) return fail(hunks.error());

@@ -1,6 +1,7 @@
 // Session's part that resolves the conflicts of an upgrade (or of any merge). A file whose last conflict is
 // decided is staged, in the same step, unless it does not parse.
 #include "app/workbench/session.hh"
+#include "core/names/names.hh"
 #include "core/syntax/tree.hh"
 
 namespace mintport {
@@ -12,7 +13,7 @@ bool is_in_conflict(const FileStatus& status) {
 
 // Where a text does not parse, 1-based; 0: it does, or is no Python.
 std::uint32_t broken_line(const std::string& path, const std::string& text) {
-  if (!path.ends_with(".py")) return 0;
+  if (!is_python(path)) return 0;
   auto source = Source::make(path, text);
   if (!source) return 1;
   const Tree tree = Tree::parse(std::make_shared<const Source>(*std::move(source)));

@@ -16,12 +16,11 @@ std::function<Session::RuleText()> Session::text_without(const std::string& path
                                                          std::vector<std::string> rules) {
   ConvertOptions options = options_of(path);
   options.without = std::move(rules);
-  if (!counter_) options.signatures = &signatures();
-  return [options, bytes, path, counter = counter_, tables = tables_]() -> RuleText {
+  return [options, bytes, path, known = signatures_in_thread(), tables = tables_]() -> RuleText {
     auto source = Source::make(path, bytes);
     if (!source) return {bytes, {}};
     ConvertOptions now = options;
-    if (counter) now.signatures = &counter->signatures();
+    now.signatures = &known();
     Conversion done = convert(std::make_shared<const Source>(std::move(*source)), *tables, now);
     RuleText out{std::move(done.text), {}};
     for (const Change& change : done.changes) ++out.changes[change.rule];
@@ -124,16 +123,14 @@ Result<Job> Session::commit_by_rules() {
   }
   work->staged = index_step("", staged_names()).index_after;
   work->source = state_.manifest.source.package + " " + state_.manifest.source.version;
-  begin_group();
   Job job{.doing = "committing by rules", .parts = work->rules.size() + 2, .part = {}, .end = {}};
   job.part = [this, work](std::size_t at) { return rule_part(work, at); };
   job.end = [this, work](const Job::End& end) -> Result<std::string> {
-    end_group();
     const std::string made = "made " + counted(work->made, "commit");
     if (end.stopped) return "stopped: " + made + "; the rest is staged as before";
     return made + ", one for each rule" + (work->by_hand ? " and one for what people did" : "");
   };
-  return job;
+  return one_step(std::move(job));
 }
 
 }  // namespace mintport

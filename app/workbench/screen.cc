@@ -207,7 +207,7 @@ void Workbench::draw_bars(Grid& grid, const Layout& at) {
       break;
     case Page::entry:
       bar.where = "a table entry";
-      bar.state = session_.entry() == nullptr ? "" : "to be written in " + session_.entry()->file;
+      bar.state = "to be written in " + session_.entry()->file;
       break;
     case Page::staging:
       bar.where = changed_.empty() ? "changes" : changed_[staging_.list.cursor].path;

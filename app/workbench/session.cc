@@ -122,8 +122,11 @@ Result<void> Session::reload() {
 
 Result<void> Session::load() {
   if (auto read = read_tree(); !read) return read;
-  if (load_tables_) table_texts_ = table_texts();  // the tables given have them
-  if (auto followed = follow_tables(); !followed) return fail(followed.error());
+  if (load_tables_) {
+    table_texts_ = table_texts();  // the tables given have them
+  } else if (auto followed = follow_tables(); !followed) {
+    return fail(followed.error());
+  }
   read_marks();
   state_.history = journal_.load(state_);
   read_status();
@@ -219,7 +222,7 @@ bool Session::work() {
     if (counted.tables == nullptr || counted.tables == tables_) settle(std::move(counted));
   }
   feed();
-  (void)take_tried();  // its page is drawn anew anyway
+  take_tried();  // its page is drawn anew anyway
   // The thread converts the open file first: a large one would hold the screen.
   const FileEntry* shown = provisional_ && file_ ? state_.find(file_->path) : nullptr;
   const bool known = provisional_ && can_convert() && (shown == nullptr || shown->counted);
@@ -247,16 +250,22 @@ void Session::count_now(const std::string& path) {
   settle(convert_now(path, std::move(*bytes)));
 }
 
+// They may still be read when this is called: who calls what it gives waits for them.
+std::function<const SignatureIndex&()> Session::signatures_in_thread() {
+  if (counter_) return [counter = counter_]() -> const SignatureIndex& { return counter->signatures(); };
+  return [&known = signatures()]() -> const SignatureIndex& { return known; };
+}
+
 std::function<Counted()> Session::conversion_of(const std::string& path, std::string bytes) {
   const auto kept = large_.find(path);
   if (kept != large_.end() && kept->second->conversion->source->text() == bytes) {
     return [counted = Counted{path, kept->second->conversion, ""}] { return counted; };
   }
-  const SignatureIndex* known = counter_ ? nullptr : &signatures();
-  return [job = CountJob{path, std::move(bytes), options_of(path), tables_}, known, counter = counter_] {
+  return [job = CountJob{path, std::move(bytes), options_of(path), tables_}, known = signatures_in_thread(),
+          by_thread = counter_ != nullptr] {
     CountJob now = job;
-    now.options.signatures = counter ? &counter->signatures() : known;
-    FileFacts facts = counter ? FileFacts{} : facts_of(now.path, now.bytes, now.options.package);
+    now.options.signatures = &known();
+    FileFacts facts = by_thread ? FileFacts{} : facts_of(now.path, now.bytes, now.options.package);
     Counted out = count(std::move(now));
     out.facts = std::move(facts);
     return out;
@@ -277,11 +286,11 @@ CodeSide Session::coloured(const std::string& path, std::string title, const std
       return out;
     }
   }
-  return CodeSide::make(std::move(title), text, path.ends_with(".py"));
+  return CodeSide::make(std::move(title), text, is_python(path));
 }
 
 void Session::count_all() {
-  while (entry_ && entry_->runner->running()) (void)take_tried();
+  while (entry_ && entry_->runner->running()) take_tried();
   for (; !to_count_.empty(); to_count_.pop_front()) count_now(to_count_.front());
 }
 

@@ -186,7 +186,7 @@ class Session {
   // ---- a table entry made of an edit by hand
   // Of the edit at this row of the open file's diff. Errors (kind refused): there is none, or no entry says
   // it.
-  Result<EntryProposals> propose_entry(std::size_t diff_row) const;
+  Result<EntryProposals> propose_entry(std::size_t diff_row);
   // Begins to look what this table, made of the edit at that row, would change. Errors: it is no table.
   Result<void> try_entry(const std::string& table, std::size_t diff_row);
   const EntryLook* entry() const { return entry_ ? &entry_->look : nullptr; }
@@ -210,6 +210,7 @@ class Session {
   std::string full(const std::string& path) const { return tree_.root() + "/" + path; }
   ConvertOptions options_of(const std::string& path) const;
   const SignatureIndex& signatures();  // of the HF tree
+  std::function<const SignatureIndex&()> signatures_in_thread();
   void read_status();
   void read_marks();
   void write_marks();
@@ -226,10 +227,11 @@ class Session {
   std::string own_table_folder() const;
   void place_table(EntryLook& look) const;
   Job::Part try_part(const std::string& path, std::shared_ptr<const Tables> with);
-  bool take_tried();
+  void take_tried();
   void add_tried(Tried tried);
   void add_spots(const Tried& tried);
-  Result<std::string> text_with(const std::string& path, const std::vector<EntryPlace>& places);
+  Result<std::string> text_with(const std::string& path, const std::optional<std::string>& port,
+                                const std::vector<EntryPlace>& places);
   bool can_convert() const { return !counter_ || counter_->has_signatures(); }
   CodeSide coloured(const std::string& path, std::string title, const std::string& text) const;
   Counted convert_now(const std::string& path, std::string bytes);
@@ -248,8 +250,8 @@ class Session {
   // change, as that is before.
   Result<std::string> perform(Step step, const std::function<Result<std::string>()>& effect);
   // What perform() does between the two is one step.
-  void begin_group() { group_ = Group::empty; }
-  void end_group() { group_ = Group::none; }
+  // What the job does becomes one step for undo.
+  Job one_step(Job job);
   // The text of a file in place of another, in perform(). False: it is not `before` any more, and stays.
   Result<bool> replace_text(const std::string& label, const std::string& path,
                             const std::optional<std::string>& before, std::string_view after);
@@ -305,6 +307,7 @@ class Session {
     std::vector<LineHunk> hunks;
   };
   Result<PartTexts> part_texts(const std::string& path, bool staged);
+  Result<PartTexts> part_of(std::string before, std::string after);
   Result<std::string> stage_part(const std::string& path, const Part& part);
   Result<std::string> unstage_part(const std::string& path, const Part& part);
   std::string head_path(const std::string& path) const;

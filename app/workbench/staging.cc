@@ -70,14 +70,13 @@ Result<std::pair<StagingPart, StagingPart>> Session::staging_parts(const std::st
              work = tree_.read(path);
   std::pair<StagingPart, StagingPart> out;
   auto fill = [&](StagingPart& part, const std::string& before, const std::string& after) -> Result<void> {
-    if ((before + after).find('\0') != std::string::npos) return {};
-    auto hunks = tree_.diff(before, after);
-    if (!hunks) return fail(hunks.error());
+    auto from = part_of(before, after);
+    if (!from) return fail(from.error());
     const std::string inside = state_.in_port(path).value_or(path);
-    part.hunks = std::move(*hunks);
-    part.file.left = coloured(inside, path, before);
-    part.file.right = coloured(inside, path, after);
-    part.file.diff = diff_by_hunks(before, after, part.hunks);
+    part.hunks = std::move(from->hunks);
+    part.file.left = coloured(inside, path, from->before);
+    part.file.right = coloured(inside, path, from->after);
+    part.file.diff = diff_by_hunks(from->before, from->after, part.hunks);
     return {};
   };
   if (auto done = fill(out.first, index.value_or(""), work.value_or("")); !done) return fail(done.error());

@@ -9,21 +9,22 @@ namespace mintport {
 namespace {
 
 // The tables right in a folder, as Tables::add_folder() takes them: git's ignored files too.
-std::set<std::string> tables_in(const std::string& folder, const std::vector<std::string>& listed,
-                                const std::string& root) {
+// Asked of the disk, which is much less than to list the whole work tree.
+std::set<std::string> tables_in(const std::string& folder, WorkTree& tree) {
   namespace fs = std::filesystem;
   std::set<std::string> out;
   auto add = [&](const std::string& path) {
     if (path.ends_with(".json") && !path.ends_with("/schema.json")) out.insert(path);
   };
-  for (const std::string& path : listed) {
-    if (is_in_folder(path, folder) && path.find('/', folder.size() + 1) == std::string::npos) add(path);
-  }
   std::error_code ended;
-  for (fs::directory_iterator at(fs::path(root) / folder, ended), end; !ended && at != end;
-       at.increment(ended)) {
-    add(folder + "/" + at->path().filename().string());
+  fs::directory_iterator at(fs::path(tree.root()) / folder, ended);
+  if (ended) {  // a tree that is nowhere on the disk
+    for (const std::string& path : tree.list().value_or(std::vector<std::string>())) {
+      if (is_in_folder(path, folder) && path.find('/', folder.size() + 1) == std::string::npos) add(path);
+    }
   }
+  for (; !ended && at != fs::directory_iterator(); at.increment(ended))
+    add(folder + "/" + at->path().filename().string());
   return out;
 }
 
@@ -32,11 +33,8 @@ std::set<std::string> tables_in(const std::string& folder, const std::vector<std
 // In the order in which they are laid over each other.
 std::vector<std::string> Session::table_files() const {
   std::vector<std::string> out;
-  if (state_.manifest.mappings.empty()) return out;
-  const auto all = tree_.list();
-  if (!all) return out;
   for (const std::string& folder : state_.manifest.mappings) {
-    for (const std::string& path : tables_in(folder, *all, tree_.root())) out.push_back(path);
+    for (const std::string& path : tables_in(folder, tree_)) out.push_back(path);
   }
   return out;
 }

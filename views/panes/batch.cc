@@ -33,11 +33,8 @@ void draw_batch(const BatchPane& pane, Rect area, Grid& grid) {
     if (row < end) grid.put(row, area.column + 2, elide(pane.refusal, area.width - 3), Face::error);
     return;
   }
-  for (const UnifiedRow& at : unified_rows(pane.preview->diff, 2)) {
-    if (row >= end) break;
-    draw_unified_row(at, pane.preview->left, pane.preview->right, pane.preview->diff,
-                     {row++, area.column + 1, 1, area.width - 2}, grid);
-  }
+  draw_unified_rows(unified_rows(pane.preview->diff, 2), *pane.preview,
+                    {row, area.column + 1, end - row, area.width - 2}, grid);
 }
 
 }  // namespace mintport

@@ -97,11 +97,8 @@ void draw_preview(const EntryPane& pane, Rect area, Grid& grid) {
   if (!pane.refusal.empty() && row < end)
     grid.put(row++, area.column + 2, elide(pane.refusal, area.width - 3), Face::finding);
   if (pane.preview == nullptr) return;
-  for (const UnifiedRow& at : place_first(unified_rows(pane.preview->diff, 2), pane.line)) {
-    if (row >= end) return;
-    draw_unified_row(at, pane.preview->left, pane.preview->right, pane.preview->diff,
-                     {row++, area.column + 1, 1, area.width - 2}, grid);
-  }
+  draw_unified_rows(place_first(unified_rows(pane.preview->diff, 2), pane.line), *pane.preview,
+                    {row, area.column + 1, end - row, area.width - 2}, grid);
 }
 
 }  // namespace

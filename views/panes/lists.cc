@@ -176,10 +176,8 @@ void draw_detail(const DetailPane& pane, Rect area, Grid& grid) {
   if (pane.preview == nullptr || row + 1 >= end) return;
   draw_title(grid, {row++, area.column, 1, area.width}, "what it changes", "", false);
   const auto rows = unified_rows(pane.preview->diff, 2);
-  for (std::size_t i = std::min(pane.top, rows.size()); i < rows.size() && row < end; ++i) {
-    draw_unified_row(rows[i], pane.preview->left, pane.preview->right, pane.preview->diff,
-                     {row++, area.column + 1, 1, area.width - 2}, grid);
-  }
+  draw_unified_rows(std::span(rows).subspan(std::min(pane.top, rows.size())), *pane.preview,
+                    {row, area.column + 1, end - row, area.width - 2}, grid);
 }
 
 void draw_symbols(const SymbolsPane& pane, Rect area, Grid& grid) {

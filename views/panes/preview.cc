@@ -57,4 +57,11 @@ void draw_unified_row(const UnifiedRow& row, const CodeSide& left, const CodeSid
             grid);
 }
 
+void draw_unified_rows(std::span<const UnifiedRow> rows, const CodeFile& file, Rect area, Grid& grid) {
+  for (std::size_t i = 0; i < rows.size() && static_cast<int>(i) < area.height; ++i) {
+    draw_unified_row(rows[i], file.left, file.right, file.diff,
+                     {area.row + static_cast<int>(i), area.column, 1, area.width}, grid);
+  }
+}
+
 }  // namespace mintport

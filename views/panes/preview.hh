@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "views/panes/code_file.hh"
@@ -19,5 +20,7 @@ std::vector<UnifiedRow> unified_rows(const Diff& diff, std::size_t context);
 // One row of it; `left` and `right` are the texts that `diff` was made of.
 void draw_unified_row(const UnifiedRow& row, const CodeSide& left, const CodeSide& right, const Diff& diff,
                       Rect line, Grid& grid, Face back = Face::normal);
+// Rows of the file, one below the other, until there are no more or the area ends.
+void draw_unified_rows(std::span<const UnifiedRow> rows, const CodeFile& file, Rect area, Grid& grid);
 
 }  // namespace mintport
