@@ -147,7 +147,8 @@ std::optional<std::vector<Statement>> imports_in(const std::string& text) {
 
 class Writer {
  public:
-  explicit Writer(const Profile::ImportOrder& order) : order_(order) {}
+  // `indent` columns stand in front of every line.
+  Writer(const Profile::ImportOrder& order, std::size_t indent) : order_(order), indent_(indent) {}
 
   std::string run(std::vector<Statement> statements) {
     for (Statement& statement : statements) place(std::move(statement));
@@ -216,13 +217,14 @@ class Writer {
                      [](const std::string& a, const std::string& b) { return name_key(a) < name_key(b); });
     std::string line = "from " + module + " import ";
     for (std::size_t i = 0; i < names.size(); ++i) line += (i > 0 ? ", " : "") + names[i];
-    if (line.size() <= order_.line_length) return line + "\n";
+    if (indent_ + line.size() <= order_.line_length) return line + "\n";
     line = "from " + module + " import (\n";
     for (const std::string& name : names) line += "    " + name + ",\n";
     return line + ")\n";
   }
 
   const Profile::ImportOrder& order_;
+  std::size_t indent_;
   std::map<std::size_t, std::map<std::pair<std::string, std::string>, std::string>> sections_;
   std::map<std::pair<std::string, std::string>, From> froms_;
 };
@@ -245,7 +247,7 @@ std::optional<std::vector<Edit>> inside(const std::vector<Edit>& edits, ByteRang
   return out;
 }
 
-// Top-level statements that are imports, or removed, one after the other.
+// Statements of one block that are imports, or removed, one after the other.
 class Runs {
  public:
   Runs(const RuleInput& input, const std::vector<Edit>& edits) : in_(input), edits_(edits) {}
@@ -271,8 +273,26 @@ class Runs {
         visit_blocks(id);
       } else {
         close();
+        visit_inside(id);
       }
     }
+  }
+
+  // The blocks of a statement that stays have runs of their own.
+  void visit_inside(NodeId id) {
+    for (NodeId part = in_.tree.first_child(id); part != kNoNode; part = in_.tree.next_sibling(part)) {
+      if (in_.tree[part].kind == Kind::block) {
+        visit(part);
+        close();
+      } else if (part_with_block(in_.tree[part].kind)) {
+        visit_inside(part);
+      }
+    }
+  }
+  static bool part_with_block(Kind kind) {
+    return kind == Kind::elif_clause || kind == Kind::else_clause || kind == Kind::except_clause ||
+           kind == Kind::finally_clause || kind == Kind::function_definition ||
+           kind == Kind::class_definition;
   }
 
   // The statements of a guard that goes stand where it stood.
@@ -313,6 +333,35 @@ class Runs {
   std::vector<ByteRange> out_;
 };
 
+// The text without the indent that all its lines have; nothing when one has less.
+std::optional<std::string> dedented(std::string_view text, std::string_view indent) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
+    const std::string_view line = text.substr(0, end);
+    if (line.starts_with(indent)) {
+      out += line.substr(indent.size());
+    } else if (trim(line).empty()) {
+      out += line;
+    } else {
+      return std::nullopt;
+    }
+    text.remove_prefix(end);
+  }
+  return out;
+}
+
+std::string indented(std::string_view text, std::string_view indent) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
+    if (text[0] != '\n') out += indent;
+    out += text.substr(0, end);
+    text.remove_prefix(end);
+  }
+  return out;
+}
+
 std::string with_newline(std::string text, std::string_view newline) {
   if (newline == "\n") return text;
   std::string out;
@@ -330,10 +379,13 @@ std::vector<Edit> order_imports(const RuleInput& input, std::vector<Edit> edits)
     const auto own = inside(edits, run);
     if (!own) continue;
     const std::string text = mintport::apply(source.text(run), *own);
-    auto statements = imports_in(text);
+    const std::string_view indent = std::string_view(text).substr(0, text.find_first_not_of(" \t"));
+    const auto flush = dedented(text, indent);
+    auto statements = flush ? imports_in(*flush) : std::nullopt;
     if (!statements || statements->empty()) continue;
     std::string sorted =
-        with_newline(Writer(*profile->imports).run(std::move(*statements)), source.newline());
+        with_newline(indented(Writer(*profile->imports, indent.size()).run(std::move(*statements)), indent),
+                     source.newline());
     if (sorted == text) continue;
     std::erase_if(edits, [&](const Edit& edit) { return belongs(edit, run); });
     insert_edit(edits, Edit{run, std::move(sorted)});

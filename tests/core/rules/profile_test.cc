@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/base/text.hh"
 #include "support/conversion/convert_text.hh"
 
 namespace mintport {
@@ -84,6 +85,97 @@ from .b import four as five
 
 y = mint.cat(np, os, two, One, THREE, five, x)
 )py"));
+}
+
+TEST(ImportOrder, BlocksAreOrderedForThemselves) {
+  EXPECT_EQ(convert_by_habit(R"py(
+# A file.
+import abc
+
+from ..utils import is_torch_available
+
+if TYPE_CHECKING:
+    from .c import C
+
+    if is_torch_available():
+        from .b import (
+            B,
+            A,
+        )
+        from ..a import D
+else:
+    import sys
+
+class K:
+    def f(self):
+        import numpy as np
+        import os
+        x = np.array(os)
+        import json, ast
+        return x
+
+    try:
+        import z, y
+    finally:
+        import b, a
+)py",
+                             "pipelines/__init__.py"),
+            gives(R"py(
+# A file.
+import abc
+
+if TYPE_CHECKING:
+    from ..a import D
+    from .b import A, B
+    from .c import C
+else:
+    import sys
+
+class K:
+    def f(self):
+        import os
+
+        import numpy as np
+        x = np.array(os)
+        import ast
+        import json
+        return x
+
+    try:
+        import y
+        import z
+    finally:
+        import a
+        import b
+)py"));
+}
+
+TEST(ImportOrder, TheIndentCountsForALinesLength) {
+  const std::string names = "A" + std::string(40, 'a') + ", B" + std::string(40, 'b') + ", C";
+  const std::string fits = "from .m import " + names + std::string(120 - 4 - 15 - names.size(), 'c');
+  EXPECT_EQ(convert_by_habit("# A file.\nif x:\n    " + fits + "\n"),
+            stays("# A file.\nif x:\n    " + fits + "\n"));
+  const std::string over = names + std::string(120 - 4 - 15 - names.size() + 1, 'c');
+  std::string lines = "    from .m import (\n";
+  for (std::string_view name : split(over, ',')) lines += "        " + std::string(trim(name)) + ",\n";
+  EXPECT_EQ(convert_by_habit("# A file.\nif x:\n    from .m import " + over + "\n"),
+            gives("# A file.\nif x:\n" + lines + "    )\n"));
+}
+
+TEST(ImportOrder, BlocksWithACommentOfTheirOwnOrOnOneLineStay) {
+  constexpr std::string_view kText = R"py(
+# A file.
+if x:
+    import os, abc
+
+    # A comment of its own.
+
+    import ast
+if y: import os, abc
+if z:
+    import os; import abc
+)py";
+  EXPECT_EQ(convert_by_habit(kText), stays(kText));
 }
 
 TEST(ImportOrder, ExamplesAndWhatIsNoImportKeepTheirPlace) {
