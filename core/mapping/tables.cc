@@ -254,22 +254,6 @@ std::optional<Entry> Tables::same_name(std::string_view source) const {
   return std::nullopt;
 }
 
-std::string Tables::keyword_for(const Entry& entry, std::size_t index) const {
-  const Symbol* from = torch_symbol(entry.source);
-  const Symbol* to = target_symbol(entry.target);
-  if (entry.form != Form::name || from == nullptr || to == nullptr || index >= from->parameters.size())
-    return {};
-  const Parameter& parameter = from->parameters[index];
-  if (parameter.kind != Parameter::Kind::ordinary) return {};
-  std::string name = parameter.name;
-  for (const Entry::Rename& rename : entry.renames) {
-    if (rename.from == parameter.name) name = rename.to;
-  }
-  const auto at = std::find_if(to->parameters.begin(), to->parameters.end(),
-                               [&](const Parameter& p) { return p.name == name; });
-  return at != to->parameters.end() && at->kind == Parameter::Kind::keyword_only ? name : std::string();
-}
-
 std::vector<std::string> Tables::nearest(std::string_view name, std::size_t at_most) const {
   constexpr std::size_t kLimit = 3;
   const std::string_view wanted = last_part(name);

@@ -182,10 +182,6 @@ class Tables {
   // For a method that torch.Tensor and mindspore.Tensor (or Module and Cell) have under one name and that has
   // no entry of its own: an entry that keeps the name, with the drops and renames that hold for every entry.
   std::optional<Entry> same_name(std::string_view source) const;
-  // The keyword that must be written in front of the index-th positional argument (from 0, without self),
-  // because the target takes it by keyword only: torch.sort(x, 1) -> mint.sort(x, dim=1). Empty: its position
-  // stays.
-  std::string keyword_for(const Entry& entry, std::size_t index) const;
   // "mindspore 2.10"
   std::string_view target_version() const;
 

@@ -47,6 +47,7 @@ class TextPass {
       if (at > 0 &&
           (is_word(text[at - 1]) || text[at - 1] == '.' || text[at - 1] == '/' || text[at - 1] == '-'))
         continue;
+      if (is_in_link(text.substr(0, at))) continue;
       std::size_t end = at + 6;
       while (end < text.size() &&
              (is_word(text[end]) || (text[end] == '.' && end + 1 < text.size() && is_word(text[end + 1])))) {
@@ -54,6 +55,17 @@ class TextPass {
       }
       rename(range.begin + static_cast<ByteOffset>(at), std::string(text.substr(at, end - at)), place);
     }
+  }
+
+  // An address leads to torch's own page, whatever stands in it.
+  static bool is_in_link(std::string_view before) {
+    const std::size_t begin = before.find_last_of(" \t\n\"'`<>()[]") + 1;
+    return before.substr(begin).find("://") != std::string_view::npos;
+  }
+
+  // torch.Size([2, 3]) is how torch prints a shape: a remark on values that no other name fits.
+  bool is_printed(const Entry& entry, ByteRange where) const {
+    return entry.source == "torch.Size" && tree_.source().text().substr(where.end).starts_with("([");
   }
 
   void rename(ByteOffset begin, std::string name, Place place) {
@@ -69,6 +81,7 @@ class TextPass {
     for (const ByteRange& claimed : c_.draft.claimed_texts()) {
       if (claimed.overlaps(where)) return;
     }
+    if (is_printed(*entry, where)) return;
     if (entry->target.empty()) {
       if (place == Place::annotation) {
         c_.draft.add(DraftFinding{

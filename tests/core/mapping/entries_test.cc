@@ -92,15 +92,6 @@ TEST(Entries, KeepMethodsOfTheSameName) {
   EXPECT_EQ(embedded().same_name("torch.cat"), std::nullopt);
 }
 
-TEST(Entries, TellWhatTheTargetTakesByKeywordOnly) {
-  const Entry sort = found("torch.sort");
-  EXPECT_EQ(embedded().keyword_for(sort, 0), "");
-  EXPECT_EQ(embedded().keyword_for(sort, 1), "dim");
-  EXPECT_EQ(embedded().keyword_for(sort, 2), "descending");
-  EXPECT_EQ(embedded().keyword_for(sort, 9), "");
-  EXPECT_EQ(embedded().keyword_for(found("torch.cat"), 1), "");
-}
-
 TEST(Entries, LetDecoratorsGo) {
   Entry expected = simple("torch.no_grad", "", "function", "functions.json");
   expected.form = Form::decorator;

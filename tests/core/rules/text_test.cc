@@ -49,6 +49,19 @@ x = 1
 )py"));
 }
 
+TEST(TextRules, AddressesAndPrintedShapesStay) {
+  EXPECT_EQ(convert_text(R"py(
+# [`torch.dtype`](https://pytorch.org/docs/stable/tensor_attributes.html#torch.dtype), (torch.dtype)
+# torch.Size([2, 3]), a `torch.Size` and torch.Size(x)
+x = 1
+)py"),
+            gives(R"py(
+# [`ms.Type`](https://pytorch.org/docs/stable/tensor_attributes.html#torch.dtype), (ms.Type)
+# torch.Size([2, 3]), a `tuple` and tuple(x)
+x = 1
+)py"));
+}
+
 TEST(TextRules, NamesWithoutATargetStay) {
   constexpr std::string_view kText = R"py(
 def f():
