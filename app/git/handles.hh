@@ -73,10 +73,24 @@ class Buffer {
 // libgit2 itself, which counts its users: lives as long as anything above.
 class Library {
  public:
-  Library() { git_libgit2_init(); }
+  Library() {
+    git_libgit2_init();
+    keep_objects();
+  }
   Library(const Library&) = delete;
   Library& operator=(const Library&) = delete;
   ~Library() { git_libgit2_shutdown(); }
+
+ private:
+  // Blobs and trees of more than 4 kB are not kept by default: to blame one line after the other would unpack
+  // and hash the same file several times for each. Bytes.
+  static void keep_objects() {
+    constexpr std::size_t kLargest = 512 * 1024;
+    constexpr ssize_t kAll = 4 * 1024 * 1024;
+    git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_BLOB, kLargest);
+    git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_TREE, kLargest);
+    git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, kAll);
+  }
 };
 
 }  // namespace mintport
