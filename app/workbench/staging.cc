@@ -74,6 +74,7 @@ Result<std::pair<StagingPart, StagingPart>> Session::staging_parts(const std::st
     if (!from) return fail(from.error());
     const std::string inside = state_.in_port(path).value_or(path);
     part.hunks = std::move(from->hunks);
+    if (part.hunks.empty()) return {};  // nothing of it is shown
     part.file.left = coloured(inside, path, from->before);
     part.file.right = coloured(inside, path, from->after);
     part.file.diff = diff_by_hunks(from->before, from->after, part.hunks);

@@ -348,9 +348,10 @@ Diff compose(const Diff& first, std::span<const LineHunk> hunks, std::string_vie
 
 std::vector<Edit> edits_between(std::string_view old_text, std::string_view new_text,
                                 std::span<const LineHunk> hunks) {
+  std::vector<Edit> out;
+  if (old_text == new_text) return out;  // most files are as they were converted
   const Diff diff = diff_by_hunks(old_text, new_text, hunks);
   const Lines old_lines(old_text), new_lines(new_text);
-  std::vector<Edit> out;
   auto add = [&](ByteRange range, std::string_view text) {
     if (!out.empty() && out.back().range.end == range.begin) {
       out.back().range.end = range.end;

@@ -99,6 +99,7 @@ std::uint32_t likeness(const Hashes& left, const Hashes& right) {
 
 std::vector<WordChange> word_changes(std::string_view left, std::string_view right) {
   std::vector<WordChange> out;
+  if (left == right) return out;
   const auto a = words_of(left), b = words_of(right);
   auto same = [&](std::size_t i, std::size_t j) {
     return left.substr(a[i].begin, a[i].size()) == right.substr(b[j].begin, b[j].size());
@@ -144,6 +145,7 @@ std::vector<LinePair> pair_lines(const std::vector<std::string_view>& left,
                                  const std::vector<std::string_view>& right) {
   std::vector<LinePair> out;
   const std::size_t n = left.size(), m = right.size();
+  if (n == 0 || m == 0) return out;
   if (n * m > kMostLineCells) {
     for (std::size_t i = 0; i < std::min(n, m); ++i) out.push_back({i, i});
     return out;
