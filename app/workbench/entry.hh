@@ -35,12 +35,14 @@ struct EntryLook {
   friend bool operator==(const EntryLook&, const EntryLook&) = default;
 };
 
-// What came of converting one file without and with the entry. The conversions are null where both texts are
-// the same.
+// What came of converting one file without and with the entry: the texts only, as an entry may change most
+// files of a project. Both are empty where they are the same.
 struct Tried {
   std::string path;  // below the source root
-  std::shared_ptr<const Conversion> without, with;
+  std::string without, with;
   long findings = 0;  // more with the entry than without; below 0: fewer
+
+  bool differs() const { return without != with; }
 };
 
 // The look with what it is made of.

@@ -31,9 +31,9 @@ std::unique_ptr<PortSide> side_of(const EntryTrial& trial, std::string_view text
 struct Lookup {
   explicit Lookup(const EntryTrial& all)
       : trial(all),
-        without(all.without.text),
-        with(all.with.text),
-        by_hand(edits_between(all.without.text, all.port_text, all.by_hand)),
+        without(all.without),
+        with(all.with),
+        by_hand(edits_between(all.without, all.port_text, all.by_hand)),
         moved(by_hand) {}
 
   const EntryTrial& trial;
@@ -76,12 +76,12 @@ bool only_imports(const Tree& tree, const Lines& lines, std::uint32_t start, std
 
 // The place alone, as edits of the conversion without the entry.
 Fix fix_of(const EntryTrial& trial, const LineHunk& lines) {
-  const std::string alone = apply_hunks(trial.without.text, trial.with.text, std::span(&lines, 1), {true});
+  const std::string alone = apply_hunks(trial.without, trial.with, std::span(&lines, 1), {true});
   const std::uint32_t first = lines.old_count == 0 ? lines.old_start + 1 : lines.old_start;
   const LineHunk there{lines.old_start, lines.old_count, lines.new_count == 0 ? first - 1 : first,
                        lines.new_count};
   Fix out;
-  out.edits = edits_between(trial.without.text, alone, std::span(&there, 1));
+  out.edits = edits_between(trial.without, alone, std::span(&there, 1));
   return out;
 }
 
@@ -141,12 +141,12 @@ bool still_says(const Lookup& in, const EntryPlace& place, const PortSide& text,
 
 std::vector<EntryPlace> entry_places(const EntryTrial& trial, std::span<const LineHunk> hunks, bool imports) {
   std::vector<EntryPlace> out;
-  const auto without = side_of(trial, trial.without.text), with = side_of(trial, trial.with.text);
+  const auto without = side_of(trial, trial.without), with = side_of(trial, trial.with);
   std::unique_ptr<PortSide> port;  // where it is asked for
   if (!without || !with) return out;
   const Lookup in(trial);
   const Lines port_lines(trial.port_text);
-  for (const LineHunk& lines : split_hunks(trial.without.text, trial.with.text, hunks)) {
+  for (const LineHunk& lines : split_hunks(trial.without, trial.with, hunks)) {
     if (!imports && only_imports(without->tree, in.without, lines.old_start, lines.old_count) &&
         only_imports(with->tree, in.with, lines.new_start, lines.new_count)) {
       continue;
@@ -179,12 +179,12 @@ Result<std::string> with_places(const EntryTrial& trial, const std::vector<Entry
   const std::string code = mintport::apply(trial.port_text, edits);
   // The lines are merged already; what is left to the merge are the imports that the text now needs or no
   // longer needs.
-  const auto merged = merge_files({"", trial.port_text, trial.with.text},
+  const auto merged = merge_files({"", trial.port_text, trial.with},
                                   {.lines = [&](auto, auto, auto) { return std::optional(code); }});
   if (!merged) return fail(merged.error());
   if (merged->conflicts() > 0) return fail(refused("the port's file would not parse with it"));
   std::string text = decide(*merged, Favor::ours);
-  const auto result = side_of(trial, text), with = side_of(trial, trial.with.text);
+  const auto result = side_of(trial, text), with = side_of(trial, trial.with);
   if (!result || !with) return fail(refused("the port's file cannot be read with it"));
   const OffsetMap done(edits);
   for (const EntryPlace& place : places) {

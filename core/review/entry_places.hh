@@ -25,11 +25,11 @@ struct EntryPlace {
   friend bool operator==(const EntryPlace&, const EntryPlace&) = default;
 };
 
-// A file of the port and its conversions.
+// A file of the port, and what converting its source gives.
 struct EntryTrial {
-  const Conversion &without, &with;
+  std::string_view without, with;
   std::string_view port_text;         // the text without the entry where the port has no such file
-  std::span<const LineHunk> by_hand;  // from the conversion without the entry to the port's text
+  std::span<const LineHunk> by_hand;  // from the text without the entry to the port's
   std::string path, package;          // of the port, to resolve its names
 };
 

@@ -34,7 +34,7 @@ bool writes_it(const std::string& table, const std::string& source, std::string_
   FakeWorkTree git;
   const auto by_hand = *git.diff(without.text, port), hunks = *git.diff(without.text, with.text);
   const auto places =
-      entry_places({without, with, port, by_hand, "models/a.py", "mindone.diffusers"}, hunks, true);
+      entry_places({without.text, with.text, port, by_hand, "models/a.py", "mindone.diffusers"}, hunks, true);
   return std::any_of(places.begin(), places.end(),
                      [](const EntryPlace& place) { return place.state == EntryPlace::State::done; });
 }

@@ -37,7 +37,9 @@ class EntryPlaces : public ::testing::Test {
     port_ = text;
     by_hand_ = hunks(without.text, port_);
   }
-  EntryTrial trial() const { return {without, with, port_, by_hand_, "models/a.py", "mindone.diffusers"}; }
+  EntryTrial trial() const {
+    return {without.text, with.text, port_, by_hand_, "models/a.py", "mindone.diffusers"};
+  }
   std::vector<EntryPlace> places() const {
     return entry_places(trial(), hunks(without.text, with.text), false);
   }
@@ -71,7 +73,7 @@ TEST_F(EntryPlaces, AreAlsoLinesWithoutAnotherSide) {
   const std::string rest = "import numpy as np\n\n\nx = np.ones(1)\n";
   const Conversion one = converted(rest, plain), more = converted("import aaa\n" + rest, plain);
   const auto all = [](const Conversion& from, const Conversion& to) {
-    const EntryTrial trial{from, to, from.text, {}, "models/a.py", "mindone.diffusers"};
+    const EntryTrial trial{from.text, to.text, from.text, {}, "models/a.py", "mindone.diffusers"};
     const auto found = entry_places(trial, hunks(from.text, to.text), true);
     EXPECT_EQ(found.size(), 1u);
     return with_places(trial, found).value_or("none");
