@@ -24,10 +24,10 @@ std::vector<Run> runs_of(const Grid& grid, int row, Theme theme, ColourDepth dep
     const bool alike = !runs.empty() && runs.back().style == style && !wide && !after_wide;
     if (!right_half) after_wide = wide;
     if (alike || (right_half && !runs.empty())) {
-      runs.back().text += cell.text;
+      runs.back().text += std::string_view(cell.text);
       ++runs.back().width;
     } else {
-      runs.push_back({column, 1, cell.text, style});
+      runs.push_back({column, 1, std::string(cell.text), style});
     }
   }
   return runs;

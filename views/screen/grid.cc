@@ -72,7 +72,7 @@ class RowWriter {
   int used() const { return std::max(0, column_ - start_); }
 
   void write_plain(char c) {
-    if (column_ >= 0) set(column_, std::string(1, c));
+    if (column_ >= 0) set(column_, {&c, 1});
     ++column_;
     last_ = column_ - 1;
   }
@@ -91,7 +91,7 @@ class RowWriter {
   }
 
  private:
-  void write_wide(const std::string& text) {
+  void write_wide(std::string_view text) {
     if (column_ + 1 >= end_ || column_ < 0) {  // half of it is clipped
       for (const int stop = std::min(column_ + 2, end_); column_ < stop; ++column_) {
         if (column_ >= 0) set(column_, " ");
@@ -107,16 +107,16 @@ class RowWriter {
 
   // At the row's start there is nothing to join: the mark is not drawn. Eight marks are more than any script
   // needs.
-  void join(const std::string& mark) {
-    if (last_ >= 0 && last_ < end_ && cells_[last_].text.size() < 32) cells_[last_].text += mark;
+  void join(std::string_view mark) {
+    if (last_ >= 0 && last_ < end_ && cells_[last_].text.size() < 32) cells_[last_].text.append(mark);
   }
 
-  void set(int column, std::string text) {
+  void set(int column, std::string_view text) {
     Cell& cell = cells_[column];
     const bool was_right = cell.text.empty();
     if (was_right && column > 0 && !text.empty()) cells_[column - 1].text = " ";
     if (column + 1 < width_ && cells_[column + 1].text.empty() && !was_right) cells_[column + 1].text = " ";
-    cell = {std::move(text), face_, back_};
+    cell = {text, face_, back_};
   }
 
   Cell* cells_;
@@ -163,7 +163,12 @@ int Grid::put(int row, int column, std::string_view text, int max_width, Face fa
 void Grid::fill(Rect area, Face face, Face back) {
   const int first = std::max(0, area.column), last = std::min(width_, area.column + area.width);
   for (int row = std::max(0, area.row); row < std::min(height_, area.row + area.height); ++row) {
-    if (last > first) put(row, first, std::string(static_cast<std::size_t>(last - first), ' '), face, back);
+    if (last <= first) continue;
+    // Only at the ends can half of a wide character be left over.
+    put(row, first, " ", face, back);
+    put(row, last - 1, " ", face, back);
+    Cell* cells = cells_.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(width_);
+    std::fill(cells + first + 1, cells + last, cells[first]);
   }
 }
 
@@ -179,7 +184,7 @@ std::string Grid::text() const {
   std::string out;
   for (int row = 0; row < height_; ++row) {
     const std::size_t start = out.size();
-    for (int column = 0; column < width_; ++column) out += at(row, column).text;
+    for (int column = 0; column < width_; ++column) out += std::string_view(at(row, column).text);
     const std::size_t last = out.find_last_not_of(' ');
     out.resize(last == std::string::npos || last < start ? start : last + 1);
     out += '\n';

@@ -2,6 +2,8 @@
 // tests and `--dump` print it.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -22,8 +24,32 @@ enum class Face : std::uint8_t {
 };
 // clang-format on
 
+// A character with its combining marks, held in place: cells are made, copied and compared by the ten
+// thousand for each key.
+class CellText {
+ public:
+  static constexpr std::size_t kMost = 37;  // bytes of UTF-8; a cell is 40
+
+  CellText(std::string_view text) { append(text); }
+  CellText(const char* text) : CellText(std::string_view(text)) {}
+  // What does not fit is left out.
+  void append(std::string_view text) {
+    if (size_ + text.size() > kMost) return;
+    std::copy(text.begin(), text.end(), bytes_.begin() + size_);
+    size_ = static_cast<std::uint8_t>(size_ + text.size());
+  }
+  bool empty() const { return size_ == 0; }
+  std::size_t size() const { return size_; }
+  operator std::string_view() const { return {bytes_.data(), size_}; }
+  friend bool operator==(const CellText&, const CellText&) = default;
+
+ private:
+  std::uint8_t size_ = 0;
+  std::array<char, kMost> bytes_{};
+};
+
 struct Cell {
-  std::string text = " ";  // one character with its combining marks; empty: right half of a wide one
+  CellText text = " ";  // empty: right half of a wide character
   Face face = Face::normal;
   // Background: normal, cursor, selected, removed, added, removed_word, added_word, match.
   Face back = Face::normal;

@@ -7,7 +7,7 @@ namespace {
 
 std::vector<std::string> cells(const Grid& grid, int row) {
   std::vector<std::string> out;
-  for (int column = 0; column < grid.width(); ++column) out.push_back(grid.at(row, column).text);
+  for (int column = 0; column < grid.width(); ++column) out.emplace_back(grid.at(row, column).text);
   return out;
 }
 
