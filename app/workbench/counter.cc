@@ -68,6 +68,17 @@ std::vector<Counted> Counter::take() {
   return std::exchange(done_, {});
 }
 
+void Counter::order_all(std::string package) {
+  const std::lock_guard lock(mutex_);
+  to_order_ = std::move(package);
+  changed_.notify_all();
+}
+
+std::shared_ptr<const ImportOrder> Counter::take_order() {
+  const std::lock_guard lock(mutex_);
+  return std::exchange(order_, nullptr);
+}
+
 std::size_t Counter::waiting() const {
   const std::lock_guard lock(mutex_);
   return jobs_.size();
@@ -83,21 +94,32 @@ void Counter::work() {
   has_signatures_ = true;
   changed_.notify_all();
   while (true) {
-    changed_.wait(lock, [this] { return stop_ || !jobs_.empty(); });
+    changed_.wait(lock, [this] { return stop_ || !jobs_.empty() || to_order_; });
     if (stop_) return;
-    CountJob job = std::move(jobs_.front());
-    jobs_.pop_front();
-    lock.unlock();
-    job.options.signatures = &signatures_;
-    FileFacts facts = facts_of(job.path, job.bytes, job.options.package);
-    auto tables = job.tables;
-    Counted counted = count(std::move(job));
-    counted.facts = std::move(facts);
-    counted.tables = std::move(tables);
-    lock.lock();
-    done_.push_back(std::move(counted));
+    jobs_.empty() ? order_now(lock) : count_next(lock);
     if (wake_) wake_();
   }
+}
+
+void Counter::count_next(std::unique_lock<std::mutex>& lock) {
+  CountJob job = std::move(jobs_.front());
+  jobs_.pop_front();
+  lock.unlock();
+  job.options.signatures = &signatures_;
+  facts_.add(facts_of(job.path, job.bytes, job.options.package));
+  auto tables = job.tables;
+  Counted counted = count(std::move(job));
+  counted.tables = std::move(tables);
+  lock.lock();
+  done_.push_back(std::move(counted));
+}
+
+void Counter::order_now(std::unique_lock<std::mutex>& lock) {
+  const std::string package = *std::exchange(to_order_, std::nullopt);
+  lock.unlock();
+  auto order = facts_.order(package, signatures_.classes);
+  lock.lock();
+  order_ = std::move(order);
 }
 
 }  // namespace mintport

@@ -8,10 +8,12 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "app/workbench/import_order.hh"
 #include "core/convert/convert.hh"
 #include "core/names/signatures.hh"
 #include "core/project/facts.hh"
@@ -36,7 +38,7 @@ struct Counted {
   std::shared_ptr<const Conversion> conversion;  // null: `error` says why
   std::string error;
   std::shared_ptr<const LargeFile> large = nullptr;  // of such files only
-  FileFacts facts = {};                              // of the source; by the thread only
+  FileFacts facts = {};                              // of the source; the thread keeps its own
   std::shared_ptr<const Tables> tables = nullptr;    // the job's; by the thread only
 };
 
@@ -55,10 +57,16 @@ class Counter {
   bool has_signatures() const;
   void add(CountJob job);  // job.options.signatures is set here
   std::vector<Counted> take();
+  // Works out the order of all files that were counted here, when those asked for so far are done; `wake` is
+  // called then too.
+  void order_all(std::string package);
+  std::shared_ptr<const ImportOrder> take_order();  // null: none since the last time
   std::size_t waiting() const;
 
  private:
   void work();
+  void count_next(std::unique_lock<std::mutex>& lock);
+  void order_now(std::unique_lock<std::mutex>& lock);
   ReadSignatures read_;
   std::function<void()> wake_;
   SignatureIndex signatures_;
@@ -67,6 +75,9 @@ class Counter {
   std::condition_variable changed_;
   std::deque<CountJob> jobs_;
   std::vector<Counted> done_;
+  ImportFacts facts_;                    // of the thread alone
+  std::optional<std::string> to_order_;  // the package
+  std::shared_ptr<const ImportOrder> order_;
   std::atomic<bool> stop_ = false;
   std::thread thread_;
 };

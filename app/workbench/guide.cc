@@ -52,7 +52,7 @@ void Workbench::show_place(const std::vector<OpenPlace>& places, std::size_t at)
 // it.
 const FileEntry* Workbench::file_to_do() {
   const State& state = session_.state();
-  const std::vector<std::string>& order = session_.imports().order();
+  const std::vector<std::string>& order = session_.imports().files;
   const bool in_tree = page_ == Page::main && pane_ == Pane::tree && tree_list_.cursor < tree_.size();
   if (!in_tree) return mintport::next_file(state, order, has_file() ? session_.file()->path : "");
   const TreeRow& row = tree_[tree_list_.cursor];
@@ -66,7 +66,7 @@ const FileEntry* Workbench::file_to_do() {
 
 // The first of all, whatever is open.
 void Workbench::first_file() {
-  go_to_file(mintport::next_file(session_.state(), session_.imports().order(), ""));
+  go_to_file(mintport::next_file(session_.state(), session_.imports().files, ""));
 }
 
 void Workbench::next_file() {
@@ -83,7 +83,7 @@ void Workbench::go_to_file(const FileEntry* next) {
   const std::string path = next->path;
   open(path);
   if (!said_error_ && has_file()) step_in_file(std::nullopt);
-  if (!said_error_ && !session_.imports().order().empty()) said_ += why_now(path);
+  if (!said_error_ && !session_.imports().files.empty()) said_ += why_now(path);
 }
 
 // Why a file comes now and not later.

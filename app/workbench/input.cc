@@ -7,6 +7,9 @@
 namespace mintport {
 
 void Workbench::handle(const Event& event) {
+  // Each of hundreds of files that are counted wakes us.
+  const bool woken = std::holds_alternative<Wake>(event) && !busy() && session_.entry() == nullptr;
+  stale_ = stale_ || !woken;
   if (const auto* pressed = std::get_if<Key>(&event)) {
     key(*pressed);
   } else if (const auto* clicked = std::get_if<MouseEvent>(&event)) {
@@ -37,6 +40,7 @@ void Workbench::look_again(bool outside) {
   say_tables_error();
   if (changed || known || (found && (!session_.counting() || ++unseen_ >= kFilesAtOnce))) {
     unseen_ = 0;
+    stale_ = true;
     refresh_views();
     if (known && line && page_ == Page::main) {
       show_code_row(session_.file()->code.diff.row_of(Side::right, *line));

@@ -29,7 +29,7 @@ void Workbench::refresh_views() {
   if (auto log = session_.tree().log(5)) {
     for (const CommitSummary& commit : *log) commits_.emplace_back(commit.id, commit.subject);
   }
-  groups_ = group_findings(session_.state(), symbols_.filter, session_.imports().pipelines());
+  groups_ = group_findings(session_.state(), symbols_.filter, session_.imports().pipelines);
   symbols_.list.move(0, groups_.size());
   pure_.reset();
   if (page_ == Page::conflicts) refresh_conflicts();

@@ -46,6 +46,13 @@ class Still {
   Grid screen_;
 };
 
+void show(Workbench& bench, Terminal& terminal) {
+  Grid grid(terminal.rows(), terminal.columns());
+  bench.draw(grid);
+  if (const auto chosen = bench.theme(); chosen && *chosen != terminal.theme()) terminal.set_theme(*chosen);
+  terminal.draw(grid);
+}
+
 }  // namespace
 
 Result<void> run_workbench(WorkTree& tree, const Tables& tables, std::optional<Theme> theme,
@@ -66,12 +73,7 @@ Result<void> run_workbench(WorkTree& tree, const Tables& tables, std::optional<T
     session.work();
     if (!bench.restore()) bench.show_start();
     while (!bench.done()) {
-      Grid grid((*terminal)->rows(), (*terminal)->columns());
-      bench.draw(grid);
-      if (const auto chosen = bench.theme(); chosen && *chosen != (*terminal)->theme()) {
-        (*terminal)->set_theme(*chosen);
-      }
-      (*terminal)->draw(grid);
+      if (bench.stale()) show(bench, **terminal);
       bench.handle((*terminal)->wait(milliseconds(1000)));
     }
   }  // the thread ends before the terminal that it wakes

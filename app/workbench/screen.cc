@@ -49,7 +49,7 @@ SummaryPane Workbench::summary_here() const {
     out.title = row.path;
     out.summary = summarize(session_.state(), row.path);
     out.commits.clear();
-    out.blocking = group_findings(session_.state(), row.path, session_.imports().pipelines());
+    out.blocking = group_findings(session_.state(), row.path, session_.imports().pipelines);
     return out;
   }
   out.blocking.assign(groups_.begin(),
@@ -261,6 +261,7 @@ void Workbench::draw_bars(Grid& grid, const Layout& at) {
 }
 
 void Workbench::draw(Grid& grid) {
+  stale_ = false;
   height_ = grid.height();
   width_ = grid.width();
   grid.fill({0, 0, height_, width_}, Face::normal);

@@ -77,6 +77,8 @@ Result<void> Session::read_tree() {
   state_.files.clear();
   to_count_.clear();
   counted_ = 0;
+  ordered_ = false;
+  order_due_ = true;
   auto paths = tree_.list();
   if (!paths) return fail(paths.error());
   std::set<std::string> ported;
@@ -186,7 +188,7 @@ void Session::settle(Counted counted) {
   if (file == nullptr) return;
   counted_ += !file->counted;
   if (counted.large) large_[counted.path] = counted.large;
-  if (!counted.facts.path.empty()) imports_.add(std::move(counted.facts));
+  if (!counted.facts.path.empty()) facts_.add(std::move(counted.facts));
   file->counted = true;
   file->error = std::move(counted.error);
   const auto port = read_if_there(tree_, state_.port_path(counted.path));
@@ -216,23 +218,42 @@ void Session::know() {
 
 bool Session::work() {
   if (!counter_) return false;
+  const bool ordered = take_order();
   auto done = counter_->take();
+  order_due_ = order_due_ || !done.empty();
   for (Counted& counted : done) {
     // What was in work when the tables changed is counted again.
     if (counted.tables == nullptr || counted.tables == tables_) settle(std::move(counted));
   }
   feed();
+  ask_for_order();
   take_tried();  // its page is drawn anew anyway
   // The thread converts the open file first: a large one would hold the screen.
   const FileEntry* shown = provisional_ && file_ ? state_.find(file_->path) : nullptr;
   const bool known = provisional_ && can_convert() && (shown == nullptr || shown->counted);
   if (known) (void)reopen();
-  return known || !done.empty();
+  return known || ordered || !done.empty();
+}
+
+// By the thread: it would hold the screen.
+void Session::ask_for_order() {
+  if (!order_due_ || !all_counted() || !to_count_.empty() || counter_->waiting() > 0) return;
+  order_due_ = false;
+  counter_->order_all(state_.manifest.source.package);
+}
+
+bool Session::take_order() {
+  auto order = counter_->take_order();
+  if (!order) return false;
+  ordered_ = true;
+  return std::exchange(imports_, order) != order;
 }
 
 const ImportOrder& Session::imports() {
-  if (!counting()) imports_.settle(state_.manifest.source.package, signatures().classes);
-  return imports_;
+  if (!counter_ && all_counted()) {
+    imports_ = facts_.order(state_.manifest.source.package, signatures().classes);
+  }
+  return *imports_;
 }
 
 // By the thread, when there is one: many files may be behind one undo.

@@ -111,13 +111,14 @@ class Session {
   const State& state() const { return state_; }
   const std::optional<OpenFile>& file() const { return file_; }
   WorkTree& tree() { return tree_; }
-  bool counting() const { return counted_ < state_.files.size(); }
+  bool counting() const { return !all_counted() || (counter_ && !ordered_); }
   // The open file is shown as it is: how it is converted is not known yet, and work() will tell.
   bool provisional() const { return provisional_; }
   // Waits until it is known.
   void know();
   bool in_background() const { return in_background_; }
-  // Which file imports which, and which pipelines need it; empty until all files are counted.
+  // Which file imports which, and which pipelines need it; empty until all files are counted. Changed files
+  // are in it some time later.
   const ImportOrder& imports();
 
   Result<void> open(const std::string& path);
@@ -214,7 +215,10 @@ class Session {
   void read_status();
   void read_marks();
   void write_marks();
+  bool all_counted() const { return counted_ == state_.files.size(); }
   void feed();
+  void ask_for_order();
+  bool take_order();
   void settle(Counted counted);
   void recount(const std::string& path);
   void count_now(const std::string& path);
@@ -331,8 +335,10 @@ class Session {
   std::map<std::string, std::shared_ptr<const LargeFile>> large_;
   bool provisional_ = false;
   enum class Group { none, empty, begun } group_ = Group::none;
-  ImportOrder imports_;
-  std::optional<EntryTrying> entry_;  // after counter_, whose signatures its thread reads
+  ImportFacts facts_;  // without a thread; else the counter has them
+  std::shared_ptr<const ImportOrder> imports_ = std::make_shared<const ImportOrder>();
+  bool ordered_ = false, order_due_ = true;  // since the tree was read; since files were counted
+  std::optional<EntryTrying> entry_;         // after counter_, whose signatures its thread reads
 };
 
 }  // namespace mintport

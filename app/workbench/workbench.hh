@@ -30,6 +30,8 @@ class Workbench {
 
   void handle(const Event& event);
   void draw(Grid& grid);
+  // False: draw() would give what it gave last.
+  bool stale() const { return stale_; }
   bool done() const { return done_; }
   // Long work goes on beside the screen; without a thread each Wake does a part of it.
   bool busy() const { return jobs_.running(); }
@@ -297,6 +299,7 @@ class Workbench {
   KeyTable keys_;
   bool done_ = false;
   int height_ = 24, width_ = 80;
+  bool stale_ = true;
   int unseen_ = 0;  // files that were counted since the last refresh_views()
 
   Page page_ = Page::main;
