@@ -74,7 +74,7 @@ std::string trailers_of(const std::vector<const StagedFile*>& port, const Manife
 }  // namespace
 
 std::string trailer(std::string_view name, std::string_view value) {
-  constexpr std::size_t kWidth = 100;
+  constexpr std::size_t kWidth = 72;  // as git's own programs expect of a body
   std::string out(name);
   std::size_t column = out.size() + 1;
   out += ':';
