@@ -1,8 +1,8 @@
 // Generators are numpy's. In code examples, torch.Generator(...).manual_seed(seed) ->
-// np.random.Generator(np.random.PCG64(seed)): the spelling of the port's documentation; in code the reference
-// rules make numpy.random.default_rng(seed) of it, which is the same. torch.manual_seed(seed) gives torch's
-// own generator: where it is used as one, it becomes numpy's, too, unless what follows in the function draws
-// from torch's own.
+// np.random.Generator(np.random.PCG64(seed)): the spelling of the port's documentation; in code
+// numpy.random.default_rng(seed), which is the same. This comes before devices: what they were made on is not
+// read then. torch.manual_seed(seed) gives torch's own generator: where it is used as one, it becomes
+// numpy's, too, unless what follows in the function draws from torch's own.
 
 #include <algorithm>
 
@@ -19,9 +19,16 @@ class GeneratorPass {
       : c_(context), tree_(context.in.tree), names_(context.in.names) {}
 
   void run() {
-    if (tree_.source().text().find("manual_seed") == std::string_view::npos) return;
-    for (NodeId id : tree_.of(Kind::call)) {
-      if (!c_.draft.removed(id)) call(id);
+    if (tree_.source().text().find("manual_seed") != std::string_view::npos) {
+      for (NodeId id : tree_.of(Kind::call)) {
+        if (!c_.draft.removed(id)) call(id);
+      }
+    }
+    for (const Reference& reference : names_.references()) {
+      if (reference.qualified == "torch.Generator" && tree_[reference.node].field == Field::function &&
+          !c_.draft.removed(reference.node) && !c_.draft.claimed(reference.node)) {
+        make_generator(reference);
+      }
     }
   }
 
@@ -94,6 +101,35 @@ class GeneratorPass {
                                 {generator.import});
     c_.draft.remove(std::move(change));
     c_.draft.claim(reference);
+  }
+
+  // torch.Generator(...).manual_seed(s) -> np.random.default_rng(s): numpy's generators are made with their
+  // seed.
+  void make_generator(const Reference& reference) {
+    const NodeId call = tree_[reference.node].parent;
+    const Spelled maker = c_.speller.spell("numpy.random.default_rng");
+    const std::string symbol = reference.qualified;
+    const NodeId attribute = tree_[call].field == Field::object ? tree_[call].parent : kNoNode;
+    const NodeId seeding = attribute != kNoNode && tree_[attribute].field == Field::function &&
+                                   tree_.text(tree_.child(attribute, Field::attribute)) == "manual_seed"
+                               ? tree_[attribute].parent
+                               : kNoNode;
+    if (seeding != kNoNode) {
+      const NodeId list = tree_.child(seeding, Field::arguments);
+      c_.draft.remove(make_change(kRule, "numpy's generators are made with their seed",
+                                  {{{tree_[call].range.begin, tree_[list].range.begin}, maker.text}},
+                                  {maker.import}));
+      return;
+    }
+    c_.draft.remove(make_change(kRule, "numpy's generators are made by default_rng",
+                                {{tree_[call].range, maker.text + "()"}}, {maker.import}));
+    // What the call was is removed; the finding is about what stands there now.
+    c_.draft.findings().push_back({FindingKind::difference,
+                                   kRule,
+                                   symbol,
+                                   "numpy's generator takes its seed when it is made: give it to default_rng",
+                                   tree_[call].range,
+                                   {}});
   }
 
   RuleContext& c_;

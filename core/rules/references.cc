@@ -54,7 +54,6 @@ class ReferencePass {
                                 {}});
       return;
     }
-    if (entry.source == "torch.Generator" && found.whole && make_generator(reference)) return;
     warn_isinstance(reference, entry);
     const Spelled spelled = spell_as_written(c_, entry, tree_.text(found.node));
     Change change = make_change("torch-" + entry.category, entry.source + " is " + entry.target,
@@ -94,38 +93,6 @@ class ReferencePass {
 
   static std::vector<Import> imports(const Spelled& spelled) {
     return spelled.import.module.empty() ? std::vector<Import>{} : std::vector<Import>{spelled.import};
-  }
-
-  // torch.Generator(...).manual_seed(s) -> np.random.default_rng(s): numpy's generators are made with their
-  // seed.
-  bool make_generator(const Reference& reference) {
-    const NodeId call =
-        tree_[reference.node].field == Field::function ? tree_[reference.node].parent : kNoNode;
-    if (call == kNoNode) return false;
-    const Spelled maker = c_.speller.spell("numpy.random.default_rng");
-    const std::string symbol = reference.qualified;
-    const NodeId attribute = tree_[call].field == Field::object ? tree_[call].parent : kNoNode;
-    const NodeId seeding = attribute != kNoNode && tree_[attribute].field == Field::function &&
-                                   tree_.text(tree_.child(attribute, Field::attribute)) == "manual_seed"
-                               ? tree_[attribute].parent
-                               : kNoNode;
-    if (seeding != kNoNode) {
-      const NodeId list = tree_.child(seeding, Field::arguments);
-      c_.draft.remove(make_change("torch-generator", "numpy's generators are made with their seed",
-                                  {{{tree_[call].range.begin, tree_[list].range.begin}, maker.text}},
-                                  imports(maker)));
-      return true;
-    }
-    c_.draft.remove(make_change("torch-generator", "numpy's generators are made by default_rng",
-                                {{tree_[call].range, maker.text + "()"}}, imports(maker)));
-    // What the call was is removed; the finding is about what stands there now.
-    c_.draft.findings().push_back({FindingKind::difference,
-                                   "torch-generator",
-                                   symbol,
-                                   "numpy's generator takes its seed when it is made: give it to default_rng",
-                                   tree_[call].range,
-                                   {}});
-    return true;
   }
 
   // isinstance(x, torch.LongTensor) asks for a dtype too; MindSpore has one class for all.

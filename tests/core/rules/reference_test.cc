@@ -279,17 +279,32 @@ def f(g: Optional[Union[np.random.Generator, List[np.random.Generator]]] = None)
 )py"));
 }
 
-TEST(ReferenceRules, GeneratorsWithTheirSeed) {
+TEST(GeneratorRules, WithTheirSeedAndWhatTheyWereMadeOn) {
   EXPECT_EQ(convert_text(R"py(
 import torch
 
 g = torch.Generator().manual_seed(0)
+
+
+def f(seed, which, device="cpu"):
+    on = which if which != "mps" else "cpu"
+    return torch.Generator(on).manual_seed(seed), torch.Generator(device=device).manual_seed(seed)
 )py"),
             gives(R"py(
 import numpy as np
 
 g = np.random.default_rng(0)
+
+
+def f(seed, which):
+    return np.random.default_rng(seed), np.random.default_rng(seed)
 )py"));
+}
+
+TEST(GeneratorRules, WithoutASeedAreReported) {
+  EXPECT_EQ(convert_text("import torch\n\ng = torch.Generator(\"cuda\")\nx = torch.Generator\n"),
+            gives("import numpy as np\n\ng = np.random.default_rng()\nx = np.random.Generator\n",
+                  {"difference 3 torch.Generator"}));
 }
 
 TEST(ReferenceRules, TheProfileWritesOutWhatTheSourceWritesOut) {
