@@ -32,6 +32,7 @@ class LatentPass {
     each(Kind::assignment, &LatentPass::output_field);
     each(Kind::call, &LatentPass::call);
     each(Kind::attribute, &LatentPass::output_attribute);
+    each(Kind::subscript, &LatentPass::output_attribute);
   }
 
  private:
@@ -55,12 +56,27 @@ class LatentPass {
   // A name or a chain of attributes: evaluating it twice is evaluating it once.
   bool is_chain(NodeId id) const { return root_of(tree_, id) != kNoNode; }
 
-  // V of `V.encode(...)`; none otherwise.
+  // V of `V.encode(...)` and `V.cpu().encode(...)`; none otherwise.
   NodeId encoder_of(NodeId call) const {
     if (call == kNoNode || tree_[call].kind != Kind::call) return kNoNode;
     const NodeId function = tree_.child(call, Field::function);
-    if (!is_attribute(function, "encode") || !is_chain(object_of(function))) return kNoNode;
-    return object_of(function);
+    if (!is_attribute(function, "encode")) return kNoNode;
+    NodeId object = object_of(function);
+    if (tree_[object].kind == Kind::call) {
+      const NodeId move = tree_.child(object, Field::function);
+      if (is_attribute(move, "cpu") || is_attribute(move, "cuda")) object = object_of(move);
+    }
+    return is_chain(object) ? object : kNoNode;
+  }
+
+  // X of `X.latent_dist` and `X["latent_dist"]`; none otherwise.
+  NodeId output_with_distribution(NodeId id) const {
+    if (is_attribute(id, "latent_dist")) return object_of(id);
+    if (id == kNoNode || tree_[id].kind != Kind::subscript) return kNoNode;
+    const auto parts = tree_.named_children(id);
+    const bool named = parts.size() == 2 && tree_[parts[1]].kind == Kind::string &&
+                       text(tree_.child(parts[1], Kind::string_content)) == "latent_dist";
+    return named ? parts[0] : kNoNode;
   }
 
   // ---- def retrieve_latents(encoder_output, ...)
@@ -336,7 +352,7 @@ class LatentPass {
     const NodeId encode = source == kNoNode ? kNoNode : output_call(source);
     const NodeId vae = encoder_of(encode);
     if (vae == kNoNode || !can_draw(vae)) return;
-    if (source == object && !is_attribute(object, "latent_dist")) return;
+    if (source == object && output_with_distribution(object) == kNoNode) return;
     const std::string how = "." + text(tree_.child(function, Field::attribute)) + "(";
     const bool more = !tree_.named_children(list).empty();
     const ByteOffset inside = end(source == object ? encode : object);
@@ -351,7 +367,7 @@ class LatentPass {
 
   // V.encode(...) of `V.encode(...).latent_dist` and `V.encode(...)[0]`.
   NodeId output_call(NodeId id) const {
-    if (is_attribute(id, "latent_dist")) return object_of(id);
+    if (const NodeId output = output_with_distribution(id); output != kNoNode) return output;
     if (tree_[id].kind != Kind::subscript) return kNoNode;
     const auto parts = tree_.named_children(id);
     return parts.size() == 2 && tree_.text(parts[1]) == "0" ? parts[0] : kNoNode;
@@ -378,13 +394,74 @@ class LatentPass {
     return around != kNoNode && classes_.contains(around);
   }
 
-  // What is left: posterior = self.encode(x).latent_dist
+  // What is left: posterior = self.encode(x).latent_dist, vae.encode(x).latent_dist.mean
   void output_attribute(NodeId id) {
-    if (!is_attribute(id, "latent_dist") || done_.contains(id)) return;
-    const NodeId encode = object_of(id), vae = encoder_of(encode);
-    if (vae == kNoNode || !can_draw(vae)) return;
+    const NodeId encode = output_with_distribution(id);
+    if (encode == kNoNode || done_.contains(id) || c_.draft.covered(tree_[id].range)) return;
+    const NodeId vae = encoder_of(encode);
+    if (vae == kNoNode) return report_encoded(encode, id);
+    if (!can_draw(vae)) return;
+    const std::string evidence = evidence_at(tree_, encode);
+    const NodeId part = tree_[id].field == Field::object ? tree_[id].parent : kNoNode;
+    if (part == kNoNode) {
+      c_.draft.add(resting_on(evidence, make_change(kRule, kNote, {{{end(encode), end(id)}, "[0]"}})));
+      if (const NodeId name = bound_name(id); name != kNoNode) parts_of(name, vae, evidence);
+    } else if (is_mean(part)) {
+      c_.draft.remove(resting_on(evidence, make_change(kRule, kNote,
+                                                       {{{begin(part), begin(part)}, mode_of(vae)},
+                                                        {{end(encode), end(part)}, "[0])"}})));
+    } else {
+      report(id);
+    }
+  }
+
+  // P of `P = V.encode(x).latent_dist`.
+  NodeId bound_name(NodeId id) const {
+    const NodeId assignment = tree_[id].parent;
+    if (tree_[assignment].kind != Kind::assignment || tree_[id].field != Field::right) return kNoNode;
+    const NodeId left = tree_.child(assignment, Field::left);
+    return tree_[left].kind == Kind::identifier ? left : kNoNode;
+  }
+
+  // P.mean -> V.diag_gauss_dist.mode(P)
+  void parts_of(NodeId name, NodeId vae, const std::string& evidence) {
+    const GroupId group = names_.group_of(name);
+    if (group == kNoGroup) return;
+    for (NodeId use : names_.groups()[group].uses) {
+      const NodeId part = tree_[use].field == Field::object ? tree_[use].parent : kNoNode;
+      if (part == kNoNode || c_.draft.covered(tree_[part].range) || bound_output(use) == kNoNode) continue;
+      if (tree_.child(tree_[name].parent, Field::right) != bound_output(use)) continue;
+      if (is_mean(part)) {
+        c_.draft.remove(resting_on(evidence, make_change(kRule, kNote,
+                                                         {{{begin(part), begin(part)}, mode_of(vae)},
+                                                          {{end(use), end(part)}, ")"}})));
+      } else if (!is_attribute(part, "sample") && !is_attribute(part, "mode")) {
+        report(part);
+      }
+    }
+  }
+
+  std::string mode_of(NodeId vae) const { return text(vae) + "." + std::string(kDistribution) + ".mode("; }
+
+  // The mean is what mode gives.
+  bool is_mean(NodeId part) const {
+    return is_attribute(part, "mean") && tree_[part].field != Field::function;
+  }
+
+  void report_encoded(NodeId output, NodeId id) {
+    if (tree_[output].kind == Kind::call && is_attribute(tree_.child(output, Field::function), "encode"))
+      report(id);
+  }
+
+  void report(NodeId id) {
     c_.draft.add(
-        resting_on(evidence_at(tree_, encode), make_change(kRule, kNote, {{{end(encode), end(id)}, "[0]"}})));
+        DraftFinding{FindingKind::difference,
+                     kRule,
+                     "latent_dist",
+                     "encode gives a tuple with the parameters of the distribution: the autoencoder's "
+                     "`diag_gauss_dist` has sample, mode (the mean) and kl, which take them first",
+                     tree_[id].range,
+                     {}});
   }
 
   RuleContext& c_;

@@ -47,6 +47,32 @@ TEST(Latents, DrawnFromDirectly) {
          "m = vae.encode(m)[0]\nm = vae.diag_gauss_dist.mode(m)\nn = other.sample(g)\n");
 }
 
+TEST(Latents, TheMeanIsTheMode) {
+  expect(
+      "a = vae.encode(x).latent_dist.mean\nb = vae.encode(x)[\"latent_dist\"].mean * 2\n"
+      "c = vae.cpu().encode(x).latent_dist.mean\nd = vae.encode(x)[\"latent_dist\"].sample(g)\n",
+      "a = vae.diag_gauss_dist.mode(vae.encode(x)[0])\nb = vae.diag_gauss_dist.mode(vae.encode(x)[0]) * 2\n"
+      "c = vae.diag_gauss_dist.mode(vae.encode(x)[0])\nd = vae.diag_gauss_dist.sample(vae.encode(x)[0], "
+      "g)\n");
+  expect("def f(x):\n    p = vae.encode(x).latent_dist\n    return p.mean, p.mode(), q.mean\n",
+         "def f(x):\n    p = vae.encode(x)[0]\n    return vae.diag_gauss_dist.mode(p), "
+         "vae.diag_gauss_dist.mode(p), q.mean\n");
+}
+
+TEST(Latents, OtherPartsOfTheDistributionAreReported) {
+  EXPECT_EQ(convert_text(R"py(
+def f(x):
+    p = vae.encode(x).latent_dist
+    return p.std, vae.encode(x).latent_dist.std, get(vae).encode(x).latent_dist.mean, x["latent_dist"]
+)py"),
+            gives(R"py(
+def f(x):
+    p = vae.encode(x)[0]
+    return p.std, vae.encode(x).latent_dist.std, get(vae).encode(x).latent_dist.mean, x["latent_dist"]
+)py",
+                  {"difference 3 latent_dist", "difference 3 latent_dist", "difference 3 latent_dist"}));
+}
+
 TEST(Latents, Autoencoder) {
   expect(
       "from .vae import DiagonalGaussianDistribution\n\n\n"
