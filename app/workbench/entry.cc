@@ -121,14 +121,14 @@ Job::Part Session::try_part(const std::string& path, std::shared_ptr<const Table
   auto convert_plainly = bytes ? conversion_of(path, *std::move(bytes)) : [] { return Counted{}; };
   return [this, path, options, convert_plainly = std::move(convert_plainly),
           with = std::move(with)]() -> Job::Take {
-    Tried out{path, "", ""};
+    Tried out{path, "", {}};
     if (const auto plain = convert_plainly().conversion) {
-      Conversion other = convert(plain->source, *with, options);
+      const Conversion other = convert(plain->source, *with, options);
       out.findings = static_cast<long>(other.findings.size()) - static_cast<long>(plain->findings.size());
-      if (plain->text != other.text) {
-        out.without = plain->text;
-        out.with = std::move(other.text);
-      }
+      const auto hunks = tree_.diff(plain->text, other.text);
+      if (!hunks) return [error = hunks.error()]() -> Result<void> { return fail(error); };
+      out.edits = edits_between(plain->text, other.text, *hunks);
+      if (!out.edits.empty()) out.without = plain->text;
     }
     return [this, out = std::move(out)]() mutable -> Result<void> {
       add_tried(std::move(out));
@@ -145,22 +145,22 @@ void Session::add_tried(Tried tried) {
   EntryLook& look = entry_->look;
   ++look.tried;
   look.findings += tried.findings;
-  if (tried.differs()) add_spots(tried);
+  if (!tried.edits.empty()) add_spots(tried);
   if (tried.path == entry_->path && !look.as_by_hand) look.as_by_hand = false;
-  if (tried.differs()) entry_->tried.insert_or_assign(tried.path, std::move(tried));
+  if (!tried.edits.empty()) entry_->tried.insert_or_assign(tried.path, std::move(tried));
 }
 
 namespace {
 
 // A file with its conversions, as the core asks about it.
 struct Placed {
-  std::string text;
+  std::string text, with;
   std::vector<LineHunk> by_hand, hunks;
 };
 
 Result<Placed> placed(WorkTree& tree, const Tried& tried, const std::optional<std::string>& port) {
-  Placed out{port.value_or(tried.without), {}, {}};
-  auto by_hand = tree.diff(tried.without, out.text), hunks = tree.diff(tried.without, tried.with);
+  Placed out{port.value_or(tried.without), tried.with(), {}, {}};
+  auto by_hand = tree.diff(tried.without, out.text), hunks = tree.diff(tried.without, out.with);
   if (!by_hand || !hunks) return fail((by_hand ? hunks : by_hand).error());
   out.by_hand = *std::move(by_hand);
   out.hunks = *std::move(hunks);
@@ -174,7 +174,7 @@ void Session::add_spots(const Tried& tried) {
   const auto here = placed(tree_, tried, port);
   if (!here) return;
   EntryLook& look = entry_->look;
-  const EntryTrial trial{tried.without, tried.with, here->text, here->by_hand, tried.path, port_package()};
+  const EntryTrial trial{tried.without, here->with, here->text, here->by_hand, tried.path, port_package()};
   for (EntryPlace& place : entry_places(trial, here->hunks, entry_->of_modules)) {
     if (tried.path == entry_->path && holds(entry_->edit, place)) {
       look.as_by_hand = look.as_by_hand.value_or(true) && place.state == EntryPlace::State::done;
@@ -203,7 +203,7 @@ Result<std::string> Session::text_with(const std::string& path, const std::optio
   const Tried& tried = entry_->tried.at(path);
   const auto here = placed(tree_, tried, port);
   if (!here) return fail(here.error());
-  return with_places({tried.without, tried.with, here->text, here->by_hand, path, port_package()}, places);
+  return with_places({tried.without, here->with, here->text, here->by_hand, path, port_package()}, places);
 }
 
 // In the port; where that cannot take it, in the conversion.
@@ -211,7 +211,7 @@ Result<CodeFile> Session::preview_spot(std::size_t spot) {
   const EntrySpot& at = entry_->look.spots.at(spot);
   const Tried& tried = entry_->tried.at(at.path);
   std::string text = tried.without;
-  std::string after = apply_hunks(text, tried.with, std::span(&at.place.lines, 1), {true});
+  std::string after = apply_hunks(text, tried.with(), std::span(&at.place.lines, 1), {true});
   if (at.can_take()) {
     const auto port = read_if_there(tree_, state_.port_path(at.path));
     auto with = text_with(at.path, port, {at.place});
@@ -257,7 +257,7 @@ Result<std::string> Session::write_entry(bool replace) {
                                        [&](const EntrySpot& spot) { return spot.path == path; });
     // A file that nobody has edited is the conversion again where it takes all.
     const bool pure = before == tried.without && some.size() == static_cast<std::size_t>(of_file);
-    auto after = pure ? Result<std::string>(tried.with) : text_with(path, before, some);
+    auto after = pure ? Result<std::string>(tried.with()) : text_with(path, before, some);
     if (!before || !after) {
       const std::string why = before ? after.error().what : "the port's file cannot be read";
       left += (left.empty() ? "; left alone: " : ", ") + path + " (" + why + ")";

@@ -35,14 +35,15 @@ struct EntryLook {
   friend bool operator==(const EntryLook&, const EntryLook&) = default;
 };
 
-// What came of converting one file without and with the entry: the texts only, as an entry may change most
-// files of a project. Both are empty where they are the same.
+// What came of converting one file without and with the entry: one text and how the other differs, as an
+// entry may change most files of a project.
 struct Tried {
-  std::string path;  // below the source root
-  std::string without, with;
-  long findings = 0;  // more with the entry than without; below 0: fewer
+  std::string path;         // below the source root
+  std::string without;      // empty where the entry changes nothing
+  std::vector<Edit> edits;  // of that text: what the entry changes
+  long findings = 0;        // more with the entry than without; below 0: fewer
 
-  bool differs() const { return without != with; }
+  std::string with() const { return mintport::apply(without, edits); }
 };
 
 // The look with what it is made of.

@@ -107,7 +107,6 @@ void Session::mark_lines() {
   mark_hunks();
   const std::string path = state_.port_path(file_->path);
   auto mark = [&](const Result<std::string>& base, LineMark::Git git) {
-    // In a new file every line is new: marks would say nothing.
     if (!base) return;
     const auto hunks = tree_.diff(*base, *file_->port_text);
     if (!hunks) return;
@@ -117,7 +116,9 @@ void Session::mark_lines() {
       }
     }
   };
-  if (!status_.contains(path)) return;
+  // In a new file every line is new: marks would say nothing.
+  const auto status = status_.find(path);
+  if (status == status_.end() || status->second == FileStatus{.work = TreeState::untracked}) return;
   mark(tree_.head_text(head_path(path)), LineMark::Git::staged);
   mark(tree_.staged_text(path), LineMark::Git::unstaged);
 }

@@ -1,5 +1,7 @@
 #include "app/workbench/run.hh"
 
+#include <malloc.h>
+
 #include <chrono>
 #include <optional>
 
@@ -57,6 +59,8 @@ void show(Workbench& bench, Terminal& terminal) {
 
 Result<void> run_workbench(WorkTree& tree, const Tables& tables, std::optional<Theme> theme,
                            Session::LoadTables load) {
+  // The threads that convert take turns: each with memory of its own would keep what its largest file took.
+  ::mallopt(M_ARENA_MAX, 2);
   auto settings = read_settings();
   if (!settings) return fail(settings.error());
   Desk desk(tree);
