@@ -111,7 +111,7 @@ Result<void> GitWorkTree::switch_branch(const std::string& name) {
   if (code < 0) return git_failure(code, "switching the branch");
   const std::string zero(40, '0');
   const std::string before = from->get() ? git_oid_tostr_s(git_commit_id(from->get())) : zero;
-  (void)Hooks(repository, root(), {})
+  (void)Hooks(repository, root(), {}, patience_)
       .run("post-checkout", {before, git_oid_tostr_s(&id), "1"});  // too late to refuse
   return {};
 }

@@ -78,6 +78,7 @@ Result<bool> pass_hook(const Hooks& hooks, const std::string& name, const std::v
   auto run = hooks.run(name, arguments);
   if (!run) return fail(run.error());
   output += run->output;
+  if (run->stopped) return refuse("the " + name + " hook was stopped", "nothing was committed");
   if (run->status != 0) {
     return refuse(
         "the " + name + " hook refused the commit (exit status " + std::to_string(run->status) + ")",
@@ -249,8 +250,8 @@ Result<CommitHandle> amendable(git_repository* repository) {
 }
 
 // `amended`: as for find_content.
-Result<CommitResult> commit_as(git_repository* repository, const std::string& root, std::string_view message,
-                               git_commit* amended) {
+Result<CommitResult> commit_as(git_repository* repository, const std::string& root, const Patience& patience,
+                               std::string_view message, git_commit* amended) {
   if (auto ok = clean_message(message); !ok) return fail(ok.error());
   if (auto ok = check_state(repository); !ok) return fail(ok.error());
   auto who = identities(repository);
@@ -258,7 +259,7 @@ Result<CommitResult> commit_as(git_repository* repository, const std::string& ro
   if (amended && git_signature_dup(out(who->author), git_commit_author(amended)) < 0) {
     return git_failure(-1, "reading the author");
   }
-  const Hooks hooks(repository, root, author_variables(*who->author));
+  const Hooks hooks(repository, root, author_variables(*who->author), patience);
   CommitResult result;
   if (auto ok = pass_hook(hooks, "pre-commit", {}, result.hook_output); !ok) return fail(ok.error());
   auto content = find_content(repository, amended);  // after the hook, which may have staged more
@@ -287,13 +288,13 @@ Result<CommitResult> commit_as(git_repository* repository, const std::string& ro
 }  // namespace
 
 Result<CommitResult> GitWorkTree::commit(std::string_view message) {
-  return commit_as(repository_.get(), root(), message, nullptr);
+  return commit_as(repository_.get(), root(), patience_, message, nullptr);
 }
 
 Result<CommitResult> GitWorkTree::amend(std::string_view message) {
   auto head = amendable(repository_.get());
   if (!head) return fail(head.error());
-  return commit_as(repository_.get(), root(), message, head->get());
+  return commit_as(repository_.get(), root(), patience_, message, head->get());
 }
 
 }  // namespace mintport

@@ -44,13 +44,14 @@ class GitWorkTree : public WorkTree {
   Result<std::vector<LineHunk>> diff(std::string_view old_text, std::string_view new_text) override;
   Result<CommitResult> commit(std::string_view message) override;  // commit.cc
   Result<CommitResult> amend(std::string_view message) override;   // commit.cc
-  Result<std::string> head_message() override;                     // message.cc
-  Result<MessageTemplate> message_template() override;             // message.cc
-  Result<std::vector<std::string>> branches() override;            // branches.cc
-  Result<void> create_branch(const std::string& name) override;    // branches.cc
-  Result<void> switch_branch(const std::string& name) override;    // branches.cc
-  std::optional<IndexLock> index_lock() override;                  // lock.cc
-  Result<void> remove_index_lock() override;                       // lock.cc
+  void set_patience(Patience patience) override { patience_ = std::move(patience); }
+  Result<std::string> head_message() override;                   // message.cc
+  Result<MessageTemplate> message_template() override;           // message.cc
+  Result<std::vector<std::string>> branches() override;          // branches.cc
+  Result<void> create_branch(const std::string& name) override;  // branches.cc
+  Result<void> switch_branch(const std::string& name) override;  // branches.cc
+  std::optional<IndexLock> index_lock() override;                // lock.cc
+  Result<void> remove_index_lock() override;                     // lock.cc
   Result<std::vector<CommitSummary>> log(std::size_t most) override;
   Result<LineOrigin> blame(const std::string& path, std::string_view bytes,
                            std::uint32_t line) override;                 // blame.cc
@@ -65,6 +66,7 @@ class GitWorkTree : public WorkTree {
   Library library_;  // first, so that it goes last
   RepositoryHandle repository_;
   TreeFiles files_;
+  Patience patience_;
 };
 
 // The index as it is on disk now.

@@ -50,8 +50,12 @@ std::string path_for_hooks(const std::string& root, const std::string& path) {
   return path.starts_with(root + "/") ? path.substr(root.size() + 1) : path;
 }
 
-Hooks::Hooks(git_repository* repository, std::string root, std::map<std::string, std::string> environment)
-    : repository_(repository), root_(std::move(root)), environment_(std::move(environment)) {
+Hooks::Hooks(git_repository* repository, std::string root, std::map<std::string, std::string> environment,
+             Patience patience)
+    : repository_(repository),
+      root_(std::move(root)),
+      environment_(std::move(environment)),
+      patience_(std::move(patience)) {
   std::string git_dir = git_repository_path(repository);
   if (git_dir.ends_with('/')) git_dir.pop_back();
   environment_["GIT_EDITOR"] = ":";
@@ -81,6 +85,8 @@ Result<HookRun> Hooks::run(const std::string& name, const std::vector<std::strin
   ProgramCall call{{program}, root_, child_environment(environment_)};
   call.words.insert(call.words.end(), arguments.begin(), arguments.end());
   call.one_output = true;
+  call.name = "the " + name + " hook";
+  call.patience = patience_;
   ProgramRun done;
   int error = run_program(call, done);
   if (error == ENOEXEC) {  // no "#!" line
@@ -92,7 +98,7 @@ Result<HookRun> Hooks::run(const std::string& name, const std::vector<std::strin
                  "the " + name + " hook cannot be started: " + std::strerror(error),
                  "check its first line, or take away its executable bit"});
   }
-  return HookRun{true, done.status, std::move(done.output)};
+  return HookRun{true, done.status, done.stopped, std::move(done.output)};
 }
 
 }  // namespace mintport

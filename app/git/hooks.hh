@@ -9,19 +9,23 @@
 
 #include "app/git/handles.hh"
 #include "core/base/error.hh"
+#include "core/worktree/worktree.hh"
 
 namespace mintport {
 
 struct HookRun {
   bool invoked = false;  // false: there is no such hook, or it is not executable
   int status = 0;        // exit status; 128 + the signal when one ended it
+  bool stopped = false;  // by the person
   std::string output;
 };
 
 class Hooks {
  public:
   // `root`: the work tree's. `environment` comes on top, for every hook (GIT_AUTHOR_NAME and the like).
-  Hooks(git_repository* repository, std::string root, std::map<std::string, std::string> environment);
+  // `patience`: asked while one runs.
+  Hooks(git_repository* repository, std::string root, std::map<std::string, std::string> environment,
+        Patience patience);
 
   // Kind git when the hook is there but cannot be started.
   Result<HookRun> run(const std::string& name, const std::vector<std::string>& arguments) const;
@@ -32,6 +36,7 @@ class Hooks {
   git_repository* repository_;
   std::string root_;
   std::map<std::string, std::string> environment_;
+  Patience patience_;
 };
 
 // "NAME=value" for all that a program started for a repository gets: what git itself was told of another one

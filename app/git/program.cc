@@ -1,12 +1,15 @@
 #include "app/git/program.hh"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <spawn.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <memory>
@@ -33,11 +36,11 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
   return result;
 }
 
-// How the child begins: where it runs, what its three standard files are, and with no signal blocked or
-// ignored.
+// How the child begins: where it runs, what its three standard files are, whether it leads a process group,
+// and with no signal blocked or ignored.
 class SpawnSettings {
  public:
-  SpawnSettings(const std::string& folder, int input, int output, int errors) {
+  SpawnSettings(const std::string& folder, int input, int output, int errors, bool own_group) {
     posix_spawn_file_actions_init(&actions_);
     posix_spawn_file_actions_adddup2(&actions_, input, STDIN_FILENO);
     posix_spawn_file_actions_adddup2(&actions_, output, STDOUT_FILENO);
@@ -51,7 +54,9 @@ class SpawnSettings {
       sigaddset(&common, number);
     posix_spawnattr_setsigmask(&attributes_, &none);
     posix_spawnattr_setsigdefault(&attributes_, &common);
-    posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    int flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF;
+    if (own_group) flags |= POSIX_SPAWN_SETPGROUP;  // the group is the child's own number
+    posix_spawnattr_setflags(&attributes_, static_cast<short>(flags));
   }
   SpawnSettings(const SpawnSettings&) = delete;
   SpawnSettings& operator=(const SpawnSettings&) = delete;
@@ -70,6 +75,35 @@ class SpawnSettings {
   posix_spawn_file_actions_t actions_;
   posix_spawnattr_t attributes_;
 };
+
+// Whether the child ends within this time.
+bool ends_within(int child_file, std::chrono::milliseconds time) {
+  pollfd wanted{child_file, POLLIN, 0};
+  return ::poll(&wanted, 1, static_cast<int>(time.count())) > 0;
+}
+
+// Until the child has ended, or patience has: then it is asked to end, and made to after two seconds. True:
+// it was stopped.
+bool stop_when_asked(pid_t child, const ProgramCall& call) {
+  using std::chrono::milliseconds;
+  const int file = static_cast<int>(::syscall(SYS_pidfd_open, child, 0));
+  if (file < 0) return false;  // a kernel before 5.3: it takes as long as it takes
+  const auto start = std::chrono::steady_clock::now();
+  const auto so_far = [&] {
+    return std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - start);
+  };
+  bool ended = false, stopped = false;
+  while (!ended && !stopped) {
+    ended = ends_within(file, milliseconds(100));
+    stopped = !ended && !call.patience(call.name, so_far());
+  }
+  if (stopped) {
+    ::kill(-child, SIGTERM);
+    if (!ends_within(file, milliseconds(2000))) ::kill(-child, SIGKILL);
+  }
+  ::close(file);
+  return stopped;
+}
 
 int wait_for(pid_t child) {
   int status = 0;
@@ -98,9 +132,10 @@ int run_program(const ProgramCall& call, ProgramRun& run) {
   if (std::fflush(input.get()) != 0) return errno;
   std::rewind(input.get());
   const SpawnSettings spawn(call.folder, fileno(input.get()), fileno(output.get()),
-                            fileno(call.one_output ? output.get() : errors.get()));
+                            fileno(call.one_output ? output.get() : errors.get()), call.patience != nullptr);
   pid_t child = 0;
   if (const int error = spawn.start(child, call.words, call.environment)) return error;
+  if (call.patience) run.stopped = stop_when_asked(child, call);
   run.status = wait_for(child);
   run.output = read_from_start(output.get());
   run.errors = read_from_start(errors.get());

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/worktree/worktree.hh"
+
 namespace mintport {
 
 struct ProgramCall {
@@ -13,10 +15,15 @@ struct ProgramCall {
   std::vector<std::string> environment;  // "NAME=value", all of it
   std::string_view input = {};           // what it reads on stdin
   bool one_output = false;               // what it prints on stderr stands in `output` too
+  std::string name = {};                 // what it is called to people
+  // Null: it may take as long as it takes, and may ask on the terminal. Else it is in a process group of its
+  // own, and is stopped with all that it started.
+  Patience patience = {};
 };
 
 struct ProgramRun {
-  int status = 0;  // exit status; 128 + the signal when one ended it
+  int status = 0;        // exit status; 128 + the signal when one ended it
+  bool stopped = false;  // patience was at its end
   std::string output, errors;
 };
 

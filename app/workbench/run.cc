@@ -55,6 +55,25 @@ void show(Workbench& bench, Terminal& terminal) {
   terminal.draw(grid);
 }
 
+// A hook runs in the middle of a key: the screen goes on, and esc stops it.
+Patience patience_of(Workbench& bench, Terminal& terminal) {
+  return [&bench, &terminal](const std::string& program, milliseconds so_far) {
+    constexpr milliseconds kNoticed(300);  // most have ended before anybody could read about them
+    if (so_far < kNoticed) return true;
+    std::vector<Event> events;
+    bool woken = false;
+    for (Event event = terminal.wait(milliseconds(0)); !std::holds_alternative<Tick>(event);
+         event = terminal.wait(milliseconds(0))) {
+      woken = woken || std::holds_alternative<Wake>(event);
+      events.push_back(event);
+    }
+    if (woken) terminal.wake();  // its reason is looked at afterwards
+    const bool goes_on = bench.meanwhile(program, so_far, events);
+    show(bench, terminal);
+    return goes_on;
+  };
+}
+
 }  // namespace
 
 Result<void> run_workbench(WorkTree& tree, const Tables& tables, std::optional<Theme> theme,
@@ -75,11 +94,13 @@ Result<void> run_workbench(WorkTree& tree, const Tables& tables, std::optional<T
     }
     Workbench bench(session, desk, settings->keys);
     session.work();
+    tree.set_patience(patience_of(bench, **terminal));
     if (!bench.restore()) bench.show_start();
     while (!bench.done()) {
       if (bench.stale()) show(bench, **terminal);
       bench.handle((*terminal)->wait(milliseconds(1000)));
     }
+    tree.set_patience(nullptr);
   }  // the thread ends before the terminal that it wakes
   return {};
 }

@@ -127,6 +127,30 @@ void Workbench::press_postponed() {
   }
 }
 
+bool Workbench::meanwhile(const std::string& program, std::chrono::milliseconds so_far,
+                          std::span<const Event> events) {
+  bool goes_on = true;
+  for (const Event& event : events) {
+    if (const auto* pressed = std::get_if<Key>(&event)) {
+      const bool stops = keys_.find(*pressed) == Command::back ||
+                         keys_.find(*pressed, Context::prompt) == Command::text_cancel;
+      if (!stops) postponed_.push_back(*pressed);
+      goes_on = goes_on && !stops;
+    } else if (const auto* size = std::get_if<Resize>(&event)) {
+      height_ = size->rows;
+      width_ = size->columns;
+    } else if (std::holds_alternative<Quit>(event)) {
+      goes_on = false;
+      done_ = true;
+    }
+  }
+  said_ = program + " has run for " + std::to_string(so_far.count() / 1000) + " s; " +
+          keys_.hint(Command::back) + " stops it";
+  said_error_ = false;
+  stale_ = true;
+  return goes_on;
+}
+
 std::string Workbench::why_waiting() const {
   if (postponed_.empty()) return "";
   std::string out = busy() ? jobs_.progress() + ", then" : "waits until the sources are read, then";

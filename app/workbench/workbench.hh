@@ -2,10 +2,12 @@
 // Surroundings, so that it runs without a terminal.
 #pragma once
 
+#include <chrono>
 #include <deque>
 #include <functional>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -34,6 +36,9 @@ class Workbench {
   bool stale() const { return stale_; }
   bool done() const { return done_; }
   // Long work goes on beside the screen; without a thread each Wake does a part of it.
+  // What came while `program` (a hook) runs, in the middle of an event: tells for how long, keeps the keys
+  // for afterwards. False: it is to be stopped.
+  bool meanwhile(const std::string& program, std::chrono::milliseconds so_far, std::span<const Event> events);
   bool busy() const { return jobs_.running(); }
   // The theme that the person asked for since the start.
   std::optional<Theme> theme() const { return theme_; }

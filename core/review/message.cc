@@ -78,13 +78,17 @@ std::string trailer(std::string_view name, std::string_view value) {
   std::string out(name);
   std::size_t column = out.size() + 1;
   out += ':';
-  for (const std::string_view word : split(value, ' ')) {
-    if (word.empty()) continue;
+  const std::vector<std::string_view> words = split(value, ' ');
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i].empty()) continue;
+    std::string word(words[i]);
+    // A number stays with what it counts.
+    while (i + 1 < words.size() && !words[i + 1].empty() && words[i + 1][0] >= '0' && words[i + 1][0] <= '9')
+      word += " " + std::string(words[++i]);
     const bool fold = column + 1 + word.size() > kWidth && column > name.size() + 1;
     if (fold) out += '\n';
     column = (fold ? 0 : column) + 1 + word.size();
-    out += ' ';
-    out += word;
+    out += " " + word;
   }
   return out + '\n';
 }

@@ -3,7 +3,9 @@
 // or io, and then has changed nothing.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -59,6 +61,10 @@ struct IndexLock {
   std::int64_t time = 0;  // when it was made, in seconds since the epoch
   friend bool operator==(const IndexLock&, const IndexLock&) = default;
 };
+
+// Asked about ten times a second while a hook runs. `program`: "the pre-commit hook". False stops it, and
+// then what it was called for fails. What signs commits may ask on the terminal, and is waited for.
+using Patience = std::function<bool(const std::string& program, std::chrono::milliseconds so_far)>;
 
 class WorkTree {
  public:
@@ -129,6 +135,8 @@ class WorkTree {
   // The same in the place of HEAD's commit, whose author stays; also with nothing staged. Kind refused when a
   // remote-tracking branch holds that commit.
   virtual Result<CommitResult> amend(std::string_view message) = 0;
+  // For commits and branches from now on. Without one, programs run for as long as they take.
+  virtual void set_patience(Patience) {}
   virtual Result<std::string> head_message() = 0;          // kind not_found when there is no commit yet
   virtual Result<MessageTemplate> message_template() = 0;  // kind git when the file cannot be read
   virtual Result<std::vector<CommitSummary>> log(std::size_t most) = 0;

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <chrono>
+
 #include "app/git/identity.hh"
 #include "app/git/repository.hh"
 #include "support/git_sandbox.hh"
@@ -111,6 +113,41 @@ TEST_F(Commit, HookThatFailsStopsIt) {
   ASSERT_TRUE(commit) << to_string(commit.error());
   EXPECT_EQ(commit->hook_output, "pre-commit\nprepare-commit-msg\ncommit-msg\nafterwards\n");
   EXPECT_EQ(last("%s"), "Yes\n");
+}
+
+TEST_F(Commit, HookIsStoppedWithAllThatItStarted) {
+  git.commit({{"a.py", "1\n"}});
+  // Who of them lives holds the lock.
+  const std::string hangs = "exec 9> .git/held; flock 9; sleep 1000 & touch .git/begun; wait\n";
+  const auto held = git / ".git/held", begun = git / ".git/begun";
+  std::string asked;
+  tree().set_patience([&](const std::string& program, std::chrono::milliseconds) {
+    asked = program;
+    return !fs::exists(begun);
+  });
+  for (const std::string name : {"pre-commit", "prepare-commit-msg", "commit-msg"}) {
+    git.hook(name, hangs);
+    stage("2\n");
+    EXPECT_EQ(tree().commit("No").error(),
+              (Error{ErrorKind::git, "", 0, "the " + name + " hook was stopped", "nothing was committed"}));
+    EXPECT_EQ(asked, "the " + name + " hook");
+    EXPECT_EQ(testing::run({"flock", "-w", "10", held.string(), "true"}).status, 0);
+    EXPECT_EQ(git.git({"status", "--porcelain"}), "M  a.py\n");
+    git.hook(name, "exit 0\n");
+    fs::remove(begun);
+  }
+  git.hook("post-commit", hangs);
+  EXPECT_TRUE(tree().commit("Yes"));
+  EXPECT_EQ(asked, "the post-commit hook");
+  EXPECT_EQ(last("%s"), "Yes\n");
+}
+
+TEST_F(Commit, HookThatDoesNotEndWhenAskedIsMadeTo) {
+  git.hook("pre-commit", "trap '' TERM; touch .git/begun; while :; do sleep 0.05; done\n");
+  stage("1\n");
+  tree().set_patience(
+      [&](const std::string&, std::chrono::milliseconds) { return !fs::exists(git / ".git/begun"); });
+  EXPECT_EQ(tree().commit("No").error().what, "the pre-commit hook was stopped");
 }
 
 TEST_F(Commit, HookMayEditTheMessage) {

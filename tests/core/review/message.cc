@@ -41,11 +41,12 @@ TEST(ProposeMessage, SaysWhatWasDone) {
 
 TEST(ProposeMessage, FoldsLongTrailers) {
   StagedFile file{"a.py", true, true};
-  for (int i = 0; i < 6; ++i) file.rules["rule-number-" + std::to_string(i)] = 1;
+  for (int i = 0; i < 6; ++i) file.rules["rule-number-" + std::to_string(i)] = i == 2 ? 10'000'000 : 1;
   const std::string message = propose_message({file}, example());
   EXPECT_EQ(message.substr(message.find("Mintport-Rules")),
-            "Mintport-Rules: rule-number-0 1, rule-number-1 1, rule-number-2 1,\n"
-            " rule-number-3 1, rule-number-4 1, rule-number-5 1\n");
+            "Mintport-Rules: rule-number-0 1, rule-number-1 1,\n"
+            " rule-number-2 10000000, rule-number-3 1, rule-number-4 1,\n"
+            " rule-number-5 1\n");
 }
 
 TEST(WithoutComments, TakesRemarksOut) {
