@@ -1,4 +1,7 @@
+#include <sys/stat.h>
+
 #include <optional>
+#include <string>
 
 #include "app/git/blobs.hh"
 #include "app/git/failure.hh"
@@ -81,9 +84,31 @@ Result<void> restore_entry(git_index* index, const std::string& path, const Stor
   return write_index(index, path);
 }
 
+// The git program compares times by the second: what was edited in the second in which the index was written
+// before, to a text as long as the staged one, it would take for unchanged once the index is newer. An entry
+// without a size makes it compare the texts.
+void forget_sizes_of_edited(git_index* index) {
+  struct stat before {};
+  git_repository* repository = git_index_owner(index);
+  const char* root = repository ? git_repository_workdir(repository) : nullptr;
+  if (!root || ::stat(git_index_path(index), &before) != 0) return;
+  for (std::size_t i = 0, count = git_index_entrycount(index); i < count; ++i) {
+    git_index_entry entry = *git_index_get_byindex(index, i);
+    struct stat now {};
+    if (entry.mtime.seconds < before.st_mtim.tv_sec || git_index_entry_stage(&entry) != 0) continue;
+    const std::string path = entry.path;  // the entry itself is replaced
+    if (::lstat((root + path).c_str(), &now) != 0 || now.st_mtim.tv_sec != entry.mtime.seconds) continue;
+    if (static_cast<std::uint32_t>(now.st_mtim.tv_nsec) == entry.mtime.nanoseconds) continue;
+    entry.path = path.c_str();
+    entry.file_size = 0;
+    git_index_add(index, &entry);
+  }
+}
+
 }  // namespace
 
 Result<void> write_index(git_index* index, const std::string& path) {
+  forget_sizes_of_edited(index);
   const int code = git_index_write(index);
   if (code >= 0) return {};
   auto error = code == GIT_ELOCKED ? index_locked(git_index_path(index), path)

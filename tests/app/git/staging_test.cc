@@ -327,6 +327,25 @@ TEST_F(Staging, SubmoduleFolderIsLeftAlone) {
   EXPECT_EQ(entry("sub"), expected);
 }
 
+// The git program compares times by the second, so that an index of a later second takes such a file for
+// unchanged.
+TEST_F(Staging, AnEditInTheSecondOfTheIndexIsSeenAfterwards) {
+  const auto touch = [&](std::string_view path, const std::string& fraction) {
+    testing::run({"touch", "-d", "2024-01-01 00:00:00." + fraction, (git / path).string()});
+  };
+  git.git({"config", "core.checkStat", "minimal"});  // times that a test cannot set do not count
+  git.commit({{"a.py", "1\n"}, {"b.py", "1\n"}});
+  touch("b.py", "1");
+  git.git({"update-index", "--refresh"});
+  touch(".git/index", "5");
+  git.write("b.py", "2\n");
+  touch("b.py", "9");
+  git.write("a.py", "2\n");
+  ASSERT_TRUE(tree().stage_file("a.py"));
+  EXPECT_EQ(porcelain(), "M  a.py\n M b.py\n");
+  EXPECT_EQ(tree().status()->at("b.py").work, TreeState::modified);
+}
+
 TEST_F(Staging, SeesWhatGitDidMeanwhile) {
   git.commit({{"a.py", "1\n"}});
   EXPECT_EQ(tree().status(), Statuses{});
