@@ -235,7 +235,11 @@ class Converter {
   void report_missing(const Resolution& made) {
     for (const ImportItem& item : names_.imports()) {
       auto finding = missing_in_port(input_, item);
-      if (finding && import_is_kept(made, item)) draft_.findings().push_back(*std::move(finding));
+      if (!finding || !import_is_kept(made, item)) continue;
+      const auto& all = draft_.findings();
+      const bool told =
+          !all.empty() && all.back().symbol == finding->symbol && all.back().range == finding->range;
+      if (!told) draft_.findings().push_back(*std::move(finding));
     }
   }
 

@@ -384,6 +384,16 @@ class Reader {
     }
   }
 
+  void read_torch_packages(const Json& value) {
+    if (!is(value, value.is_object(), "torch_packages", "an object")) return;
+    for (const auto& [name, note] : value.items()) {
+      if (!is_identifier(name))
+        return wrong(fmt::format("\"torch_packages\" names no package: \"{}\"", name));
+      out_.torch_packages[name] = text(note, name);
+      if (error_) return;
+    }
+  }
+
   void read_fixed_parameters(const Json& value) {
     if (!is(value, value.is_array(), "fixed_parameters", "an array")) return;
     for (const Json& one : value) {
@@ -443,6 +453,8 @@ class Reader {
         read_fixed_parameters(value);
       } else if (field == "model_outputs") {
         read_model_outputs(value);
+      } else if (field == "torch_packages") {
+        read_torch_packages(value);
       } else if (field == "target_aliases") {
         read_target_aliases(value);
       } else if (field != "category" && field != "$schema" && field != "description") {

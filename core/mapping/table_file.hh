@@ -20,6 +20,7 @@ struct TableFile {
   std::map<std::string, Returns, std::less<>> returns;
   std::vector<std::string> shared_methods, pairs;
   std::map<std::string, std::vector<std::string>, std::less<>> model_outputs;
+  std::map<std::string, std::string, std::less<>> torch_packages;  // and what to say of each
   std::vector<FixedParameter> fixed_parameters;
   std::vector<std::pair<std::string, std::string>>
       target_aliases;  // another name of a module, its name in the list

@@ -52,6 +52,7 @@ struct Tables::State {
   std::map<std::string, Returns, std::less<>> returns;
   std::set<std::string, std::less<>> shared_methods, pairs, output_fields;
   std::map<std::string, std::vector<std::string>, std::less<>> model_outputs;
+  std::map<std::string, std::string, std::less<>> torch_packages;
   std::vector<FixedParameter> fixed_parameters;
   std::vector<std::pair<std::string, std::string>> target_aliases;
   SymbolList torch, target;
@@ -99,6 +100,7 @@ struct Tables::State {
       output_fields.insert(fields.begin(), fields.end());
       model_outputs.insert_or_assign(name, std::move(fields));
     }
+    for (auto& [name, note] : file.torch_packages) torch_packages.insert_or_assign(name, std::move(note));
     for (auto& [name, kind] : file.returns) returns.insert_or_assign(name, kind);
     shared_methods.insert(file.shared_methods.begin(), file.shared_methods.end());
     pairs.insert(file.pairs.begin(), file.pairs.end());
@@ -351,6 +353,11 @@ const std::vector<std::string>* Tables::model_output(std::string_view qualified)
 
 bool Tables::is_output_field(std::string_view name) const {
   return state_->output_fields.contains(name);
+}
+
+const std::string* Tables::torch_package(std::string_view name) const {
+  const auto at = state_->torch_packages.find(name);
+  return at == state_->torch_packages.end() ? nullptr : &at->second;
 }
 
 const Profile* Tables::profile() const {

@@ -229,6 +229,9 @@ class Tables {
   // The names of all fields that listed models have.
   bool is_output_field(std::string_view name) const;
 
+  // A package that works on torch's tensors: what to say where it is imported; nullptr: not listed.
+  const std::string* torch_package(std::string_view name) const;
+
   // The port's habits that are taste; nullptr (as embedded() gives it): none are followed.
   const Profile* profile() const;
   void set_profile(std::optional<Profile> profile);

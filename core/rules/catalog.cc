@@ -112,10 +112,13 @@ constexpr RuleInfo kRules[] = {
      "self.scheduler.step(x, t, y).prev_sample -> self.scheduler.step(x, t, y)[0]"},
     {"parameter-name", "names parameters as the attribute that holds them", "self.x = nn.Parameter(...)", "",
      "self.scale = nn.Parameter(x) -> self.scale = ms.Parameter(x, name=\"scale\")"},
-    {"port-import", "tells of imports whose name the port does not have, with what is near it", "never",
+    {"port-import",
+     "tells of imports whose name the port does not have, with what is near it, and of packages that need "
+     "torch",
+     "never",
      "what neither the port nor the files that are converted along offer; with --port, and for a single "
      "file, what the "
-     "port does not; classes of transformers that stay torch's",
+     "port does not; classes of transformers that stay torch's; packages that work on torch's tensors",
      "from ...models import PixelUnet"},
     {"removed-name", "remarks on names that are read although what bound them was removed", "never",
      "each use", ""},

@@ -41,6 +41,8 @@ class GeneratorPass {
     if (!c_.in.options.example) {
       if (names_.qualified(function) == "torch.manual_seed" && is_generator(id) && !draws_behind(id))
         as_value(function);
+      else
+        seeded_later(id, function);
       return;
     }
     NodeId reference = tree_.child(function, Field::object);
@@ -54,6 +56,20 @@ class GeneratorPass {
       return;
     }
     rewrite(id, reference, list);
+  }
+
+  // g.manual_seed(s) of a generator that is there already.
+  void seeded_later(NodeId id, NodeId function) {
+    const Kind object = tree_[tree_.child(function, Field::object)].kind;
+    if (!names_.qualified(function).empty() || (object != Kind::identifier && object != Kind::attribute))
+      return;
+    c_.draft.add(DraftFinding{FindingKind::unmapped,
+                              kRule,
+                              ".manual_seed",
+                              "numpy's generators take their seed when they are made: write "
+                              "np.random.default_rng(seed) in its place",
+                              tree_[id].range,
+                              {}});
   }
 
   // generator = torch.manual_seed(0), f(generator=...), {"generator": ...}, alone or in a list of such.

@@ -94,7 +94,7 @@ class ModulePass {
     const Owner who = owner(object);
     if (who == Owner::no) return;
     const NodeId call = tree_[id].field == Field::function ? tree_[id].parent : kNoNode;
-    if (who == Owner::unknown && !says_module(method, call)) return;
+    if (who == Owner::unknown && !says_module(method, object, call)) return;
     apply(*entry, id, name, call, who == Owner::module || sure_name(method));
   }
 
@@ -105,18 +105,29 @@ class ModulePass {
   }
 
   // Methods that other things than modules have too, and that need to know who is asked.
-  static bool says_module(std::string_view method, NodeId call) {
+  bool says_module(std::string_view method, NodeId object, NodeId call) const {
     if (call == kNoNode) return method == "forward";
+    if (method == "train") return switches_mode(call) && !is_trainer(object);
     return method != "type" && method != "half" && method != "float" && method != "double" &&
-           method != "bfloat16" && method != "compile" && method != "train" && method != "share_memory";
+           method != "bfloat16" && method != "compile" && method != "share_memory";
   }
+
+  // m.train(), m.train(False)
+  bool switches_mode(NodeId call) const {
+    const auto arguments = tree_.named_children(tree_.child(call, Field::arguments));
+    return arguments.empty() || (arguments.size() == 1 && (tree_[arguments[0]].kind == Kind::true_ ||
+                                                           tree_[arguments[0]].kind == Kind::false_));
+  }
+
+  // transformers.Trainer and its like train a model.
+  bool is_trainer(NodeId object) const { return last_part(tree_.text(object)).ends_with("trainer"); }
 
   // Of what model code handles only modules have these.
   static bool sure_name(std::string_view method) {
     return method == "named_parameters" || method == "named_modules" || method == "named_children" ||
            method == "load_state_dict" || method == "register_forward_hook" ||
            method == "register_forward_pre_hook" || method == "parameters" || method == "modules" ||
-           method == "children";
+           method == "children" || method == "requires_grad_";
   }
 
   bool defines(std::string_view method) const {

@@ -86,6 +86,8 @@ class OutputPass {
       places.insert(places.end(), answer.places.begin(), answer.places.end());
     }
     if (!unknown && places.empty()) return;
+    // Dictionaries are read so, too: only `sample` is a model's alone.
+    if (places.empty() && tree_[id].kind == Kind::subscript && field != "sample") return;
     const std::string place = unknown || other ? std::string() : common(places);
     if (place.empty()) return report(id, field);
     done_.insert(id);
@@ -174,6 +176,8 @@ class OutputPass {
       const std::string_view method = tree_.text(tree_.child(function, Field::attribute));
       if (const auto* all = index_.find(method); all != nullptr && any_fields(*all))
         return own_ ? own_method(*all, tree_.child(function, Field::object), field) : Answer{};
+      if (const auto* listed = c_.in.tables.model_output(c_.in.options.package + "." + std::string(method)))
+        return own_ ? listed_method(*listed, field) : Answer{};
     }
     return instance(call, function, field);
   }
@@ -206,6 +210,13 @@ class OutputPass {
       return !one.fields.empty() && std::find(classes.begin(), classes.end(), one.owner) != classes.end();
     });
     return placed(found.empty() ? all : found, field);
+  }
+
+  // A method of the library, whose sources are not here: its models agree on it.
+  static Answer listed_method(const std::vector<std::string>& fields, std::string_view field) {
+    const auto at = std::find(fields.begin(), fields.end(), field);
+    if (at == fields.end()) return {Answer::Kind::unknown, {}};
+    return {Answer::Kind::tuple, {Place{static_cast<int>(at - fields.begin()), Place::kNowhere}}};
   }
 
   std::vector<std::string> own_classes(NodeId object) const {
@@ -259,7 +270,7 @@ class OutputPass {
     if (tree_[function].kind == Kind::attribute &&
         index_.find(tree_.text(tree_.child(function, Field::attribute))))
       return false;
-    return own_ && field == "sample";
+    return own_ && (field == "sample" || c_.in.tables.is_output_field(field));
   }
 
   Answer of_class(const std::string& qualified, NodeId call, std::string_view field) const {
@@ -267,6 +278,11 @@ class OutputPass {
       return own_ ? own_call(qualified, field) : Answer{};
     const std::vector<std::string>* fields = c_.in.tables.model_output(qualified);
     return fields == nullptr ? Answer{} : foreign(*fields, call, field);
+  }
+
+  // A class that the index has is found by its constructor or by the class that it inherits from.
+  bool knows_class(std::string_view name) const {
+    return index_.find(name) != nullptr || !index_.classes.bases(name).empty();
   }
 
   Answer own_call(const std::string& qualified, std::string_view field) const {
@@ -279,8 +295,12 @@ class OutputPass {
         (one.owner == last_part(qualified) ? of_class : of_any).push_back(one);
       }
     }
-    // A class that inherits its forward has it from one of the project's.
-    return placed(of_class.empty() ? of_any : of_class, field);
+    // A class that inherits its forward has it from one of the project's; of one that is not here nothing is
+    // known.
+    Answer out = placed(of_class.empty() ? of_any : of_class, field);
+    if (out.kind == Answer::Kind::other && of_class.empty() && !knows_class(last_part(qualified)))
+      out.kind = Answer::Kind::unknown;
+    return out;
   }
 
   // `hidden_states` and `attentions` are there when they are asked for; some fields only for some inputs.

@@ -39,9 +39,20 @@ DraftFinding finding(const RuleInput& input, const ImportItem& item, std::string
           {}};
 }
 
+// A package that is listed as one that works on torch's tensors; told once of a whole statement.
+std::optional<DraftFinding> needs_torch(const RuleInput& input, const ImportItem& item) {
+  if (item.level > 0 || item.module.empty()) return std::nullopt;
+  std::string package = item.module.substr(0, item.module.find('.'));
+  const std::string* note = input.tables.torch_package(package);
+  if (note == nullptr) return std::nullopt;
+  return DraftFinding{
+      FindingKind::unmapped, "port-import", std::move(package), *note, input.tree[item.statement].range, {}};
+}
+
 }  // namespace
 
 std::optional<DraftFinding> missing_in_port(const RuleInput& input, const ImportItem& item) {
+  if (auto library = needs_torch(input, item)) return library;
   const bool knows = input.options.into_port || !input.signatures.modules.empty();
   if (!knows || item.name.empty() || item.name == "*" || item.module.empty()) return std::nullopt;
   // A lone file does not say where it stands.

@@ -1,5 +1,5 @@
 // Imports of names that nothing offers where the converted file goes: neither the port nor what is converted
-// with it.
+// with it. And of packages that need torch (libraries.json).
 #pragma once
 
 #include <optional>

@@ -40,10 +40,24 @@ class ScriptPass {
     const Word* word = result_word(tree_.text(name));
     const ByteRange range{tree_[object].range.end, tree_[id].range.end};
     if (word == nullptr || c_.draft.covered(range)) return;
-    const NodeId call = made_by(object);
-    if (call == kNoNode) return;
+    const NodeId call = made_by(object, [this](NodeId made) { return calls_pipeline(made); });
+    if (call == kNoNode) {
+      if (made_by(object, [this](NodeId made) { return may_call_pipeline(made); }) != kNoNode)
+        report(id, word->from);
+      return;
+    }
     c_.draft.add(resting_on("made by " + evidence_at(tree_, call),
                             make_change(kRule, word->reason, {{range, word->to}})));
+  }
+
+  void report(NodeId id, const std::string& field) {
+    c_.draft.add(
+        DraftFinding{FindingKind::difference,
+                     kRule,
+                     field,
+                     "if this is a pipeline's result, it is a tuple in the port, and this its first part",
+                     tree_[id].range,
+                     {}});
   }
 
   const Word* result_word(std::string_view name) const {
@@ -55,20 +69,20 @@ class ScriptPass {
   }
 
   // The pipeline's call that the value is from: itself, or all that may have been assigned to the name.
-  NodeId made_by(NodeId value) const {
-    if (tree_[value].kind == Kind::call) return calls_pipeline(value) ? value : kNoNode;
+  template <class Calls>
+  NodeId made_by(NodeId value, Calls calls) const {
+    if (tree_[value].kind == Kind::call) return calls(value) ? value : kNoNode;
     if (tree_[value].kind != Kind::identifier) return kNoNode;
     NodeId call = kNoNode;
     for (NodeId binding : reaching_bindings(names_, value)) {
       call = assigned_value(tree_, binding);
-      if (call == kNoNode || tree_[call].kind != Kind::call || !calls_pipeline(call)) return kNoNode;
+      if (call == kNoNode || tree_[call].kind != Kind::call || !calls(call)) return kNoNode;
     }
     return call;
   }
 
-  // What is called is named as a pipeline, or made by a class that is; and the call does not ask for an
-  // object.
-  bool calls_pipeline(NodeId call) const {
+  // What is called is nothing that is imported, and the call does not ask for an object.
+  bool may_call_pipeline(NodeId call) const {
     const NodeId function = tree_.child(call, Field::function), list = tree_.child(call, Field::arguments);
     if (function == kNoNode || list == kNoNode || !names_.qualified(function).empty()) return false;
     for (NodeId argument : tree_.named_children(list)) {
@@ -77,7 +91,23 @@ class ScriptPass {
         return false;
     }
     const Kind kind = tree_[function].kind;
-    if (kind != Kind::identifier && kind != Kind::attribute) return false;
+    return kind == Kind::attribute || (kind == Kind::identifier && !is_defined_here(function));
+  }
+
+  bool is_defined_here(NodeId name) const {
+    const GroupId group = names_.group_of(name);
+    if (group == kNoGroup) return false;
+    const auto& all = names_.groups()[group].bindings;
+    return std::any_of(all.begin(), all.end(), [](const Binding& one) {
+      return one.kind == Binding::Kind::class_ || one.kind == Binding::Kind::function;
+    });
+  }
+
+  // What is called is named as a pipeline, or made by a class that is.
+  bool calls_pipeline(NodeId call) const {
+    if (!may_call_pipeline(call)) return false;
+    const NodeId function = tree_.child(call, Field::function);
+    const Kind kind = tree_[function].kind;
     if (is_pipeline_name(last_part(tree_.text(function)))) return true;
     return kind == Kind::identifier && holds_pipeline(function, 0);
   }

@@ -464,5 +464,11 @@ def f(x: ms.Tensor, y, d: dict):
 )py"));
 }
 
+TEST(MethodRules, EqualAsksOfTheWholeTensor) {
+  EXPECT_EQ(convert_text("import torch\n\n\ndef f(a: torch.Tensor, b):\n    return a.equal(b), a.eq(b)\n"),
+            gives("import mindspore as ms\nfrom mindspore import mint\n\n\ndef f(a: ms.Tensor, b):\n"
+                  "    return mint.equal(a, b), a.eq(b)\n"));
+}
+
 }  // namespace
 }  // namespace mintport

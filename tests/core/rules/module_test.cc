@@ -238,9 +238,20 @@ TEST(ModuleRules, TrainOfAnUnknownObject) {
   constexpr std::string_view kText = R"py(
 def f(trainer, model):
     trainer.train()
+    model.train(epochs)
     model.eval()
+    model.train()
 )py";
-  EXPECT_EQ(convert_text(kText), stays(kText, {"maybe-tensor 3 .eval"}));
+  EXPECT_EQ(convert_text(kText), stays(kText, {"maybe-tensor 4 .eval", "maybe-tensor 5 .train"}));
+}
+
+TEST(ModuleRules, RequiresGradOfAnUnknownObject) {
+  constexpr std::string_view kText = R"py(
+def f(model, p):
+    model.requires_grad_(False)
+    p.requires_grad = False
+)py";
+  EXPECT_EQ(convert_text(kText), stays(kText, {"unmapped 2 .requires_grad_"}));
 }
 
 TEST(ModuleRules, ModulesComeInPairs) {

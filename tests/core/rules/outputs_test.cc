@@ -140,5 +140,43 @@ TEST(OutputField, NotAskedForOrMixed) {
   }
 }
 
+// The library's sources are not converted along.
+TEST(OutputField, OfTheLibrarysMethods) {
+  expect(
+      "def f(self, x, t):\n    a = self.vae.decode(x).sample, vae.decode(x)[\"sample\"]\n"
+      "    return a, s.step_pred(x, t).prev_sample_mean, s.step(x, t).prev_sample\n",
+      "def f(self, x, t):\n    a = self.vae.decode(x)[0], vae.decode(x)[0]\n"
+      "    return a, s.step_pred(x, t)[1], s.step(x, t)[0]\n");
+  const std::string other =
+      "def f(self, x, t):\n    return x.decode(t).samples, s.step(x, t, return_dict=True).sample\n";
+  EXPECT_EQ(reports(other), 0U);
+  EXPECT_EQ(conversion("def f(x):\n    return x.vae.decode(x).sample\n", embedded_tables()).text,
+            "def f(x):\n    return x.vae.decode(x).sample\n");
+}
+
+TEST(OutputField, OfTheLibrarysMethodsSomewhereElse) {
+  EXPECT_EQ(reports("def f(s, x):\n    return s.step(x).sample\n"), 1U);
+}
+
+TEST(OutputField, OfModelsThatNothingTells) {
+  EXPECT_EQ(reports("def f(encoder, x):\n    out = encoder(x, output_hidden_states=True)\n"
+                    "    return out.hidden_states[-2], encoder(x).last_hidden_state, x.hidden_states\n"),
+            2U);
+  EXPECT_EQ(reports("def f(encode, x):\n    return encode(x)[\"text_embeds\"], g(x).hidden_states\n"), 0U);
+}
+
+TEST(OutputField, OfClassesThatAreNotHere) {
+  const std::string own =
+      "from mindone.diffusers.models import Other\n\n\nclass Model:\n    pass\n\n\n"
+      "class P:\n    def __init__(self, a: Other, b: Model):\n"
+      "        self.register_modules(a=a, b=b)\n\n    def f(self, x):\n";
+  std::string before = own;
+  before.replace(before.find("mindone."), 8, "");
+  const Conversion done = conversion(before + "        return self.a(x).hidden_states\n");
+  EXPECT_EQ(std::count_if(done.findings.begin(), done.findings.end(),
+                          [](const Finding& one) { return one.rule == "output-field"; }),
+            1);
+}
+
 }  // namespace
 }  // namespace mintport

@@ -65,6 +65,17 @@ TEST(PortImports, OfAFileThatIsConvertedWithOthers) {
                 "5: mindone.diffusers.models.beside has no Thing"}));
 }
 
+TEST(PortImports, OfPackagesThatNeedTorch) {
+  const Tables& tables = embedded_tables();
+  const std::string& vision = *tables.torch_package("torchvision");
+  const std::string& trains = *tables.torch_package("accelerate");
+  EXPECT_EQ(told("import numpy\nfrom accelerate.utils import A, B\nfrom torchvision import transforms\n"
+                 "from .timm import C\n\n\ndef f():\n    import torchvision.transforms as T\n"
+                 "    return [numpy, A, B, C, T, transforms]\n",
+                 {.path = "a.py"}),
+            (Messages{"2: " + trains, "3: " + vision, "8: " + vision}));
+}
+
 TEST(PortImports, NobodyKnowsWhereASnippetGoes) {
   EXPECT_EQ(told(kText, {.path = "models/a.py"}), Messages{});
 }

@@ -307,6 +307,22 @@ TEST(GeneratorRules, WithoutASeedAreReported) {
                   {"difference 3 torch.Generator"}));
 }
 
+TEST(GeneratorRules, SeedingAnewIsReported) {
+  constexpr std::string_view kText = R"py(
+def f(self, generator, seed):
+    generator = generator.manual_seed(seed)
+    self.g.manual_seed(seed)
+    return generator.seed(seed)
+)py";
+  EXPECT_EQ(convert_text(kText), stays(kText, {"unmapped 2 .manual_seed", "unmapped 3 .manual_seed"}));
+}
+
+TEST(ReferenceRules, OptimizersAreCalledWithGradients) {
+  EXPECT_EQ(
+      convert_text("import torch\n\no = torch.optim.SGD(p, lr=1)\n"),
+      gives("from mindspore import mint\n\no = mint.optim.SGD(p, lr=1)\n", {"difference 3 torch.optim.SGD"}));
+}
+
 TEST(ReferenceRules, TheProfileWritesOutWhatTheSourceWritesOut) {
   EXPECT_EQ(convert_by_habit(R"py(
 import torch

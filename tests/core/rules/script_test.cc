@@ -35,6 +35,16 @@ TEST(ScriptRules, ResultsOfPipelinesThatWereMoved) {
   EXPECT_TRUE(holds(out, "return a(x)[0], b(x).images\n"));
 }
 
+TEST(ScriptRules, ResultsOfWhatMayBeAPipelineHaveAFinding) {
+  const Converted done = convert_by_habit(
+      "from diffusers import other\n\n\nclass Own:\n    pass\n\n\ndef f(self, made, x):\n"
+      "    a = self.p8(x).images\n    b = made(x)\n    c = Own(x).images, other(x).images\n"
+      "    return a, b.images, c, x.images, made(x, return_dict=True).images\n",
+      "tests/pipelines/test_a.py");
+  EXPECT_TRUE(holds(done.text, "    return a, b.images, c, x.images, made(x, return_dict=True).images\n"));
+  EXPECT_EQ(done.findings, (std::vector<std::string>{"difference 11 images", "difference 14 images"}));
+}
+
 TEST(ScriptRules, NotInThePackageItself) {
   const std::string out =
       convert_by_habit("from ..utils import x\n\n\ndef f(pipe):\n    return pipe(x).images\n").text;
