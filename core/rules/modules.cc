@@ -1,5 +1,7 @@
 // Module classes: `forward` becomes `construct`, and Module's methods what Cell calls them.
 
+#include <algorithm>
+
 #include "core/base/text.hh"
 #include "core/rules/evidence.hh"
 #include "core/rules/rules.hh"
@@ -39,7 +41,30 @@ class ModulePass {
     if (types_.is_module_class(owner)) {
       c_.draft.add(
           resting_on(evidence_at(tree_, owner), rename(name, "construct", "a Cell computes in construct")));
+    } else if (has_base_of_libraries(owner)) {
+      Change fix = rename(name, "construct", "write construct");
+      fix.applicability = Applicability::maybe;
+      DraftFinding finding{FindingKind::difference,
+                           std::string(method_rule()),
+                           "forward",
+                           "if the class that this one is made from is a model, it computes in construct: "
+                           "forward is not called then",
+                           tree_[name].range,
+                           {}};
+      finding.fixes.push_back(std::move(fix));
+      c_.draft.add(std::move(finding));
     }
+  }
+
+  // A base that is imported from the library or from transformers, whose sources are not here.
+  bool has_base_of_libraries(NodeId owner) const {
+    const NodeId list = tree_.child(owner, Field::superclasses);
+    if (list == kNoNode) return false;
+    const auto bases = tree_.named_children(list);
+    return std::any_of(bases.begin(), bases.end(), [&](NodeId base) {
+      const std::string q = names_.qualified(base);
+      return q.starts_with(c_.in.options.package + ".") || q.starts_with("transformers.");
+    });
   }
 
   static std::string_view method_rule() { return "module-method"; }

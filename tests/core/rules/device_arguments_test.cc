@@ -324,7 +324,7 @@ def use(cfg, hidden):
     a = transformers.Encoder(cfg, hidden)
     return a.forward(cfg, hidden), a(cfg, hidden), D(cfg), transformers.Encoder(cfg, device="cpu")
 )py",
-                  {"maybe-tensor 30 .forward"}));
+                  {"difference 16 forward", "maybe-tensor 30 .forward"}));
 }
 
 // With what another file of the project says.

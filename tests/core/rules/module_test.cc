@@ -81,6 +81,26 @@ class Player:
   EXPECT_EQ(convert_text(kText), stays(kText, {"maybe-tensor 6 .forward"}));
 }
 
+TEST(ModuleRules, ForwardOfAClassMadeFromTheLibrarysIsReported) {
+  constexpr std::string_view kText = R"py(
+from mindone.diffusers import Wide
+from other import Deep
+
+
+class A(Wide):
+    def forward(self, x):
+        return x
+
+
+class B(Deep):
+    def forward(self, x):
+        return x
+)py";
+  std::string before(kText);
+  before.replace(before.find("mindone."), 8, "");
+  EXPECT_EQ(convert_text(before), gives(kText, {"difference 6 forward"}));
+}
+
 TEST(ModuleRules, ANestedFunctionKeepsItsName) {
   EXPECT_EQ(convert_text(R"py(
 import torch
