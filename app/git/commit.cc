@@ -78,7 +78,7 @@ Result<bool> pass_hook(const Hooks& hooks, const std::string& name, const std::v
   auto run = hooks.run(name, arguments);
   if (!run) return fail(run.error());
   output += run->output;
-  if (run->stopped) return refuse("the " + name + " hook was stopped", "nothing was committed");
+  if (run->stopped) return refuse("the " + name + " hook was stopped", "this commit was not made");
   if (run->status != 0) {
     return refuse(
         "the " + name + " hook refused the commit (exit status " + std::to_string(run->status) + ")",
@@ -281,7 +281,10 @@ Result<CommitResult> commit_as(git_repository* repository, const std::string& ro
   if (!moved) return fail(moved.error());
   end_merge(repository);
   result.id = git_oid_tostr_s(&*id);
-  if (auto after = hooks.run("post-commit", {})) result.hook_output += after->output;  // too late to refuse
+  if (auto after = hooks.run("post-commit", {})) {  // too late to refuse
+    result.hook_output += after->output;
+    if (after->stopped) result.hook_output += "the post-commit hook was stopped\n";
+  }
   return result;
 }
 

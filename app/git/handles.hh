@@ -82,8 +82,9 @@ class Library {
   ~Library() { git_libgit2_shutdown(); }
 
  private:
-  // Blobs and trees of more than 4 kB are not kept by default: to blame one line after the other would unpack
-  // and hash the same file several times for each. Bytes.
+  // By default libgit2 keeps no blob at all and no tree of more than 4 kB: to blame one line after the other
+  // would unpack and hash the same file several times for each. All objects together may take 4 MB, not 256.
+  // Bytes.
   static void keep_objects() {
     constexpr std::size_t kLargest = 512 * 1024;
     constexpr ssize_t kAll = 4 * 1024 * 1024;

@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
@@ -76,30 +77,39 @@ class SpawnSettings {
   posix_spawnattr_t attributes_;
 };
 
-// Whether the child ends within this time.
-bool ends_within(int child_file, std::chrono::milliseconds time) {
-  pollfd wanted{child_file, POLLIN, 0};
-  return ::poll(&wanted, 1, static_cast<int>(time.count())) > 0;
+using std::chrono::milliseconds;
+
+milliseconds since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - start);
 }
 
-// Until the child has ended, or patience has: then it is asked to end, and made to after two seconds. True:
-// it was stopped.
+// Whether the child ends within this time. Signals (a resize) do not shorten it.
+bool ends_within(int child_file, milliseconds time) {
+  const auto start = std::chrono::steady_clock::now();
+  pollfd wanted{child_file, POLLIN, 0};
+  while (true) {
+    const auto left = std::max(time - since(start), milliseconds(0));
+    const int ready = ::poll(&wanted, 1, static_cast<int>(left.count()));
+    if (ready >= 0 || errno != EINTR) return ready > 0;
+  }
+}
+
+// Until the child has ended, or patience has: then it is asked to end, and after two seconds it and all of
+// its group are made to. True: it was stopped.
 bool stop_when_asked(pid_t child, const ProgramCall& call) {
-  using std::chrono::milliseconds;
   const int file = static_cast<int>(::syscall(SYS_pidfd_open, child, 0));
   if (file < 0) return false;  // a kernel before 5.3: it takes as long as it takes
   const auto start = std::chrono::steady_clock::now();
-  const auto so_far = [&] {
-    return std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - start);
-  };
   bool ended = false, stopped = false;
   while (!ended && !stopped) {
     ended = ends_within(file, milliseconds(100));
-    stopped = !ended && !call.patience(call.name, so_far());
+    stopped = !ended && !call.patience(call.name, since(start));
   }
   if (stopped) {
     ::kill(-child, SIGTERM);
-    if (!ends_within(file, milliseconds(2000))) ::kill(-child, SIGKILL);
+    ::kill(-child, SIGCONT);  // one that asked on the terminal was halted for it
+    (void)ends_within(file, milliseconds(2000));
+    ::kill(-child, SIGKILL);  // what it left behind; its number is not free before it is waited for
   }
   ::close(file);
   return stopped;

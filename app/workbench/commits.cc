@@ -100,6 +100,11 @@ Result<std::string> Session::commit_beside(const std::string& message, const std
     auto commit = ready ? tree_.commit(message) : Result<CommitResult>(fail(ready.error()));
     auto back = tree_.set_index_entries(commit ? after.done : after.failed);
     after_index_change();
+    if (!commit && !back) {
+      Error both = commit.error();
+      both.hint += "; what else was staged could not be staged again: " + to_string(back.error());
+      return fail(std::move(both));
+    }
     if (!commit) return fail(commit.error());
     if (!back) return fail(back.error());
     return "committed " + commit->id.substr(0, 7) + " " + subject_of(message);

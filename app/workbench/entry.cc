@@ -126,8 +126,7 @@ Job::Part Session::try_part(const std::string& path, std::shared_ptr<const Table
       const Conversion other = convert(plain->source, *with, options);
       out.findings = static_cast<long>(other.findings.size()) - static_cast<long>(plain->findings.size());
       const auto hunks = tree_.diff(plain->text, other.text);
-      if (!hunks) return [error = hunks.error()]() -> Result<void> { return fail(error); };
-      out.edits = edits_between(plain->text, other.text, *hunks);
+      if (hunks) out.edits = edits_between(plain->text, other.text, *hunks);
       if (!out.edits.empty()) out.without = plain->text;
     }
     return [this, out = std::move(out)]() mutable -> Result<void> {

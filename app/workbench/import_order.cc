@@ -37,7 +37,8 @@ void ImportFacts::add(FileFacts facts) {
 }
 
 std::shared_ptr<const ImportOrder> ImportFacts::order(std::string_view package, const ClassIndex& classes) {
-  if (order_) return order_;
+  if (order_ && package_ == package) return order_;
+  package_ = package;
   std::vector<FileFacts> files;
   for (const auto& [path, facts] : facts_) files.push_back(facts);
   order_ = std::make_shared<const ImportOrder>(worked_out(files, package, classes));

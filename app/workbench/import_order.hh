@@ -33,6 +33,7 @@ class ImportFacts {
  private:
   std::map<std::string, FileFacts> facts_;
   std::shared_ptr<const ImportOrder> order_;  // null: to be worked out
+  std::string package_;                       // that it was worked out for
 };
 
 }  // namespace mintport

@@ -25,6 +25,7 @@ void Workbench::handle(const Event& event) {
   } else {
     look_again(std::holds_alternative<Tick>(event));
   }
+  after_meanwhile();
   keep_entry();
   if (done_ || std::holds_alternative<Tick>(event)) remember();
 }

@@ -48,6 +48,7 @@ JobRunner::~JobRunner() {
 void JobRunner::start(Job job) {
   job_ = std::move(job);
   next_ = taken_ = 0;
+  soon_ = false;
   if (!in_background_) return;
   if (!thread_.joinable()) thread_ = std::thread([this] { loop(); });
   hand_out();
@@ -79,6 +80,7 @@ std::optional<Result<std::string>> JobRunner::work() {
   for (const Job::Take& take : done) {
     if (auto ok = take(); !ok) return finish(false, ok.error());
     ++taken_;
+    if (soon_ && taken_ < job_->parts) return finish(true, std::nullopt);
   }
   if (taken_ == job_->parts) return finish(false, std::nullopt);
   if (in_background_) hand_out();
@@ -98,8 +100,9 @@ Result<std::string> JobRunner::finish(bool stopped, std::optional<Error> error) 
   }
   const Job job = *std::exchange(job_, std::nullopt);
   auto said = job.end({taken_, stopped});
-  if (error) return fail(*std::move(error));
-  return said;
+  if (!error) return said;
+  if (said && taken_ > 0) error->hint += (error->hint.empty() ? "" : "; ") + ("before that: " + *said);
+  return fail(*std::move(error));
 }
 
 void JobRunner::loop() {

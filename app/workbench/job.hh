@@ -29,7 +29,7 @@ struct Job {
   std::size_t parts = 0;
   // On the screen's thread, in order, and some parts before the one that is taken.
   std::function<Part(std::size_t)> part;
-  // Once, on the screen's thread, also after an error (which is told instead of what this gives).
+  // Once, on the screen's thread, also after an error (which is told before what this gives).
   std::function<Result<std::string>(const End&)> end;
 };
 
@@ -51,6 +51,8 @@ class JobRunner {
   std::string progress() const;  // "converting 12/695"
   // Takes what is done. How the job ended, when it did.
   std::optional<Result<std::string>> work();
+  // From a part that is being taken: the job is stopped after it.
+  void stop_soon() { soon_ = true; }
   // Ends the running job with what was taken. A part that is in work is dropped, and not waited for.
   Result<std::string> stop();
 
@@ -63,6 +65,7 @@ class JobRunner {
   const std::function<void()> wake_;
   std::optional<Job> job_;
   std::size_t next_ = 0, taken_ = 0;
+  bool soon_ = false;
 
   std::mutex mutex_;  // of what follows
   std::condition_variable changed_;

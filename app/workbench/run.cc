@@ -61,10 +61,12 @@ Patience patience_of(Workbench& bench, Terminal& terminal) {
     constexpr milliseconds kNoticed(300);  // most have ended before anybody could read about them
     if (so_far < kNoticed) return true;
     std::vector<Event> events;
-    bool woken = false;
-    for (Event event = terminal.wait(milliseconds(0)); !std::holds_alternative<Tick>(event);
-         event = terminal.wait(milliseconds(0))) {
+    bool woken = false, quits = false;
+    while (!quits) {  // a terminal that is gone says Quit for ever
+      const Event event = terminal.wait(milliseconds(0));
+      if (std::holds_alternative<Tick>(event)) break;
       woken = woken || std::holds_alternative<Wake>(event);
+      quits = std::holds_alternative<Quit>(event);
       events.push_back(event);
     }
     if (woken) terminal.wake();  // its reason is looked at afterwards

@@ -131,31 +131,46 @@ bool Workbench::meanwhile(const std::string& program, std::chrono::milliseconds 
                           std::span<const Event> events) {
   bool goes_on = true;
   for (const Event& event : events) {
+    bool quits = std::holds_alternative<Quit>(event), stops = quits;
     if (const auto* pressed = std::get_if<Key>(&event)) {
-      const bool stops = keys_.find(*pressed) == Command::back ||
-                         keys_.find(*pressed, Context::prompt) == Command::text_cancel;
+      quits = !typing() && keys_.find(*pressed) == Command::quit;
+      stops = quits || keys_.find(*pressed) == Command::back ||
+              keys_.find(*pressed, Context::prompt) == Command::text_cancel;
       if (!stops) postponed_.push_back(*pressed);
-      goes_on = goes_on && !stops;
     } else if (const auto* size = std::get_if<Resize>(&event)) {
       height_ = size->rows;
       width_ = size->columns;
-    } else if (std::holds_alternative<Quit>(event)) {
-      goes_on = false;
-      done_ = true;
     }
+    done_ = done_ || quits;
+    goes_on = goes_on && !stops;
   }
-  said_ = program + " has run for " + std::to_string(so_far.count() / 1000) + " s; " +
-          keys_.hint(Command::back) + " stops it";
+  if (!goes_on) {
+    postponed_.clear();
+    jobs_.stop_soon();
+  }
+  meanwhile_ = program + " has run for " + std::to_string(so_far.count() / 1000) + " s";
+  said_ = meanwhile_ + "; " + keys_.hint(Command::back) + " stops it";
   said_error_ = false;
   stale_ = true;
   return goes_on;
 }
 
+// Keys that came while a hook ran for what is no job.
+void Workbench::after_meanwhile() {
+  if (meanwhile_.empty()) return;
+  meanwhile_.clear();
+  press_postponed();
+}
+
 std::string Workbench::why_waiting() const {
   if (postponed_.empty()) return "";
-  std::string out = busy() ? jobs_.progress() + ", then" : "waits until the sources are read, then";
+  const bool stops = busy() || !meanwhile_.empty();
+  std::string out = !meanwhile_.empty() ? meanwhile_
+                    : busy()            ? jobs_.progress()
+                                        : "waits until the sources are read";
+  out += ", then";
   for (const Key& key : postponed_) out += " " + to_string(key);
-  return out + "; " + keys_.hint(Command::back) + (busy() ? " stops it" : " leaves it");
+  return out + "; " + keys_.hint(Command::back) + (stops ? " stops it" : " leaves it");
 }
 
 }  // namespace mintport

@@ -78,6 +78,7 @@ Result<void> Session::read_tree() {
   to_count_.clear();
   counted_ = 0;
   ordered_ = false;
+  imports_ = std::make_shared<const ImportOrder>();
   order_due_ = true;
   auto paths = tree_.list();
   if (!paths) return fail(paths.error());

@@ -32,13 +32,14 @@ class Workbench {
 
   void handle(const Event& event);
   void draw(Grid& grid);
-  // False: draw() would give what it gave last.
+  // False: draw() would give what it gave last, but for files that were counted since, of which a few
+  // together are worth a look.
   bool stale() const { return stale_; }
   bool done() const { return done_; }
-  // Long work goes on beside the screen; without a thread each Wake does a part of it.
   // What came while `program` (a hook) runs, in the middle of an event: tells for how long, keeps the keys
   // for afterwards. False: it is to be stopped.
   bool meanwhile(const std::string& program, std::chrono::milliseconds so_far, std::span<const Event> events);
+  // Long work goes on beside the screen; without a thread each Wake does a part of it.
   bool busy() const { return jobs_.running(); }
   // The theme that the person asked for since the start.
   std::optional<Theme> theme() const { return theme_; }
@@ -110,6 +111,7 @@ class Workbench {
   bool must_wait(const Key& key) const;
   bool postpone(const Key& key);
   void press_postponed();
+  void after_meanwhile();
   std::string why_waiting() const;
 
   // mouse.cc
@@ -373,6 +375,7 @@ class Workbench {
   std::string remembered_;  // the place as it is noted
   std::string said_;
   bool said_error_ = false;
+  std::string meanwhile_;      // the hook that runs in the middle of this event, and for how long
   std::deque<Key> postponed_;  // until the job ends, or the open file's conversion is known
   Then then_;                  // what the end of the job brings
   JobRunner jobs_;

@@ -108,7 +108,7 @@ class RowWriter {
   // At the row's start there is nothing to join: the mark is not drawn. Eight marks are more than any script
   // needs.
   void join(std::string_view mark) {
-    if (last_ >= 0 && last_ < end_ && cells_[last_].text.size() < 32) cells_[last_].text.append(mark);
+    if (last_ >= 0 && last_ < end_) cells_[last_].text.append(mark);
   }
 
   void set(int column, std::string_view text) {

@@ -55,6 +55,7 @@ struct Cell {
   Face back = Face::normal;
   friend bool operator==(const Cell&, const Cell&) = default;
 };
+static_assert(sizeof(Cell) == 40);
 
 // Rows and columns from 0, in cells.
 struct Rect {

@@ -118,7 +118,8 @@ TEST_F(Commit, HookThatFailsStopsIt) {
 TEST_F(Commit, HookIsStoppedWithAllThatItStarted) {
   git.commit({{"a.py", "1\n"}});
   // Who of them lives holds the lock.
-  const std::string hangs = "exec 9> .git/held; flock 9; sleep 1000 & touch .git/begun; wait\n";
+  const std::string hangs =
+      "exec 9> .git/held; flock 9\n(trap '' TERM; while :; do sleep 0.05; done) & touch .git/begun; wait\n";
   const auto held = git / ".git/held", begun = git / ".git/begun";
   std::string asked;
   tree().set_patience([&](const std::string& program, std::chrono::milliseconds) {
@@ -128,8 +129,8 @@ TEST_F(Commit, HookIsStoppedWithAllThatItStarted) {
   for (const std::string name : {"pre-commit", "prepare-commit-msg", "commit-msg"}) {
     git.hook(name, hangs);
     stage("2\n");
-    EXPECT_EQ(tree().commit("No").error(),
-              (Error{ErrorKind::git, "", 0, "the " + name + " hook was stopped", "nothing was committed"}));
+    EXPECT_EQ(tree().commit("No").error(), (Error{ErrorKind::git, "", 0, "the " + name + " hook was stopped",
+                                                  "this commit was not made"}));
     EXPECT_EQ(asked, "the " + name + " hook");
     EXPECT_EQ(testing::run({"flock", "-w", "10", held.string(), "true"}).status, 0);
     EXPECT_EQ(git.git({"status", "--porcelain"}), "M  a.py\n");
@@ -137,9 +138,17 @@ TEST_F(Commit, HookIsStoppedWithAllThatItStarted) {
     fs::remove(begun);
   }
   git.hook("post-commit", hangs);
-  EXPECT_TRUE(tree().commit("Yes"));
+  EXPECT_EQ(tree().commit("Yes")->hook_output, "the post-commit hook was stopped\n");
   EXPECT_EQ(asked, "the post-commit hook");
   EXPECT_EQ(last("%s"), "Yes\n");
+}
+
+TEST_F(Commit, HookThatWasHaltedIsStoppedToo) {
+  git.hook("pre-commit", "touch .git/begun; kill -STOP $$; sleep 1000\n");
+  stage("1\n");
+  tree().set_patience(
+      [&](const std::string&, std::chrono::milliseconds) { return !fs::exists(git / ".git/begun"); });
+  EXPECT_EQ(tree().commit("No").error().what, "the pre-commit hook was stopped");
 }
 
 TEST_F(Commit, HookThatDoesNotEndWhenAskedIsMadeTo) {

@@ -88,8 +88,28 @@ TEST(Jobs, WithoutPartsEndToo) {
 
 TEST(Jobs, EndAtAnError) {
   Strings notes;
-  EXPECT_EQ(finish(noting(notes, 3, 1)), (Result<std::string>(fail(Error{ErrorKind::io, "", 0, "no", ""}))));
+  EXPECT_EQ(finish(noting(notes, 3, 1)),
+            (Result<std::string>(fail(Error{ErrorKind::io, "", 0, "no", "before that: end"}))));
   EXPECT_EQ(notes, (Strings{"0", "ended after 1"}));
+}
+
+TEST(Jobs, StopAfterThePartThatAsks) {
+  Strings notes;
+  Waker waker;
+  JobRunner runner(false, waker.wake());
+  Job job = noting(notes, 3);
+  job.part = [&, part = job.part](std::size_t at) -> Job::Part {
+    return [&, take = part(at)()]() -> Job::Take {
+      return [&, take]() -> Result<void> {
+        if (notes.size() == 1) runner.stop_soon();
+        return take();
+      };
+    };
+  };
+  runner.start(std::move(job));
+  std::optional<Result<std::string>> ended;
+  while (!ended) ended = runner.work();
+  EXPECT_EQ(notes, (Strings{"0", "1", "stopped after 2"}));
 }
 
 // The part in work is not waited for, and what it came to is dropped, also from the job after it.
