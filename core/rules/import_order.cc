@@ -75,7 +75,7 @@ class Reader {
         // A comment with a blank line below it belongs to no import.
         if (next == kNoNode || line_of(tree_[next].range.begin) != line_of(tree_[id].range.begin) + 1)
           return std::nullopt;
-        comments_ += std::string(tree_.text(id)) + "\n";
+        comments_ += without_returns(tree_.text(id)) + "\n";
         continue;
       }
       const bool comment_behind = next != kNoNode && tree_[next].kind == Kind::comment &&
@@ -147,23 +147,30 @@ std::optional<std::vector<Statement>> imports_in(const std::string& text) {
 
 class Writer {
  public:
-  // `indent` columns stand in front of every line.
-  Writer(const Profile::ImportOrder& order, std::size_t indent) : order_(order), indent_(indent) {}
+  // `indent`, of blanks and tabs, is to stand in front of every line; each counts as one of a line's length,
+  // as isort counts. Refers to both.
+  Writer(const Profile::ImportOrder& order, std::string_view indent) : order_(order), indent_(indent) {}
 
   std::string run(std::vector<Statement> statements) {
     for (Statement& statement : statements) place(std::move(statement));
     std::string out;
     for (auto& [section, lines] : sections_) {
       if (!out.empty()) out += "\n";
-      for (auto& [key, line] : lines) out += line;
+      for (auto& [key, line] : lines) out += line.comments + line.text + "\n";
     }
     return out;
   }
 
  private:
-  struct From {
-    std::string comments;
-    std::vector<std::string> names;
+  // What isort orders by, then the exact text, the first met first: what differs only in case stays apart.
+  struct Key {
+    std::string order;
+    std::size_t text = 0;
+    std::string rest;
+    auto operator<=>(const Key&) const = default;
+  };
+  struct Line {
+    std::string comments, text;
   };
 
   std::size_t section(std::string_view module) const {
@@ -180,36 +187,37 @@ class Writer {
     return rest;
   }
 
-  // Statements of one module become one; names with `as`, and what has a comment, stay alone.
+  // Statements of one module become one; names with `as`, a star, and what has a comment, stay alone.
   void place(Statement statement) {
     auto& lines = sections_[section(statement.module)];
+    const std::string& module = statement.module;
     if (!statement.from) {
-      const std::string text = statement.whole.empty() ? "import " + statement.module : statement.whole;
-      lines[{"0" + module_key(statement.module), ""}] = statement.comments + text + "\n";
-      return;
+      const std::string text = statement.whole.empty() ? "import " + module : statement.whole;
+      return put(lines[{"0" + module_key(module), rank(text), ""}], statement, text);
     }
-    const std::string key = "1" + module_key(statement.module);
-    if (!statement.whole.empty()) {
-      lines[{key, "#" + statement.whole}] = statement.comments + statement.whole + "\n";
-      return;
-    }
-    auto& all = froms_[{statement.module, ""}];
-    all.comments += statement.comments;
+    const std::string order = "1" + module_key(module);
+    const std::size_t at = rank(module);
+    if (!statement.whole.empty())
+      return put(lines[{order, at, "#" + statement.whole}], statement, statement.whole);
+    auto& all = names_[module];
     for (std::string& name : statement.names) {
-      if (name.find(" as ") != std::string::npos) {
-        lines[{key, "C" + name}] = "from " + statement.module + " import " + name + "\n";
-      } else if (std::find(all.names.begin(), all.names.end(), name) == all.names.end()) {
-        all.names.push_back(std::move(name));
+      const bool star = name == "*";
+      if (star || name.find(" as ") != std::string::npos) {
+        lines[{order, at, (star ? "A" : "C") + name}].text = "from " + module + " import " + name;
+      } else if (std::find(all.begin(), all.end(), name) == all.end()) {
+        all.push_back(std::move(name));
       }
     }
-    if (all.names.empty()) {
-      // Only names with `as`: a comment stands in front of the first.
-      auto first = lines.lower_bound({key, ""});
-      first->second = all.comments + first->second;
-      all.comments.clear();
-      return;
-    }
-    lines[{key, "B"}] = all.comments + from_line(statement.module, all.names);
+    if (!all.empty()) return put(lines[{order, at, "B"}], statement, from_line(module, all));
+    // No line of names: a comment stands in front of the first.
+    lines.lower_bound({order, at, ""})->second.comments += statement.comments;
+  }
+
+  std::size_t rank(const std::string& text) { return ranks_.try_emplace(text, ranks_.size()).first->second; }
+
+  static void put(Line& line, const Statement& statement, std::string text) {
+    line.comments += statement.comments;
+    line.text = std::move(text);
   }
 
   std::string from_line(const std::string& module, std::vector<std::string>& names) const {
@@ -217,16 +225,18 @@ class Writer {
                      [](const std::string& a, const std::string& b) { return name_key(a) < name_key(b); });
     std::string line = "from " + module + " import ";
     for (std::size_t i = 0; i < names.size(); ++i) line += (i > 0 ? ", " : "") + names[i];
-    if (indent_ + line.size() <= order_.line_length) return line + "\n";
+    if (indent_.size() + line.size() <= order_.line_length) return line;
+    const char* const step = indent_.find('\t') == std::string_view::npos ? "    " : "\t";
     line = "from " + module + " import (\n";
-    for (const std::string& name : names) line += "    " + name + ",\n";
-    return line + ")\n";
+    for (const std::string& name : names) line += step + name + ",\n";
+    return line + ")";
   }
 
   const Profile::ImportOrder& order_;
-  std::size_t indent_;
-  std::map<std::size_t, std::map<std::pair<std::string, std::string>, std::string>> sections_;
-  std::map<std::pair<std::string, std::string>, From> froms_;
+  std::string_view indent_;
+  std::map<std::size_t, std::map<Key, Line>> sections_;
+  std::map<std::string, std::size_t> ranks_;
+  std::map<std::string, std::vector<std::string>> names_;  // those of a module that share a line
 };
 
 // What an edit does to a run of imports. Text in front of it that is no import is of no concern.
@@ -291,8 +301,8 @@ class Runs {
   }
   static bool part_with_block(Kind kind) {
     return kind == Kind::elif_clause || kind == Kind::else_clause || kind == Kind::except_clause ||
-           kind == Kind::finally_clause || kind == Kind::function_definition ||
-           kind == Kind::class_definition;
+           kind == Kind::except_group_clause || kind == Kind::finally_clause ||
+           kind == Kind::function_definition || kind == Kind::class_definition;
   }
 
   // The statements of a guard that goes stand where it stood.
@@ -369,12 +379,19 @@ std::string with_newline(std::string text, std::string_view newline) {
   return out;
 }
 
+// One of isort's marks for more than a line; it may stand far from the imports.
+bool asks_to_stay(std::string_view text) {
+  const auto holds = [&](std::string_view mark) { return text.find(mark) != std::string_view::npos; };
+  return holds("isort: skip_file") || holds("isort:skip_file") || holds("isort: off");
+}
+
 }  // namespace
 
 std::vector<Edit> order_imports(const RuleInput& input, std::vector<Edit> edits) {
   const Profile* profile = input.tables.profile();
   if (profile == nullptr || !profile->imports || input.options.example) return edits;
   const Source& source = input.tree.source();
+  if (asks_to_stay(source.text())) return edits;
   for (const ByteRange run : Runs(input, edits).find()) {
     const auto own = inside(edits, run);
     if (!own) continue;
@@ -383,9 +400,9 @@ std::vector<Edit> order_imports(const RuleInput& input, std::vector<Edit> edits)
     const auto flush = dedented(text, indent);
     auto statements = flush ? imports_in(*flush) : std::nullopt;
     if (!statements || statements->empty()) continue;
-    std::string sorted =
-        with_newline(indented(Writer(*profile->imports, indent.size()).run(std::move(*statements)), indent),
-                     source.newline());
+    std::string sorted = with_newline(
+        indented(Writer(*profile->imports, indent).run(std::move(*statements)), indent), source.newline());
+    if (!text.ends_with('\n')) sorted.resize(sorted.size() - source.newline().size());  // the file ends so
     if (sorted == text) continue;
     std::erase_if(edits, [&](const Edit& edit) { return belongs(edit, run); });
     insert_edit(edits, Edit{run, std::move(sorted)});

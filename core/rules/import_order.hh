@@ -8,8 +8,9 @@
 
 namespace mintport {
 
-// Each block's imports are ordered for themselves, as isort does. `edits` is sorted and free of overlaps, and
-// so is what comes back.
+// Each block's imports are ordered for themselves, as isort does; a file with isort's marks `isort:
+// skip_file` or `isort: off` keeps its order altogether. `edits` is sorted and free of overlaps, and so is
+// what comes back.
 std::vector<Edit> order_imports(const RuleInput& input, std::vector<Edit> edits);
 std::vector<Edit> mark_long_lines(const RuleInput& input, std::vector<Edit> edits);
 

@@ -178,6 +178,100 @@ if z:
   EXPECT_EQ(convert_by_habit(kText), stays(kText));
 }
 
+TEST(ImportOrder, WhatDiffersInCaseZerosOrACommentStaysApart) {
+  EXPECT_EQ(convert_by_habit(R"py(
+# A file.
+from b import x
+import F
+import f
+import f
+import os  # two
+# why
+import os  # one
+# again
+import os  # one
+from m import a
+from m import *
+from a2 import q
+from a02 import z
+from .foo import y
+from .Foo import x
+if y:
+    from .Bar import x
+    import numpy as b
+    # of the second
+    import numpy as B
+    from .bar import x
+    # of the third
+    from .bar import z as x
+    # of its like
+    from .bar import z as x
+)py"),
+            gives(R"py(
+# A file.
+import os  # two
+# why
+# again
+import os  # one
+
+import F
+import f
+from a2 import q
+from a02 import z
+from b import x
+from m import *
+from m import a
+
+from .foo import y
+from .Foo import x
+if y:
+    import numpy as b
+    # of the second
+    import numpy as B
+
+    from .Bar import x
+    # of the third
+    # of its like
+    from .bar import x
+    from .bar import z as x
+)py"));
+}
+
+TEST(ImportOrder, FilesThatIsortSkipsStay) {
+  for (const char* mark : {"isort: skip_file", "isort:skip_file", "isort: off"}) {
+    const std::string text =
+        "\"\"\"A file.\n\n" + std::string(mark) + "\n\"\"\"\nx = 1\nimport os\nimport abc\n";
+    EXPECT_EQ(convert_by_habit(text), stays(text));
+  }
+  constexpr std::string_view kRun = "# A file.\nimport os  # isort: skip\nimport abc\n";
+  EXPECT_EQ(convert_by_habit(kRun), stays(kRun));
+  EXPECT_EQ(convert_by_habit("# A file of isort.\nx = 1\nimport os\nimport abc\n"),
+            gives("# A file of isort.\nx = 1\nimport abc\nimport os\n"));
+}
+
+TEST(ImportOrder, GroupsOfExceptionsHaveBlocksToo) {
+  EXPECT_EQ(convert_by_habit("# A file.\ntry:\n    x()\nexcept* E:\n    import os\n    import abc\n"),
+            gives("# A file.\ntry:\n    x()\nexcept* E:\n    import abc\n    import os\n"));
+}
+
+TEST(ImportOrder, AFileKeepsItsEnd) {
+  EXPECT_EQ(convert_by_habit("# A file.\nif x:\n    import os\n    import abc"),
+            gives("# A file.\nif x:\n    import abc\n    import os"));
+  EXPECT_EQ(convert_by_habit("# A file.\r\nif x:\r\n    import os\r\n    # why\r\n    import abc"),
+            gives("# A file.\r\nif x:\r\n    # why\r\n    import abc\r\n    import os"));
+  EXPECT_EQ(convert_by_habit("# A file.\nimport os\nimport abc"), gives("# A file.\nimport abc\nimport os"));
+}
+
+TEST(ImportOrder, NamesBelowATabAreIndentedByOne) {
+  const std::string a = "A" + std::string(60, 'a'), b = "B" + std::string(60, 'b');
+  EXPECT_EQ(
+      convert_by_habit("# A file.\nif x:\n\tfrom .m import " + b + ", " + a + "\n\timport os\n"),
+      gives("# A file.\nif x:\n\timport os\n\n\tfrom .m import (\n\t\t" + a + ",\n\t\t" + b + ",\n\t)\n"));
+  const std::string fits = "from .m import A, B" + std::string(120 - 1 - 19, 'b');
+  EXPECT_EQ(convert_by_habit("# A file.\nif x:\n\t" + fits + "\n"),
+            stays("# A file.\nif x:\n\t" + fits + "\n"));
+}
+
 TEST(ImportOrder, ExamplesAndWhatIsNoImportKeepTheirPlace) {
   EXPECT_EQ(convert_by_habit(R"py(
 # A file.
