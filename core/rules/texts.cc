@@ -63,7 +63,8 @@ class TextPass {
     return before.substr(begin).find("://") != std::string_view::npos;
   }
 
-  // torch.Size([2, 3]) is how torch prints a shape: a remark on values that no other name fits.
+  // torch.Size([2, 3]) is how torch prints a shape. MindSpore's is a tuple, printed as (2, 3) without a name:
+  // tuple([2, 3]) would be no better, and people left such remarks as they were.
   bool is_printed(const Entry& entry, ByteRange where) const {
     return entry.source == "torch.Size" && tree_.source().text().substr(where.end).starts_with("([");
   }

@@ -215,7 +215,7 @@ def f(x):
     tensor, or mytorch tensors, as in `torch.save`.
     """
     raise ValueError(f"`x` has to be a torch tensor of type `torch.Tensor`: use `from diffusers.a import b`, {x}")
-    warn("Importing `b` from `diffusers.a` is deprecated. Use `diffusers.b`.")
+    warn("Importing `b` from `diffusers.a` is deprecated.")
     return "torch.Tensor", x["torch tensor"]
 )py"),
             gives(R"py(
@@ -225,7 +225,7 @@ def f(x):
     A MindSpore tensor, a mindspore tensor, or mytorch tensors, as in `mindspore.save_checkpoint`.
     """
     raise ValueError(f"`x` has to be a mindspore tensor of type `ms.Tensor`: use `from mindone.diffusers.a import b`, {x}")
-    warn("Importing `b` from `mindone.diffusers.a` is deprecated. Use `diffusers.b`.")
+    warn("Importing `b` from `mindone.diffusers.a` is deprecated.")
     return "torch.Tensor", x["mindspore tensor"]
 )py"));
 }
