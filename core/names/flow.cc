@@ -15,9 +15,14 @@ class Flow {
 
   std::vector<NodeId> before(NodeId use) {
     const NodeId owner = names_.scopes()[group_.scope].node;
+    const bool by_text = owner == 0 && names_.scope_at(use) == group_.scope && !set_by_functions();
     for (NodeId at = use; at != owner; at = tree_[at].parent) {
       const NodeId up = tree_[at].parent;
       if (up == kNoNode) return {};
+      if (up == 0 && by_text) {
+        above(at);
+        break;
+      }
       if (up == owner) {
         // Parameters, and the variables of a comprehension.
         for (const Binding& binding : group_.bindings) {
@@ -33,6 +38,14 @@ class Flow {
   }
 
  private:
+  // By `global`, at a time that the text does not tell.
+  bool set_by_functions() const {
+    return std::any_of(group_.bindings.begin(), group_.bindings.end(), [&](const Binding& binding) {
+      return names_.scope_at(binding.node) != group_.scope && binding.kind != Binding::Kind::function &&
+             binding.kind != Binding::Kind::class_;
+    });
+  }
+
   void add(NodeId binding) {
     if (std::find(out_.begin(), out_.end(), binding) == out_.end()) out_.push_back(binding);
   }

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "core/base/text.hh"
+#include "core/names/flow.hh"
 #include "core/rules/evidence.hh"
 #include "core/rules/rules.hh"
 #include "core/rules/statements.hh"
@@ -373,18 +374,24 @@ class LatentPass {
     return parts.size() == 2 && tree_.text(parts[1]) == "0" ? parts[0] : kNoNode;
   }
 
-  // What was assigned to the name last, in the order of the text.
+  // What was assigned to the name, when all that it may hold is of one autoencoder; none otherwise.
   NodeId bound_output(NodeId name) const {
-    const GroupId group = names_.group_of(name);
-    if (group == kNoGroup) return kNoNode;
-    const NodeId own = statement_of(tree_, name);
-    NodeId last = kNoNode;
-    for (const Binding& binding : names_.groups()[group].bindings) {
-      if (binding.node < own && (last == kNoNode || binding.node > last)) last = binding.node;
+    const auto values = values_of(name);
+    for (NodeId value : values) {
+      const NodeId vae = value == kNoNode ? kNoNode : encoder_of(output_call(value));
+      if (vae == kNoNode || text(vae) != text(encoder_of(output_call(values.front())))) return kNoNode;
     }
-    if (last == kNoNode || tree_[tree_[last].parent].kind != Kind::assignment) return kNoNode;
-    const NodeId right = tree_.child(tree_[last].parent, Field::right);
-    return right != kNoNode && tree_.child(tree_[last].parent, Field::left) == last ? right : kNoNode;
+    return values.empty() ? kNoNode : values.front();
+  }
+
+  // What the name may hold where it stands; kNoNode for what is no assignment. None has no parts: left out.
+  std::vector<NodeId> values_of(NodeId name) const {
+    std::vector<NodeId> out;
+    for (NodeId binding : reaching_bindings(names_, name)) {
+      const NodeId value = assigned_value(tree_, binding);
+      if (value == kNoNode || tree_[value].kind != Kind::none) out.push_back(value);
+    }
+    return out;
   }
 
   // A class of this file draws only when it was given a distribution above.
@@ -404,8 +411,11 @@ class LatentPass {
     const std::string evidence = evidence_at(tree_, encode);
     const NodeId part = tree_[id].field == Field::object ? tree_[id].parent : kNoNode;
     if (part == kNoNode) {
-      c_.draft.add(resting_on(evidence, make_change(kRule, kNote, {{{end(encode), end(id)}, "[0]"}})));
-      if (const NodeId name = bound_name(id); name != kNoNode) parts_of(name, vae, evidence);
+      Change change = resting_on(evidence, make_change(kRule, kNote, {{{end(encode), end(id)}, "[0]"}}));
+      const NodeId name = bound_name(id);
+      if (name == kNoNode) return report(id, {std::move(change)});  // what is done with it cannot be followed
+      c_.draft.add(std::move(change));
+      parts_of(name, vae, evidence);
     } else if (is_mean(part)) {
       c_.draft.remove(resting_on(evidence, make_change(kRule, kNote,
                                                        {{{begin(part), begin(part)}, mode_of(vae)},
@@ -420,23 +430,29 @@ class LatentPass {
     const NodeId assignment = tree_[id].parent;
     if (tree_[assignment].kind != Kind::assignment || tree_[id].field != Field::right) return kNoNode;
     const NodeId left = tree_.child(assignment, Field::left);
-    return tree_[left].kind == Kind::identifier ? left : kNoNode;
+    const bool alone = tree_[tree_[assignment].parent].kind != Kind::assignment;  // not q = p = ...
+    return alone && tree_[left].kind == Kind::identifier ? left : kNoNode;
   }
 
   // P.mean -> V.diag_gauss_dist.mode(P)
   void parts_of(NodeId name, NodeId vae, const std::string& evidence) {
     const GroupId group = names_.group_of(name);
     if (group == kNoGroup) return;
+    const NodeId own = assigned_value(tree_, name);
     for (NodeId use : names_.groups()[group].uses) {
-      const NodeId part = tree_[use].field == Field::object ? tree_[use].parent : kNoNode;
-      if (part == kNoNode || c_.draft.covered(tree_[part].range) || bound_output(use) == kNoNode) continue;
-      if (tree_.child(tree_[name].parent, Field::right) != bound_output(use)) continue;
-      if (is_mean(part)) {
+      const NodeId part = tree_[use].field == Field::object ? tree_[use].parent : use;
+      const bool compared = part == use && tree_[tree_[use].parent].kind == Kind::comparison_operator;
+      if (c_.draft.covered(tree_[part].range) || compared) continue;
+      const auto values = values_of(use);
+      if (std::find(values.begin(), values.end(), own) == values.end()) continue;
+      const bool certain = bound_output(use) != kNoNode;
+      if (certain && values.front() != own) continue;
+      if (certain && is_mean(part)) {
         c_.draft.remove(resting_on(evidence, make_change(kRule, kNote,
                                                          {{{begin(part), begin(part)}, mode_of(vae)},
                                                           {{end(use), end(part)}, ")"}})));
-      } else if (!is_attribute(part, "sample") && !is_attribute(part, "mode")) {
-        report(part);
+      } else if (!certain || (!is_attribute(part, "sample") && !is_attribute(part, "mode"))) {
+        if (done_.insert(part).second) report(part);
       }
     }
   }
@@ -453,15 +469,13 @@ class LatentPass {
       report(id);
   }
 
-  void report(NodeId id) {
+  void report(NodeId id, std::vector<Change> fixes = {}) {
+    for (Change& fix : fixes) fix.applicability = Applicability::maybe;
     c_.draft.add(
-        DraftFinding{FindingKind::difference,
-                     kRule,
-                     "latent_dist",
+        DraftFinding{FindingKind::difference, kRule, "latent_dist",
                      "encode gives a tuple with the parameters of the distribution: the autoencoder's "
                      "`diag_gauss_dist` has sample, mode (the mean) and kl, which take them first",
-                     tree_[id].range,
-                     {}});
+                     tree_[id].range, std::move(fixes)});
   }
 
   RuleContext& c_;

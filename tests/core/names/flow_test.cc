@@ -35,6 +35,15 @@ TEST(Flow, TheLastBindingAbove) {
   EXPECT_EQ(reaching("def f():\n    return x\n"), Lines{});
 }
 
+TEST(Flow, OfAModuleToo) {
+  EXPECT_EQ(reaching("x = 1\nx = 2\ny = x\n"), Lines{2});
+  EXPECT_EQ(reaching("x = 1\nif a:\n    x = 2\nx = x.y(x)\n"), (Lines{1, 3}));
+  EXPECT_EQ(reaching("for i in y:\n    if b:\n        x = 1\n    x = 2\n    g(x)\n"), Lines{4});
+  // What functions set or read, they do at any time.
+  EXPECT_EQ(reaching("def f():\n    global x\n    x = 3\nx = 1\nx = 2\ny = x\n"), (Lines{3, 4, 5}));
+  EXPECT_EQ(reaching("x = 1\nx = 2\ndef f():\n    return x\n"), (Lines{1, 2}));
+}
+
 TEST(Flow, Branches) {
   EXPECT_EQ(reaching("def f(x):\n    if a:\n        x = 1\n    return x\n"), (Lines{1, 3}));
   EXPECT_EQ(reaching("def f(x):\n    if a:\n        x = 1\n    else:\n        x = 2\n    return x\n"),

@@ -73,6 +73,74 @@ def f(x):
                   {"difference 3 latent_dist", "difference 3 latent_dist", "difference 3 latent_dist"}));
 }
 
+TEST(Latents, DistributionsThatCannotBeFollowedAreReported) {
+  constexpr std::string_view kText = R"py(
+class A:
+    def f(self, x):
+        self.p = self.vae.encode(x).latent_dist
+        kept.append(vae.encode(x).latent_dist)
+        q = r = vae.encode(x).latent_dist
+        return self.p.mean
+)py";
+  EXPECT_EQ(convert_text(kText), stays(kText, {"difference 3 latent_dist", "difference 4 latent_dist",
+                                               "difference 5 latent_dist"}));
+}
+
+TEST(Latents, ADistributionOrSomethingElseIsReported) {
+  EXPECT_EQ(convert_text(R"py(
+def f(x, q):
+    p = vae.encode(x).latent_dist
+    if p is None:
+        p = q
+    return p.mean, p.sample()
+
+
+def g(x, p):
+    if x:
+        p = vae.encode(x).latent_dist
+    return p.mean
+
+
+def h(x, y, p):
+    for part in x:
+        y(p)
+        p = vae.encode(part).latent_dist
+        y(p.mean)
+)py"),
+            gives(R"py(
+def f(x, q):
+    p = vae.encode(x)[0]
+    if p is None:
+        p = q
+    return p.mean, p.sample()
+
+
+def g(x, p):
+    if x:
+        p = vae.encode(x)[0]
+    return p.mean
+
+
+def h(x, y, p):
+    for part in x:
+        y(p)
+        p = vae.encode(part)[0]
+        y(vae.diag_gauss_dist.mode(p))
+)py",
+                  {"difference 5 latent_dist", "difference 5 latent_dist", "difference 11 latent_dist",
+                   "difference 16 latent_dist"}));
+}
+
+TEST(Latents, WhatANameHoldsForCertainIsFollowed) {
+  expect(
+      "def f(x, y, q):\n    p = None\n    if y:\n        p = vae.encode(x).latent_dist\n    else:\n"
+      "        p = vae.encode(y).latent_dist\n    a = p.mean\n    p = q\n    return a, p.mean\n",
+      "def f(x, y, q):\n    p = None\n    if y:\n        p = vae.encode(x)[0]\n    else:\n"
+      "        p = vae.encode(y)[0]\n    a = vae.diag_gauss_dist.mode(p)\n    p = q\n    return a, p.mean\n");
+  expect("p = vae.encode(x).latent_dist\na = p.mode()\np = q\nb = p.mode()\n",
+         "p = vae.encode(x)[0]\na = vae.diag_gauss_dist.mode(p)\np = q\nb = p.mode()\n");
+}
+
 TEST(Latents, Autoencoder) {
   expect(
       "from .vae import DiagonalGaussianDistribution\n\n\n"
