@@ -33,6 +33,15 @@ std::string_view take_word(std::string_view& text) {
   return word;
 }
 
+// Whether `word` is one of the words between spaces: most texts do not hold it at all.
+bool holds_word(std::string_view words, std::string_view word) {
+  for (std::size_t at = words.find(word); at != std::string_view::npos; at = words.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    if ((at == 0 || words[at - 1] == ' ') && (end == words.size() || words[end] == ' ')) return true;
+  }
+  return false;
+}
+
 Symbol::Kind kind_of(std::string_view letter) {
   switch (letter.empty() ? 'f' : letter.front()) {
     case 'm':
@@ -146,17 +155,19 @@ bool ModuleNames::has_module(std::string_view module) const {
 bool ModuleNames::has(std::string_view module, std::string_view name) const {
   const auto at = find_first(modules_, module);
   if (at == modules_.end()) return false;
-  std::string_view names = at->second;
-  while (!names.empty()) {
-    if (take_word(names) == name) return true;
-  }
+  if (holds_word(at->second, name)) return true;
   return has_module(std::string(module) + "." + std::string(name));
 }
 
-void ModuleNames::each(
+void ModuleNames::around(
+    std::string_view module, std::string_view name,
     const std::function<void(std::string_view module, std::string_view name)>& visit) const {
-  for (const auto& [module, line] : modules_) {
-    for (std::string_view names = line; !names.empty();) visit(module, take_word(names));
+  for (const auto& [where, line] : modules_) {
+    if (where == module) {
+      for (std::string_view names = line; !names.empty();) visit(where, take_word(names));
+    } else if (holds_word(line, name)) {
+      visit(where, name);
+    }
   }
 }
 

@@ -40,8 +40,10 @@ class ModuleNames {
 
   bool has_module(std::string_view module) const;
   bool has(std::string_view module, std::string_view name) const;
-  // Calls `visit` with every module and each of its names, in the modules' order.
-  void each(const std::function<void(std::string_view module, std::string_view name)>& visit) const;
+  // Calls `visit` with each name of `module`, and with `name` for every other module that has it, in the
+  // modules' order.
+  void around(std::string_view module, std::string_view name,
+              const std::function<void(std::string_view module, std::string_view name)>& visit) const;
   // The package's modules are those of `other`, and no more.
   void replace(std::string_view package, const ModuleNames& other);
 

@@ -287,7 +287,7 @@ std::vector<std::string> Tables::port_nearest(std::string_view module, std::stri
   constexpr std::size_t kLimit = 3;
   const std::string_view package = module.substr(0, module.find('.', module.find('.') + 1));
   std::set<std::pair<std::size_t, std::string>> found;
-  state_->port.each([&](std::string_view where, std::string_view other) {
+  state_->port.around(module, name, [&](std::string_view where, std::string_view other) {
     const bool same = other == name && where.starts_with(package);
     if (!same && where != module) return;
     const std::size_t distance = same ? 0 : edit_distance(name, other, kLimit);
