@@ -132,11 +132,12 @@ std::optional<double> answer_time(Pty& pty, const std::string& key) {
   pty.keys(key);
   pty.wait_until(
       [&] {
-        if (pty.output().size() != seen) {
+        const bool complete = seen != before && since(last) > 6;
+        if (!complete && pty.output().size() != seen) {
           seen = pty.output().size();
           last = Clock::now();
         }
-        return seen != before && since(last) > 6;
+        return complete;  // what comes later is no answer: how far the reading is
       },
       std::chrono::milliseconds(400));
   if (seen == before) return std::nullopt;
