@@ -194,15 +194,19 @@ void open_largest(Pty& pty) {
   press(pty, "enter g");
 }
 
+void wait_until_read(Pty& pty) {
+  if (!pty.wait_until([&] { return is_full(pty); }) || !pty.wait_gone("reading ", std::chrono::seconds(60)))
+    std::exit(2);
+}
+
 // The program that all views are of.
 Pty& program() {
-  static Pty pty({MINTPORT_PROGRAM}, in_repository());
-  static const bool read = [] {
-    return pty.wait_until([&] { return is_full(pty); }) &&
-           pty.wait_gone("reading ", std::chrono::seconds(60));
-  }();
-  if (!read) std::exit(2);
-  return pty;
+  static std::unique_ptr<Pty> pty;
+  if (!pty) {
+    pty = std::make_unique<Pty>(std::vector<std::string>{MINTPORT_PROGRAM}, in_repository());
+    wait_until_read(*pty);
+  }
+  return *pty;
 }
 
 void keys_in(benchmark::State& state, const View& view) {
@@ -397,8 +401,7 @@ void MemoryOfEntry(benchmark::State& state) {
     repository().shell(
         "sed -i 's/inputs: ms.Tensor/inputs: ours.Tensor/; 1i import ours' mindone/diffusers/" + path);
     Pty pty({MINTPORT_PROGRAM}, in_repository());
-    pty.wait_until([&] { return is_full(pty); });
-    pty.wait_gone("reading ", std::chrono::seconds(60));
+    wait_until_read(pty);
     press(pty, "ctrl-p");
     pty.type(path);
     press(pty, "enter g /");

@@ -92,19 +92,27 @@ bool Workbench::must_wait(const Key& key) const {
   return !typing() && !in_tree && found && needs_conversion(*found);
 }
 
+// These end what is waited for, whatever page is shown.
+bool Workbench::stops_waiting(const Key& key) const {
+  return keys_.find(key) == Command::back || keys_.find(key, Context::prompt) == Command::text_cancel;
+}
+
+bool Workbench::quits(const Key& key) const {
+  return !typing() && keys_.find(key) == Command::quit;
+}
+
 // Looking around goes on meanwhile. Keys that need more than is known, or that may meet what a job is about
 // to change, wait for it, and those behind them too.
 bool Workbench::postpone(const Key& key) {
   const bool reading = session_.provisional() && session_.in_background();
   if (!busy() && !reading) return false;
-  const auto found = keys_.find(key);
-  if (found == Command::back || keys_.find(key, Context::prompt) == Command::text_cancel) {
+  if (stops_waiting(key)) {
     const bool waited = busy() || !postponed_.empty();
     stop_job();
     postponed_.clear();
     return waited;
   }
-  if (found == Command::quit && !typing()) {
+  if (quits(key)) {
     const bool ends = busy();
     stop_job();
     postponed_.clear();
@@ -112,6 +120,7 @@ bool Workbench::postpone(const Key& key) {
     return ends;
   }
   if (postponed_.empty()) {
+    const auto found = keys_.find(key);
     if (busy() && !typing() && found && moves_only(*found)) return false;
     if (!busy() && !must_wait(key)) return false;
   }
@@ -131,17 +140,16 @@ bool Workbench::meanwhile(const std::string& program, std::chrono::milliseconds 
                           std::span<const Event> events) {
   bool goes_on = true;
   for (const Event& event : events) {
-    bool quits = std::holds_alternative<Quit>(event), stops = quits;
+    bool ends = std::holds_alternative<Quit>(event), stops = ends;
     if (const auto* pressed = std::get_if<Key>(&event)) {
-      quits = !typing() && keys_.find(*pressed) == Command::quit;
-      stops = quits || keys_.find(*pressed) == Command::back ||
-              keys_.find(*pressed, Context::prompt) == Command::text_cancel;
+      ends = quits(*pressed);
+      stops = ends || stops_waiting(*pressed);
       if (!stops) postponed_.push_back(*pressed);
     } else if (const auto* size = std::get_if<Resize>(&event)) {
       height_ = size->rows;
       width_ = size->columns;
     }
-    done_ = done_ || quits;
+    done_ = done_ || ends;
     goes_on = goes_on && !stops;
   }
   if (!goes_on) {

@@ -109,6 +109,8 @@ class Workbench {
     return asking_ != Asking::nothing || picking_ != Picking::nothing || page_ == Page::commit;
   }
   bool must_wait(const Key& key) const;
+  bool stops_waiting(const Key& key) const;
+  bool quits(const Key& key) const;
   bool postpone(const Key& key);
   void press_postponed();
   void after_meanwhile();

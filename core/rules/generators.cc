@@ -27,7 +27,7 @@ class GeneratorPass {
     for (const Reference& reference : names_.references()) {
       if (reference.qualified == "torch.Generator" && tree_[reference.node].field == Field::function &&
           !c_.draft.removed(reference.node) && !c_.draft.claimed(reference.node)) {
-        make_generator(reference);
+        make_generator(tree_[reference.node].parent);
       }
     }
   }
@@ -121,10 +121,8 @@ class GeneratorPass {
 
   // torch.Generator(...).manual_seed(s) -> np.random.default_rng(s): numpy's generators are made with their
   // seed.
-  void make_generator(const Reference& reference) {
-    const NodeId call = tree_[reference.node].parent;
+  void make_generator(NodeId call) {
     const Spelled maker = c_.speller.spell("numpy.random.default_rng");
-    const std::string symbol = reference.qualified;
     const NodeId attribute = tree_[call].field == Field::object ? tree_[call].parent : kNoNode;
     const NodeId seeding = attribute != kNoNode && tree_[attribute].field == Field::function &&
                                    tree_.text(tree_.child(attribute, Field::attribute)) == "manual_seed"
@@ -142,7 +140,7 @@ class GeneratorPass {
     // What the call was is removed; the finding is about what stands there now.
     c_.draft.findings().push_back({FindingKind::difference,
                                    kRule,
-                                   symbol,
+                                   "torch.Generator",
                                    "numpy's generator takes its seed when it is made: give it to default_rng",
                                    tree_[call].range,
                                    {}});

@@ -346,28 +346,19 @@ class Runs {
 // The text without the indent that all its lines have; nothing when one has less.
 std::optional<std::string> dedented(std::string_view text, std::string_view indent) {
   std::string out;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
-    const std::string_view line = text.substr(0, end);
-    if (line.starts_with(indent)) {
-      out += line.substr(indent.size());
-    } else if (trim(line).empty()) {
-      out += line;
-    } else {
-      return std::nullopt;
-    }
-    text.remove_prefix(end);
+  for (const std::string_view line : split_lines(text)) {
+    const bool has_it = line.starts_with(indent);
+    if (!has_it && !trim(line).empty()) return std::nullopt;
+    out += line.substr(has_it ? indent.size() : 0);
   }
   return out;
 }
 
 std::string indented(std::string_view text, std::string_view indent) {
   std::string out;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
-    if (text[0] != '\n') out += indent;
-    out += text.substr(0, end);
-    text.remove_prefix(end);
+  for (const std::string_view line : split_lines(text)) {
+    if (line[0] != '\n') out += indent;
+    out += line;
   }
   return out;
 }

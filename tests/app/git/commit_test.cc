@@ -29,9 +29,17 @@ class Commit : public ::testing::Test {
     auto staged = tree().stage_file("a.py");
     ASSERT_TRUE(staged) << to_string(staged.error());
   }
+  // Hooks are stopped once they have made .git/begun. Their names go to `asked`.
+  void stop_hooks() {
+    tree().set_patience([this](const std::string& program, std::chrono::milliseconds) {
+      asked = program;
+      return !fs::exists(git / ".git/begun");
+    });
+  }
   std::string last(const std::string& format) const { return git.git({"log", "-1", "--format=" + format}); }
 
   GitSandbox git;
+  std::string asked;
 
  private:
   std::unique_ptr<WorkTree> tree_;
@@ -120,22 +128,17 @@ TEST_F(Commit, HookIsStoppedWithAllThatItStarted) {
   // Who of them lives holds the lock.
   const std::string hangs =
       "exec 9> .git/held; flock 9\n(trap '' TERM; while :; do sleep 0.05; done) & touch .git/begun; wait\n";
-  const auto held = git / ".git/held", begun = git / ".git/begun";
-  std::string asked;
-  tree().set_patience([&](const std::string& program, std::chrono::milliseconds) {
-    asked = program;
-    return !fs::exists(begun);
-  });
+  stop_hooks();
   for (const std::string name : {"pre-commit", "prepare-commit-msg", "commit-msg"}) {
     git.hook(name, hangs);
     stage("2\n");
     EXPECT_EQ(tree().commit("No").error(), (Error{ErrorKind::git, "", 0, "the " + name + " hook was stopped",
                                                   "this commit was not made"}));
     EXPECT_EQ(asked, "the " + name + " hook");
-    EXPECT_EQ(testing::run({"flock", "-w", "10", held.string(), "true"}).status, 0);
+    EXPECT_EQ(testing::run({"flock", "-w", "10", (git / ".git/held").string(), "true"}).status, 0);
     EXPECT_EQ(git.git({"status", "--porcelain"}), "M  a.py\n");
     git.hook(name, "exit 0\n");
-    fs::remove(begun);
+    fs::remove(git / ".git/begun");
   }
   git.hook("post-commit", hangs);
   EXPECT_EQ(tree().commit("Yes")->hook_output, "the post-commit hook was stopped\n");
@@ -146,16 +149,14 @@ TEST_F(Commit, HookIsStoppedWithAllThatItStarted) {
 TEST_F(Commit, HookThatWasHaltedIsStoppedToo) {
   git.hook("pre-commit", "touch .git/begun; kill -STOP $$; sleep 1000\n");
   stage("1\n");
-  tree().set_patience(
-      [&](const std::string&, std::chrono::milliseconds) { return !fs::exists(git / ".git/begun"); });
+  stop_hooks();
   EXPECT_EQ(tree().commit("No").error().what, "the pre-commit hook was stopped");
 }
 
 TEST_F(Commit, HookThatDoesNotEndWhenAskedIsMadeTo) {
   git.hook("pre-commit", "trap '' TERM; touch .git/begun; while :; do sleep 0.05; done\n");
   stage("1\n");
-  tree().set_patience(
-      [&](const std::string&, std::chrono::milliseconds) { return !fs::exists(git / ".git/begun"); });
+  stop_hooks();
   EXPECT_EQ(tree().commit("No").error().what, "the pre-commit hook was stopped");
 }
 
