@@ -8,7 +8,7 @@ SOURCES = git ls-files -co --exclude-standard -- '*.cc' '*.hh'
 
 SECONDS ?= 60
 
-.PHONY: all demo pictures test random-keys asan fuzz bench fidelity parity install format format-check clean
+.PHONY: all demo docs pictures test random-keys asan fuzz bench fidelity parity install format format-check clean
 
 all: build/release/build.ninja
 	cmake --build build/release -j $(JOBS)
@@ -25,6 +25,11 @@ demo: setup build/release/build.ninja
 	@.ci/setup diffusers
 	cmake --build build/release -j $(JOBS) --target mintport
 	@.ci/demo
+
+# The pages of docs/ that are made from the program's own tables. A test says when they are out of date.
+docs: setup build/debug/build.ninja
+	cmake --build build/debug -j $(JOBS) --target mintport_generate
+	build/debug/app/mintport_generate pages docs
 
 # README's pictures, drawn anew by the program.
 pictures: setup build/release/build.ninja

@@ -194,7 +194,7 @@ Result<int> run_convert(const ConvertCommand& command) {
     if (explain_rule(rule).empty()) {
       return fail({.kind = ErrorKind::usage,
                    .what = "convert: --without " + rule + ": no such rule",
-                   .hint = "the README lists them"});
+                   .hint = "docs/rules.md lists the rules"});
     }
   }
   auto tables = tables_for(command);

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import closeness
 
-CATALOG = Path(__file__).resolve().parents[2] / "core/rules/catalog.cc"
+RULES = Path(__file__).resolve().parents[2] / "docs/rules.md"
 HUNK = re.compile(r"^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@", re.M)
 
 
@@ -53,7 +53,7 @@ class Trees:
     def rules(self):
         report = json.loads((self.work / "whole.json").read_text())
         changing = {change["rule"] for file in report["files"] for change in file["changes"]}
-        known = re.findall(r'^    \{"([a-z0-9-]+)",', CATALOG.read_text(encoding="utf-8"), re.M)
+        known = re.findall(r"^\| `([a-z0-9-]+)` \|", RULES.read_text(encoding="utf-8"), re.M)
         return sorted(changing), sorted(set(known) - changing)
 
     def measure(self, rule):

@@ -1,0 +1,97 @@
+#include "app/install/pages.hh"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <string_view>
+
+#include "app/install/markdown.hh"
+#include "core/base/text.hh"
+#include "core/rules/catalog.hh"
+#include "views/input/commands.hh"
+
+namespace mintport {
+namespace {
+
+// "j down" as "`j` `down`".
+std::string codes(std::string_view keys) {
+  std::string out;
+  while (!keys.empty()) {
+    const std::size_t gap = std::min(keys.find(' '), keys.size());
+    if (!out.empty()) out += ' ';
+    out += code(keys.substr(0, gap));
+    keys.remove_prefix(std::min(gap + 1, keys.size()));
+  }
+  return out;
+}
+
+std::string section_rows(std::string_view section) {
+  std::string out;
+  for (const CommandInfo& row : commands()) {
+    if (row.section != section || row.keys.empty()) continue;
+    out += fmt::format("| {} | {} | {} |\n", codes(row.keys), code(row.name), cell(row.help));
+  }
+  return out;
+}
+
+std::string typing_rows() {
+  std::string out;
+  for (const CommandInfo& row : commands()) {
+    if (row.prompt.empty() && row.message.empty()) continue;
+    out += fmt::format("| {} | {} | {} | {} |\n", codes(row.prompt), codes(row.message), code(row.name),
+                       cell(row.help));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string keys_page() {
+  std::string out =
+      "# Keys\n\n"
+      "`make docs` writes this page from the command table (`views/input/commands.cc`).\n\n"
+      "[Settings](manual/settings.md#your-own-settings) can give a command other keys. `:` takes a command "
+      "by\n"
+      "its name.\n";
+  std::string_view last;
+  for (const CommandInfo& row : commands()) {
+    if (row.keys.empty() || row.section == last) continue;
+    last = row.section;
+    out += fmt::format("\n## {}\n\n| keys | command | what it does |\n| --- | --- | --- |\n{}", last,
+                       section_rows(last));
+  }
+  return out +
+         "\n## Typing\n\n| keys in one line | keys in a message | command | what it does |\n"
+         "| --- | --- | --- | --- |\n" +
+         typing_rows();
+}
+
+std::string rules_page() {
+  std::string out =
+      "# Rules\n\n"
+      "`make docs` writes this page from the rule catalogue.\n\n"
+      "A rule applies a change if the code proves that the change keeps its meaning. Otherwise it reports a "
+      "finding\n"
+      "and, where possible, offers the change as a fix. `mintport explain RULE` prints the same text;\n"
+      "`mintport convert --without RULE` leaves a rule out.\n\n"
+      "| rule | what it does | applied when | offered or reported |\n| --- | --- | --- | --- |\n";
+  for (const RuleInfo& rule : rule_catalog()) {
+    out += fmt::format("| {} | {} | {} | {} |\n", code(rule.id), cell(rule.does), cell(rule.applied),
+                       cell(rule.offered));
+  }
+  out += "\n## Examples\n\n| rule | before | after |\n| --- | --- | --- |\n";
+  for (const RuleInfo& rule : rule_catalog()) {
+    constexpr std::string_view kArrow = " -> ";
+    const std::size_t arrow = rule.example.find(kArrow);
+    if (arrow == std::string_view::npos) continue;
+    out += fmt::format("| {} | {} | {} |\n", code(rule.id), code(rule.example.substr(0, arrow)),
+                       code(rule.example.substr(arrow + kArrow.size())));
+  }
+  return out;
+}
+
+std::vector<Page> generated_pages() {
+  return {{"keys.md", keys_page()}, {"rules.md", rules_page()}};
+}
+
+}  // namespace mintport

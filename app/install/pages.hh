@@ -1,0 +1,21 @@
+// The generated pages of docs/, as Markdown: each is made from the table that the program itself uses, so
+// that no fact is typed twice. `make docs` writes them; tests/docs compares them with the files.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace mintport {
+
+struct Page {
+  std::string path;  // below docs/: "rules.md"
+  std::string text;
+  friend bool operator==(const Page&, const Page&) = default;
+};
+
+std::vector<Page> generated_pages();
+
+std::string keys_page();
+std::string rules_page();
+
+}  // namespace mintport

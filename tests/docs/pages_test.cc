@@ -1,0 +1,40 @@
+// The generated pages of docs/ are what the program says today, and each rule's worth is measured.
+#include "app/install/pages.hh"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "core/rules/catalog.hh"
+
+namespace mintport {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string text_of(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+TEST(Docs, HoldTheGeneratedPages) {
+  for (const Page& page : generated_pages()) {
+    const fs::path file = fs::path(MINTPORT_SOURCE_DIR) / "docs" / page.path;
+    EXPECT_EQ(text_of(file), page.text) << file << " is out of date: run `make docs`";
+  }
+}
+
+TEST(Docs, TheWorthOfEachRuleIsMeasured) {
+  const fs::path path = fs::path(MINTPORT_SOURCE_DIR) / "bench/fidelity/rules.md";
+  const std::string measured = text_of(path);
+  for (const RuleInfo& rule : rule_catalog()) {
+    EXPECT_NE(measured.find("| `" + std::string(rule.id) + "` |"), std::string::npos)
+        << path << " has no row for " << rule.id << ": run bench/fidelity/run --rules";
+  }
+}
+
+}  // namespace
+}  // namespace mintport
