@@ -7,6 +7,9 @@
 #include <fstream>
 #include <iterator>
 
+#include "core/names/names.hh"
+#include "core/project/manifest.hh"
+
 namespace mintport::bench {
 namespace {
 
@@ -34,6 +37,23 @@ std::vector<CorpusFile> read_corpus() {
   return out;
 }
 
+Tables default_tables() {
+  auto tables = Tables::embedded();
+  auto profile = Profile::load(Manifest{}.profile);
+  if (!tables || !profile) std::exit(2);
+  tables->set_profile(*std::move(profile));
+  return *std::move(tables);
+}
+
+SignatureIndex index_corpus() {
+  SignatureIndex out;
+  for (const CorpusFile& file : corpus()) {
+    out.add(headers_in(file.source->text(), module_of(file.path, "diffusers"),
+                       file.path.ends_with("__init__.py")));
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string corpus_folder() {
@@ -56,6 +76,16 @@ const CorpusFile& largest() {
   return *std::max_element(corpus().begin(), corpus().end(), [](const CorpusFile& a, const CorpusFile& b) {
     return a.source->size() < b.source->size();
   });
+}
+
+const Tables& tables() {
+  static const Tables made = default_tables();
+  return made;
+}
+
+const SignatureIndex& signatures() {
+  static const SignatureIndex index = index_corpus();
+  return index;
 }
 
 }  // namespace mintport::bench

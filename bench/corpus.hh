@@ -1,10 +1,13 @@
-// The files that the benchmarks work on: the pinned diffusers wheel, read into memory once.
+// What the benchmarks work on: the files of the pinned diffusers wheel, read into memory once, in the
+// configuration that users run.
 #pragma once
 
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "core/mapping/tables.hh"
+#include "core/names/signatures.hh"
 #include "core/source/source.hh"
 
 namespace mintport::bench {
@@ -25,5 +28,11 @@ std::size_t corpus_bytes();
 
 // The one with the most bytes.
 const CorpusFile& largest();
+
+// Tables with the profile that `mintport convert` uses when nothing else is asked.
+const Tables& tables();
+
+// What all files of the corpus say about each other, as a conversion of the folder has it.
+const SignatureIndex& signatures();
 
 }  // namespace mintport::bench
