@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "app/workbench/desk.hh"
+#include "app/workbench/headless.hh"
 #include "app/workbench/settings.hh"
 #include "app/workbench/setup.hh"
 #include "app/workbench/workbench.hh"
@@ -15,38 +16,6 @@ namespace mintport {
 namespace {
 
 using std::chrono::milliseconds;
-
-// A workbench without a terminal: nothing runs beside it, and every key is answered in full before the next.
-class Still {
- public:
-  Still(WorkTree& tree, const Tables& tables, int rows, int columns)
-      : desk_(tree), session_(tree, tables, desk_, false), screen_(rows, columns) {}
-
-  Result<void> start() {
-    if (auto loaded = session_.load(); !loaded) return loaded;
-    session_.count_all();
-    bench_.emplace(session_, desk_);
-    bench_->draw(screen_);  // so that it knows its size
-    return {};
-  }
-  // False when the workbench has ended; the screen stays the last one then.
-  bool press(const Key& key) {
-    bench_->handle(key);
-    while (bench_->busy()) bench_->handle(Wake{});
-    session_.count_all();  // what the key made to be counted again
-    if (!bench_->done()) bench_->draw(screen_);
-    return !bench_->done();
-  }
-  Session& session() { return session_; }
-  Workbench& bench() { return *bench_; }
-  const Grid& screen() const { return screen_; }
-
- private:
-  Desk desk_;
-  Session session_;
-  std::optional<Workbench> bench_;
-  Grid screen_;
-};
 
 void show(Workbench& bench, Terminal& terminal) {
   Grid grid(terminal.rows(), terminal.columns());
@@ -125,22 +94,25 @@ Result<void> set_up_workbench(WorkTree& tree, std::optional<Theme> theme) {
 
 Result<Grid> draw_workbench(WorkTree& tree, const Tables& tables, const std::string& path, int rows,
                             int columns) {
-  Still still(tree, tables, rows, columns);
-  if (auto started = still.start(); !started) return fail(started.error());
-  still.bench().open(path);
-  const bool open = still.session().file() && still.session().state().find(path)->count(Life::open) > 0;
-  still.press(key_of(open ? U']' : U'}'));
-  return still.screen();
+  Desk desk(tree);
+  Headless headless(tree, tables, desk, rows, columns);
+  if (auto started = headless.start(); !started) return fail(started.error());
+  headless.bench().open(path);
+  Session& session = headless.session();
+  const bool open = session.file() && session.state().find(path)->count(Life::open) > 0;
+  headless.handle(key_of(open ? U']' : U'}'));
+  return headless.screen();
 }
 
 Result<Grid> replay_workbench(WorkTree& tree, const Tables& tables, std::span<const Key> keys, int rows,
                               int columns) {
-  Still still(tree, tables, rows, columns);
-  if (auto started = still.start(); !started) return fail(started.error());
+  Desk desk(tree);
+  Headless headless(tree, tables, desk, rows, columns);
+  if (auto started = headless.start(); !started) return fail(started.error());
   for (const Key& key : keys) {
-    if (!still.press(key)) break;
+    if (!headless.handle(key)) break;
   }
-  return still.screen();
+  return headless.screen();
 }
 
 }  // namespace mintport

@@ -13,6 +13,7 @@
 
 #include "app/workbench/job.hh"
 #include "app/workbench/session.hh"
+#include "app/workbench/where.hh"
 #include "views/input/commands.hh"
 #include "views/input/event.hh"
 #include "views/panes/batch.hh"
@@ -50,6 +51,8 @@ class Workbench {
   // Goes to where the last workbench of this clone was, and from now on notes where this one is. False: there
   // is no such place.
   bool restore();
+  // What is on screen and what the next key acts on.
+  Where where() const;
 
  private:
   static constexpr const char* kMessageNote = "message";  // of the commit, as far as it is typed
@@ -296,6 +299,11 @@ class Workbench {
   SummaryPane start_pane() const;
   std::string place() const;
   void remember();
+
+  // where.cc
+  void where_in_files(Where& out) const;
+  void where_in_changes(Where& out) const;
+  void where_above(Where& out) const;
 
   // screen.cc
   void draw_main(Grid& grid, const Layout& layout);
