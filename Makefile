@@ -43,6 +43,12 @@ test: setup build/debug/build.ninja
 	cmake --build build/debug -j $(JOBS)
 	ctest --test-dir build/debug -j $(JOBS) --output-on-failure
 
+# What the scenarios show now, written into their files: read the difference before you commit it.
+.PHONY: scenarios-update
+scenarios-update: setup build/debug/build.ninja
+	cmake --build build/debug -j $(JOBS) --target scenario
+	build/debug/tests/scenario --update tests/scenarios/*.scenario tests/scenarios/terminal/*.scenario
+
 # 10,000 random keys for each seed, beside those that `make test` presses.
 random-keys: setup build/debug/build.ninja
 	cmake --build build/debug -j $(JOBS) --target test_app_workbench

@@ -1,1 +1,0 @@
-. "$SCENARIOS/entry-of-a-name/setup.sh"

@@ -1,2 +1,0 @@
-mkdir -p "$HOME/.config/mintport"
-echo "{\"keys\": {\"help\": \"x\"}}" > "$HOME/.config/mintport/config.json"

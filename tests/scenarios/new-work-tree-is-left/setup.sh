@@ -1,2 +1,0 @@
-git rm -q mintport.json
-git commit -q -m New

@@ -1,2 +1,0 @@
-mkdir -p "$HOME/.config/mintport"
-echo "{\"theme\": \"pink\"}" > "$HOME/.config/mintport/config.json"

@@ -1,2 +1,0 @@
-"$MINTPORT" convert --src-root hf --dst-root port >/dev/null
-# the tree begins with the folders

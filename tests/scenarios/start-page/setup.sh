@@ -1,2 +1,0 @@
-echo note > notes.md
-git add notes.md

@@ -1,1 +1,0 @@
-"$MINTPORT" convert --src-root hf --dst-root port >/dev/null
