@@ -31,7 +31,6 @@ class DeviceArgumentPass {
     for (NodeId id : tree_.of(Kind::call)) {
       if (!c_.draft.removed(id)) call(id);
     }
-    c_.draft.flush_lists();
   }
 
  private:

@@ -1,7 +1,7 @@
 #include "core/rules/draft.hh"
 
 #include <algorithm>
-#include <set>
+#include <utility>
 
 namespace mintport {
 
@@ -101,10 +101,14 @@ void Draft::note_removed(ByteRange range) {
 }
 
 void Draft::remove_item(std::string rule, std::string note, NodeId item, std::string evidence) {
-  auto& items = lists_[tree_[item].parent];
-  const bool known =
-      std::any_of(items.begin(), items.end(), [&](const Item& other) { return other.node == item; });
-  if (!known) items.push_back({std::move(rule), std::move(note), std::move(evidence), item});
+  const NodeId list = tree_[item].parent;
+  const auto holds = [&](const std::map<NodeId, std::vector<Item>>& lists) {
+    const auto found = lists.find(list);
+    return found != lists.end() && std::any_of(found->second.begin(), found->second.end(),
+                                               [&](const Item& other) { return other.node == item; });
+  };
+  if (holds(lists_) || holds(flushed_)) return;
+  lists_[list].push_back({std::move(rule), std::move(note), std::move(evidence), item});
 }
 
 // The bytes of items `first` to `last` of a list with what goes with them: whole lines (with the comments on
@@ -136,21 +140,27 @@ ByteRange Draft::items_range(NodeId list, const std::vector<NodeId>& all, std::s
 }
 
 void Draft::flush_lists() {
-  auto lists = std::move(lists_);
-  lists_.clear();
-  for (auto& [list, items] : lists) {
+  for (auto& [list, noted] : std::exchange(lists_, {})) {
     if (removed(list)) continue;
-    std::set<NodeId> gone;
-    for (const Item& item : items) gone.insert(item.node);
+    // Neighbours that went earlier are removed again with the new ones: their commas are one question.
+    std::vector<Item>& items = flushed_[list];
+    const auto is_new = [&](NodeId node) {
+      return std::any_of(noted.begin(), noted.end(), [&](const Item& item) { return item.node == node; });
+    };
+    items.insert(items.end(), noted.begin(), noted.end());
+    const auto item_of = [&](NodeId node) {
+      return std::find_if(items.begin(), items.end(), [&](const Item& item) { return item.node == node; });
+    };
     const std::vector<NodeId> all = tree_.named_children(list);
     for (std::size_t first = 0; first < all.size(); ++first) {
-      if (!gone.contains(all[first])) continue;
+      if (item_of(all[first]) == items.end()) continue;
       std::size_t last = first;
-      while (last + 1 < all.size() && gone.contains(all[last + 1])) ++last;
-      const ByteRange range = items_range(list, all, first, last);
-      const auto why =
-          std::find_if(items.begin(), items.end(), [&](const Item& item) { return item.node == all[first]; });
-      remove(why->rule, why->note, range, why->evidence);
+      while (last + 1 < all.size() && item_of(all[last + 1]) != items.end()) ++last;
+      const auto at = all.begin() + static_cast<std::ptrdiff_t>(first);
+      if (std::any_of(at, all.begin() + static_cast<std::ptrdiff_t>(last) + 1, is_new)) {
+        const Item& why = *item_of(all[first]);
+        remove(why.rule, why.note, items_range(list, all, first, last), why.evidence);
+      }
       first = last;
     }
   }

@@ -46,10 +46,12 @@ class Draft {
   void remove(std::string rule, std::string note, ByteRange range, std::string evidence = {});
   // One change whose deletions remove what they cover, as above; its other edits stand beside them.
   void remove(Change change);
-  // Removes an argument, parameter, element or import name with its comma. Several of one list are removed
-  // together, when flush_lists() is called.
+  // Removes an argument, parameter, element or import name with its comma. Noted only: items of one list are
+  // removed together by flush_lists(), which run_rules() calls behind each pass. A pass that goes on from
+  // what it removed calls it itself.
   void remove_item(std::string rule, std::string note, NodeId item, std::string evidence = {});
   void flush_lists();
+  bool has_unflushed() const { return !lists_.empty(); }
 
   bool removed(ByteRange range) const;
   bool removed(NodeId node) const { return removed(tree_[node].range); }
@@ -84,8 +86,9 @@ class Draft {
   const Tree& tree_;
   std::vector<Change> changes_;
   std::vector<DraftFinding> findings_;
-  std::map<ByteOffset, ByteOffset> removed_;  // begin -> end, merged
-  std::map<NodeId, std::vector<Item>> lists_;
+  std::map<ByteOffset, ByteOffset> removed_;     // begin -> end, merged
+  std::map<NodeId, std::vector<Item>> lists_;    // noted
+  std::map<NodeId, std::vector<Item>> flushed_;  // removed
   std::set<NodeId> claimed_;
   std::vector<ByteRange> claimed_texts_;
 };

@@ -11,6 +11,7 @@ constexpr const char* kRule = "example";
 }  // namespace
 
 void example_rules(RuleContext& context) {
+  if (!context.in.options.example) return;
   const Tree& tree = context.in.tree;
   const auto find = [&](Word::Use use, std::string_view name) -> const Word* {
     for (const Word& word : context.in.tables.words()) {

@@ -6,6 +6,7 @@
 #include "core/base/text.hh"
 #include "core/rules/classes.hh"
 #include "core/rules/evidence.hh"
+#include "core/rules/fit_arguments.hh"
 #include "core/rules/rules.hh"
 #include "core/rules/statements.hh"
 
@@ -136,14 +137,21 @@ class MethodPass {
              "the arguments do not fit " + entry.target + ": write it by hand");
       return;
     }
-    if (change.edits.empty()) return;
+    ArgumentFit fit = fit_of(site);
     if (entry.certain && fits(site)) {
+      join_renames(fit, change);
+      const bool changes = !change.edits.empty();
       change.evidence = evidence_of(c_.in, site.object);
-      c_.draft.add(std::move(change));
+      if (!c_.draft.add(std::move(change))) return;
+      apply_fit(c_.draft, kRule, std::move(fit));
+      if (!changes) return;
       if (!entry.difference.empty()) report(site, FindingKind::difference, entry.difference);
       return;
     }
-    offer(site, std::move(change), FindingKind::difference,
+    join_renames(fit, change);
+    if (change.edits.empty()) return;
+    const bool whole = join_fit(tree_, site.list, std::move(fit), change);
+    offer(site, whole, std::move(change), FindingKind::difference,
           entry.difference.empty() ? "the target may mean something else here" : entry.difference);
   }
 
@@ -172,8 +180,14 @@ class MethodPass {
     if (site.method == "cpu" || site.method == "cuda") return;
     if (!shaped_like_tensor_call(site)) return;
     Change change;
-    if (!rewrite(site, change) || change.edits.empty()) return;
-    offer(site, std::move(change), FindingKind::maybe_tensor,
+    if (!rewrite(site, change)) return;
+    ArgumentFit fit = fit_of(site);
+    // A place alone says nothing: `self.norm(x, y)` may be anything.
+    const auto is_place = [](const Change& rename) { return rename.edits.front().range.empty(); };
+    if (change.edits.empty() && std::all_of(fit.renames.begin(), fit.renames.end(), is_place)) return;
+    join_renames(fit, change);
+    const bool whole = join_fit(tree_, site.list, std::move(fit), change);
+    offer(site, whole, std::move(change), FindingKind::maybe_tensor,
           "if this is a tensor, write ." + std::string(last_part(entry.target)));
   }
 
@@ -240,13 +254,12 @@ class MethodPass {
     if (!entry.suffix.empty()) {
       change.edits.push_back({{tree_[site.call].range.end, tree_[site.call].range.end}, entry.suffix});
     }
-    for (NodeId argument : arguments) {
-      if (tree_[argument].kind != Kind::keyword_argument) continue;
-      const NodeId key = tree_.child(argument, Field::name);
-      for (const Entry::Rename& rename : entry.renames) {
-        if (tree_.text(key) == rename.from) change.edits.push_back({tree_[key].range, rename.to});
-      }
-    }
+  }
+
+  // What its arguments need, where they stay as they are otherwise.
+  ArgumentFit fit_of(const Site& site) const {
+    if (site.call == kNoNode || site.entry->form != Form::name) return {};
+    return fit_arguments(c_.in, c_.draft, {*site.entry, site.list, kRule, "." + std::string(site.method)});
   }
 
   // x.repeat(a, b) -> x.tile((a, b)); a single argument that is a sequence already is passed as it is.
@@ -316,7 +329,7 @@ class MethodPass {
                               {}});
   }
 
-  void offer(const Site& site, Change change, FindingKind kind, std::string message) {
+  void offer(const Site& site, bool whole, Change change, FindingKind kind, std::string message) {
     change.applicability = Applicability::maybe;
     const NodeId end = site.call == kNoNode ? site.id : site.call;
     DraftFinding finding{kind,
@@ -325,7 +338,7 @@ class MethodPass {
                          std::move(message),
                          {tree_[site.name].range.begin, tree_[end].range.end},
                          {}};
-    finding.fixes.push_back(std::move(change));
+    if (whole) finding.fixes.push_back(std::move(change));
     c_.draft.add(std::move(finding));
   }
 

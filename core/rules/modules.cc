@@ -4,6 +4,7 @@
 
 #include "core/base/text.hh"
 #include "core/rules/evidence.hh"
+#include "core/rules/fit_arguments.hh"
 #include "core/rules/rules.hh"
 
 namespace mintport {
@@ -185,22 +186,25 @@ class ModulePass {
     const std::string target(last_part(entry.target));
     Change change = rename(name, target, "Module." + std::string(tree_.text(name)) + " is Cell." + target);
     change.rename = entry.suffix.empty() && entry.arguments.empty();
-    if (call != kNoNode) {
-      const NodeId list = tree_.child(call, Field::arguments);
-      const auto arguments = tree_.named_children(list);
-      if (!entry.arguments.empty() && arguments.empty()) {
+    ArgumentFit fit;
+    const NodeId list = call == kNoNode ? kNoNode : tree_.child(call, Field::arguments);
+    if (list != kNoNode) {
+      if (!entry.arguments.empty() && tree_.named_children(list).empty()) {
         const ByteOffset at = tree_[list].range.begin + 1;
         change.edits.push_back({{at, at}, entry.arguments});
       }
       if (!entry.suffix.empty())
         change.edits.push_back({{tree_[call].range.end, tree_[call].range.end}, entry.suffix});
-      rename_keywords(entry, arguments, change);
+      if (tree_[list].kind == Kind::argument_list)
+        fit = fit_arguments(c_.in, c_.draft, {entry, list, method_rule(), symbol});
     }
     const bool looped = entry.form == Form::pairs && take_second(call, change);
     const bool applies = entry.certain && (entry.form != Form::pairs || looped);
     if (sure && applies) {
       change.evidence = owner_evidence(tree_.child(id, Field::object));
-      c_.draft.add(std::move(change));
+      join_renames(fit, change);
+      if (!c_.draft.add(std::move(change))) return;
+      apply_fit(c_.draft, method_rule(), std::move(fit));
       if (!entry.difference.empty() && !looped) {
         c_.draft.add(
             DraftFinding{FindingKind::difference, "module-method", symbol, entry.difference, where, {}});
@@ -217,7 +221,7 @@ class ModulePass {
                              : entry.difference,
                          where,
                          {}};
-    finding.fixes.push_back(std::move(change));
+    if (join_fit(tree_, list, std::move(fit), change)) finding.fixes.push_back(std::move(change));
     c_.draft.add(std::move(finding));
   }
 
@@ -232,20 +236,6 @@ class ModulePass {
     change.edits.push_back({{at, at}, "_, "});
     change.rename = false;
     return true;
-  }
-
-  void rename_keywords(const Entry& entry, const std::vector<NodeId>& arguments, Change& change) const {
-    for (NodeId argument : arguments) {
-      if (tree_[argument].kind != Kind::keyword_argument) continue;
-      const NodeId key = tree_.child(argument, Field::name);
-      for (const Entry::Rename& rename : entry.renames) {
-        if (tree_.text(key) == rename.from) change.edits.push_back({tree_[key].range, rename.to});
-      }
-      for (const Entry::Drop& drop : entry.drops) {
-        if (tree_.text(key) == drop.argument)
-          c_.draft.remove_item("module-method", "Cell does not take it", argument);
-      }
-    }
   }
 
   RuleContext& c_;

@@ -1,52 +1,68 @@
 #include "core/rules/rules.hh"
 
 #include <algorithm>
+#include <cassert>
 
 #include "core/base/text.hh"
 
 namespace mintport {
 
+namespace {
+
+using Rules = void (*)(RuleContext&);
+
+constexpr Rules kOrder[] = {
+    lora_rules,
+    lazy_package_rules,
+    constant_rules,
+    dead_definition_rules,
+    empty_dictionary_rules,
+    context_manager_rules,
+    example_rules,
+    generator_rules,
+    encoding_rules,
+    helper_rules,
+    latent_rules,
+    tensor_class_rules,
+    numpy_rules,
+    array_number_rules,
+    cat_type_rules,
+    broadcast_rules,
+    count_rules,
+    return_dict_rules,
+    output_rules,
+    script_rules,
+    mutable_argument_rules,
+    device_rules,
+    initializer_rules,
+    argument_rules,
+    shape_argument_rules,
+    option_value_rules,
+    device_argument_rules,
+    device_parameter_rules,
+    dead_local_rules,
+    lora_loop_rules,
+    reference_rules,
+    module_rules,
+    cell_list_rules,
+    parameter_name_rules,
+    method_rules,
+    word_rules,
+    docstring_rules,
+    text_rules,
+    header_rules,
+    requirement_rules,
+    remark_rules,
+};
+
+}  // namespace
+
 void run_rules(RuleContext& context) {
-  lora_rules(context);
-  lazy_package_rules(context);
-  constant_rules(context);
-  dead_definition_rules(context);
-  empty_dictionary_rules(context);
-  context_manager_rules(context);
-  if (context.in.options.example) example_rules(context);
-  generator_rules(context);
-  encoding_rules(context);
-  helper_rules(context);
-  latent_rules(context);
-  tensor_class_rules(context);
-  numpy_rules(context);
-  array_number_rules(context);
-  cat_type_rules(context);
-  broadcast_rules(context);
-  count_rules(context);
-  return_dict_rules(context);
-  output_rules(context);
-  script_rules(context);
-  mutable_argument_rules(context);
-  device_rules(context);
-  initializer_rules(context);
-  argument_rules(context);
-  option_value_rules(context);
-  device_argument_rules(context);
-  device_parameter_rules(context);
-  dead_local_rules(context);
-  lora_loop_rules(context);
-  reference_rules(context);
-  module_rules(context);
-  cell_list_rules(context);
-  parameter_name_rules(context);
-  method_rules(context);
-  word_rules(context);
-  docstring_rules(context);
-  text_rules(context);
-  header_rules(context);
-  requirement_rules(context);
-  remark_rules(context);
+  for (const Rules rules : kOrder) {
+    rules(context);
+    context.draft.flush_lists();
+  }
+  assert(!context.draft.has_unflushed());
 }
 
 bool leads_to_torch(std::string_view q) {

@@ -61,6 +61,8 @@ void count_rules(RuleContext& context);
 void initializer_rules(RuleContext& context);
 // Arguments of torch functions that the target names otherwise or does not take.
 void argument_rules(RuleContext& context);
+// A shape as one argument, once it is known which arguments go.
+void shape_argument_rules(RuleContext& context);
 // Values of their options that the target does not have.
 void option_value_rules(RuleContext& context);
 // Local variables that nothing reads any more, after all that removes.
