@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "core/base/text.hh"
@@ -18,6 +19,20 @@ struct Header {
   std::uint32_t line = 0;  // from 1
 };
 
+// Behind the string that begins at `at`; the end of the text where it has none.
+std::size_t string_end(std::string_view text, std::size_t at) {
+  const bool triple = text.substr(at, 3) == std::string(3, text[at]);
+  const std::string_view quotes = text.substr(at, triple ? 3 : 1);
+  for (at += quotes.size(); at < text.size(); ++at) {
+    if (text[at] == '\\') {
+      ++at;
+    } else if (text.substr(at).starts_with(quotes)) {
+      return at + quotes.size();
+    }
+  }
+  return text.size();
+}
+
 // The end of what begins at `at`: behind the bracket that closes it, or npos when the line ends without one.
 std::size_t closed_end(std::string_view text, std::size_t at) {
   int depth = 0;
@@ -31,8 +46,7 @@ std::size_t closed_end(std::string_view text, std::size_t at) {
       at = text.find('\n', at);
       if (at == std::string_view::npos) return at;
     } else if (c == '"' || c == '\'') {
-      at = text.find(c, at + 1);
-      if (at == std::string_view::npos) return at;
+      at = string_end(text, at) - 1;
     } else if (depth == 0 && c == '\n') {
       return std::string_view::npos;
     }
@@ -104,23 +118,81 @@ class HeaderScan {
   std::uint32_t line_ = 1;
 };
 
-std::string parameter_name(const Tree& tree, NodeId parameter) {
-  switch (tree[parameter].kind) {
-    case Kind::identifier:
-    case Kind::list_splat_pattern:
-    case Kind::dictionary_splat_pattern:
-      return std::string(tree.text(parameter));
-    case Kind::typed_parameter:
-      return std::string(tree.text(tree.first_child(parameter)));
-    case Kind::default_parameter:
-    case Kind::typed_default_parameter: {
-      const NodeId name = tree.child(parameter, Field::name);
-      return name == kNoNode ? std::string() : std::string(tree.text(name));
-    }
-    default:
-      return {};
+// Reads the header of one function: its name, and what its parameters are called.
+class ParameterScan {
+ public:
+  // `header` begins with the keyword `def` or `async`.
+  explicit ParameterScan(std::string_view header) : text_(header) {
+    at_ = text_.find("def ") + 4;
+    skip_space();
+    const std::size_t begin = at_;
+    while (at_ < text_.size() && is_letter(text_[at_])) ++at_;
+    name_ = text_.substr(begin, at_ - begin);
+    skip_space();
   }
-}
+
+  std::string_view name() const { return name_; }
+
+  // `*args` and `**kwargs` with their stars, and no marks (`*`, `/`). Nothing where there is no list.
+  std::optional<std::vector<std::string>> run() {
+    if (name_.empty() || at_ >= text_.size() || text_[at_] != '(') return std::nullopt;
+    std::vector<std::string> out;
+    for (++at_; skip_space(), at_ < text_.size() && text_[at_] != ')';) {
+      const std::size_t begin = at_;
+      while (at_ < text_.size() && (text_[at_] == '*' || is_letter(text_[at_]))) ++at_;
+      if (at_ > begin && is_letter(text_[at_ - 1])) out.emplace_back(text_.substr(begin, at_ - begin));
+      skip_to_next();
+    }
+    return out;
+  }
+
+ private:
+  static bool is_letter(char c) { return is_word(c) || static_cast<unsigned char>(c) >= 0x80; }
+
+  void skip_space() {
+    while (at_ < text_.size()) {
+      if (text_[at_] == '#') {
+        at_ = std::min(text_.find('\n', at_), text_.size());
+      } else if (std::string_view(" \t\r\n\\\f").find(text_[at_]) != std::string_view::npos) {
+        ++at_;
+      } else {
+        return;
+      }
+    }
+  }
+
+  // Over annotation and default, to behind the comma, or to the bracket that closes the list.
+  void skip_to_next() {
+    int depth = 0;
+    bool lambda = false;  // its parameters are no parameters of ours
+    while (at_ < text_.size()) {
+      const char c = text_[at_];
+      if (c == '"' || c == '\'') {
+        at_ = string_end(text_, at_);
+        continue;
+      }
+      if (c == '#') {
+        skip_space();
+        continue;
+      }
+      if (is_letter(c)) {
+        const std::size_t begin = at_;
+        while (at_ < text_.size() && is_letter(text_[at_])) ++at_;
+        lambda = lambda || (depth == 0 && text_.substr(begin, at_ - begin) == "lambda");
+        continue;
+      }
+      if (depth == 0 && c == ')') return;
+      ++at_;
+      if (c == '(' || c == '[' || c == '{') ++depth;
+      if (c == ')' || c == ']' || c == '}') --depth;
+      if (depth == 0 && c == ':') lambda = false;
+      if (depth == 0 && c == ',' && !lambda) return;
+    }
+  }
+
+  std::string_view text_, name_;
+  std::size_t at_ = 0;
+};
 
 // Of `(a, b)` and `a, b`; what is returned whole has none.
 std::vector<NodeId> elements_of(const Tree& tree, NodeId statement) {
@@ -160,38 +232,21 @@ std::vector<std::string> fields_of(const Header& header) {
 
 std::vector<Signature> signatures_in(std::string_view text, std::string_view module) {
   std::vector<Signature> out;
-  const std::vector<Header> found = HeaderScan(text).run();
-  std::string skeleton;
-  for (const Header& header : found) {
-    skeleton += header.text;
-    skeleton += ": pass\n";
-  }
-  auto source = Source::make("signatures", std::move(skeleton));
-  if (!source) return out;
-  const Tree tree = Tree::parse(std::make_shared<const Source>(std::move(*source)));
-  std::size_t index = 0;
-  for (NodeId id : tree.named_children(0)) {
-    if (index >= found.size()) break;
-    const Header& header = found[index++];
-    const NodeId name = tree.child(id, Field::name), list = tree.child(id, Field::parameters);
-    if (tree[id].kind != Kind::function_definition || name == kNoNode || list == kNoNode) continue;
+  for (const Header& header : HeaderScan(text).run()) {
+    ParameterScan scan(header.text);
+    auto parameters = scan.run();
+    if (!parameters) continue;
     Signature signature;
     signature.module = module;
     signature.owner = header.owner;
     signature.line = header.line;
     signature.fields = fields_of(header);
-    signature.name = std::string(tree.text(name));
-    for (NodeId parameter : tree.named_children(list)) {
-      if (std::string text_of = parameter_name(tree, parameter); !text_of.empty()) {
-        signature.parameters.push_back(std::move(text_of));
-      }
-    }
-    auto& parameters = signature.parameters;
-    if (!parameters.empty() && (parameters.front() == "self" || parameters.front() == "cls")) {
+    signature.name = scan.name() == "__init__" && !header.owner.empty() ? header.owner : scan.name();
+    if (!parameters->empty() && (parameters->front() == "self" || parameters->front() == "cls")) {
       signature.method = true;
-      parameters.erase(parameters.begin());
+      parameters->erase(parameters->begin());
     }
-    if (signature.name == "__init__" && !header.owner.empty()) signature.name = header.owner;
+    signature.parameters = *std::move(parameters);
     out.push_back(std::move(signature));
   }
   return out;

@@ -1,6 +1,6 @@
 // What the functions and classes of a project take: an index by name over many files, cheap enough to make
-// before a conversion. Only `def` and `class` headers are read (with the same parser as everything else), and
-// of bodies only what is returned where `return_dict` is asked.
+// before a conversion. Only the text of `def` and `class` headers is read, without a tree, and of bodies only
+// what is returned where `return_dict` is asked.
 #pragma once
 
 #include <cstdint>

@@ -4,11 +4,13 @@
 #include <string_view>
 #include <vector>
 
+#include "core/syntax/arena.hh"
 #include "core/syntax/tree.hh"
 
 namespace mintport {
 
-// The nodes of the text in preorder; the first is the module.
-std::vector<Node> parse_nodes(std::string_view text);
+// The nodes of the text in preorder; the first is the module. `region`: bytes of memory that come from the
+// thread's own region (arena.hh), before malloc gives the rest.
+std::vector<Node> parse_nodes(std::string_view text, std::size_t region = kParseRegion);
 
 }  // namespace mintport

@@ -26,6 +26,8 @@ struct Node {
   ByteRange range;
   NodeId parent = kNoNode;
   NodeId last = 0;  // one past the last descendant
+
+  friend bool operator==(const Node&, const Node&) = default;
 };
 
 class Tree {

@@ -20,6 +20,23 @@ TEST(Signatures, ParametersAndOwners) {
             wanted);
 }
 
+TEST(Signatures, OnlyNamesOfParameters) {
+  const auto parameters = [](const std::string& header) {
+    return signatures_in(header + ":\n    pass\n", "m").front().parameters;
+  };
+  using Names = std::vector<std::string>;
+  EXPECT_EQ(parameters("async def f(a, /, b=(1, 2), *, c: Dict[str, int] = {}, **d: T)"),
+            (Names{"a", "b", "c", "**d"}));
+  EXPECT_EQ(parameters("def f(\n    a,  # not, b\n    *c: \"d, e\",\n    g: str = \"\\\"'(,\",\n)"),
+            (Names{"a", "*c", "g"}));
+  EXPECT_EQ(parameters("def f(key=lambda a, b: (a, b), last=None)"), (Names{"key", "last"}));
+  EXPECT_EQ(parameters("def f()"), Names{});
+}
+
+TEST(Signatures, WhatIsNoFunctionHasNone) {
+  EXPECT_EQ(signatures_in("def (a): pass\ndef f[T](x): pass\ndef g(y\n", "m"), std::vector<Signature>{});
+}
+
 TEST(Signatures, FieldsOfTheTuple) {
   const std::string head = "class A:\n    def step(self, x, return_dict: bool = True):\n";
   const auto fields = [&](const std::string& body) { return signatures_in(head + body, "m").front().fields; };
