@@ -12,7 +12,7 @@ void Workbench::start_batch() {
     return;
   }
   const SymbolGroup& group = groups_[symbols_.list.cursor];
-  batch_ = {group.symbol, session_.fixes_of(group), 0, {}, std::nullopt, ""};
+  batch_ = {group.symbol, session_.batches().fixes_of(group), 0, {}, std::nullopt, ""};
   if (batch_.fixes.empty()) {
     said_ = "no fix is offered for " + group.symbol + " in files that the port has";
     return;
@@ -24,7 +24,7 @@ void Workbench::start_batch() {
 void Workbench::update_batch() {
   batch_.preview.reset();
   batch_.refusal.clear();
-  auto preview = session_.preview(batch_.fixes[batch_.fix].places[batch_.list.cursor]);
+  auto preview = session_.batches().preview(batch_.fixes[batch_.fix].places[batch_.list.cursor]);
   if (preview) {
     batch_.preview = std::move(*preview);
   } else {
@@ -57,7 +57,7 @@ void Workbench::choose_places(bool all) {
 }
 
 void Workbench::accept_batch() {
-  begin(session_.fix_places(batch_.fixes[batch_.fix]), [this](const Result<std::string>& done) {
+  begin(session_.batches().fix_places(batch_.fixes[batch_.fix]), [this](const Result<std::string>& done) {
     say(done);
     if (!done) return;
     page_ = Page::symbols;

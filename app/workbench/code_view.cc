@@ -35,7 +35,7 @@ void Workbench::rebuild_rows() {
   const CodeRow here = code_list_.cursor < rows_.size() ? rows_[code_list_.cursor] : CodeRow{};
   rows_as_ = row_options();
   const bool three = rows_as_.view == CodeView::three;
-  if (three && !pure_) pure_ = session_.pure_text();
+  if (three && !pure_) pure_ = session_.files().pure_text();
   rows_ = code_rows(session_.file()->code, rows_as_, opened_folds_, three ? &*pure_ : nullptr);
   code_list_.cursor = index_of_row(rows_, here.row, here.side);
 }

@@ -137,7 +137,7 @@ void Workbench::command(Command command) {
       return toggle_wrap();
     case Command::edit:
       if (page_ != Page::main || !has_file()) return;
-      say(session_.edit(port_line().value_or(1)));
+      say(session_.review().edit(port_line().value_or(1)));
       return refresh_views();
     case Command::entry:
       return start_entry();
@@ -148,7 +148,7 @@ void Workbench::command(Command command) {
         if (auto opened = session_.open(tree_[tree_list_.cursor].path); !opened)
           return say(fail(opened.error()));
       }
-      say(session_.mark_reviewed());
+      say(session_.review().mark_reviewed());
       return refresh_views();
     case Command::mark_hunk:
       return mark_hunk();
@@ -165,11 +165,11 @@ void Workbench::command(Command command) {
     case Command::stage_file:
       if (page_ == Page::batch) return choose_places(true);
       if (page_ == Page::main && pane_ != Pane::tree && has_file()) {
-        say(session_.toggle_files({session_.state().port_path(session_.file()->path)}));
+        say(session_.index().toggle_files({session_.state().port_path(session_.file()->path)}));
         return refresh_views();
       }
       if (page_ == Page::staging && !changed_.empty()) {
-        say(session_.toggle_files({changed_[staging_.list.cursor].path}));
+        say(session_.index().toggle_files({changed_[staging_.list.cursor].path}));
         return refresh_views();
       }
       return stage();

@@ -32,13 +32,13 @@ const std::vector<PickerRow>& plain_lines() {
 }  // namespace
 
 void Workbench::start_commit() {
-  if (session_.staged_paths().empty()) {
+  if (session_.commits().staged_paths().empty()) {
     said_ = "nothing is staged: " + keys_.hint(Command::stage) + " stages a hunk or a file";
     said_error_ = true;
     return;
   }
   if (!message_typed_ || message_.text.empty()) {
-    auto message = session_.proposed_message();
+    auto message = session_.commits().proposed_message();
     if (!message) return say(fail(message.error()));
     message_ = {std::move(*message), 0};
   }
@@ -61,11 +61,12 @@ void Workbench::leave_commit() {
 void Workbench::accept_commit() {
   const std::string text = message_.text;
   if (amending_)
-    return commit_checked(
-        [this, text] { return at_once("committing", [this, text] { return session_.amend(text); }); });
+    return commit_checked([this, text] {
+      return at_once("committing", [this, text] { return session_.commits().amend(text); });
+    });
   commit_checked([this, text] {
     return at_once("committing", [this, text] {
-      auto done = session_.commit(text);
+      auto done = session_.commits().commit(text);
       if (!done) return done;
       message_typed_ = false;
       message_ = {};
@@ -76,7 +77,8 @@ void Workbench::accept_commit() {
 }
 
 void Workbench::commit_checked(Commit commit) {
-  begin(session_.check_staged(broken_), [this, commit](const Result<std::string>& checked) {
+  auto take = [this](std::vector<StagedBreak> found) { broken_ = std::move(found); };
+  begin(session_.commits().check_staged(std::move(take)), [this, commit](const Result<std::string>& checked) {
     if (!checked) {
       say(checked);
     } else if (broken_.empty()) {
@@ -108,7 +110,7 @@ void Workbench::finish_commit(const Commit& commit) {
 
 void Workbench::ask_to_break() {
   ask(Asking::breaks, "Commit all the same",
-      "What is staged would break at " + counted(broken_.size(), "place") +
+      "What is staged would break at " + plural(broken_.size(), "place") +
           ". Type yes to commit it as it is:");
 }
 
@@ -129,7 +131,7 @@ void Workbench::go_to_break() {
 std::vector<std::string> Workbench::files_here() const {
   if (page_ == Page::staging && !changed_.empty()) return {changed_[staging_.list.cursor].path};
   if (page_ == Page::main && pane_ == Pane::tree && !tree_.empty()) {
-    return session_.changed_below(tree_[tree_list_.cursor].path);
+    return session_.index().changed_below(tree_[tree_list_.cursor].path);
   }
   if (has_file()) return {session_.state().port_path(session_.file()->path)};
   return {};
@@ -151,7 +153,7 @@ void Workbench::ask_to_unlock() {
   } else {
     const auto minutes = (std::time(nullptr) - lock->time) / 60;
     ask(Asking::unlock, "Unlock the index",
-        lock->path + ", " + counted(static_cast<std::size_t>(std::max<std::int64_t>(minutes, 0)), "minute") +
+        lock->path + ", " + plural(static_cast<std::size_t>(std::max<std::int64_t>(minutes, 0)), "minute") +
             " old, is held by no process that can be seen: a git that was killed left it. Type yes to remove "
             "it:");
   }
@@ -171,33 +173,34 @@ void Workbench::leave_what_is_gone() {
     anchor_.reset();
   }
   const bool of_file = page_ == Page::weights || page_ == Page::explain;
-  if ((of_file && !has_file()) || (page_ == Page::entry && session_.entry() == nullptr)) page_ = Page::main;
+  if ((of_file && !has_file()) || (page_ == Page::entry && session_.entries().look() == nullptr))
+    page_ = Page::main;
 }
 
 bool Workbench::run_git_line(const std::string& line) {
   if (line == "amend") {
     start_amend();
   } else if (line == kFixup) {
-    if (session_.staged_paths().empty()) {
+    if (session_.commits().staged_paths().empty()) {
       start_commit();  // says so
     } else {
       pick(Picking::fixup);
     }
   } else if (line == "commit-file") {
-    commit_checked([this, paths = files_here()] { return session_.commit_apart(paths); });
+    commit_checked([this, paths = files_here()] { return session_.commits().commit_apart(paths); });
   } else if (line == "commit-files") {
-    commit_checked([this] { return session_.commit_apart(session_.staged_paths()); });
+    commit_checked([this] { return session_.commits().commit_apart(session_.commits().staged_paths()); });
   } else if (line == "commit-rules") {
-    commit_checked([this] { return session_.commit_by_rules(); });
+    commit_checked([this] { return session_.commits().commit_by_rules(); });
   } else if (line == "convert") {
     const std::string path = path_here();
     begin(path.empty() ? fail(refused("no file is open", ":convert-all converts all that the port has not"))
-                       : session_.convert_files(path));
+                       : session_.batches().convert_files(path));
   } else if (line == "convert-all") {
-    begin(session_.convert_files(""));
+    begin(session_.batches().convert_files(""));
   } else if (line == "commit-selection") {
     const auto rows = selection();
-    if (!rows || !session_.staged_paths().empty()) {
+    if (!rows || !session_.commits().staged_paths().empty()) {
       said_ = rows ? "other changes are staged: commit or unstage them first"
                    : "no lines are selected: " + keys_.hint(Command::select_lines) + " begins a selection";
       said_error_ = true;

@@ -39,7 +39,7 @@ void Workbench::show_conflicts() {
 }
 
 void Workbench::refresh_conflicts() {
-  conflicts_.files = session_.conflicts();
+  conflicts_.files = session_.merges().conflicts();
   conflicts_.places.clear();
   for (std::size_t file = 0; file < conflicts_.files.size(); ++file) {
     const std::size_t count = std::max<std::size_t>(conflicts_.files[file].places.size(), 1);
@@ -73,7 +73,7 @@ void Workbench::to_conflict(long by) {
 void Workbench::take(std::size_t choice) {
   if (conflicts_.places.empty()) return;
   const auto [file, place] = conflicts_.places[conflicts_.at];
-  const auto done = session_.resolve(conflicts_.files[file], place, kChoices[choice]);
+  const auto done = session_.merges().resolve(conflicts_.files[file], place, kChoices[choice]);
   refresh_views();
   say(done);
 }
@@ -82,7 +82,7 @@ void Workbench::edit_conflict() {
   if (conflicts_.places.empty()) return;
   const auto [file, place] = conflicts_.places[conflicts_.at];
   const ConflictFile& here = conflicts_.files[file];
-  const auto done = session_.edit_conflict(here.path, here.places.empty() ? 1 : here.places[place].line);
+  const auto done = session_.merges().edit(here.path, here.places.empty() ? 1 : here.places[place].line);
   refresh_views();
   say(done);
 }

@@ -36,7 +36,7 @@ void Workbench::copy_rows(const RowRange& rows, Side side) {
     }
   }
   anchor_.reset();
-  copy(text, counted(lines, "line") + " of " + path_of(side));
+  copy(text, plural(lines, "line") + " of " + path_of(side));
 }
 
 // The selected lines, else the one under the cursor; of the side that the cursor means.

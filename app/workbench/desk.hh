@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "app/workbench/surroundings.hh"
+#include "app/session/surroundings.hh"
 #include "core/worktree/worktree.hh"
 #include "views/terminal/terminal.hh"
 

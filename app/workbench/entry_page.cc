@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "app/workbench/workbench.hh"
+#include "core/base/text.hh"
 #include "core/mapping/table_text.hh"
 
 namespace mintport {
@@ -13,7 +14,7 @@ void Workbench::start_entry() {
     said_ = "on code that you changed by hand, " + keys_.hint(Command::entry) + " makes a table entry of it";
     return;
   }
-  auto proposed = session_.propose_entry(*row);
+  auto proposed = session_.entries().propose(*row);
   if (!proposed) return say(fail(proposed.error()));
   entry_ = {*std::move(proposed), 0, *row, {}, std::nullopt, "", {}};
   if (try_proposal(entry_.proposals.entries.front().table)) page_ = Page::entry;
@@ -21,7 +22,7 @@ void Workbench::start_entry() {
 
 // Looks what a table would change; the one that is on the page stays when this one is none.
 bool Workbench::try_proposal(const std::string& table) {
-  if (auto tried = session_.try_entry(table, entry_.row); !tried) {
+  if (auto tried = session_.entries().look_at(table, entry_.row); !tried) {
     say(fail(tried.error()));
     return false;
   }
@@ -38,7 +39,7 @@ void Workbench::next_proposal() {
 
 // The preview of the place under the cursor, when it is another one.
 void Workbench::update_entry() {
-  const EntryLook* look = session_.entry();
+  const EntryLook* look = session_.entries().look();
   if (look->spots.empty()) return;
   entry_.list.move(0, look->spots.size());
   const EntrySpot& spot = look->spots[entry_.list.cursor];
@@ -51,7 +52,7 @@ void Workbench::update_entry() {
                        ? "edited by hand otherwise: it stays; of the conversion, the entry would change this"
                    : spot.place.state == EntryPlace::State::done ? "the port says it already"
                                                                  : "";
-  auto preview = session_.preview_spot(entry_.list.cursor);
+  auto preview = session_.entries().preview(entry_.list.cursor);
   if (preview) {
     entry_.preview = *std::move(preview);
   } else {
@@ -60,23 +61,23 @@ void Workbench::update_entry() {
 }
 
 void Workbench::leave_entry() {
-  session_.leave_entry();
+  session_.entries().leave();
   page_ = Page::main;
 }
 
 // Help closes to the entry that it was asked from.
 void Workbench::close_page() {
-  page_ = session_.entry() != nullptr ? Page::entry : Page::main;
+  page_ = session_.entries().look() != nullptr ? Page::entry : Page::main;
 }
 
 // The entry goes with its page, except for what is read and closed again.
 void Workbench::keep_entry() {
-  if (page_ != Page::help && page_ != Page::explain && page_ != Page::entry) session_.leave_entry();
+  if (page_ != Page::help && page_ != Page::explain && page_ != Page::entry) session_.entries().leave();
 }
 
 void Workbench::accept_entry(bool replace) {
-  const auto written = session_.write_entry(replace);
-  const EntryLook* look = session_.entry();
+  const auto written = session_.entries().write(replace);
+  const EntryLook* look = session_.entries().look();
   if (!written && !replace && !look->said.empty() && look->tried == look->of) {
     return ask(Asking::replace_entry, "The project says otherwise",
                look->file + " has an entry of this name already. yes puts this one in its place:");
@@ -88,7 +89,7 @@ void Workbench::accept_entry(bool replace) {
 }
 
 void Workbench::edit_entry() {
-  const EntryLook* look = session_.entry();
+  const EntryLook* look = session_.entries().look();
   auto text = surroundings_.edit_text(look->table, "entry.json");
   if (!text) return say(fail(text.error()));
   if (*text == look->table) return;
@@ -99,12 +100,12 @@ void Workbench::edit_entry() {
 }
 
 void Workbench::move_entry(long by) {
-  entry_.list.move(by, session_.entry()->spots.size());
+  entry_.list.move(by, session_.entries().look()->spots.size());
   update_entry();
 }
 
 bool Workbench::entry_command(Command command) {
-  const std::size_t count = session_.entry()->spots.size();
+  const std::size_t count = session_.entries().look()->spots.size();
   const auto height = [&] { return static_cast<long>(entry_list_height(entry_pane(), layout().body)); };
   switch (command) {
     case Command::down:
@@ -132,11 +133,11 @@ bool Workbench::entry_command(Command command) {
       move_entry(static_cast<long>(count));
       return true;
     case Command::stage:
-      if (count > 0) session_.choose_spot(entry_.list.cursor);
+      if (count > 0) session_.entries().choose(entry_.list.cursor);
       move_entry(1);
       return true;
     case Command::stage_file:
-      session_.choose_all_spots();
+      session_.entries().choose_all();
       return true;
     case Command::next_pane:
       next_proposal();
@@ -162,7 +163,7 @@ bool Workbench::entry_command(Command command) {
 }
 
 EntryPane Workbench::entry_pane() const {
-  const EntryLook& look = *session_.entry();
+  const EntryLook& look = *session_.entries().look();
   const EntryProposal& proposal = entry_.proposals.entries[entry_.at];
   EntryPane out;
   out.title = look.table == proposal.table ? proposal.title : "the entry as you edited it";
@@ -175,7 +176,7 @@ EntryPane Workbench::entry_pane() const {
     out.remarks.push_back("with it the converter would not write here what you wrote: edit it, or leave it");
   }
   if (look.tried == look.of && look.findings != 0) {
-    out.remarks.push_back(counted(static_cast<std::size_t>(std::abs(look.findings)), "finding") +
+    out.remarks.push_back(plural(static_cast<std::size_t>(std::abs(look.findings)), "finding") +
                           (look.findings < 0 ? " fewer with it" : " more with it"));
   }
   if (!look.said.empty()) out.remarks.push_back(look.file + " says something else of this name");
@@ -196,8 +197,8 @@ EntryPane Workbench::entry_pane() const {
                         spot.place.after, note, spot.can_take(), spot.chosen});
   }
   out.progress = look.tried < look.of
-                     ? "looking at " + grouped(look.tried) + " of " + counted(look.of, "file")
-                     : std::to_string(taken) + " of " + counted(look.spots.size(), "place") + " taken";
+                     ? "looking at " + grouped(look.tried) + " of " + plural(look.of, "file")
+                     : std::to_string(taken) + " of " + plural(look.spots.size(), "place") + " taken";
   out.list = entry_.list;
   out.preview = entry_.preview ? &*entry_.preview : nullptr;
   if (entry_.list.cursor < look.spots.size()) out.line = look.spots[entry_.list.cursor].place.line;
@@ -207,7 +208,7 @@ EntryPane Workbench::entry_pane() const {
 
 void Workbench::draw_entry_page(Rect area, Grid& grid) {
   // Places that were found since stand above: the cursor stays on its own.
-  const auto& spots = session_.entry()->spots;
+  const auto& spots = session_.entries().look()->spots;
   const auto& [path, line] = entry_.shown;
   const auto own = std::find_if(spots.begin(), spots.end(), [&](const EntrySpot& spot) {
     return spot.path == path && spot.place.line == line;

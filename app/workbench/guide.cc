@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/workbench/workbench.hh"
+#include "core/base/text.hh"
 
 namespace mintport {
 
@@ -96,7 +97,7 @@ std::string Workbench::why_now(const std::string& path) {
         return file != nullptr && file->state() < FileStage::staged;
       }));
   if (open == 0) return "; all that it imports is done";
-  return "; " + counted(open, "file") + " of those that it imports not done";
+  return "; " + plural(open, "file") + " of those that it imports not done";
 }
 
 void Workbench::mark_hunk() {
@@ -108,7 +109,7 @@ void Workbench::mark_hunk() {
         "this line is the same on both sides: " + keys_.hint(Command::next_hunk) + " goes to the next hunk";
     return;
   }
-  say(session_.mark_hunk(static_cast<std::size_t>(hunk - diff.hunks.data())));
+  say(session_.review().mark_hunk(static_cast<std::size_t>(hunk - diff.hunks.data())));
   refresh_views();
 }
 

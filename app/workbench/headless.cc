@@ -5,7 +5,7 @@
 namespace mintport {
 
 Headless::Headless(WorkTree& tree, const Tables& tables, Surroundings& surroundings, int rows, int columns,
-                   Session::LoadTables load)
+                   LoadTables load)
     : surroundings_(surroundings),
       session_(tree, tables, surroundings, false, std::move(load)),
       screen_(rows, columns) {}

@@ -4,8 +4,8 @@
 
 #include <optional>
 
-#include "app/workbench/session.hh"
-#include "app/workbench/surroundings.hh"
+#include "app/session/session.hh"
+#include "app/session/surroundings.hh"
 #include "app/workbench/workbench.hh"
 #include "core/mapping/tables.hh"
 #include "core/worktree/worktree.hh"
@@ -18,7 +18,7 @@ class Headless {
  public:
   // `tree`, `tables` and `surroundings` outlive this. `load`: as Session takes it.
   Headless(WorkTree& tree, const Tables& tables, Surroundings& surroundings, int rows, int columns,
-           Session::LoadTables load = {});
+           LoadTables load = {});
 
   // Reads the project and shows its files. Errors: as Session::load. Nothing else may be called before it, or
   // after its failure.

@@ -8,7 +8,7 @@ namespace mintport {
 
 void Workbench::handle(const Event& event) {
   // Each of hundreds of files that are counted wakes us.
-  const bool woken = std::holds_alternative<Wake>(event) && !busy() && session_.entry() == nullptr;
+  const bool woken = std::holds_alternative<Wake>(event) && !busy() && session_.entries().look() == nullptr;
   stale_ = stale_ || !woken;
   if (const auto* pressed = std::get_if<Key>(&event)) {
     key(*pressed);
@@ -150,7 +150,7 @@ void Workbench::enter() {
   } else if (detail_) {
     const TrackedFinding& finding = session_.file()->findings[*detail_];
     if (finding.finding.fixes.empty() || !preview_) return;
-    say(session_.apply_fix(*detail_, fix_));
+    say(session_.review().apply_fix(*detail_, fix_));
     if (!said_error_) detail_.reset();
     refresh_views();
   } else if (pane_ == Pane::tree) {
@@ -163,7 +163,7 @@ void Workbench::enter() {
     opened_folds_.insert(rows_[code_list_.cursor].row);
     rebuild_rows();
   } else if (!session_.file()->port_text) {
-    say(session_.convert_file());
+    say(session_.review().convert_file());
     refresh_views();
   } else if (const auto finding = finding_here()) {
     open_detail(*finding);

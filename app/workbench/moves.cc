@@ -42,7 +42,7 @@ void Workbench::refresh_views() {
 }
 
 void Workbench::refresh_staging() {
-  changed_ = session_.changed_files();
+  changed_ = session_.index().changed_files();
   staging_.list.move(0, changed_.size());
   staging_rows_.clear();
   parts_[0] = parts_[1] = {};
@@ -50,7 +50,7 @@ void Workbench::refresh_staging() {
     staging_.in_lines = false;
     return;
   }
-  auto parts = session_.staging_parts(changed_[staging_.list.cursor].path);
+  auto parts = session_.index().staging_parts(changed_[staging_.list.cursor].path);
   if (!parts) return;
   parts_[0] = std::move(parts->first);
   parts_[1] = std::move(parts->second);
@@ -218,7 +218,7 @@ void Workbench::update_preview() {
   refusal_.clear();
   const TrackedFinding& finding = session_.file()->findings[*detail_];
   if (finding.life == Life::fixed || finding.finding.fixes.empty()) return;
-  auto preview = session_.preview(*detail_, fix_);
+  auto preview = session_.review().preview(*detail_, fix_);
   if (preview) {
     preview_ = std::move(*preview);
   } else {
@@ -234,16 +234,17 @@ void Workbench::stage() {
     const std::string path = changed_[staging_.list.cursor].path;
     if (staging_.in_lines && !staging_rows_.empty()) {
       const StagingRow& row = staging_rows_[staging_.lines.cursor];
-      say(session_.toggle_part_hunk(path, row.part == 1, row.hunk));
+      say(session_.index().toggle_part_hunk(path, row.part == 1, row.hunk));
     } else {
-      say(session_.toggle_files({path}));
+      say(session_.index().toggle_files({path}));
     }
   } else if (page_ != Page::main) {
     return;
   } else if (pane_ == Pane::tree) {
-    if (!tree_.empty()) say(session_.toggle_files(session_.changed_below(tree_[tree_list_.cursor].path)));
+    if (!tree_.empty())
+      say(session_.index().toggle_files(session_.index().changed_below(tree_[tree_list_.cursor].path)));
   } else if (const auto line = port_line()) {
-    say(session_.toggle_hunk(*line));
+    say(session_.index().toggle_hunk(*line));
   }
   refresh_views();
 }
@@ -253,7 +254,7 @@ void Workbench::show_staging() {
   staging_.in_lines = false;
   // What is open is what somebody wants to stage first.
   const std::string here = has_file() ? session_.state().port_path(session_.file()->path) : "";
-  const auto changed = session_.changed_files();
+  const auto changed = session_.index().changed_files();
   const auto at = std::find_if(changed.begin(), changed.end(),
                                [&](const ChangedFile& file) { return file.path == here; });
   if (at != changed.end()) staging_.list.cursor = static_cast<std::size_t>(at - changed.begin());

@@ -18,8 +18,8 @@ std::string state_text(const OutlineRow& row) {
   if (row.open == 0 && row.hunks == 0) return "nothing but renames";
   std::string out = row.open > 0 ? grouped(row.open) + " open" : "";
   if (row.hunks > 0) {
-    out += std::string(out.empty() ? "" : ", ") + grouped(row.reviewed) + " of " +
-           counted(row.hunks, "hunk") + " reviewed";
+    out += std::string(out.empty() ? "" : ", ") + grouped(row.reviewed) + " of " + plural(row.hunks, "hunk") +
+           " reviewed";
   }
   return out;
 }
@@ -113,7 +113,7 @@ void Workbench::accept_pick() {
   if (what == Picking::copy) return copy_chosen(index);
   if (what == Picking::fixup) {
     return commit_checked([this, subject = candidates_[index].text] {
-      return at_once("committing", [this, subject] { return session_.commit_fixup(subject); });
+      return at_once("committing", [this, subject] { return session_.commits().commit_fixup(subject); });
     });
   }
   go_to_line(lines_[index], Side::right);

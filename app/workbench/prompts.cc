@@ -24,7 +24,7 @@ void Workbench::say(const Result<std::string>& result) {
 // While something is typed or done, it waits.
 void Workbench::say_tables_error() {
   if (typing() || busy()) return;
-  if (auto error = session_.take_tables_error()) say(fail(*std::move(error)));
+  if (auto error = session_.files().take_tables_error()) say(fail(*std::move(error)));
 }
 
 void Workbench::notice(std::string title, std::string text) {
@@ -85,7 +85,7 @@ void Workbench::accept() {
       said_error_ = true;
       return;
     }
-    const auto waived = is_meant(waive_) ? session_.waive(waive_, text)
+    const auto waived = is_meant(waive_) ? session_.review().waive(waive_, text)
                                          : Result<std::string>(fail(refused("the finding is gone")));
     say(waived);
     reason_ = waived ? "" : text;  // not typed twice

@@ -48,7 +48,7 @@ Patience patience_of(Workbench& bench, Terminal& terminal) {
 }  // namespace
 
 Result<void> run_workbench(WorkTree& tree, const Tables& tables, std::optional<Theme> theme,
-                           Session::LoadTables load) {
+                           LoadTables load) {
   // The threads that convert take turns: each with memory of its own would keep what its largest file took.
   ::mallopt(M_ARENA_MAX, 2);
   auto settings = read_settings();

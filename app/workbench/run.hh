@@ -5,7 +5,7 @@
 #include <span>
 #include <string>
 
-#include "app/workbench/session.hh"
+#include "app/session/session.hh"
 #include "core/base/error.hh"
 #include "core/mapping/tables.hh"
 #include "core/worktree/worktree.hh"
@@ -17,8 +17,7 @@ namespace mintport {
 
 // `theme`: instead of the settings' own. `load`: the tables anew, when the project's own have changed. Until
 // the person quits or a signal comes. Needs a terminal on stdin and stdout (else kind refused).
-Result<void> run_workbench(WorkTree& tree, const Tables& tables, std::optional<Theme> theme,
-                           Session::LoadTables load);
+Result<void> run_workbench(WorkTree& tree, const Tables& tables, std::optional<Theme> theme, LoadTables load);
 
 // Asks what a work tree without a mintport.json needs, and writes it, unless the person leaves. Needs a
 // terminal, as above.

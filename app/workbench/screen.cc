@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/workbench/workbench.hh"
+#include "core/base/text.hh"
 
 namespace mintport {
 namespace {
@@ -197,7 +198,7 @@ void Workbench::draw_bars(Grid& grid, const Layout& at) {
   switch (page_) {
     case Page::symbols:
       bar.where = "findings of the project";
-      bar.state = counted(groups_.size(), "symbol") + ", " + grouped(summary_.open) + " open";
+      bar.state = plural(groups_.size(), "symbol") + ", " + grouped(summary_.open) + " open";
       break;
     case Page::weights:
       bar.where = "parameters of " + session_.file()->path;
@@ -207,23 +208,23 @@ void Workbench::draw_bars(Grid& grid, const Layout& at) {
       break;
     case Page::entry:
       bar.where = "a table entry";
-      bar.state = "to be written in " + session_.entry()->file;
+      bar.state = "to be written in " + session_.entries().look()->file;
       break;
     case Page::staging:
       bar.where = changed_.empty() ? "changes" : changed_[staging_.list.cursor].path;
-      bar.state = counted(changed_.size(), "changed file");
+      bar.state = plural(changed_.size(), "changed file");
       break;
     case Page::breaks:
       bar.where = "before the commit";
-      bar.state = counted(broken_.size(), "break") + " in what is staged";
+      bar.state = plural(broken_.size(), "break") + " in what is staged";
       break;
     case Page::conflicts:
       bar.where = "conflicts";
-      bar.state = counted(conflicts_.places.size(), "conflict") + " left";
+      bar.state = plural(conflicts_.places.size(), "conflict") + " left";
       break;
     case Page::commit:
       bar.where = (amending_ ? "amend the last commit of " : "commit to ") + session_.tree().branch();
-      for (const ChangedFile& file : session_.changed_files()) {
+      for (const ChangedFile& file : session_.index().changed_files()) {
         if (file.path == kManifestName && file.staged == Staged::no)
           bar.state = "not staged: " + file.path + ", which keeps waivers";
       }
@@ -241,8 +242,7 @@ void Workbench::draw_bars(Grid& grid, const Layout& at) {
       if (pane_ == Pane::tree && tree_list_.cursor < tree_.size()) {
         const TreeRow& row = tree_[tree_list_.cursor];
         bar.where = row.path;
-        bar.state =
-            row.folder ? std::to_string(row.done) + " of " + counted(row.files, "file") + " done" : "";
+        bar.state = row.folder ? std::to_string(row.done) + " of " + plural(row.files, "file") + " done" : "";
         entry = row.folder ? nullptr : session_.state().find(row.path);
       } else if (has_file()) {
         bar.where = session_.file()->path + ":" + std::to_string(port_line().value_or(1));
@@ -305,7 +305,7 @@ void Workbench::draw(Grid& grid) {
       break;
     case Page::commit: {
       CommitPane pane{message_, {}, "", amending_ ? "Amend" : "Commit"};
-      for (const ChangedFile& file : session_.changed_files()) {
+      for (const ChangedFile& file : session_.index().changed_files()) {
         if (file.staged != Staged::no) pane.staged.push_back(file);
       }
       draw_commit(pane, at.body, grid);

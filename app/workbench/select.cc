@@ -51,7 +51,7 @@ void Workbench::stage_selection(const RowRange& rows) {
       if (row.row.kind == UnifiedRow::Kind::removed) lines.removed.insert(row.row.line);
       if (row.row.kind == UnifiedRow::Kind::added) lines.added.insert(row.row.line);
     }
-    say(session_.toggle_part_lines(selected_path(), part == 1, lines));
+    say(session_.index().toggle_part_lines(selected_path(), part == 1, lines));
   } else {
     std::optional<std::uint32_t> first, last;
     for (std::size_t i = rows.first; i <= rows.last; ++i) {
@@ -63,7 +63,7 @@ void Workbench::stage_selection(const RowRange& rows) {
       }
     }
     if (first) {
-      say(session_.toggle_lines(*first, *last));
+      say(session_.index().toggle_lines(*first, *last));
     } else {
       said_ = "none of these lines is in the port";
     }

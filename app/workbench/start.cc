@@ -24,7 +24,7 @@ SummaryPane Workbench::start_pane() const {
   out.commits = commits_;
   out.blocking.assign(groups_.begin(),
                       groups_.begin() + static_cast<long>(std::min<std::size_t>(groups_.size(), 5)));
-  out.staged = session_.staged_paths();
+  out.staged = session_.commits().staged_paths();
   return out;
 }
 

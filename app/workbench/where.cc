@@ -67,7 +67,7 @@ Where Workbench::where() const {
     }
     case Page::entry: {
       out.page = "table entry";
-      const EntryLook* entry = session_.entry();
+      const EntryLook* entry = session_.entries().look();
       if (entry == nullptr || entry->spots.empty()) break;
       const EntrySpot& at = entry->spots[entry_.list.cursor];
       out.subject = nth(entry_.list.cursor, entry->spots.size(),
@@ -77,7 +77,7 @@ Where Workbench::where() const {
     case Page::weights: {
       out.page = "parameters";
       if (weights_.rows.empty()) break;
-      const WeightsRow& at = weights_.rows[weights_.list.cursor];
+      const ParameterPair& at = weights_.rows[weights_.list.cursor];
       out.subject = nth(weights_.list.cursor, weights_.rows.size(), at.left + " | " + at.right);
       break;
     }

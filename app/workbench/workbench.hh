@@ -11,9 +11,10 @@
 #include <string>
 #include <vector>
 
-#include "app/workbench/job.hh"
-#include "app/workbench/session.hh"
+#include "app/session/job.hh"
+#include "app/session/session.hh"
 #include "app/workbench/where.hh"
+#include "core/review/guide.hh"
 #include "views/input/commands.hh"
 #include "views/input/event.hh"
 #include "views/panes/batch.hh"

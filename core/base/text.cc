@@ -137,4 +137,15 @@ bool is_any(std::string_view text, std::initializer_list<std::string_view> words
   return std::find(words.begin(), words.end(), text) != words.end();
 }
 
+std::string grouped(std::size_t number) {
+  std::string out = std::to_string(number);
+  for (int at = static_cast<int>(out.size()) - 3; at > 0; at -= 3)
+    out.insert(static_cast<std::size_t>(at), ",");
+  return out;
+}
+
+std::string plural(std::size_t number, std::string_view what) {
+  return grouped(number) + " " + std::string(what) + (number == 1 ? "" : "s");
+}
+
 }  // namespace mintport

@@ -40,6 +40,11 @@ std::string_view last_part(std::string_view name);
 // Whether a path is in the folder or in one below it; all are in "".
 bool is_in_folder(std::string_view path, std::string_view folder);
 
+// "1,234"
+std::string grouped(std::size_t number);
+// "1 file", "1,234 files"
+std::string plural(std::size_t number, std::string_view what);
+
 // Whether the text is one of the words.
 bool is_any(std::string_view text, std::initializer_list<std::string_view> words);
 

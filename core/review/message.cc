@@ -7,10 +7,6 @@
 namespace mintport {
 namespace {
 
-std::string plural(std::size_t count, std::string_view what) {
-  return std::to_string(count) + " " + std::string(what) + (count == 1 ? "" : "s");
-}
-
 std::string counts_of(const StagedFile& file) {
   std::string out;
   auto add = [&](std::size_t count, std::string_view text) {

@@ -1,5 +1,7 @@
 #include "views/panes/batch.hh"
 
+#include "core/base/text.hh"
+
 #include <algorithm>
 
 namespace mintport {
@@ -10,7 +12,7 @@ void draw_batch(const BatchPane& pane, Rect area, Grid& grid) {
       std::count_if(pane.rows.begin(), pane.rows.end(), [](const BatchRow& row) { return row.chosen; });
   const int above = std::clamp(static_cast<int>(pane.rows.size()) + 2, 3, std::max(3, area.height / 2));
   draw_title(grid, {area.row, area.column, 1, area.width}, pane.symbol,
-             std::to_string(chosen) + " of " + counted(pane.rows.size(), "place"), true);
+             std::to_string(chosen) + " of " + plural(pane.rows.size(), "place"), true);
   draw_pieces(
       grid, area.row + 1, area.column + 1, area.width - 2,
       {{"fix " + std::to_string(pane.number + 1) + " of " + std::to_string(pane.of) + ": ", Face::dim},

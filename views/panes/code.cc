@@ -126,7 +126,7 @@ struct RowDrawing {
                     columns.right.column + columns.right.width - columns.left.column};
     const Face back = gutter_back();
     grid.fill(area, Face::dim, back);
-    std::string text = "⋯ " + counted(fold.count, "equal line");
+    std::string text = "⋯ " + plural(fold.count, "equal line");
     // What the code below belongs to says more than a count.
     for (std::size_t i = fold.count; i-- > 0;) {
       const Row& row = pane.file->diff.rows[fold.row + i];

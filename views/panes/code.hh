@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/base/pattern.hh"
-#include "views/panes/code_file.hh"
+#include "core/review/code_file.hh"
 #include "views/panes/rows.hh"
 #include "views/screen/grid.hh"
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/base/pattern.hh"
-#include "views/panes/code_file.hh"
+#include "core/review/code_file.hh"
 #include "views/screen/grid.hh"
 
 namespace mintport {

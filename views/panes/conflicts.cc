@@ -50,7 +50,7 @@ std::size_t common_indent(const ConflictPane& pane) {
 void draw_side(const SideView& side, const ConflictPane& pane, Rect area, Grid& grid) {
   const auto lines = split_lines(side.text);
   draw_title(grid, {area.row, area.column, 1, area.width}, side.title,
-             lines.empty() ? "" : counted(lines.size(), "line"), side.active);
+             lines.empty() ? "" : plural(lines.size(), "line"), side.active);
   if (lines.empty() && area.height > 1)
     grid.put(area.row + 1, area.column + 1, "nothing stands here", area.width - 1, Face::dim);
   const auto known = lines_in(side.other);
@@ -99,8 +99,8 @@ std::size_t ConflictPane::top_most() const {
 void draw_conflict(const ConflictPane& pane, Rect area, Grid& grid) {
   grid.fill(area, Face::normal);
   const std::string where = pane.path + ":" + std::to_string(pane.line);
-  const std::string count = std::to_string(pane.number + 1) + " of " + counted(pane.of, "conflict") + " in " +
-                            counted(pane.files, "file");
+  const std::string count = std::to_string(pane.number + 1) + " of " + plural(pane.of, "conflict") + " in " +
+                            plural(pane.files, "file");
   draw_title(grid, {area.row, area.column, 1, area.width},
              elide_front(where, area.width - display_width(count) - 4), count, false);
   const std::string base_title = pane.note.empty() ? "base: the old upstream" : pane.note;

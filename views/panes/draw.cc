@@ -86,17 +86,6 @@ std::vector<std::string> wrap(std::string_view text, int width) {
   return out;
 }
 
-std::string grouped(std::size_t number) {
-  std::string out = std::to_string(number);
-  for (int at = static_cast<int>(out.size()) - 3; at > 0; at -= 3)
-    out.insert(static_cast<std::size_t>(at), ",");
-  return out;
-}
-
-std::string counted(std::size_t number, std::string_view what) {
-  return grouped(number) + " " + std::string(what) + (number == 1 ? "" : "s");
-}
-
 void draw_title(Grid& grid, Rect row, std::string_view title, std::string_view right, bool active) {
   const Face line = active ? Face::border_active : Face::border;
   grid.put(row.row, row.column, repeated("─", row.width), row.width, line);

@@ -18,11 +18,6 @@ std::string elide_front(std::string_view text, int width);
 // Lines of at most `width` columns, broken at blanks where there are some.
 std::vector<std::string> wrap(std::string_view text, int width);
 
-// "1,234"
-std::string grouped(std::size_t number);
-// "1 file", "1,234 files"
-std::string counted(std::size_t number, std::string_view what);
-
 // A pane's first row: its name in a line that is bright when the pane has the keys. `right` stands at the
 // end.
 void draw_title(Grid& grid, Rect row, std::string_view title, std::string_view right, bool active);

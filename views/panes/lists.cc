@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/base/text.hh"
 #include "views/panes/panes.hh"
 
 namespace mintport {
@@ -271,8 +272,8 @@ void draw_staging(const StagingPane& pane, Rect area, Grid& grid) {
 }
 
 void draw_weights(const WeightsPane& pane, Rect area, Grid& grid) {
-  const auto unpaired = static_cast<std::size_t>(
-      std::count_if(pane.rows.begin(), pane.rows.end(), [](const WeightsRow& row) { return !row.paired(); }));
+  const auto unpaired = static_cast<std::size_t>(std::count_if(
+      pane.rows.begin(), pane.rows.end(), [](const ParameterPair& row) { return !row.paired(); }));
   draw_title(grid, {area.row, area.column, 1, area.width}, "Parameters",
              grouped(unpaired) + " unpaired, " + grouped(pane.rows.size() - unpaired) + " paired", true);
   if (pane.rows.empty()) {
@@ -282,7 +283,7 @@ void draw_weights(const WeightsPane& pane, Rect area, Grid& grid) {
   const int owner_width = std::clamp(area.width / 5, 14, 30);
   const int name_width = (area.width - owner_width - 6) / 2;
   each_row(pane.list, pane.rows.size(), below_title(area), [&](std::size_t index, int row, bool cursor) {
-    const WeightsRow& weight = pane.rows[index];
+    const ParameterPair& weight = pane.rows[index];
     const Face back = row_back(cursor, true);
     grid.fill({row, area.column, 1, area.width}, Face::normal, back);
     const Face face = weight.paired() ? Face::normal : Face::finding;

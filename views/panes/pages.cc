@@ -102,7 +102,7 @@ void draw_summary(const SummaryPane& pane, Rect area, Grid& grid) {
   ++row;
   if (row < end) {
     const std::string others = grouped(s.fixed) + " fixed, " + grouped(s.waived) + " waived";
-    const std::string open = " open in " + counted(s.with_open, "file");
+    const std::string open = " open in " + plural(s.with_open, "file");
     draw_pieces(grid, row, left, width, {{grouped(s.open), Face::finding}, {open, Face::normal}});
     const int used = display_width(grouped(s.open) + open) + 3;
     const bool beside = used + display_width(others) <= width;
@@ -131,7 +131,7 @@ void draw_summary(const SummaryPane& pane, Rect area, Grid& grid) {
   if (!pane.staged.empty() && row + 2 < end) {
     constexpr std::size_t kMost = 6;
     ++row;
-    grid.put(row++, left, counted(pane.staged.size(), "file") + " staged", width, Face::title);
+    grid.put(row++, left, plural(pane.staged.size(), "file") + " staged", width, Face::title);
     for (std::size_t i = 0; i < std::min(pane.staged.size(), kMost) && row < end; ++i) {
       draw_pieces(grid, row++, left, width,
                   {{"● ", Face::staged}, {elide_front(pane.staged[i], width - 2), Face::normal}});
@@ -153,7 +153,7 @@ void draw_commit(const CommitPane& pane, Rect area, Grid& grid) {
   const std::string first(split(pane.message.text, '\n').front());
   const int length = display_width(first);
   draw_title(grid, {left.row, left.column, 1, left.width},
-             pane.title + " " + counted(pane.staged.size(), "file"),
+             pane.title + " " + plural(pane.staged.size(), "file"),
              "subject " + std::to_string(length) + "/72", true);
   if (length > 72) grid.put(left.row, left.column + left.width - 10, "too long", Face::error);
   const int files =
@@ -175,7 +175,7 @@ void draw_commit(const CommitPane& pane, Rect area, Grid& grid) {
 void draw_breaks(BreaksPane& pane, Rect area, Grid& grid) {
   grid.fill(area, Face::normal);
   draw_title(grid, {area.row, area.column, 1, area.width}, "This commit would break",
-             counted(pane.rows.size(), "place"), true);
+             plural(pane.rows.size(), "place"), true);
   const std::string why = "What is staged does not work as it is, and no finding or waiver says so:";
   grid.put(area.row + 1, area.column + 2, elide(why, area.width - 3), Face::warning);
   const auto height = static_cast<std::size_t>(std::max(1, (area.height - 3) / 2));

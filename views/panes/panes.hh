@@ -9,6 +9,8 @@
 
 #include "core/base/error.hh"
 #include "core/review/overview.hh"
+#include "core/review/parameters.hh"
+#include "core/review/staging.hh"
 #include "views/panes/code.hh"
 #include "views/panes/draw.hh"
 #include "views/panes/preview.hh"
@@ -92,35 +94,18 @@ struct SymbolsPane {
 void draw_symbols(const SymbolsPane& pane, Rect area, Grid& grid);
 
 // The parameters of the file's classes: HF's on the left, the port's on the right, the unpaired first.
-struct WeightsRow {
-  std::string owner;                            // the class
-  std::string left, right;                      // names; empty where there is none
-  std::uint32_t left_line = 0, right_line = 0;  // 1-based; 0: none
-  bool paired() const { return left_line != 0 && right_line != 0; }
-  friend bool operator==(const WeightsRow&, const WeightsRow&) = default;
-};
 struct WeightsPane {
-  std::vector<WeightsRow> rows;
+  std::vector<ParameterPair> rows;
   ListState list;
 };
 void draw_weights(const WeightsPane& pane, Rect area, Grid& grid);
 
 // Files with changes on the left; the chosen one's hunks on the right, staged or not.
-struct ChangedFile {
-  std::string path;
-  Staged staged = Staged::no;
-  char letter = 'M';  // A, M, D, ? as git says
-  friend bool operator==(const ChangedFile&, const ChangedFile&) = default;
-};
 struct StagingRow {
   std::size_t part = 0;  // 0: not staged, 1: staged
   std::size_t hunk = 0;
   bool title = false;
   UnifiedRow row;
-};
-struct StagingPart {
-  CodeFile file;
-  std::vector<LineHunk> hunks;
 };
 struct StagingPane {
   const std::vector<ChangedFile>* files = nullptr;

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "views/panes/code_file.hh"
+#include "core/review/code_file.hh"
 #include "views/screen/grid.hh"
 
 namespace mintport {

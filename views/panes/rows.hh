@@ -8,7 +8,7 @@
 #include <set>
 #include <vector>
 
-#include "views/panes/code_file.hh"
+#include "core/review/code_file.hh"
 
 namespace mintport {
 

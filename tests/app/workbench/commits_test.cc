@@ -150,10 +150,11 @@ TEST_F(CommitsOnGit, OfFilesEachByItself) {
   git.git({"add", "-A"});
   git.write(kPort, "a = 2\n");  // not staged
   session->refresh();
-  EXPECT_EQ(finish(session->commit_apart({"port/new.py"})).value_or("").substr(0, 9), "committed");
+  EXPECT_EQ(finish(session->commits().commit_apart({"port/new.py"})).value_or("").substr(0, 9), "committed");
   EXPECT_EQ(git.git({"show", "--format=", "--name-status", "HEAD"}), "R100\tport/old.py\tport/new.py\n");
   EXPECT_EQ(status(), "A  port/b.py\nAM " + kPort + "\n");
-  EXPECT_EQ(finish(session->commit_apart(session->staged_paths())), "made 2 commits, one for each file");
+  EXPECT_EQ(finish(session->commits().commit_apart(session->commits().staged_paths())),
+            "made 2 commits, one for each file");
   EXPECT_EQ(subjects(),
             "Port models/a.py to MindSpore\nPort b.py to MindSpore\nRevise the port of new.py\nBegin\n");
   EXPECT_EQ(git.git({"show", "--format=", "--name-status", "HEAD"}), "A\t" + kPort + "\n");
@@ -173,7 +174,7 @@ TEST_F(CommitsOnGit, OfRulesEachByItself) {
   git.git({"add", "-A"});
   const std::string tree_before = git.git({"write-tree"});
   session->refresh();
-  const auto done = finish(session->commit_by_rules());
+  const auto done = finish(session->commits().commit_by_rules());
   ASSERT_TRUE(done) << to_string(done.error());
   EXPECT_TRUE(done->ends_with("one for each rule and one for what people did")) << *done;
   EXPECT_EQ(git.git({"rev-parse", "HEAD^{tree}"}), tree_before);
@@ -192,7 +193,7 @@ TEST_F(CommitsOnGit, OfRulesSayWhatEachChanged) {
   std::vector<std::string> trailers;
   for (const bool known : {false, true}) {
     if (known) session->count_all();
-    ASSERT_TRUE(finish(session->commit_by_rules()));
+    ASSERT_TRUE(finish(session->commits().commit_by_rules()));
     trailers.push_back(
         git.git({"log", "--grep", "Apply the rule", "--format=%(trailers:key=Mintport-Rules)"}));
     ASSERT_TRUE(session->act(action::Undo{}));
@@ -214,17 +215,17 @@ TEST_F(CommitsOnGit, TablesThatGitIgnoresAreFollowedAndNotOverwritten) {
 }
 
 TEST_F(Commits, ARequirementsFileThatIsNoTextIsCopied) {
-  const Counted counted = count({"requirements.txt", "torch\xff\n", {}, nullptr});
+  const FileConversion counted = run_conversion({"requirements.txt", "torch\xff\n", {}, nullptr});
   EXPECT_EQ(counted.conversion, nullptr);
   EXPECT_EQ(counted.error, "");
-  EXPECT_NE(count({"a.py", "torch\xff\n", {}, nullptr}).error, "");
+  EXPECT_NE(run_conversion({"a.py", "torch\xff\n", {}, nullptr}).error, "");
 }
 
 TEST_F(CommitsOnGit, OfRulesAreStoppedBetweenTwoAndTakenBackAsOne) {
   git.git({"add", "-A"});
   session->refresh();
   const std::string before = status(), head = git.git({"rev-parse", "HEAD"});
-  auto job = session->commit_by_rules();
+  auto job = session->commits().commit_by_rules();
   ASSERT_TRUE(job);
   JobRunner runner(false, [] {});
   runner.start(*std::move(job));
@@ -246,18 +247,18 @@ TEST_F(CommitsOnGit, AHookThatRefusesLeavesAllStaged) {
   git.git({"add", "-A"});
   git.hook("pre-commit", "exit 1\n");
   session->refresh();
-  EXPECT_FALSE(finish(session->commit_apart(session->staged_paths())));
+  EXPECT_FALSE(finish(session->commits().commit_apart(session->commits().staged_paths())));
   EXPECT_EQ(status(), "A  port/b.py\nA  " + kPort + "\n");
 }
 
 TEST_F(CommitsOnGit, AnAmendmentIsTakenBack) {
   git.git({"add", "-A"});
   session->refresh();
-  ASSERT_TRUE(session->commit("One"));
+  ASSERT_TRUE(session->commits().commit("One"));
   git.write("port/b.py", "x = 2\n");
   session->refresh();
-  ASSERT_TRUE(session->toggle_files({"port/b.py"}));
-  ASSERT_TRUE(session->amend("Two"));
+  ASSERT_TRUE(session->index().toggle_files({"port/b.py"}));
+  ASSERT_TRUE(session->commits().amend("Two"));
   EXPECT_EQ(subjects(), "Two\nBegin\n");
   EXPECT_TRUE(session->act(action::Undo{}));
   EXPECT_EQ(subjects(), "One\nBegin\n");
@@ -274,9 +275,9 @@ TEST_F(CommitsOnGit, ConflictsAreNotStaged) {
   EXPECT_NE(git.try_git({"merge", "main"}).status, 0);
   session->refresh();
   // The merge brought the others; what is in conflict is not staged.
-  EXPECT_EQ(session->staged_paths(), (std::vector<std::string>{"port/b.py", kPort}));
-  std::vector<StagedBreak> found;
-  EXPECT_TRUE(finish(session->check_staged(found)));
+  EXPECT_EQ(session->commits().staged_paths(), (std::vector<std::string>{"port/b.py", kPort}));
+  std::vector<StagedBreak> found{{"not looked", 1, "", ""}};
+  EXPECT_TRUE(finish(session->commits().check_staged([&](auto breaks) { found = std::move(breaks); })));
   EXPECT_EQ(found, std::vector<StagedBreak>{});
 }
 
@@ -284,7 +285,7 @@ TEST_F(CommitsOnGit, AnotherBranchIsReadAnew) {
   git.git({"add", "-A"});
   session->refresh();
   ASSERT_TRUE(session->create_branch("side"));
-  ASSERT_TRUE(session->commit("Port"));
+  ASSERT_TRUE(session->commits().commit("Port"));
   EXPECT_TRUE(session->state().find("b.py")->committed);
   EXPECT_EQ(session->switch_branch("main"), "on the branch main");
   EXPECT_FALSE(session->state().find("b.py")->ported);

@@ -132,7 +132,7 @@ TEST_F(EntryBench, IsStillThereWhenHelpCloses) {
     keys(way);
     EXPECT_TRUE(shows("1 of 3 places taken")) << way << grid.text();
     keys("esc");
-    EXPECT_EQ(session->entry(), nullptr);
+    EXPECT_EQ(session->entries().look(), nullptr);
   }
 }
 
@@ -144,7 +144,7 @@ TEST_F(EntryBench, IsNotMadeOfWhatTheConverterWroteAndIsLeftWithoutATrace) {
   keys("esc");
   for (int i = 0; i < 40 && !on_edit(); ++i) keys("j");
   keys("E j esc");
-  EXPECT_EQ(session->entry(), nullptr);
+  EXPECT_EQ(session->entries().look(), nullptr);
   EXPECT_EQ(tree.work, work);
 }
 

@@ -1,5 +1,5 @@
 // Long work beside the screen: its parts, how it is stopped, and what is left then.
-#include "app/workbench/job.hh"
+#include "app/session/job.hh"
 
 #include <gtest/gtest.h>
 

@@ -43,26 +43,26 @@ class LinesOnGit : public ::testing::Test {
 
 TEST_F(LinesOnGit, AReplacedLineGoesWithTheOneInItsPlace) {
   begin("one\ntwo\nthree\nend\n", "1\n2\n3\nend\n");
-  EXPECT_EQ(session->toggle_lines(2, 2), "staged 1 line of " + kPort);
+  EXPECT_EQ(session->index().toggle_lines(2, 2), "staged 1 line of " + kPort);
   EXPECT_EQ(staged(), "one\n2\nthree\nend\n");
-  EXPECT_EQ(session->toggle_lines(3, 4), "staged 1 line of " + kPort);
+  EXPECT_EQ(session->index().toggle_lines(3, 4), "staged 1 line of " + kPort);
   EXPECT_EQ(staged(), "one\n2\n3\nend\n");
-  EXPECT_EQ(session->toggle_lines(2, 2), "unstaged 1 line of " + kPort);
+  EXPECT_EQ(session->index().toggle_lines(2, 2), "unstaged 1 line of " + kPort);
   EXPECT_EQ(staged(), "one\ntwo\n3\nend\n");
-  EXPECT_EQ(session->toggle_lines(1, 4), "staged 2 lines of " + kPort);
+  EXPECT_EQ(session->index().toggle_lines(1, 4), "staged 2 lines of " + kPort);
   EXPECT_EQ(status(), "M  " + kPort + "\n");
-  EXPECT_FALSE(session->toggle_lines(4, 4));
+  EXPECT_FALSE(session->index().toggle_lines(4, 4));
   EXPECT_TRUE(session->act(action::Undo{}));
   EXPECT_EQ(staged(), "one\ntwo\n3\nend\n");
 }
 
 TEST_F(LinesOnGit, RemovedLinesGoWithTheLinesAroundThem) {
   begin("a\nb\nc\nd\n", "a\nd\n");
-  EXPECT_EQ(session->toggle_part_lines(kPort, false, {{3}, {}}), "staged 1 line of " + kPort);
+  EXPECT_EQ(session->index().toggle_part_lines(kPort, false, {{3}, {}}), "staged 1 line of " + kPort);
   EXPECT_EQ(staged(), "a\nb\nd\n");
-  EXPECT_TRUE(session->toggle_lines(1, 2));
+  EXPECT_TRUE(session->index().toggle_lines(1, 2));
   EXPECT_EQ(staged(), "a\nd\n");
-  EXPECT_EQ(session->toggle_part_lines(kPort, true, {{2}, {}}), "unstaged 1 line of " + kPort);
+  EXPECT_EQ(session->index().toggle_part_lines(kPort, true, {{2}, {}}), "unstaged 1 line of " + kPort);
   EXPECT_EQ(staged(), "a\nb\nd\n");
 }
 
@@ -70,14 +70,14 @@ TEST_F(LinesOnGit, OfANewFileComeOneByOne) {
   git.write(kPort, "a\nb\nc\n");
   fs::permissions(git / kPort, fs::perms::owner_exec, fs::perm_options::add);
   open();
-  EXPECT_TRUE(session->toggle_lines(2, 2));
+  EXPECT_TRUE(session->index().toggle_lines(2, 2));
   EXPECT_EQ(staged(), "b\n");
   EXPECT_EQ(git.git({"ls-files", "--stage", kPort}).substr(0, 6), "100755");
-  EXPECT_TRUE(session->toggle_lines(1, 3));
+  EXPECT_TRUE(session->index().toggle_lines(1, 3));
   EXPECT_EQ(status(), "A  " + kPort + "\n");
-  EXPECT_TRUE(session->toggle_lines(1, 1));
+  EXPECT_TRUE(session->index().toggle_lines(1, 1));
   EXPECT_EQ(staged(), "b\nc\n");
-  EXPECT_TRUE(session->toggle_part_lines(kPort, true, {{}, {1, 2}}));
+  EXPECT_TRUE(session->index().toggle_part_lines(kPort, true, {{}, {1, 2}}));
   EXPECT_EQ(status(), "?? " + kPort + "\n");
 }
 
@@ -85,23 +85,23 @@ TEST_F(LinesOnGit, OfADeletedFileGoOneByOne) {
   begin("a\nb\nc\n", "");
   fs::remove(git / kPort);
   session->refresh();
-  EXPECT_TRUE(session->toggle_part_lines(kPort, false, {{1}, {}}));
+  EXPECT_TRUE(session->index().toggle_part_lines(kPort, false, {{1}, {}}));
   EXPECT_EQ(staged(), "b\nc\n");
-  EXPECT_TRUE(session->toggle_part_lines(kPort, false, {{1, 2}, {}}));
+  EXPECT_TRUE(session->index().toggle_part_lines(kPort, false, {{1, 2}, {}}));
   EXPECT_EQ(status(), "D  " + kPort + "\n");
-  EXPECT_TRUE(session->toggle_part_lines(kPort, true, {{2}, {}}));
+  EXPECT_TRUE(session->index().toggle_part_lines(kPort, true, {{2}, {}}));
   EXPECT_EQ(staged(), "b\n");
-  EXPECT_TRUE(session->toggle_part_lines(kPort, true, {{1, 3}, {}}));
+  EXPECT_TRUE(session->index().toggle_part_lines(kPort, true, {{1, 3}, {}}));
   EXPECT_EQ(status(), " D " + kPort + "\n");
 }
 
 TEST_F(LinesOnGit, StayWithTheLineEndsOfTheFile) {
   begin("a\r\nb\r\nc", "a\r\nB\r\nc\r\nd");
-  EXPECT_TRUE(session->toggle_lines(4, 4));
+  EXPECT_TRUE(session->index().toggle_lines(4, 4));
   EXPECT_EQ(staged(), "a\r\nb\r\nc\r\nd");
-  EXPECT_TRUE(session->toggle_lines(2, 2));
+  EXPECT_TRUE(session->index().toggle_lines(2, 2));
   EXPECT_EQ(status(), "M  " + kPort + "\n");
-  EXPECT_TRUE(session->toggle_lines(3, 4));
+  EXPECT_TRUE(session->index().toggle_lines(3, 4));
   EXPECT_EQ(staged(), "a\r\nB\r\nc");
 }
 
@@ -110,11 +110,11 @@ TEST_F(LinesOnGit, LeaveTheModeAlone) {
   git.write(kPort, "A\nB\n");
   fs::permissions(git / kPort, fs::perms::owner_exec, fs::perm_options::add);
   open();
-  EXPECT_TRUE(session->toggle_lines(1, 1));
+  EXPECT_TRUE(session->index().toggle_lines(1, 1));
   EXPECT_EQ(git.git({"diff", "--cached", "--summary"}), "");
-  EXPECT_TRUE(session->toggle_lines(2, 2));
+  EXPECT_TRUE(session->index().toggle_lines(2, 2));
   EXPECT_EQ(status(), "MM " + kPort + "\n");  // the mode is still to be staged
-  EXPECT_EQ(session->toggle_files({kPort}), "staged " + kPort);
+  EXPECT_EQ(session->index().toggle_files({kPort}), "staged " + kPort);
   EXPECT_EQ(git.git({"diff", "--cached", "--summary"}), " mode change 100644 => 100755 " + kPort + "\n");
   EXPECT_EQ(status(), "M  " + kPort + "\n");
 }
@@ -128,10 +128,10 @@ TEST_F(LinesOnGit, OfARenamedFileAreHeldAgainstItsOldName) {
   git.git({"add", "-A"});
   open();
   ASSERT_EQ(status(), "R  port/old.py -> " + kPort + "\n");
-  EXPECT_EQ(session->toggle_part_lines(kPort, true, {{}, {10}}), "unstaged 1 line of " + kPort);
+  EXPECT_EQ(session->index().toggle_part_lines(kPort, true, {{}, {10}}), "unstaged 1 line of " + kPort);
   EXPECT_EQ(staged(), text + "9\n");
-  EXPECT_TRUE(session->toggle_lines(10, 10));
-  EXPECT_TRUE(session->toggle_files({kPort}));
+  EXPECT_TRUE(session->index().toggle_lines(10, 10));
+  EXPECT_TRUE(session->index().toggle_files({kPort}));
   EXPECT_EQ(status(), " D port/old.py\n?? " + kPort + "\n");
   EXPECT_TRUE(session->act(action::Undo{}));
   EXPECT_EQ(status(), "R  port/old.py -> " + kPort + "\n");
@@ -144,10 +144,10 @@ TEST_F(LinesOnGit, AFolderIsStagedWithWhatIsNewAndGone) {
   git.write("port/models_too.py", "n\n");
   fs::remove(git / "port/models/gone.py");
   open();
-  EXPECT_EQ(session->toggle_files(session->changed_below("models")), "staged 3 files");
+  EXPECT_EQ(session->index().toggle_files(session->index().changed_below("models")), "staged 3 files");
   EXPECT_EQ(status(),
             "M  " + kPort + "\nD  port/models/gone.py\nA  port/models/only/here.py\n M port/models_too.py\n");
-  EXPECT_EQ(session->toggle_files(session->changed_below("models")), "unstaged 3 files");
+  EXPECT_EQ(session->index().toggle_files(session->index().changed_below("models")), "unstaged 3 files");
   EXPECT_EQ(status(),
             " M " + kPort + "\n D port/models/gone.py\n M port/models_too.py\n?? port/models/only/here.py\n");
 }

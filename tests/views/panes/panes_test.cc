@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "core/base/text.hh"
+
 namespace mintport {
 namespace {
 

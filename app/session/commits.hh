@@ -1,0 +1,80 @@
+// Commits of what is staged: all of it, file by file, rule by rule, or in HEAD's place; and the look at what
+// they would break.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/session/conversions.hh"
+#include "app/session/job.hh"
+#include "app/session/steps.hh"
+
+namespace mintport {
+
+// What a commit of what is staged would break, and no finding or waiver speaks of.
+struct StagedBreak {
+  std::string path;  // from the root of the work tree
+  std::uint32_t line = 1;
+  std::string what, code;
+  friend bool operator==(const StagedBreak&, const StagedBreak&) = default;
+};
+
+class Commits {
+ public:
+  // All must outlive this.
+  Commits(Project& project, Conversions& conversions, Steps& steps)
+      : project_(project), conversions_(conversions), steps_(steps) {}
+
+  // Looks through all that is staged for new syntax errors and silent breaks, as the index has the texts.
+  // `take` gets them at the end, unless the job is stopped.
+  Job check_staged(std::function<void(std::vector<StagedBreak>)> take);
+  std::vector<std::string> staged_paths() const { return project_.staged_paths(); }
+  // With commit.template's text in it.
+  Result<std::string> proposed_message() const;
+  Result<std::string> commit(const std::string& message);
+  Result<std::string> amend(const std::string& message);  // in the place of HEAD's commit
+  Result<std::string> commit_fixup(const std::string& subject);
+  // A commit for each of these files, as far as it is staged, with a message of its own.
+  Result<Job> commit_apart(const std::vector<std::string>& paths);
+  // New files of the port: HF's text, then a commit for each rule that changed something, then the rest.
+  Result<Job> commit_by_rules();
+
+ private:
+  using Breaks = std::shared_ptr<std::vector<StagedBreak>>;
+  // What the index has of the paths afterwards.
+  struct IndexAfter {
+    IndexEntries done, failed;
+  };
+  struct RuleText {
+    std::string text;
+    std::map<std::string, std::size_t> changes;  // by rule
+  };
+  struct RuleCommits;
+
+  std::set<std::uint32_t> spoken_of(const std::string& path, const std::string& staged,
+                                    const Conversion* conversion);
+  Job::Part check_part(const std::string& full_path, const Breaks& found);
+  std::vector<std::string> staged_names() const;
+  std::string message_for(const std::vector<std::string>& paths, std::string_view extra) const;
+  Result<std::string> message_to_keep(const std::string& message) const;
+  Result<std::string> commit_as(const std::string& label, const std::function<Result<CommitResult>()>& make);
+  // Commits what `prepare` leaves of these paths in the index, which then has them as `after` says.
+  Result<std::string> commit_beside(const std::string& message, const std::vector<std::string>& paths,
+                                    const std::function<Result<void>()>& prepare, const IndexAfter& after);
+  std::function<RuleText()> text_without(const std::string& path, const std::string& bytes,
+                                         std::vector<std::string> rules);
+  Job::Part rule_part(const std::shared_ptr<RuleCommits>& work, std::size_t at);
+  Result<std::string> commit_texts(const std::map<std::string, std::string>& texts,
+                                   const IndexEntries& staged, const std::string& message);
+
+  Project& project_;
+  Conversions& conversions_;
+  Steps& steps_;
+};
+
+}  // namespace mintport

@@ -1,0 +1,355 @@
+#include "app/session/journal.hh"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "core/base/text.hh"
+
+namespace mintport {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr const char* kNote = "journal";
+constexpr const char* kJoins = "joins";  // the step before, as one with it
+
+Result<Json> text_id(WorkTree& tree, const std::optional<std::string>& text) {
+  if (!text) return Json(nullptr);
+  auto id = tree.store(*text);
+  if (!id) return fail(id.error());
+  return Json(*id);
+}
+
+Result<std::optional<std::string>> text_of(WorkTree& tree, const Json& id) {
+  if (id.is_null()) return std::optional<std::string>();
+  auto text = tree.stored(id.get<std::string>());
+  if (!text) return fail(text.error());
+  return std::optional(std::move(*text));
+}
+
+Json to_json(const IndexEntry& entry) {
+  Json out{{"mode", entry.mode}, {"id", entry.id}};
+  for (const IndexSide& side : entry.sides) {
+    out["sides"].push_back({{"stage", side.stage}, {"mode", side.mode}, {"id", side.id}});
+  }
+  return out;
+}
+
+IndexEntry entry_of(const Json& json) {
+  IndexEntry out{json.at("mode").get<std::uint32_t>(), json.at("id").get<std::string>()};
+  for (const Json& side : json.value("sides", Json::array())) {
+    out.sides.push_back({side.at("stage").get<int>(), side.at("mode").get<std::uint32_t>(),
+                         side.at("id").get<std::string>()});
+  }
+  return out;
+}
+
+Json to_json(const IndexEntries& entries) {
+  Json out = Json::object();
+  for (const auto& [path, entry] : entries) out[path] = entry ? to_json(*entry) : Json(nullptr);
+  return out;
+}
+
+IndexEntries entries_of(const Json& json) {
+  IndexEntries out;
+  for (const auto& [path, entry] : json.items()) {
+    out[path] = entry.is_null() ? std::nullopt : std::optional(entry_of(entry));
+  }
+  return out;
+}
+
+Json to_json(const HeadPlace& at) {
+  return {{"branch", at.branch}, {"id", at.id}, {"parent", at.parent}};
+}
+
+HeadPlace place_of(const Json& json) {
+  return {json.at("branch").get<std::string>(), json.at("id").get<std::string>(),
+          json.at("parent").get<std::string>()};
+}
+
+Json to_json(const std::optional<Fingerprint>& mark) {
+  return mark ? Json(*mark) : Json(nullptr);
+}
+
+std::optional<Fingerprint> mark_of(const Json& json) {
+  return json.is_null() ? std::nullopt : std::optional(json.get<Fingerprint>());
+}
+
+Result<Json> to_json(WorkTree& tree, const Step& step) {
+  Json out{{"label", step.label}, {"texts", Json::array()}, {"marks", Json::array()}};
+  for (const TextChange& text : step.texts) {
+    const auto before = text_id(tree, text.before), after = text_id(tree, text.after);
+    if (!before || !after) return fail((before ? after : before).error());
+    out["texts"].push_back({{"path", text.path}, {"before", *before}, {"after", *after}});
+  }
+  for (const MarkChange& mark : step.marks) {
+    out["marks"].push_back({{"path", mark.path},
+                            {"before", to_json(mark.before)},
+                            {"after", to_json(mark.after)},
+                            {"hunk", mark.of_hunk}});
+  }
+  out["index"] = {{"before", to_json(step.index_before)}, {"after", to_json(step.index_after)}};
+  if (step.head) out["head"] = {{"before", to_json(step.head->before)}, {"after", to_json(step.head->after)}};
+  return out;
+}
+
+Result<Step> step_of(WorkTree& tree, const Json& json) {
+  Step out;
+  out.label = json.at("label").get<std::string>();
+  for (const Json& text : json.at("texts")) {
+    auto before = text_of(tree, text.at("before")), after = text_of(tree, text.at("after"));
+    if (!before || !after) return fail((before ? after : before).error());
+    out.texts.push_back({text.at("path").get<std::string>(), std::move(*before), std::move(*after)});
+  }
+  for (const Json& mark : json.at("marks")) {
+    out.marks.push_back({mark.at("path").get<std::string>(), mark_of(mark.at("before")),
+                         mark_of(mark.at("after")), mark.at("hunk").get<bool>()});
+  }
+  out.index_before = entries_of(json.at("index").at("before"));
+  out.index_after = entries_of(json.at("index").at("after"));
+  if (json.contains("head")) {
+    out.head = HeadChange{place_of(json.at("head").at("before")), place_of(json.at("head").at("after"))};
+  }
+  return out;
+}
+
+using Parts = std::vector<Json>;  // of one step, as they came
+
+Result<Step> step_of(WorkTree& tree, const Parts& parts) {
+  auto out = step_of(tree, parts.front());
+  for (std::size_t i = 1; out && i < parts.size(); ++i) {
+    auto next = step_of(tree, parts[i]);
+    out = next ? Result<Step>(joined(std::move(*out), std::move(*next))) : fail(next.error());
+  }
+  return out;
+}
+
+// The lines as they say it happened; `open` is what the last one began.
+struct Story {
+  std::vector<Parts> steps;
+  std::size_t done = 0;
+  std::string open;  // "begin", "undo", "redo"; empty: nothing
+  Json begun;
+  bool joins = false;  // what was begun
+
+  void keep(Json step) {
+    steps.resize(done);
+    if (joins && done > 0) return steps.back().push_back(std::move(step));
+    steps.push_back({std::move(step)});
+    ++done;
+  }
+  void read(const Json& line) {
+    if (line.contains("begin")) {
+      open = "begin";
+      begun = line.at("begin");
+      joins = line.value(kJoins, false);
+    } else if (line.contains("step")) {
+      joins = line.value(kJoins, false);
+      keep(line.at("step"));
+      open.clear();
+    } else if (line.contains("undo") || line.contains("redo")) {
+      open = line.contains("undo") ? "undo" : "redo";
+    } else {
+      if (line.contains("end") && open == "undo" && done > 0) --done;
+      if (line.contains("end") && open == "redo" && done < steps.size()) ++done;
+      open.clear();
+    }
+  }
+};
+
+Story read_story(std::string_view note) {
+  Story out;
+  for (const std::string_view line : split_lines(note)) {
+    const Json json = Json::parse(line, nullptr, false);
+    // A line that was cut off began nothing.
+    if (!json.is_object()) continue;
+    try {
+      out.read(json);
+    } catch (const Json::exception&) {  // of another version: what it did cannot be undone
+    }
+  }
+  return out;
+}
+
+// Adds the blobs that the step puts back.
+void add_blobs(const Json& step, std::set<std::string>& out) {
+  const auto add = [&](const Json& holder, const char* field) {
+    const auto id = holder.find(field);
+    if (id != holder.end() && id->is_string()) out.insert(id->get<std::string>());
+  };
+  for (const Json& text : step.at("texts")) {
+    add(text, "before");
+    add(text, "after");
+  }
+  for (const Json& entries : step.at("index")) {
+    for (const Json& entry : entries) {
+      if (entry.is_null()) continue;
+      add(entry, "id");
+      for (const Json& side : entry.value("sides", Json::array())) add(side, "id");
+    }
+  }
+}
+
+// Whether any of what the step does is to be seen.
+bool is_visible(WorkTree& tree, const Step& step, const State& state) {
+  for (const TextChange& text : step.texts) {
+    if (text.before != text.after && read_if_there(tree, text.path) == text.after) return true;
+  }
+  std::vector<std::string> changed;
+  for (const auto& [path, entry] : step.index_after) {
+    const auto before = step.index_before.find(path);
+    if (before == step.index_before.end() || before->second != entry) changed.push_back(path);
+  }
+  if (!changed.empty()) {
+    const auto now = tree.index_entries(changed);
+    const auto is_done = [&](const std::string& path) { return now->at(path) == step.index_after.at(path); };
+    if (now && std::any_of(changed.begin(), changed.end(), is_done)) return true;
+  }
+  if (step.head && step.head->before != step.head->after) {
+    const auto now = tree.head_place();
+    if (now && *now == step.head->after) return true;
+  }
+  return std::any_of(step.marks.begin(), step.marks.end(),
+                     [&](const MarkChange& mark) { return state.holds(mark); });
+}
+
+std::string line_of(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string step_line(const char* what, Json step, bool joins) {
+  Json out{{what, std::move(step)}};
+  if (joins) out[kJoins] = true;
+  return line_of(out);
+}
+
+}  // namespace
+
+std::optional<std::string> read_if_there(WorkTree& tree, const std::string& path) {
+  auto text = tree.read(path);
+  return text ? std::optional(std::move(*text)) : std::nullopt;
+}
+
+std::vector<std::string> paths_of(const IndexEntries& entries) {
+  std::vector<std::string> out;
+  for (const auto& [path, entry] : entries) out.push_back(path);
+  return out;
+}
+
+bool changes_anything(const Step& step) {
+  return std::any_of(step.texts.begin(), step.texts.end(),
+                     [](const TextChange& text) { return text.before != text.after; }) ||
+         step.index_before != step.index_after || (step.head && step.head->before != step.head->after) ||
+         !step.marks.empty();
+}
+
+Step Journal::complete(Step step) {
+  for (TextChange& text : step.texts) {
+    if (text.before == text.after) text.after = read_if_there(tree_, text.path);
+  }
+  if (const auto now = tree_.index_entries(paths_of(step.index_before))) step.index_after = *now;
+  if (step.head && step.head->before == step.head->after) {
+    const auto now = tree_.head_place();
+    // Of another commit than the one that was begun nothing is known.
+    const HeadPlace& before = step.head->before;
+    const bool ours =
+        now && now->branch == before.branch && (now->parent == before.id || now->parent == before.parent);
+    if (ours) step.head->after = *now;
+  }
+  return step;
+}
+
+History Journal::load(const State& state) {
+  const std::string text = surroundings_.read_note(kNote);
+  Story story = read_story(text);
+  try {
+    if (story.open == "begin") {
+      if (auto begun = step_of(tree_, story.begun)) {
+        const Step step = complete(std::move(*begun));
+        const bool kept = changes_anything(step) && is_visible(tree_, step, state);
+        auto json = kept ? to_json(tree_, step) : Result<Json>(Json());
+        if (kept && json) story.keep(std::move(*json));
+      }
+    } else if (story.open == "undo" && story.done > 0) {
+      const auto step = step_of(tree_, story.steps[story.done - 1]);
+      if (step && is_visible(tree_, reversed(*step), state)) --story.done;
+    } else if (story.open == "redo" && story.done < story.steps.size()) {
+      const auto step = step_of(tree_, story.steps[story.done]);
+      if (step && is_visible(tree_, *step, state)) ++story.done;
+    }
+  } catch (const Json::exception&) {  // as above
+  }
+  History out;
+  std::string note;
+  blobs_.clear();
+  const std::size_t first = story.done > kMostSteps ? story.done - kMostSteps : 0;
+  // What comes next must not stand behind half a line.
+  bool as_it_was = first == 0 && story.open.empty() && (text.empty() || text.ends_with('\n'));
+  for (std::size_t i = first; i < story.steps.size(); ++i) {
+    auto step = step_of(tree_, story.steps[i]);
+    if (!step) {  // git has collected its texts: what came before cannot be undone past it
+      as_it_was = false;
+      if (i >= story.done) break;
+      out = {};
+      note.clear();
+      blobs_.clear();
+      continue;
+    }
+    out.steps.push_back(std::move(*step));
+    out.done += i < story.done;
+    for (const Json& part : story.steps[i]) {
+      note += step_line("step", part, &part != &story.steps[i].front());
+      add_blobs(part, blobs_);
+    }
+  }
+  for (std::size_t i = out.done; i < out.steps.size(); ++i) {
+    note += line_of({{"undo", true}}) + line_of({{"end", true}});
+  }
+  if (!as_it_was) surroundings_.write_note(kNote, note);
+  keep_texts();
+  return out;
+}
+
+Journal::~Journal() {
+  if (unkept_ > 0) keep_texts();
+}
+
+void Journal::keep_texts() {
+  unkept_ = 0;
+  (void)tree_.keep(blobs_);  // not kept, they are there until git collects them
+}
+
+Result<void> Journal::append(const char* what, const Step& step, bool joins) {
+  constexpr std::size_t kMostUnkept = 64;
+  auto json = to_json(tree_, step);
+  if (!json) return fail(json.error());
+  add_blobs(*json, blobs_);
+  if (++unkept_ >= kMostUnkept) keep_texts();
+  return surroundings_.append_note(kNote, step_line(what, std::move(*json), joins));
+}
+
+Result<void> Journal::begin(const Step& step, bool joins) {
+  return append("begin", step, joins);
+}
+
+Result<void> Journal::begin_undo() {
+  return surroundings_.append_note(kNote, line_of({{"undo", true}}));
+}
+
+Result<void> Journal::begin_redo() {
+  return surroundings_.append_note(kNote, line_of({{"redo", true}}));
+}
+
+Result<void> Journal::end(const Step& step, bool joins) {
+  return append("step", step, joins);
+}
+
+Result<void> Journal::end() {
+  return surroundings_.append_note(kNote, line_of({{"end", true}}));
+}
+
+Result<void> Journal::cancel() {
+  return surroundings_.append_note(kNote, line_of({{"cancel", true}}));
+}
+
+}  // namespace mintport

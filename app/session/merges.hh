@@ -1,0 +1,42 @@
+// The conflicts that an upgrade (or any merge) left in the work tree.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "app/session/files.hh"
+#include "app/session/steps.hh"
+#include "core/merge/conflicts.hh"
+
+namespace mintport {
+
+// A file that a merge left in conflict. Without places it is one as a whole: deleted upstream, and changed
+// here.
+struct ConflictFile {
+  std::string path;  // from the root of the work tree
+  std::string text;
+  std::vector<ConflictPlace> places;
+  friend bool operator==(const ConflictFile&, const ConflictFile&) = default;
+};
+
+class Merges {
+ public:
+  // All must outlive this.
+  Merges(Project& project, Files& files, Steps& steps) : project_(project), files_(files), steps_(steps) {}
+
+  // Files with conflicts, sorted; found by git's index and by markers.
+  std::vector<ConflictFile> conflicts();
+  // The last conflict of a file that is resolved stages it.
+  Result<std::string> resolve(const ConflictFile& file, std::size_t place, Favor favor);
+  Result<std::string> edit(const std::string& path, std::uint32_t line);
+
+ private:
+  Result<std::string> after_resolving(const std::string& path);
+
+  Project& project_;
+  Files& files_;
+  Steps& steps_;
+};
+
+}  // namespace mintport

@@ -1,0 +1,67 @@
+#include "app/session/session.hh"
+
+namespace mintport {
+
+Session::Session(WorkTree& tree, const Tables& tables, Surroundings& surroundings, bool in_background,
+                 LoadTables load_tables)
+    : project_(tree, tables, surroundings, std::move(load_tables)),
+      conversions_(project_, in_background),
+      files_(project_, conversions_),
+      steps_(project_, conversions_, files_),
+      review_(project_, files_, steps_),
+      batches_(project_, conversions_, steps_),
+      index_(project_, conversions_, files_, steps_),
+      commits_(project_, conversions_, steps_),
+      entries_(project_, conversions_, files_, steps_),
+      merges_(project_, files_, steps_) {}
+
+Result<void> Session::load() {
+  if (auto read = project_.read_tree(); !read) return read;
+  if (auto begun = project_.begin_tables(); !begun) return begun;
+  project_.read_marks();
+  project_.state.history = project_.journal.load(project_.state);
+  project_.read_status();
+  conversions_.start();
+  return {};
+}
+
+// After another branch was checked out.
+Result<void> Session::reload() {
+  entries_.leave();  // its thread reads the signatures
+  if (auto read = project_.read_tree(); !read) return read;
+  const auto followed = conversions_.follow_tables();
+  project_.read_status();
+  conversions_.start();
+  if (files_.file() && !files_.open(std::string(files_.file()->path))) files_.close();
+  if (!in_background()) count_all();
+  if (!followed) return fail(followed.error());  // the rest goes on with the tables in use
+  return {};
+}
+
+bool Session::work() {
+  if (!in_background()) return false;
+  const bool found = conversions_.work();
+  entries_.work();  // its page is drawn anew anyway
+  return files_.take_known() || found;
+}
+
+void Session::count_all() {
+  entries_.finish();
+  conversions_.convert_all();
+}
+
+Result<std::string> Session::create_branch(const std::string& name) {
+  auto made = tree().create_branch(name);
+  if (!made) return fail(made.error());
+  return "on the new branch " + name;
+}
+
+Result<std::string> Session::switch_branch(const std::string& name) {
+  auto gone = tree().switch_branch(name);
+  if (!gone) return fail(gone.error());
+  auto read = reload();
+  if (!read) return fail(read.error());
+  return "on the branch " + name;
+}
+
+}  // namespace mintport

@@ -1,0 +1,72 @@
+// A review on a work tree, without a screen: reads, converts, writes, stages and commits. The parts are by
+// what they do; all of them act on one Project.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "app/session/batches.hh"
+#include "app/session/commits.hh"
+#include "app/session/conversions.hh"
+#include "app/session/entries.hh"
+#include "app/session/files.hh"
+#include "app/session/index.hh"
+#include "app/session/merges.hh"
+#include "app/session/project.hh"
+#include "app/session/review.hh"
+#include "app/session/steps.hh"
+
+namespace mintport {
+
+class Session {
+ public:
+  // All three must outlive this. `in_background`: a thread converts and does jobs; else count_all(), and
+  // whoever runs the jobs. `tables` are in use until the project's own change; without `load_tables` those
+  // are laid over `tables`.
+  Session(WorkTree& tree, const Tables& tables, Surroundings& surroundings, bool in_background,
+          LoadTables load_tables = {});
+
+  // Reads mintport.json and the state of all files. Errors: no manifest, or one that cannot be read.
+  Result<void> load();
+  // Looks again at what may have changed outside. True when something did.
+  bool refresh() { return files_.refresh(); }
+  // Takes what the thread has found, and gives it more. True when something is new.
+  bool work();
+  void count_all();
+  Result<std::string> create_branch(const std::string& name);
+  Result<std::string> switch_branch(const std::string& name);
+
+  WorkTree& tree() { return project_.tree; }
+  const State& state() const { return project_.state; }
+  const std::optional<OpenFile>& file() const { return files_.file(); }
+  bool counting() const { return conversions_.running(); }
+  bool provisional() const { return files_.provisional(); }
+  bool in_background() const { return conversions_.in_background(); }
+  const FileOrder& imports() { return conversions_.order(); }
+  Result<void> open(const std::string& path) { return files_.open(path); }
+  Result<std::string> act(const Action& action) { return steps_.act(action); }
+
+  Files& files() { return files_; }
+  Review& review() { return review_; }
+  Batches& batches() { return batches_; }
+  Index& index() { return index_; }
+  Commits& commits() { return commits_; }
+  Entries& entries() { return entries_; }
+  Merges& merges() { return merges_; }
+
+ private:
+  Result<void> reload();
+
+  Project project_;
+  Conversions conversions_;
+  Files files_;
+  Steps steps_;
+  Review review_;
+  Batches batches_;
+  Index index_;
+  Commits commits_;
+  Entries entries_;  // after conversions_, whose signatures its thread reads
+  Merges merges_;
+};
+
+}  // namespace mintport

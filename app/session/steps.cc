@@ -1,0 +1,195 @@
+#include <algorithm>
+
+#include "app/session/steps.hh"
+
+namespace mintport {
+namespace {
+
+// What the world must still be for an effect to be done; nothing is done unless all of it is.
+struct Check {
+  WorkTree& tree;
+
+  Result<void> operator()(const effect::WriteText& write) const {
+    const TextChange& text = write.text;
+    const auto now = read_if_there(tree, text.path);
+    if (now == text.after || now == text.before) return {};
+    return fail(refused(text.path + " was changed outside since", "nothing was written"));
+  }
+  Result<void> operator()(const effect::SetIndex& set) const {
+    if (set.after.empty()) return {};
+    const auto now = tree.index_entries(paths_of(set.after));
+    if (!now) return fail(now.error());
+    for (const auto& [path, after] : set.after) {
+      if (now->at(path) != after && now->at(path) != set.before.at(path)) {
+        return fail(
+            refused("what is staged of " + path + " was changed outside since", "nothing was changed"));
+      }
+    }
+    return {};
+  }
+  template <class Other>
+  Result<void> operator()(const Other&) const {
+    return {};
+  }
+};
+
+struct Perform {
+  WorkTree& tree;
+
+  Result<void> operator()(const effect::WriteText& write) const {
+    const TextChange& text = write.text;
+    if (read_if_there(tree, text.path) == text.after) return {};
+    return text.after ? tree.write(text.path, *text.after) : tree.remove(text.path);
+  }
+  Result<void> operator()(const effect::SetIndex& set) const { return tree.set_index_entries(set.after); }
+  Result<void> operator()(const effect::MoveHead& move) const {
+    const auto now = tree.head_place();
+    if (now && *now == move.after) return {};
+    return tree.move_head(move.before, move.after.id);
+  }
+  template <class Other>
+  Result<void> operator()(const Other&) const {
+    return {};
+  }
+};
+
+}  // namespace
+
+Result<std::string> Steps::run(Update update) {
+  std::string said;
+  for (const Effect& effect : update.effects) {
+    if (auto fits = std::visit(Check{project_.tree}, effect); !fits) return fail(fits.error());
+    if (const auto* say = std::get_if<effect::Say>(&effect)) said = say->text;
+  }
+  for (const Effect& effect : update.effects) {
+    if (auto done = std::visit(Perform{project_.tree}, effect); !done) return fail(done.error());
+  }
+  std::map<std::string, bool> touched;  // whether they are there now
+  for (const Effect& effect : update.effects) {
+    if (const auto* write = std::get_if<effect::WriteText>(&effect))
+      touched[write->text.path] = write->text.after.has_value();
+  }
+  const std::set<std::string> waived = waived_otherwise(project_.state.manifest, update.state.manifest);
+  project_.state = std::move(update.state);
+  if (std::any_of(update.effects.begin(), update.effects.end(),
+                  [](const Effect& effect) { return std::holds_alternative<effect::SaveMarks>(effect); })) {
+    project_.write_marks();
+  }
+  for (const auto& [path, there] : touched) {
+    const auto inside = project_.state.in_port(path);
+    if (FileEntry* file = inside ? project_.state.find(*inside) : nullptr) file->ported = there;
+  }
+  project_.read_status();
+  const bool tables = std::any_of(touched.begin(), touched.end(),
+                                  [](const auto& write) { return write.first.ends_with(".json"); });
+  auto followed = tables ? conversions_.follow_tables() : Result<bool>(false);
+  if (auto shown = show_touched(touched, waived); !shown) return fail(shown.error());
+  if (!followed) return fail(followed.error());
+  return said;
+}
+
+// The file that the change is in comes to the front: undo is seen where it happens.
+Result<void> Steps::show_touched(const std::map<std::string, bool>& touched,
+                                 const std::set<std::string>& waived) {
+  const auto& file = files_.file();
+  bool shown = false;
+  for (const auto& [path, there] : touched) {
+    const auto inside = project_.state.in_port(path);
+    if (!inside || project_.state.find(*inside) == nullptr) continue;
+    if (touched.size() > 1) {
+      if (!file || file->path != *inside) conversions_.again(*inside);
+    } else if (auto opened = files_.open(*inside); !opened) {
+      return opened;
+    } else {
+      shown = true;
+    }
+  }
+  for (const std::string& path : waived) {
+    if (!file || path != file->path) conversions_.again(path);
+  }
+  return shown ? Result<void>() : files_.reopen();
+}
+
+Result<std::string> Steps::act(const Action& action) {
+  Update next = update(project_.state, action);
+  const std::size_t done = next.state.history.done;
+  if (done == project_.state.history.done) return run(std::move(next));  // nothing to undo or redo
+  const bool undo = std::holds_alternative<action::Undo>(action),
+             redo = std::holds_alternative<action::Redo>(action);
+  auto begun = undo   ? project_.journal.begin_undo()
+               : redo ? project_.journal.begin_redo()
+                      : project_.journal.begin(next.state.history.steps.back());
+  if (!begun) return fail(begun.error());
+  auto said = run(std::move(next));
+  if (project_.state.history.done != done) {
+    (void)project_.journal.cancel();
+  } else if (undo || redo) {
+    (void)project_.journal.end();
+  } else {
+    (void)project_.journal.end(project_.state.history.steps.back());
+    forget_oldest(project_.state.history);
+  }
+  return said;
+}
+
+Result<std::string> Steps::perform(Step step, const std::function<Result<std::string>()>& effect) {
+  const bool joins = group_ == Group::begun;
+  if (auto begun = project_.journal.begin(step, joins); !begun) return fail(begun.error());
+  auto said = effect();
+  step = project_.journal.complete(std::move(step));
+  if (changes_anything(step)) {
+    (void)project_.journal.end(step, joins);
+    project_.state = update(std::move(project_.state), action::Record{std::move(step), joins}).state;
+    if (group_ == Group::empty) group_ = Group::begun;
+    forget_oldest(project_.state.history);
+  } else {
+    (void)project_.journal.cancel();
+  }
+  return said;
+}
+
+Step Steps::index_step(std::string label, const std::vector<std::string>& paths) {
+  Step out{.label = std::move(label)};
+  if (auto now = project_.tree.index_entries(paths)) out.index_after = out.index_before = *std::move(now);
+  return out;
+}
+
+Job Steps::one_step(Job job) {
+  group_ = Group::empty;
+  job.end = [this, end = std::move(job.end)](const Job::End& at) {
+    group_ = Group::none;
+    return end(at);
+  };
+  return job;
+}
+
+Result<bool> Steps::replace_text(const std::string& label, const std::string& path,
+                                 const std::optional<std::string>& before, std::string_view after) {
+  if (read_if_there(project_.tree, path) != before) return false;
+  auto said = perform({.label = label, .texts = {{path, before, before}}}, [&]() -> Result<std::string> {
+    auto written = project_.tree.write(path, after);
+    if (!written) return fail(written.error());
+    return label;
+  });
+  if (!said) return fail(said.error());
+  return true;
+}
+
+Result<std::string> Steps::after_job(std::string said, const std::vector<std::string>& paths, bool stopped) {
+  project_.read_status();
+  (void)files_.reopen();
+  if (!stopped) return said;
+  if (paths.empty()) return "stopped: " + said;
+  constexpr std::size_t kShown = 12;
+  said = "stopped: " + said + "\n\nWhole and done, and one step for undo:";
+  for (std::size_t i = 0; i < paths.size() && i < kShown; ++i) said += "\n" + paths[i];
+  if (paths.size() > kShown) said += "\nand " + std::to_string(paths.size() - kShown) + " more";
+  return said;
+}
+
+void Steps::after_index_change() {
+  project_.read_status();
+  if (files_.file()) files_.mark_lines();
+}
+
+}  // namespace mintport
