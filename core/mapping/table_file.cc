@@ -200,8 +200,10 @@ class Reader {
     } else if (field == "drop") {
       entry.drops = drops(value, field);
     } else if (field == "takes") {
-      for (Entry::Drop& one : drops(value, field))
+      for (Entry::Drop& one : drops(value, field)) {
+        if (one.harmless.empty()) wrong(fmt::format("\"takes\" lists no value of \"{}\"", one.argument));
         entry.takes.push_back({std::move(one.argument), std::move(one.harmless)});
+      }
     } else if (field == "difference") {
       entry.difference = text(value, field);
     } else if (field == "note") {
@@ -318,14 +320,15 @@ class Reader {
         } else if (field == "reason") {
           word.reason = text(part, field);
         } else if (field == "functions") {
-          if (!is(part, part.is_array(), field, "an array of names")) return;
-          for (const Json& one : part) word.functions.push_back(text(one, field));
+          word.functions = identifiers(part, field);
         } else {
           wrong(fmt::format("unknown field \"{}\" in a word", field));
         }
         if (error_) return;
       }
       if (word.from.empty()) return wrong("a word needs a \"from\"");
+      if (!one.contains("use")) return wrong(fmt::format("the word \"{}\" needs a \"use\"", word.from));
+      if (!one.contains("to")) return wrong(fmt::format("the word \"{}\" needs a \"to\"", word.from));
       if (word.reason.empty()) return wrong(fmt::format("the word \"{}\" needs a \"reason\"", word.from));
       if ((word.use == Word::Use::option) == word.of.empty())
         return wrong(
@@ -349,21 +352,24 @@ class Reader {
     }
   }
 
-  void read_shared_methods(const Json& value) {
-    if (!is(value, value.is_array(), "shared_methods", "an array of names")) return;
+  // Names of arguments, methods or fields; at least one.
+  std::vector<std::string> identifiers(const Json& value, std::string_view field) {
+    std::vector<std::string> out;
+    if (!is(value, value.is_array(), field, "an array of names")) return out;
+    if (value.empty()) wrong(fmt::format("\"{}\" is empty", field));
     for (const Json& one : value) {
-      std::string name = text(one, "shared_methods");
-      if (!error_ && !is_identifier(name))
-        wrong(fmt::format("\"shared_methods\" names no method: \"{}\"", name));
-      if (error_) return;
-      out_.shared_methods.push_back(std::move(name));
+      out.push_back(text(one, field));
+      if (!error_ && !is_identifier(out.back()))
+        wrong(fmt::format("\"{}\" lists \"{}\", which is not a name", field, out.back()));
+      if (error_) break;
     }
+    return out;
   }
 
   void read_pairs(const Json& value) {
     if (!is(value, value.is_array(), "pairs", "an array of names")) return;
     for (const Json& one : value) {
-      out_.pairs.push_back(text(one, "pairs"));
+      out_.pairs.push_back(dotted(one, "pairs"));
       if (error_) return;
     }
   }
@@ -373,14 +379,8 @@ class Reader {
     for (const auto& [name, fields] : value.items()) {
       if (!is_dotted_name(name))
         return wrong(fmt::format("\"model_outputs\" has no dotted name: \"{}\"", name));
-      if (!is(fields, fields.is_array(), name, "an array of names")) return;
-      std::vector<std::string>& out = out_.model_outputs[name];
-      for (const Json& field : fields) {
-        out.push_back(text(field, name));
-        if (!error_ && !is_identifier(out.back()))
-          wrong(fmt::format("\"{}\" lists no name: \"{}\"", name, out.back()));
-        if (error_) return;
-      }
+      out_.model_outputs[name] = identifiers(fields, name);
+      if (error_) return;
     }
   }
 
@@ -390,6 +390,7 @@ class Reader {
       if (!is_identifier(name))
         return wrong(fmt::format("\"torch_packages\" names no package: \"{}\"", name));
       out_.torch_packages[name] = text(note, name);
+      if (note == "") wrong(fmt::format("\"torch_packages\" says nothing of \"{}\"", name));
       if (error_) return;
     }
   }
@@ -412,6 +413,8 @@ class Reader {
         if (error_) return;
       }
       if (!is_identifier(fixed.name)) return wrong("a fixed parameter needs a \"name\"");
+      if (!one.contains("value"))
+        return wrong(fmt::format("the parameter \"{}\" needs a \"value\"", fixed.name));
       if (fixed.note.empty()) return wrong(fmt::format("the parameter \"{}\" needs a \"note\"", fixed.name));
       out_.fixed_parameters.push_back(std::move(fixed));
     }
@@ -446,7 +449,7 @@ class Reader {
       } else if (field == "returns") {
         read_returns(value);
       } else if (field == "shared_methods") {
-        read_shared_methods(value);
+        out_.shared_methods = identifiers(value, field);
       } else if (field == "pairs") {
         read_pairs(value);
       } else if (field == "fixed_parameters") {
