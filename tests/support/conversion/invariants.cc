@@ -4,7 +4,9 @@
 #include <map>
 #include <set>
 
+#include "core/base/text.hh"
 #include "core/names/names.hh"
+#include "core/names/types.hh"
 #include "core/rules/catalog.hh"
 #include "core/rules/rules.hh"
 
@@ -81,12 +83,31 @@ std::set<std::string> unused_imports(const Names& names) {
   return out;
 }
 
+// Methods of several forms are listed as (*shape), and take shape= too.
+bool has_keyword(const Symbol& symbol, std::string_view name) {
+  using Takes = Parameter::Kind;
+  return std::any_of(symbol.parameters.begin(), symbol.parameters.end(), [&](const Parameter& parameter) {
+    return parameter.kind == Takes::var_keyword ||
+           (parameter.name == name && parameter.kind != Takes::positional_only);
+  });
+}
+
+std::vector<NodeId> keywords_of(const Tree& tree, NodeId call) {
+  const NodeId list = tree.child(call, Field::arguments);
+  if (list == kNoNode || tree[list].kind != Kind::argument_list) return {};
+  std::vector<NodeId> out = tree.named_children(list);
+  std::erase_if(out, [&](NodeId id) { return tree[id].kind != Kind::keyword_argument; });
+  return out;
+}
+
 class Check {
  public:
-  Check(const Conversion& conversion, const Tables& tables, const ConvertOptions& options)
+  Check(const Conversion& conversion, const Tables& tables, const ConvertOptions& options,
+        const SignatureIndex* converted)
       : c_(conversion),
         tables_(tables),
         options_(options),
+        converted_(converted),
         before_(conversion.source, options),
         after_(std::make_shared<const Source>(Source::make(options.path, conversion.text).value()), options) {
   }
@@ -99,6 +120,8 @@ class Check {
     note_told();
     names();
     torch_is_told();
+    functions_take_keywords();
+    methods_take_keywords();
     idempotence();
     rules_are_known();
     return std::move(out_);
@@ -251,8 +274,97 @@ class Check {
     }
   }
 
+  // What is called of MindSpore has the keywords that it is given, or a finding stands on the call.
+  void functions_take_keywords() {
+    for (NodeId call : after_.tree.of(Kind::call)) {
+      const std::string callee = after_.names.qualified(after_.tree.child(call, Field::function));
+      if (!callee.starts_with("mindspore.")) continue;
+      for (NodeId keyword : keywords_of(after_.tree, call)) takes(callee, call, keyword);
+    }
+  }
+
+  // The same for methods of what is known to be a tensor or a module in the source: the converted text does
+  // not say so any more.
+  void methods_take_keywords() {
+    const Types types(before_.names, knowledge_of(tables_, options_.signatures));
+    const OffsetMap places(c_.edits);
+    std::map<ByteOffset, NodeId> kept;
+    for (NodeId id : after_.tree.of(Kind::keyword_argument)) kept.emplace(after_.tree[id].range.begin, id);
+    for (NodeId call : before_.tree.of(Kind::call)) {
+      const std::string method = torch_method(call, types);
+      const std::string target = target_of(method);
+      if (target.empty()) continue;
+      for (NodeId keyword : keywords_of(before_.tree, call)) {
+        if (!torch_has(method, keyword)) continue;
+        const auto now = kept.find(places.to_new(before_.tree[keyword].range.begin));
+        if (now == kept.end()) continue;
+        const NodeId after = after_.tree[after_.tree[now->second].parent].parent;
+        const NodeId function = after_.tree.child(after, Field::function);
+        if (function == kNoNode || last_part(after_.tree.text(function)) != last_part(target)) continue;
+        takes(target, after, now->second);
+      }
+    }
+  }
+
+  // Of a call in the source: "torch.Tensor.repeat"; empty where it is not surely a tensor or module that is
+  // asked.
+  std::string torch_method(NodeId call, const Types& types) const {
+    const Tree& tree = before_.tree;
+    const NodeId function = tree.child(call, Field::function);
+    if (function == kNoNode || tree[function].kind != Kind::attribute) return "";
+    if (!before_.names.qualified(function).empty()) return "";
+    const NodeId object = tree.child(function, Field::object);
+    const std::string method(tree.text(tree.child(function, Field::attribute)));
+    if (types.is(object, Fact::tensor)) return "torch.Tensor." + method;
+    return is_module(object, types) && !defines(method) ? "torch.nn.Module." + method : "";
+  }
+
+  // "mindspore.Tensor.tile"; empty where the tables do not put one method for the other.
+  std::string target_of(const std::string& method) const {
+    if (const Entry* entry = tables_.find(method)) return entry->form == Form::name ? entry->target : "";
+    const auto same = tables_.same_name(method);
+    return same ? same->target : "";
+  }
+
+  // Else it is something else that is asked: a picture has resize(resample=...).
+  bool torch_has(const std::string& method, NodeId keyword) const {
+    const Symbol* torch = tables_.torch_symbol(method);
+    return torch == nullptr || !torch->has_signature ||
+           has_keyword(*torch, before_.tree.text(before_.tree.child(keyword, Field::name)));
+  }
+
+  bool is_module(NodeId object, const Types& types) const {
+    const Tree& tree = before_.tree;
+    if (types.is(object, Fact::module) || types.is(object, Fact::layer)) return true;
+    if (tree.text(object) != "self" && tree.text(object) != "super()") return false;
+    const NodeId around = tree.ancestor(object, Kind::class_definition);
+    return around != kNoNode && types.is_module_class(around);
+  }
+
+  bool defines(std::string_view method) const {
+    const auto& groups = before_.names.groups();
+    return std::any_of(groups.begin(), groups.end(), [&](const Group& group) {
+      return group.name == method &&
+             std::any_of(group.bindings.begin(), group.bindings.end(),
+                         [](const Binding& binding) { return binding.kind == Binding::Kind::function; });
+    });
+  }
+
+  void takes(const std::string& callee, NodeId call, NodeId keyword) {
+    const Symbol* symbol = tables_.target_symbol(callee);
+    const NodeId name = after_.tree.child(keyword, Field::name);
+    if (symbol == nullptr || !symbol->has_signature || name == kNoNode) return;
+    if (has_keyword(*symbol, after_.tree.text(name))) return;
+    const std::uint32_t first = line(after_.tree[call].range.begin),
+                        own = line(after_.tree[name].range.begin);
+    if (told_.contains(first) || told_.contains(own)) return;
+    say(own, callee + " has no argument " + std::string(after_.tree.text(name)) + ", and no finding says so");
+  }
+
   void idempotence() {
-    const Conversion again = convert(after_.tree.shared_source(), tables_, options_);
+    ConvertOptions options = options_;
+    if (converted_ != nullptr) options.signatures = converted_;
+    const Conversion again = convert(after_.tree.shared_source(), tables_, options);
     if (again.text == c_.text && again.changes.empty()) return;
     if (again.changes.empty()) {
       say(line(again.edits.front().range.begin), "converting again changes the imports");
@@ -266,6 +378,7 @@ class Check {
   const Conversion& c_;
   const Tables& tables_;
   const ConvertOptions& options_;
+  const SignatureIndex* converted_;
   const Parsed before_, after_;
   std::set<std::uint32_t> told_;  // lines of the converted text that have a finding
   std::vector<std::string> out_;
@@ -274,8 +387,8 @@ class Check {
 }  // namespace
 
 std::vector<std::string> breaches(const Conversion& conversion, const Tables& tables,
-                                  const ConvertOptions& options) {
-  return Check(conversion, tables, options).run();
+                                  const ConvertOptions& options, const SignatureIndex* converted) {
+  return Check(conversion, tables, options, converted).run();
 }
 
 }  // namespace mintport

@@ -8,7 +8,9 @@
 
 namespace mintport {
 
+// `converted`: what the project's functions take after the conversion, where `options` say what they took
+// before; with it the text is converted again.
 std::vector<std::string> breaches(const Conversion& conversion, const Tables& tables,
-                                  const ConvertOptions& options);
+                                  const ConvertOptions& options, const SignatureIndex* converted = nullptr);
 
 }  // namespace mintport
