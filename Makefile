@@ -38,7 +38,7 @@ pictures: setup build/release/build.ninja
 	.ci/demo --keys $(CURDIR)/docs/pictures/review.keys --dump 120x32 --dump-to $(CURDIR)/docs/pictures/review.svg
 
 test: setup build/debug/build.ninja
-	@.ci/setup diffusers
+	@.ci/setup diffusers ruff
 	@.ci/setup weights || true # the test that wants it says so, and is skipped
 	cmake --build build/debug -j $(JOBS)
 	ctest --test-dir build/debug -j $(JOBS) --output-on-failure

@@ -1,5 +1,5 @@
 // Whole files: tests/golden/<case>/in.py becomes out.py, with the findings of findings.json, byte for byte.
-// MINTPORT_UPDATE_GOLDEN=1 writes out.py and findings.json anew; read the difference before you keep it.
+// MINTPORT_UPDATE=1 writes out.py and findings.json anew; read the difference before you keep it.
 
 #include <gtest/gtest.h>
 
@@ -87,7 +87,7 @@ TEST_P(Golden, ConvertsAsWritten) {
   const Conversion made = convert(source, embedded_tables(), options);
   EXPECT_EQ(breaches(made, embedded_tables(), options), std::vector<std::string>{});
   const std::string findings = described(made, options.path).dump(2) + "\n";
-  if (std::getenv("MINTPORT_UPDATE_GOLDEN") != nullptr) {
+  if (std::getenv("MINTPORT_UPDATE") != nullptr) {
     write(folder / "out.py", made.text);
     write(folder / "findings.json", findings);
     GTEST_SKIP() << "written anew";
