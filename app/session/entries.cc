@@ -9,7 +9,7 @@
 #include "core/mapping/table_file.hh"
 #include "core/mapping/table_text.hh"
 #include "core/names/names.hh"
-#include "core/rules/moves.hh"
+#include "core/rules/draft/moves.hh"
 
 namespace mintport {
 namespace {

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "core/names/names.hh"
-#include "core/rules/rules.hh"
+#include "core/rules/draft/lookup.hh"
 
 namespace mintport {
 namespace {

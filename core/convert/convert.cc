@@ -7,11 +7,11 @@
 
 #include "core/convert/examples.hh"
 #include "core/convert/requirement_files.hh"
-#include "core/rules/import_order.hh"
-#include "core/rules/imports.hh"
-#include "core/rules/port_imports.hh"
-#include "core/rules/rules.hh"
-#include "core/rules/statements.hh"
+#include "core/rules/draft/knowledge.hh"
+#include "core/rules/draft/statements.hh"
+#include "core/rules/layout/import_order.hh"
+#include "core/rules/layout/imports.hh"
+#include "core/rules/run.hh"
 
 namespace mintport {
 namespace {
@@ -63,14 +63,12 @@ class Converter {
 
   Conversion run() {
     RuleContext context{input_, speller_, draft_};
+    const auto passes = input_.options.passes == nullptr ? all_passes() : *input_.options.passes;
     if (!input_.options.example) convert_examples(input_, draft_);
-    run_rules(context);
-    report_errors();
+    run_passes(passes, context);
     Resolution best = settle(select());
     if (!best.edits.empty()) best = take_back_broken(std::move(best));
-    report_torch(best);
-    report_unbound(best);
-    report_missing(best);
+    look_at_settled(passes, context, {best.edits});
     return finish(std::move(best));
   }
 
@@ -82,24 +80,9 @@ class Converter {
     return out;
   }
 
-  void report_errors() {
-    for (const ByteRange& error : tree_.errors()) {
-      draft_.findings().push_back(
-          {FindingKind::syntax,
-           "syntax",
-           "syntax error",
-           "the source does not parse here, so what is around it may not be converted",
-           error,
-           {}});
-    }
-  }
-
   // The changes that fit together; those that do not are reported.
   std::vector<Change> select() {
-    const auto& without = input_.options.without;
-    std::erase_if(draft_.changes(), [&](const Change& change) {
-      return std::find(without.begin(), without.end(), change.rule) != without.end();
-    });
+    draft_.leave_out(input_.options.without);
     Merged merged = merge(draft_.changes());
     for (const Conflict& conflict : merged.conflicts) {
       const Change& left_out = draft_.changes()[conflict.second];
@@ -166,7 +149,7 @@ class Converter {
                              "taken back, because the result would not parse: do it by hand",
                              change.edits.front().range,
                              {}};
-        draft_.findings().push_back(std::move(finding));
+        draft_.add_anyway(std::move(finding));
       }
       made = settle(std::move(kept));
     }
@@ -180,82 +163,11 @@ class Converter {
     });
   }
 
-  // What still names torch, in imports and in code, is reported where nothing else is said on its line.
-  void report_torch(const Resolution& made) {
-    std::vector<std::uint32_t> told;
-    for (const DraftFinding& finding : draft_.findings()) {
-      const std::uint32_t last = tree_.source().line_at(finding.range.end);
-      for (std::uint32_t line = tree_.source().line_at(finding.range.begin); line <= last; ++line)
-        told.push_back(line);
-    }
-    std::sort(told.begin(), told.end());
-    auto remark = [&](NodeId node, std::string symbol, std::string message, FindingKind kind) {
-      const std::uint32_t line = tree_.source().line_at(tree_[node].range.begin);
-      if (std::binary_search(told.begin(), told.end(), line)) return;
-      draft_.findings().push_back(
-          {kind, "torch-name", std::move(symbol), std::move(message), tree_[node].range, {}});
-    };
-    for (const Reference& reference : names_.references()) {
-      if (!leads_to_torch(reference.qualified) || covers(made.edits, tree_[reference.root].range)) continue;
-      remark(reference.node, reference.qualified, "still names torch", FindingKind::unmapped);
-    }
-    for (const ImportItem& item : names_.imports()) {
-      if (!leads_to_torch(item.module)) continue;
-      const NodeId last = item.item;
-      if (import_is_kept(made, item)) {
-        remark(last, item.name.empty() ? item.module : item.module + "." + item.name,
-               "still imported, because names from it are left below", FindingKind::unmapped);
-      }
-    }
-  }
-
-  // Names that are read although what bound them is removed.
-  void report_unbound(const Resolution& made) {
-    for (const Group& group : names_.groups()) {
-      // What a rule claims stands elsewhere now.
-      const bool gone =
-          std::all_of(group.bindings.begin(), group.bindings.end(), [&](const Binding& binding) {
-            return draft_.removed(binding.node) && !draft_.claimed(binding.node);
-          });
-      if (!gone) continue;
-      for (NodeId use : group.uses) {
-        if (covers(made.edits, tree_[use].range)) continue;
-        draft_.findings().push_back(
-            {FindingKind::unknown,
-             "removed-name",
-             std::string(group.name),
-             "what bound this name was removed with code that cannot run under MindSpore",
-             tree_[use].range,
-             {}});
-      }
-    }
-  }
-
-  // Imports that stay, of names that are not there.
-  void report_missing(const Resolution& made) {
-    for (const ImportItem& item : names_.imports()) {
-      auto finding = missing_in_port(input_, item);
-      if (!finding || !import_is_kept(made, item)) continue;
-      const auto& all = draft_.findings();
-      const bool told =
-          !all.empty() && all.back().symbol == finding->symbol && all.back().range == finding->range;
-      if (!told) draft_.findings().push_back(*std::move(finding));
-    }
-  }
-
-  bool import_is_kept(const Resolution& made, const ImportItem& item) const {
-    if (item.group == kNoGroup) return !covers(made.edits, tree_[item.statement].range);
-    const Group& group = names_.groups()[item.group];
-    if (!covers(made.edits, tree_[item.statement].range)) return true;
-    return std::any_of(group.uses.begin(), group.uses.end(),
-                       [&](NodeId use) { return !covers(made.edits, tree_[use].range); });
-  }
-
   Conversion finish(Resolution made) {
     Conversion out;
     out.source = tree_.shared_source();
     const OffsetMap map(made.edits);
-    for (DraftFinding& finding : draft_.findings()) {
+    for (DraftFinding& finding : draft_.take_findings()) {
       Finding done{finding.kind,
                    std::move(finding.rule),
                    std::move(finding.symbol),

@@ -9,7 +9,7 @@
 
 #include "core/edit/finding.hh"
 #include "core/mapping/tables.hh"
-#include "core/rules/options.hh"
+#include "core/rules/draft/options.hh"
 #include "core/source/source.hh"
 
 namespace mintport {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/mapping/tables.hh"
-#include "core/rules/draft.hh"
+#include "core/rules/draft/draft.hh"
 
 namespace mintport {
 

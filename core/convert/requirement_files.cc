@@ -7,7 +7,7 @@
 #include <algorithm>
 
 #include "core/base/text.hh"
-#include "core/rules/requirements.hh"
+#include "core/rules/prose/distributions.hh"
 
 namespace mintport {
 namespace {

@@ -9,11 +9,12 @@
 #include "core/diff/words.hh"
 #include "core/review/entry_draft.hh"
 #include "core/review/port_side.hh"
-#include "core/rules/evidence.hh"
-#include "core/rules/moves.hh"
-#include "core/rules/prose.hh"
-#include "core/rules/rules.hh"
-#include "core/rules/statements.hh"
+#include "core/rules/draft/evidence.hh"
+#include "core/rules/draft/knowledge.hh"
+#include "core/rules/draft/lookup.hh"
+#include "core/rules/draft/moves.hh"
+#include "core/rules/draft/prose.hh"
+#include "core/rules/draft/statements.hh"
 
 namespace mintport {
 namespace {

@@ -11,7 +11,7 @@
 #include "core/merge/merge.hh"
 #include "core/review/finding.hh"
 #include "core/review/port_side.hh"
-#include "core/rules/statements.hh"
+#include "core/rules/draft/statements.hh"
 
 namespace mintport {
 namespace {

@@ -5,15 +5,9 @@
 #include <string>
 #include <string_view>
 
-namespace mintport {
+#include "core/rules/draft/pass.hh"
 
-struct RuleInfo {
-  std::string_view id;       // as reports name it
-  std::string_view does;     // one line
-  std::string_view applied;  // when it is applied by itself
-  std::string_view offered;  // when it is only offered or reported; may be empty
-  std::string_view example;  // "before -> after"; may be empty
-};
+namespace mintport {
 
 // Every rule that a change or finding can name, sorted by id.
 std::span<const RuleInfo> rule_catalog();

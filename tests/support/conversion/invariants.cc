@@ -8,7 +8,7 @@
 #include "core/names/names.hh"
 #include "core/names/types.hh"
 #include "core/rules/catalog.hh"
-#include "core/rules/rules.hh"
+#include "core/rules/draft/lookup.hh"
 
 namespace mintport {
 namespace {

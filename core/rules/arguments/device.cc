@@ -1,0 +1,197 @@
+// MindSpore has one device for the process: moving values to a device goes, and so does what only served it.
+
+#include <algorithm>
+
+#include "core/base/text.hh"
+#include "core/rules/draft/device_values.hh"
+#include "core/rules/draft/evidence.hh"
+#include "core/rules/draft/lookup.hh"
+#include "core/rules/draft/pass.hh"
+#include "core/rules/draft/statements.hh"
+
+namespace mintport::rules::device {
+namespace {
+
+constexpr const char* kRule = "device";
+constexpr const char* kMoveNote = "values live on the process's one device; nothing has to be moved";
+
+class DevicePass {
+ public:
+  explicit DevicePass(RuleContext& context)
+      : c_(context), tree_(context.in.tree), names_(context.in.names), types_(context.in.types) {}
+
+  void run() {
+    for (NodeId id : tree_.of(Kind::call)) {
+      if (!c_.draft.removed(id)) call(id);
+    }
+  }
+
+ private:
+  void call(NodeId id) {
+    const NodeId function = tree_.child(id, Field::function), list = tree_.child(id, Field::arguments);
+    if (function == kNoNode || list == kNoNode || tree_[function].kind != Kind::attribute) return;
+    if (tree_[list].kind != Kind::argument_list || !names_.qualified(function).empty()) return;
+    const NodeId object = tree_.child(function, Field::object),
+                 name = tree_.child(function, Field::attribute);
+    if (object == kNoNode || name == kNoNode) return;
+    const std::string_view method = tree_.text(name);
+    if (method == "to") {
+      move(id, object, list);
+    } else if (method == "cuda" || (method == "cpu" && tree_.named_children(list).empty())) {
+      drop_call(id, object, {});
+    } else {
+      new_like(object, method, list);
+    }
+  }
+
+  // x.to(device), x.to(device, dtype), x.to(device=device, dtype=dtype), x.to(other)
+  void move(NodeId id, NodeId object, NodeId list) {
+    const auto arguments = tree_.named_children(list);
+    std::vector<NodeId> gone;
+    bool first = true, unsure = false;
+    std::string why;
+    for (NodeId argument : arguments) {
+      if (tree_[argument].kind == Kind::keyword_argument) {
+        const std::string_view key = tree_.text(tree_.child(argument, Field::name));
+        if (key == "device" || key == "non_blocking" || key == "memory_format") gone.push_back(argument);
+      } else if (tree_[argument].kind == Kind::list_splat || tree_[argument].kind == Kind::dictionary_splat) {
+        unsure = true;
+      } else {
+        if (is_device_value(c_.in, argument) || types_.is(argument, Fact::boolean)) {
+          gone.push_back(argument);
+          if (why.empty()) why = evidence_of_device(c_.in, argument);
+        } else if (first) {
+          unsure = unsure || !destination_is_dtype(argument);
+        }
+        first = false;
+      }
+    }
+    if (unsure) {
+      offer(id, object, arguments);
+      return;
+    }
+    if (gone.empty()) return;
+    if (gone.size() == arguments.size()) {
+      drop_call(id, object, why);
+    } else {
+      for (NodeId argument : gone) c_.draft.remove_item(kRule, kMoveNote, argument, why);
+    }
+  }
+
+  // True for a dtype; a tensor is replaced by its dtype.
+  bool destination_is_dtype(NodeId argument) {
+    const Fact fact = types_.of(argument).fact;
+    if (fact == Fact::dtype) return true;
+    if (fact == Fact::tensor) {
+      const ByteOffset end = tree_[argument].range.end;
+      c_.draft.add(resting_on(
+          evidence_of(c_.in, argument),
+          make_change(kRule, "Tensor.to takes a dtype, not another tensor", {{{end, end}, ".dtype"}})));
+      return true;
+    }
+    const std::string_view name = last_part(tree_.text(argument));
+    return name == "dtype" || name.ends_with("_dtype") || leads_to_torch(names_.qualified(argument));
+  }
+
+  void offer(NodeId id, NodeId object, const std::vector<NodeId>& arguments) {
+    const Fact fact = types_.of(object).fact;
+    if (fact == Fact::text || fact == Fact::dict || fact == Fact::list || fact == Fact::number) return;
+    DraftFinding finding{
+        FindingKind::maybe_tensor,
+        kRule,
+        ".to",
+        "this may move a value to a device, which MindSpore does not do: keep a dtype, drop a device",
+        tree_[id].range,
+        {}};
+    Change fix =
+        make_change(kRule, "drop .to(" + std::string(arguments.empty() ? "" : tree_.text(arguments[0])) + ")",
+                    {{{tree_[object].range.end, tree_[id].range.end}, ""}});
+    fix.applicability = Applicability::maybe;
+    finding.fixes.push_back(std::move(fix));
+    c_.draft.add(std::move(finding));
+  }
+
+  // x.cpu() -> x; a statement that would then do nothing goes whole.
+  void drop_call(NodeId id, NodeId object, const std::string& why) {
+    // x = x.to(device) makes a tensor of an array there: the encoding rules do it.
+    if (types_.of(object).evidence == Evidence::encoded) {
+      c_.draft.remove(kRule, kMoveNote, {tree_[object].range.end, tree_[id].range.end}, why);
+      return;
+    }
+    const NodeId statement = statement_of(tree_, id);
+    if (tree_[statement].kind == Kind::expression_statement && tree_[statement].range == tree_[id].range &&
+        is_pure_chain(object)) {
+      c_.draft.remove(kRule, kMoveNote, statement_range(tree_, statement), why);
+      return;
+    }
+    if (const NodeId assignment = tree_[id].parent;
+        tree_[assignment].kind == Kind::assignment && tree_[assignment].range == tree_[statement].range &&
+        tree_[id].field == Field::right && is_pure_chain(object)) {
+      const NodeId left = tree_.child(assignment, Field::left);
+      // x = x.to(device)
+      if (tree_.text(left) == tree_.text(object)) {
+        c_.draft.remove(kRule, kMoveNote, statement_range(tree_, statement), why);
+        return;
+      }
+    }
+    drop_remark(statement, id);
+    // A comment between the object and the call stays.
+    const ByteRange tail{tree_[object].range.end, tree_[id].range.end};
+    const bool comment = tree_.source().text(tail).find('#') != std::string_view::npos;
+    const NodeId dot = comment ? tree_.child(tree_[object].parent, Kind::dot) : kNoNode;
+    c_.draft.remove(kRule, kMoveNote, {dot != kNoNode ? tree_[dot].range.begin : tail.begin, tail.end}, why);
+  }
+
+  // `y = x.to("cpu")  # to avoid CPU/GPU communication`: the comment speaks of the move.
+  void drop_remark(NodeId statement, NodeId call) {
+    const Source& source = tree_.source();
+    const NodeId comment = tree_.next_sibling(statement);
+    if (comment == kNoNode || tree_[comment].kind != Kind::comment) return;
+    const ByteOffset end = tree_[statement].range.end;
+    if (tree_[call].range.end != end || source.line_at(end) != source.line_at(tree_[comment].range.begin))
+      return;
+    const std::string_view text = tree_.text(comment);
+    if (text.find("CPU") == std::string_view::npos && text.find("GPU") == std::string_view::npos) return;
+    c_.draft.remove(kRule, kMoveNote, {end, tree_[comment].range.end});
+  }
+
+  bool is_pure_chain(NodeId object) const {
+    for (NodeId id = object; id < tree_[object].last; ++id) {
+      if (tree_[id].kind == Kind::call || tree_[id].kind == Kind::subscript) {
+        if (tree_[id].kind == Kind::call) return false;
+      }
+    }
+    return true;
+  }
+
+  // x.new_zeros(..., device=...)
+  void new_like(NodeId object, std::string_view method, NodeId list) {
+    if (!method.starts_with("new_") || types_.is(object, Fact::text)) return;
+    for (NodeId argument : tree_.named_children(list)) {
+      if (tree_[argument].kind == Kind::keyword_argument &&
+          tree_.text(tree_.child(argument, Field::name)) == "device") {
+        c_.draft.remove_item(kRule, kMoveNote, argument);
+      }
+    }
+  }
+
+  RuleContext& c_;
+  const Tree& tree_;
+  const Names& names_;
+  const Types& types_;
+};
+
+void run(RuleContext& context) {
+  DevicePass(context).run();
+}
+
+constexpr RuleInfo kRules[] = {{kRule, "stops moving values between devices",
+                                "the argument is a device, or the call is .cuda() or .cpu()",
+                                "an argument of .to() that may be a device or a dtype",
+                                "x.to(device, dtype) -> x.to(dtype)"}};
+
+}  // namespace
+
+extern const Pass kPass{.name = "device", .phase = Phase::arguments, .rules = kRules, .run = run};
+
+}  // namespace mintport::rules::device

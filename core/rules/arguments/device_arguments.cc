@@ -1,0 +1,218 @@
+// Devices passed from function to function: an argument goes where the called function's parameter of that
+// name goes (device_parameters.cc). Where the code does not say which function that is, it is reported.
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+
+#include "core/base/text.hh"
+#include "core/rules/draft/callees.hh"
+#include "core/rules/draft/device_values.hh"
+#include "core/rules/draft/evidence.hh"
+#include "core/rules/draft/lookup.hh"
+#include "core/rules/draft/pass.hh"
+#include "core/rules/draft/statements.hh"
+
+namespace mintport::rules::device_arguments {
+namespace {
+
+constexpr const char* kRule = "device-argument";
+constexpr const char* kNote = "MindSpore has one device per process: nothing has to be told where to run";
+constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);  // behind *args
+
+class DeviceArgumentPass {
+ public:
+  explicit DeviceArgumentPass(RuleContext& context)
+      : c_(context), tree_(context.in.tree), names_(context.in.names) {}
+
+  void run() {
+    runs_taker_ = takes_device("forward") || takes_device("__call__");
+    for (NodeId id : tree_.of(Kind::call)) {
+      if (!c_.draft.removed(id)) call(id);
+    }
+  }
+
+ private:
+  void call(NodeId id) {
+    const NodeId function = tree_.child(id, Field::function), list = tree_.child(id, Field::arguments);
+    if (function == kNoNode || list == kNoNode || tree_[list].kind != Kind::argument_list) return;
+    const std::string qualified = names_.qualified(function);
+    if (leads_to_torch(qualified)) return;
+    const auto arguments = tree_.named_children(list);
+    if (std::all_of(arguments.begin(), arguments.end(), [&](NodeId one) {
+          return tree_[one].kind == Kind::keyword_argument && !is_device_keyword(one);
+        }))
+      return;
+    if (!named_as_taker(function, qualified) && !(runs_taker_ && is_object(function, qualified)) &&
+        std::none_of(arguments.begin(), arguments.end(), [&](NodeId one) { return may_be_device(one); }))
+      return;
+    const Callees found = callees(c_.in, id);
+    std::size_t position = 0;
+    for (NodeId argument : arguments) {
+      const Kind kind = tree_[argument].kind;
+      if (kind == Kind::dictionary_splat) {
+        options(argument);
+      } else if (kind == Kind::keyword_argument) {
+        if (is_device_keyword(argument)) keyword(found, argument, qualified);
+      } else if (kind == Kind::list_splat) {
+        position = kNowhere;
+      } else if (position != kNowhere) {
+        positional(found, argument, position++);
+      }
+    }
+  }
+
+  bool is_device_keyword(NodeId argument) const {
+    return tree_[argument].kind == Kind::keyword_argument &&
+           is_device_parameter(tree_.text(tree_.child(argument, Field::name)));
+  }
+
+  // Some function of this name takes a device, so that anything may be one that stands at its place. A
+  // project has hundreds of some names, and a file calls them again and again.
+  bool takes_device(std::string_view name) {
+    if (const auto known = takers_.find(name); known != takers_.end()) return known->second;
+    const auto* all = c_.in.signatures.find(name);
+    const bool takes =
+        all != nullptr && std::any_of(all->begin(), all->end(), [](const Signature& one) {
+          return std::any_of(one.parameters.begin(), one.parameters.end(), is_device_parameter);
+        });
+    takers_.emplace(name, takes);
+    return takes;
+  }
+
+  // By its own name, not that of an import; a class without a constructor has its bases'.
+  bool named_as_taker(NodeId function, const std::string& qualified) {
+    const std::string_view name = last_part(qualified.empty() ? tree_.text(function) : qualified);
+    return takes_device(name) ||
+           (c_.in.signatures.find(name) == nullptr && !c_.in.signatures.classes.bases(name).empty());
+  }
+
+  // `self.x(...)` and `x(...)` of a variable run what their class has, whatever they are called.
+  bool is_object(NodeId function, const std::string& qualified) const {
+    if (!qualified.empty()) return false;
+    const Kind kind = tree_[function].kind;
+    return kind == Kind::attribute ? tree_.text(tree_.child(function, Field::object)) == "self"
+                                   : kind == Kind::identifier && names_.group_of(function) != kNoGroup;
+  }
+
+  // A call without such an argument passes no device where only its name tells what is called.
+  bool may_be_device(NodeId argument) const {
+    const Kind kind = tree_[argument].kind;
+    return kind == Kind::keyword_argument
+               ? is_device_keyword(argument)
+               : kind == Kind::none || kind == Kind::dictionary_splat || is_device_value(c_.in, argument);
+  }
+
+  // A function of the package loses its parameter by this very rule, known or not.
+  void keyword(const Callees& found, NodeId argument, const std::string& qualified) {
+    if (found.known.empty() ? found.of_package : any_takes(found.known, "device")) {
+      c_.draft.remove_item(kRule, kNote, argument, reached(found.known, qualified));
+    } else if (std::any_of(found.known.begin(), found.known.end(),
+                           [](const Signature* one) { return takes_more(*one); })) {
+      report(argument, "what this is passed on to takes no device any more: see where it ends");
+    } else if (qualified.empty() &&
+               is_bound(tree_.child(tree_[tree_[argument].parent].parent, Field::function))) {
+      report(argument, "where what is called is the project's, it takes no device any more");
+    }
+  }
+
+  static std::string reached(const std::vector<const Signature*>& known, const std::string& qualified) {
+    const std::string what = qualified.empty() ? "a class" : qualified;
+    return known.empty() ? "reaches " + what + " of the project" : evidence_of_callees(known);
+  }
+
+  // Something of this file is at the start: `f`, `self.x`.
+  bool is_bound(NodeId function) const {
+    const NodeId root = root_of(tree_, function);
+    return root != kNoNode && names_.group_of(root) != kNoGroup;
+  }
+
+  void positional(const Callees& found, NodeId argument, std::size_t position) {
+    // Where the code says which function it is, its place alone makes it a device.
+    const bool device = is_device_value(c_.in, argument);
+    if (!device && (!found.certain || !has_places(found.known))) return;
+    if (all_take_at(found.known, position, is_device_parameter)) {
+      if (device || is_pure(tree_, argument)) {
+        c_.draft.remove_item(kRule, kNote, argument, evidence_of_callees(found.known));
+      } else {
+        report(argument, "what is called takes no device any more: see whether this has to run");
+      }
+    } else if (device && any_takes(found.known, "device")) {
+      report(argument, "functions of this name take the device at different places: see which one is called");
+    }
+  }
+
+  // A method without self or cls may be a class's whose first parameter has another name: its places shift.
+  static bool has_places(const std::vector<const Signature*>& known) {
+    return std::all_of(known.begin(), known.end(),
+                       [](const Signature* one) { return one->method || one->owner.empty(); });
+  }
+
+  static bool any_takes(const std::vector<const Signature*>& known, std::string_view parameter) {
+    return std::any_of(known.begin(), known.end(),
+                       [&](const Signature* signature) { return takes(*signature, parameter); });
+  }
+
+  // f(**options), with options["device"] = ... or options = {"device": ...}.
+  void options(NodeId splat) {
+    const auto inner = tree_.named_children(splat);
+    const GroupId id = inner.size() == 1 ? names_.group_of(inner[0]) : kNoGroup;
+    if (id == kNoGroup) return;
+    const Group& group = names_.groups()[id];
+    for (NodeId use : group.uses) {
+      const NodeId up = tree_[use].parent;
+      if (tree_[up].kind != Kind::subscript || tree_[tree_[up].parent].kind != Kind::assignment) continue;
+      if (tree_[up].field == Field::left) entry(tree_.child(up, Field::subscript));
+    }
+    for (const Binding& binding : group.bindings) {
+      const NodeId value = assigned_value(tree_, binding.node);
+      if (value == kNoNode || tree_[value].kind != Kind::dictionary) continue;
+      for (NodeId pair : tree_.named_children(value)) {
+        if (tree_[pair].kind == Kind::pair) entry(tree_.child(pair, Field::key));
+      }
+    }
+  }
+
+  void entry(NodeId key) {
+    if (key == kNoNode || tree_[key].kind != Kind::string || c_.draft.removed(key)) return;
+    const NodeId content = tree_.child(key, Kind::string_content);
+    if (content == kNoNode || !is_device_parameter(tree_.text(content)) || !entries_.insert(key).second)
+      return;
+    report(key, "where these options go to the project's functions, they take no device any more");
+  }
+
+  void report(NodeId node, std::string message) {
+    c_.draft.add(DraftFinding{FindingKind::device_check,
+                              kRule,
+                              std::string(tree_.text(node)),
+                              std::move(message),
+                              tree_[node].range,
+                              {}});
+  }
+
+  RuleContext& c_;
+  const Tree& tree_;
+  const Names& names_;
+  std::set<NodeId> entries_;                         // reported
+  std::map<std::string, bool, std::less<>> takers_;  // by name: what takes_device() says
+  bool runs_taker_ = false;  // some class of the project takes a device where its objects are called
+};
+
+void run(RuleContext& context) {
+  DeviceArgumentPass(context).run();
+}
+
+constexpr RuleInfo kRules[] = {
+    {kRule, "takes devices out of the project's own functions, and variables that only held one",
+     "the called function's parameter at that place is `device`, by the signatures of the whole tree",
+     "a device that is still read, one that is passed to what is not known, or functions of one name that "
+     "take it at different places",
+     "def f(self, device, n) -> def f(self, n)"}};
+
+}  // namespace
+
+extern const Pass kPass{.name = "device-arguments", .phase = Phase::arguments, .rules = kRules, .run = run};
+
+}  // namespace mintport::rules::device_arguments

@@ -1,0 +1,228 @@
+// Devices taken by functions: the parameter `device` goes from signatures where nothing reads it any more,
+// and so do variables that only held one. Who calls those functions is device_arguments.cc's.
+
+#include <algorithm>
+
+#include "core/rules/draft/device_values.hh"
+#include "core/rules/draft/evidence.hh"
+#include "core/rules/draft/pass.hh"
+#include "core/rules/draft/statements.hh"
+
+namespace mintport::rules::device_parameters {
+namespace {
+
+constexpr const char* kRule = "device-argument";
+constexpr const char* kNote = "MindSpore has one device per process: nothing has to be told where to run";
+
+class DeviceParameterPass {
+ public:
+  explicit DeviceParameterPass(RuleContext& context)
+      : c_(context), tree_(context.in.tree), names_(context.in.names) {}
+
+  void run() {
+    // One variable may be all that another one serves: `device = device or self.device`.
+    for (int round = 0; round < 2; ++round) {
+      last_round_ = round == 1;
+      for (GroupId id = 0; id < names_.groups().size(); ++id) variable(id);
+      c_.draft.flush_lists();
+    }
+  }
+
+ private:
+  struct Bound {
+    NodeId parameter = kNoNode;
+    std::vector<NodeId> statements;  // assignments, and `if`s that only assign
+  };
+
+  // What binds the name when all of it is about devices and can go; nothing otherwise.
+  bool collect(const Group& group, Bound& out) const {
+    for (const Binding& binding : group.bindings) {
+      if (binding.kind == Binding::Kind::parameter) {
+        const NodeId parameter = parameter_of(binding.node);
+        if (!is_device_parameter(group.name) || parameter == kNoNode || out.parameter != kNoNode)
+          return false;
+        out.parameter = parameter;
+        continue;
+      }
+      if (c_.draft.removed(binding.node)) continue;
+      const NodeId assignment = tree_[binding.node].parent;
+      if (binding.kind != Binding::Kind::assignment || tree_[assignment].kind != Kind::assignment)
+        return false;
+      const NodeId right = tree_.child(assignment, Field::right), statement = tree_[assignment].parent;
+      if (right == kNoNode || tree_[statement].kind != Kind::expression_statement) return false;
+      if (!is_device_expression(right)) return false;
+      out.statements.push_back(statement);
+    }
+    return out.parameter != kNoNode || !out.statements.empty();
+  }
+
+  // What binds the parameter's name again.
+  static NodeId binding_behind(const Group& group) {
+    const auto other = std::find_if(group.bindings.begin(), group.bindings.end(),
+                                    [](const Binding& one) { return one.kind != Binding::Kind::parameter; });
+    return other == group.bindings.end() ? group.bindings.front().node : other->node;
+  }
+
+  bool is_device_expression(NodeId id) const {
+    switch (tree_[id].kind) {
+      case Kind::conditional_expression: {
+        const auto parts = tree_.named_children(id);
+        return parts.size() == 3 && is_pure(tree_, parts[1]) &&
+               (is_device_expression(parts[0]) || is_none(parts[0])) &&
+               (is_device_expression(parts[2]) || is_none(parts[2]));
+      }
+      case Kind::boolean_operator: {
+        const NodeId left = tree_.child(id, Field::left), right = tree_.child(id, Field::right);
+        return left != kNoNode && right != kNoNode && is_device_expression(left) &&
+               is_device_expression(right);
+      }
+      case Kind::parenthesized_expression: {
+        const auto inner = tree_.named_children(id);
+        return inner.size() == 1 && is_device_expression(inner[0]);
+      }
+      case Kind::call:
+        return names_.qualified(tree_.child(id, Field::function)) == "torch.device";
+      default:
+        return is_device_value(c_.in, id);
+    }
+  }
+
+  bool is_none(NodeId id) const { return tree_[id].kind == Kind::none; }
+
+  NodeId parameter_of(NodeId name) const {
+    NodeId id = name;
+    while (tree_[id].parent != kNoNode && tree_[tree_[id].parent].kind != Kind::parameters) {
+      id = tree_[id].parent;
+      if (tree_[id].kind == Kind::function_definition || tree_[id].kind == Kind::lambda) return kNoNode;
+    }
+    const NodeId list = tree_[id].parent;
+    if (list == kNoNode || tree_[tree_[list].parent].kind != Kind::function_definition) return kNoNode;
+    return id;
+  }
+
+  void variable(GroupId id) {
+    const Group& group = names_.groups()[id];
+    if (names_.scopes()[group.scope].kind != Scope::Kind::function || !group.qualified.empty()) return;
+    Bound bound;
+    if (!collect(group, bound)) {
+      // Set to something else, too: what callers gave is only where it begins.
+      if (last_round_ && bound.parameter != kNoNode) keep_parameter(bound.parameter, binding_behind(group));
+      return;
+    }
+    widen(bound);
+    std::vector<NodeId> left;
+    for (NodeId use : group.uses) {
+      if (!c_.draft.removed(use) && !inside(bound.statements, use) && !decides_nothing(use))
+        left.push_back(use);
+    }
+    if (!left.empty()) {
+      if (bound.parameter != kNoNode && last_round_) keep_parameter(bound.parameter, left.front());
+      return;
+    }
+    const std::string why = "nothing that stays reads `" + std::string(group.name) + "`";
+    if (bound.parameter != kNoNode) c_.draft.remove_item(kRule, kNote, bound.parameter, why);
+    for (NodeId statement : bound.statements)
+      c_.draft.remove(kRule, kNote, statement_range(tree_, statement), why);
+  }
+
+  // `if device is None: device = ...` goes whole.
+  void widen(Bound& bound) const {
+    for (NodeId& statement : bound.statements) {
+      const NodeId block = tree_[statement].parent, owner = tree_[block].parent;
+      if (tree_[block].kind != Kind::block || tree_[owner].kind != Kind::if_statement) continue;
+      if (tree_.child(owner, Field::alternative) != kNoNode || tree_.named_children(block).size() != 1)
+        continue;
+      if (is_pure(tree_, tree_.child(owner, Field::condition))) statement = owner;
+    }
+  }
+
+  // Read only to decide whether statements run that go anyway: settling removes such an `if`.
+  bool decides_nothing(NodeId use) const {
+    NodeId at = use;
+    while (tree_[at].parent != kNoNode && tree_[at].field != Field::condition) at = tree_[at].parent;
+    const NodeId owner = tree_[at].parent;
+    if (owner == kNoNode || tree_[owner].kind != Kind::if_statement || !is_pure(tree_, at)) return false;
+    const NodeId body = tree_.child(owner, Field::consequence);
+    if (body == kNoNode || tree_.child(owner, Field::alternative) != kNoNode) return false;
+    for (NodeId part : tree_.named_children(body)) {
+      if (!c_.draft.removed(part)) return false;
+    }
+    return true;
+  }
+
+  bool inside(const std::vector<NodeId>& statements, NodeId node) const {
+    return std::any_of(statements.begin(), statements.end(),
+                       [&](NodeId statement) { return statement <= node && node < tree_[statement].last; });
+  }
+
+  // Callers no longer pass it: where it stays, it has to be optional, and behind all that they give by place.
+  void keep_parameter(NodeId parameter, NodeId use) {
+    NodeId last = parameter;
+    for (NodeId at = parameter; at != kNoNode && takes_place(at); at = tree_.next_sibling(at)) {
+      if (tree_[at].kind != Kind::comma && !c_.draft.removed(at)) last = at;
+    }
+    const Kind kind = tree_[parameter].kind;
+    const ByteOffset end = tree_[last].range.end;
+    if (last != parameter) {
+      c_.draft.remove_item(kRule, "callers no longer pass it by its place", parameter);
+      c_.draft.claim(name_of(parameter));
+      c_.draft.add(make_change(kRule, "callers no longer pass it", {{{end, end}, ", device=None"}}));
+    } else if (kind != Kind::default_parameter && kind != Kind::typed_default_parameter) {
+      c_.draft.add(make_change(kRule, "callers no longer pass it",
+                               {{{end, end}, kind == Kind::identifier ? "=None" : " = None"}}));
+    }
+    c_.draft.add(DraftFinding{FindingKind::device_check,
+                              kRule,
+                              "device",
+                              "callers no longer pass a device, but it is still read (line " +
+                                  std::to_string(tree_.source().line_at(tree_[use].range.begin)) +
+                                  " of the original)",
+                              tree_[last].range,
+                              {}});
+  }
+
+  NodeId name_of(NodeId parameter) const {
+    NodeId id = parameter;
+    while (tree_[id].kind != Kind::identifier) ++id;
+    return id;
+  }
+
+  // A parameter that is given by its place, or what stands between two. Behind `*args` it is out of the way
+  // of all that callers give by place.
+  bool takes_place(NodeId id) const {
+    switch (tree_[id].kind) {
+      case Kind::typed_parameter:
+        return !tree_.text(id).starts_with("**");
+      case Kind::list_splat_pattern:
+      case Kind::identifier:
+      case Kind::default_parameter:
+      case Kind::typed_default_parameter:
+      case Kind::positional_separator:
+      case Kind::comma:
+      case Kind::comment:
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  RuleContext& c_;
+  const Tree& tree_;
+  const Names& names_;
+  bool last_round_ = false;
+};
+
+void run(RuleContext& context) {
+  DeviceParameterPass(context).run();
+}
+
+constexpr std::string_view kAlso[] = {kRule};
+// What still reads a parameter is known when those that read devices have gone.
+constexpr std::string_view kAfter[] = {"device", "arguments", "device-arguments"};
+
+}  // namespace
+
+extern const Pass kPass{
+    .name = "device-parameters", .phase = Phase::arguments, .also = kAlso, .run = run, .after = kAfter};
+
+}  // namespace mintport::rules::device_parameters

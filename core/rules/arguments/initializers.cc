@@ -1,0 +1,114 @@
+// torch.nn.init fills a parameter in place; MindSpore sets it to a tensor that an initializer makes:
+// nn.init.normal_(w, std=0.02) -> w.set_data(initializer(Normal(sigma=0.02), w.shape, w.dtype)).
+
+#include <algorithm>
+
+#include "core/rules/draft/pass.hh"
+
+namespace mintport::rules::initializers {
+namespace {
+
+constexpr const char* kRule = "initializer";
+
+class InitializerPass {
+ public:
+  explicit InitializerPass(RuleContext& context) : c_(context), tree_(context.in.tree) {}
+
+  void run() {
+    for (const Reference& reference : c_.in.names.references()) {
+      if (!reference.qualified.starts_with("torch.nn.init.") || c_.draft.removed(reference.node)) continue;
+      const Entry* entry = c_.in.tables.find(reference.qualified);
+      if (entry == nullptr || entry->form != Form::initializer) continue;
+      if (tree_[reference.node].field == Field::function && rewrite(*entry, tree_[reference.node].parent))
+        c_.draft.claim(reference.node);
+    }
+  }
+
+ private:
+  ByteOffset begin(NodeId id) const { return tree_[id].range.begin; }
+  ByteOffset end(NodeId id) const { return tree_[id].range.end; }
+
+  // The call stands alone, or is one way of a conditional that does: nobody takes what it gives.
+  bool is_statement(NodeId id) const {
+    NodeId up = tree_[id].parent;
+    if (tree_[up].kind == Kind::conditional_expression) up = tree_[up].parent;
+    return tree_[up].kind == Kind::expression_statement;
+  }
+
+  // Names, attributes and places: read three times, they are the same.
+  bool is_plain(NodeId id) const {
+    switch (tree_[id].kind) {
+      case Kind::identifier:
+        return true;
+      case Kind::attribute:
+        return is_plain(tree_.child(id, Field::object));
+      case Kind::subscript:
+        return is_plain(tree_.child(id, Field::value)) &&
+               tree_[tree_.child(id, Field::subscript)].kind == Kind::integer;
+      default:
+        return false;
+    }
+  }
+
+  bool rewrite(const Entry& entry, NodeId call) {
+    const NodeId list = tree_.child(call, Field::arguments);
+    const auto arguments = tree_.named_children(list);
+    if (!is_statement(call) || arguments.empty() || !is_plain(arguments[0])) return false;
+    const Symbol* torch = c_.in.tables.torch_symbol(entry.source);
+    std::string given;
+    for (std::size_t i = 1; i < arguments.size(); ++i) {
+      const std::string one = argument(entry, torch, arguments[i], i);
+      if (one.empty()) return false;
+      given += (given.empty() ? "" : ", ") + one;
+    }
+    // What torch takes when nothing is said, where the target takes something else.
+    const std::string key = entry.arguments.substr(0, entry.arguments.find('=') + 1);
+    if (!key.empty() && given.find(key) == std::string::npos)
+      given += (given.empty() ? "" : ", ") + entry.arguments;
+    const Spelled make = c_.speller.spell("mindspore.common.initializer.initializer"),
+                  how = c_.speller.spell(entry.target);
+    const std::string weight(tree_.text(arguments[0]));
+    c_.draft.add(make_change(kRule, "MindSpore sets a parameter to what an initializer makes",
+                             {{{begin(call), begin(arguments[0])}, ""},
+                              {{end(arguments[0]), end(call)},
+                               ".set_data(" + make.text + "(" + how.text + "(" + given + "), " + weight +
+                                   ".shape, " + weight + ".dtype))"}},
+                             {make.import, how.import}));
+    return true;
+  }
+
+  // An argument as `name=value` of the target's; empty when it has none of that name.
+  std::string argument(const Entry& entry, const Symbol* torch, NodeId id, std::size_t place) const {
+    std::string name;
+    NodeId value = id;
+    if (tree_[id].kind == Kind::keyword_argument) {
+      name = tree_.text(tree_.child(id, Field::name));
+      value = tree_.child(id, Field::value);
+    } else if (torch != nullptr && place < torch->parameters.size()) {
+      name = torch->parameters[place].name;
+    }
+    for (const Entry::Rename& rename : entry.renames) {
+      if (rename.from == name) return rename.to + "=" + std::string(tree_.text(value));
+    }
+    return {};
+  }
+
+  RuleContext& c_;
+  const Tree& tree_;
+};
+
+void run(RuleContext& context) {
+  InitializerPass(context).run();
+}
+
+constexpr RuleInfo kRules[] = {
+    {kRule, "sets parameters to what an initializer makes, instead of filling them in place",
+     "the parameter is a name, attribute or place, and each argument has a name in the target",
+     "functions of torch.nn.init whose result is used, or that are not called",
+     "nn.init.zeros_(w) -> w.set_data(initializer(Zero(), w.shape, w.dtype))"}};
+
+}  // namespace
+
+extern const Pass kPass{.name = "initializers", .phase = Phase::arguments, .rules = kRules, .run = run};
+
+}  // namespace mintport::rules::initializers

@@ -1,0 +1,23 @@
+#include "core/rules/arguments/mapped_calls.hh"
+
+#include "core/rules/draft/lookup.hh"
+
+namespace mintport {
+
+std::vector<MappedCall> mapped_calls(const RuleContext& c) {
+  const Tree& tree = c.in.tree;
+  std::vector<MappedCall> out;
+  for (NodeId id : tree.of(Kind::call)) {
+    if (c.draft.removed(id)) continue;
+    const NodeId function = tree.child(id, Field::function), list = tree.child(id, Field::arguments);
+    if (function == kNoNode || list == kNoNode || tree[list].kind != Kind::argument_list) continue;
+    const std::string q = c.in.names.qualified(function);
+    if (!leads_to_torch(q)) continue;
+    const Entry* entry = c.in.tables.find(q);
+    if (entry != nullptr && !entry->target.empty() && entry->form != Form::initializer)
+      out.push_back({*entry, list});
+  }
+  return out;
+}
+
+}  // namespace mintport

@@ -1,0 +1,105 @@
+// Values of options that the target does not take: F.interpolate(x, mode="nearest-exact"). Also where a class
+// of this file that adds no constructor of its own is made: then where it runs its base, too, for there the
+// call fails.
+
+#include <algorithm>
+#include <set>
+
+#include "core/rules/draft/classes.hh"
+#include "core/rules/draft/lookup.hh"
+#include "core/rules/draft/pass.hh"
+
+namespace mintport::rules::option_values {
+namespace {
+
+class OptionValuePass {
+ public:
+  explicit OptionValuePass(RuleContext& context)
+      : c_(context), tree_(context.in.tree), names_(context.in.names) {}
+
+  void run() {
+    for (NodeId id : tree_.of(Kind::keyword_argument)) {
+      if (!c_.draft.removed(id)) keyword(id);
+    }
+  }
+
+ private:
+  void keyword(NodeId argument) {
+    const NodeId value = tree_.child(argument, Field::value);
+    const NodeId content = value != kNoNode && tree_[value].kind == Kind::string
+                               ? tree_.child(value, Kind::string_content)
+                               : kNoNode;
+    const NodeId call = tree_[tree_[argument].parent].parent;
+    if (content == kNoNode || call == kNoNode || tree_[call].kind != Kind::call) return;
+    const NodeId function = tree_.child(call, Field::function), made = class_here(function);
+    const Entry* entry = made == kNoNode ? entry_of(function) : entry_of_base(made);
+    if (entry == nullptr) return;
+    for (const Entry::Takes& one : entry->takes) {
+      const auto& all = one.values;
+      if (one.argument != tree_.text(tree_.child(argument, Field::name)) ||
+          std::find(all.begin(), all.end(), tree_.text(content)) != all.end())
+        continue;
+      report(*entry, one, argument, argument);
+      if (made != kNoNode) base_calls(*entry, one, made, argument);
+    }
+  }
+
+  // The one class of this file that the name means, when it has no constructor.
+  NodeId class_here(NodeId function) const {
+    const GroupId id = tree_[function].kind == Kind::identifier ? names_.group_of(function) : kNoGroup;
+    if (id == kNoGroup) return kNoNode;
+    const auto& bindings = names_.groups()[id].bindings;
+    if (bindings.size() != 1 || bindings.front().kind != Binding::Kind::class_) return kNoNode;
+    const NodeId definition = tree_[bindings.front().node].parent;
+    return has_method(tree_, definition, "__init__") ? kNoNode : definition;
+  }
+
+  const Entry* entry_of(NodeId name) const {
+    const std::string q = names_.qualified(name);
+    return leads_to_torch(q) ? c_.in.tables.find(q) : nullptr;
+  }
+
+  const Entry* entry_of_base(NodeId definition) const {
+    const NodeId bases = tree_.child(definition, Field::superclasses);
+    const auto all = bases == kNoNode ? std::vector<NodeId>{} : tree_.named_children(bases);
+    return all.empty() ? nullptr : entry_of(all.front());
+  }
+
+  // super().forward(x) in the class.
+  void base_calls(const Entry& entry, const Entry::Takes& takes, NodeId definition, NodeId argument) {
+    for (NodeId id = definition; id < tree_[definition].last; ++id) {
+      if (tree_[id].kind == Kind::call && tree_.text(tree_.child(id, Field::function)) == "super().forward")
+        report(entry, takes, argument, id);
+    }
+  }
+
+  void report(const Entry& entry, const Entry::Takes& takes, NodeId argument, NodeId where) {
+    if (!told_.insert(where).second) return;
+    std::string known;
+    for (const std::string& value : takes.values) known += (known.empty() ? "" : ", ") + value;
+    c_.draft.add(
+        DraftFinding{FindingKind::difference,
+                     "torch-argument",
+                     entry.source,
+                     entry.target + " does not take " + std::string(tree_.text(argument)) + ", only " + known,
+                     tree_[where].range,
+                     {}});
+  }
+
+  RuleContext& c_;
+  const Tree& tree_;
+  const Names& names_;
+  std::set<NodeId> told_;
+};
+
+void run(RuleContext& context) {
+  OptionValuePass(context).run();
+}
+
+constexpr std::string_view kAlso[] = {"torch-argument"};
+
+}  // namespace
+
+extern const Pass kPass{.name = "option-values", .phase = Phase::arguments, .also = kAlso, .run = run};
+
+}  // namespace mintport::rules::option_values

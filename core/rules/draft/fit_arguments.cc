@@ -1,0 +1,227 @@
+#include "core/rules/draft/fit_arguments.hh"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/rules/draft/evidence.hh"
+#include "core/rules/draft/pass.hh"
+
+namespace mintport {
+namespace {
+
+using ParameterKind = Parameter::Kind;
+
+bool has_parameter(const Symbol& symbol, std::string_view name) {
+  return std::any_of(symbol.parameters.begin(), symbol.parameters.end(), [&](const Parameter& parameter) {
+    return parameter.kind == ParameterKind::var_keyword ||
+           (parameter.name == name && parameter.kind != ParameterKind::positional_only);
+  });
+}
+
+const Entry::Drop* drop_of(const Entry& entry, std::string_view argument) {
+  const auto found = std::find_if(entry.drops.begin(), entry.drops.end(),
+                                  [&](const Entry::Drop& drop) { return drop.argument == argument; });
+  return found == entry.drops.end() ? nullptr : &*found;
+}
+
+// The edits that drop these arguments with their commas, for a change that stands alone.
+std::vector<Edit> removal_of(const Tree& tree, NodeId list, const std::vector<NodeId>& gone) {
+  const auto all = tree.named_children(list);
+  const auto goes = [&](NodeId node) { return std::find(gone.begin(), gone.end(), node) != gone.end(); };
+  std::vector<Edit> out;
+  for (auto first = all.begin(); first != all.end();) {
+    if (!goes(*first)) {
+      ++first;
+      continue;
+    }
+    const auto behind = std::find_if_not(first, all.end(), goes);
+    ByteRange range{tree[*first].range.begin, tree[*std::prev(behind)].range.end};
+    if (behind != all.end()) {
+      range.end = tree[*behind].range.begin;
+    } else if (first != all.begin()) {
+      range.begin = tree[*std::prev(first)].range.end;
+    }
+    out.push_back({range, ""});
+    first = behind;
+  }
+  return out;
+}
+
+class Fitting {
+ public:
+  Fitting(const RuleInput& input, const Draft& draft, const FittedCall& call)
+      : tree_(input.tree),
+        draft_(draft),
+        call_(call),
+        entry_(call.entry),
+        torch_(input.tables.torch_symbol(entry_.source)),
+        target_(input.tables.target_symbol(entry_.target)) {}
+
+  ArgumentFit run() {
+    std::size_t position = 0;
+    bool splat = false;
+    for (NodeId argument : tree_.named_children(call_.list)) {
+      if (tree_[argument].kind == Kind::keyword_argument) {
+        if (!draft_.removed(argument)) keyword(argument);
+      } else if (tree_[argument].kind == Kind::list_splat || tree_[argument].kind == Kind::dictionary_splat) {
+        splat = true;
+      } else if (!splat) {
+        positional(argument, position++);
+      }
+    }
+    return std::move(out_);
+  }
+
+ private:
+  std::string rule() const { return std::string(call_.rule); }
+
+  void report(FindingKind kind, std::string rule, std::string message, NodeId argument) {
+    out_.findings.push_back(
+        {kind, std::move(rule), std::string(call_.symbol), std::move(message), tree_[argument].range, {}});
+  }
+
+  void keyword(NodeId argument) {
+    const NodeId name = tree_.child(argument, Field::name), value = tree_.child(argument, Field::value);
+    if (name == kNoNode || value == kNoNode) return;
+    const std::string_view key = tree_.text(name);
+    const auto rename = std::find_if(entry_.renames.begin(), entry_.renames.end(),
+                                     [&](const Entry::Rename& r) { return r.from == key; });
+    if (rename != entry_.renames.end()) {
+      out_.renames.push_back(make_change(rule(),
+                                         "the target calls `" + rename->from + "` `" + rename->to + "`",
+                                         {{tree_[name].range, rename->to}}));
+      return;
+    }
+    const bool taken = target_ != nullptr && has_parameter(*target_, key);
+    if (key == "generator" && tree_[value].kind != Kind::none && taken) {
+      report(FindingKind::difference, "torch-generator",
+             entry_.target +
+                 " takes a mindspore.Generator, and generators are numpy's here: "
+                 "randn_tensor of mindspore_utils takes those",
+             argument);
+      return;
+    }
+    const bool known = target_ != nullptr && target_->has_signature;
+    if (const Entry::Drop* drop = drop_of(entry_, key)) {
+      if (!known || !taken || key == "device") this->drop(*drop, argument, tree_.text(value));
+    } else if (known && !taken) {
+      offer_removal(argument, key);
+    }
+  }
+
+  void drop(const Entry::Drop& drop, NodeId argument, std::string_view value) {
+    const bool harmless = std::any_of(drop.harmless.begin(), drop.harmless.end(),
+                                      [&](const std::string& text) { return text == "*" || text == value; });
+    if (harmless) {
+      out_.dropped.push_back(
+          {argument, "`" + drop.argument + "` has no counterpart, and nothing is lost without it"});
+    } else {
+      offer_removal(argument, drop.argument);
+    }
+  }
+
+  // The call would fail with it; whether it may go is for a person to say.
+  void offer_removal(NodeId argument, std::string_view key) {
+    report(FindingKind::dropped_argument, rule(),
+           entry_.target + " does not take `" + std::string(key) + "`: find another way to say it", argument);
+    Change fix = make_change(rule(), "drop `" + std::string(tree_.text(argument)) + "`",
+                             removal_of(tree_, call_.list, {argument}));
+    fix.applicability = Applicability::maybe;
+    out_.findings.back().fixes.push_back(std::move(fix));
+  }
+
+  void positional(NodeId argument, std::size_t position) {
+    if (torch_ == nullptr || !torch_->has_signature || position >= torch_->parameters.size()) return;
+    const Parameter& parameter = torch_->parameters[position];
+    if (parameter.kind == ParameterKind::var_positional || parameter.kind == ParameterKind::keyword_only)
+      return;
+    for (std::size_t i = 0; i < position; ++i) {
+      if (torch_->parameters[i].kind == ParameterKind::var_positional) return;
+    }
+    const bool known = target_ != nullptr && target_->has_signature;
+    if (const Entry::Drop* found = drop_of(entry_, parameter.name)) {
+      if (!known || !has_parameter(*target_, parameter.name)) drop(*found, argument, tree_.text(argument));
+    } else if (known) {
+      check_place(parameter.name, argument, position);
+    }
+  }
+
+  // The same parameter at another place, or no place at all: the call would mean something else.
+  void check_place(const std::string& name, NodeId argument, std::size_t position) {
+    std::string expected = name;
+    for (const Entry::Rename& rename : entry_.renames) {
+      if (rename.from == name) expected = rename.to;
+    }
+    const auto& parameters = target_->parameters;
+    for (std::size_t i = 0; i < parameters.size() && i <= position; ++i) {
+      if (parameters[i].kind == ParameterKind::var_positional) return;
+    }
+    const bool there = position < parameters.size() &&
+                       parameters[position].kind != ParameterKind::keyword_only &&
+                       parameters[position].kind != ParameterKind::var_keyword;
+    if (there && parameters[position].name == expected) return;
+    const auto elsewhere = std::find_if(parameters.begin(), parameters.end(),
+                                        [&](const Parameter& p) { return p.name == expected; });
+    if (there && elsewhere == parameters.end()) return;  // the same place under another name
+    if (elsewhere != parameters.end() && elsewhere->kind != ParameterKind::positional_only &&
+        is_last_positional(argument)) {
+      const ByteOffset at = tree_[argument].range.begin;
+      out_.renames.push_back(
+          resting_on(entry_.source + " takes it at place " + std::to_string(position + 1) + ", " +
+                         entry_.target + " elsewhere",
+                     make_change(rule(), "`" + expected + "` has another place in the target",
+                                 {{{at, at}, expected + "="}})));
+      return;
+    }
+    report(FindingKind::difference, rule(),
+           "argument " + std::to_string(position + 1) + " (`" + name + "`) is not at this place in " +
+               entry_.target,
+           argument);
+  }
+
+  bool is_last_positional(NodeId argument) const {
+    for (NodeId at = tree_.next_sibling(argument); at != kNoNode; at = tree_.next_sibling(at)) {
+      if (tree_[at].named && tree_[at].kind != Kind::keyword_argument && tree_[at].kind != Kind::comment)
+        return false;
+    }
+    return true;
+  }
+
+  const Tree& tree_;
+  const Draft& draft_;
+  const FittedCall& call_;
+  const Entry& entry_;
+  const Symbol* torch_;
+  const Symbol* target_;
+  ArgumentFit out_;
+};
+
+}  // namespace
+
+ArgumentFit fit_arguments(const RuleInput& input, const Draft& draft, const FittedCall& call) {
+  return Fitting(input, draft, call).run();
+}
+
+void join_renames(ArgumentFit& fit, Change& rewrite) {
+  for (Change& change : std::exchange(fit.renames, {}))
+    rewrite.edits.insert(rewrite.edits.end(), change.edits.begin(), change.edits.end());
+}
+
+void apply_fit(Draft& draft, std::string_view rule, ArgumentFit fit) {
+  for (Change& change : fit.renames) draft.add(std::move(change));
+  for (ArgumentFit::Dropped& one : fit.dropped)
+    draft.remove_item(std::string(rule), std::move(one.note), one.argument);
+  for (DraftFinding& finding : fit.findings) draft.add(std::move(finding));
+}
+
+bool join_fit(const Tree& tree, NodeId list, ArgumentFit fit, Change& rewrite) {
+  if (!fit.findings.empty()) return false;
+  join_renames(fit, rewrite);
+  std::vector<NodeId> gone;
+  for (const ArgumentFit::Dropped& one : fit.dropped) gone.push_back(one.argument);
+  if (gone.empty()) return true;
+  for (Edit& edit : removal_of(tree, list, gone)) rewrite.edits.push_back(std::move(edit));
+  return true;
+}
+
+}  // namespace mintport

@@ -1,0 +1,51 @@
+// A pass: one rule, or what several rules share, as a value. Each stands in a file of its own with what it is
+// called, when it runs and what `mintport explain` says of its rules; passes.cc lists them all.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "core/rules/draft/draft.hh"
+#include "core/rules/draft/spelling.hh"
+
+namespace mintport {
+
+// What a rule does, for `mintport explain RULE` and the manual's table.
+struct RuleInfo {
+  std::string_view id;       // as reports name it
+  std::string_view does;     // one line
+  std::string_view applied;  // when it is applied by itself
+  std::string_view offered;  // when it is only offered or reported; may be empty
+  std::string_view example;  // "before -> after"; may be empty
+};
+
+// What a pass works with. Refers to its parts.
+struct RuleContext {
+  const RuleInput& in;
+  Speller& speller;
+  Draft& draft;
+};
+
+// The text as it will be: edits of all changes that are applied, and of the imports that follow from them.
+struct Settled {
+  const std::vector<Edit>& edits;
+};
+
+struct Pass {
+  std::string_view name;  // its file's: "parameter-names"
+  Phase phase = Phase::fold;
+  std::span<const RuleInfo> rules = {};         // those that it describes
+  std::span<const std::string_view> also = {};  // ids of other passes' rules that it speaks under
+  // False: the pass has nothing to do in this file. Empty: it always runs.
+  bool (*wanted)(const RuleInput&) = nullptr;
+  // One of the two: `look` in the phase `settled`, `run` in all others.
+  void (*run)(RuleContext&) = nullptr;
+  void (*look)(RuleContext&, const Settled&) = nullptr;
+  // Names of passes of the same phase that must have run. Those of earlier phases always have.
+  std::span<const std::string_view> after = {};
+  // It removes text behind the phase `sweep`; its file says why that does no harm.
+  bool removes_late = false;
+};
+
+}  // namespace mintport

@@ -1,0 +1,507 @@
+// Conditions that the port fixes. A table entry of category "constant" says that a name (or a call of it) has
+// one value there: is_torch_xla_available() is False. Variables that only carry such a value follow.
+
+#include <algorithm>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "core/base/text.hh"
+#include "core/rules/draft/device_values.hh"
+#include "core/rules/draft/lookup.hh"
+#include "core/rules/draft/pass.hh"
+#include "core/rules/draft/statements.hh"
+#include "core/rules/fold/fixed_parameters.hh"
+
+namespace mintport::rules::constants {
+namespace {
+
+constexpr const char* kRule = "constant-condition";
+
+class ConstantPass {
+ public:
+  explicit ConstantPass(RuleContext& context)
+      : c_(context), tree_(context.in.tree), names_(context.in.names), fixed_(context) {
+    variables_.insert(fixed_.variables().begin(), fixed_.variables().end());
+  }
+
+  void run() {
+    // Variables get their value from the guards that set them, or from one another.
+    while (learn_variables()) {
+    }
+    find_missing();
+    for (NodeId id : tree_.of(Kind::conditional_expression)) fold_conditional(id);
+    for (NodeId id : tree_.of(Kind::if_statement)) {
+      if (!imports(id)) fold_if(id);
+    }
+    // Guards around imports last: whether their names are still read depends on what else went.
+    for (NodeId id : tree_.of(Kind::if_statement)) {
+      if (imports(id)) fold_if(id);
+    }
+    fixed_.drop();
+    drop_dead_variables();
+    fixed_.drop_flags();
+  }
+
+ private:
+  // What the profile's port decided; names of HF's utils are re-exported under the same last name.
+  std::optional<bool> habit_value(const std::string& q) const {
+    if (c_.in.tables.profile() == nullptr) return std::nullopt;
+    const auto& constants = c_.in.tables.profile()->constants;
+    auto found = constants.find(q);
+    if (found == constants.end() && q.starts_with("diffusers.")) {
+      found = constants.find("diffusers.utils." + std::string(last_part(q)));
+    }
+    return found == constants.end() ? std::nullopt : std::optional<bool>(found->second);
+  }
+
+  std::optional<bool> entry_value(const std::string& q) const {
+    if (q.empty()) return std::nullopt;
+    if (const auto habit = habit_value(q)) return habit;
+    const Entry* entry = find_entry(c_.in.tables, q);
+    if (entry == nullptr || entry->category != "constant") return std::nullopt;
+    return entry->target == "True";
+  }
+
+  std::optional<bool> compared(NodeId id) const {
+    const auto parts = tree_.named_children(id);
+    const NodeId op = tree_.child(id, Field::operators);
+    // KNOWN is True
+    const Kind right = parts.size() == 2 ? tree_[parts[1]].kind : Kind::other;
+    if (op != kNoNode && tree_.text(op) == "is" && (right == Kind::true_ || right == Kind::false_)) {
+      const auto left = value(parts[0]);
+      return left ? std::optional<bool>(*left == (right == Kind::true_)) : std::nullopt;
+    }
+    if (parts.size() == 2 && op != kNoNode && tree_.text(op) == "==" && says_mps(parts[1]) &&
+        is_device_value(c_.in, parts[0]))
+      return false;
+    // device.type == "mps" is never so; "npu" is what MindSpore drives, and what such tests spare it
+    // (float64) is spared on a CPU without harm.
+    if (parts.size() != 2 || op == kNoNode || tree_[parts[0]].kind != Kind::attribute) return std::nullopt;
+    const NodeId name = tree_.child(parts[0], Field::attribute),
+                 object = tree_.child(parts[0], Field::object);
+    if (name == kNoNode || object == kNoNode || tree_.text(name) != "type" ||
+        !is_device_value(c_.in, object)) {
+      return std::nullopt;
+    }
+    const NodeId content = tree_.child(parts[1], Kind::string_content);
+    const std::string_view type = content == kNoNode ? std::string_view() : tree_.text(content);
+    if ((type != "mps" && type != "npu") || (tree_.text(op) != "==" && tree_.text(op) != "!="))
+      return std::nullopt;
+    return (type == "npu") == (tree_.text(op) == "==");
+  }
+
+  bool says_mps(NodeId text) const {
+    const NodeId content = tree_.child(text, Kind::string_content);
+    return content != kNoNode && tree_.text(content) == "mps";
+  }
+
+  // str(device).startswith("mps") is never so.
+  std::optional<bool> device_text(NodeId call, NodeId function) const {
+    const NodeId object = tree_.child(function, Field::object),
+                 name = tree_.child(function, Field::attribute);
+    if (object == kNoNode || name == kNoNode || tree_.text(name) != "startswith") return std::nullopt;
+    const auto arguments = tree_.named_children(tree_.child(call, Field::arguments));
+    if (arguments.size() != 1 || !says_mps(arguments[0]) || tree_[object].kind != Kind::call)
+      return std::nullopt;
+    const auto inner = tree_.named_children(tree_.child(object, Field::arguments));
+    const bool text = tree_.text(tree_.child(object, Field::function)) == "str" && inner.size() == 1;
+    return text && is_device_value(c_.in, inner[0]) ? std::optional<bool>(false) : std::nullopt;
+  }
+
+  // hasattr(F, "name"): True when the name has a target, which is there then. hasattr(self, "name"): as the
+  // entry of that attribute of pipelines says.
+  std::optional<bool> has(NodeId call) const {
+    const NodeId list = tree_.child(call, Field::arguments);
+    const auto arguments = list == kNoNode ? std::vector<NodeId>{} : tree_.named_children(list);
+    if (arguments.size() != 2 || tree_[arguments[1]].kind != Kind::string) return std::nullopt;
+    const std::string q = names_.qualified(arguments[0]);
+    const NodeId name = tree_.child(arguments[1], Kind::string_content);
+    if (name != kNoNode && tree_.text(arguments[0]) == "self")
+      return entry_value("diffusers.DiffusionPipeline." + std::string(tree_.text(name)));
+    if (!leads_to_torch(q) || name == kNoNode) return std::nullopt;
+    const Entry* entry = c_.in.tables.find(q + "." + std::string(tree_.text(name)));
+    return entry != nullptr && !entry->target.empty() ? std::optional<bool>(true) : std::nullopt;
+  }
+
+  // isinstance(x, torch._dynamo.eval_frame.OptimizedModule): False when nothing is of that class.
+  std::optional<bool> instance_of(NodeId call) const {
+    const NodeId list = tree_.child(call, Field::arguments);
+    const auto arguments = list == kNoNode ? std::vector<NodeId>{} : tree_.named_children(list);
+    if (arguments.size() != 2) return std::nullopt;
+    const bool several = tree_[arguments[1]].kind == Kind::tuple;
+    std::optional<bool> out;
+    for (NodeId one : several ? tree_.named_children(arguments[1]) : std::vector<NodeId>{arguments[1]}) {
+      const std::optional<bool> known = entry_value(names_.qualified(one));
+      if (!known || *known) return known;
+      out = false;
+    }
+    return out;
+  }
+
+  // A question about a version has its comparison as first argument; the version is the newest one.
+  std::optional<bool> answer(NodeId call, const std::string& q) const {
+    const std::optional<bool> known = entry_value(q);
+    if (!known || !*known || !q.ends_with("_version")) return known;
+    const NodeId list = tree_.child(call, Field::arguments);
+    const auto arguments = list == kNoNode ? std::vector<NodeId>{} : tree_.named_children(list);
+    if (arguments.size() != 2 || tree_[arguments[0]].kind != Kind::string) return std::nullopt;
+    const NodeId content = tree_.child(arguments[0], Kind::string_content);
+    const std::string_view comparison = content == kNoNode ? std::string_view() : tree_.text(content);
+    if (comparison == ">=" || comparison == ">" || comparison == "!=") return true;
+    if (comparison == "<=" || comparison == "<" || comparison == "==") return false;
+    return std::nullopt;
+  }
+
+  std::optional<bool> value(NodeId id) const {
+    switch (tree_[id].kind) {
+      case Kind::parenthesized_expression: {
+        const auto inner = tree_.named_children(id);
+        return inner.size() == 1 ? value(inner[0]) : std::nullopt;
+      }
+      case Kind::not_operator: {
+        const NodeId inner = tree_.child(id, Field::argument);
+        const auto known = inner == kNoNode ? std::nullopt : value(inner);
+        return known ? std::optional<bool>(!*known) : std::nullopt;
+      }
+      case Kind::boolean_operator: {
+        const NodeId left = tree_.child(id, Field::left), right = tree_.child(id, Field::right);
+        const NodeId op = tree_.child(id, Field::operator_);
+        if (left == kNoNode || right == kNoNode || op == kNoNode) return std::nullopt;
+        const bool decides = tree_.text(op) == "or";  // the value that decides alone
+        const auto a = value(left), b = value(right);
+        if (a && *a == decides) return decides;
+        if (b && *b == decides && is_pure(tree_, left)) return decides;
+        if (a && b) return !decides;
+        return std::nullopt;
+      }
+      case Kind::comparison_operator:
+        return compared(id);
+      case Kind::call: {
+        const NodeId function = tree_.child(id, Field::function);
+        if (function == kNoNode) return std::nullopt;
+        if (tree_.text(function) == "hasattr") return has(id);
+        if (tree_.text(function) == "isinstance") return instance_of(id);
+        if (tree_[function].kind == Kind::attribute) {
+          if (const auto known = device_text(id, function)) return known;
+        }
+        return answer(id, names_.qualified(function));
+      }
+      case Kind::identifier: {
+        const GroupId group = names_.group_of(id);
+        if (const auto found = variables_.find(group); group != kNoGroup && found != variables_.end())
+          return found->second;
+        // Functions have to be called to say something.
+        const std::string q = names_.qualified(id);
+        return last_part(q).starts_with("is_") ? std::nullopt : entry_value(q);
+      }
+      default:
+        return std::nullopt;
+    }
+  }
+
+  void fold_if(NodeId id) {
+    const NodeId condition = tree_.child(id, Field::condition);
+    if (condition == kNoNode || c_.draft.removed(id)) return;
+    const auto known = value(condition);
+    if (!known) {
+      simplify(condition);
+      fold_elifs(tree_.first_child(id));
+      return;
+    }
+    const NodeId body = tree_.child(id, Field::consequence), other = tree_.child(id, Field::alternative);
+    if (!stands_alone(tree_, id) || body == kNoNode) return;
+    const NodeId kept = *known ? body : first_possible(other);
+    if (unbinds(id, kept, *known ? tree_[body].last : tree_[id].last)) return;
+    if (*known && other == kNoNode && refuses(body) && works_behind(id)) return;
+    folded_[id] = *known;
+    if (*known) {
+      keep_block(id, body);
+    } else {
+      fold_false(id, kept);
+    }
+  }
+
+  // The first of an `if`'s other clauses, from `clause` on, that is not known to be False; none: kNoNode.
+  NodeId first_possible(NodeId clause) const {
+    for (; clause != kNoNode; clause = tree_.next_sibling(clause)) {
+      if (tree_[clause].kind == Kind::else_clause) return clause;
+      if (tree_[clause].kind == Kind::elif_clause &&
+          value(tree_.child(clause, Field::condition)) != std::optional<bool>(false))
+        return clause;
+    }
+    return kNoNode;
+  }
+
+  // An `if` that is False: `clause`, the first that may run, takes its place.
+  void fold_false(NodeId id, NodeId clause) {
+    const NodeId condition = tree_.child(id, Field::condition);
+    if (clause == kNoNode) {
+      c_.draft.remove(kRule, note(condition, false), paragraph_range(tree_, id));
+    } else if (tree_[clause].kind == Kind::else_clause) {
+      keep_block(id, tree_.child(clause, Field::body));
+    } else if (value(tree_.child(clause, Field::condition))) {
+      keep_block(id, tree_.child(clause, Field::consequence));
+    } else {
+      const Source& source = tree_.source();
+      const ByteOffset begin = source.whole_line(source.line_at(tree_[id].range.begin)).begin;
+      const ByteOffset end = source.whole_line(source.line_at(tree_[clause].range.begin)).begin;
+      const ByteOffset at = tree_[clause].range.begin;
+      c_.draft.remove(make_change(kRule, note(condition, false), {{{begin, end}, ""}, {{at, at + 4}, "if"}}));
+      fold_elifs(clause);
+    }
+  }
+
+  // ---- guards that refuse: `if not HAS_X: raise ImportError(...)`
+
+  bool refuses(NodeId block) const {
+    const auto all = tree_.named_children(block);
+    return !all.empty() && tree_[all.back()].kind == Kind::raise_statement;
+  }
+
+  // Names of the module that only branches bind which cannot run, or that are None otherwise.
+  void find_missing() {
+    const auto& groups = names_.groups();
+    for (GroupId id = 0; id < groups.size(); ++id) {
+      if (groups[id].scope != 0) continue;
+      const auto& all = groups[id].bindings;
+      const auto dead = [&](const Binding& binding) {
+        return fate(statement_of(tree_, binding.node)) == Fate::dead;
+      };
+      const auto none = [&](const Binding& binding) {
+        const NodeId value = assigned_value(tree_, binding.node);
+        return value != kNoNode && tree_[value].kind == Kind::none;
+      };
+      if (std::any_of(all.begin(), all.end(), dead) &&
+          std::all_of(all.begin(), all.end(), [&](const Binding& one) { return dead(one) || none(one); }))
+        missing_.insert(id);
+    }
+  }
+
+  // There is code behind the guard, and it reads nothing that is not there: guard and code stay.
+  bool works_behind(NodeId guard) const {
+    const NodeId block = tree_[guard].parent;
+    if (tree_[block].kind != Kind::block || tree_[guard].last >= tree_[block].last) return false;
+    bool any = false;
+    for (NodeId id = tree_[guard].last; id < tree_[block].last; ++id) {
+      any = any || (tree_[id].named && tree_[id].kind != Kind::comment);
+      if (tree_[id].kind == Kind::identifier && missing_.contains(names_.group_of(id))) return false;
+      if (tree_[id].kind == Kind::dotted_name && imports_missing(id)) return false;
+    }
+    return any;
+  }
+
+  // `from accelerate import ...`, where is_accelerate_available() is False.
+  bool imports_missing(NodeId module) const {
+    if (tree_[module].field != Field::module_name &&
+        tree_[tree_[module].parent].kind != Kind::import_statement)
+      return false;
+    const std::string_view name = tree_.text(module);
+    const auto known =
+        entry_value("diffusers.utils.is_" + std::string(name.substr(0, name.find('.'))) + "_available");
+    return known && !*known;
+  }
+
+  // From the child `part` on.
+  void fold_elifs(NodeId part) {
+    for (; part != kNoNode; part = tree_.next_sibling(part)) {
+      if (tree_[part].kind != Kind::elif_clause) continue;
+      const NodeId condition = tree_.child(part, Field::condition);
+      if (condition == kNoNode) continue;
+      const auto known = value(condition);
+      if (known && !*known && stands_alone(tree_, part)) {
+        c_.draft.remove(kRule, note(condition, false), statement_range(tree_, part));
+      } else if (!known) {
+        simplify(condition);
+      }
+    }
+  }
+
+  // Replaces the `if` by one of its blocks, moved left.
+  void keep_block(NodeId id, NodeId block) {
+    if (block == kNoNode) return;
+    const Source& source = tree_.source();
+    const ByteRange whole = statement_range(tree_, id);
+    const ByteOffset first = block_start(tree_, block);
+    const ByteOffset last = source.whole_line(source.line_at(tree_[block].range.end - 1)).end;
+    if (first == kNoOffset) return;  // `if x: y` on one line
+    const std::string why = note(tree_.child(id, Field::condition), folded_[id]);
+    Change change = make_change(kRule, why, dedent(tree_, block, indentation(tree_, id)));
+    change.edits.push_back({{whole.begin, first}, ""});
+    if (last < whole.end) change.edits.push_back({{last, whole.end}, ""});
+    c_.draft.remove(std::move(change));
+  }
+
+  // `a and KNOWN` -> `a`, where KNOWN does not decide.
+  void simplify(NodeId id) {
+    if (tree_[id].kind == Kind::parenthesized_expression || tree_[id].kind == Kind::not_operator) {
+      for (NodeId inner : tree_.named_children(id)) simplify(inner);
+      return;
+    }
+    if (tree_[id].kind != Kind::boolean_operator) return;
+    const NodeId left = tree_.child(id, Field::left), right = tree_.child(id, Field::right);
+    if (left == kNoNode || right == kNoNode) return;
+    const auto a = value(left), b = value(right);
+    if (b && !a) {
+      c_.draft.remove(kRule, note(right, *b), {tree_[left].range.end, tree_[right].range.end});
+      simplify(left);
+    } else if (a && !b) {
+      c_.draft.remove(kRule, note(left, *a), {tree_[left].range.begin, tree_[right].range.begin});
+      simplify(right);
+    } else {
+      simplify(left);
+      simplify(right);
+    }
+  }
+
+  void fold_conditional(NodeId id) {
+    const auto parts = tree_.named_children(id);
+    if (parts.size() != 3 || c_.draft.removed(id)) return;
+    const auto known = value(parts[1]);
+    if (!known) {
+      simplify(parts[1]);
+      return;
+    }
+    folded_[id] = *known;
+    const NodeId keep = *known ? parts[0] : parts[2];
+    const ByteRange whole = tree_[id].range, kept = tree_[keep].range;
+    if (whole.begin < kept.begin) c_.draft.remove(kRule, note(parts[1], *known), {whole.begin, kept.begin});
+    if (kept.end < whole.end) c_.draft.remove(kRule, note(parts[1], *known), {kept.end, whole.end});
+  }
+
+  // A variable that a folded guard sets to a constant in every branch has the value of the branch that stays.
+  bool learn_variables() {
+    bool any = false;
+    const auto& groups = names_.groups();
+    for (GroupId id = 0; id < groups.size(); ++id) {
+      if (groups[id].bindings.empty() || !groups[id].qualified.empty()) continue;
+      std::optional<bool> kept;
+      bool plain = true, in_guard = false;
+      for (const Binding& binding : groups[id].bindings) {
+        const NodeId statement = tree_[binding.node].parent, right = assigned_value(tree_, binding.node);
+        const std::optional<bool> constant = right == kNoNode                    ? std::nullopt
+                                             : tree_[right].kind == Kind::true_  ? std::optional<bool>(true)
+                                             : tree_[right].kind == Kind::false_ ? std::optional<bool>(false)
+                                                                                 : value(right);
+        if (binding.kind != Binding::Kind::assignment || !constant) {
+          plain = false;
+          break;
+        }
+        in_guard =
+            in_guard || fate(statement) != Fate::open || (right != kNoNode && value(right).has_value());
+        if (fate(statement) == Fate::dead) continue;
+        if (kept && *kept != *constant) plain = false;
+        kept = constant;
+      }
+      if (plain && in_guard && kept && variables_.emplace(id, *kept).second) any = true;
+    }
+    return any;
+  }
+
+  // What becomes of a statement by the conditions around it that are known.
+  enum class Fate { open, kept, dead };
+  Fate fate(NodeId id) const {
+    Fate out = Fate::open;
+    for (NodeId at = id, up = tree_[id].parent; up != kNoNode; at = up, up = tree_[up].parent) {
+      if (tree_[up].kind != Kind::if_statement || tree_[at].field == Field::condition) continue;
+      const auto known = value(tree_.child(up, Field::condition));
+      if (!known) continue;
+      if ((tree_[at].field == Field::consequence) != *known) return Fate::dead;
+      out = Fate::kept;
+    }
+    return out;
+  }
+
+  bool imports(NodeId id) const {
+    for (NodeId at = id; at < tree_[id].last; ++at) {
+      if (tree_[at].kind == Kind::import_statement || tree_[at].kind == Kind::import_from_statement)
+        return true;
+    }
+    return false;
+  }
+
+  // True when code that stays reads a name that only the branches of `id` bind which would go: all before
+  // `kept`, and from `end` on.
+  bool unbinds(NodeId id, NodeId kept, NodeId end) const {
+    const auto goes = [&](NodeId node) {
+      if (node < id || node >= tree_[id].last) return false;
+      return kept == kNoNode || node < kept || node >= end;
+    };
+    for (const Group& group : names_.groups()) {
+      const bool only_there = std::all_of(group.bindings.begin(), group.bindings.end(),
+                                          [&](const Binding& binding) { return goes(binding.node); });
+      if (!only_there || group.bindings.empty()) continue;
+      const bool read = std::any_of(group.uses.begin(), group.uses.end(),
+                                    [&](NodeId use) { return !goes(use) && !c_.draft.removed(use); });
+      if (read) return true;
+    }
+    return false;
+  }
+
+  // Nothing reads it any more: its assignments go too.
+  void drop_dead_variables() {
+    const bool keep_flags = c_.in.tables.profile() != nullptr && c_.in.tables.profile()->keep_flags;
+    for (const auto& [group, known] : variables_) {
+      if (fixed_.variables().contains(group)) continue;
+      const Group& variable = names_.groups()[group];
+      if (keep_flags && variable.scope == 0) {
+        settle(variable, known);
+        continue;
+      }
+      bool read = false;
+      for (NodeId use : variable.uses) read = read || !c_.draft.removed(use);
+      if (read) {
+        if (variable.scope == 0) settle(variable, known);
+        continue;
+      }
+      for (const Binding& binding : variable.bindings) {
+        const NodeId statement = statement_of(tree_, binding.node);
+        c_.draft.remove(kRule, std::string(variable.name) + " is never read any more",
+                        paragraph_range(tree_, statement));
+      }
+    }
+  }
+
+  // What still reads a flag reads the answer: HAS_X = is_x_available() -> HAS_X = False.
+  void settle(const Group& variable, bool known) {
+    for (const Binding& binding : variable.bindings) {
+      const NodeId right = assigned_value(tree_, binding.node);
+      if (c_.draft.removed(right) || tree_[right].kind == Kind::true_ || tree_[right].kind == Kind::false_)
+        continue;
+      c_.draft.remove(
+          make_change(kRule, note(right, known), {{tree_[right].range, known ? "True" : "False"}}));
+    }
+  }
+
+  std::string note(NodeId condition, bool known) const {
+    return std::string(tree_.text(condition)) + " is always " + (known ? "True" : "False") +
+           " with MindSpore";
+  }
+
+  RuleContext& c_;
+  const Tree& tree_;
+  const Names& names_;
+  FixedParameters fixed_;
+  std::unordered_map<NodeId, bool> folded_;
+  std::unordered_map<GroupId, bool> variables_;
+  std::unordered_set<GroupId> missing_;
+};
+
+void run(RuleContext& context) {
+  ConstantPass(context).run();
+}
+
+constexpr RuleInfo kRules[] = {
+    {kRule, "removes branches that cannot run under MindSpore, with what only they used",
+     "a condition that constants.json answers, and variables that only carry such an answer", "",
+     "if is_torch_xla_available(): xm.mark_step() -> (nothing)"},
+    {"fixed-parameter",
+     "takes out parameters that have one value in the port, with guards, arguments and entries",
+     "constants.json lists the parameter; variables that only hold it, and calls of the project's functions",
+     "", "load(x, low_cpu_mem_usage=low_cpu_mem_usage) -> load(x)"}};
+
+}  // namespace
+
+extern const Pass kPass{.name = "constants", .phase = Phase::fold, .rules = kRules, .run = run};
+
+}  // namespace mintport::rules::constants

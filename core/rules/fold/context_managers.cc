@@ -1,0 +1,148 @@
+// Decorators and `with` blocks that have no counterpart because MindSpore records no gradients outside
+// value_and_grad, and blocks whose context does nothing since another rule removed what it was chosen from.
+
+#include <algorithm>
+
+#include "core/rules/draft/lookup.hh"
+#include "core/rules/draft/pass.hh"
+#include "core/rules/draft/statements.hh"
+
+namespace mintport::rules::context_managers {
+namespace {
+
+constexpr const char* kRule = "no-grad";
+constexpr const char* kNote =
+    "MindSpore records gradients only inside value_and_grad, so this has nothing to switch off";
+
+constexpr const char* kNullRule = "null-context";
+constexpr const char* kNullNote = "the context does nothing";
+constexpr std::string_view kNullContext = "contextlib.nullcontext";
+
+// The entry of a decorator or context expression, `torch.no_grad` or `torch.no_grad()`.
+const Entry* entry_of(const RuleContext& c, NodeId expression) {
+  if (c.in.tree[expression].kind == Kind::call) expression = c.in.tree.child(expression, Field::function);
+  if (expression == kNoNode) return nullptr;
+  const std::string q = c.in.names.qualified(expression);
+  const Entry* entry = q.empty() ? nullptr : find_entry(c.in.tables, q);
+  return entry != nullptr && entry->form == Form::decorator && entry->target.empty() ? entry : nullptr;
+}
+
+void decorator(RuleContext& c, NodeId id) {
+  const auto parts = c.in.tree.named_children(id);
+  const Entry* entry = parts.size() == 1 ? entry_of(c, parts[0]) : nullptr;
+  if (entry == nullptr) return;
+  const bool torch = leads_to_torch(entry->source);
+  c.draft.remove(torch ? kRule : "helper", torch ? kNote : entry->note, statement_range(c.in.tree, id));
+}
+
+// The block without its header.
+void unwrap(RuleContext& c, NodeId id, const char* rule, const char* note) {
+  const Tree& tree = c.in.tree;
+  const NodeId body = tree.child(id, Field::body);
+  const ByteOffset first = block_start(tree, body);
+  if (first == kNoOffset) return;
+  Change change = make_change(rule, note, dedent(tree, body, indentation(tree, id)));
+  change.edits.push_back({{statement_range(tree, id).begin, first}, ""});
+  c.draft.remove(std::move(change));
+}
+
+// ---- with nullcontext():
+
+bool is_null_binding(const RuleContext& c, const Binding& binding) {
+  const NodeId value = assigned_value(c.in.tree, binding.node);
+  if (value == kNoNode) return false;
+  if (c.in.tree[value].kind != Kind::conditional_expression)
+    return c.in.names.qualified(value) == kNullContext;
+  // `a if KNOWN else nullcontext`, of which only the last is left.
+  const auto parts = c.in.tree.named_children(value);
+  return std::all_of(parts.begin(), parts.end(), [&](NodeId part) {
+    return c.draft.removed(part) || c.in.names.qualified(part) == kNullContext;
+  });
+}
+
+// A variable that holds nothing else any more: some of what it was set to went.
+bool holds_null_context(const RuleContext& c, const Group& group) {
+  bool any = false;
+  for (const Binding& binding : group.bindings) {
+    if (c.draft.removed(binding.node)) continue;
+    if (!is_null_binding(c, binding)) return false;
+    any = true;
+  }
+  return any;
+}
+
+// init_context(), without `as`.
+bool is_null_context(const RuleContext& c, NodeId value) {
+  const Tree& tree = c.in.tree;
+  const NodeId function =
+      value != kNoNode && tree[value].kind == Kind::call ? tree.child(value, Field::function) : kNoNode;
+  if (function == kNoNode || tree[function].kind != Kind::identifier ||
+      !tree.named_children(tree.child(value, Field::arguments)).empty())
+    return false;
+  const GroupId group = c.in.names.group_of(function);
+  return group != kNoGroup && holds_null_context(c, c.in.names.groups()[group]);
+}
+
+void drop_null_contexts(RuleContext& c) {
+  for (const Group& group : c.in.names.groups()) {
+    if (c.in.names.scopes()[group.scope].kind != Scope::Kind::function || group.uses.empty() ||
+        !holds_null_context(c, group))
+      continue;
+    const bool read =
+        std::any_of(group.uses.begin(), group.uses.end(), [&](NodeId use) { return !c.draft.removed(use); });
+    if (read) continue;
+    for (const Binding& binding : group.bindings) {
+      if (!c.draft.removed(binding.node))
+        c.draft.remove(kNullRule, kNullNote,
+                       statement_range(c.in.tree, statement_of(c.in.tree, binding.node)));
+    }
+  }
+}
+
+void with_statement(RuleContext& c, NodeId id) {
+  const Tree& tree = c.in.tree;
+  const NodeId clause = tree.child(id, Kind::with_clause), body = tree.child(id, Field::body);
+  if (clause == kNoNode || body == kNoNode || !stands_alone(tree, id)) return;
+  const auto items = tree.named_children(clause);
+  std::vector<NodeId> gone;
+  for (NodeId item : items) {
+    const NodeId value = tree.child(item, Field::value);
+    if (value != kNoNode && entry_of(c, value) != nullptr) gone.push_back(item);
+  }
+  if (items.size() == 1 && gone.empty() && is_null_context(c, tree.child(items[0], Field::value)))
+    return unwrap(c, id, kNullRule, kNullNote);
+  if (gone.empty()) return;
+  if (gone.size() < items.size()) {
+    for (NodeId item : gone) c.draft.remove_item(kRule, kNote, item);
+    return;
+  }
+  unwrap(c, id, kRule, kNote);
+}
+
+void run(RuleContext& c) {
+  for (NodeId id : c.in.tree.of(Kind::decorator)) decorator(c, id);
+  for (NodeId id : c.in.tree.of(Kind::with_statement)) with_statement(c, id);
+  if (c.in.tree.source().text().find("nullcontext") != std::string_view::npos) drop_null_contexts(c);
+}
+
+constexpr RuleInfo kRules[] = {
+    {kRule, "drops switches of gradient recording: MindSpore records inside value_and_grad only",
+     "decorators and with blocks of entries with the form \"decorator\"", "",
+     "@torch.no_grad() -> (nothing)"},
+    {kNullRule, "drops `with` blocks whose context does nothing",
+     "a variable holds nothing but nullcontext, since another rule removed what else it was set to", "",
+     "with init_context(): x = f() -> x = f()"}};
+constexpr std::string_view kAlso[] = {"helper"};
+// What a context was chosen from is known when the choices are folded.
+constexpr std::string_view kAfter[] = {"constants", "dead-definitions"};
+
+}  // namespace
+
+extern const Pass kPass{.name = "context-managers",
+                        .phase = Phase::fold,
+                        .rules = kRules,
+                        .also = kAlso,
+                        .run = run,
+                        .after = kAfter};
+
+}  // namespace mintport::rules::context_managers

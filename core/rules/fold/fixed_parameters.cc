@@ -1,0 +1,166 @@
+#include "core/rules/fold/fixed_parameters.hh"
+
+#include <algorithm>
+
+#include "core/rules/draft/callees.hh"
+#include "core/rules/draft/evidence.hh"
+#include "core/rules/draft/statements.hh"
+
+namespace mintport {
+namespace {
+
+constexpr const char* kRule = "fixed-parameter";
+
+// The parameter around an identifier; none when it is bound otherwise.
+NodeId parameter_of(const Tree& tree, NodeId name) {
+  NodeId id = name;
+  while (tree[id].parent != kNoNode && tree[tree[id].parent].kind != Kind::parameters) {
+    id = tree[id].parent;
+    if (tree[id].kind == Kind::function_definition) return kNoNode;
+  }
+  return tree[id].parent == kNoNode ? kNoNode : id;
+}
+
+std::string holds(std::string_view name, bool value) {
+  return "`" + std::string(name) + "` holds nothing but the parameter, which is " +
+         (value ? "True" : "False");
+}
+
+}  // namespace
+
+FixedParameters::FixedParameters(RuleContext& context)
+    : c_(context), tree_(context.in.tree), names_(context.in.names) {
+  for (GroupId id = 0; id < names_.groups().size(); ++id) {
+    const Group& group = names_.groups()[id];
+    const FixedParameter* fixed = c_.in.tables.fixed_parameter(group.name);
+    if (fixed != nullptr && names_.scopes()[group.scope].kind == Scope::Kind::function && holds_only(group))
+      variables_[id] = fixed->value;
+  }
+}
+
+// A parameter, what is taken out of **kwargs under its name, or a constant that code sets it to.
+bool FixedParameters::holds_only(const Group& group) const {
+  return std::all_of(group.bindings.begin(), group.bindings.end(), [&](const Binding& binding) {
+    if (binding.kind == Binding::Kind::parameter) return parameter_of(tree_, binding.node) != kNoNode;
+    const NodeId value = assigned_value(tree_, binding.node);
+    if (value == kNoNode) return false;
+    return tree_[value].kind == Kind::true_ || tree_[value].kind == Kind::false_ ||
+           is_taken_out(value, group.name);
+  });
+}
+
+// kwargs.pop("name", ...)
+bool FixedParameters::is_taken_out(NodeId value, std::string_view name) const {
+  const NodeId function = tree_[value].kind == Kind::call ? tree_.child(value, Field::function) : kNoNode;
+  if (function == kNoNode || tree_[function].kind != Kind::attribute) return false;
+  const std::string_view method = tree_.text(tree_.child(function, Field::attribute));
+  const NodeId list = tree_.child(value, Field::arguments);
+  const auto arguments = list == kNoNode ? std::vector<NodeId>{} : tree_.named_children(list);
+  if ((method != "pop" && method != "get") || arguments.empty()) return false;
+  const NodeId content = tree_.child(arguments[0], Kind::string_content);
+  return content != kNoNode && tree_.text(content) == name;
+}
+
+void FixedParameters::drop() {
+  const auto& all = c_.in.tables.fixed_parameters();
+  const bool named = std::any_of(all.begin(), all.end(), [&](const FixedParameter& one) {
+    return tree_.source().text().find(one.name) != std::string_view::npos;
+  });
+  if (!named) return;
+  for (NodeId id : tree_.of(Kind::call)) {
+    if (c_.draft.removed(id)) continue;
+    const NodeId list = tree_.child(id, Field::arguments);
+    if (list == kNoNode || tree_[list].kind != Kind::argument_list) continue;
+    std::size_t position = 0;
+    for (NodeId one : tree_.named_children(list)) argument(id, one, position++);
+  }
+  c_.draft.flush_lists();
+  for (const auto& [id, value] : variables_) variable(id, value);
+  c_.draft.flush_lists();
+}
+
+// f(x, name=value), where f is the project's; f(x, name) and f(x, self.name), where all that f can be take it
+// there.
+void FixedParameters::argument(NodeId call, NodeId argument, std::size_t position) {
+  const bool keyword = tree_[argument].kind == Kind::keyword_argument;
+  const bool attribute = tree_[argument].kind == Kind::attribute;
+  if (!keyword && !attribute && tree_[argument].kind != Kind::identifier) return;
+  const NodeId name = keyword     ? tree_.child(argument, Field::name)
+                      : attribute ? tree_.child(argument, Field::attribute)
+                                  : argument;
+  const FixedParameter* fixed = c_.in.tables.fixed_parameter(tree_.text(name));
+  if (fixed == nullptr) return;
+  const std::vector<const Signature*> known = callees(c_.in, call).known;
+  const bool goes =
+      keyword
+          ? std::any_of(known.begin(), known.end(),
+                        [&](const Signature* one) { return takes(*one, fixed->name) || takes_more(*one); })
+          : all_take_at(known, position, [&](std::string_view other) { return other == fixed->name; });
+  if (goes) c_.draft.remove_item(kRule, fixed->note, argument, evidence_of_callees(known));
+}
+
+// options["name"] = name: what the options are for takes the value by itself.
+bool FixedParameters::entry(NodeId use, std::string_view name) {
+  const NodeId assignment = tree_[use].parent;
+  if (tree_[assignment].kind != Kind::assignment || tree_.child(assignment, Field::right) != use)
+    return false;
+  const NodeId left = tree_.child(assignment, Field::left);
+  const NodeId key = tree_[left].kind == Kind::subscript ? tree_.child(left, Field::subscript) : kNoNode;
+  const NodeId content = key == kNoNode ? kNoNode : tree_.child(key, Kind::string_content);
+  if (content == kNoNode || tree_.text(content) != name) return false;
+  c_.draft.remove(kRule, c_.in.tables.fixed_parameter(name)->note,
+                  statement_range(tree_, statement_of(tree_, use)), holds(name, false));
+  return true;
+}
+
+void FixedParameters::variable(GroupId id, bool value) {
+  const Group& group = names_.groups()[id];
+  const std::string why = holds(group.name, value);
+  const std::string& note = c_.in.tables.fixed_parameter(group.name)->note;
+  for (NodeId use : group.uses) {
+    if (c_.draft.removed(use) || (!value && entry(use, group.name))) continue;
+    c_.draft.add(resting_on(why, make_change(kRule, note, {{tree_[use].range, value ? "True" : "False"}})));
+  }
+  for (const Binding& binding : group.bindings) {
+    if (c_.draft.removed(binding.node)) continue;
+    if (binding.kind == Binding::Kind::parameter) {
+      c_.draft.remove_item(kRule, note, parameter_of(tree_, binding.node), why);
+    } else {
+      c_.draft.remove(kRule, note, statement_range(tree_, statement_of(tree_, binding.node)), why);
+    }
+  }
+}
+
+// X of `name=X` and of `kwargs.pop("name", X)`, where the parameter has one value.
+bool FixedParameters::is_default(NodeId use) const {
+  const NodeId up = tree_[use].parent;
+  NodeId name = kNoNode;
+  if (tree_[up].kind == Kind::argument_list) {
+    const auto all = tree_.named_children(up);
+    if (all.size() == 2 && all[1] == use) name = tree_.child(all[0], Kind::string_content);
+  } else {
+    name = tree_.child(up, Field::name);
+  }
+  return name != kNoNode && c_.in.tables.fixed_parameter(tree_.text(name)) != nullptr;
+}
+
+void FixedParameters::drop_flags() {
+  for (const Group& group : names_.groups()) {
+    if (group.scope != 0 || group.uses.empty()) continue;
+    const bool all = std::all_of(group.uses.begin(), group.uses.end(),
+                                 [&](NodeId use) { return c_.draft.removed(use) && is_default(use); });
+    const bool flags =
+        all && std::all_of(group.bindings.begin(), group.bindings.end(), [&](const Binding& one) {
+          const NodeId value = assigned_value(tree_, one.node);
+          return value != kNoNode && (tree_[value].kind == Kind::true_ || tree_[value].kind == Kind::false_);
+        });
+    if (!flags) continue;
+    for (const Binding& binding : group.bindings) {
+      if (c_.draft.removed(binding.node)) continue;
+      c_.draft.remove(kRule, "it was only the default of a parameter that went",
+                      statement_range(tree_, statement_of(tree_, binding.node)));
+    }
+  }
+}
+
+}  // namespace mintport

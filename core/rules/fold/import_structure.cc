@@ -1,0 +1,28 @@
+#include "core/rules/fold/import_structure.hh"
+
+namespace mintport {
+
+bool loads_lazily(const RuleInput& input) {
+  const Profile* profile = input.tables.profile();
+  return profile != nullptr && profile->flat_packages && input.names.find(0, "_import_structure") != kNoGroup;
+}
+
+NodeId dictionary_of(const Tree& tree, NodeId statement, std::string_view name) {
+  if (tree[statement].kind != Kind::expression_statement) return kNoNode;
+  const NodeId assignment = tree.first_child(statement);
+  if (assignment == kNoNode || tree[assignment].kind != Kind::assignment) return kNoNode;
+  const NodeId left = tree.child(assignment, Field::left), right = tree.child(assignment, Field::right);
+  if (left == kNoNode || right == kNoNode || tree.text(left) != name) return kNoNode;
+  return tree[right].kind == Kind::dictionary ? right : kNoNode;
+}
+
+bool starts_empty(const RuleInput& input) {
+  if (input.names.find(0, "_dummy_objects") == kNoGroup) return false;
+  for (NodeId id : input.tree.named_children(0)) {
+    const NodeId made = dictionary_of(input.tree, id, "_import_structure");
+    if (made != kNoNode) return input.tree.named_children(made).empty();
+  }
+  return false;
+}
+
+}  // namespace mintport

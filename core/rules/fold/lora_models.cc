@@ -1,0 +1,114 @@
+// The scale of LoRA layers. HF's models take it out of their attention arguments and scale their own layers
+// in `forward`; in the port a model refuses it, because graph mode cannot change layers. The pipeline that
+// runs the model scales them: sweep/lora_loops.cc.
+
+#include "core/rules/draft/pass.hh"
+#include "core/rules/draft/statements.hh"
+
+namespace mintport::rules::lora_models {
+namespace {
+
+constexpr const char* kRule = "lora-scale";
+constexpr const char* kNote =
+    "layers are scaled around the denoising loop, because graph mode cannot change them";
+
+class LoraModelPass {
+ public:
+  explicit LoraModelPass(RuleContext& context)
+      : c_(context), tree_(context.in.tree), names_(context.in.names) {}
+
+  void run() {
+    for (NodeId id : tree_.of(Kind::call)) model(id);
+  }
+
+ private:
+  std::string text(NodeId id) const { return id == kNoNode ? std::string() : std::string(tree_.text(id)); }
+
+  std::vector<NodeId> arguments(NodeId call) const {
+    const NodeId list = tree_.child(call, Field::arguments);
+    return list == kNoNode ? std::vector<NodeId>{} : tree_.named_children(list);
+  }
+
+  // lora_scale = kwargs.pop("scale", 1.0)
+  void model(NodeId id) {
+    const NodeId function = tree_.child(id, Field::function), assignment = tree_[id].parent;
+    if (function == kNoNode || tree_[function].kind != Kind::attribute ||
+        tree_[assignment].kind != Kind::assignment)
+      return;
+    const auto all = arguments(id);
+    if (tree_.text(tree_.child(function, Field::attribute)) != "pop" || all.size() != 2) return;
+    if (tree_.text(all[0]) != "\"scale\"" || tree_.text(all[1]) != "1.0") return;
+    const NodeId whole = tree_.ancestor(id, Kind::if_statement), left = tree_.child(assignment, Field::left);
+    const std::string kwargs = text(tree_.child(function, Field::object));
+    if (whole == kNoNode || text(tree_.child(whole, Field::condition)) != kwargs + " is not None") return;
+    const GroupId group = names_.group_of(left);
+    if (group == kNoGroup || !runs_model(id)) return;
+    std::vector<Edit> edits;
+    if (!scaling(names_.groups()[group], edits) || edits.empty()) return;
+    edits.push_back({tree_[whole].range, refusal(kwargs, whole)});
+    c_.draft.remove(make_change(kRule, kNote, std::move(edits)));
+  }
+
+  // In forward() itself: what wraps it may scale.
+  bool runs_model(NodeId id) const {
+    const NodeId function = tree_.ancestor(id, Kind::function_definition);
+    const std::string name = function == kNoNode ? "" : text(tree_.child(function, Field::name));
+    return name == "forward" || name == "construct";
+  }
+
+  // Every use of the variable is in a statement that scales or unscales `self`: those go.
+  bool scaling(const Group& variable, std::vector<Edit>& edits) const {
+    for (NodeId use : variable.uses) {
+      const NodeId call = tree_.ancestor(use, Kind::call);
+      const std::string name = call == kNoNode ? "" : text(tree_.child(call, Field::function));
+      if (name != "scale_lora_layers" && name != "unscale_lora_layers") return false;
+      if (arguments(call).size() != 2 || text(arguments(call)[0]) != "self") return false;
+      NodeId statement = statement_of(tree_, call);
+      const NodeId around = tree_[tree_[statement].parent].parent;
+      if (around != kNoNode && tree_[around].kind == Kind::if_statement &&
+          text(tree_.child(around, Field::condition)) == "USE_PEFT_BACKEND") {
+        statement = around;
+      }
+      edits.push_back({paragraph_range(tree_, statement), ""});
+    }
+    return true;
+  }
+
+  std::string refusal(const std::string& kwargs, NodeId statement) const {
+    const std::string indent(indentation(tree_, statement));
+    const std::string newline(tree_.source().newline());
+    std::string out = "if " + kwargs + " is not None and \"scale\" in " + kwargs + ":" + newline;
+    out += indent + "    raise RuntimeError(" + newline;
+    out += indent +
+           "        \"A model cannot scale its LoRA layers while it runs: call `scale_lora_layers(model, "
+           "scale)` before, \"" +
+           newline;
+    out += indent + "        \"and `unscale_lora_layers(model, scale)` after it.\"" + newline;
+    return out + indent + "    )";
+  }
+
+  RuleContext& c_;
+  const Tree& tree_;
+  const Names& names_;
+};
+
+bool wanted(const RuleInput& input) {
+  return input.tree.source().text().find("ttention_kwargs") != std::string_view::npos;
+}
+
+void run(RuleContext& context) {
+  LoraModelPass(context).run();
+}
+
+constexpr RuleInfo kRules[] = {
+    {kRule, "models refuse a LoRA scale, and pipelines scale the layers around their denoising loop",
+     "a class that loads LoRA passes attention arguments to a model inside its progress bar; HF's template "
+     "in models",
+     "", "lora_scale = kwargs.pop(\"scale\", 1.0) -> raise RuntimeError(...)"}};
+
+}  // namespace
+
+extern const Pass kPass{
+    .name = "lora-models", .phase = Phase::fold, .rules = kRules, .wanted = wanted, .run = run};
+
+}  // namespace mintport::rules::lora_models

@@ -1,0 +1,335 @@
+#include "core/rules/layout/imports.hh"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "core/rules/draft/lookup.hh"
+#include "core/rules/draft/moves.hh"
+#include "core/rules/draft/spelling.hh"
+#include "core/rules/draft/statements.hh"
+
+namespace mintport {
+namespace {
+
+constexpr std::size_t kLineWidth = 119;
+
+class ImportPlan {
+ public:
+  ImportPlan(const RuleInput& input, const ImportQuestion& question)
+      : in_(input), question_(question), needs_(question.needs.begin(), question.needs.end()) {}
+
+  std::vector<Edit> run() {
+    exported_ = exported_names();
+    const auto& imports = in_.names.imports();
+    for (std::size_t first = 0; first < imports.size();) {
+      std::size_t end = first + 1;
+      while (end < imports.size() && imports[end].statement == imports[first].statement) ++end;
+      statement(first, end);
+      first = end;
+    }
+    add_needs();
+    std::stable_sort(out_.begin(), out_.end(),
+                     [](const Edit& a, const Edit& b) { return a.range < b.range; });
+    return std::move(out_);
+  }
+
+ private:
+  struct Outcome {
+    const ImportItem* item;
+    bool keep = true;
+    Import now;  // what it becomes
+    bool moved = false;
+  };
+
+  // Names in __all__ are read by importers.
+  std::set<std::string_view> exported_names() const {
+    std::set<std::string_view> out;
+    const GroupId group = in_.names.find(0, "__all__");
+    if (group == kNoGroup) return out;
+    for (const Binding& binding : in_.names.groups()[group].bindings) {
+      const NodeId statement = in_.tree[binding.node].parent;
+      for (NodeId id = statement; id < in_.tree[statement].last; ++id) {
+        if (in_.tree[id].kind == Kind::string_content) out.insert(in_.tree.text(id));
+      }
+    }
+    return out;
+  }
+
+  bool still_read(const ImportItem& item) const {
+    if (item.group == kNoGroup) return true;
+    const Group& group = in_.names.groups()[item.group];
+    return std::any_of(group.uses.begin(), group.uses.end(),
+                       [&](NodeId use) { return !covers(question_.all, in_.tree[use].range); });
+  }
+
+  bool keeps(const ImportItem& item) const {
+    if (item.name == "*") return true;
+    if (still_read(item) || needs_.contains({item.module, item.name, ""})) return true;
+    if (leads_to_torch(item.module)) return false;
+    // A package hands on what it imports from its own modules, here in place of another import of the name.
+    if (item.level == 1 && in_.options.path.ends_with("__init__.py") && item.group != kNoGroup &&
+        in_.names.groups()[item.group].bindings.size() > 1) {
+      return true;
+    }
+    const bool was_read = item.group != kNoGroup && !in_.names.groups()[item.group].uses.empty();
+    return !was_read || exported_.contains(item.bound);
+  }
+
+  void statement(std::size_t first, std::size_t end) {
+    const auto& imports = in_.names.imports();
+    const NodeId id = imports[first].statement;
+    if (covers(question_.own, in_.tree[id].range)) return;
+    std::vector<Outcome> outcomes;
+    bool changed = false;
+    for (std::size_t i = first; i < end; ++i) {
+      Outcome outcome{&imports[i], keeps(imports[i]), {}, false};
+      if (std::optional<Moved> moved = moved_import(in_, imports[i])) {
+        outcome.now = {moved->module, moved->name, ""};
+        outcome.moved = true;
+      }
+      changed = changed || !outcome.keep || outcome.moved;
+      outcomes.push_back(std::move(outcome));
+    }
+    for (const Outcome& outcome : outcomes) {
+      if (outcome.keep && outcome.item->scope == 0) note_bound(outcome);
+    }
+    if (leads_to_torch(imports[first].module)) note_torch_place(id);
+    if (!changed) return;
+    rewrite(id, outcomes);
+  }
+
+  void note_bound(const Outcome& outcome) {
+    const ImportItem& item = *outcome.item;
+    if (!outcome.moved || outcome.now.name.empty()) bound_.insert({item.bound, item.qualified});
+    // What is imported by a relative path is the port's there.
+    const Moved there = port_place(in_, item);
+    if (!there.name.empty()) bound_.insert({item.bound, there.module + "." + there.name});
+  }
+
+  void note_torch_place(NodeId id) {
+    if (anchor_ == kNoNode) anchor_ = id;
+  }
+
+  // The whole statement anew, in the fewest lines, or removed.
+  void rewrite(NodeId id, const std::vector<Outcome>& outcomes) {
+    std::map<std::string, std::vector<std::string>> froms;
+    std::vector<std::string> order, plain;
+    for (const Outcome& outcome : outcomes) {
+      if (!outcome.keep) continue;
+      const ImportItem& item = *outcome.item;
+      const std::string_view written = in_.tree.text(item.item);
+      if (item.name.empty()) {
+        plain.push_back(outcome.moved ? moved_plain(outcome) : std::string(written));
+        continue;
+      }
+      const std::string module = outcome.moved ? outcome.now.module : written_module(id);
+      if (!froms.contains(module)) order.push_back(module);
+      froms[module].push_back(outcome.moved ? renamed(item, outcome.now.name) : std::string(written));
+    }
+    const std::string indent(indentation_after(id));
+    std::vector<std::string> lines;
+    if (!plain.empty()) {
+      std::string line = "import ";
+      for (std::size_t i = 0; i < plain.size(); ++i) line += (i > 0 ? ", " : "") + plain[i];
+      lines.push_back(line);
+    }
+    for (const std::string& module : order) lines.push_back(from_line(module, froms[module], indent));
+    if (lines.empty()) {
+      out_.push_back({removal(id), needs_pass(id) ? "pass" : ""});
+      return;
+    }
+    std::string text;
+    const std::string newline(in_.tree.source().newline());
+    for (std::size_t i = 0; i < lines.size(); ++i) text += (i > 0 ? newline + indent : "") + lines[i];
+    out_.push_back({in_.tree[id].range, text});
+  }
+
+  // The statement's indentation once its block has been moved left.
+  std::string_view indentation_after(NodeId id) const {
+    const std::string_view now = indentation(in_.tree, id);
+    const Source& source = in_.tree.source();
+    const ByteOffset line = source.whole_line(source.line_at(in_.tree[id].range.begin)).begin;
+    for (const Edit& edit : question_.own) {
+      if (edit.range.begin == line && edit.text.empty() && edit.range.end <= in_.tree[id].range.begin) {
+        return now.substr(std::min<std::size_t>(now.size(), edit.range.size()));
+      }
+    }
+    return now;
+  }
+
+  // With the blank lines behind it where it opens the file or a block.
+  ByteRange removal(NodeId id) const {
+    ByteRange range = statement_range(in_.tree, id);
+    if (in_.tree.previous_sibling(id) != kNoNode || !stands_alone(in_.tree, id)) return range;
+    if (in_.tree[id].parent == 0 && !needs_.empty()) return range;
+    const Source& source = in_.tree.source();
+    while (range.end < source.size()) {
+      const ByteRange line = source.whole_line(source.line_at(range.end));
+      if (source.text(line).find_first_not_of(" \t\r\n") != std::string_view::npos) break;
+      range.end = line.end;
+    }
+    return range;
+  }
+
+  // `if x: import torch` on one line.
+  bool needs_pass(NodeId id) const {
+    return !stands_alone(in_.tree, id) && statement_range(in_.tree, id) == in_.tree[id].range;
+  }
+
+  std::string written_module(NodeId id) const {
+    return std::string(in_.tree.text(in_.tree.child(id, Field::module_name)));
+  }
+
+  static std::string moved_plain(const Outcome& outcome) {
+    std::string text = outcome.now.module;
+    if (outcome.item->bound != outcome.now.module) text += " as " + outcome.item->bound;
+    return text;
+  }
+
+  static std::string renamed(const ImportItem& item, const std::string& name) {
+    return name == item.bound ? name : name + " as " + item.bound;
+  }
+
+  std::string from_line(const std::string& module, const std::vector<std::string>& names,
+                        const std::string& indent) const {
+    std::string line = "from " + module + " import ";
+    for (std::size_t i = 0; i < names.size(); ++i) line += (i > 0 ? ", " : "") + names[i];
+    if (indent.size() + line.size() <= kLineWidth) return line;
+    const std::string newline(in_.tree.source().newline());
+    line = "from " + module + " import (" + newline;
+    for (const std::string& name : names) line += indent + "    " + name + "," + newline;
+    return line + indent + ")";
+  }
+
+  // ---- new imports
+
+  void add_needs() {
+    std::map<std::string, std::set<std::string>> froms;
+    std::set<std::string> plain;
+    for (Import need : needs_) {
+      if (need.module.empty()) continue;
+      const std::string meaning = need.name.empty() ? need.module : need.module + "." + need.name;
+      if (bound_.contains({std::string(need.bound()), meaning})) continue;
+      if (need.name.empty()) {
+        plain.insert("import " + need.module +
+                     (need.alias.empty() || need.alias == need.module ? "" : " as " + need.alias));
+      } else {
+        froms[place_module(in_, need.module)].insert(need.name +
+                                                     (need.alias.empty() ? "" : " as " + need.alias));
+      }
+    }
+    std::vector<std::string> lines(plain.begin(), plain.end());
+    for (const auto& [module, names] : froms) {
+      if (module.starts_with('.')) continue;
+      lines.push_back(from_line(module, {names.begin(), names.end()}, ""));
+    }
+    std::vector<std::string> local;
+    for (const auto& [module, names] : froms) {
+      if (module.starts_with('.')) local.push_back(from_line(module, {names.begin(), names.end()}, ""));
+    }
+    if (!lines.empty()) insert(lines, main_place());
+    if (!local.empty()) insert(local, local_place());
+  }
+
+  void insert(const std::vector<std::string>& lines, ByteOffset at) {
+    const std::string newline(in_.tree.source().newline());
+    std::string text;
+    for (const std::string& line : lines) text += line + newline;
+    // Blank lines part imports from what follows, two before a definition.
+    const NodeId next = statement_at(at);
+    if (next != kNoNode && !is_import(next)) {
+      const Kind kind = in_.tree[next].kind;
+      text += newline;
+      if (kind == Kind::function_definition || kind == Kind::class_definition ||
+          kind == Kind::decorated_definition) {
+        text += newline;
+      }
+    }
+    // Behind a file's last line that has no line end.
+    const std::string_view source = in_.tree.source().text();
+    if (at == source.size() && at > 0 && source[at - 1] != '\n') text = newline + text;
+    out_.push_back({{at, at}, text});
+  }
+
+  // The top-level statement that begins at this offset.
+  NodeId statement_at(ByteOffset offset) const {
+    for (NodeId id : in_.tree.named_children(0)) {
+      if (in_.tree[id].range.begin == offset) return id;
+    }
+    return kNoNode;
+  }
+
+  bool is_import(NodeId id) const {
+    return in_.tree[id].kind == Kind::import_statement || in_.tree[id].kind == Kind::import_from_statement;
+  }
+
+  ByteOffset line_start(NodeId id) const {
+    const Source& source = in_.tree.source();
+    return std::max(source.whole_line(source.line_at(in_.tree[id].range.begin)).begin, source.bom_size());
+  }
+
+  ByteOffset line_behind(NodeId id) const {
+    const Source& source = in_.tree.source();
+    return source.whole_line(source.line_at(in_.tree[id].range.end - 1)).end;
+  }
+
+  // Where the first torch import of the module's top level stood; else behind the last import at the top;
+  // else before the first statement that is no docstring and no __future__ import.
+  ByteOffset main_place() const {
+    if (anchor_ != kNoNode && in_.tree[anchor_].parent == 0) return line_start(anchor_);
+    NodeId last = kNoNode, first_code = kNoNode;
+    for (NodeId id : in_.tree.named_children(0)) {
+      const Kind kind = in_.tree[id].kind;
+      if (kind == Kind::future_import_statement) {
+        last = id;
+      } else if (is_import(id) && first_code == kNoNode) {
+        if (is_local(id)) break;
+        last = id;
+      } else if (!is_docstring(id)) {
+        if (first_code == kNoNode) first_code = id;
+        break;
+      } else {
+        last = id;
+      }
+    }
+    if (last != kNoNode) return line_behind(last);
+    const auto all = in_.tree.named_children(0);
+    return all.empty() ? in_.tree.source().size() : line_start(all.front());
+  }
+
+  bool is_local(NodeId import) const { return in_.tree.text(import).find("from .") == 0; }
+
+  bool is_docstring(NodeId id) const {
+    if (in_.tree[id].kind != Kind::expression_statement) return false;
+    const NodeId inner = in_.tree.first_child(id);
+    return inner != kNoNode && in_.tree[inner].kind == Kind::string;
+  }
+
+  // Relative imports stand with their like: behind the last one at the top level, else where the others go.
+  ByteOffset local_place() const {
+    NodeId last = kNoNode;
+    for (NodeId id : in_.tree.named_children(0)) {
+      if (is_import(id) && is_local(id)) last = id;
+    }
+    return last == kNoNode ? main_place() : line_behind(last);
+  }
+
+  const RuleInput& in_;
+  const ImportQuestion& question_;
+  std::set<Import> needs_;
+  std::set<std::string_view> exported_;
+  std::set<std::pair<std::string, std::string>>
+      bound_;  // (name, meaning) at the module's top level, afterwards
+  NodeId anchor_ = kNoNode;
+  std::vector<Edit> out_;
+};
+
+}  // namespace
+
+std::vector<Edit> plan_imports(const RuleInput& input, const ImportQuestion& question) {
+  return ImportPlan(input, question).run();
+}
+
+}  // namespace mintport

@@ -1,0 +1,227 @@
+// Lists of layers that are filled after they became an attribute. torch names a parameter when it is asked
+// for; MindSpore when a cell becomes an attribute, and what a CellList takes later keeps a name without the
+// list's: checkpoints would not fit. So the list is filled first:
+// self.blocks = nn.ModuleList([]); self.blocks.append(b) -> blocks = []; blocks.append(b);
+// self.blocks = nn.CellList(blocks).
+
+#include <algorithm>
+
+#include "core/rules/draft/evidence.hh"
+#include "core/rules/draft/pass.hh"
+#include "core/rules/draft/statements.hh"
+
+namespace mintport::rules::cell_lists {
+namespace {
+
+constexpr const char* kRule = "cell-list";
+constexpr const char* kNote = "cells take their list's name when it becomes an attribute: fill it before";
+
+// One `self.NAME = nn.ModuleList(...)` in a method, and what the class does with the attribute.
+struct Site {
+  NodeId assignment = kNoNode, call = kNoNode, function = kNoNode, owner = kNoNode;
+  std::string_view name;
+  std::vector<NodeId> uses;  // attributes self.NAME behind the assignment, up to the last one that fills it
+  NodeId last = kNoNode;     // the statement beside the assignment that holds the last one
+};
+
+class CellListPass {
+ public:
+  explicit CellListPass(RuleContext& context)
+      : c_(context), tree_(context.in.tree), names_(context.in.names) {}
+
+  void run() {
+    for (const Reference& reference : names_.references()) {
+      if (reference.qualified != "torch.nn.ModuleList" || c_.draft.removed(reference.node)) continue;
+      if (tree_[reference.node].field != Field::function) continue;
+      const NodeId call = tree_[reference.node].parent;
+      generator(call);
+      Site site = site_of(call);
+      if (site.owner != kNoNode) fill_first(site);
+    }
+  }
+
+ private:
+  ByteOffset begin(NodeId id) const { return tree_[id].range.begin; }
+  ByteOffset end(NodeId id) const { return tree_[id].range.end; }
+  bool inside(NodeId id, NodeId outer) const { return outer <= id && id < tree_[outer].last; }
+
+  // nn.ModuleList(f(x) for x in y): a CellList wants a list.
+  void generator(NodeId call) {
+    const NodeId arguments = tree_.child(call, Field::arguments);
+    if (arguments == kNoNode || tree_[arguments].kind != Kind::generator_expression) return;
+    const ByteOffset open = begin(arguments) + 1, close = end(arguments) - 1;
+    c_.draft.add(resting_on(
+        evidence_at(tree_, call),
+        make_change(kRule, "a CellList takes a list", {{{open, open}, "["}, {{close, close}, "]"}})));
+  }
+
+  Site site_of(NodeId call) const {
+    Site site;
+    const NodeId assignment = tree_[call].parent;
+    if (tree_[assignment].kind != Kind::assignment || tree_[call].field != Field::right) return site;
+    const NodeId left = tree_.child(assignment, Field::left);
+    if (!is_own(left) || tree_.child(assignment, Field::type) != kNoNode) return site;
+    site.assignment = assignment;
+    site.call = call;
+    site.name = tree_.text(tree_.child(left, Field::attribute));
+    site.function = tree_.ancestor(assignment, Kind::function_definition);
+    if (site.function != kNoNode) site.owner = tree_.ancestor(site.function, Kind::class_definition);
+    return site;
+  }
+
+  // self.NAME
+  bool is_own(NodeId id) const {
+    return id != kNoNode && tree_[id].kind == Kind::attribute &&
+           tree_.text(tree_.child(id, Field::object)) == "self";
+  }
+
+  bool is_use(NodeId id, std::string_view name) const {
+    return is_own(id) && tree_.text(tree_.child(id, Field::attribute)) == name && !c_.draft.removed(id);
+  }
+
+  // self.NAME.append(...)
+  bool fills(NodeId use) const {
+    const NodeId method = tree_[use].field == Field::object ? tree_[use].parent : kNoNode;
+    if (method == kNoNode || tree_[method].kind != Kind::attribute ||
+        tree_[method].field != Field::function) {
+      return false;
+    }
+    const std::string_view name = tree_.text(tree_.child(method, Field::attribute));
+    return name == "append" || name == "extend" || name == "insert";
+  }
+
+  void fill_first(Site& site) {
+    const NodeId block = tree_[statement_of(tree_, site.assignment)].parent;
+    bool filled = false, elsewhere = false;
+    NodeId last_use = kNoNode;
+    for (NodeId id = site.owner; id < tree_[site.owner].last; ++id) {
+      if (!is_use(id, site.name) || !fills(id)) continue;
+      filled = true;
+      if (inside(id, block) && begin(id) > end(site.assignment)) {
+        last_use = id;
+      } else {
+        elsewhere = true;
+      }
+    }
+    if (!filled) return;
+    if (elsewhere || !collect(site, block, last_use) || reads_elsewhere(site)) {
+      report(site);
+      return;
+    }
+    apply(site);
+  }
+
+  // The uses between the assignment and the end of the last statement that fills the list; false when the
+  // attribute is set anew there.
+  bool collect(Site& site, NodeId block, NodeId last_use) const {
+    site.last = last_use;
+    while (tree_[site.last].parent != block) site.last = tree_[site.last].parent;
+    for (NodeId id = tree_[site.assignment].last; id < tree_[site.last].last; ++id) {
+      if (!is_use(id, site.name)) continue;
+      if (tree_[id].field == Field::left) return false;
+      site.uses.push_back(id);
+    }
+    return stands_alone(tree_, statement_of(tree_, site.assignment)) && stands_alone(tree_, site.last);
+  }
+
+  // True when a method that is called meanwhile looks at the attribute, which is not there yet.
+  bool reads_elsewhere(const Site& site) const {
+    for (NodeId id = tree_[site.assignment].last; id < tree_[site.last].last; ++id) {
+      if (!is_own(id) || tree_[id].field != Field::function) continue;
+      const std::string_view method = tree_.text(tree_.child(id, Field::attribute));
+      for (NodeId at = site.owner; at < tree_[site.owner].last; ++at) {
+        if (tree_[at].kind != Kind::function_definition ||
+            tree_.text(tree_.child(at, Field::name)) != method) {
+          continue;
+        }
+        for (NodeId inner = at; inner < tree_[at].last; ++inner) {
+          if (is_use(inner, site.name)) return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  // True when the function knows another thing by that name.
+  bool taken(const Site& site) const {
+    for (NodeId id = site.function; id < tree_[site.function].last; ++id) {
+      if (tree_[id].kind == Kind::identifier && tree_.text(id) == site.name &&
+          names_.group_of(id) != kNoGroup) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void apply(const Site& site) {
+    const bool local = !taken(site);
+    const std::string name(site.name), list = local ? name : "self." + name;
+    std::vector<Edit> edits = {list_instead(site.call)};
+    if (edits.front().text.empty()) {  // the list stands there already: what is around it goes
+      const NodeId inner = tree_.named_children(tree_.child(site.call, Field::arguments)).front();
+      edits = {{{begin(site.call), begin(inner)}, ""}, {{end(inner), end(site.call)}, ""}};
+    }
+    if (local) {
+      edits.push_back(without_self(tree_.child(site.assignment, Field::left)));
+      for (NodeId use : site.uses) edits.push_back(without_self(use));
+    }
+    const Spelled spelled = c_.speller.spell("mindspore.nn.CellList");
+    const Source& source = tree_.source();
+    const ByteOffset at = source.line(source.line_at(end(site.last) - 1)).end;
+    edits.push_back({{at, at},
+                     std::string(source.newline()) +
+                         std::string(indentation(tree_, statement_of(tree_, site.assignment))) + "self." +
+                         name + " = " + spelled.text + "(" + list + ")"});
+    c_.draft.remove(resting_on("filled until " + evidence_at(tree_, site.last),
+                               make_change(kRule, kNote, std::move(edits), {spelled.import})));
+  }
+
+  // `[]` for a list that is empty; no text when its argument is a list; list(...) of anything else.
+  Edit list_instead(NodeId call) const {
+    const auto arguments = tree_.named_children(tree_.child(call, Field::arguments));
+    if (arguments.empty()) return {tree_[call].range, "[]"};
+    const Kind kind = tree_[arguments.front()].kind;
+    if (arguments.size() == 1 && (kind == Kind::list || kind == Kind::list_comprehension))
+      return {tree_[call].range, ""};
+    return {tree_[tree_.child(call, Field::function)].range, "list"};
+  }
+
+  Edit without_self(NodeId attribute) const {
+    return {{begin(attribute), begin(tree_.child(attribute, Field::attribute))}, ""};
+  }
+
+  void report(const Site& site) {
+    c_.draft.add(DraftFinding{FindingKind::difference,
+                              kRule,
+                              "torch.nn.ModuleList",
+                              "cells that the list takes after it became an attribute have names without its "
+                              "own: fill a list first, then make it a CellList",
+                              tree_[site.assignment].range,
+                              {}});
+  }
+
+  RuleContext& c_;
+  const Tree& tree_;
+  const Names& names_;
+};
+
+void run(RuleContext& context) {
+  CellListPass(context).run();
+}
+
+constexpr RuleInfo kRules[] = {
+    {kRule, "fills lists of layers before they become an attribute, so that parameters get their names",
+     "the list is made and filled in one method, and nothing else reads it meanwhile",
+     "lists that other methods fill, or that are set anew",
+     "self.b = nn.ModuleList(); self.b.append(c) -> b = []; b.append(c); self.b = nn.CellList(b)"}};
+
+}  // namespace
+
+extern const Pass kPass{.name = "cell-lists",
+                        .phase = Phase::names,
+                        .rules = kRules,
+                        .run = run,
+                        // Whole statements that are written anew elsewhere, from the source.
+                        .removes_late = true};
+
+}  // namespace mintport::rules::cell_lists

@@ -1,0 +1,66 @@
+// Parameters that become an attribute get its name at once: self.scale = nn.Parameter(x) ->
+// self.scale = ms.Parameter(x, name="scale"). A cell would name them so when it takes them; until then all
+// are called "Parameter".
+
+#include "core/rules/draft/pass.hh"
+
+namespace mintport::rules::parameter_names {
+namespace {
+
+constexpr const char* kRule = "parameter-name";
+
+class ParameterNamePass {
+ public:
+  explicit ParameterNamePass(RuleContext& context) : c_(context), tree_(context.in.tree) {}
+
+  void run() {
+    for (const Reference& reference : c_.in.names.references()) {
+      if (reference.qualified != "torch.nn.Parameter" || c_.draft.removed(reference.node)) continue;
+      if (tree_[reference.node].field == Field::function) name(tree_[reference.node].parent);
+    }
+  }
+
+ private:
+  void name(NodeId call) {
+    const NodeId list = tree_.child(call, Field::arguments);
+    if (list == kNoNode || tree_[list].kind != Kind::argument_list) return;
+    const auto arguments = tree_.named_children(list);
+    const std::string_view attribute = attribute_of(call);
+    if (attribute.empty() || arguments.empty()) return;
+    for (NodeId argument : arguments) {
+      if (tree_[argument].kind == Kind::dictionary_splat || tree_[argument].kind == Kind::list_splat) return;
+    }
+    const ByteOffset at = c_.draft.behind_removed(tree_[arguments.back()].range.end);
+    c_.draft.add(make_change(kRule, "the parameter is called as the attribute that holds it",
+                             {{{at, at}, ", name=\"" + std::string(attribute) + "\""}}));
+  }
+
+  // NAME of `self.NAME = ...`, where the call is what is assigned, or one way of a conditional.
+  std::string_view attribute_of(NodeId call) const {
+    NodeId value = call;
+    if (tree_[tree_[value].parent].kind == Kind::conditional_expression) value = tree_[value].parent;
+    const NodeId assignment = tree_[value].parent;
+    if (tree_[assignment].kind != Kind::assignment || tree_[value].field != Field::right) return {};
+    const NodeId left = tree_.child(assignment, Field::left);
+    if (tree_[left].kind != Kind::attribute || tree_.text(tree_.child(left, Field::object)) != "self")
+      return {};
+    return tree_.text(tree_.child(left, Field::attribute));
+  }
+
+  RuleContext& c_;
+  const Tree& tree_;
+};
+
+void run(RuleContext& context) {
+  ParameterNamePass(context).run();
+}
+
+constexpr RuleInfo kRules[] = {
+    {kRule, "names parameters as the attribute that holds them", "self.x = nn.Parameter(...)", "",
+     "self.scale = nn.Parameter(x) -> self.scale = ms.Parameter(x, name=\"scale\")"}};
+
+}  // namespace
+
+extern const Pass kPass{.name = "parameter-names", .phase = Phase::names, .rules = kRules, .run = run};
+
+}  // namespace mintport::rules::parameter_names

@@ -1,0 +1,185 @@
+// torch names in code -> their targets, each use by what it is bound to.
+
+#include "core/base/text.hh"
+#include "core/rules/draft/lookup.hh"
+#include "core/rules/draft/pass.hh"
+
+namespace mintport::rules::references {
+namespace {
+
+// Text that may stand where `node` stands: a builtin or name, spelled for this file.
+class ReferencePass {
+ public:
+  explicit ReferencePass(RuleContext& context) : c_(context), tree_(context.in.tree) {}
+
+  void run() {
+    keep_names();
+    for (const Reference& reference : c_.in.names.references()) {
+      if (!leads_to_torch(reference.qualified) || c_.draft.removed(reference.node)) continue;
+      if (!c_.draft.claimed(reference.node)) rename(reference);
+    }
+  }
+
+ private:
+  // A torch import that stays keeps its name: `nn` cannot become MindSpore's then.
+  void keep_names() {
+    for (const Reference& reference : c_.in.names.references()) {
+      if (!leads_to_torch(reference.qualified) || c_.draft.removed(reference.node)) continue;
+      const Resolved found = resolve(c_.in, reference.node, reference.qualified);
+      if (found.entry == nullptr || found.entry->target.empty() || !found.entry->certain ||
+          found.entry->category == "constant" || is_left(reference, *found.entry)) {
+        c_.speller.keep(tree_.text(reference.root));
+      }
+    }
+  }
+
+  // An initializer whose call could not be rewritten.
+  bool is_left(const Reference& reference, const Entry& entry) const {
+    return entry.form == Form::initializer && !c_.draft.claimed(reference.node);
+  }
+
+  void rename(const Reference& reference) {
+    const Resolved found = resolve(c_.in, reference.node, reference.qualified);
+    if (found.entry == nullptr) {
+      report_unmapped(reference);
+      return;
+    }
+    const Entry& entry = *found.entry;
+    if (entry.target.empty() || entry.category == "constant" || is_left(reference, entry)) {
+      const bool device = entry.category == "device-check" || entry.source == "torch.device";
+      c_.draft.add(DraftFinding{device ? FindingKind::device_check : FindingKind::unmapped,
+                                "torch-" + entry.category,
+                                reference.qualified,
+                                missing(entry),
+                                tree_[reference.node].range,
+                                {}});
+      return;
+    }
+    warn_isinstance(reference, entry);
+    const Spelled spelled = spell_as_written(c_, entry, tree_.text(found.node));
+    Change change = make_change("torch-" + entry.category, entry.source + " is " + entry.target,
+                                {{tree_[found.node].range, spelled.text}}, imports(spelled));
+    change.rename = true;
+    if (!entry.certain) {
+      change.applicability = Applicability::maybe;
+      change.note = "use " + entry.target;
+      DraftFinding finding{
+          FindingKind::difference,     change.rule,
+          reference.qualified,         entry.difference.empty() ? entry.note : entry.difference,
+          tree_[reference.node].range, {}};
+      finding.fixes.push_back(std::move(change));
+      c_.draft.add(std::move(finding));
+      return;
+    }
+    c_.draft.add(std::move(change));
+    if (!entry.difference.empty()) {
+      c_.draft.add(DraftFinding{FindingKind::difference,
+                                "torch-" + entry.category,
+                                entry.source,
+                                entry.target + ": " + entry.difference,
+                                tree_[reference.node].range,
+                                {}});
+    } else if (!found.whole) {
+      check_rest(reference, found);
+    }
+  }
+
+  static std::string missing(const Entry& entry) {
+    if (!entry.note.empty()) return entry.note;
+    if (entry.form == Form::initializer)
+      return "write w.set_data(initializer(" + std::string(last_part(entry.target)) +
+             "(...), w.shape, w.dtype)) with mindspore.common.initializer";
+    return "MindSpore has nothing like it";
+  }
+
+  static std::vector<Import> imports(const Spelled& spelled) {
+    return spelled.import.module.empty() ? std::vector<Import>{} : std::vector<Import>{spelled.import};
+  }
+
+  // isinstance(x, torch.LongTensor) asks for a dtype too; MindSpore has one class for all.
+  void warn_isinstance(const Reference& reference, const Entry& entry) {
+    if (entry.target != "mindspore.Tensor" || entry.source == "torch.Tensor") return;
+    NodeId at = tree_[reference.node].parent;
+    if (tree_[at].kind == Kind::tuple) at = tree_[at].parent;
+    const NodeId call = tree_[at].kind == Kind::argument_list ? tree_[at].parent : kNoNode;
+    if (call == kNoNode || tree_.text(tree_.child(call, Field::function)) != "isinstance") return;
+    c_.draft.add(
+        DraftFinding{FindingKind::difference,
+                     "tensor-class-test",
+                     entry.source,
+                     "MindSpore has one Tensor class: this no longer asks for the dtype, test x.dtype too",
+                     tree_[reference.node].range,
+                     {}});
+  }
+
+  // torch.Tensor.new_thing: the class is mapped, its attribute may not be there.
+  void check_rest(const Reference& reference, const Resolved& found) {
+    const std::string rest = reference.qualified.substr(found.name.size());
+    const std::string first = rest.substr(0, rest.find('.', 1));
+    const Symbol* target = c_.in.tables.target_symbol(found.entry->target);
+    if (target == nullptr || (target->kind != Symbol::Kind::class_ && target->kind != Symbol::Kind::module))
+      return;
+    if (found.entry->source == "torch.nn.Module" && first == ".forward")
+      return;  // the module rules' business
+    if (c_.in.tables.target_symbol(found.entry->target + first) == nullptr) {
+      c_.draft.add(DraftFinding{FindingKind::unmapped,
+                                "torch-" + found.entry->category,
+                                reference.qualified,
+                                found.entry->target + " has no `" + first.substr(1) + "`",
+                                tree_[reference.node].range,
+                                {}});
+    }
+  }
+
+  void report_unmapped(const Reference& reference) {
+    const std::string& q = reference.qualified;
+    const bool known = c_.in.tables.torch_symbol(q) != nullptr;
+    if (q == "torch" || q == "torch.nn" || q == "torch.nn.functional") {
+      c_.draft.add(
+          DraftFinding{FindingKind::unknown,
+                       "torch-name",
+                       q,
+                       "the module itself is used as a value (getattr, argument): say which names are meant",
+                       tree_[reference.node].range,
+                       {}});
+      return;
+    }
+    c_.draft.add(DraftFinding{
+        known ? FindingKind::unmapped : FindingKind::unknown,
+        "torch-name",
+        q,
+        known ? "no MindSpore counterpart is known: write it with mint or ops, or add a table entry"
+              : "torch has no such name that we know of: find out what it does",
+        tree_[reference.node].range,
+        {}});
+  }
+
+  RuleContext& c_;
+  const Tree& tree_;
+};
+
+void run(RuleContext& context) {
+  ReferencePass(context).run();
+}
+
+constexpr std::string_view kTable = "a table entry that is certain";
+constexpr std::string_view kTableOffered =
+    "entries marked \"maybe\" are offered; entries without a target are reported";
+
+constexpr RuleInfo kRules[] = {
+    {"torch-class", "torch classes", kTable, kTableOffered, "torch.Tensor -> ms.Tensor"},
+    {"torch-constant", "names whose value MindSpore fixes, left in code", "never", "reported", ""},
+    {"torch-device-check", "questions about CUDA, MPS and other backends", "never",
+     "each is reported with what to do", ""},
+    {"torch-dtype", "torch dtypes", kTable, kTableOffered, "torch.long -> ms.int64"},
+    {"torch-function", "torch functions", kTable, kTableOffered, "F.silu(x) -> mint.nn.functional.silu(x)"},
+    {"torch-layer", "torch.nn layers", kTable, kTableOffered, "nn.Linear(a, b) -> mint.nn.Linear(a, b)"},
+    {"torch-method", "methods named through their class", kTable, kTableOffered, ""},
+    {"torch-module", "methods of Module named through their class", kTable, kTableOffered, ""},
+    {"torch-value", "constants of torch", kTable, kTableOffered, "torch.pi -> np.pi"}};
+
+}  // namespace
+
+extern const Pass kPass{.name = "references", .phase = Phase::names, .rules = kRules, .run = run};
+
+}  // namespace mintport::rules::references

@@ -1,0 +1,103 @@
+// Docstring entries of parameters that another rule removed: the entry's line with the more indented lines
+// below it.
+
+#include <algorithm>
+#include <set>
+
+#include "core/rules/draft/docstring_lines.hh"
+#include "core/rules/draft/pass.hh"
+
+namespace mintport::rules::docstrings {
+namespace {
+
+constexpr const char* kRule = "docstring-entry";
+
+class DocstringPass {
+ public:
+  explicit DocstringPass(RuleContext& context) : c_(context), tree_(context.in.tree) {}
+
+  void run() {
+    for (NodeId id : tree_.of(Kind::function_definition)) {
+      if (!c_.draft.removed(id)) function(id);
+    }
+  }
+
+ private:
+  void function(NodeId id) {
+    const NodeId parameters = tree_.child(id, Field::parameters);
+    if (parameters == kNoNode) return;
+    std::set<std::string_view> gone;
+    // What functions take out of **kwargs is told in their docstrings, too.
+    for (const FixedParameter& fixed : c_.in.tables.fixed_parameters()) gone.insert(fixed.name);
+    for (NodeId parameter : tree_.named_children(parameters)) {
+      if (c_.draft.removed(parameter)) {
+        gone.insert(name_of(parameter));
+      } else {
+        gone.erase(name_of(parameter));
+      }
+    }
+    gone.erase("");
+    if (gone.empty()) return;
+    entries(id, gone);
+    const NodeId name = tree_.child(id, Field::name);
+    const NodeId around = tree_.ancestor(id, Kind::class_definition);
+    if (name != kNoNode && tree_.text(name) == "__init__" && around != kNoNode) entries(around, gone);
+  }
+
+  std::string_view name_of(NodeId parameter) const {
+    if (tree_[parameter].kind == Kind::identifier) return tree_.text(parameter);
+    NodeId name = tree_.child(parameter, Field::name);
+    if (name == kNoNode) name = tree_.first_child(parameter);
+    return name != kNoNode && tree_[name].kind == Kind::identifier ? tree_.text(name) : std::string_view();
+  }
+
+  void entries(NodeId definition, const std::set<std::string_view>& gone) {
+    const std::vector<DocstringLine> lines = docstring_lines(tree_, definition);
+    // The first line stands behind the quotes: its indentation is not known, and it is the summary.
+    for (std::size_t at = 1; at < lines.size(); ++at) {
+      if (!gone.contains(entry_name(lines[at].text))) continue;
+      const std::size_t end = entry_end(lines, at);
+      if (end == lines.size()) continue;  // no line of its own for what closes the docstring
+      std::size_t begin = at;
+      if (is_only_entry(lines, at, end)) begin = header_before(lines, at);
+      c_.draft.remove(kRule, "the parameter is gone", {lines[begin].range.begin, lines[end - 1].range.end});
+      at = end - 1;
+    }
+  }
+
+  static bool is_header(const DocstringLine& line) {
+    return line.text.ends_with(":") && line.text.find(' ') == std::string_view::npos;
+  }
+
+  static bool is_only_entry(const std::vector<DocstringLine>& lines, std::size_t at, std::size_t end) {
+    if (at < 2 || !is_header(lines[at - 1]) || lines[at - 1].indent >= lines[at].indent) return false;
+    return lines[end].text.empty() || lines[end].indent < lines[at].indent;
+  }
+
+  // The header, with the blank line above it.
+  static std::size_t header_before(const std::vector<DocstringLine>& lines, std::size_t at) {
+    return at >= 3 && lines[at - 2].text.empty() ? at - 2 : at - 1;
+  }
+
+  RuleContext& c_;
+  const Tree& tree_;
+};
+
+void run(RuleContext& context) {
+  DocstringPass(context).run();
+}
+
+constexpr RuleInfo kRules[] = {{kRule, "drops docstring entries of parameters that went",
+                                "the parameter is removed by another rule", "",
+                                "device (`torch.device`): the torch device -> (nothing)"}};
+
+}  // namespace
+
+extern const Pass kPass{.name = "docstrings",
+                        .phase = Phase::prose,
+                        .rules = kRules,
+                        .run = run,
+                        // Entries of docstrings, in which nothing but words changes.
+                        .removes_late = true};
+
+}  // namespace mintport::rules::docstrings

@@ -1,0 +1,89 @@
+// What a port says at the top of its files: adapted-from lines in the licence, a docstring in files without
+// one.
+
+#include <algorithm>
+
+#include "core/rules/draft/pass.hh"
+
+namespace mintport::rules::header {
+namespace {
+
+constexpr const char* kRule = "header";
+
+class HeaderPass {
+ public:
+  HeaderPass(RuleContext& context, const Profile& profile)
+      : c_(context), tree_(context.in.tree), profile_(profile) {}
+
+  void run() {
+    const std::string_view path = c_.in.options.path;
+    const std::string_view top = path.substr(0, std::min(path.find('/'), path.size()));
+    if (std::find(profile_.unmarked.begin(), profile_.unmarked.end(), top) != profile_.unmarked.end()) return;
+    if (profile_.licence && licence(*profile_.licence)) return;
+    if (!profile_.docstring.empty()) docstring(path);
+  }
+
+ private:
+  // True when the file has a licence in the comment at its top.
+  bool licence(const Profile::Licence& licence) {
+    NodeId before = kNoNode;
+    for (NodeId id = tree_.first_child(0); id != kNoNode && tree_[id].kind == Kind::comment;
+         id = tree_.next_sibling(id)) {
+      if (tree_.text(id).find(licence.has) != std::string_view::npos) return true;
+      if (before == kNoNode && tree_.text(id).starts_with(licence.before)) before = id;
+    }
+    if (before == kNoNode) return false;
+    const std::string newline(tree_.source().newline());
+    std::string text;
+    for (const std::string& line : licence.lines) text += line + newline;
+    const ByteOffset at = tree_[before].range.begin;
+    c_.draft.add(make_change(kRule, "the port says where its code is from", {{{at, at}, text}}));
+    return true;
+  }
+
+  // In a file of a folder of the project that has nothing at its top yet.
+  void docstring(std::string_view path) {
+    const auto all = tree_.named_children(0);
+    const NodeId first = tree_.first_child(0);
+    if (path.find('/') == std::string_view::npos || all.empty() || tree_[first].kind == Kind::comment) return;
+    const NodeId inner =
+        tree_[all[0]].kind == Kind::expression_statement ? tree_.first_child(all[0]) : kNoNode;
+    if (inner != kNoNode && tree_[inner].kind == Kind::string) return;
+    const std::string newline(tree_.source().newline());
+    const ByteOffset at = tree_[first].range.begin;
+    c_.draft.add(make_change(kRule, "the port says where its code is from",
+                             {{{at, at}, docstring_text(path, newline) + newline + newline}}));
+  }
+
+  std::string docstring_text(std::string_view path, const std::string& newline) const {
+    const auto filled = [&](const std::string& before) {
+      std::string text = profile_.docstring;
+      return text.replace(text.find("{path}"), 6, before + std::string(path));
+    };
+    const std::string quotes = "\"\"\"", line = quotes + filled("") + quotes;
+    if (line.size() <= profile_.docstring_over) return line;
+    return quotes + newline + filled(newline) + newline + quotes;
+  }
+
+  RuleContext& c_;
+  const Tree& tree_;
+  const Profile& profile_;
+};
+
+bool wanted(const RuleInput& input) {
+  return input.tables.profile() != nullptr;
+}
+
+void run(RuleContext& context) {
+  HeaderPass(context, *context.in.tables.profile()).run();
+}
+
+constexpr RuleInfo kRules[] = {
+    {kRule, "says at the top of a file where the code is from", "the profile says so", "", ""}};
+
+}  // namespace
+
+extern const Pass kPass{
+    .name = "header", .phase = Phase::prose, .rules = kRules, .wanted = wanted, .run = run};
+
+}  // namespace mintport::rules::header

@@ -1,0 +1,106 @@
+// Imports that stay, of names that nothing offers where the converted file goes: neither the port nor what is
+// converted with it. And of packages that need torch (libraries.json).
+
+#include <algorithm>
+#include <optional>
+
+#include "core/rules/draft/lookup.hh"
+#include "core/rules/draft/moves.hh"
+#include "core/rules/draft/pass.hh"
+#include "core/rules/report/kept_imports.hh"
+
+namespace mintport::rules::port_imports {
+namespace {
+
+constexpr const char* kRule = "port-import";
+
+constexpr std::size_t kMostNear = 3;
+
+// Another file of the project that is converted with this one.
+bool comes_along(const RuleInput& input, const ImportItem& item) {
+  const auto& modules = input.signatures.modules;
+  return !input.options.into_port &&
+         (modules.contains(item.module) || modules.contains(item.module + "." + item.name));
+}
+
+// CamelCase: constants and functions of other packages seldom are torch's.
+bool is_class_name(std::string_view name) {
+  return name.front() >= 'A' && name.front() <= 'Z' &&
+         std::any_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+std::string near(const RuleInput& input, const std::string& module, const std::string& name) {
+  std::string out;
+  for (const std::string& one : input.tables.port_nearest(module, name, kMostNear))
+    out += (out.empty() ? "; near it: " : ", ") + one;
+  return out;
+}
+
+DraftFinding finding(const RuleInput& input, const ImportItem& item, std::string message) {
+  return {FindingKind::unmapped, kRule, item.qualified, std::move(message), input.tree[item.item].range, {}};
+}
+
+// A package that is listed as one that works on torch's tensors; told once of a whole statement.
+std::optional<DraftFinding> needs_torch(const RuleInput& input, const ImportItem& item) {
+  if (item.level > 0 || item.module.empty()) return std::nullopt;
+  std::string package = item.module.substr(0, item.module.find('.'));
+  const std::string* note = input.tables.torch_package(package);
+  if (note == nullptr) return std::nullopt;
+  return DraftFinding{
+      FindingKind::unmapped, kRule, std::move(package), *note, input.tree[item.statement].range, {}};
+}
+
+// What to tell about an import that stays in the file; nothing when its name is there, or nobody can know.
+std::optional<DraftFinding> missing_in_port(const RuleInput& input, const ImportItem& item) {
+  if (auto library = needs_torch(input, item)) return library;
+  const bool knows = input.options.into_port || !input.signatures.modules.empty();
+  if (!knows || item.name.empty() || item.name == "*" || item.module.empty()) return std::nullopt;
+  // A lone file does not say where it stands.
+  if (item.level > 0 && input.options.path.find('/') == std::string::npos) return std::nullopt;
+  const ModuleMove* move = input.tables.module_move(item.module);
+  if (move == nullptr || comes_along(input, item)) return std::nullopt;
+  const Moved to = port_place(input, item);
+  if (move->by_name) {
+    const bool stays = std::any_of(move->stay.begin(), move->stay.end(),
+                                   [&](const std::string& end) { return item.name.ends_with(end); });
+    if (to.module != item.module || stays || !is_class_name(item.name)) return std::nullopt;
+    const std::string there = move->to + item.module.substr(move->from.size());
+    return finding(input, item,
+                   there + " has no " + item.name + ", so this stays that of " + move->from +
+                       ", made of torch" + near(input, move->to, item.name));
+  }
+  // Tables do not list what is private.
+  if (item.name.front() == '_' && input.tables.port_has_module(to.module)) return std::nullopt;
+  if (find_entry(input.tables, item.qualified) != nullptr || input.tables.port_has(to.module, to.name))
+    return std::nullopt;
+  return finding(input, item, to.module + " has no " + to.name + near(input, to.module, to.name));
+}
+
+void look(RuleContext& c, const Settled& settled) {
+  const DraftFinding* last = nullptr;
+  for (const ImportItem& item : c.in.names.imports()) {
+    auto finding = missing_in_port(c.in, item);
+    if (!finding || !is_kept(c.in, settled, item)) continue;
+    if (last != nullptr && last->symbol == finding->symbol && last->range == finding->range) continue;
+    c.draft.add_anyway(*std::move(finding));
+    last = &c.draft.findings().back();
+  }
+}
+
+constexpr RuleInfo kRules[] = {
+    {kRule,
+     "tells of imports whose name the port does not have, with what is near it, and of packages that need "
+     "torch",
+     "never",
+     "what neither the port nor the files that are converted along offer; with --port, and for a single "
+     "file, what the "
+     "port does not; classes of transformers that stay torch's; packages that work on torch's tensors",
+     "from ...models import PixelUnet"}};
+constexpr std::string_view kAfter[] = {"torch-left"};  // which asks what is told
+
+}  // namespace
+
+extern const Pass kPass{
+    .name = "port-imports", .phase = Phase::settled, .rules = kRules, .look = look, .after = kAfter};
+
+}  // namespace mintport::rules::port_imports

@@ -1,0 +1,127 @@
+// Remarks that no rewrite comes with, and the last look: whatever still names torch has a finding on its
+// line.
+
+#include <algorithm>
+#include <set>
+
+#include "core/base/text.hh"
+#include "core/rules/draft/device_values.hh"
+#include "core/rules/draft/lookup.hh"
+#include "core/rules/draft/pass.hh"
+
+namespace mintport::rules::remarks {
+namespace {
+
+class RemarkPass {
+ public:
+  explicit RemarkPass(RuleContext& context) : c_(context), tree_(context.in.tree), names_(context.in.names) {}
+
+  void run() {
+    for (const ImportItem& item : names_.imports()) {
+      if (item.name == "*" && leads_to_torch(item.module)) {
+        remark(FindingKind::dynamic_import, "star-import", item.module + ".*",
+               "names from a star import cannot be followed: import what is used by name", item.statement);
+      }
+    }
+    for (NodeId id : tree_.of(Kind::call)) {
+      if (!c_.draft.removed(id)) call(id);
+    }
+    for (NodeId id : tree_.of(Kind::function_definition)) {
+      if (!c_.draft.removed(id)) attention(id);
+    }
+    for (NodeId id : tree_.of(Kind::attribute)) {
+      if (!c_.draft.removed(id)) device_part(id);
+    }
+  }
+
+ private:
+  void remark(FindingKind kind, std::string rule, std::string symbol, std::string message, NodeId where) {
+    c_.draft.add(
+        DraftFinding{kind, std::move(rule), std::move(symbol), std::move(message), tree_[where].range, {}});
+  }
+
+  // x.device.type
+  void device_part(NodeId id) {
+    const NodeId name = tree_.child(id, Field::attribute), object = tree_.child(id, Field::object);
+    if (name == kNoNode || object == kNoNode || !is_any(tree_.text(name), {"type", "index"})) return;
+    if (tree_[tree_[id].parent].kind == Kind::call && tree_[id].field == Field::function) return;
+    if (!is_device_value(c_.in, object)) return;
+    const std::string part = "." + std::string(tree_.text(name));
+    remark(FindingKind::device_check, "torch-device-check", ".device" + part,
+           "a device is a text in MindSpore and has no " + part + ": say what this is to be there", id);
+  }
+
+  void call(NodeId id) {
+    const NodeId function = tree_.child(id, Field::function), list = tree_.child(id, Field::arguments);
+    if (function == kNoNode || list == kNoNode) return;
+    const std::string q = names_.qualified(function);
+    if (q == "importlib.import_module" && moved_literal(list)) return;
+    if (q == "importlib.import_module" || tree_.text(function) == "__import__") {
+      remark(FindingKind::dynamic_import, "dynamic-import", q.empty() ? "__import__" : q,
+             "a module is loaded by name at run time: check that the name is right after the port", id);
+    }
+  }
+
+  // import_module("diffusers"): a module that is named there is where imports find it.
+  bool moved_literal(NodeId list) {
+    const auto arguments = tree_.named_children(list);
+    const NodeId content = arguments.size() == 1 && tree_[arguments[0]].kind == Kind::string
+                               ? tree_.child(arguments[0], Kind::string_content)
+                               : kNoNode;
+    if (content == kNoNode || tree_.child(arguments[0], Kind::interpolation) != kNoNode) return false;
+    const std::string to = c_.in.tables.moved_module(tree_.text(content), "");
+    if (to.empty() || to == tree_.text(content)) return false;
+    c_.draft.add(
+        make_change("dynamic-import", "the port keeps the module elsewhere", {{tree_[content].range, to}}));
+    return true;
+  }
+
+  // Scores, softmax and values put together by hand in one function.
+  void attention(NodeId id) {
+    const NodeId body = tree_.child(id, Field::body);
+    if (body == kNoNode) return;
+    NodeId softmax = kNoNode;
+    int products = 0;
+    bool transposed = false;
+    for (NodeId at = body; at < tree_[body].last; ++at) {
+      if (tree_[at].kind == Kind::function_definition) at = tree_[at].last - 1;
+      if (tree_[at].kind != Kind::call) continue;
+      const NodeId function = tree_.child(at, Field::function);
+      if (function == kNoNode) continue;
+      const std::string_view name = last_part(tree_.text(function));
+      if (name == "softmax") softmax = at;
+      if (name == "baddbmm" || name == "bmm" || name == "matmul" || name == "einsum") ++products;
+      transposed = transposed || name == "transpose" || name == "permute" || name == "einsum";
+    }
+    if (softmax == kNoNode || products < 1 || !transposed) return;
+    remark(FindingKind::attention, "attention", "softmax",
+           "attention written by hand: layers_compat.scaled_dot_product_attention does it with MindSpore's "
+           "fused kernels",
+           softmax);
+  }
+
+  RuleContext& c_;
+  const Tree& tree_;
+  const Names& names_;
+};
+
+void run(RuleContext& context) {
+  RemarkPass(context).run();
+}
+
+constexpr RuleInfo kRules[] = {
+    {"attention", "remarks on attention that is written by hand", "never",
+     "a softmax between products of matrices in one function is reported", ""},
+    {"dynamic-import", "follows modules that are loaded by name",
+     "import_module of a text that names a moved module",
+     "importlib.import_module, __import__ of anything else",
+     "importlib.import_module(\"diffusers\") -> importlib.import_module(\"mindone.diffusers\")"},
+    {"star-import", "remarks on star imports from torch", "never", "each one", ""}};
+constexpr std::string_view kAlso[] = {"torch-device-check"};
+
+}  // namespace
+
+extern const Pass kPass{
+    .name = "remarks", .phase = Phase::report, .rules = kRules, .also = kAlso, .run = run};
+
+}  // namespace mintport::rules::remarks

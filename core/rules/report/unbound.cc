@@ -1,0 +1,41 @@
+// Names that are read although what bound them is removed.
+
+#include <algorithm>
+
+#include "core/rules/draft/pass.hh"
+
+namespace mintport::rules::unbound {
+namespace {
+
+constexpr const char* kRule = "removed-name";
+
+void look(RuleContext& c, const Settled& settled) {
+  const Tree& tree = c.in.tree;
+  for (const Group& group : c.in.names.groups()) {
+    // What a rule claims stands elsewhere now.
+    const bool gone = std::all_of(group.bindings.begin(), group.bindings.end(), [&](const Binding& binding) {
+      return c.draft.removed(binding.node) && !c.draft.claimed(binding.node);
+    });
+    if (!gone) continue;
+    for (NodeId use : group.uses) {
+      if (covers(settled.edits, tree[use].range)) continue;
+      c.draft.add_anyway({FindingKind::unknown,
+                          kRule,
+                          std::string(group.name),
+                          "what bound this name was removed with code that cannot run under MindSpore",
+                          tree[use].range,
+                          {}});
+    }
+  }
+}
+
+constexpr RuleInfo kRules[] = {
+    {kRule, "remarks on names that are read although what bound them was removed", "never", "each use", ""}};
+constexpr std::string_view kAfter[] = {"torch-left"};  // which asks what is told
+
+}  // namespace
+
+extern const Pass kPass{
+    .name = "unbound", .phase = Phase::settled, .rules = kRules, .look = look, .after = kAfter};
+
+}  // namespace mintport::rules::unbound

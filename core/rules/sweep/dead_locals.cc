@@ -1,0 +1,96 @@
+// Local variables that only served what other rules removed: `dtype = self.vae.dtype`, when nothing reads
+// dtype any more. What has an effect stays, and so does what code may read by its name (locals()["latents"]).
+
+#include <algorithm>
+
+#include "core/rules/draft/pass.hh"
+#include "core/rules/draft/statements.hh"
+
+namespace mintport::rules::dead_locals {
+namespace {
+
+constexpr const char* kRule = "dead-local";
+
+class DeadLocalPass {
+ public:
+  explicit DeadLocalPass(RuleContext& context)
+      : c_(context), tree_(context.in.tree), names_(context.in.names) {}
+
+  // One that goes may have been all that read another: until nothing changes.
+  void run() {
+    bool any = true;
+    for (int round = 0; any && round < 4; ++round) {
+      any = false;
+      for (const Group& group : names_.groups()) any = variable(group) || any;
+    }
+  }
+
+ private:
+  bool variable(const Group& group) {
+    if (names_.scopes()[group.scope].kind != Scope::Kind::function || group.uses.empty()) return false;
+    if (!std::all_of(group.uses.begin(), group.uses.end(), [&](NodeId use) { return is_gone(use); }))
+      return false;
+    std::vector<NodeId> statements;
+    for (const Binding& binding : group.bindings) {
+      if (c_.draft.removed(binding.node)) continue;
+      const NodeId statement = assignment_of(binding);
+      if (statement == kNoNode) return false;
+      statements.push_back(statement);
+    }
+    if (statements.empty() || named_in_text(group.name)) return false;
+    for (NodeId statement : statements) {
+      c_.draft.remove(kRule, std::string(group.name) + " is never read any more",
+                      paragraph_range(tree_, statement));
+    }
+    return true;
+  }
+
+  // Removed, or asked only by an `if` that has nothing left to do.
+  bool is_gone(NodeId use) const {
+    if (c_.draft.removed(use)) return true;
+    const NodeId statement = statement_of(tree_, use);
+    if (tree_[statement].kind != Kind::if_statement || tree_.child(statement, Field::alternative) != kNoNode)
+      return false;
+    const NodeId condition = tree_.child(statement, Field::condition);
+    if (!tree_[condition].range.contains(tree_[use].range) || !is_pure(tree_, condition)) return false;
+    const auto body = tree_.named_children(tree_.child(statement, Field::consequence));
+    return std::all_of(body.begin(), body.end(), [&](NodeId part) { return c_.draft.removed(part); });
+  }
+
+  // The statement `name = value`, where evaluating the value has no effect.
+  NodeId assignment_of(const Binding& binding) const {
+    const NodeId assignment = tree_[binding.node].parent;
+    if (binding.kind != Binding::Kind::assignment || tree_[assignment].kind != Kind::assignment)
+      return kNoNode;
+    const NodeId statement = tree_[assignment].parent, value = tree_.child(assignment, Field::right);
+    const bool plain = tree_[binding.node].field == Field::left && value != kNoNode &&
+                       tree_[statement].kind == Kind::expression_statement && stands_alone(tree_, statement);
+    return plain && is_pure(tree_, value) ? statement : kNoNode;
+  }
+
+  bool named_in_text(std::string_view name) const {
+    const std::string_view text = tree_.source().text();
+    const std::string inner(name);
+    return text.find("\"" + inner + "\"") != std::string_view::npos ||
+           text.find("'" + inner + "'") != std::string_view::npos;
+  }
+
+  RuleContext& c_;
+  const Tree& tree_;
+  const Names& names_;
+};
+
+void run(RuleContext& context) {
+  DeadLocalPass(context).run();
+}
+
+constexpr RuleInfo kRules[] = {
+    {kRule, "drops local variables that only served what other rules removed",
+     "nothing reads it any more, its value has no effect, and no text has its name", "",
+     "latents_dtype = latents.dtype -> (nothing)"}};
+
+}  // namespace
+
+extern const Pass kPass{.name = "dead-locals", .phase = Phase::sweep, .rules = kRules, .run = run};
+
+}  // namespace mintport::rules::dead_locals

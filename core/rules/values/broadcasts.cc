@@ -1,0 +1,278 @@
+// The profile's: a loop that gives a vector one dimension after the other becomes one reshape.
+//
+//     sigma = sigmas[step_indices].flatten()
+//     while len(sigma.shape) < len(sample.shape):
+//         sigma = sigma.unsqueeze(-1)
+//
+// becomes `mint.reshape(sigma, (timesteps.shape[0],) + (1,) * (len(broadcast_shape) - 1))`, where the vector
+// has one value for each of `timesteps`. The loop stays as a comment.
+
+#include <algorithm>
+#include <map>
+
+#include "core/rules/draft/evidence.hh"
+#include "core/rules/draft/pass.hh"
+#include "core/rules/draft/statements.hh"
+
+namespace mintport::rules::broadcasts {
+namespace {
+
+constexpr const char* kRule = "broadcast-loop";
+constexpr std::size_t kColumns = 120;
+
+class BroadcastPass {
+ public:
+  BroadcastPass(RuleContext& context, const Profile::Broadcasts& habit)
+      : c_(context), tree_(context.in.tree), names_(context.in.names), habit_(habit) {}
+
+  void run() {
+    if (tree_.source().text().find(".unsqueeze(-1)") == std::string_view::npos) return;
+    if (names_.binds(habit_.shape)) return;
+    for (NodeId id : tree_.of(Kind::while_statement)) {
+      if (!c_.draft.removed(id)) loop(id);
+    }
+    for (auto& [function, all] : functions_) apply(function, all);
+  }
+
+ private:
+  struct Loops {
+    std::string_view shaped;         // x of x.shape
+    std::vector<Edit> edits;         // of its loops
+    std::string evidence;            // where the first loop's vector is known to have its length from
+    std::vector<DraftFinding> told;  // where the number of values is taken on trust
+  };
+
+  void loop(NodeId id) {
+    const NodeId function = tree_.ancestor(id, Kind::function_definition);
+    const NodeId vector = grown(id), shaped = vector == kNoNode ? kNoNode : bound(id);
+    if (shaped == kNoNode || function == kNoNode || !stands_alone(tree_, id)) return;
+    if (tree_[id].parent != tree_.child(function, Field::body) || !is_given(shaped, function, id)) return;
+    const NodeId index = index_of(id, tree_.text(vector));
+    if (index == kNoNode) return;
+    const NodeId counted = is_parameter(index, function) ? index : counted_by(index, function);
+    if (counted == kNoNode) return;
+    Loops& all = functions_[function];
+    if (!all.shaped.empty() && all.shaped != tree_.text(shaped)) return;
+    all.shaped = tree_.text(shaped);
+    all.edits.push_back({tree_[id].range, reshaped(id, tree_.text(vector), tree_.text(counted))});
+    if (all.evidence.empty()) {
+      const NodeId given = names_.groups()[names_.group_of(index)].bindings.front().node;
+      all.evidence = evidence_at(tree_, statement_of(tree_, given));
+    }
+    if (counted != index) return;
+    all.told.push_back({FindingKind::difference,
+                        kRule,
+                        std::string(tree_.text(counted)),
+                        "a single value without a dimension stops here: give one for each sample",
+                        tree_[id].range,
+                        {}});
+  }
+
+  // The vector, when the body is `v = v.unsqueeze(-1)` and the condition `len(v.shape) < len(x.shape)`.
+  NodeId grown(NodeId id) const {
+    const NodeId body = tree_.child(id, Field::body), condition = tree_.child(id, Field::condition);
+    if (body == kNoNode || condition == kNoNode || tree_.child(id, Field::alternative) != kNoNode)
+      return kNoNode;
+    const auto statements = tree_.named_children(body);
+    if (statements.size() != 1) return kNoNode;
+    const auto inner = tree_.named_children(statements[0]);
+    if (inner.size() != 1 || tree_[inner[0]].kind != Kind::assignment) return kNoNode;
+    const NodeId left = tree_.child(inner[0], Field::left), right = tree_.child(inner[0], Field::right);
+    if (left == kNoNode || right == kNoNode || tree_[left].kind != Kind::identifier) return kNoNode;
+    const std::string name(tree_.text(left));
+    if (tree_.text(right) != name + ".unsqueeze(-1)") return kNoNode;
+    return tree_.text(condition).starts_with("len(" + name + ".shape) < len(") ? left : kNoNode;
+  }
+
+  // x of the condition's `len(x.shape)`.
+  NodeId bound(NodeId id) const {
+    const auto sides = tree_.named_children(tree_.child(id, Field::condition));
+    if (sides.size() != 2 || tree_[sides[1]].kind != Kind::call) return kNoNode;
+    const auto arguments = tree_.named_children(tree_.child(sides[1], Field::arguments));
+    if (arguments.size() != 1 || tree_[arguments[0]].kind != Kind::attribute) return kNoNode;
+    const NodeId object = tree_.child(arguments[0], Field::object);
+    const bool shape = tree_.text(tree_.child(arguments[0], Field::attribute)) == "shape";
+    return shape && tree_[object].kind == Kind::identifier ? object : kNoNode;
+  }
+
+  bool is_parameter(NodeId name, NodeId function) const {
+    const GroupId id = names_.group_of(name);
+    if (id == kNoGroup || names_.scopes()[names_.groups()[id].scope].node != function) return false;
+    const auto& bindings = names_.groups()[id].bindings;
+    return std::any_of(bindings.begin(), bindings.end(),
+                       [](const Binding& binding) { return binding.kind == Binding::Kind::parameter; });
+  }
+
+  // A parameter that has its value still where the loop is.
+  bool is_given(NodeId name, NodeId function, NodeId loop) const {
+    if (!is_parameter(name, function)) return false;
+    const auto& bindings = names_.groups()[names_.group_of(name)].bindings;
+    return std::all_of(bindings.begin(), bindings.end(), [&](const Binding& binding) {
+      return binding.kind == Binding::Kind::parameter || binding.node > loop;
+    });
+  }
+
+  // The names that index what the vector is made of: `v = a[i].flatten()`, or `v = a[i] ** 0.5` and
+  // `v = v.flatten()`, directly above the loop.
+  NodeId index_of(NodeId id, std::string_view vector) const {
+    NodeId above = statement_above(id), value = assigned(above, vector);
+    const NodeId flat = value == kNoNode ? kNoNode : flattened(value);
+    if (flat == kNoNode) return kNoNode;
+    value = flat;
+    if (tree_.text(flat) == vector) {
+      value = assigned(statement_above(above), vector);
+      if (value == kNoNode) return kNoNode;
+    }
+    return element_index(value);
+  }
+
+  NodeId statement_above(NodeId statement) const {
+    NodeId at = statement == kNoNode ? kNoNode : tree_.previous_sibling(statement);
+    while (at != kNoNode && tree_[at].kind == Kind::comment) at = tree_.previous_sibling(at);
+    return at;
+  }
+
+  NodeId assigned(NodeId statement, std::string_view name) const {
+    const NodeId inner = statement == kNoNode ? kNoNode : tree_.first_child(statement);
+    if (inner == kNoNode || tree_[inner].kind != Kind::assignment) return kNoNode;
+    const NodeId left = tree_.child(inner, Field::left);
+    return left != kNoNode && tree_.text(left) == name ? tree_.child(inner, Field::right) : kNoNode;
+  }
+
+  NodeId flattened(NodeId value) const {
+    const NodeId function = tree_[value].kind == Kind::call ? tree_.child(value, Field::function) : kNoNode;
+    if (function == kNoNode || tree_[function].kind != Kind::attribute) return kNoNode;
+    return tree_.text(value).ends_with(".flatten()") ? tree_.child(function, Field::object) : kNoNode;
+  }
+
+  // i, where the value is a[i] or arithmetic of it with numbers.
+  NodeId element_index(NodeId value) const {
+    NodeId found = kNoNode;
+    for (NodeId id = value; id < tree_[value].last; ++id) {
+      if (tree_[id].kind == Kind::subscript) {
+        const NodeId index = tree_.child(id, Field::subscript);
+        if (found != kNoNode || index == kNoNode || tree_[index].kind != Kind::identifier) return kNoNode;
+        found = index;
+        id = tree_[id].last - 1;
+      } else if (tree_[id].named && !is_arithmetic(tree_[id].kind)) {
+        return kNoNode;
+      }
+    }
+    return found;
+  }
+
+  static bool is_arithmetic(Kind kind) {
+    return kind == Kind::binary_operator || kind == Kind::unary_operator || kind == Kind::integer ||
+           kind == Kind::float_ || kind == Kind::parenthesized_expression;
+  }
+
+  // t, where every way the index is bound makes a list with an element for each of t: `[f(x) for x in t]`,
+  // `[n] * t.shape[0]`.
+  NodeId counted_by(NodeId index, NodeId function) const {
+    const GroupId group = names_.group_of(index);
+    if (group == kNoGroup) return kNoNode;
+    NodeId counted = kNoNode;
+    for (const Binding& binding : names_.groups()[group].bindings) {
+      const NodeId assignment = tree_[binding.node].parent;
+      if (tree_[assignment].kind != Kind::assignment) return kNoNode;
+      const NodeId one = length_of(tree_.child(assignment, Field::right));
+      if (one == kNoNode || !is_parameter(one, function)) return kNoNode;
+      if (counted != kNoNode && tree_.text(counted) != tree_.text(one)) return kNoNode;
+      counted = one;
+    }
+    return counted;
+  }
+
+  NodeId length_of(NodeId value) const {
+    if (value == kNoNode) return kNoNode;
+    if (tree_[value].kind == Kind::list_comprehension) {
+      const NodeId clause = tree_.child(value, Kind::for_in_clause);
+      const NodeId over = clause == kNoNode ? kNoNode : tree_.child(clause, Field::right);
+      const bool plain = tree_.child(value, Kind::if_clause) == kNoNode;
+      return plain && over != kNoNode && tree_[over].kind == Kind::identifier ? over : kNoNode;
+    }
+    if (tree_[value].kind != Kind::binary_operator) return kNoNode;
+    const NodeId left = tree_.child(value, Field::left), right = tree_.child(value, Field::right);
+    if (tree_[left].kind != Kind::list || tree_.named_children(left).size() != 1) return kNoNode;
+    if (!tree_.text(right).ends_with(".shape[0]")) return kNoNode;
+    const NodeId object = tree_.child(tree_.child(right, Field::value), Field::object);
+    return object != kNoNode && tree_[object].kind == Kind::identifier ? object : kNoNode;
+  }
+
+  // The loop as a comment, and the reshape.
+  std::string reshaped(NodeId id, std::string_view vector, std::string_view counted) const {
+    const std::string indent(indentation(tree_, id)), newline(tree_.source().newline());
+    std::string out = commented(tree_.text(id), indent);
+    const std::string name(vector);
+    const std::string shape =
+        "(" + std::string(counted) + ".shape[0],) + (1,) * (len(" + habit_.shape + ") - 1)";
+    const std::string call = name + " = " + c_.speller.spell("mindspore.mint.reshape").text + "(";
+    const std::string line = call + name + ", " + shape + ")";
+    if (indent.size() + line.size() <= kColumns) return out + newline + indent + line;
+    return out + newline + indent + call + newline + indent + "    " + name + ", " + shape + newline +
+           indent + ")";
+  }
+
+  static std::string commented(std::string_view text, const std::string& indent) {
+    std::string out = "# ";
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      out += text[at];
+      if (text[at] != '\n') continue;
+      if (text.substr(at + 1).starts_with(indent)) at += indent.size();
+      out += indent + "# ";
+    }
+    return out;
+  }
+
+  void apply(NodeId function, Loops& all) {
+    const NodeId body = tree_.child(function, Field::body);
+    const ByteOffset start = body == kNoNode ? kNoOffset : behind_docstring(body);
+    if (start == kNoOffset) return;
+    const std::string indent(indentation(tree_, tree_.named_children(body).front()));
+    const std::string bound = indent + habit_.shape + " = " + std::string(all.shaped) + ".shape";
+    all.edits.push_back({{start, start}, bound + std::string(tree_.source().newline())});
+    const Spelled reshape = c_.speller.spell("mindspore.mint.reshape");
+    c_.draft.remove(resting_on("its length: " + all.evidence,
+                               make_change(kRule, "one reshape gives the vector its dimensions",
+                                           std::move(all.edits), {reshape.import})));
+    // What was in the loops is removed; the findings are about what stands there now.
+    for (DraftFinding& finding : all.told) c_.draft.add_anyway(std::move(finding));
+  }
+
+  // Where the function's first line is, that of a docstring not counted.
+  ByteOffset behind_docstring(NodeId body) const {
+    const auto statements = tree_.named_children(body);
+    if (statements.empty() || !stands_alone(tree_, statements.front())) return kNoOffset;
+    const NodeId inner = tree_.first_child(statements.front());
+    const bool text = tree_[statements.front()].kind == Kind::expression_statement && inner != kNoNode &&
+                      tree_[inner].kind == Kind::string;
+    return text ? statement_range(tree_, statements.front()).end : block_start(tree_, body);
+  }
+
+  RuleContext& c_;
+  const Tree& tree_;
+  const Names& names_;
+  const Profile::Broadcasts& habit_;
+  std::map<NodeId, Loops> functions_;
+};
+
+bool wanted(const RuleInput& input) {
+  return input.tables.profile() != nullptr && input.tables.profile()->broadcasts;
+}
+
+void run(RuleContext& context) {
+  BroadcastPass(context, *context.in.tables.profile()->broadcasts).run();
+}
+
+constexpr RuleInfo kRules[] = {
+    {kRule, "gives a vector the dimensions of another tensor by one reshape, not by a loop",
+     "the profile says so, and the vector has a value for each element of a parameter",
+     "where that parameter may be a single value, which would stop",
+     "while len(s.shape) < len(x.shape): s = s.unsqueeze(-1) -> s = mint.reshape(s, (t.shape[0],) + ...)"}};
+
+}  // namespace
+
+extern const Pass kPass{
+    .name = "broadcasts", .phase = Phase::values, .rules = kRules, .wanted = wanted, .run = run};
+
+}  // namespace mintport::rules::broadcasts

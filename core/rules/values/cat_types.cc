@@ -1,0 +1,138 @@
+// What is made to stand beside a tensor: torch.cat([a, torch.zeros(1, device=a.device)]) makes the types
+// alike, and MindSpore's cat wants them so. The device is that of `a`, and the type becomes that of `a`.
+// torch would give float32 where `a` has half precision or is of integers: a finding, unless `a` is float32
+// by what the code says.
+
+#include <algorithm>
+
+#include "core/names/flow.hh"
+#include "core/rules/draft/evidence.hh"
+#include "core/rules/draft/pass.hh"
+
+namespace mintport::rules::cat_types {
+namespace {
+
+constexpr const char* kRule = "cat-type";
+
+class CatTypePass {
+ public:
+  explicit CatTypePass(RuleContext& context)
+      : c_(context), tree_(context.in.tree), names_(context.in.names) {}
+
+  void run() {
+    for (const Reference& reference : names_.references()) {
+      const bool cat = reference.qualified == "torch.cat" || reference.qualified == "torch.concat";
+      if (!cat || c_.draft.removed(reference.node) || tree_[reference.node].field != Field::function)
+        continue;
+      const auto arguments =
+          tree_.named_children(tree_.child(tree_[reference.node].parent, Field::arguments));
+      if (arguments.empty()) continue;
+      const Kind kind = tree_[arguments[0]].kind;
+      if (kind == Kind::list || kind == Kind::tuple) parts(tree_.named_children(arguments[0]));
+    }
+  }
+
+ private:
+  void parts(const std::vector<NodeId>& all) {
+    for (NodeId part : all) {
+      if (tree_[part].kind != Kind::call || !makes_plain_tensor(tree_.child(part, Field::function))) continue;
+      NodeId device = kNoNode;
+      bool typed = false;
+      for (NodeId argument : tree_.named_children(tree_.child(part, Field::arguments))) {
+        if (tree_[argument].kind != Kind::keyword_argument) continue;
+        const std::string_view key = tree_.text(tree_.child(argument, Field::name));
+        if (key == "device") device = argument;
+        typed = typed || key == "dtype";
+      }
+      if (device != kNoNode && !typed) type(device, all, gives_float(part));
+    }
+  }
+
+  bool makes_plain_tensor(NodeId function) const {
+    const std::string q = function == kNoNode ? std::string() : names_.qualified(function);
+    return q == "torch.zeros" || q == "torch.ones" || q == "torch.full";
+  }
+
+  // float32, and not the type of an integer that fills it.
+  bool gives_float(NodeId maker) const {
+    if (names_.qualified(tree_.child(maker, Field::function)) != "torch.full") return true;
+    const auto arguments = tree_.named_children(tree_.child(maker, Field::arguments));
+    return std::none_of(arguments.begin(), arguments.end(), [&](NodeId argument) {
+      if (tree_[argument].kind == Kind::integer) return true;
+      return tree_[argument].kind == Kind::keyword_argument &&
+             tree_.text(tree_.child(argument, Field::name)) == "fill_value" &&
+             tree_[tree_.child(argument, Field::value)].kind == Kind::integer;
+    });
+  }
+
+  // device=a.device, where a is another part: dtype=a.dtype
+  void type(NodeId device, const std::vector<NodeId>& all, bool floats) {
+    const NodeId value = tree_.child(device, Field::value);
+    if (tree_[value].kind != Kind::attribute || tree_.text(tree_.child(value, Field::attribute)) != "device")
+      return;
+    const std::string_view owner = tree_.text(tree_.child(value, Field::object));
+    for (NodeId part : all) {
+      if (tree_.text(part) != owner) continue;
+      c_.draft.remove(
+          resting_on("stands beside " + evidence_at(tree_, part) + ", whose device it takes",
+                     make_change(kRule, "cat wants tensors of one type",
+                                 {{tree_[device].range, "dtype=" + std::string(owner) + ".dtype"}})));
+      if (floats && !is_float32(part)) report(part);
+      return;
+    }
+  }
+
+  // Whatever may have been assigned last was made as float32: x.to(torch.float32), f(...,
+  // dtype=torch.float32).
+  bool is_float32(NodeId name) const {
+    if (tree_[name].kind != Kind::identifier) return false;
+    const auto bindings = reaching_bindings(names_, name);
+    return !bindings.empty() && std::all_of(bindings.begin(), bindings.end(), [&](NodeId binding) {
+      const NodeId value = assigned_value(tree_, binding);
+      return value != kNoNode && tree_[value].kind == Kind::call && says_float32(value);
+    });
+  }
+
+  bool says_float32(NodeId call) const {
+    for (NodeId argument : tree_.named_children(tree_.child(call, Field::arguments))) {
+      const bool keyword = tree_[argument].kind == Kind::keyword_argument;
+      if (keyword && tree_.text(tree_.child(argument, Field::name)) != "dtype") continue;
+      const std::string q = names_.qualified(keyword ? tree_.child(argument, Field::value) : argument);
+      if (q == "torch.float32" || q == "torch.float") return true;
+    }
+    return false;
+  }
+
+  void report(NodeId part) {
+    const std::string name(tree_.text(part));
+    c_.draft.add(DraftFinding{FindingKind::difference,
+                              kRule,
+                              "torch.cat",
+                              "where " + name +
+                                  " is of half precision or of integers, torch gives float32; here "
+                                  "the result has the type of " +
+                                  name,
+                              tree_[part].range,
+                              {}});
+  }
+
+  RuleContext& c_;
+  const Tree& tree_;
+  const Names& names_;
+};
+
+void run(RuleContext& context) {
+  CatTypePass(context).run();
+}
+
+constexpr RuleInfo kRules[] = {
+    {kRule, "gives what is made beside a tensor the tensor's type: MindSpore's cat wants one type",
+     "zeros, ones or full without a dtype, on the device of another part of the same torch.cat",
+     "where that part is not known as float32: of half precision, torch's result would be float32",
+     "torch.cat([a, torch.zeros(1, device=a.device)]) -> mint.cat([a, mint.zeros(1, dtype=a.dtype)])"}};
+
+}  // namespace
+
+extern const Pass kPass{.name = "cat-types", .phase = Phase::values, .rules = kRules, .run = run};
+
+}  // namespace mintport::rules::cat_types

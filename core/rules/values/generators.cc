@@ -1,0 +1,167 @@
+// Generators are numpy's. In code examples, torch.Generator(...).manual_seed(seed) ->
+// np.random.Generator(np.random.PCG64(seed)): the spelling of the port's documentation; in code
+// numpy.random.default_rng(seed), which is the same. This comes before devices: what they were made on is not
+// read then. torch.manual_seed(seed) gives torch's own generator: where it is used as one, it becomes
+// numpy's, too, unless what follows in the function draws from torch's own.
+
+#include <algorithm>
+
+#include "core/rules/draft/pass.hh"
+
+namespace mintport::rules::generators {
+namespace {
+
+constexpr const char* kRule = "torch-generator";
+
+class GeneratorPass {
+ public:
+  explicit GeneratorPass(RuleContext& context)
+      : c_(context), tree_(context.in.tree), names_(context.in.names) {}
+
+  void run() {
+    if (tree_.source().text().find("manual_seed") != std::string_view::npos) {
+      for (NodeId id : tree_.of(Kind::call)) {
+        if (!c_.draft.removed(id)) call(id);
+      }
+    }
+    for (const Reference& reference : names_.references()) {
+      if (reference.qualified == "torch.Generator" && tree_[reference.node].field == Field::function &&
+          !c_.draft.removed(reference.node) && !c_.draft.claimed(reference.node)) {
+        make_generator(tree_[reference.node].parent);
+      }
+    }
+  }
+
+ private:
+  void call(NodeId id) {
+    const NodeId function = tree_.child(id, Field::function), list = tree_.child(id, Field::arguments);
+    if (function == kNoNode || list == kNoNode || tree_[list].kind != Kind::argument_list) return;
+    if (tree_[function].kind != Kind::attribute || tree_.named_children(list).size() != 1) return;
+    if (tree_.text(tree_.child(function, Field::attribute)) != "manual_seed") return;
+    if (!c_.in.options.example) {
+      if (names_.qualified(function) == "torch.manual_seed" && is_generator(id) && !draws_behind(id))
+        as_value(function);
+      else
+        seeded_later(id, function);
+      return;
+    }
+    NodeId reference = tree_.child(function, Field::object);
+    if (tree_[reference].kind == Kind::call) {
+      reference = tree_.child(reference, Field::function);
+      if (names_.qualified(reference) != "torch.Generator") return;
+    } else if (names_.qualified(function) == "torch.manual_seed" &&
+               tree_[tree_[id].parent].kind != Kind::expression_statement) {
+      reference = function;  // the generator of all of torch, used as one of the pipeline's
+    } else {
+      return;
+    }
+    rewrite(id, reference, list);
+  }
+
+  // g.manual_seed(s) of a generator that is there already.
+  void seeded_later(NodeId id, NodeId function) {
+    const Kind object = tree_[tree_.child(function, Field::object)].kind;
+    if (!names_.qualified(function).empty() || (object != Kind::identifier && object != Kind::attribute))
+      return;
+    c_.draft.add(DraftFinding{FindingKind::unmapped,
+                              kRule,
+                              ".manual_seed",
+                              "numpy's generators take their seed when they are made: write "
+                              "np.random.default_rng(seed) in its place",
+                              tree_[id].range,
+                              {}});
+  }
+
+  // generator = torch.manual_seed(0), f(generator=...), {"generator": ...}, alone or in a list of such.
+  bool is_generator(NodeId call) const {
+    NodeId at = call, up = tree_[at].parent;
+    while (tree_[up].kind == Kind::list || tree_[up].kind == Kind::list_comprehension ||
+           tree_[up].kind == Kind::conditional_expression) {
+      at = up;
+      up = tree_[at].parent;
+    }
+    NodeId name = kNoNode;
+    if (tree_[up].kind == Kind::assignment) name = tree_.child(up, Field::left);
+    if (tree_[up].kind == Kind::keyword_argument) name = tree_.child(up, Field::name);
+    if (tree_[up].kind == Kind::pair) name = tree_.child(up, Field::key);
+    return name != kNoNode && name != at && tree_.text(name).find("generator") != std::string_view::npos;
+  }
+
+  // Random tensors that are made later in the function, from the seed that torch.manual_seed sets for all.
+  bool draws_behind(NodeId call) const {
+    const NodeId around = tree_.ancestor(call, Kind::function_definition);
+    const NodeId end = around == kNoNode ? static_cast<NodeId>(tree_.nodes().size()) : tree_[around].last;
+    const auto& all = names_.references();
+    return std::any_of(all.begin(), all.end(), [&](const Reference& one) {
+      return one.node > call && one.node < end && one.qualified.starts_with("torch.rand");
+    });
+  }
+
+  void as_value(NodeId function) {
+    const Spelled made = c_.speller.spell("numpy.random.default_rng");
+    if (c_.draft.add(make_change(kRule, "generators are numpy's", {{tree_[function].range, made.text}},
+                                 {made.import})))
+      c_.draft.claim(function);
+  }
+
+  void rewrite(NodeId id, NodeId reference, NodeId list) {
+    NodeId first = reference;
+    while (tree_[first].kind == Kind::attribute) first = tree_.child(first, Field::object);
+    const Spelled generator = c_.speller.spell("numpy.random.Generator"),
+                  bits = c_.speller.spell("numpy.random.PCG64");
+    const ByteOffset open = tree_[list].range.begin + 1, end = tree_[id].range.end;
+    Change change = make_change(kRule, "random numbers come from numpy",
+                                {{tree_[first].range, generator.text + "(" + bits.text + "("},
+                                 {{tree_[first].range.end, open}, ""},
+                                 {{end - 1, end}, "))"}},
+                                {generator.import});
+    c_.draft.remove(std::move(change));
+    c_.draft.claim(reference);
+  }
+
+  // torch.Generator(...).manual_seed(s) -> np.random.default_rng(s): numpy's generators are made with their
+  // seed.
+  void make_generator(NodeId call) {
+    const Spelled maker = c_.speller.spell("numpy.random.default_rng");
+    const NodeId attribute = tree_[call].field == Field::object ? tree_[call].parent : kNoNode;
+    const NodeId seeding = attribute != kNoNode && tree_[attribute].field == Field::function &&
+                                   tree_.text(tree_.child(attribute, Field::attribute)) == "manual_seed"
+                               ? tree_[attribute].parent
+                               : kNoNode;
+    if (seeding != kNoNode) {
+      const NodeId list = tree_.child(seeding, Field::arguments);
+      c_.draft.remove(make_change(kRule, "numpy's generators are made with their seed",
+                                  {{{tree_[call].range.begin, tree_[list].range.begin}, maker.text}},
+                                  {maker.import}));
+      return;
+    }
+    c_.draft.remove(make_change(kRule, "numpy's generators are made by default_rng",
+                                {{tree_[call].range, maker.text + "()"}}, {maker.import}));
+    // What the call was is removed; the finding is about what stands there now.
+    c_.draft.add_anyway({FindingKind::difference,
+                         kRule,
+                         "torch.Generator",
+                         "numpy's generator takes its seed when it is made: give it to default_rng",
+                         tree_[call].range,
+                         {}});
+  }
+
+  RuleContext& c_;
+  const Tree& tree_;
+  const Names& names_;
+};
+
+void run(RuleContext& context) {
+  GeneratorPass(context).run();
+}
+
+constexpr RuleInfo kRules[] = {
+    {kRule, "random generators become numpy's, made with their seed",
+     "torch.Generator(...).manual_seed(s); torch.manual_seed(s) that is used as a generator",
+     "generators made without a seed, or given to functions that take MindSpore's", ""}};
+
+}  // namespace
+
+extern const Pass kPass{.name = "generators", .phase = Phase::values, .rules = kRules, .run = run};
+
+}  // namespace mintport::rules::generators

@@ -1,0 +1,94 @@
+// What HF's own helpers do that is nothing under MindSpore, by the tables. Form "drop_call": a statement that
+// only calls the function, or the method of diffusers.DiffusionPipeline on self, goes with its comment. Form
+// "drop_override": what a pipeline defines in place of a method of diffusers.DiffusionPipeline goes.
+
+#include "core/rules/draft/lookup.hh"
+#include "core/rules/draft/pass.hh"
+#include "core/rules/draft/statements.hh"
+
+namespace mintport::rules::helpers {
+namespace {
+
+constexpr const char* kRule = "helper";
+
+class HelperPass {
+ public:
+  explicit HelperPass(RuleContext& context) : c_(context), tree_(context.in.tree) {}
+
+  void run() {
+    for (NodeId id : tree_.of(Kind::expression_statement)) {
+      if (c_.draft.removed(id)) continue;
+      if (const Entry* entry = called(id)) c_.draft.remove(kRule, entry->note, paragraph_range(tree_, id));
+    }
+    for (NodeId id : tree_.of(Kind::function_definition)) {
+      if (!c_.draft.removed(id)) override_of(id);
+    }
+  }
+
+ private:
+  const Entry* method(std::string_view name) const {
+    return c_.in.tables.find("diffusers.DiffusionPipeline." + std::string(name));
+  }
+
+  // The entry of `helper()`, also with arguments that have no effect, or `self.METHOD()`, where the statement
+  // is nothing else.
+  const Entry* called(NodeId statement) const {
+    const auto parts = tree_.named_children(statement);
+    if (parts.size() != 1 || tree_[parts[0]].kind != Kind::call) return nullptr;
+    const NodeId function = tree_.child(parts[0], Field::function),
+                 list = tree_.child(parts[0], Field::arguments);
+    if (function == kNoNode || list == kNoNode) return nullptr;
+    for (NodeId argument : tree_.named_children(list)) {
+      if (tree_[function].kind != Kind::identifier || !is_pure(tree_, argument)) return nullptr;
+    }
+    const Entry* entry = nullptr;
+    if (tree_[function].kind == Kind::identifier) {
+      entry = find_entry(c_.in.tables, c_.in.names.qualified(function));
+    } else if (tree_[function].kind == Kind::attribute) {
+      const NodeId object = tree_.child(function, Field::object),
+                   name = tree_.child(function, Field::attribute);
+      if (object != kNoNode && name != kNoNode && tree_.text(object) == "self")
+        entry = method(tree_.text(name));
+    }
+    return entry != nullptr && entry->form == Form::drop_call ? entry : nullptr;
+  }
+
+  void override_of(NodeId function) {
+    const NodeId name = tree_.child(function, Field::name), body = tree_[function].parent;
+    if (name == kNoNode || tree_[body].kind != Kind::block) return;
+    const NodeId owner = tree_[body].parent;
+    if (tree_[owner].kind != Kind::class_definition || tree_.child(owner, Field::superclasses) == kNoNode)
+      return;
+    const NodeId owner_name = tree_.child(owner, Field::name);
+    if (owner_name == kNoNode || tree_.text(owner_name) == "DiffusionPipeline") return;
+    const Entry* entry = method(tree_.text(name));
+    if (entry == nullptr || entry->form != Form::drop_override) return;
+    // With the comment above it, and the blank lines that part it from what stands before.
+    ByteRange range = statement_range(tree_, function, 20);
+    const Source& source = tree_.source();
+    for (std::uint32_t line = source.line_at(range.begin); line > 1; --line) {
+      const ByteRange above = source.whole_line(line - 1);
+      if (source.text(above).find_first_not_of(" \t\r\n") != std::string_view::npos) break;
+      range.begin = above.begin;
+    }
+    c_.draft.remove(kRule, entry->note, range);
+  }
+
+  RuleContext& c_;
+  const Tree& tree_;
+};
+
+void run(RuleContext& context) {
+  HelperPass(context).run();
+}
+
+constexpr RuleInfo kRules[] = {
+    {kRule, "drops calls, overrides and decorators of HF helpers that have nothing to do under MindSpore",
+     "the name is in helpers' table and leads to HF's own packages", "",
+     "self.maybe_free_model_hooks() -> (nothing)"}};
+
+}  // namespace
+
+extern const Pass kPass{.name = "helpers", .phase = Phase::values, .rules = kRules, .run = run};
+
+}  // namespace mintport::rules::helpers

@@ -1,0 +1,101 @@
+// The profile's: lists and dicts that networks are called with are marked as changing from call to call
+// (mindspore.mutable), so that graph mode does not take them for constants.
+
+#include <algorithm>
+
+#include "core/names/flow.hh"
+#include "core/rules/draft/evidence.hh"
+#include "core/rules/draft/pass.hh"
+
+namespace mintport::rules::mutable_arguments {
+namespace {
+
+constexpr const char* kRule = "mutable-argument";
+constexpr const char* kNote = "graph mode takes what is not marked for a constant";
+
+class MutablePass {
+ public:
+  MutablePass(RuleContext& context, const Profile& profile)
+      : c_(context),
+        tree_(context.in.tree),
+        names_(context.in.names),
+        arguments_(profile.mutable_arguments) {}
+
+  void run() {
+    for (NodeId id : tree_.of(Kind::keyword_argument)) {
+      if (c_.draft.removed(id)) continue;
+      const NodeId value = tree_.child(id, Field::value);
+      if (value == kNoNode || tree_[value].kind != Kind::identifier || c_.draft.covered(tree_[value].range))
+        continue;
+      const std::string_view name = tree_.text(tree_.child(id, Field::name));
+      if (std::find(arguments_.begin(), arguments_.end(), name) == arguments_.end()) continue;
+      if (is_instance_call(tree_[tree_[id].parent].parent)) wrap(value);
+    }
+  }
+
+ private:
+  // self.unet(...): no function or class, so it is a network that is called.
+  bool is_instance_call(NodeId call) const {
+    const NodeId function = tree_[call].kind == Kind::call ? tree_.child(call, Field::function) : kNoNode;
+    if (function == kNoNode || !names_.qualified(function).empty()) return false;
+    if (tree_[function].kind != Kind::attribute) return false;
+    return c_.in.signatures.find(tree_.text(tree_.child(function, Field::attribute))) == nullptr;
+  }
+
+  void wrap(NodeId value) {
+    const Spelled spelled = c_.speller.spell("mindspore.mutable");
+    const ByteRange range = tree_[value].range;
+    const std::string name(tree_.text(value));
+    Change change = make_change(
+        kRule, kNote, {{{range.begin, range.begin}, spelled.text + "("}, {{range.end, range.end}, ")"}},
+        {spelled.import});
+    change.evidence = "of " + evidence_at(tree_, tree_[tree_[tree_[value].parent].parent].parent) +
+                      ", a network: no function has its name";
+    if (may_be_none(value)) change.edits[1].text = ") if " + name + " else " + name;
+    c_.draft.add(std::move(change));
+  }
+
+  bool may_be_none(NodeId value) const {
+    const auto bindings = reaching_bindings(names_, value);
+    return std::any_of(bindings.begin(), bindings.end(), [&](NodeId binding) {
+      const Kind kind = tree_[tree_[binding].parent].kind;
+      if (kind == Kind::assignment) return is_none_or_choice(assigned_value(tree_, binding));
+      return kind == Kind::default_parameter || kind == Kind::typed_default_parameter;
+    });
+  }
+
+  bool is_none_or_choice(NodeId value) const {
+    if (value == kNoNode || tree_[value].kind == Kind::none) return true;
+    if (tree_[value].kind == Kind::parenthesized_expression ||
+        tree_[value].kind == Kind::conditional_expression) {
+      const auto parts = tree_.named_children(value);
+      return std::any_of(parts.begin(), parts.end(), [&](NodeId part) { return is_none_or_choice(part); });
+    }
+    return false;
+  }
+
+  RuleContext& c_;
+  const Tree& tree_;
+  const Names& names_;
+  const std::vector<std::string>& arguments_;
+};
+
+bool wanted(const RuleInput& input) {
+  return input.tables.profile() != nullptr && !input.tables.profile()->mutable_arguments.empty();
+}
+
+void run(RuleContext& context) {
+  MutablePass(context, *context.in.tables.profile()).run();
+}
+
+constexpr RuleInfo kRules[] = {
+    {kRule, "marks lists and dicts that networks are called with as changing from call to call",
+     "the profile lists the argument, and no function of that name is called", "",
+     "unet(x, added_cond_kwargs=a) -> unet(x, added_cond_kwargs=ms.mutable(a))"}};
+
+}  // namespace
+
+extern const Pass kPass{
+    .name = "mutable-arguments", .phase = Phase::values, .rules = kRules, .wanted = wanted, .run = run};
+
+}  // namespace mintport::rules::mutable_arguments

@@ -1,0 +1,200 @@
+// Functions that numpy computes, because MindSpore's cannot on every device or takes tensors only
+// (torch.quantile; torch.searchsorted of a number), by the tables; and the ways between arrays and tensors
+// that torch code spells otherwise: np.array(tensor), torch.from_numpy(x).to(dtype=...).
+
+#include <algorithm>
+
+#include "core/rules/draft/classes.hh"
+#include "core/rules/draft/evidence.hh"
+#include "core/rules/draft/lookup.hh"
+#include "core/rules/draft/pass.hh"
+
+namespace mintport::rules::numpy_calls {
+namespace {
+
+constexpr const char* kRule = "numpy-call";
+
+class NumpyPass {
+ public:
+  explicit NumpyPass(RuleContext& context)
+      : c_(context), tree_(context.in.tree), names_(context.in.names), types_(context.in.types) {}
+
+  void run() {
+    for (NodeId id : tree_.of(Kind::call)) {
+      if (!c_.draft.removed(id)) call(id);
+    }
+  }
+
+ private:
+  void call(NodeId id) {
+    const NodeId function = tree_.child(id, Field::function), list = tree_.child(id, Field::arguments);
+    if (function == kNoNode || list == kNoNode || tree_[list].kind != Kind::argument_list) return;
+    if (tree_[function].kind == Kind::attribute &&
+        tree_[tree_.child(function, Field::object)].kind == Kind::call)
+      return cast_of_array(function, list);
+    const std::string q = names_.qualified(function);
+    if (q == "numpy.array") return array_of_tensor(id, list);
+    if (!leads_to_torch(q)) return;
+    if (in_ranges(q, id)) return range(id, function, list);
+    const Entry* entry = c_.in.tables.find(q);
+    if (entry != nullptr && !entry->numpy.function.empty()) by_numpy(*entry, id, function, list);
+  }
+
+  // np.array(a * b) of tensors: (a * b).asnumpy(). Of a name it would share memory, which a copy does not.
+  void array_of_tensor(NodeId id, NodeId list) {
+    const auto arguments = tree_.named_children(list);
+    if (arguments.size() != 1 || !types_.is(arguments[0], Fact::tensor)) return;
+    const ByteRange call = tree_[id].range, inner = tree_[arguments[0]].range;
+    if (tree_[arguments[0]].kind == Kind::binary_operator) {
+      array(arguments[0],
+            {{{call.begin, tree_[list].range.begin}, ""}, {{call.end, call.end}, ".asnumpy()"}});
+    } else if (tree_[arguments[0]].kind == Kind::call) {
+      array(arguments[0], {{{call.begin, inner.begin}, ""}, {{inner.end, call.end}, ".asnumpy()"}});
+    }
+  }
+
+  void array(NodeId tensor, std::vector<Edit> edits) {
+    c_.draft.add(resting_on(evidence_of(c_.in, tensor),
+                            make_change(kRule, "asnumpy gives a tensor's array", std::move(edits))));
+  }
+
+  // torch.from_numpy(x).to(dtype=t): the tensor is made with its type.
+  void cast_of_array(NodeId function, NodeId list) {
+    const NodeId made = tree_.child(function, Field::object), maker = tree_.child(made, Field::function),
+                 given = tree_.child(made, Field::arguments);
+    if (maker == kNoNode || given == kNoNode || names_.qualified(maker) != "torch.from_numpy") return;
+    if (tree_.text(tree_.child(function, Field::attribute)) != "to") return;
+    const auto arguments = tree_.named_children(given), to = tree_.named_children(list);
+    bool dtype = false;
+    for (NodeId argument : to) {
+      if (tree_[argument].kind != Kind::keyword_argument) return;
+      const std::string_view key = tree_.text(tree_.child(argument, Field::name));
+      if (key != "dtype" && key != "device" && key != "non_blocking") return;
+      dtype = dtype || key == "dtype";
+    }
+    if (!dtype || arguments.size() != 1 || tree_[arguments[0]].kind == Kind::keyword_argument) return;
+    c_.draft.add(
+        resting_on(evidence_at(tree_, made),
+                   make_change(kRule, "a tensor is made with its type",
+                               {{{tree_[arguments[0]].range.end, tree_[list].range.begin + 1}, ", "}})));
+  }
+
+  // The profile computes ranges (torch.linspace) with numpy in some classes.
+  bool in_ranges(const std::string& q, NodeId id) const {
+    const Profile* profile = c_.in.tables.profile();
+    if (profile == nullptr || !profile->numpy_ranges.functions.contains(q)) return false;
+    return derives_from_any(tree_, tree_.ancestor(id, Kind::class_definition), profile->numpy_ranges.classes);
+  }
+
+  // torch.linspace(a, b, n, dtype=t) -> ms.tensor(np.linspace(a, b, n), dtype=t), of numbers.
+  void range(NodeId id, NodeId function, NodeId list) {
+    NodeId last = kNoNode;
+    std::size_t places = 0;
+    bool dtype = false;
+    for (NodeId argument : tree_.named_children(list)) {
+      if (tree_[argument].kind == Kind::keyword_argument) {
+        const std::string_view key = tree_.text(tree_.child(argument, Field::name));
+        if (key != "dtype" && key != "device") return;
+        dtype = dtype || key == "dtype";
+      } else {
+        if (types_.is(argument, Fact::tensor) || tree_[argument].kind == Kind::list_splat) return;
+        last = argument;
+        ++places;
+      }
+    }
+    if (places != 3) return;
+    const Profile::NumpyRanges& ranges = c_.in.tables.profile()->numpy_ranges;
+    const Spelled made = c_.speller.spell("mindspore.tensor"),
+                  element = c_.speller.spell("mindspore.float32"),
+                  numpy = c_.speller.spell(ranges.functions.at(names_.qualified(function)));
+    // The last leaf of the arguments is written anew: an insertion behind it would go with a `device=` that
+    // goes.
+    const NodeId leaf = last_leaf(last);
+    Change change = make_change(kRule, "numpy computes ranges of numbers",
+                                {{tree_[function].range, made.text + "(" + numpy.text},
+                                 {tree_[leaf].range, std::string(tree_.text(leaf)) + ")"}},
+                                {made.import, numpy.import});
+    change.evidence = "in " + evidence_at(tree_, tree_.ancestor(id, Kind::class_definition));
+    const ByteOffset end = tree_[id].range.end;
+    if (!dtype) change.edits.push_back({{end - 1, end}, ", dtype=" + element.text + ")"});
+    if (c_.draft.add(std::move(change))) c_.draft.claim(function);
+  }
+
+  NodeId last_leaf(NodeId node) const {
+    NodeId leaf = node;
+    for (NodeId id = node; id < tree_[node].last; ++id) {
+      if (tree_[id].last == id + 1 && tree_[id].range.end == tree_[node].range.end) leaf = id;
+    }
+    return leaf;
+  }
+
+  // torch.quantile(x, q, dim=1) -> ms.Tensor.from_numpy(np.quantile(x.asnumpy(), q, axis=1))
+  void by_numpy(const Entry& entry, NodeId id, NodeId function, NodeId list) {
+    const auto arguments = tree_.named_children(list);
+    if (arguments.size() < 2 || tree_[arguments[0]].kind == Kind::keyword_argument) return;
+    if (tree_[arguments[0]].kind == Kind::list_splat || tree_[arguments[1]].kind == Kind::keyword_argument)
+      return;
+    if (entry.numpy.of_number && !is_number(arguments[1])) return;
+    if (!entry.numpy.of_number && !has_axis(arguments)) return;  // else it gives a number, no array
+    const Spelled numpy = c_.speller.spell(entry.numpy.function);
+    const Spelled made =
+        c_.speller.spell(entry.element.empty() ? "mindspore.Tensor.from_numpy" : "mindspore.tensor");
+    const ByteRange first = tree_[arguments[0]].range;
+    const ByteOffset end = tree_[id].range.end;
+    Change change =
+        make_change(kRule, entry.source + " is computed by " + entry.numpy.function,
+                    {{tree_[function].range, made.text + "(" + numpy.text}}, {made.import, numpy.import});
+    change.evidence = evidence_of(c_.in, arguments[entry.numpy.of_number ? 1 : 0]);
+    if (tree_[arguments[0]].kind == Kind::binary_operator) {
+      change.edits.push_back({{first.begin, first.begin}, "("});
+      change.edits.push_back({{first.end, first.end}, ").asnumpy()"});
+    } else {
+      change.edits.push_back({{first.end, first.end}, ".asnumpy()"});
+    }
+    std::string tail = ")";
+    if (!entry.element.empty()) tail = ", dtype=" + c_.speller.spell(entry.element).text + ")";
+    change.edits.push_back({{end, end}, tail});
+    if (!c_.draft.add(std::move(change))) return;
+    c_.draft.claim(function);
+    if (entry.numpy.difference.empty()) return;
+    c_.draft.add(DraftFinding{
+        FindingKind::difference, kRule, entry.source, entry.numpy.difference, tree_[id].range, {}});
+  }
+
+  bool has_axis(const std::vector<NodeId>& arguments) const {
+    return std::any_of(arguments.begin() + 2, arguments.end(), [&](NodeId argument) {
+      return tree_[argument].kind != Kind::keyword_argument ||
+             tree_.text(tree_.child(argument, Field::name)) == "dim";
+    });
+  }
+
+  // A number, or a value of the configuration that __init__ declares as one.
+  bool is_number(NodeId node) const {
+    if (types_.is(node, Fact::number)) return true;
+    return tree_.text(node).starts_with("self.config.") &&
+           is_number_parameter(tree_, tree_.ancestor(node, Kind::class_definition),
+                               tree_.text(node).substr(12));
+  }
+
+  RuleContext& c_;
+  const Tree& tree_;
+  const Names& names_;
+  const Types& types_;
+};
+
+void run(RuleContext& context) {
+  NumpyPass(context).run();
+}
+
+constexpr RuleInfo kRules[] = {
+    {kRule,
+     "lets numpy compute what the target cannot, and goes between arrays and tensors as MindSpore does",
+     "the table says so and the arguments fit; np.array of a tensor that is computed there; "
+     "torch.from_numpy(x).to(dtype=t); ranges where the profile says so",
+     "where numpy's result has another type", "np.array(x ** 0.5) -> (x ** 0.5).asnumpy()"}};
+
+}  // namespace
+
+extern const Pass kPass{.name = "numpy-calls", .phase = Phase::values, .rules = kRules, .run = run};
+
+}  // namespace mintport::rules::numpy_calls

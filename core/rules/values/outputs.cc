@@ -1,0 +1,357 @@
+// What reads the results of functions that give a tuple in the port and an object in HF: an attribute of the
+// result becomes its place in the tuple, where the code tells which functions are called and all of them have
+// it there. Which field is where: the project's own functions say so themselves, models of other packages
+// are listed in outputs.json.
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "core/base/text.hh"
+#include "core/names/flow.hh"
+#include "core/names/instances.hh"
+#include "core/rules/draft/pass.hh"
+
+namespace mintport::rules::outputs {
+namespace {
+
+constexpr const char* kRule = "output-field";
+constexpr const char* kNote = "the port gives a tuple here, not an object";
+
+// Where a field stands in a tuple: from the start, and from the end where that is what is sure (kNowhere).
+struct Place {
+  static constexpr int kNowhere = 1000;
+  int start = kNowhere, end = kNowhere;
+  friend bool operator==(const Place&, const Place&) = default;
+};
+
+struct Answer {
+  enum class Kind {
+    other,   // gives no result with such a field, or is asked for an object
+    tuple,   // the field is at `place`
+    unknown  // it may be a tuple
+  } kind = Kind::other;
+  std::vector<Place> places;  // one for each class that the call may reach
+};
+
+class OutputPass {
+ public:
+  explicit OutputPass(RuleContext& context)
+      : c_(context), tree_(context.in.tree), names_(context.in.names), index_(context.in.signatures) {
+    const Profile* profile = c_.in.tables.profile();
+    own_ = profile != nullptr && profile->return_tuples;
+  }
+
+  void run() {
+    for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
+      const Kind kind = tree_[id].kind;
+      if ((kind != Kind::attribute && kind != Kind::subscript) || c_.draft.removed(id)) continue;
+      const std::string_view field = kind == Kind::attribute ? attribute_field(id) : subscript_field(id);
+      if (field.empty()) continue;
+      if ((own_ && index_.fields().contains(field)) || c_.in.tables.is_output_field(field)) read(id, field);
+    }
+    for (const auto& [group, calls] : tuples_) read_otherwise(group, calls);
+  }
+
+ private:
+  NodeId object_of(NodeId read) const {
+    return tree_.child(read, tree_[read].kind == Kind::attribute ? Field::object : Field::value);
+  }
+
+  // x of `out.x`; not of `out.x(...)`, a method.
+  std::string_view attribute_field(NodeId id) const {
+    const NodeId name = tree_.child(id, Field::attribute);
+    const bool method = tree_[id].field == Field::function && tree_[tree_[id].parent].kind == Kind::call;
+    return name == kNoNode || method ? std::string_view() : tree_.text(name);
+  }
+
+  // x of `out["x"]`
+  std::string_view subscript_field(NodeId id) const {
+    const NodeId index = tree_.child(id, Field::subscript);
+    if (index == kNoNode || tree_[index].kind != Kind::string) return {};
+    const NodeId content = tree_.child(index, Kind::string_content);
+    return content == kNoNode ? std::string_view() : tree_.text(content);
+  }
+
+  void read(NodeId id, std::string_view field) {
+    const NodeId object = object_of(id);
+    if (object == kNoNode) return;
+    std::vector<Place> places;
+    bool unknown = false, other = false;
+    const std::vector<NodeId> calls = calls_of(object);
+    for (NodeId call : calls) {
+      const Answer answer = call == kNoNode ? Answer{} : asked(call, field);
+      unknown = unknown || answer.kind == Answer::Kind::unknown;
+      other = other || answer.kind == Answer::Kind::other;
+      places.insert(places.end(), answer.places.begin(), answer.places.end());
+    }
+    if (!unknown && places.empty()) return;
+    // Dictionaries are read so, too: only `sample` is a model's alone.
+    if (places.empty() && tree_[id].kind == Kind::subscript && field != "sample") return;
+    const std::string place = unknown || other ? std::string() : common(places);
+    if (place.empty()) return report(id, field);
+    done_.insert(id);
+    if (tree_[object].kind == Kind::identifier)
+      tuples_[names_.group_of(object)].insert(calls.begin(), calls.end());
+    const ByteRange range{tree_[object].range.end, tree_[id].range.end};
+    if (c_.draft.covered(range)) return;
+    Change change = make_change(kRule, kNote, {{range, "[" + place + "]"}});
+    change.evidence = evidence(calls);
+    c_.draft.add(std::move(change));
+  }
+
+  // "made by self.unet(...) in line 12, of diffusers.models.A or B"
+  std::string evidence(const std::vector<NodeId>& calls) const {
+    std::string out;
+    for (NodeId call : calls) {
+      const NodeId function = tree_.child(call, Field::function);
+      out += (out.empty() ? "made by " : "; ") + std::string(tree_.text(function)) + "(...) in line " +
+             std::to_string(tree_.source().line_at(tree_[call].range.begin));
+      std::string_view between = ", of ";
+      for (const std::string& one : classes_of(names_, function)) {
+        (out += between) += one;
+        between = " or ";
+      }
+    }
+    return out;
+  }
+
+  // A variable that holds a tuple: whatever else is asked of the object that it was.
+  void read_otherwise(GroupId group, const std::set<NodeId>& tuples) {
+    for (NodeId use : names_.groups()[group].uses) {
+      const NodeId up = tree_[use].parent;
+      if (tree_[up].kind != Kind::attribute || tree_[use].field != Field::object) continue;
+      if (done_.contains(up) || c_.draft.removed(up)) continue;
+      const std::vector<NodeId> calls = calls_of(use);
+      const bool tuple =
+          std::any_of(calls.begin(), calls.end(), [&](NodeId call) { return tuples.contains(call); });
+      if (tuple) report(up, tree_.text(tree_.child(up, Field::attribute)));
+    }
+  }
+
+  void report(NodeId id, std::string_view field) {
+    if (!done_.insert(id).second) return;
+
+    c_.draft.add(
+        DraftFinding{FindingKind::difference,
+                     kRule,
+                     std::string(field),
+                     "may be a tuple in the port, and the code does not tell which place this field has: "
+                     "see what is called",
+                     tree_[id].range,
+                     {}});
+  }
+
+  // One class: its place. Several: the end is what models share whose tuples begin differently.
+  static std::string common(const std::vector<Place>& places) {
+    const bool starts = std::all_of(places.begin(), places.end(),
+                                    [&](const Place& one) { return one.start == places.front().start; });
+    const bool ends = std::all_of(places.begin(), places.end(),
+                                  [&](const Place& one) { return one.end == places.front().end; });
+    const Place& first = places.front();
+    if (places.size() > 1 && ends && first.end != Place::kNowhere) return std::to_string(first.end);
+    if (starts && first.start != Place::kNowhere) return std::to_string(first.start);
+    return ends && first.end != Place::kNowhere ? std::to_string(first.end) : std::string();
+  }
+
+  // The calls whose result the expression may be; kNoNode for what is no call.
+  std::vector<NodeId> calls_of(NodeId expression) const {
+    if (tree_[expression].kind == Kind::call) return {expression};
+    if (tree_[expression].kind != Kind::identifier) return {};
+    std::vector<NodeId> out;
+    for (NodeId binding : reaching_bindings(names_, expression)) {
+      const NodeId value = assigned_value(tree_, binding);
+      out.push_back(value != kNoNode && tree_[value].kind == Kind::call ? value : kNoNode);
+    }
+    return out;
+  }
+
+  // ---- who is called
+
+  Answer asked(NodeId call, std::string_view field) const {
+    const NodeId function = tree_.child(call, Field::function);
+    if (function == kNoNode || says_return_dict(call)) return {};
+    if (!names_.qualified(function).empty()) return {};  // a function or constructor that is imported
+    if (tree_[function].kind == Kind::attribute) {
+      const std::string_view method = tree_.text(tree_.child(function, Field::attribute));
+      if (const auto* all = index_.find(method); all != nullptr && any_fields(*all))
+        return own_ ? own_method(*all, tree_.child(function, Field::object), field) : Answer{};
+      if (const auto* listed = c_.in.tables.model_output(c_.in.options.package + "." + std::string(method)))
+        return own_ ? listed_method(*listed, field) : Answer{};
+    }
+    return instance(call, function, field);
+  }
+
+  // Says it itself. What it passes on is not known, and a place is right for an object, too.
+  bool says_return_dict(NodeId call) const {
+    const NodeId value = argument(call, "return_dict");
+    return value != kNoNode && (tree_[value].kind == Kind::true_ || tree_[value].kind == Kind::false_);
+  }
+
+  NodeId argument(NodeId call, std::string_view name) const {
+    const NodeId list = tree_.child(call, Field::arguments);
+    if (list == kNoNode) return kNoNode;
+    for (NodeId one : tree_.named_children(list)) {
+      if (tree_[one].kind == Kind::keyword_argument && tree_.text(tree_.child(one, Field::name)) == name)
+        return tree_.child(one, Field::value);
+    }
+    return kNoNode;
+  }
+
+  static bool any_fields(const std::vector<Signature>& all) {
+    return std::any_of(all.begin(), all.end(), [](const Signature& one) { return !one.fields.empty(); });
+  }
+
+  // A method of the project: of the object's class where that is known and has it, else all of that name.
+  Answer own_method(const std::vector<Signature>& all, NodeId object, std::string_view field) const {
+    const std::vector<std::string> classes = own_classes(object);
+    std::vector<Signature> found;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(found), [&](const Signature& one) {
+      return !one.fields.empty() && std::find(classes.begin(), classes.end(), one.owner) != classes.end();
+    });
+    return placed(found.empty() ? all : found, field);
+  }
+
+  // A method of the library, whose sources are not here: its models agree on it.
+  static Answer listed_method(const std::vector<std::string>& fields, std::string_view field) {
+    const auto at = std::find(fields.begin(), fields.end(), field);
+    if (at == fields.end()) return {Answer::Kind::unknown, {}};
+    return {Answer::Kind::tuple, {Place{static_cast<int>(at - fields.begin()), Place::kNowhere}}};
+  }
+
+  std::vector<std::string> own_classes(NodeId object) const {
+    if (object == kNoNode) return {};
+    if (tree_.text(object) == "self") {
+      const NodeId around = tree_.ancestor(object, Kind::class_definition);
+      if (around == kNoNode) return {};
+      return {std::string(tree_.text(tree_.child(around, Field::name)))};
+    }
+    std::vector<std::string> out;
+    for (const std::string& one : classes_of(names_, object)) out.emplace_back(last_part(one));
+    return out;
+  }
+
+  // The field's place, when all that have it have it there.
+  static Answer placed(const std::vector<Signature>& found, std::string_view field) {
+    Answer out;
+    for (const Signature& one : found) {
+      const auto at = std::find(one.fields.begin(), one.fields.end(), field);
+      if (at == one.fields.end()) continue;
+      const Place place{static_cast<int>(at - one.fields.begin()), Place::kNowhere};
+      if (out.places.empty()) out.places.push_back(place);
+      if (out.places.front() != place) return {Answer::Kind::unknown, {}};
+    }
+    out.kind = out.places.empty() ? Answer::Kind::other : Answer::Kind::tuple;
+    return out;
+  }
+
+  // A model or pipeline that is called.
+  Answer instance(NodeId call, NodeId function, std::string_view field) const {
+    if (tree_[function].kind != Kind::identifier && tree_[function].kind != Kind::attribute) return {};
+    const std::vector<std::string> classes = classes_of(names_, function);
+    if (classes.empty())
+      return {names_any_model(function, field) ? Answer::Kind::unknown : Answer::Kind::other, {}};
+    Answer out;
+    for (const std::string& one : classes) {
+      Answer answer = of_class(one, call, field);
+      if (answer.kind == Answer::Kind::unknown) return answer;
+      // An object beside a tuple: no place holds for both.
+      if (answer.kind == Answer::Kind::other)
+        return {out.places.empty() ? out.kind : Answer::Kind::unknown, {}};
+      out.kind = Answer::Kind::tuple;
+      out.places.insert(out.places.end(), answer.places.begin(), answer.places.end());
+    }
+    return out;
+  }
+
+  // Nothing tells what is called; a function of this file is no model.
+  bool names_any_model(NodeId function, std::string_view field) const {
+    if (tree_[function].kind == Kind::identifier && names_.group_of(function) == kNoGroup) return false;
+    if (tree_[function].kind == Kind::attribute &&
+        index_.find(tree_.text(tree_.child(function, Field::attribute))))
+      return false;
+    return own_ && (field == "sample" || c_.in.tables.is_output_field(field));
+  }
+
+  Answer of_class(const std::string& qualified, NodeId call, std::string_view field) const {
+    if (qualified.starts_with(c_.in.options.package + "."))
+      return own_ ? own_call(qualified, field) : Answer{};
+    const std::vector<std::string>* fields = c_.in.tables.model_output(qualified);
+    return fields == nullptr ? Answer{} : foreign(*fields, call, field);
+  }
+
+  // A class that the index has is found by its constructor or by the class that it inherits from.
+  bool knows_class(std::string_view name) const {
+    return index_.find(name) != nullptr || !index_.classes.bases(name).empty();
+  }
+
+  Answer own_call(const std::string& qualified, std::string_view field) const {
+    std::vector<Signature> of_class, of_any;
+    for (const std::string_view method : {"forward", "construct", "__call__"}) {
+      const auto* all = index_.find(method);
+      if (all == nullptr) continue;
+      for (const Signature& one : *all) {
+        if (one.fields.empty()) continue;
+        (one.owner == last_part(qualified) ? of_class : of_any).push_back(one);
+      }
+    }
+    // A class that inherits its forward has it from one of the project's; of one that is not here nothing is
+    // known.
+    Answer out = placed(of_class.empty() ? of_any : of_class, field);
+    if (out.kind == Answer::Kind::other && of_class.empty() && !knows_class(last_part(qualified)))
+      out.kind = Answer::Kind::unknown;
+    return out;
+  }
+
+  // `hidden_states` and `attentions` are there when they are asked for; some fields only for some inputs.
+  Answer foreign(const std::vector<std::string>& fields, NodeId call, std::string_view field) const {
+    const auto at = std::find(fields.begin(), fields.end(), field);
+    if (at == fields.end()) return {};
+    if (is_optional(field) && !is_asked_for(call, field)) return {Answer::Kind::unknown, {}};
+    const auto count = [&](auto from, auto to) {
+      int there = 0;
+      for (; from != to; ++from) {
+        if (*from == "loss" || *from == "past_key_values") return Place::kNowhere;
+        if (!is_optional(*from) || is_asked_for(call, *from)) ++there;
+      }
+      return there;
+    };
+    const int before = count(fields.begin(), at), behind = count(at + 1, fields.end());
+    const Place place{before, behind == Place::kNowhere ? behind : -behind - 1};
+    return {Answer::Kind::tuple, {place}};
+  }
+
+  static bool is_optional(std::string_view field) {
+    return field.ends_with("hidden_states") || field.ends_with("attentions");
+  }
+
+  bool is_asked_for(NodeId call, std::string_view field) const {
+    const NodeId value =
+        argument(call, field.ends_with("attentions") ? "output_attentions" : "output_hidden_states");
+    return value != kNoNode && tree_[value].kind != Kind::false_;
+  }
+
+  RuleContext& c_;
+  const Tree& tree_;
+  const Names& names_;
+  const SignatureIndex& index_;
+  std::map<GroupId, std::set<NodeId>> tuples_;  // variables, and the calls that make them tuples
+  std::set<NodeId> done_;                       // reads that were changed or reported
+  bool own_ = false;                            // the project's functions give tuples, too
+};
+
+void run(RuleContext& context) {
+  OutputPass(context).run();
+}
+
+constexpr RuleInfo kRules[] = {
+    {kRule, "reads results by their place, where functions give tuples in the port and objects in HF",
+     "the code tells which functions or models are called, and all of them have the field at that place",
+     "a result that may be a tuple, with a field whose place is not known",
+     "self.scheduler.step(x, t, y).prev_sample -> self.scheduler.step(x, t, y)[0]"}};
+
+}  // namespace
+
+extern const Pass kPass{.name = "outputs", .phase = Phase::values, .rules = kRules, .run = run};
+
+}  // namespace mintport::rules::outputs

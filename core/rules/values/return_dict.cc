@@ -1,0 +1,75 @@
+// The profile's: functions with a parameter `return_dict` give a tuple unless they are asked for an object.
+// Their default changes, and what their docstrings say of it; who reads their results follows in outputs.cc.
+
+#include "core/rules/draft/docstring_lines.hh"
+#include "core/rules/draft/pass.hh"
+
+namespace mintport::rules::return_dict {
+namespace {
+
+constexpr const char* kRule = "return-tuple";
+constexpr const char* kNote = "the port's functions give a tuple unless they are asked for an object";
+constexpr std::string_view kParameter = "return_dict";
+
+// The default of `return_dict` when it is True; none otherwise.
+NodeId true_default(const Tree& tree, NodeId function) {
+  const NodeId list = tree.child(function, Field::parameters);
+  if (list == kNoNode) return kNoNode;
+  for (NodeId parameter : tree.named_children(list)) {
+    const Kind kind = tree[parameter].kind;
+    if (kind != Kind::default_parameter && kind != Kind::typed_default_parameter) continue;
+    const NodeId name = tree.child(parameter, Field::name), value = tree.child(parameter, Field::value);
+    if (name != kNoNode && value != kNoNode && tree.text(name) == kParameter)
+      return tree[value].kind == Kind::true_ ? value : kNoNode;
+  }
+  return kNoNode;
+}
+
+void change(RuleContext& c, ByteRange range) {
+  c.draft.add(make_change(kRule, kNote, {{range, "False"}}));
+}
+
+// "return_dict (`bool`, *optional*, defaults to `True`):", and where the lines below say so.
+void docstring(RuleContext& c, NodeId function) {
+  const auto lines = docstring_lines(c.in.tree, function);
+  for (std::size_t at = 1; at < lines.size(); ++at) {
+    if (entry_name(lines[at].text) != kParameter) continue;
+    const std::size_t end = entry_end(lines, at);
+    const ByteRange entry{lines[at].range.begin, lines[end - 1].range.end};
+    for (const std::string_view said : {"efaults to `True`", "efaults to True", "efault to `True`"}) {
+      const std::size_t place = c.in.tree.source().text(entry).find(said);
+      if (place == std::string_view::npos) continue;
+      const auto begin = static_cast<ByteOffset>(entry.begin + place + said.find("True"));
+      return change(c, {begin, begin + 4});
+    }
+  }
+}
+
+bool wanted(const RuleInput& input) {
+  const Profile* profile = input.tables.profile();
+  return profile != nullptr && profile->return_tuples &&
+         input.tree.source().text().find(kParameter) != std::string_view::npos;
+}
+
+void run(RuleContext& context) {
+  const Tree& tree = context.in.tree;
+  for (NodeId id : tree.of(Kind::function_definition)) {
+    if (context.draft.removed(id)) continue;
+    const NodeId value = true_default(tree, id);
+    if (value == kNoNode) continue;
+    change(context, tree[value].range);
+    docstring(context, id);
+  }
+}
+
+constexpr RuleInfo kRules[] = {
+    {kRule, "lets functions with return_dict give a tuple unless they are asked for an object",
+     "the profile says so, and the default is True; docstrings follow", "",
+     "return_dict: bool = True -> return_dict: bool = False"}};
+
+}  // namespace
+
+extern const Pass kPass{
+    .name = "return-dict", .phase = Phase::values, .rules = kRules, .wanted = wanted, .run = run};
+
+}  // namespace mintport::rules::return_dict

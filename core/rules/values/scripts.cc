@@ -1,0 +1,192 @@
+// What only users of the package write: scripts, examples and tests, which import it by its full name. The
+// results of pipelines are read by place, and a script says once how MindSpore runs (the profile's).
+
+#include <algorithm>
+
+#include "core/base/text.hh"
+#include "core/names/flow.hh"
+#include "core/rules/draft/evidence.hh"
+#include "core/rules/draft/moves.hh"
+#include "core/rules/draft/pass.hh"
+#include "core/rules/draft/statements.hh"
+
+namespace mintport::rules::scripts {
+namespace {
+
+constexpr const char* kRule = "script";
+
+class ScriptPass {
+ public:
+  ScriptPass(RuleContext& context, const Profile& profile)
+      : c_(context), tree_(context.in.tree), names_(context.in.names), profile_(profile) {}
+
+  void run() {
+    if (!imports_by_full_name(c_.in)) return;
+    if (profile_.return_tuples) {
+      for (NodeId id : tree_.of(Kind::attribute)) result(id);
+    }
+    if (profile_.script_mode.empty() || names_.binds("set_context")) return;
+    if (tree_.source().text().find("set_context") != std::string_view::npos) return;
+    for (NodeId statement : tree_.named_children(0)) main_block(statement);
+  }
+
+ private:
+  // pipe(...).images -> pipe(...)[0]
+  void result(NodeId id) {
+    const NodeId object = tree_.child(id, Field::object), name = tree_.child(id, Field::attribute);
+    if (object == kNoNode || name == kNoNode || is_target(tree_, id) ||
+        (tree_[id].field == Field::function && tree_[tree_[id].parent].kind == Kind::call))
+      return;
+    const Word* word = result_word(tree_.text(name));
+    const ByteRange range{tree_[object].range.end, tree_[id].range.end};
+    if (word == nullptr || c_.draft.covered(range)) return;
+    const NodeId call = made_by(object, [this](NodeId made) { return calls_pipeline(made); });
+    if (call == kNoNode) {
+      if (made_by(object, [this](NodeId made) { return may_call_pipeline(made); }) != kNoNode)
+        report(id, word->from);
+      return;
+    }
+    c_.draft.add(resting_on("made by " + evidence_at(tree_, call),
+                            make_change(kRule, word->reason, {{range, word->to}})));
+  }
+
+  void report(NodeId id, const std::string& field) {
+    c_.draft.add(
+        DraftFinding{FindingKind::difference,
+                     kRule,
+                     field,
+                     "if this is a pipeline's result, it is a tuple in the port, and this its first part",
+                     tree_[id].range,
+                     {}});
+  }
+
+  const Word* result_word(std::string_view name) const {
+    const auto& all = c_.in.tables.words();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Word& word) {
+      return word.use == Word::Use::example_result && word.from == name;
+    });
+    return found == all.end() ? nullptr : &*found;
+  }
+
+  // The pipeline's call that the value is from: itself, or all that may have been assigned to the name.
+  template <class Calls>
+  NodeId made_by(NodeId value, Calls calls) const {
+    if (tree_[value].kind == Kind::call) return calls(value) ? value : kNoNode;
+    if (tree_[value].kind != Kind::identifier) return kNoNode;
+    NodeId call = kNoNode;
+    for (NodeId binding : reaching_bindings(names_, value)) {
+      call = assigned_value(tree_, binding);
+      if (call == kNoNode || tree_[call].kind != Kind::call || !calls(call)) return kNoNode;
+    }
+    return call;
+  }
+
+  // What is called is nothing that is imported, and the call does not ask for an object.
+  bool may_call_pipeline(NodeId call) const {
+    const NodeId function = tree_.child(call, Field::function), list = tree_.child(call, Field::arguments);
+    if (function == kNoNode || list == kNoNode || !names_.qualified(function).empty()) return false;
+    for (NodeId argument : tree_.named_children(list)) {
+      if (tree_[argument].kind == Kind::keyword_argument &&
+          tree_.text(tree_.child(argument, Field::name)) == "return_dict")
+        return false;
+    }
+    const Kind kind = tree_[function].kind;
+    return kind == Kind::attribute || (kind == Kind::identifier && !is_defined_here(function));
+  }
+
+  bool is_defined_here(NodeId name) const {
+    const GroupId group = names_.group_of(name);
+    if (group == kNoGroup) return false;
+    const auto& all = names_.groups()[group].bindings;
+    return std::any_of(all.begin(), all.end(), [](const Binding& one) {
+      return one.kind == Binding::Kind::class_ || one.kind == Binding::Kind::function;
+    });
+  }
+
+  // What is called is named as a pipeline, or made by a class that is.
+  bool calls_pipeline(NodeId call) const {
+    if (!may_call_pipeline(call)) return false;
+    const NodeId function = tree_.child(call, Field::function);
+    const Kind kind = tree_[function].kind;
+    if (is_pipeline_name(last_part(tree_.text(function)))) return true;
+    return kind == Kind::identifier && holds_pipeline(function, 0);
+  }
+
+  // All that may have been assigned to the name is made by a class that is named as a pipeline's, or is one
+  // that was moved to a device.
+  bool holds_pipeline(NodeId name, int depth) const {
+    constexpr int kMostMoves = 4;
+    const auto bindings = reaching_bindings(names_, name);
+    return depth < kMostMoves && !bindings.empty() &&
+           std::all_of(bindings.begin(), bindings.end(), [&](NodeId binding) {
+             const NodeId made = assigned_value(tree_, binding);
+             const NodeId maker = made != kNoNode && tree_[made].kind == Kind::call
+                                      ? tree_.child(made, Field::function)
+                                      : kNoNode;
+             return maker != kNoNode && (makes_pipeline(maker) || moves_pipeline(maker, depth));
+           });
+  }
+
+  bool makes_pipeline(NodeId maker) const {
+    const std::string_view text = tree_.text(maker);
+    return names_.qualified(maker).find("Pipeline") != std::string::npos ||
+           is_pipeline_name(last_part(text)) || text.ends_with(".pipeline_class");
+  }
+
+  bool moves_pipeline(NodeId maker, int depth) const {
+    const NodeId object = tree_[maker].kind == Kind::attribute ? tree_.child(maker, Field::object) : kNoNode;
+    return object != kNoNode && tree_[object].kind == Kind::identifier &&
+           tree_.text(tree_.child(maker, Field::attribute)) == "to" && holds_pipeline(object, depth + 1);
+  }
+
+  static bool is_pipeline_name(std::string_view name) {
+    return name == "pipe" || name == "pipeline" || name.ends_with("_pipe") || name.ends_with("_pipeline") ||
+           name.starts_with("pipe_");
+  }
+
+  // if __name__ == "__main__": the mode is set before anything else.
+  void main_block(NodeId statement) {
+    const NodeId condition =
+        tree_[statement].kind == Kind::if_statement ? tree_.child(statement, Field::condition) : kNoNode;
+    if (condition == kNoNode || !tree_.text(condition).starts_with("__name__ ==")) return;
+    const NodeId block = tree_.child(statement, Field::consequence);
+    const ByteOffset at = block == kNoNode ? kNoOffset : block_start(tree_, block);
+    const auto statements = block == kNoNode ? std::vector<NodeId>{} : tree_.named_children(block);
+    if (at == kNoOffset || statements.empty()) return;
+    const Spelled call = c_.speller.spell("mindspore.set_context"),
+                  mode = c_.speller.spell(profile_.script_mode);
+    c_.draft.add(make_change(kRule,
+                             "a script says once how MindSpore runs: as torch does, operation by operation",
+                             {{{at, at},
+                               std::string(indentation(tree_, statements.front())) + call.text +
+                                   "(mode=" + mode.text + ")" + std::string(tree_.source().newline())}},
+                             {call.import, mode.import}));
+  }
+
+  RuleContext& c_;
+  const Tree& tree_;
+  const Names& names_;
+  const Profile& profile_;
+};
+
+bool wanted(const RuleInput& input) {
+  return input.tables.profile() != nullptr && !input.options.example;
+}
+
+void run(RuleContext& context) {
+  ScriptPass(context, *context.in.tables.profile()).run();
+}
+
+constexpr RuleInfo kRules[] = {
+    {kRule, "reads results of pipelines by place in scripts and tests, and sets MindSpore's mode once",
+     "the profile says so, the file imports the package by its full name, and what is called is a pipeline "
+     "by "
+     "its name or class",
+     "", "pipe(p).images[0] -> pipe(p)[0][0]"}};
+
+}  // namespace
+
+extern const Pass kPass{
+    .name = "scripts", .phase = Phase::values, .rules = kRules, .wanted = wanted, .run = run};
+
+}  // namespace mintport::rules::scripts

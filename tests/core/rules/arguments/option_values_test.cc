@@ -1,0 +1,47 @@
+// Values of options that the target does not take.
+
+#include <gtest/gtest.h>
+
+#include "support/conversion/convert_text.hh"
+
+namespace mintport {
+namespace {
+
+TEST(OptionValues, ValuesThatTheTargetDoesNotTake) {
+  EXPECT_EQ(convert_text(R"py(
+import torch.nn.functional as F
+from torch import nn
+
+
+class Wide(nn.Upsample):
+    def forward(self, x):
+        return super().forward(x.float())
+
+
+def f(x, how):
+    a = F.interpolate(x, mode="nearest")
+    b = F.interpolate(x, mode=how)
+    c = F.interpolate(x, mode="nearest-exact")
+    return a, b, c, Wide(scale_factor=2, mode="area")
+)py"),
+            gives(R"py(
+from mindspore import mint
+
+
+class Wide(mint.nn.Upsample):
+    def construct(self, x):
+        return super().construct(x.float())
+
+
+def f(x, how):
+    a = mint.nn.functional.interpolate(x, mode="nearest")
+    b = mint.nn.functional.interpolate(x, mode=how)
+    c = mint.nn.functional.interpolate(x, mode="nearest-exact")
+    return a, b, c, Wide(scale_factor=2, mode="area")
+)py",
+                  {"difference 6 torch.nn.Upsample", "difference 12 torch.nn.functional.interpolate",
+                   "difference 13 torch.nn.Upsample"}));
+}
+
+}  // namespace
+}  // namespace mintport

@@ -1,0 +1,55 @@
+// Distributions that a project asks for, as pip reads them, and what becomes of them.
+
+#include <gtest/gtest.h>
+
+#include "core/rules/prose/distributions.hh"
+#include "support/conversion/convert_text.hh"
+
+namespace mintport {
+namespace {
+
+using Parts = std::vector<std::string>;
+
+// Name and what another requirement can stand in for; "v" where a version is asked for.
+Parts parts(std::string_view text) {
+  const auto made = requirement_in(text);
+  if (!made) return {};
+  Parts out{std::string(made->name), std::string(made->what)};
+  if (made->versioned) out.emplace_back("v");
+  return out;
+}
+
+// "message -> instead"
+std::string advice(std::string_view name) {
+  const auto made = advice_on(embedded_tables(), name);
+  return made ? made->message + " -> " + made->instead : "none";
+}
+
+TEST(Requirement, IsReadAsPipReadsIt) {
+  EXPECT_EQ(parts("torch"), (Parts{"torch", "torch"}));
+  EXPECT_EQ(parts(" torch[x, y] >= 2.0 , <3 ; python_version > '3.8'"),
+            (Parts{"torch", "torch[x, y] >= 2.0 , <3", "v"}));
+  EXPECT_EQ(parts("a_b.c-d~=1"), (Parts{"a_b.c-d", "a_b.c-d~=1", "v"}));
+  EXPECT_EQ(parts("x @ https://y/z.whl"), (Parts{"x", "x @ https://y/z.whl"}));
+  EXPECT_EQ(parts("git+https://x/y/z.git@v1#egg=w"), (Parts{"z", "git+https://x/y/z.git@v1#egg=w"}));
+  EXPECT_EQ(parts(""), Parts());
+  EXPECT_EQ(parts(">=2"), Parts());
+  EXPECT_EQ(parts("a text of words"), Parts());
+  EXPECT_EQ(parts("-r other.txt"), Parts());
+  EXPECT_EQ(parts("torch_dtype=float16"), Parts());
+  EXPECT_EQ(parts("torch==2"), (Parts{"torch", "torch==2", "v"}));
+}
+
+TEST(Requirement, AdviceIsReadOffTheTables) {
+  EXPECT_EQ(advice("Torch"), "the port needs mindspore in its place -> mindspore");
+  EXPECT_EQ(advice("diffusers"), "its port is mindone.diffusers, part of mindone -> mindone");
+  EXPECT_EQ(advice("optimum-quanto"), "the port does without: quanto needs torch -> ");
+  EXPECT_EQ(advice("torchaudio"), "it needs torch -> ");
+  // What the port itself needs, or has in part.
+  EXPECT_EQ(advice("safetensors"), "none");
+  EXPECT_EQ(advice("transformers"), "none");
+  EXPECT_EQ(advice("numpy"), "none");
+}
+
+}  // namespace
+}  // namespace mintport

@@ -1,0 +1,130 @@
+// A loop of unsqueeze as one reshape.
+
+#include <gtest/gtest.h>
+
+#include "support/conversion/convert_text.hh"
+
+namespace mintport {
+namespace {
+
+constexpr std::string_view kBroadcast = R"py(
+class A:
+    def f(self, x, t):
+        """Text."""
+        # First.
+        if self.begin is None:
+            i = [self.find(one) for one in t]
+        else:
+            i = [self.begin] * t.shape[0]
+
+        s = self.sigmas[i].flatten()
+        while len(s.shape) < len(x.shape):
+            s = s.unsqueeze(-1)
+
+        x = x * s
+        return x
+)py";
+
+constexpr std::string_view kCounts = R"py(
+class A:
+    def f(self, a, b):
+        found = (a == b).nonzero()
+
+        # The second.
+        place = 1 if len(found) > 1 else 0
+
+        return found[place].item()
+
+    def g(self, a, b):
+        candidates = (a == b).nonzero()
+
+        if len(candidates) == 0:
+            step = len(self.all) - 1
+        # The second.
+        elif len(candidates) > 1:
+            step = candidates[1].item()
+        else:
+            step = candidates[0].item()
+
+        return step
+)py";
+
+TEST(BroadcastRules, ALoopOfUnsqueezeIsOneReshape) {
+  EXPECT_EQ(convert_by_habit(kBroadcast, "hooks/a.py"), gives(R"py(
+from mindspore import mint
+
+
+class A:
+    def f(self, x, t):
+        """Text."""
+        broadcast_shape = x.shape
+        # First.
+        if self.begin is None:
+            i = [self.find(one) for one in t]
+        else:
+            i = [self.begin] * t.shape[0]
+
+        s = self.sigmas[i].flatten()
+        # while len(s.shape) < len(x.shape):
+        #     s = s.unsqueeze(-1)
+        s = mint.reshape(s, (t.shape[0],) + (1,) * (len(broadcast_shape) - 1))
+
+        x = x * s
+        return x
+)py"));
+  EXPECT_EQ(convert_text(kBroadcast), stays(kBroadcast));
+}
+
+TEST(BroadcastRules, AnIndexMayBeASingleValue) {
+  EXPECT_EQ(convert_by_habit(R"py(
+class A:
+    def f(self, x, t):
+        a = self.alphas
+        a_square_root_with_a_long_name_of_its_own = (1 - a[t]) ** 0.5
+        a_square_root_with_a_long_name_of_its_own = a_square_root_with_a_long_name_of_its_own.flatten()
+        while len(a_square_root_with_a_long_name_of_its_own.shape) < len(x.shape):
+            a_square_root_with_a_long_name_of_its_own = a_square_root_with_a_long_name_of_its_own.unsqueeze(-1)
+        return a_square_root_with_a_long_name_of_its_own * x
+)py",
+                             "hooks/a.py"),
+            gives(R"py(
+from mindspore import mint
+
+
+class A:
+    def f(self, x, t):
+        broadcast_shape = x.shape
+        a = self.alphas
+        a_square_root_with_a_long_name_of_its_own = (1 - a[t]) ** 0.5
+        a_square_root_with_a_long_name_of_its_own = a_square_root_with_a_long_name_of_its_own.flatten()
+        # while len(a_square_root_with_a_long_name_of_its_own.shape) < len(x.shape):
+        #     a_square_root_with_a_long_name_of_its_own = a_square_root_with_a_long_name_of_its_own.unsqueeze(-1)
+        a_square_root_with_a_long_name_of_its_own = mint.reshape(
+            a_square_root_with_a_long_name_of_its_own, (t.shape[0],) + (1,) * (len(broadcast_shape) - 1)
+        )
+        return a_square_root_with_a_long_name_of_its_own * x
+)py",
+                  {"difference 10 t"}));
+}
+
+TEST(BroadcastRules, OtherLoopsStay) {
+  constexpr std::string_view kText = R"py(
+class A:
+    def f(self, x, t, i):
+        s = self.sigmas[i]
+        while len(s.shape) < len(x.shape):
+            s = s.unsqueeze(-1)
+        x = x + 1
+        u = self.sigmas[t].flatten()
+        while len(u.shape) < len(x.shape):
+            u = u.unsqueeze(-1)
+        v = self.sigmas[t].flatten()
+        while len(v.shape) < len(t.shape):
+            v = v.unsqueeze(0)
+        return s, u, v
+)py";
+  EXPECT_EQ(convert_by_habit(kText, "hooks/a.py"), stays(kText));
+}
+
+}  // namespace
+}  // namespace mintport
