@@ -8,6 +8,7 @@
 #include "core/names/names.hh"
 #include "core/names/types.hh"
 #include "core/rules/catalog.hh"
+#include "core/rules/draft/knowledge.hh"
 #include "core/rules/draft/lookup.hh"
 
 namespace mintport {
