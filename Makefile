@@ -43,11 +43,15 @@ test: setup build/debug/build.ninja
 	cmake --build build/debug -j $(JOBS)
 	ctest --test-dir build/debug -j $(JOBS) --output-on-failure
 
-# What the scenarios show now, written into their files: read the difference before you commit it.
-.PHONY: scenarios-update
-scenarios-update: setup build/debug/build.ninja
-	cmake --build build/debug -j $(JOBS) --target scenario
+# What scenarios, whole files and pages give now, written into the files that tests compare with: read the
+# difference before you commit it.
+.PHONY: goldens
+goldens: setup build/debug/build.ninja
+	@.ci/setup diffusers
+	cmake --build build/debug -j $(JOBS) --target scenario test_core_convert test_app_workbench
 	build/debug/tests/scenario --update tests/scenarios/*.scenario tests/scenarios/terminal/*.scenario
+	-MINTPORT_UPDATE=1 build/debug/tests/test_core_convert --gtest_brief=1 --gtest_filter='*Golden*:WholeTree*'
+	-MINTPORT_UPDATE=1 build/debug/tests/test_app_workbench --gtest_brief=1 --gtest_filter='*PageCommands*'
 
 # 10,000 random keys for each seed, beside those that `make test` presses.
 random-keys: setup build/debug/build.ninja

@@ -1,5 +1,5 @@
 // What every command's key does on every page: tests/app/workbench/page_commands/PAGE.txt says it in words.
-// MINTPORT_UPDATE_GOLDEN=1 writes the files anew; read the difference before you keep it.
+// MINTPORT_UPDATE=1 writes the files anew; read the difference before you keep it.
 // MINTPORT_PAGE_SCREENS=FOLDER writes the whole screens there, to compare those of two builds.
 #include <gtest/gtest.h>
 
@@ -195,11 +195,11 @@ TEST_P(PageCommands, DoWhatTheirTableSays) {
     }
   }
   const fs::path golden = fs::path(MINTPORT_PAGE_COMMANDS) / (std::string(GetParam().name) + ".txt");
-  if (std::getenv("MINTPORT_UPDATE_GOLDEN") != nullptr) {
+  if (std::getenv("MINTPORT_UPDATE") != nullptr) {
     fs::create_directories(golden.parent_path());
     std::ofstream(golden, std::ios::binary) << got;
   }
-  EXPECT_EQ(got, read(golden)) << "MINTPORT_UPDATE_GOLDEN=1 writes " << golden << " anew";
+  EXPECT_EQ(got, read(golden)) << "MINTPORT_UPDATE=1 writes " << golden << " anew";
 }
 
 INSTANTIATE_TEST_SUITE_P(Pages, PageCommands, ::testing::ValuesIn(kPlaces), [](const auto& place) {
