@@ -73,16 +73,4 @@ Result<std::unique_ptr<WorkTree>> open_repository(const std::string& path) {
   return as_work_tree(std::move(repository), path);
 }
 
-Result<std::unique_ptr<WorkTree>> init_repository(const std::string& path) {
-  Library library;
-  git_repository_init_options options = GIT_REPOSITORY_INIT_OPTIONS_INIT;
-  options.flags = GIT_REPOSITORY_INIT_MKPATH;
-  options.initial_head = "main";
-  RepositoryHandle repository;
-  if (int code = git_repository_init_ext(out(repository), path.c_str(), &options); code < 0) {
-    return git_failure(code, "making the repository", path);
-  }
-  return as_work_tree(std::move(repository), path);
-}
-
 }  // namespace mintport

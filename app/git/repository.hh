@@ -17,8 +17,4 @@ namespace mintport {
 // git when it is bare or git refuses it.
 Result<std::unique_ptr<WorkTree>> open_repository(const std::string& path);
 
-// A new repository in the folder `path` (made when missing), on the unborn branch main; one that is there
-// already is only opened.
-Result<std::unique_ptr<WorkTree>> init_repository(const std::string& path);
-
 }  // namespace mintport

@@ -82,13 +82,6 @@ std::string apply_hunks(std::string_view old_text, std::string_view new_text, st
   return out;
 }
 
-std::string apply_all_but(std::string_view old_text, std::string_view new_text,
-                          std::span<const LineHunk> hunks, std::size_t index) {
-  std::vector<bool> chosen(hunks.size(), true);
-  chosen[index] = false;
-  return apply_hunks(old_text, new_text, hunks, chosen);
-}
-
 std::vector<LineHunk> split_hunks(std::string_view old_text, std::string_view new_text,
                                   std::span<const LineHunk> hunks) {
   const Diff diff = diff_by_hunks(old_text, new_text, hunks);

@@ -17,10 +17,6 @@ namespace mintport {
 std::string apply_hunks(std::string_view old_text, std::string_view new_text, std::span<const LineHunk> hunks,
                         const std::vector<bool>& chosen);
 
-// To unstage hunk `index` of HEAD to index: all others done.
-std::string apply_all_but(std::string_view old_text, std::string_view new_text,
-                          std::span<const LineHunk> hunks, std::size_t index);
-
 // The hunks cut into the smallest parts that can be staged by themselves: a line with what it replaces, or
 // one that only came or went. Parts, like hunks, are sorted and do not overlap.
 std::vector<LineHunk> split_hunks(std::string_view old_text, std::string_view new_text,

@@ -7,17 +7,7 @@
 namespace mintport {
 
 std::string_view to_string(Applicability applicability) {
-  switch (applicability) {
-    case Applicability::machine:
-      return "machine";
-    case Applicability::maybe:
-      return "maybe";
-    case Applicability::placeholder:
-      return "placeholder";
-    case Applicability::none:
-      return "none";
-  }
-  return "none";
+  return applicability == Applicability::machine ? "machine" : "maybe";
 }
 
 Merged merge(const std::vector<Change>& changes) {

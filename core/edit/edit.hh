@@ -20,10 +20,8 @@ struct Edit {
 
 // As in rustc: how sure a rule is.
 enum class Applicability {
-  machine,      // meaning is kept; applied by default
-  maybe,        // a person must look; applied only when accepted
-  placeholder,  // has a hole that a person fills
-  none,         // only a remark
+  machine,  // meaning is kept; applied by default
+  maybe,    // a person must look; applied only when accepted
 };
 std::string_view to_string(Applicability applicability);
 

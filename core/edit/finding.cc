@@ -28,11 +28,4 @@ std::string_view to_string(FindingKind kind) {
   return "unknown";
 }
 
-std::optional<FindingKind> finding_kind(std::string_view name) {
-  for (const auto& [value, spelling] : kNames) {
-    if (spelling == name) return value;
-  }
-  return std::nullopt;
-}
-
 }  // namespace mintport

@@ -22,9 +22,8 @@ enum class FindingKind {
   convention,        // works, but the port does it otherwise
   syntax,            // the source (or a change that was taken back) does not parse
 };
-// "unmapped", "maybe-tensor"... as the JSON report spells them; and back.
+// "unmapped", "maybe-tensor"... as the JSON report spells them.
 std::string_view to_string(FindingKind kind);
-std::optional<FindingKind> finding_kind(std::string_view name);
 
 struct Fix {
   std::string title;

@@ -172,14 +172,6 @@ void Grid::fill(Rect area, Face face, Face back) {
   }
 }
 
-void Grid::set_back(Rect area, Face back) {
-  for (int row = std::max(0, area.row); row < std::min(height_, area.row + area.height); ++row) {
-    Cell* cells = cells_.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(width_);
-    for (int c = std::max(0, area.column); c < std::min(width_, area.column + area.width); ++c)
-      cells[c].back = back;
-  }
-}
-
 std::string Grid::text() const {
   std::string out;
   for (int row = 0; row < height_; ++row) {

@@ -77,7 +77,6 @@ class Grid {
   int put(int row, int column, std::string_view text, Face face, Face back = Face::normal);
   int put(int row, int column, std::string_view text, int max_width, Face face, Face back = Face::normal);
   void fill(Rect area, Face face, Face back = Face::normal);  // blanks
-  void set_back(Rect area, Face back);                        // keeps text and face
   // Rows with trailing blanks cut, each ended by '\n'.
   std::string text() const;
 

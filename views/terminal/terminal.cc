@@ -280,8 +280,5 @@ void Terminal::suspend_for(const std::function<void()>& callback) {
 bool Terminal::copy(std::string_view text) {
   return impl_->copy(text);
 }
-void Terminal::bell() {
-  ::beep();
-}
 
 }  // namespace mintport

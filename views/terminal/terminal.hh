@@ -61,8 +61,6 @@ class Terminal {
   // it ignore it). False: longer than what terminals take (74,994 bytes).
   bool copy(std::string_view text);
 
-  void bell();
-
  private:
   class Impl;
   explicit Terminal(std::unique_ptr<Impl> impl);

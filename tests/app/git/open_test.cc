@@ -50,21 +50,6 @@ TEST(OpenRepository, RefusesWhatBelongsToAnother) {
   EXPECT_TRUE(open_repository(git.root().string()));
 }
 
-TEST(InitRepository, BeginsOnMain) {
-  GitSandbox git;
-  const std::string path = (git.folder() / "new/repo").string();
-  auto tree = init_repository(path);
-  ASSERT_TRUE(tree) << to_string(tree.error());
-  EXPECT_EQ((*tree)->root(), path);
-  ASSERT_TRUE((*tree)->write("a.py", "1\n"));
-  ASSERT_TRUE((*tree)->stage_file("a.py"));
-  ASSERT_TRUE((*tree)->commit("Begin"));
-  EXPECT_EQ(git.git({"-C", path, "symbolic-ref", "HEAD"}), "refs/heads/main\n");
-  EXPECT_EQ(git.git({"-C", path, "status", "--porcelain"}), "");
-  EXPECT_TRUE(init_repository(path));
-  EXPECT_EQ(git.git({"-C", path, "log", "--format=%s"}), "Begin\n");
-}
-
 TEST(Branch, IsAShortIdWhenDetached) {
   GitSandbox git;
   git.commit({{"a.py", "1\n"}});

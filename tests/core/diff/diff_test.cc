@@ -148,7 +148,6 @@ TEST(ApplyHunks, DoesTheChosenOnes) {
   EXPECT_EQ(apply_hunks(before, after, hunks, {true, true, true}), after);
   EXPECT_EQ(apply_hunks(before, after, hunks, {false, false, false}), before);
   EXPECT_EQ(apply_hunks(before, after, hunks, {false, true, false}), "a\nb\nnew\nc\nd\n");
-  EXPECT_EQ(apply_all_but(before, after, hunks, 0), "a\nb\nnew\nc\n");
   EXPECT_EQ(hunk_at_line(hunks, Side::right, 3), 1u);
   EXPECT_EQ(hunk_at_line(hunks, Side::right, 4), 2u);
   EXPECT_EQ(hunk_at_line(hunks, Side::right, 2), std::nullopt);

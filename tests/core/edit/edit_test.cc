@@ -171,21 +171,16 @@ TEST(OffsetMap, UntouchedMeansTheSameText) {
 TEST(Applicability, HasTheReportsNames) {
   EXPECT_EQ(to_string(Applicability::machine), "machine");
   EXPECT_EQ(to_string(Applicability::maybe), "maybe");
-  EXPECT_EQ(to_string(Applicability::placeholder), "placeholder");
-  EXPECT_EQ(to_string(Applicability::none), "none");
 }
 
-TEST(FindingKind, NamesLeadBack) {
+TEST(FindingKind, HasTheReportsNames) {
   std::vector<std::string> names;
   for (int i = 0; i <= static_cast<int>(FindingKind::syntax); ++i) {
-    const auto kind = static_cast<FindingKind>(i);
-    names.emplace_back(to_string(kind));
-    EXPECT_EQ(finding_kind(to_string(kind)), kind);
+    names.emplace_back(to_string(static_cast<FindingKind>(i)));
   }
   EXPECT_EQ(names, (std::vector<std::string>{"unmapped", "unknown", "maybe-tensor", "dropped-argument",
                                              "device-check", "dynamic-import", "attention", "difference",
                                              "convention", "syntax"}));
-  EXPECT_EQ(finding_kind("maybe_tensor"), std::nullopt);
 }
 
 TEST(Import, BindsAliasThenNameThenModule) {

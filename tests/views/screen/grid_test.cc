@@ -44,7 +44,6 @@ TEST(Grid, EmptyGridsTakeAnything) {
   Grid grid(0, -5);
   EXPECT_EQ(grid.put(0, 0, "x", Face::normal), 0);
   grid.fill({0, 0, 9, 9}, Face::normal);
-  grid.set_back({-3, -3, 9, 9}, Face::cursor);
   EXPECT_EQ(grid, Grid(0, 0));
 }
 
@@ -92,16 +91,14 @@ TEST(Grid, ControlCharactersAreShown) {
   EXPECT_EQ(grid.text(), "a b^[^???\uFFFD.\n");
 }
 
-TEST(Grid, FillBlanksAndSetBackKeepsText) {
+TEST(Grid, FillBlanks) {
   Grid grid(2, 4);
   grid.put(0, 0, "abcd", Face::keyword);
   grid.put(1, 0, "efgh", Face::keyword);
   grid.fill({0, 1, 1, 2}, Face::dim, Face::selected);
-  grid.set_back({1, 2, 9, 9}, Face::cursor);
   EXPECT_EQ(grid.text(), "a  d\nefgh\n");
   EXPECT_EQ(grid.at(0, 1), (Cell{" ", Face::dim, Face::selected}));
   EXPECT_EQ(grid.at(1, 1), (Cell{"f", Face::keyword, Face::normal}));
-  EXPECT_EQ(grid.at(1, 3), (Cell{"h", Face::keyword, Face::cursor}));
 }
 
 struct WidthCase {
