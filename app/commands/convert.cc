@@ -24,7 +24,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // Everything to stdout, or why not: a full disk must not pass for success.
-Result<void> print(std::string_view text) {
+Result<void> print_text(std::string_view text) {
   if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) return {};
   return fail({.kind = ErrorKind::io,
                .what = "cannot write to standard output: " + std::generic_category().message(errno)});
@@ -100,7 +100,7 @@ Result<void> write_report(const Report& report, const ConvertCommand& command) {
       text = write_sarif(report);
       break;
   }
-  return to_stdout ? print(text) : write_output(command.report_file, text);
+  return to_stdout ? print_text(text) : write_output(command.report_file, text);
 }
 
 // What is printed besides the converted text itself.
@@ -110,7 +110,8 @@ Result<void> tell(const Report& report, const ConvertCommand& command) {
   }
   if (command.src_root.empty()) return {};  // one file: silence is success
   const bool stdout_is_free = !command.uses_stdout() && (!command.report || !command.report_file.empty());
-  if (stdout_is_free && command.report_file != "-") return print(write_summary(report, wants_colour(stdout)));
+  if (stdout_is_free && command.report_file != "-")
+    return print_text(write_summary(report, wants_colour(stdout)));
   if (command.dry_run) fmt::print(stderr, "{}", write_summary(report, wants_colour(stderr), 0));
   return {};
 }
@@ -123,7 +124,7 @@ int status_of(const Report& report, const ConvertCommand& command) {
 }
 
 // Everything but what is read and written differently for a folder, a file and standard input.
-struct Job {
+struct ConvertRun {
   const ConvertCommand& command;
   const WriteOptions options;
   const Tables& tables;
@@ -151,7 +152,8 @@ struct Job {
       out.diff = draw({.path = name, .before = before, .after = out.text});
       return out;
     }
-    const auto written = command.output == "-" ? print(out.text) : write_output(command.output, out.text);
+    const auto written =
+        command.output == "-" ? print_text(out.text) : write_output(command.output, out.text);
     if (!written) return fail(written.error());
     return out;
   }
@@ -166,7 +168,7 @@ struct Job {
     Converted out = convert_file(command.src_file, only_text ? fs::path() : target, options,
                                  {.tables = tables, .work_tree = work_tree->get(), .draw = draw});
     if (only_text) {
-      if (const auto written = print(out.text); !written) return fail(written.error());
+      if (const auto written = print_text(out.text); !written) return fail(written.error());
     }
     return out;
   }
@@ -204,19 +206,19 @@ Result<int> run_convert(const ConvertCommand& command) {
     if (!names) return fail(names.error());
     tables->set_port(names->package, std::move(names->lines));
   }
-  const Job job{command,
-                {.package = command.package,
-                 .in_place = command.in_place || command.output == "-",
-                 .dry_run = command.dry_run,
-                 .force = command.force,
-                 .jobs = command.jobs,
-                 .without = command.without,
-                 .into_port = !command.port.empty()},
-                *tables};
-  auto converted = command.src_root.empty() ? job.file() : job.folder();
+  const ConvertRun run{command,
+                       {.package = command.package,
+                        .in_place = command.in_place || command.output == "-",
+                        .dry_run = command.dry_run,
+                        .force = command.force,
+                        .jobs = command.jobs,
+                        .without = command.without,
+                        .into_port = !command.port.empty()},
+                       *tables};
+  auto converted = command.src_root.empty() ? run.file() : run.folder();
   if (!converted) return fail(converted.error());
   if (command.dry_run) {
-    if (const auto printed = print(converted->diff); !printed) return fail(printed.error());
+    if (const auto printed = print_text(converted->diff); !printed) return fail(printed.error());
   }
   Report report{.version = kVersion,
                 .target = std::string(tables->target_version()),

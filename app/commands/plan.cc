@@ -55,7 +55,7 @@ bool same_but_for_blanks(std::string_view a, std::string_view b) {
 }
 
 PlanInput input_of(const std::string& path, const std::string& text, const ConvertedFile& converted,
-                   const Files& port, std::string_view package) {
+                   const TreeFiles& port, std::string_view package) {
   PlanInput out{.source = facts_of(path, text, package),
                 .converted = facts_of(path, converted.text, package),
                 .findings = converted.findings};
@@ -114,7 +114,7 @@ Result<std::string> planned(const PlanCommand& command) {
   if (!tables) return fail(tables.error());
   auto source = read_side(places->source, places->clone, command.package);
   if (!source) return fail(source.error());
-  Files port;
+  TreeFiles port;
   std::string port_version;
   if (places->port) {
     auto files = read_source(*places->port, command.package);
@@ -126,7 +126,7 @@ Result<std::string> planned(const PlanCommand& command) {
   const auto converted =
       convert_in_memory(*source, *tables, {.package = command.package, .jobs = command.jobs});
   std::vector<PlanInput> inputs(source->files.size());
-  std::vector<const Files::value_type*> files;
+  std::vector<const TreeFiles::value_type*> files;
   for (const auto& file : source->files) files.push_back(&file);
   for_each_index(files.size(), command.jobs, [&](std::size_t i) {
     inputs[i] =

@@ -54,10 +54,10 @@ struct Sides {
 };
 
 // The base as the last conversion recorded it, for a port that mintport made.
-Result<std::map<std::string, ConvertedFile>> recorded_base(const PortPlace& place, const Files& ours,
-                                                           const Files& theirs) {
+Result<std::map<std::string, ConvertedFile>> recorded_base(const PortPlace& place, const TreeFiles& ours,
+                                                           const TreeFiles& theirs) {
   std::map<std::string, ConvertedFile> out;
-  for (const Files* files : {&ours, &theirs}) {
+  for (const TreeFiles* files : {&ours, &theirs}) {
     for (const auto& [path, bytes] : *files) {
       if (out.contains(path)) continue;
       auto text = place.work_tree->converted_text(place.folder + path);
@@ -71,7 +71,8 @@ Result<std::map<std::string, ConvertedFile>> recorded_base(const PortPlace& plac
 }
 
 // Files that the port has, and what a merge compares them with.
-std::function<bool(const std::string&)> wanted_by(const Files& ours, const std::vector<UpgradePair>& pairs) {
+std::function<bool(const std::string&)> wanted_by(const TreeFiles& ours,
+                                                  const std::vector<UpgradePair>& pairs) {
   std::set<std::string> wanted;
   for (const UpgradePair& pair : pairs) {
     if (!pair.from.empty() && !ours.contains(pair.from) && !ours.contains(pair.to)) continue;
@@ -82,7 +83,7 @@ std::function<bool(const std::string&)> wanted_by(const Files& ours, const std::
 }
 
 Result<Sides> read_sides(const UpgradeCommand& command, const PortPlace& place, const Tables& tables,
-                         const Files& ours) {
+                         const TreeFiles& ours) {
   Sides out;
   const std::string clone = clone_of(command, place);
   auto to = read_side(command.to, clone, command.package);
@@ -93,7 +94,7 @@ Result<Sides> read_sides(const UpgradeCommand& command, const PortPlace& place, 
     if (!base) return fail(base.error());
     out.base = *std::move(base);
     out.theirs = convert_in_memory(*to, tables, options);
-    Files before, after;
+    TreeFiles before, after;
     for (const auto& [path, file] : out.base) before.emplace(path, file.text);
     for (const auto& [path, file] : out.theirs) after.emplace(path, file.text);
     out.pairs = pair_files(before, after);
@@ -110,7 +111,7 @@ Result<Sides> read_sides(const UpgradeCommand& command, const PortPlace& place, 
   return out;
 }
 
-std::vector<UpgradeFile> merge_all(const Sides& sides, const Files& ours, const MergeOptions& options,
+std::vector<UpgradeFile> merge_all(const Sides& sides, const TreeFiles& ours, const MergeOptions& options,
                                    unsigned jobs) {
   std::vector<UpgradeFile> out(sides.pairs.size());
   for_each_index(out.size(), jobs, [&](std::size_t i) {
@@ -132,8 +133,8 @@ std::vector<UpgradeFile> merge_all(const Sides& sides, const Files& ours, const 
 }
 
 // Blocks that follow their source, in the files that merged without a conflict.
-FollowedCopies follow(std::vector<UpgradeFile>& files, const Files& ours, const UpgradeCommand& command) {
-  Files after;
+FollowedCopies follow(std::vector<UpgradeFile>& files, const TreeFiles& ours, const UpgradeCommand& command) {
+  TreeFiles after;
   for (const UpgradeFile& file : files) {
     const bool there = file.state != UpgradeState::gone && file.state != UpgradeState::absent;
     if (there) after.emplace(file.path, decide(file.merge, Favor::ours));

@@ -205,7 +205,7 @@ Result<int> run(const ToSdxl& command) {
   return 0;
 }
 
-void print(const weights::Difference& difference) {
+void print_difference(const weights::Difference& difference) {
   using Kind = weights::Difference::Kind;
   switch (difference.kind) {
     case Kind::missing:
@@ -232,7 +232,7 @@ Result<int> run(const CompareWeights& command) {
         weights::compare(*a, *b, {.relative = command.rtol, .absolute = command.atol}, bar.progress());
   }
   if (!comparison) return fail(comparison.error());
-  for (const weights::Difference& difference : comparison->differences) print(difference);
+  for (const weights::Difference& difference : comparison->differences) print_difference(difference);
   for (const std::string& name : comparison->other_types) fmt::print("type        {}\n", name);
   fmt::print("{} tensors compared, {} differences, largest {:.6g}{}\n", comparison->compared,
              comparison->differences.size(), comparison->largest,

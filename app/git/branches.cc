@@ -12,10 +12,6 @@ namespace {
 
 constexpr std::string_view kHeads = "refs/heads/";
 
-tl::unexpected<Error> refuse(std::string what, std::string hint) {
-  return fail({ErrorKind::refused, "", 0, std::move(what), std::move(hint)});
-}
-
 // Whether a path is otherwise in one commit than in the other; null: an unborn branch.
 Result<bool> differs(const git_commit* from, const git_commit* to, const std::string& path) {
   auto old_blob = from ? blob_in_commit(from, path) : Result<StoredBlob>(StoredBlob{});

@@ -16,17 +16,14 @@
 namespace mintport {
 namespace {
 
-tl::unexpected<Error> refuse(std::string what, std::string hint) {
-  return fail({ErrorKind::git, "", 0, std::move(what), std::move(hint)});
-}
-
 // Trailing blanks and surplus empty lines go; lines with '#' stay, as for `git commit -m`.
 Result<std::string> clean_message(std::string_view message) {
   Buffer buffer;
-  if (message.find('\0') != message.npos) return refuse("the commit message holds a NUL byte", "take it out");
+  if (message.find('\0') != message.npos)
+    return git_refuses("the commit message holds a NUL byte", "take it out");
   const int code = git_message_prettify(buffer.get(), std::string(message).c_str(), false, '#');
   if (code < 0) return git_failure(code, "cleaning the commit message");
-  if (buffer.view().empty()) return refuse("the commit message is empty", "say what the commit does");
+  if (buffer.view().empty()) return git_refuses("the commit message is empty", "say what the commit does");
   return std::string(buffer.view());
 }
 
@@ -40,13 +37,13 @@ Result<void> check_state(git_repository* repository) {
       return {};
     case GIT_REPOSITORY_STATE_REVERT:
     case GIT_REPOSITORY_STATE_REVERT_SEQUENCE:
-      return refuse("a revert is in progress", "finish it with `git revert --continue`");
+      return git_refuses("a revert is in progress", "finish it with `git revert --continue`");
     case GIT_REPOSITORY_STATE_CHERRYPICK:
     case GIT_REPOSITORY_STATE_CHERRYPICK_SEQUENCE:
-      return refuse("a cherry-pick is in progress", "finish it with `git cherry-pick --continue`");
+      return git_refuses("a cherry-pick is in progress", "finish it with `git cherry-pick --continue`");
     default:
-      return refuse("a rebase is in progress",
-                    "finish it with `git rebase --continue`, or `git am --continue`");
+      return git_refuses("a rebase is in progress",
+                         "finish it with `git rebase --continue`, or `git am --continue`");
   }
 }
 
@@ -78,9 +75,9 @@ Result<bool> pass_hook(const Hooks& hooks, const std::string& name, const std::v
   auto run = hooks.run(name, arguments);
   if (!run) return fail(run.error());
   output += run->output;
-  if (run->stopped) return refuse("the " + name + " hook was stopped", "this commit was not made");
+  if (run->stopped) return git_refuses("the " + name + " hook was stopped", "this commit was not made");
   if (run->status != 0) {
-    return refuse(
+    return git_refuses(
         "the " + name + " hook refused the commit (exit status " + std::to_string(run->status) + ")",
         std::string(trim(run->output)));
   }
@@ -116,7 +113,7 @@ Result<std::string> final_message(const Hooks& hooks, const std::string& root, c
 // What the index holds, without what is only announced (`git add --intent-to-add`).
 Result<TreeHandle> write_tree(git_repository* repository, git_index* index) {
   if (git_index_has_conflicts(index)) {
-    return refuse("files are in conflict", "resolve them and stage them (`git status` lists them)");
+    return git_refuses("files are in conflict", "resolve them and stage them (`git status` lists them)");
   }
   IndexHandle copy;
   int code = git_index_new(out(copy));
@@ -189,7 +186,7 @@ Result<Content> find_content(git_repository* repository, git_commit* amended) {
   auto parents = find_parents(repository);
   if (!parents) return fail(parents.error());
   if (is_nothing_new(tree->get(), *parents)) {
-    return refuse("nothing is staged", "stage a hunk or a file first");
+    return git_refuses("nothing is staged", "stage a hunk or a file first");
   }
   return Content{std::move(*tree), std::move(*parents)};
 }
@@ -239,9 +236,9 @@ void end_merge(git_repository* repository) {
 Result<CommitHandle> amendable(git_repository* repository) {
   auto head = head_commit(repository);
   if (!head) return head;
-  if (!head->get()) return refuse("there is no commit to amend", "commit first");
+  if (!head->get()) return git_refuses("there is no commit to amend", "commit first");
   if (git_repository_state(repository) != GIT_REPOSITORY_STATE_NONE) {
-    return refuse("a merge or the like is in progress", "finish it first");
+    return git_refuses("a merge or the like is in progress", "finish it first");
   }
   auto ok =
       check_not_pushed(repository, *git_commit_id(head->get()), "commit what is staged as one of its own");

@@ -62,6 +62,14 @@ tl::unexpected<Error> index_locked(std::string_view index_path, std::string_view
       {ErrorKind::git, std::string(path), 0, "the index is locked", lock_hint(std::string(index_path))});
 }
 
+tl::unexpected<Error> refuse(std::string what, std::string hint) {
+  return fail({ErrorKind::refused, "", 0, std::move(what), std::move(hint)});
+}
+
+tl::unexpected<Error> git_refuses(std::string what, std::string hint) {
+  return fail({ErrorKind::git, "", 0, std::move(what), std::move(hint)});
+}
+
 tl::unexpected<Error> io_failure(int error_number, std::string_view doing, std::string_view path) {
   const bool missing = error_number == ENOENT;
   std::string hint;

@@ -19,6 +19,12 @@ bool is_owner_failure(int code);
 // The index file `index_path` is locked: by whom, and what to do.
 tl::unexpected<Error> index_locked(std::string_view index_path, std::string_view path = {});
 
+// Kind refused: the workbench stops to protect somebody's work.
+tl::unexpected<Error> refuse(std::string what, std::string hint);
+
+// Kind git: git itself, or a program that it runs, says no.
+tl::unexpected<Error> git_refuses(std::string what, std::string hint);
+
 // Kind io (not_found for a missing file), from errno.
 tl::unexpected<Error> io_failure(int error_number, std::string_view doing, std::string_view path);
 

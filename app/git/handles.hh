@@ -32,6 +32,7 @@ using WalkHandle = std::unique_ptr<git_revwalk, Release<git_revwalk_free>>;
 using StatusHandle = std::unique_ptr<git_status_list, Release<git_status_list_free>>;
 using BlameHandle = std::unique_ptr<git_blame, Release<git_blame_free>>;
 using FiltersHandle = std::unique_ptr<git_filter_list, Release<git_filter_list_free>>;
+using PatchHandle = std::unique_ptr<git_patch, Release<git_patch_free>>;
 using SignatureHandle = std::unique_ptr<git_signature, Release<git_signature_free>>;
 
 // `git_x_lookup(out(handle), ...)`: the handle owns the result when the full expression ends.

@@ -11,8 +11,6 @@
 #include "app/git/git_work_tree.hh"
 #include "app/git/program.hh"
 
-extern char** environ;
-
 namespace mintport {
 namespace {
 

@@ -1,36 +1,13 @@
 #include "app/git/patch.hh"
 
 #include <fmt/format.h>
-#include <git2.h>
 
-#include <memory>
-#include <utility>
+#include "app/git/handles.hh"
 
 namespace mintport {
 namespace {
 
-// libgit2 counts: it stays initialised while any of these lives.
-struct Started {
-  Started() { git_libgit2_init(); }
-  ~Started() { git_libgit2_shutdown(); }
-  Started(const Started&) = delete;
-  Started& operator=(const Started&) = delete;
-};
-
-struct FreePatch {
-  void operator()(git_patch* patch) const { git_patch_free(patch); }
-};
-
-struct Text {
-  git_buf raw = GIT_BUF_INIT;
-  Text() = default;
-  Text(const Text&) = delete;
-  Text& operator=(const Text&) = delete;
-  ~Text() { git_buf_dispose(&raw); }
-  std::string_view view() const { return {raw.ptr, raw.size}; }
-};
-
-Error failure(std::string_view path) {
+Error patch_failure(std::string_view path) {
   const git_error* last = git_error_last();
   return {.kind = ErrorKind::git,
           .file = std::string(path),
@@ -51,19 +28,19 @@ std::string with_mode(std::string_view patch, unsigned mode) {
 }  // namespace
 
 Result<std::string> unified_diff(const PatchInput& input) {
-  const Started started;
+  const Library library;
   const std::string path(input.path);
   git_diff_options options = GIT_DIFF_OPTIONS_INIT;
   options.flags = GIT_DIFF_SHOW_BINARY | GIT_DIFF_PATIENCE;
   // A side without a buffer is a file that is not there; an empty file has one.
   const char* before = !input.before ? nullptr : input.before->empty() ? "" : input.before->data();
   const char* after = input.after.empty() ? "" : input.after.data();
-  git_patch* made = nullptr;
-  const int code = git_patch_from_buffers(&made, before, input.before ? input.before->size() : 0,
+  PatchHandle patch;
+  const int code = git_patch_from_buffers(out(patch), before, input.before ? input.before->size() : 0,
                                           path.c_str(), after, input.after.size(), path.c_str(), &options);
-  const std::unique_ptr<git_patch, FreePatch> patch(made);
-  Text text;
-  if (code != 0 || (patch && git_patch_to_buf(&text.raw, patch.get()) != 0)) return fail(failure(path));
+  Buffer text;
+  if (code != 0 || (patch && git_patch_to_buf(text.get(), patch.get()) != 0))
+    return fail(patch_failure(path));
   return patch ? with_mode(text.view(), input.mode) : std::string();
 }
 

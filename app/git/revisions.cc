@@ -19,7 +19,7 @@ struct Opened {
   git_repository* get() const { return repository.get(); }
 };
 
-Result<void> open(Opened& opened, const std::string& path) {
+Result<void> open_at(Opened& opened, const std::string& path) {
   const int code = git_repository_open_ext(out(opened.repository), path.c_str(), 0, nullptr);
   if (code < 0) return git_failure(code, "opening the repository", path);
   return {};
@@ -96,7 +96,7 @@ Result<std::vector<std::string>> touched(git_repository* repository, git_commit*
 Result<std::map<std::string, std::string>> files_at(const std::string& repository,
                                                     const std::string& revision) {
   Opened opened;
-  if (auto ok = open(opened, repository); !ok) return fail(ok.error());
+  if (auto ok = open_at(opened, repository); !ok) return fail(ok.error());
   auto commit = commit_at(opened, revision);
   if (!commit) return fail(commit.error());
   TreeHandle tree;
@@ -110,7 +110,7 @@ Result<std::map<std::string, std::string>> files_at(const std::string& repositor
 Result<std::vector<CommitFiles>> commits_between(const std::string& repository, const std::string& from,
                                                  const std::string& to) {
   Opened opened;
-  if (auto ok = open(opened, repository); !ok) return fail(ok.error());
+  if (auto ok = open_at(opened, repository); !ok) return fail(ok.error());
   auto first = commit_at(opened, from);
   if (!first) return fail(first.error());
   auto last = commit_at(opened, to);
@@ -138,7 +138,7 @@ Result<std::vector<CommitFiles>> commits_between(const std::string& repository, 
 
 Result<std::string> reference_id(const std::string& repository, const std::string& name) {
   Opened opened;
-  if (auto ok = open(opened, repository); !ok) return fail(ok.error());
+  if (auto ok = open_at(opened, repository); !ok) return fail(ok.error());
   git_oid id;
   const int code = git_reference_name_to_id(&id, opened.get(), name.c_str());
   if (code == GIT_ENOTFOUND) return std::string();
@@ -149,7 +149,7 @@ Result<std::string> reference_id(const std::string& repository, const std::strin
 Result<void> restore_reference(const std::string& repository, const std::string& name,
                                const std::string& id) {
   Opened opened;
-  if (auto ok = open(opened, repository); !ok) return ok;
+  if (auto ok = open_at(opened, repository); !ok) return ok;
   int code = 0;
   if (id.empty()) {
     code = git_reference_remove(opened.get(), name.c_str());
@@ -167,7 +167,7 @@ Result<void> restore_reference(const std::string& repository, const std::string&
 Result<void> stage_conflicts(const std::string& repository,
                              const std::map<std::string, ConflictSides>& conflicts) {
   Opened opened;
-  if (auto ok = open(opened, repository); !ok) return ok;
+  if (auto ok = open_at(opened, repository); !ok) return ok;
   auto index = fresh_index(opened.get());
   if (!index) return fail(index.error());
   for (const auto& [path, sides] : conflicts) {

@@ -16,10 +16,6 @@ std::string undo_reference(git_repository* repository) {
   return out + "-" + (folder.has_filename() ? folder : folder.parent_path()).filename().string();
 }
 
-tl::unexpected<Error> refuse(std::string what, std::string hint) {
-  return fail({ErrorKind::refused, "", 0, std::move(what), std::move(hint)});
-}
-
 Result<git_oid> parse_id(const std::string& id) {
   git_oid out;
   if (git_oid_fromstr(&out, id.c_str()) < 0) {

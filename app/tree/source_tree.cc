@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // The folder (with a '/' at its end) that is the package; empty: the files are the package.
-std::string package_folder(const Files& files, std::string_view package) {
+std::string package_folder(const TreeFiles& files, std::string_view package) {
   if (files.contains("__init__.py")) return {};
   const std::string end = std::string(package) + "/__init__.py";
   std::string best;
@@ -30,7 +30,7 @@ std::string package_folder(const Files& files, std::string_view package) {
 }
 
 // What `__version__ = "..."` says.
-std::string version_in(const Files& files) {
+std::string version_in(const TreeFiles& files) {
   const auto init = files.find("__init__.py");
   if (init == files.end()) return {};
   for (std::string_view line : split_lines(init->second)) {
@@ -53,7 +53,7 @@ ConvertedFile convert_one(const std::string& path, const std::string& bytes, std
 
 }  // namespace
 
-Result<SourceTree> package_in(Files files, std::string_view package, std::string_view name) {
+Result<SourceTree> package_in(TreeFiles files, std::string_view package, std::string_view name) {
   const std::string folder = package_folder(files, package);
   SourceTree out;
   if (folder.empty()) {
@@ -75,10 +75,10 @@ Result<SourceTree> package_in(Files files, std::string_view package, std::string
   return out;
 }
 
-Result<Files> read_files(const fs::path& folder) {
+Result<TreeFiles> read_files(const fs::path& folder) {
   auto entries = list_tree(folder, {});
   if (!entries) return fail(entries.error());
-  Files out;
+  TreeFiles out;
   for (const TreeFile& entry : *entries) {
     if (entry.kind != TreeFileKind::python && entry.kind != TreeFileKind::other) continue;
     auto bytes = read_file(folder / entry.path);
@@ -97,7 +97,7 @@ Result<SourceTree> read_source(const fs::path& path, std::string_view package) {
 
 std::map<std::string, ConvertedFile> convert_in_memory(const SourceTree& tree, const Tables& tables,
                                                        const MemoryOptions& options) {
-  std::vector<const Files::value_type*> files;
+  std::vector<const TreeFiles::value_type*> files;
   for (const auto& file : tree.files) files.push_back(&file);
   std::vector<std::optional<FileHeaders>> found(files.size());
   for_each_index(files.size(), options.jobs, [&](std::size_t i) {
@@ -109,7 +109,7 @@ std::map<std::string, ConvertedFile> convert_in_memory(const SourceTree& tree, c
   for (auto& headers : found) {
     if (headers) signatures.add(*std::move(headers));
   }
-  std::erase_if(files, [&](const Files::value_type* file) { return !options.wanted(file->first); });
+  std::erase_if(files, [&](const TreeFiles::value_type* file) { return !options.wanted(file->first); });
   std::vector<ConvertedFile> made(files.size());
   for_each_index(files.size(), options.jobs, [&](std::size_t i) {
     const auto& [path, bytes] = *files[i];

@@ -13,22 +13,22 @@
 
 namespace mintport {
 
-using Files = std::map<std::string, std::string>;  // path below the package's folder -> bytes
+using TreeFiles = std::map<std::string, std::string>;  // path below the package's folder -> bytes
 
 struct SourceTree {
   std::string version;  // "0.35.1"; empty when the package does not say
-  Files files;
+  TreeFiles files;
 };
 
 // `files` may hold a whole project: the files below the shallowest folder `package` with an __init__.py
 // ("src/diffusers"), else all of them. Kind not_found when none is Python.
-Result<SourceTree> package_in(Files files, std::string_view package, std::string_view name);
+Result<SourceTree> package_in(TreeFiles files, std::string_view package, std::string_view name);
 
 // A folder, or a file that is an archive.
 Result<SourceTree> read_source(const std::filesystem::path& path, std::string_view package);
 
 // The files below a folder, links and what is no regular file left out.
-Result<Files> read_files(const std::filesystem::path& folder);
+Result<TreeFiles> read_files(const std::filesystem::path& folder);
 
 struct ConvertedFile {
   std::string text;

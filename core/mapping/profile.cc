@@ -14,7 +14,7 @@ namespace {
 using Json = nlohmann::json;
 
 // Reads fields and remembers the first thing that is wrong.
-class Reader {
+class ProfileReader {
  public:
   Profile profile(const Json& json) {
     Profile out;
@@ -189,7 +189,7 @@ class Reader {
 Result<Profile> Profile::parse(std::string_view file, std::string_view json) {
   const Json parsed = Json::parse(json, nullptr, false);
   if (parsed.is_discarded()) return fail({ErrorKind::mapping, std::string(file), 0, "not valid JSON", ""});
-  Reader reader;
+  ProfileReader reader;
   Profile out = reader.profile(parsed);
   if (!reader.wrong().empty()) return fail({ErrorKind::mapping, std::string(file), 0, reader.wrong(), ""});
   out.name = std::filesystem::path(file).stem().string();

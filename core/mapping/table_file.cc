@@ -71,9 +71,9 @@ bool is_dotted_name(std::string_view text) {
 }
 
 // Reads one file; the first thing that is wrong is kept in `error_` and ends the reading.
-class Reader {
+class TableReader {
  public:
-  explicit Reader(std::string_view file) : file_(file) {}
+  explicit TableReader(std::string_view file) : file_(file) {}
 
   Result<TableFile> read(std::string_view text) {
     const Json json = parse(text);
@@ -489,7 +489,7 @@ std::string_view to_string(Word::Use use) {
 }
 
 Result<TableFile> read_table_file(std::string_view file, std::string_view json) {
-  return Reader(file).read(json);
+  return TableReader(file).read(json);
 }
 
 }  // namespace mintport

@@ -8,17 +8,17 @@
 namespace mintport {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 constexpr const char *kEntries = "entries", *kMoves = "module_moves", *kWords = "words";
 
 std::string json_text(std::string_view text) {
-  return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+  return OrderedJson(text).dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
 }
 
 // On one line, with blanks as people write them.
-std::string one_line(const Json& json) {
-  if (!json.is_structured()) return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+std::string one_line(const OrderedJson& json) {
+  if (!json.is_structured()) return json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
   std::string out;
   for (const auto& [key, value] : json.items()) {
     if (!out.empty()) out += ", ";
@@ -29,7 +29,7 @@ std::string one_line(const Json& json) {
 }
 
 // A table: each field on a line of its own, and so each element of what has several.
-std::string layout(const Json& table) {
+std::string layout(const OrderedJson& table) {
   std::string out = "{";
   bool first = true;
   for (const auto& [field, value] : table.items()) {
@@ -53,24 +53,24 @@ std::string layout(const Json& table) {
 }
 
 template <class Pairs, class Key, class Value>
-void put_object(Json& out, const char* field, const Pairs& pairs, Key key, Value value) {
+void put_object(OrderedJson& out, const char* field, const Pairs& pairs, Key key, Value value) {
   for (const auto& one : pairs) out[field][one.*key] = one.*value;
 }
 
-void put_text(Json& out, const char* field, const std::string& text) {
+void put_text(OrderedJson& out, const char* field, const std::string& text) {
   if (!text.empty()) out[field] = text;
 }
 
-Json numpy_json(const Entry::Numpy& numpy) {
-  Json out = {{"function", numpy.function}};
+OrderedJson numpy_json(const Entry::Numpy& numpy) {
+  OrderedJson out = {{"function", numpy.function}};
   if (numpy.of_number) out["of_number"] = true;
   put_text(out, "difference", numpy.difference);
   return out;
 }
 
-Json entry_json(const Entry& entry) {
-  Json out = {{"source", entry.source}};
-  out["target"] = entry.target.empty() ? Json(nullptr) : Json(entry.target);
+OrderedJson entry_json(const Entry& entry) {
+  OrderedJson out = {{"source", entry.source}};
+  out["target"] = entry.target.empty() ? OrderedJson(nullptr) : OrderedJson(entry.target);
   out["category"] = entry.category;
   if (entry.form != Form::name) out["form"] = to_string(entry.form);
   if (!entry.certain) out["applicability"] = "maybe";
@@ -87,16 +87,16 @@ Json entry_json(const Entry& entry) {
   return out;
 }
 
-Json move_json(const ModuleMove& move) {
+OrderedJson move_json(const ModuleMove& move) {
   if (!move.by_name && move.stay.empty()) return move.to;
-  Json out = {{"to", move.to}};
+  OrderedJson out = {{"to", move.to}};
   if (move.by_name) out["by_name"] = true;
   if (!move.stay.empty()) out["stay"] = move.stay;
   return out;
 }
 
-Json word_json(const Word& word) {
-  Json out = {{"use", to_string(word.use)}, {"from", word.from}, {"to", word.to}};
+OrderedJson word_json(const Word& word) {
+  OrderedJson out = {{"use", to_string(word.use)}, {"from", word.from}, {"to", word.to}};
   put_text(out, "of", word.of);
   if (!word.functions.empty()) out["functions"] = word.functions;
   out["reason"] = word.reason;
@@ -104,18 +104,18 @@ Json word_json(const Word& word) {
 }
 
 // Objects of a list that are the same thing said otherwise.
-bool same_entry(const Json& a, const Json& b) {
+bool same_entry(const OrderedJson& a, const OrderedJson& b) {
   return a.value("source", "") == b.value("source", "");
 }
-bool same_word(const Json& a, const Json& b) {
+bool same_word(const OrderedJson& a, const OrderedJson& b) {
   return a.value("use", "") == b.value("use", "") && a.value("from", "") == b.value("from", "");
 }
 
 template <class Same>
-void merge_list(Json& into, const Json& added, Same same) {
-  for (const Json& one : added) {
+void merge_list(OrderedJson& into, const OrderedJson& added, Same same) {
+  for (const OrderedJson& one : added) {
     const auto old =
-        std::find_if(into.begin(), into.end(), [&](const Json& other) { return same(other, one); });
+        std::find_if(into.begin(), into.end(), [&](const OrderedJson& other) { return same(other, one); });
     if (old == into.end()) {
       into.push_back(one);
     } else {
@@ -125,16 +125,16 @@ void merge_list(Json& into, const Json& added, Same same) {
 }
 
 // The entries' own categories: the one of their file holds in that file only.
-void spread_category(Json& table) {
+void spread_category(OrderedJson& table) {
   const auto category = table.find("category");
   if (category == table.end() || !table.contains(kEntries)) return;
-  for (Json& entry : table[kEntries]) {
+  for (OrderedJson& entry : table[kEntries]) {
     if (!entry.contains("category")) entry["category"] = *category;
   }
   table.erase("category");
 }
 
-void merge_field(Json& into, const std::string& field, const Json& added) {
+void merge_field(OrderedJson& into, const std::string& field, const OrderedJson& added) {
   if (!into.contains(field)) {
     into[field] = added;
   } else if (std::string_view(field) == kEntries) {
@@ -144,7 +144,8 @@ void merge_field(Json& into, const std::string& field, const Json& added) {
   } else if (added.is_object()) {
     into[field].update(added);
   } else if (added.is_array()) {
-    merge_list(into[field], added, [](const Json& a, const Json& b) { return a.dump() == b.dump(); });
+    merge_list(into[field], added,
+               [](const OrderedJson& a, const OrderedJson& b) { return a.dump() == b.dump(); });
   } else {
     into[field] = added;
   }
@@ -153,15 +154,15 @@ void merge_field(Json& into, const std::string& field, const Json& added) {
 }  // namespace
 
 std::string table_text(const Entry& entry) {
-  return layout({{kEntries, Json::array({entry_json(entry)})}});
+  return layout({{kEntries, OrderedJson::array({entry_json(entry)})}});
 }
 std::string table_text(const ModuleMove& move) {
-  Json moves = Json::object();
+  OrderedJson moves = OrderedJson::object();
   moves[move.from] = move_json(move);
   return layout({{kMoves, moves}});
 }
 std::string table_text(const Word& word) {
-  return layout({{kWords, Json::array({word_json(word)})}});
+  return layout({{kWords, OrderedJson::array({word_json(word)})}});
 }
 
 Result<std::vector<std::string>> named_in(std::string_view file, std::string_view json) {
@@ -194,8 +195,8 @@ Result<std::string> table_with(std::string_view file, std::string_view table, st
     if (text.empty()) continue;
     if (auto read = read_table_file(name, text); !read) return fail(read.error());
   }
-  Json out = table.empty() ? Json::object() : Json::parse(table);
-  Json more = Json::parse(added);
+  OrderedJson out = table.empty() ? OrderedJson::object() : OrderedJson::parse(table);
+  OrderedJson more = OrderedJson::parse(added);
   spread_category(more);
   for (const auto& [field, value] : more.items()) merge_field(out, field, value);
   std::string text = layout(out);

@@ -1,6 +1,7 @@
 #include "core/mapping/tables.hh"
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -175,15 +176,14 @@ Result<void> Tables::add(std::string_view file, std::string_view json) {
   return {};
 }
 
-Result<void> Tables::add_folder(const std::filesystem::path& folder) {
+Result<void> Tables::add_folder(const std::string& folder) {
   std::vector<std::filesystem::path> files;
   std::error_code error;
   for (std::filesystem::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
     if (at->path().extension() == ".json" && at->path().filename() != "schema.json")
       files.push_back(at->path());
   }
-  if (error)
-    return fail({ErrorKind::io, folder.string(), 0, "cannot read the folder: " + error.message(), ""});
+  if (error) return fail({ErrorKind::io, folder, 0, "cannot read the folder: " + error.message(), ""});
   std::sort(files.begin(), files.end());
   std::vector<TableFile> all;
   for (const std::filesystem::path& path : files) {

@@ -2,7 +2,6 @@
 // once, then read only; views and pointers handed out live as long as the Tables.
 #pragma once
 
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -169,7 +168,7 @@ class Tables {
   // The same tables once more, to be added to.
   Tables copy() const;
   // Every *.json in `folder`, in the order of their names.
-  Result<void> add_folder(const std::filesystem::path& folder);
+  Result<void> add_folder(const std::string& folder);
 
   const Entry* find(std::string_view source) const;
   const std::vector<Entry>& entries() const;

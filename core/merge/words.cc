@@ -10,15 +10,15 @@
 namespace mintport {
 namespace {
 
-using Pieces = std::vector<std::string_view>;
+using Words = std::vector<std::string_view>;
 
 // Words, runs of blanks, and single marks.
-Pieces words_of(std::string_view line) {
+Words words_of(std::string_view line) {
   const auto kind = [](char c) {
     const auto byte = static_cast<unsigned char>(c);
     return std::isalnum(byte) || c == '_' || byte >= 0x80 ? 1 : std::isspace(byte) ? 2 : 0;
   };
-  Pieces out;
+  Words out;
   for (std::size_t i = 0; i < line.size();) {
     std::size_t end = i + 1;
     while (kind(line[i]) != 0 && end < line.size() && kind(line[end]) == kind(line[i])) ++end;
@@ -29,7 +29,7 @@ Pieces words_of(std::string_view line) {
 }
 
 struct ThreeLists {
-  std::array<Pieces, 3> lists;  // by MergeSide
+  std::array<Words, 3> lists;  // by MergeSide
   const std::string_view& at(MergeSide side, std::size_t i) const {
     return lists[static_cast<std::size_t>(side)][i];
   }
@@ -59,15 +59,15 @@ std::string joined(const ThreeLists& texts, MergeSide side, const std::vector<st
 }  // namespace
 
 double likeness_of_lines(std::string_view a, std::string_view b) {
-  Pieces left = words_of(trim(a));
-  Pieces right = words_of(trim(b));
+  Words left = words_of(trim(a));
+  Words right = words_of(trim(b));
   std::erase_if(left, [](std::string_view word) { return trim(word).empty(); });
   std::erase_if(right, [](std::string_view word) { return trim(word).empty(); });
   if (left.empty() || right.empty()) return 0;
   const std::size_t all = left.size() + right.size();
   std::sort(left.begin(), left.end());
   std::sort(right.begin(), right.end());
-  Pieces shared;
+  Words shared;
   std::set_intersection(left.begin(), left.end(), right.begin(), right.end(), std::back_inserter(shared));
   return 2.0 * static_cast<double>(shared.size()) / static_cast<double>(all);
 }

@@ -10,18 +10,18 @@
 namespace mintport {
 namespace {
 
-using Classes = std::set<std::string>;
+using ClassNames = std::set<std::string>;
 
 class InstancePass {
  public:
   explicit InstancePass(const Names& names) : names_(names), tree_(names.tree()) {}
 
   // Nothing: not known.
-  std::optional<Classes> of(NodeId id) {
+  std::optional<ClassNames> of(NodeId id) {
     if (id == kNoNode || ++steps_ > kMostSteps) return std::nullopt;
     switch (tree_[id].kind) {
       case Kind::none:
-        return Classes{};
+        return ClassNames{};
       case Kind::parenthesized_expression:
       case Kind::conditional_expression:
         return all_of(values_of(id));
@@ -41,8 +41,8 @@ class InstancePass {
  private:
   static constexpr int kMostSteps = 64;
 
-  std::optional<Classes> all_of(const std::vector<NodeId>& values) {
-    Classes out;
+  std::optional<ClassNames> all_of(const std::vector<NodeId>& values) {
+    ClassNames out;
     for (NodeId value : values) {
       const auto one = of(value);
       if (!one) return std::nullopt;
@@ -60,7 +60,7 @@ class InstancePass {
 
   // ---- Class(...), and by the convention of all of them Class.from_pretrained(...), Class.from_config(...)
 
-  std::optional<Classes> constructed(NodeId call) const {
+  std::optional<ClassNames> constructed(NodeId call) const {
     NodeId function = tree_.child(call, Field::function);
     if (function == kNoNode) return std::nullopt;
     if (tree_[function].kind == Kind::attribute) {
@@ -70,12 +70,12 @@ class InstancePass {
     return class_named(function);
   }
 
-  std::optional<Classes> class_named(NodeId name) const {
+  std::optional<ClassNames> class_named(NodeId name) const {
     std::string q = names_.qualified(name);
     if (q.empty() && is_local_class(name)) q = names_.module() + "." + std::string(tree_.text(name));
     const std::string_view last = last_part(q);
     if (last.empty() || last.front() < 'A' || last.front() > 'Z') return std::nullopt;
-    return Classes{q};
+    return ClassNames{q};
   }
 
   bool is_local_class(NodeId name) const {
@@ -85,14 +85,14 @@ class InstancePass {
            names_.groups()[group].bindings.front().kind == Binding::Kind::class_;
   }
 
-  std::optional<Classes> annotated(NodeId node) const {
+  std::optional<ClassNames> annotated(NodeId node) const {
     switch (tree_[node].kind) {
       case Kind::type: {
         const auto inner = tree_.named_children(node);
         return inner.size() == 1 ? annotated(inner[0]) : std::nullopt;
       }
       case Kind::none:
-        return Classes{};
+        return ClassNames{};
       case Kind::identifier:
       case Kind::attribute:
         return class_named(node);
@@ -105,14 +105,14 @@ class InstancePass {
   }
 
   // Optional[A], Union[A, B]
-  std::optional<Classes> either(NodeId node) const {
+  std::optional<ClassNames> either(NodeId node) const {
     auto parts = tree_.named_children(node);
     if (parts.empty() || (tree_.text(parts[0]) != "Optional" && tree_.text(parts[0]) != "Union"))
       return std::nullopt;
     parts.erase(parts.begin());
     if (parts.size() == 1 && tree_[parts[0]].kind == Kind::type_parameter)
       parts = tree_.named_children(parts[0]);
-    Classes out;
+    ClassNames out;
     for (NodeId part : parts) {
       const auto one = annotated(part);
       if (!one) return std::nullopt;
@@ -123,7 +123,7 @@ class InstancePass {
 
   // ---- self.x
 
-  std::optional<Classes> attribute(NodeId id) {
+  std::optional<ClassNames> attribute(NodeId id) {
     const auto values = kept_values(id);
     return values.empty() ? std::nullopt : all_of(values);
   }
@@ -170,10 +170,10 @@ class InstancePass {
 
   // ---- variables
 
-  std::optional<Classes> variable(NodeId id) {
+  std::optional<ClassNames> variable(NodeId id) {
     const auto bindings = reaching_bindings(names_, id);
     if (bindings.empty()) return std::nullopt;
-    Classes out;
+    ClassNames out;
     for (NodeId binding : bindings) {
       const auto one = bound(binding);
       if (!one) return std::nullopt;
@@ -182,7 +182,7 @@ class InstancePass {
     return out;
   }
 
-  std::optional<Classes> bound(NodeId binding) {
+  std::optional<ClassNames> bound(NodeId binding) {
     const NodeId up = tree_[binding].parent;
     switch (tree_[up].kind) {
       case Kind::assignment:
@@ -205,7 +205,7 @@ class InstancePass {
   }
 
   // for a, b in zip(x, y); for i, b in enumerate(y)
-  std::optional<Classes> unpacked(NodeId pattern, NodeId binding) {
+  std::optional<ClassNames> unpacked(NodeId pattern, NodeId binding) {
     const NodeId loop = tree_[pattern].parent;
     if (tree_[loop].kind != Kind::for_statement && tree_[loop].kind != Kind::for_in_clause)
       return std::nullopt;
@@ -225,7 +225,7 @@ class InstancePass {
   }
 
   // What the elements of a list may be.
-  std::optional<Classes> elements(NodeId id) {
+  std::optional<ClassNames> elements(NodeId id) {
     if (id == kNoNode || ++steps_ > kMostSteps) return std::nullopt;
     switch (tree_[id].kind) {
       case Kind::list:
@@ -258,7 +258,7 @@ class InstancePass {
   }
 
   // nn.ModuleList([...])
-  std::optional<Classes> elements_of_layers(NodeId call) {
+  std::optional<ClassNames> elements_of_layers(NodeId call) {
     const NodeId list = tree_.child(call, Field::arguments);
     const auto arguments = list == kNoNode ? std::vector<NodeId>{} : tree_.named_children(list);
     if (arguments.size() != 1) return std::nullopt;
@@ -268,8 +268,8 @@ class InstancePass {
                : std::nullopt;
   }
 
-  std::optional<Classes> elements_of_all(const std::vector<NodeId>& lists) {
-    Classes out;
+  std::optional<ClassNames> elements_of_all(const std::vector<NodeId>& lists) {
+    ClassNames out;
     for (NodeId list : lists) {
       const auto one = elements(list);
       if (!one) return std::nullopt;

@@ -63,9 +63,9 @@ std::optional<Block> parse_comment(std::string_view comment) {
   return out;
 }
 
-class Reader {
+class CopyReader {
  public:
-  explicit Reader(const Tree& tree) : tree_(tree) {}
+  explicit CopyReader(const Tree& tree) : tree_(tree) {}
 
   File read() {
     walk(0, "");
@@ -188,7 +188,7 @@ class Package {
     for_each(work.size(), [&work](std::size_t i) {
       auto source = Source::make("", *work[i].first);
       if (!source) return;
-      *work[i].second = Reader(Tree::parse(std::make_shared<const Source>(*std::move(source)))).read();
+      *work[i].second = CopyReader(Tree::parse(std::make_shared<const Source>(*std::move(source)))).read();
     });
   }
 

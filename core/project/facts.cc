@@ -3,17 +3,12 @@
 #include <algorithm>
 #include <memory>
 
+#include "core/base/sorted.hh"
 #include "core/base/text.hh"
 #include "core/names/names.hh"
 
 namespace mintport {
 namespace {
-
-template <class T>
-void sort_once(std::vector<T>& values) {
-  std::sort(values.begin(), values.end());
-  values.erase(std::unique(values.begin(), values.end()), values.end());
-}
 
 std::size_t count_of(std::string_view text, std::string_view what) {
   std::size_t out = 0;
@@ -88,9 +83,9 @@ class Skeleton {
   int depth_ = 0;
 };
 
-class Reader {
+class FactReader {
  public:
-  Reader(const Tree& tree, std::string_view path, std::string_view package)
+  FactReader(const Tree& tree, std::string_view path, std::string_view package)
       : tree_(tree), names_(tree, path, package) {}
 
   void read(FileFacts& out) const {
@@ -196,7 +191,7 @@ FileFacts facts_of(std::string path, std::string_view text, std::string_view pac
   auto source = Source::make(out.path, Skeleton().of(text));
   if (!source) return out;
   const Tree tree = Tree::parse(std::make_shared<const Source>(*std::move(source)));
-  Reader(tree, out.path, package).read(out);
+  FactReader(tree, out.path, package).read(out);
   return out;
 }
 

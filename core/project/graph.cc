@@ -5,16 +5,12 @@
 #include <map>
 #include <optional>
 
+#include "core/base/sorted.hh"
 #include "core/base/text.hh"
 #include "core/names/names.hh"
 
 namespace mintport {
 namespace {
-
-void sort_once(std::vector<std::size_t>& values) {
-  std::sort(values.begin(), values.end());
-  values.erase(std::unique(values.begin(), values.end()), values.end());
-}
 
 class Resolver {
  public:

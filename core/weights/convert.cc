@@ -21,7 +21,7 @@ bool is_index(const std::filesystem::path& path) {
   return path.string().ends_with(".index.json");
 }
 
-Error content(const std::string& file, std::string what, std::string hint = "") {
+Error conversion_error(const std::string& file, std::string what, std::string hint = "") {
   return {.kind = ErrorKind::content, .file = file, .what = std::move(what), .hint = std::move(hint)};
 }
 
@@ -74,10 +74,10 @@ Result<Plan> plan_by_keys(const Checkpoint& source, const KeyFiles& keys, Framew
     plan.sources.push_back(found->second);
   }
   if (!missing.empty()) {
-    return fail(
-        content(source.path,
-                fmt::format("{} names of the key files are not in it: {}", missing.size(), some(missing)),
-                "give the key files of this model"));
+    return fail(conversion_error(
+        source.path,
+        fmt::format("{} names of the key files are not in it: {}", missing.size(), some(missing)),
+        "give the key files of this model"));
   }
   const std::unordered_set<std::string> used(from_names.begin(), from_names.end());
   for (const Tensor& tensor : source.tensors) {
@@ -171,7 +171,7 @@ std::optional<std::vector<Output>> outputs_of_origin(const Checkpoint& checkpoin
 }
 
 Error not_mindspore(const std::string& file) {
-  return content(file, "this is not a MindSpore checkpoint", "give one to --weight_ms");
+  return conversion_error(file, "this is not a MindSpore checkpoint", "give one to --weight_ms");
 }
 
 // The way back to what a checkpoint was made of, if it is the plain one that is asked for.
@@ -205,8 +205,8 @@ Result<ConvertReport> safetensors_to_mindspore(const ConvertRequest& request) {
   const auto source = open_checkpoint(request.from);
   if (!source) return fail(source.error());
   if (source->format == Format::mindspore) {
-    return fail(content(source->path, "this is a MindSpore checkpoint already",
-                        "give the other one to --weight_safetensors"));
+    return fail(conversion_error(source->path, "this is a MindSpore checkpoint already",
+                                 "give the other one to --weight_safetensors"));
   }
   auto plan = plan_of(*source, request, Framework::mindspore);
   if (!plan) return fail(plan.error());

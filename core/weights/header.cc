@@ -12,12 +12,12 @@ namespace {
 
 using Json = nlohmann::json;
 
-Error broken(std::string what) {
+Error broken_header(std::string what) {
   return {.kind = ErrorKind::content, .what = std::move(what), .hint = "get the file again"};
 }
 
 // nlohmann's parser calls this; it keeps the order and sees duplicates, which a Json value would not.
-class Reader final : public nlohmann::json_sax<Json> {
+class HeaderReader final : public nlohmann::json_sax<Json> {
  public:
   Header header;
   std::string problem;
@@ -151,13 +151,14 @@ Result<void> check_ranges(const std::vector<HeaderEntry>& entries, std::uint64_t
   for (const HeaderEntry& entry : entries) {
     const auto count = count_elements(entry.shape, size_of(entry.dtype));
     if (!count || *count * size_of(entry.dtype) != entry.end - entry.begin) {
-      return fail(broken(fmt::format("'{}' has {} bytes of data, but its shape {} needs another number",
-                                     entry.name, entry.end - entry.begin, to_string(entry.shape))));
+      return fail(
+          broken_header(fmt::format("'{}' has {} bytes of data, but its shape {} needs another number",
+                                    entry.name, entry.end - entry.begin, to_string(entry.shape))));
     }
     if (entry.end > data_size) {
-      return fail(
-          broken(fmt::format("'{}' ends at byte {} of the data, of which there are {}: the file is cut short",
-                             entry.name, entry.end, data_size)));
+      return fail(broken_header(
+          fmt::format("'{}' ends at byte {} of the data, of which there are {}: the file is cut short",
+                      entry.name, entry.end, data_size)));
     }
     sorted.push_back(&entry);
   }
@@ -166,12 +167,13 @@ Result<void> check_ranges(const std::vector<HeaderEntry>& entries, std::uint64_t
   });
   std::uint64_t at = 0;
   for (const HeaderEntry* entry : sorted) {
-    if (entry->begin < at) return fail(broken(fmt::format("'{}' overlaps another tensor", entry->name)));
-    if (entry->begin > at) return fail(broken(fmt::format("there is a gap before '{}'", entry->name)));
+    if (entry->begin < at)
+      return fail(broken_header(fmt::format("'{}' overlaps another tensor", entry->name)));
+    if (entry->begin > at) return fail(broken_header(fmt::format("there is a gap before '{}'", entry->name)));
     at = entry->end;
   }
   if (at != data_size) {
-    return fail(broken(fmt::format("{} bytes at the end belong to no tensor", data_size - at)));
+    return fail(broken_header(fmt::format("{} bytes at the end belong to no tensor", data_size - at)));
   }
   return {};
 }
@@ -179,9 +181,9 @@ Result<void> check_ranges(const std::vector<HeaderEntry>& entries, std::uint64_t
 }  // namespace
 
 Result<Header> parse_header(std::string_view json, std::uint64_t data_size) {
-  if (!json.starts_with('{')) return fail(broken("the header is not JSON (byte 1)"));
-  Reader reader;
-  if (!Json::sax_parse(json.begin(), json.end(), &reader)) return fail(broken(reader.problem));
+  if (!json.starts_with('{')) return fail(broken_header("the header is not JSON (byte 1)"));
+  HeaderReader reader;
+  if (!Json::sax_parse(json.begin(), json.end(), &reader)) return fail(broken_header(reader.problem));
   if (const auto checked = check_ranges(reader.header.entries, data_size); !checked) {
     return fail(checked.error());
   }

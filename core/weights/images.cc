@@ -28,7 +28,7 @@ struct Png {
   Png& operator=(const Png&) = delete;
 };
 
-Error broken(const std::filesystem::path& path, std::string what) {
+Error broken_image(const std::filesystem::path& path, std::string what) {
   return {.kind = ErrorKind::content, .file = path.string(), .what = std::move(what)};
 }
 
@@ -39,16 +39,16 @@ Result<Image> read_png(const std::filesystem::path& path) {
   if (const auto read = (*file)->read(0, bytes); !read) return fail(read.error());
   Png png;
   if (::png_image_begin_read_from_memory(&png.image, bytes.data(), bytes.size()) == 0) {
-    return fail(broken(path, fmt::format("this is no PNG file ({})", png.image.message)));
+    return fail(broken_image(path, fmt::format("this is no PNG file ({})", png.image.message)));
   }
   Image image{.width = png.image.width, .height = png.image.height};
   if (std::uint64_t{image.width} * image.height > kMaxPixels)
-    return fail(broken(path, "the picture is too large"));
+    return fail(broken_image(path, "the picture is too large"));
   png.image.format = PNG_FORMAT_RGB;
   image.pixels.resize(PNG_IMAGE_SIZE(png.image));
   const png_color black{};
   if (::png_image_finish_read(&png.image, &black, image.pixels.data(), 0, nullptr) == 0) {
-    return fail(broken(path, fmt::format("the picture is damaged ({})", png.image.message)));
+    return fail(broken_image(path, fmt::format("the picture is damaged ({})", png.image.message)));
   }
   return image;
 }
@@ -65,7 +65,7 @@ Result<void> write_png(const std::filesystem::path& path, const Image& image) {
   written = written && ::png_image_write_to_memory(&png.image, bytes.data(), &size, 0, image.pixels.data(), 0,
                                                    nullptr) != 0;
   if (!written)
-    return fail(broken(path, fmt::format("the picture cannot be written ({})", png.image.message)));
+    return fail(broken_image(path, fmt::format("the picture cannot be written ({})", png.image.message)));
   auto file = OutputFile::create(path, size);
   if (!file) return fail(file.error());
   if (const auto put = (*file)->write(std::span(bytes).first(size)); !put) return put;
@@ -81,8 +81,8 @@ Result<ImageComparison> compare_images(const std::filesystem::path& a, const std
   const auto second = read_png(b);
   if (!second) return fail(second.error());
   if (first->width != second->width || first->height != second->height) {
-    return fail(broken(b, fmt::format("it is {}x{}, and {} is {}x{}", second->width, second->height,
-                                      a.string(), first->width, first->height)));
+    return fail(broken_image(b, fmt::format("it is {}x{}, and {} is {}x{}", second->width, second->height,
+                                            a.string(), first->width, first->height)));
   }
   ImageComparison comparison{.width = first->width, .height = first->height};
   std::uint64_t sum = 0;

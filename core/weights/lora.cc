@@ -16,20 +16,20 @@ namespace {
 
 using Json = nlohmann::json;
 
-const Json& table() {
+const Json& lora_table() {
   static const Json json = Json::parse(lora_json());
   return json;
 }
 
 // What a LoRA has for one layer.
-struct Layer {
+struct LoraLayer {
   const Tensor *down = nullptr, *up = nullptr, *alpha = nullptr;
   std::vector<std::string> names;  // in the LoRA
 };
 
 struct Named {
   std::string stem;
-  const Tensor* Layer::*role = nullptr;  // null: not a name of a LoRA
+  const Tensor* LoraLayer::*role = nullptr;  // null: not a name of a LoRA
 };
 
 // "weight", or "weight" of one adapter: "default.weight".
@@ -38,19 +38,19 @@ bool is_weight(std::string_view tail) {
 }
 
 Named parse_name(std::string_view name) {
-  for (const Json& entry : table()["markers"]) {
+  for (const Json& entry : lora_table()["markers"]) {
     const auto marker = entry["marker"].get<std::string>();
     const std::size_t at = name.rfind(marker);
     if (at == std::string_view::npos || !is_weight(name.substr(at + marker.size()))) continue;
     std::string stem(name.substr(0, at));
-    const auto drop = table()["drop"].get<std::string>() + ".";
+    const auto drop = lora_table()["drop"].get<std::string>() + ".";
     if (const std::size_t found = stem.rfind(drop); found != std::string::npos)
       stem.erase(found, drop.size() - 1);
-    return {.stem = std::move(stem), .role = entry["role"] == "down" ? &Layer::down : &Layer::up};
+    return {.stem = std::move(stem), .role = entry["role"] == "down" ? &LoraLayer::down : &LoraLayer::up};
   }
-  const auto alpha = table()["alpha"].get<std::string>();
+  const auto alpha = lora_table()["alpha"].get<std::string>();
   if (name.ends_with(alpha)) {
-    return {.stem = std::string(name.substr(0, name.size() - alpha.size())), .role = &Layer::alpha};
+    return {.stem = std::string(name.substr(0, name.size() - alpha.size())), .role = &LoraLayer::alpha};
   }
   return {};
 }
@@ -73,7 +73,7 @@ class Base {
 
   std::optional<std::size_t> find(const std::string& stem) const {
     const bool is_flat = stem.find('.') == std::string::npos;  // kohya's
-    for (const Json& component : table()["components"]) {
+    for (const Json& component : lora_table()["components"]) {
       for (const Json& entry : component["lora"]) {
         const auto prefix = entry.get<std::string>();
         if (!stem.starts_with(prefix)) continue;
@@ -91,7 +91,7 @@ class Base {
 
   std::optional<std::size_t> weight_of(const std::string& stem, bool is_flat) const {
     const auto& names = is_flat ? by_flat_name_ : by_name_;
-    for (const Json& suffix : table()["weights"]) {
+    for (const Json& suffix : lora_table()["weights"]) {
       const std::string name = stem + suffix.get<std::string>();
       const auto found = names.find(is_flat ? flat(name) : name);
       if (found != names.end() && found->second != kAmbiguous) return found->second;
@@ -102,14 +102,14 @@ class Base {
   std::unordered_map<std::string, std::size_t> by_name_, by_flat_name_;
 };
 
-Error content(const std::filesystem::path& file, std::string what, std::string hint = "") {
+Error lora_error(const std::filesystem::path& file, std::string what, std::string hint = "") {
   return {
       .kind = ErrorKind::content, .file = file.string(), .what = std::move(what), .hint = std::move(hint)};
 }
 
-// Layer -> weight. Whatever has no place is an error that lists it.
-Result<std::map<std::size_t, Layer>> pair_up(const Checkpoint& lora, const Checkpoint& base) {
-  std::map<std::string, Layer> layers;
+// LoraLayer -> weight. Whatever has no place is an error that lists it.
+Result<std::map<std::size_t, LoraLayer>> layers_of(const Checkpoint& lora, const Checkpoint& base) {
+  std::map<std::string, LoraLayer> layers;
   std::vector<std::string> strange = lora.left_out;
   for (const Tensor& tensor : lora.tensors) {
     const Named named = parse_name(tensor.name);
@@ -117,13 +117,13 @@ Result<std::map<std::size_t, Layer>> pair_up(const Checkpoint& lora, const Check
       strange.push_back(tensor.name);
       continue;
     }
-    Layer& layer = layers[named.stem];
+    LoraLayer& layer = layers[named.stem];
     if (layer.*named.role != nullptr) strange.push_back(tensor.name);
     layer.*named.role = &tensor;
     layer.names.push_back(tensor.name);
   }
   const Base weights(base);
-  std::map<std::size_t, Layer> paired;
+  std::map<std::size_t, LoraLayer> paired;
   for (auto& [stem, layer] : layers) {
     const auto place = weights.find(stem);
     const bool whole = layer.down != nullptr && layer.up != nullptr;
@@ -134,12 +134,12 @@ Result<std::map<std::size_t, Layer>> pair_up(const Checkpoint& lora, const Check
     paired.emplace(*place, std::move(layer));
   }
   if (!strange.empty()) {
-    return fail(content(lora.path,
-                        fmt::format("{} names have no counterpart in {}:\n  {}", strange.size(), base.path,
-                                    fmt::join(strange, "\n  ")),
-                        "\ngive the weights that this LoRA was trained on"));
+    return fail(lora_error(lora.path,
+                           fmt::format("{} names have no counterpart in {}:\n  {}", strange.size(), base.path,
+                                       fmt::join(strange, "\n  ")),
+                           "\ngive the weights that this LoRA was trained on"));
   }
-  if (paired.empty()) return fail(content(lora.path, "there is no LoRA in it"));
+  if (paired.empty()) return fail(lora_error(lora.path, "there is no LoRA in it"));
   return paired;
 }
 
@@ -150,7 +150,7 @@ std::int64_t product(const Shape& shape, std::size_t from) {
 }
 
 // B is (out, rank) and A (rank, in...); of convolutions, B is one of 1x1.
-bool fits(const Tensor& weight, const Layer& layer) {
+bool fits(const Tensor& weight, const LoraLayer& layer) {
   const Shape &down = layer.down->shape, &up = layer.up->shape;
   return is_float(weight.dtype) && is_float(layer.down->dtype) && is_float(layer.up->dtype) &&
          down.size() >= 2 && up.size() >= 2 && weight.shape.size() >= 2 && up[1] == down[0] &&
@@ -186,19 +186,19 @@ Result<std::optional<double>> configured_scale(const Checkpoint& lora, const std
   if (alpha == 0 || rank <= 0) return std::nullopt;
   for (const char* special : {"rank_pattern", "alpha_pattern"}) {
     if (config.contains(prefix + special) && !config[prefix + special].empty()) {
-      return fail(content(lora.path, fmt::format("its configuration has a {}", special), "give --scale"));
+      return fail(lora_error(lora.path, fmt::format("its configuration has a {}", special), "give --scale"));
     }
   }
   return alpha / rank;
 }
 
-Result<float> scale_of(const Checkpoint& lora, const Layer& layer, const std::optional<double>& asked) {
+Result<float> scale_of(const Checkpoint& lora, const LoraLayer& layer, const std::optional<double>& asked) {
   if (asked) return static_cast<float>(*asked);
   if (layer.alpha != nullptr) {
     const auto alpha = read_floats(*layer.alpha);
     if (!alpha) return fail(alpha.error());
     if (alpha->size() != 1)
-      return fail(content(lora.path, fmt::format("'{}' is not one number", layer.alpha->name)));
+      return fail(lora_error(lora.path, fmt::format("'{}' is not one number", layer.alpha->name)));
     return alpha->front() / static_cast<float>(layer.down->shape[0]);
   }
   const auto configured = configured_scale(lora, layer.names.front());
@@ -225,7 +225,7 @@ void add_product(const std::vector<float>& down, const std::vector<float>& up, s
   }
 }
 
-Result<void> produce_merged(const Tensor& weight, const Layer& layer, float scale, const Sink& sink) {
+Result<void> produce_merged(const Tensor& weight, const LoraLayer& layer, float scale, const Sink& sink) {
   const auto down = read_floats(*layer.down), up = read_floats(*layer.up);
   if (!down) return fail(down.error());
   if (!up) return fail(up.error());
@@ -250,7 +250,7 @@ Result<MergeReport> merge_lora(const MergeRequest& request) {
   const auto lora = open_checkpoint(request.lora), base = open_checkpoint(request.pretrained);
   if (!lora) return fail(lora.error());
   if (!base) return fail(base.error());
-  const auto layers = pair_up(*lora, *base);
+  const auto layers = layers_of(*lora, *base);
   if (!layers) return fail(layers.error());
   std::vector<Output> outputs;
   for (std::size_t i = 0; i < base->tensors.size(); ++i) {
@@ -258,12 +258,12 @@ Result<MergeReport> merge_lora(const MergeRequest& request) {
     outputs.push_back(copy_of(weight, weight.name));
     const auto found = layers->find(i);
     if (found == layers->end()) continue;
-    const Layer& layer = found->second;
+    const LoraLayer& layer = found->second;
     if (!fits(weight, layer)) {
-      return fail(
-          content(lora->path, fmt::format("'{}' {} and '{}' {} do not fit '{}' {}", layer.down->name,
-                                          to_string(layer.down->shape), layer.up->name,
-                                          to_string(layer.up->shape), weight.name, to_string(weight.shape))));
+      return fail(lora_error(
+          lora->path, fmt::format("'{}' {} and '{}' {} do not fit '{}' {}", layer.down->name,
+                                  to_string(layer.down->shape), layer.up->name, to_string(layer.up->shape),
+                                  weight.name, to_string(weight.shape))));
     }
     const auto scale = scale_of(*lora, layer, request.scale);
     if (!scale) return fail(scale.error());

@@ -23,7 +23,7 @@ constexpr std::uint64_t kMaxText = std::uint64_t{64} << 20;
 
 enum Wire : unsigned { varint = 0, fixed64 = 1, bytes = 2, fixed32 = 5 };
 
-Error broken(const InputFile& file, std::string what) {
+Error broken_mindspore(const InputFile& file, std::string what) {
   return {.kind = ErrorKind::content,
           .file = file.path(),
           .what = std::move(what),
@@ -48,7 +48,8 @@ class Cursor {
     CodedInputStream input(reinterpret_cast<const std::uint8_t*>(window->data()),
                            static_cast<int>(window->size()));
     std::uint64_t value = 0;
-    if (!input.ReadVarint64(&value)) return fail(broken(file_, fmt::format("damaged at byte {}", at_)));
+    if (!input.ReadVarint64(&value))
+      return fail(broken_mindspore(file_, fmt::format("damaged at byte {}", at_)));
     at_ += static_cast<std::uint64_t>(input.CurrentPosition());
     return value;
   }
@@ -58,7 +59,7 @@ class Cursor {
     const auto size = number();
     if (!size) return size;
     if (*size > end_ - at_) {
-      return fail(broken(
+      return fail(broken_mindspore(
           file_, fmt::format("a field at byte {} claims {} bytes, but {} are left", at_, *size, end_ - at_)));
     }
     return size;
@@ -67,7 +68,7 @@ class Cursor {
   Result<std::string> text(std::uint64_t most) {
     const auto size = length();
     if (!size) return fail(size.error());
-    if (*size > most) return fail(broken(file_, fmt::format("a name at byte {} is too long", at_)));
+    if (*size > most) return fail(broken_mindspore(file_, fmt::format("a name at byte {} is too long", at_)));
     std::string out(*size, '\0');
     if (const auto read = file_.read(at_, std::as_writable_bytes(std::span(out))); !read)
       return fail(read.error());
@@ -85,10 +86,10 @@ class Cursor {
     } else if (wire == Wire::fixed32 || wire == Wire::fixed64) {
       size = wire == Wire::fixed32 ? 4 : 8;
     } else {
-      size = fail(broken(file_, fmt::format("damaged at byte {}", at_)));
+      size = fail(broken_mindspore(file_, fmt::format("damaged at byte {}", at_)));
     }
     if (!size) return fail(size.error());
-    if (*size > end_ - at_) return fail(broken(file_, "the file ends inside a field"));
+    if (*size > end_ - at_) return fail(broken_mindspore(file_, "the file ends inside a field"));
     at_ += *size;
     return {};
   }
@@ -120,9 +121,9 @@ struct Block {
   bool canonical = false;
 };
 
-class Reader {
+class MindsporeReader {
  public:
-  explicit Reader(std::shared_ptr<const InputFile> file) : file_(std::move(file)) {
+  explicit MindsporeReader(std::shared_ptr<const InputFile> file) : file_(std::move(file)) {
     checkpoint_.format = Format::mindspore;
     checkpoint_.path = file_->path();
     checkpoint_.layout = CkptLayout();
@@ -136,7 +137,8 @@ class Reader {
       if (const auto field = read_field(cursor); !field) return fail(field.error());
     }
     if (const auto added = finish_tensor(); !added) return fail(added.error());
-    if (checkpoint_.layout->values.empty()) return fail(broken(*file_, "there is no parameter in it"));
+    if (checkpoint_.layout->values.empty())
+      return fail(broken_mindspore(*file_, "there is no parameter in it"));
     return std::move(checkpoint_);
   }
 
@@ -150,7 +152,7 @@ class Reader {
     if (std::memcmp(trailer.data(), kCrcMark.data(), kCrcMark.size()) != 0) return size;
     std::uint64_t expected = 0;
     for (std::size_t i = kCrcMark.size(); i < trailer.size(); ++i) {
-      if (expected >> 56 != 0) return fail(broken(*file_, "the checksum is not one"));
+      if (expected >> 56 != 0) return fail(broken_mindspore(*file_, "the checksum is not one"));
       expected = expected << 8 | static_cast<std::uint64_t>(trailer[i]);
     }
     const Tensor all{.name = "",
@@ -160,8 +162,8 @@ class Reader {
     const auto found = checksum(all);
     if (!found) return fail(found.error());
     if (*found != expected) {
-      return fail(
-          broken(*file_, fmt::format("the checksum is {:08x} and should be {:08x}", *found, expected)));
+      return fail(broken_mindspore(
+          *file_, fmt::format("the checksum is {:08x} and should be {:08x}", *found, expected)));
     }
     checkpoint_.layout->has_crc = true;
     return size - kCrcTrailer;
@@ -176,7 +178,7 @@ class Reader {
     if (field == static_cast<std::uint64_t>(ckpt::Checkpoint::kOriginFieldNumber) && wire == Wire::bytes) {
       return read_origin(cursor);
     }
-    if (field == 0) return fail(broken(*file_, "this is no checkpoint of a known format"));
+    if (field == 0) return fail(broken_mindspore(*file_, "this is no checkpoint of a known format"));
     checkpoint_.layout->canonical = false;
     return cursor.skip(wire);
   }
@@ -203,15 +205,16 @@ class Reader {
         if (const auto tensor = read_tensor_message(inside, block); !tensor) return tensor;
         has_tensor = true;
       } else if (*key == (3 << 3 | Wire::bytes)) {
-        return fail(broken(*file_, fmt::format("'{}' is a MapParameter, which is not supported", block.tag)));
+        return fail(broken_mindspore(
+            *file_, fmt::format("'{}' is a MapParameter, which is not supported", block.tag)));
       } else if (const auto skipped = inside.skip(static_cast<unsigned>(*key & 7)); !skipped) {
         return skipped;
       }
     }
     if (!has_tag || !has_tensor)
-      return fail(broken(*file_, fmt::format("the value at byte {} is no parameter", start)));
+      return fail(broken_mindspore(*file_, fmt::format("the value at byte {} is no parameter", start)));
     if (find_invalid_utf8(block.tag) != std::string::npos) {
-      return fail(broken(*file_, fmt::format("the name at byte {} is not UTF-8", start)));
+      return fail(broken_mindspore(*file_, fmt::format("the name at byte {} is not UTF-8", start)));
     }
     block.canonical = block.content + block.size == end && starts_as_ours(block, start);
     return add(block);
@@ -252,14 +255,14 @@ class Reader {
       }
     }
     if (has_type && has_content) return {};
-    return fail(broken(*file_, fmt::format("'{}' lacks its type or content", block.tag)));
+    return fail(broken_mindspore(*file_, fmt::format("'{}' lacks its type or content", block.tag)));
   }
 
   Result<void> add_dim(Cursor& cursor, Block& block) {
     const auto dim = cursor.number();
     if (!dim) return fail(dim.error());
     if (block.dims.size() == kMaxDimensions) {
-      return fail(broken(*file_, fmt::format("'{}' has too many dimensions", block.tag)));
+      return fail(broken_mindspore(*file_, fmt::format("'{}' has too many dimensions", block.tag)));
     }
     block.dims.push_back(static_cast<std::int64_t>(*dim));
     return {};
@@ -278,20 +281,22 @@ class Reader {
     if (tensor_ && tensor_->name == block.tag) {  // a further block
       const bool same = from_mindspore_name(block.type) == tensor_->dtype && block.dims == tensor_->shape;
       if (!same)
-        return fail(broken(*file_, fmt::format("the blocks of '{}' differ in type or shape", block.tag)));
+        return fail(
+            broken_mindspore(*file_, fmt::format("the blocks of '{}' differ in type or shape", block.tag)));
       tensor_->extents.push_back({file_, block.content, block.size});
       layout.values.back().blocks.push_back(block.size);
       return {};
     }
     if (const auto added = finish_tensor(); !added) return added;
     if (!seen_.insert(block.tag).second)
-      return fail(broken(*file_, fmt::format("duplicate name '{}'", block.tag)));
-    if (layout.values.size() == kMaxTensors) return fail(broken(*file_, "there are too many parameters"));
+      return fail(broken_mindspore(*file_, fmt::format("duplicate name '{}'", block.tag)));
+    if (layout.values.size() == kMaxTensors)
+      return fail(broken_mindspore(*file_, "there are too many parameters"));
     if (block.type == "str") return add_text(block);
     const auto dtype = from_mindspore_name(block.type);
     if (!dtype) {
-      return fail(
-          broken(*file_, fmt::format("'{}' has the type {}, which is not supported", block.tag, block.type)));
+      return fail(broken_mindspore(
+          *file_, fmt::format("'{}' has the type {}, which is not supported", block.tag, block.type)));
     }
     tensor_ = Tensor{.name = block.tag,
                      .dtype = *dtype,
@@ -312,9 +317,9 @@ class Reader {
     }
     const auto count = count_elements(tensor.shape, size_of(tensor.dtype));
     if (!count || *count * size_of(tensor.dtype) != size) {
-      return fail(
-          broken(*file_, fmt::format("'{}' has {} bytes of data, but its shape {} needs another number",
-                                     tensor.name, size, to_string(tensor.shape))));
+      return fail(broken_mindspore(
+          *file_, fmt::format("'{}' has {} bytes of data, but its shape {} needs another number", tensor.name,
+                              size, to_string(tensor.shape))));
     }
     checkpoint_.tensors.push_back(std::move(tensor));
     tensor_.reset();
@@ -324,7 +329,7 @@ class Reader {
   // UTF-32, as numpy keeps text.
   Result<void> add_text(const Block& block) {
     if (block.size > kMaxText || block.size % 4 != 0)
-      return fail(broken(*file_, fmt::format("'{}' is no text", block.tag)));
+      return fail(broken_mindspore(*file_, fmt::format("'{}' is no text", block.tag)));
     std::vector<std::uint32_t> points(block.size / 4);
     if (const auto read = file_->read(block.content, std::as_writable_bytes(std::span(points))); !read) {
       return fail(read.error());
@@ -332,7 +337,7 @@ class Reader {
     CkptValue value{.tag = block.tag, .is_text = true};
     for (const std::uint32_t point : points) {
       if (point > 0x10ffff || (point >= 0xd800 && point < 0xe000)) {
-        return fail(broken(*file_, fmt::format("'{}' is no text", block.tag)));
+        return fail(broken_mindspore(*file_, fmt::format("'{}' is no text", block.tag)));
       }
       append_utf8(value.text, static_cast<char32_t>(point));
     }
@@ -347,11 +352,12 @@ class Reader {
     if (!size) return fail(size.error());
     std::string bytes(*size, '\0');
     ckpt::Origin message;
-    if (*size > kMaxOrigin || checkpoint_.origin) return fail(broken(*file_, "its origin is not one"));
+    if (*size > kMaxOrigin || checkpoint_.origin)
+      return fail(broken_mindspore(*file_, "its origin is not one"));
     if (const auto read = file_->read(cursor.at(), std::as_writable_bytes(std::span(bytes))); !read) {
       return fail(read.error());
     }
-    if (!message.ParseFromString(bytes)) return fail(broken(*file_, "its origin is not one"));
+    if (!message.ParseFromString(bytes)) return fail(broken_mindspore(*file_, "its origin is not one"));
     cursor.move_to(cursor.at() + *size);
     checkpoint_.origin = Origin{.files = {}, .index = message.index()};
     for (const auto& file : message.file()) {
@@ -378,7 +384,7 @@ std::optional<std::string_view> cipher_of(std::string_view start) {
 }
 
 Result<Checkpoint> open_mindspore(std::shared_ptr<const InputFile> file) {
-  return Reader(std::move(file)).read();
+  return MindsporeReader(std::move(file)).read();
 }
 
 }  // namespace mintport::weights

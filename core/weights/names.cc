@@ -18,7 +18,7 @@ namespace {
 using Json = nlohmann::json;
 
 // A layer of the table: what its module has, and what each parameter of it becomes.
-struct Layer {
+struct LayerRule {
   std::vector<std::string> modules;         // patterns; none: any
   std::map<std::string, std::size_t> with;  // parameter -> dimensions
   std::vector<std::string> without;
@@ -26,11 +26,11 @@ struct Layer {
 };
 
 struct Rules {
-  std::vector<Layer> layers;
+  std::vector<LayerRule> layers;
   std::vector<std::string> torch_prefixes, mindspore_prefixes;
 };
 
-Layer layer_of(const Json& json) {
+LayerRule layer_of(const Json& json) {
   return {.modules = json.value("modules", std::vector<std::string>()),
           .with = json.at("with").get<std::map<std::string, std::size_t>>(),
           .without = json.value("without", std::vector<std::string>()),
@@ -38,8 +38,8 @@ Layer layer_of(const Json& json) {
 }
 
 // The same layer seen from MindSpore, whose names say what it is: modules need not match.
-Layer reversed(const Layer& layer) {
-  Layer out;
+LayerRule reversed(const LayerRule& layer) {
+  LayerRule out;
   const auto there = [&](const std::string& name) {
     const auto found = layer.rename.find(name);
     return found == layer.rename.end() ? name : found->second;
@@ -78,7 +78,7 @@ std::pair<std::string_view, std::string_view> split_name(std::string_view name) 
   return {name.substr(0, dot), name.substr(dot + 1)};
 }
 
-bool matches(const Layer& layer, const std::string& path, const Module& module) {
+bool matches(const LayerRule& layer, const std::string& path, const Module& module) {
   const auto has = [&](const auto& param) {
     const auto found = module.params.find(param.first);
     return found != module.params.end() && found->second == param.second;
@@ -152,11 +152,11 @@ std::vector<std::string> rename_by_rules(const std::vector<Param>& params, Frame
     const auto [path, last] = split_name(param.name);
     modules[std::string(path)].params.emplace(last, param.dimensions);
   }
-  std::unordered_map<std::string, const Layer*> layers;
+  std::unordered_map<std::string, const LayerRule*> layers;
   for (const auto& [path, module] : modules) {
     const auto found = std::find_if(
         table.layers.begin(), table.layers.end(),
-        [&, &path = path, &module = module](const Layer& l) { return matches(l, path, module); });
+        [&, &path = path, &module = module](const LayerRule& l) { return matches(l, path, module); });
     if (found != table.layers.end()) layers.emplace(path, &*found);
   }
   const std::string_view prefix =

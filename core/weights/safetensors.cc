@@ -18,20 +18,21 @@ Error at_file(Error error, const std::string& file) {
   return error;
 }
 
-Error broken(const std::string& file, std::string what) {
+Error broken_safetensors(const std::string& file, std::string what) {
   return {.kind = ErrorKind::content, .file = file, .what = std::move(what), .hint = "get the file again"};
 }
 
 // The header's text, if its length is possible.
 Result<std::string> read_header(const InputFile& file) {
   std::array<std::byte, 8> bytes{};
-  if (file.size() < bytes.size()) return fail(broken(file.path(), "the file is too short for safetensors"));
+  if (file.size() < bytes.size())
+    return fail(broken_safetensors(file.path(), "the file is too short for safetensors"));
   if (const auto read = file.read(0, bytes); !read) return fail(read.error());
   std::uint64_t length = 0;
   std::memcpy(&length, bytes.data(), bytes.size());
   if (length > kMaxHeader || length > file.size() - bytes.size()) {
-    return fail(broken(file.path(), fmt::format("the header claims {} bytes, but the file has {}", length,
-                                                file.size() - bytes.size())));
+    return fail(broken_safetensors(file.path(), fmt::format("the header claims {} bytes, but the file has {}",
+                                                            length, file.size() - bytes.size())));
   }
   std::string header(length, '\0');
   if (const auto read = file.read(bytes.size(), std::as_writable_bytes(std::span(header))); !read) {

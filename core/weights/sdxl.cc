@@ -20,12 +20,12 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
-const Json& table() {
+const Json& sdxl_table() {
   static const Json json = Json::parse(sdxl_json());
   return json;
 }
 
-Error content(const fs::path& file, std::string what) {
+Error sdxl_error(const fs::path& file, std::string what) {
   return {.kind = ErrorKind::content, .file = file.string(), .what = std::move(what)};
 }
 
@@ -123,16 +123,16 @@ struct Joined {
   std::vector<const Tensor*> parts;
 };
 
-Result<Output> output_of(const Joined& joined, const fs::path& file) {
+Result<Output> joined_output(const Joined& joined, const fs::path& file) {
   std::vector<Tensor> tensors;
   Output output{.name = joined.name};
   for (const Tensor* part : joined.parts) {
     if (part == nullptr)
-      return fail(content(file, fmt::format("one of q, k and v of '{}' is missing", joined.name)));
+      return fail(sdxl_error(file, fmt::format("one of q, k and v of '{}' is missing", joined.name)));
     const bool fits = tensors.empty() || (part->dtype == tensors.front().dtype && !part->shape.empty() &&
                                           part->shape == tensors.front().shape);
     if (!fits || part->shape.empty())
-      return fail(content(file, fmt::format("q, k and v of '{}' differ in type or shape", joined.name)));
+      return fail(sdxl_error(file, fmt::format("q, k and v of '{}' differ in type or shape", joined.name)));
     tensors.push_back(*part);
   }
   output.dtype = tensors.front().dtype;
@@ -156,7 +156,7 @@ class Component {
   Result<std::vector<Output>> outputs() {
     for (const Tensor& tensor : source_.tensors) add(tensor);
     for (const Joined& joined : joined_) {
-      auto output = output_of(joined, source_.path);
+      auto output = joined_output(joined, source_.path);
       if (!output) return fail(output.error());
       outputs_.push_back(*std::move(output));
     }
@@ -224,7 +224,7 @@ std::optional<fs::path> file_of(const Json& component, const SdxlRequest& reques
 Result<std::vector<Output>> collect(const SdxlRequest& request, bool all_needed,
                                     std::vector<Checkpoint>& open, SdxlReport& report) {
   std::vector<Output> outputs;
-  const Json& components = table()["components"];
+  const Json& components = sdxl_table()["components"];
   open.reserve(components.size());
   for (std::size_t i = 0; i < components.size(); ++i) {
     const std::string name = i < request.files.size() ? request.files[i] : "";
@@ -254,7 +254,7 @@ Result<std::vector<Output>> collect(const SdxlRequest& request, bool all_needed,
 // MindOne's names for those of the original layout.
 void rename_for_mindone(std::vector<Output>& outputs) {
   const auto names = rename_by_rules(params_of(outputs), Framework::mindspore);
-  const Json& special = table()["mindone"];
+  const Json& special = sdxl_table()["mindone"];
   for (std::size_t i = 0; i < outputs.size(); ++i) {
     outputs[i].name =
         special.contains(outputs[i].name) ? special[outputs[i].name].get<std::string>() : names[i];
@@ -275,7 +275,7 @@ Result<std::vector<Output>> over_base(const Checkpoint& base, std::vector<Output
       continue;
     }
     if (found->second->shape != tensor.shape) {
-      return fail(content(
+      return fail(sdxl_error(
           base.path, fmt::format("'{}' is {} here and {} in the folder: this is another model's base",
                                  tensor.name, to_string(tensor.shape), to_string(found->second->shape))));
     }

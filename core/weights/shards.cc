@@ -12,19 +12,19 @@ namespace mintport::weights {
 namespace {
 
 namespace fs = std::filesystem;
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 constexpr std::uint64_t kMaxIndex = std::uint64_t{256} << 20;
 constexpr std::string_view kIndexEnd = ".safetensors.index.json";
 
-Error broken(const fs::path& file, std::string what) {
+Error broken_index(const fs::path& file, std::string what) {
   return {.kind = ErrorKind::content, .file = file.string(), .what = std::move(what)};
 }
 
 Result<std::string> read_index(const fs::path& path) {
   const auto file = InputFile::open(path);
   if (!file) return fail(file.error());
-  if ((*file)->size() > kMaxIndex) return fail(broken(path, "the index is too large"));
+  if ((*file)->size() > kMaxIndex) return fail(broken_index(path, "the index is too large"));
   std::string text((*file)->size(), '\0');
   if (const auto read = (*file)->read(0, std::as_writable_bytes(std::span(text))); !read)
     return fail(read.error());
@@ -33,16 +33,17 @@ Result<std::string> read_index(const fs::path& path) {
 
 // Tensor name -> shard. A shard is a file beside the index: nothing of its name may lead elsewhere.
 Result<std::map<std::string, std::string>> weight_map(const fs::path& path, const std::string& text) {
-  const Json json = Json::parse(text, nullptr, false);
+  const OrderedJson json = OrderedJson::parse(text, nullptr, false);
   if (!json.is_object() || !json.contains("weight_map") || !json["weight_map"].is_object()) {
-    return fail(broken(path, "this is not an index: it has no weight_map"));
+    return fail(broken_index(path, "this is not an index: it has no weight_map"));
   }
   std::map<std::string, std::string> map;
   for (const auto& [name, shard] : json["weight_map"].items()) {
-    if (!shard.is_string()) return fail(broken(path, fmt::format("the shard of '{}' is no name", name)));
+    if (!shard.is_string())
+      return fail(broken_index(path, fmt::format("the shard of '{}' is no name", name)));
     const auto file = shard.get<std::string>();
     if (file.empty() || file.find('/') != std::string::npos || file == "." || file == "..") {
-      return fail(broken(path, fmt::format("the shard '{}' is not beside the index", file)));
+      return fail(broken_index(path, fmt::format("the shard '{}' is not beside the index", file)));
     }
     map.emplace(name, file);
   }
@@ -65,8 +66,9 @@ Result<void> add_shard(const fs::path& index, const std::string& name,
     const auto expected = map.find(tensor.name);
     if (expected == map.end() || expected->second != name) {
       const bool twice = all.find(tensor.name) != nullptr;
-      return fail(broken(index.parent_path() / name, fmt::format("duplicate name or not in the index: '{}'{}",
-                                                                 tensor.name, twice ? " (twice)" : "")));
+      return fail(broken_index(
+          index.parent_path() / name,
+          fmt::format("duplicate name or not in the index: '{}'{}", tensor.name, twice ? " (twice)" : "")));
     }
     all.tensors.push_back(std::move(tensor));
   }
@@ -123,8 +125,9 @@ Result<Checkpoint> open_shards(const fs::path& index) {
     for (const Tensor& tensor : all.tensors) there.insert(tensor.name);
     const auto missing =
         std::find_if(map->begin(), map->end(), [&](const auto& e) { return !there.contains(e.first); });
-    return fail(broken(index.parent_path() / missing->second,
-                       fmt::format("'{}' is not in this shard, where the index has it", missing->first)));
+    return fail(
+        broken_index(index.parent_path() / missing->second,
+                     fmt::format("'{}' is not in this shard, where the index has it", missing->first)));
   }
   all.origin->index = *std::move(text);
   return all;
@@ -134,7 +137,7 @@ Result<void> write_shards(const fs::path& index, std::vector<Output> outputs, co
                           std::uint64_t shard_size, const WriteOptions& options) {
   align(outputs);
   const auto shards = split(std::move(outputs), shard_size);
-  Json map = Json::object();
+  OrderedJson map = OrderedJson::object();
   std::uint64_t total = 0;
   std::map<std::string, std::string> sorted;
   for (std::size_t i = 0; i < shards.size(); ++i) {
@@ -151,7 +154,7 @@ Result<void> write_shards(const fs::path& index, std::vector<Output> outputs, co
     }
   }
   for (const auto& [name, shard] : sorted) map[name] = shard;
-  const Json json = {{"metadata", {{"total_size", total}}}, {"weight_map", map}};
+  const OrderedJson json = {{"metadata", {{"total_size", total}}}, {"weight_map", map}};
   return write_index(index, json.dump(2) + "\n");
 }
 

@@ -14,9 +14,9 @@ namespace mintport::weights {
 namespace {
 
 constexpr std::uint64_t kMaxPickle = std::uint64_t{256} << 20;
-constexpr std::size_t kMaxDepth = 16;
+constexpr std::size_t kMaxNesting = 16;
 
-Error broken(const InputFile& file, std::string what) {
+Error broken_torch(const InputFile& file, std::string what) {
   return {.kind = ErrorKind::content, .file = file.path(), .what = std::move(what)};
 }
 
@@ -57,9 +57,9 @@ std::optional<std::uint64_t> reach(const Shape& shape, const Shape& strides) {
   return last + 1;
 }
 
-class Reader {
+class TorchReader {
  public:
-  explicit Reader(std::shared_ptr<const InputFile> file) : file_(std::move(file)) {}
+  explicit TorchReader(std::shared_ptr<const InputFile> file) : file_(std::move(file)) {}
 
   Result<Checkpoint> read() {
     auto entries = read_zip(file_);
@@ -70,7 +70,7 @@ class Reader {
     checkpoint_.format = Format::torch;
     checkpoint_.path = file_->path();
     if (const auto added = add_dict(state_dict_of(*pickled->root), "", 0); !added) return fail(added.error());
-    if (checkpoint_.tensors.empty()) return fail(broken(*file_, "there is no tensor in it"));
+    if (checkpoint_.tensors.empty()) return fail(broken_torch(*file_, "there is no tensor in it"));
     return std::move(checkpoint_);
   }
 
@@ -79,19 +79,19 @@ class Reader {
     const auto found = std::find_if(entries.begin(), entries.end(),
                                     [](const ZipEntry& e) { return e.name.ends_with("/data.pkl"); });
     if (found == entries.end())
-      return fail(broken(*file_, "this archive is no torch checkpoint: it has no data.pkl"));
+      return fail(broken_torch(*file_, "this archive is no torch checkpoint: it has no data.pkl"));
     folder_ = found->name.substr(0, found->name.size() - 8);
     if (const auto order = entries_.find(folder_ + "byteorder");
         order != entries_.end() && order->second.size == 3) {
-      return fail(broken(*file_, "its numbers are big-endian, which is not supported"));
+      return fail(broken_torch(*file_, "its numbers are big-endian, which is not supported"));
     }
-    if (found->bytes.size > kMaxPickle) return fail(broken(*file_, "its pickle is too large"));
+    if (found->bytes.size > kMaxPickle) return fail(broken_torch(*file_, "its pickle is too large"));
     std::string bytes(found->bytes.size, '\0');
     if (const auto read = file_->read(found->bytes.offset, std::as_writable_bytes(std::span(bytes))); !read) {
       return fail(read.error());
     }
     auto document = pickle::load(bytes);
-    if (!document) return fail(broken(*file_, document.error().what));
+    if (!document) return fail(broken_torch(*file_, document.error().what));
     return document;
   }
 
@@ -109,17 +109,17 @@ class Reader {
 
   Result<void> add_dict(const pickle::Value& value, const std::string& prefix, std::size_t depth) {
     const auto* dict = std::get_if<pickle::Dict>(&value.is);
-    if (dict == nullptr) return fail(broken(*file_, "there is no dict of tensors in it"));
-    if (depth == kMaxDepth) return fail(broken(*file_, "it is nested too deep"));
+    if (dict == nullptr) return fail(broken_torch(*file_, "there is no dict of tensors in it"));
+    if (depth == kMaxNesting) return fail(broken_torch(*file_, "it is nested too deep"));
     for (const auto& [key, item] : dict->items) {
       // One dict may be in many places: what counts is how often it is walked through.
-      if (++visited_ > 4 * kMaxTensors) return fail(broken(*file_, "it has too many entries"));
+      if (++visited_ > 4 * kMaxTensors) return fail(broken_torch(*file_, "it has too many entries"));
       const auto* text = std::get_if<std::string>(&key->is);
       const auto* number = std::get_if<std::int64_t>(&key->is);
       const std::string name = prefix + (text != nullptr     ? *text
                                          : number != nullptr ? std::to_string(*number)
                                                              : "?");
-      if (name.size() > kMaxNameBytes) return fail(broken(*file_, "a name is too long"));
+      if (name.size() > kMaxNameBytes) return fail(broken_torch(*file_, "a name is too long"));
       if (const auto* view = std::get_if<pickle::TensorView>(&item->is)) {
         if (const auto added = add_tensor(name, *view); !added) return added;
       } else if (std::holds_alternative<pickle::Dict>(item->is)) {
@@ -133,7 +133,7 @@ class Reader {
 
   Result<void> add_tensor(const std::string& name, const pickle::TensorView& view) {
     const auto bad = [&](std::string_view what) {
-      return fail(broken(*file_, fmt::format("'{}' {}", name, what)));
+      return fail(broken_torch(*file_, fmt::format("'{}' {}", name, what)));
     };
     if (find_invalid_utf8(name) != std::string::npos) return bad("is a name that is not UTF-8");
     if (!seen_.insert(name).second) return bad("is there twice");
@@ -170,7 +170,7 @@ class Reader {
 }  // namespace
 
 Result<Checkpoint> open_torch(std::shared_ptr<const InputFile> file) {
-  return Reader(std::move(file)).read();
+  return TorchReader(std::move(file)).read();
 }
 
 Result<void> write_torch(const std::filesystem::path& path, const std::vector<Output>& outputs,

@@ -56,7 +56,7 @@ struct CloseArchive {
   void operator()(void* archive) const { ::unzClose(archive); }
 };
 
-Error broken(const InputFile& file, std::string what) {
+Error broken_archive(const InputFile& file, std::string what) {
   return {
       .kind = ErrorKind::content, .file = file.path(), .what = std::move(what), .hint = "get the file again"};
 }
@@ -66,20 +66,22 @@ Result<ZipEntry> read_entry(unzFile archive, const std::shared_ptr<const InputFi
   std::string name(kMaxNameBytes + 1, '\0');
   if (::unzGetCurrentFileInfo64(archive, &info, name.data(), name.size(), nullptr, 0, nullptr, 0) != UNZ_OK ||
       info.size_filename > kMaxNameBytes) {
-    return fail(broken(*file, "the archive's directory is damaged"));
+    return fail(broken_archive(*file, "the archive's directory is damaged"));
   }
   name.resize(info.size_filename);
   if (info.compression_method != 0 || info.compressed_size != info.uncompressed_size) {
-    return fail(broken(*file, fmt::format("the entry '{}' is compressed, which torch never does", name)));
+    return fail(
+        broken_archive(*file, fmt::format("the entry '{}' is compressed, which torch never does", name)));
   }
-  if ((info.flag & 1U) != 0) return fail(broken(*file, fmt::format("the entry '{}' is encrypted", name)));
+  if ((info.flag & 1U) != 0)
+    return fail(broken_archive(*file, fmt::format("the entry '{}' is encrypted", name)));
   if (::unzOpenCurrentFile2(archive, nullptr, nullptr, 1) != UNZ_OK) {
-    return fail(broken(*file, fmt::format("the entry '{}' is damaged", name)));
+    return fail(broken_archive(*file, fmt::format("the entry '{}' is damaged", name)));
   }
   const std::uint64_t offset = ::unzGetCurrentFileZStreamPos64(archive);
   ::unzCloseCurrentFile(archive);
   if (offset == 0 || offset > file->size() || info.uncompressed_size > file->size() - offset) {
-    return fail(broken(*file, fmt::format("the entry '{}' leaves the file", name)));
+    return fail(broken_archive(*file, fmt::format("the entry '{}' leaves the file", name)));
   }
   return ZipEntry{.name = std::move(name), .bytes = {file, offset, info.uncompressed_size}};
 }
@@ -89,7 +91,7 @@ Result<void> check_entries(const std::vector<ZipEntry>& entries, const InputFile
   std::unordered_set<std::string_view> names;
   for (const ZipEntry& entry : entries) {
     if (!names.insert(entry.name).second)
-      return fail(broken(file, fmt::format("duplicate entry '{}'", entry.name)));
+      return fail(broken_archive(file, fmt::format("duplicate entry '{}'", entry.name)));
     sorted.push_back(&entry);
   }
   std::sort(sorted.begin(), sorted.end(),
@@ -97,7 +99,7 @@ Result<void> check_entries(const std::vector<ZipEntry>& entries, const InputFile
   std::uint64_t end = 0;
   for (const ZipEntry* entry : sorted) {
     if (entry->bytes.offset < end)
-      return fail(broken(file, fmt::format("the entry '{}' overlaps another", entry->name)));
+      return fail(broken_archive(file, fmt::format("the entry '{}' overlaps another", entry->name)));
     end = entry->bytes.offset + entry->bytes.size;
   }
   return {};
@@ -116,16 +118,17 @@ Result<std::vector<ZipEntry>> read_zip(const std::shared_ptr<const InputFile>& f
   functions.zerror_file = error_of_stream;
   functions.opaque = &stream;
   const std::unique_ptr<void, CloseArchive> archive(::unzOpen2_64(file->path().c_str(), &functions));
-  if (archive == nullptr) return fail(broken(*file, "the archive has no directory: it is cut short"));
+  if (archive == nullptr) return fail(broken_archive(*file, "the archive has no directory: it is cut short"));
   std::vector<ZipEntry> entries;
   int status = ::unzGoToFirstFile(archive.get());
   for (; status == UNZ_OK; status = ::unzGoToNextFile(archive.get())) {
-    if (entries.size() == kMaxTensors) return fail(broken(*file, "the archive has too many entries"));
+    if (entries.size() == kMaxTensors) return fail(broken_archive(*file, "the archive has too many entries"));
     auto entry = read_entry(archive.get(), file);
     if (!entry) return fail(entry.error());
     entries.push_back(*std::move(entry));
   }
-  if (status != UNZ_END_OF_LIST_OF_FILE) return fail(broken(*file, "the archive's directory is damaged"));
+  if (status != UNZ_END_OF_LIST_OF_FILE)
+    return fail(broken_archive(*file, "the archive's directory is damaged"));
   if (const auto checked = check_entries(entries, *file); !checked) return fail(checked.error());
   return entries;
 }

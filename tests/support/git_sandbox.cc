@@ -1,9 +1,9 @@
 #include "support/git_sandbox.hh"
 
+#include <unistd.h>
+
 #include <cstdlib>
 #include <stdexcept>
-
-extern char** environ;
 
 namespace mintport::testing {
 namespace {

@@ -17,8 +17,6 @@
 #include <stdexcept>
 #include <system_error>
 
-extern char** environ;
-
 namespace mintport::testing {
 namespace {
 

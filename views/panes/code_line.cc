@@ -8,7 +8,6 @@
 namespace mintport {
 namespace {
 
-constexpr int kTab = 4;
 constexpr int kHang = 4;  // of a wrapped line's further parts
 
 Face face_of(TokenClass kind) {
@@ -83,7 +82,7 @@ class Faces {
 };
 
 int tab_width(int column) {
-  return kTab - column % kTab;
+  return kTabColumns - column % kTabColumns;
 }
 
 // One character with its combining marks, and the columns that it takes.

@@ -12,6 +12,8 @@
 
 namespace mintport {
 
+constexpr int kTabColumns = 4;
+
 // How one line of code is drawn.
 struct LineLook {
   Face back = Face::normal;  // of the whole line

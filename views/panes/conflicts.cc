@@ -4,19 +4,19 @@
 #include <set>
 
 #include "core/base/text.hh"
+#include "views/panes/code_line.hh"
 
 namespace mintport {
 namespace {
 
 constexpr int kSidesBeside = 120;  // columns
-constexpr int kTab = 4;
 
 std::string shown(std::string_view line) {
   std::string out;
   for (const char c : line) {
     if (c == '\n' || c == '\r') break;
     if (c == '\t') {
-      out.append(kTab, ' ');
+      out.append(kTabColumns, ' ');
     } else {
       out += c;
     }

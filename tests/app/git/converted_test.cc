@@ -10,7 +10,7 @@ namespace mintport {
 namespace {
 
 using testing::GitSandbox;
-using Files = std::map<std::string, std::string>;
+using FileTexts = std::map<std::string, std::string>;
 
 std::unique_ptr<WorkTree> open(const GitSandbox& git) {
   auto tree = open_repository(git.root().string());
@@ -47,7 +47,7 @@ TEST(Converted, WorksBeforeTheFirstCommit) {
 // As many files as diffusers has, and about as large; the bounds are wide, the figures are printed.
 TEST(Speed, SevenHundredFiles) {
   GitSandbox git;
-  Files files;
+  FileTexts files;
   for (int i = 0; i < 700; ++i) {
     std::string text;
     while (text.size() < 25'000)

@@ -18,6 +18,8 @@ inline const std::string kSource =
 inline const std::string kManifest =
     R"({"source": {"root": "hf", "version": "0.35.1"}, "port": {"root": "port"}, "target": "mindspore 2.10"})";
 
+inline const std::string kPort = "port/models/a.py";  // the port of the one file, hf/models/a.py
+
 class FakeDesk : public Surroundings {
  public:
   std::map<std::string, std::string> notes;
@@ -99,8 +101,8 @@ class Bench : public ::testing::Test {
   void convert_file() {
     start();
     keys("enter j enter enter");
-    ASSERT_TRUE(tree.work.contains("port/models/a.py")) << grid.text();
-    pure = tree.work["port/models/a.py"];
+    ASSERT_TRUE(tree.work.contains(kPort)) << grid.text();
+    pure = tree.work[kPort];
   }
   void convert() {
     convert_file();

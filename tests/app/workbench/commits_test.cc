@@ -8,8 +8,6 @@
 namespace mintport {
 namespace {
 
-const std::string kPort = "port/models/a.py";
-
 using Commits = Bench;
 
 TEST_F(Commits, ThatWouldBreakStopUntilItIsSaidSo) {

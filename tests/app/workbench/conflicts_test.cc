@@ -8,7 +8,7 @@
 namespace mintport {
 namespace {
 
-const std::string kPort = "port/models/a.py", kOther = "port/b.py";
+const std::string kOtherPort = "port/b.py";
 
 std::string conflict(const std::string& ours, const std::string& base, const std::string& theirs) {
   return "<<<<<<< port\n" + ours + "||||||| old\n" + base + "=======\n" + theirs + ">>>>>>> new\n";
@@ -18,9 +18,9 @@ class Conflicts : public Bench {
  protected:
   Conflicts() {
     tree.head[kPort] = tree.index[kPort] = "x = 1\n";
-    tree.head[kOther] = tree.index[kOther] = "y = 1\n";
+    tree.head[kOtherPort] = tree.index[kOtherPort] = "y = 1\n";
     tree.work[kPort] = before;
-    tree.work[kOther] = conflict("y = 2\n", "y = 1\n", "y = 3\n");
+    tree.work[kOtherPort] = conflict("y = 2\n", "y = 1\n", "y = 3\n");
   }
   const std::string before = "def f():\n" + conflict("    a = 2\n", "    a = 1\n", "    a = 3\n") +
                              "    b = 0\n" + conflict("    c = 2\n", "", "    c = 3\n") + "    return a\n";
@@ -67,32 +67,32 @@ TEST_F(Conflicts, TakesSidesStagesAndGoesBack) {
   keys("U U");
   EXPECT_EQ(tree.index[kPort], resolved);
   keys("{ { enter");
-  EXPECT_EQ(tree.work[kOther], "y = 2\n");
+  EXPECT_EQ(tree.work[kOtherPort], "y = 2\n");
   EXPECT_TRUE(shows("no file is in conflict")) << grid.text();
 }
 
 TEST_F(Conflicts, AreEdited) {
   desk.editor = [&](const std::string& path, std::uint32_t line) {
-    EXPECT_EQ(path, "/fake/" + kOther);
+    EXPECT_EQ(path, "/fake/" + kOtherPort);
     EXPECT_EQ(line, 1U);
-    tree.work[kOther] = "y = 5\n";
+    tree.work[kOtherPort] = "y = 5\n";
   };
   start();
   keys("C e");
-  EXPECT_EQ(tree.index[kOther], "y = 5\n") << grid.text();
+  EXPECT_EQ(tree.index[kOtherPort], "y = 5\n") << grid.text();
 }
 
 TEST_F(Conflicts, WhatDoesNotParseIsNotStaged) {
-  tree.work[kOther] = conflict("if y:\n", "", "while y:\n");
+  tree.work[kOtherPort] = conflict("if y:\n", "", "while y:\n");
   start();
   keys("C O");
-  EXPECT_EQ(tree.work[kOther], "if y:\n");
-  EXPECT_EQ(tree.index[kOther], "y = 1\n");
+  EXPECT_EQ(tree.work[kOtherPort], "if y:\n");
+  EXPECT_EQ(tree.index[kOtherPort], "y = 1\n");
   EXPECT_TRUE(shows("does not parse")) << grid.text();
 }
 
 TEST_F(Conflicts, InCommentsCountToo) {
-  tree.work.erase(kOther);
+  tree.work.erase(kOtherPort);
   tree.work[kPort] =
       "def f():\n    # <<<<<<< port\n    a = 2\n    # ||||||| old\n    # a = 1\n    # =======\n    # a = 3\n"
       "    # >>>>>>> new\n";

@@ -6,7 +6,7 @@
 namespace mintport {
 namespace {
 
-const std::string kOther = "import torch\n\n\ndef g(z):\n    return torch.linalg.solve(z)\n";
+const std::string kSolver = "import torch\n\n\ndef g(z):\n    return torch.linalg.solve(z)\n";
 const std::string kTable =
     "{\n  \"entries\": [\n    {\"source\": \"torch.linalg.solve\", \"target\": \"ours.lin.solve\", "
     "\"category\": "
@@ -16,7 +16,7 @@ class EntryBench : public Bench {
  protected:
   // models/a.py and b.py are converted, and in models/a.py `torch.linalg.solve` is `lin.solve` by hand.
   void prepare() {
-    tree.work["hf/b.py"] = tree.work["hf/c.py"] = kOther;
+    tree.work["hf/b.py"] = tree.work["hf/c.py"] = kSolver;
     start(24, 110);
     for (const char* path : {"b.py", "models/a.py"}) {
       bench->open(path);

@@ -33,7 +33,6 @@ class LinesOnGit : public ::testing::Test {
   std::string staged() const { return git.git({"cat-file", "blob", ":" + kPort}); }
   std::string status() const { return git.git({"status", "--short", "-uall"}); }
 
-  const std::string kPort = "port/models/a.py";
   testing::GitSandbox git;
   std::unique_ptr<WorkTree> tree;
   Tables tables = *Tables::embedded();

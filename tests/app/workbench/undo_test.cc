@@ -11,8 +11,6 @@ namespace {
 using Undo = Bench;
 using testing::Pty;
 
-const std::string kPort = "port/models/a.py";
-
 TEST_F(Undo, TakesBackAConversion) {
   convert();
   keys("u");

@@ -25,8 +25,21 @@ TEST(Pattern, SaysWhatIsNoExpression) {
   EXPECT_TRUE(Pattern("\\(").in("f(x)"));
 }
 
-TEST(Pattern, StandsLongLines) {
-  EXPECT_FALSE(Pattern("(a|b)*c").in(std::string(1 << 20, 'a')));
+TEST(Pattern, MatchesCodePoints) {
+  EXPECT_EQ(Pattern("^.b").find("\u00fcb"), (ByteRange{0, 3}));
+  EXPECT_EQ(Pattern("x*").find("\u00fcx"), (ByteRange{2, 3}));
+}
+
+TEST(Pattern, HasNoLookaround) {
+  EXPECT_FALSE(Pattern("torch(?!vision)").valid());
+  EXPECT_FALSE(Pattern("(a)\\1").valid());
+}
+
+TEST(Pattern, SearchesAllOfALongLine) {
+  const std::string line(1 << 20, 'a');
+  EXPECT_FALSE(Pattern("(a|b)*c").in(line));
+  EXPECT_FALSE(Pattern("(a*)*(a*)*c").in(line));
+  EXPECT_EQ(Pattern("c+").find(line + "cc"), (ByteRange{1 << 20, (1 << 20) + 2}));
 }
 
 }  // namespace

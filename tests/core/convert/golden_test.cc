@@ -77,7 +77,7 @@ std::string place_of(const fs::path& folder) {
   return told.is_object() ? told.value("path", "models/a.py") : "models/a.py";
 }
 
-class Golden : public testing::TestWithParam<std::string> {};
+class Golden : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(Golden, ConvertsAsWritten) {
   const fs::path folder = fs::path(MINTPORT_GOLDEN) / GetParam();
@@ -96,7 +96,7 @@ TEST_P(Golden, ConvertsAsWritten) {
   EXPECT_EQ(findings, read(folder / "findings.json"));
 }
 
-INSTANTIATE_TEST_SUITE_P(Cases, Golden, testing::ValuesIn(cases()),
+INSTANTIATE_TEST_SUITE_P(Cases, Golden, ::testing::ValuesIn(cases()),
                          [](const auto& info) { return info.param; });
 
 }  // namespace

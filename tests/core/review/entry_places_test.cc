@@ -9,13 +9,13 @@
 namespace mintport {
 namespace {
 
-using State = EntryPlace::State;
+using PlaceState = EntryPlace::State;
 
 const std::string kSource =
     "import torch\n\n\ndef f(x, b):\n    y = torch.linalg.solve(x, b)\n    return y\n\n\n"
     "def g(x, b):\n    return torch.linalg.solve(b, x)\n";
 
-Conversion converted(const std::string& source, const Tables& tables) {
+Conversion converted_with(const std::string& source, const Tables& tables) {
   return convert(std::make_shared<const Source>(*Source::make("models/a.py", source)), tables,
                  {.path = "models/a.py"});
 }
@@ -49,7 +49,7 @@ class EntryPlaces : public ::testing::Test {
   }
 
   Tables plain = *Tables::embedded(), entry = with_entry();
-  Conversion without = converted(kSource, plain), with = converted(kSource, entry);
+  Conversion without = converted_with(kSource, plain), with = converted_with(kSource, entry);
   std::string port_ = without.text;
   std::vector<LineHunk> by_hand_;
 };
@@ -57,7 +57,7 @@ class EntryPlaces : public ::testing::Test {
 TEST_F(EntryPlaces, AreItsLinesOfCode) {
   std::vector<std::string> out;
   for (const EntryPlace& place : places()) {
-    EXPECT_EQ(place.state, State::open);
+    EXPECT_EQ(place.state, PlaceState::open);
     out.push_back(std::to_string(place.line) + ": " + place.before + " -> " + place.after);
   }
   EXPECT_EQ(out, (std::vector<std::string>{"5: y = torch.linalg.solve(x, b) -> y = solve(x, b)",
@@ -71,7 +71,7 @@ TEST_F(EntryPlaces, AllOfThemGiveTheConversion) {
 // Lines that are only added, or only go, at the very top too.
 TEST_F(EntryPlaces, AreAlsoLinesWithoutAnotherSide) {
   const std::string rest = "import numpy as np\n\n\nx = np.ones(1)\n";
-  const Conversion one = converted(rest, plain), more = converted("import aaa\n" + rest, plain);
+  const Conversion one = converted_with(rest, plain), more = converted_with("import aaa\n" + rest, plain);
   const auto all = [](const Conversion& from, const Conversion& to) {
     const EntryTrial trial{from.text, to.text, from.text, {}, "models/a.py", "mindone.diffusers"};
     const auto found = entry_places(trial, hunks(from.text, to.text), true);
@@ -95,8 +95,8 @@ TEST_F(EntryPlaces, WhatTheHandSaidAlreadyIsDoneAlsoInOtherWords) {
                 "y = torch.linalg.solve", "y = lin.solve"));
   const auto all = places();
   ASSERT_EQ(all.size(), 2u);
-  EXPECT_EQ(all[0].state, State::done);
-  EXPECT_EQ(all[1].state, State::open);
+  EXPECT_EQ(all[0].state, PlaceState::done);
+  EXPECT_EQ(all[1].state, PlaceState::open);
   EXPECT_EQ(all[1].line, 11u);
   const std::string out = with_places(trial(), {all[1]}).value_or("none");
   EXPECT_NE(out.find("y = lin.solve(x, b)"), std::string::npos) << out;
@@ -106,7 +106,7 @@ TEST_F(EntryPlaces, WhatTheHandSaidAlreadyIsDoneAlsoInOtherWords) {
 
 TEST_F(EntryPlaces, LinesThatTheHandChangedOtherwiseStay) {
   port(replaced(without.text, "torch.linalg.solve(x, b)", "x @ b"));
-  EXPECT_EQ(places().front().state, State::changed);
+  EXPECT_EQ(places().front().state, PlaceState::changed);
   EXPECT_EQ(with_places(trial(), places()).error().kind, ErrorKind::refused);
 }
 

@@ -9,7 +9,7 @@ namespace {
 
 const std::string kText = "import torch\n\na = torch.fft2(x)\nb = torch.cat(y)\nc = torch.lu(z, 1)\n";
 
-Conversion example() {
+Conversion two_findings() {
   Conversion out =
       make_conversion(kText, {{"import torch", "from mindspore import mint"}, {"torch.cat", "mint.cat"}});
   out.findings = {make_finding(out, "torch.fft2", "torch.fft2"),
@@ -31,7 +31,7 @@ std::vector<Life> lives(const std::vector<TrackedFinding>& findings) {
 }
 
 TEST(Track, ShowsFindingsOfThePureText) {
-  const Conversion conversion = example();
+  const Conversion conversion = two_findings();
   const auto found = track(conversion, conversion.text, {}, {});
   EXPECT_EQ(lives(found), (std::vector{Life::open, Life::open}));
   EXPECT_EQ(found[0].line, 3u);
@@ -40,7 +40,7 @@ TEST(Track, ShowsFindingsOfThePureText) {
 }
 
 TEST(Track, FollowsCodeThroughEdits) {
-  const Conversion conversion = example();
+  const Conversion conversion = two_findings();
   const std::string text = "# a line\n# another\n" + conversion.text;
   const auto found = track(conversion, text, std::vector<LineHunk>{{0, 0, 1, 2}}, {});
   EXPECT_EQ(lives(found), (std::vector{Life::open, Life::open}));
@@ -49,7 +49,7 @@ TEST(Track, FollowsCodeThroughEdits) {
 }
 
 TEST(Track, SeesWhatIsGone) {
-  const Conversion conversion = example();
+  const Conversion conversion = two_findings();
   std::string text = conversion.text;
   text.replace(text.find("a = torch.fft2(x)"), 17, "a = ours(x)");
   EXPECT_EQ(lives(track(conversion, text, std::vector<LineHunk>{{3, 1, 3, 1}}, {})),
@@ -57,7 +57,7 @@ TEST(Track, SeesWhatIsGone) {
 }
 
 TEST(Track, AnEditInsideIsNoFixUnlessItIsOneOffered) {
-  const Conversion conversion = example();
+  const Conversion conversion = two_findings();
   const std::vector<LineHunk> hunks{{5, 1, 5, 1}};
   std::string text = conversion.text;
   text.replace(text.find("(z, 1)"), 6, "(z, 2)");
@@ -67,7 +67,7 @@ TEST(Track, AnEditInsideIsNoFixUnlessItIsOneOffered) {
 }
 
 TEST(Track, WaivesByCodeAndComesBackWithOther) {
-  const Conversion conversion = example();
+  const Conversion conversion = two_findings();
   const auto open = track(conversion, conversion.text, {}, {});
   const std::vector<Waiver> waivers{waiver_for(open[0], "x.py", "dead code")};
   EXPECT_EQ(waivers[0], (Waiver{"x.py", "unmapped", "torch.fft2", "a = torch.fft2(x)", "dead code", "", ""}));
@@ -81,7 +81,7 @@ TEST(Track, WaivesByCodeAndComesBackWithOther) {
 }
 
 TEST(ApplyFix, DoesItInTheTextAsItIsNow) {
-  const Conversion conversion = example();
+  const Conversion conversion = two_findings();
   const Fix& fix = conversion.findings[0].fixes[0];
   const auto first = apply_fix(conversion, conversion.text, {}, fix);
   ASSERT_TRUE(first);
@@ -93,7 +93,7 @@ TEST(ApplyFix, DoesItInTheTextAsItIsNow) {
 }
 
 TEST(ApplyFix, BringsAnImportOnce) {
-  const Conversion conversion = example();
+  const Conversion conversion = two_findings();
   std::string text = conversion.text;
   text.insert(text.find("\n\na") + 1, "import numpy as np\n");
   const auto fixed =
@@ -104,7 +104,7 @@ TEST(ApplyFix, BringsAnImportOnce) {
 }
 
 TEST(ApplyFix, LeavesCodeThatAHandHasChanged) {
-  const Conversion conversion = example();
+  const Conversion conversion = two_findings();
   std::string text = conversion.text;
   text.replace(text.find("torch.fft2"), 10, "mine.fft2");
   const auto fixed =

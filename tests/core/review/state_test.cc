@@ -24,7 +24,7 @@ TrackedFinding finding_of(std::string symbol, Life life = Life::open) {
   return out;
 }
 
-State example() {
+State example_state() {
   State out;
   out.manifest.source = {"src/diffusers", "0.35.1", "diffusers"};
   out.manifest.port.root = "mindone/diffusers";
@@ -43,7 +43,7 @@ State example() {
 
 TEST(Update, RecordsATextAndTakesItBack) {
   const TextChange text{"mindone/diffusers/models/a.py", "old", "new"};
-  Update done = update(example(), action::ChangeText{"fix torch.lu", text});
+  Update done = update(example_state(), action::ChangeText{"fix torch.lu", text});
   EXPECT_EQ(done.effects, (std::vector<Effect>{effect::WriteText{text}, effect::Say{"fix torch.lu"}}));
   Update undone = update(done.state, action::Undo{});
   EXPECT_EQ(undone.effects, (std::vector<Effect>{effect::WriteText{{text.path, "new", "old"}},
@@ -65,7 +65,7 @@ TEST(Update, TakesWhatWasJoinedBackAsOne) {
   const HeadPlace begin{"refs/heads/main", "b", ""}, first{"refs/heads/main", "f", "b"},
       second{"refs/heads/main", "s", "f"};
   State state =
-      update(example(),
+      update(example_state(),
              action::Record{{.label = "1", .texts = {{"x", "1", "2"}}, .head = HeadChange{begin, first}}})
           .state;
   state.history.steps.back().index_before = none;
@@ -84,7 +84,7 @@ TEST(Update, TakesWhatWasJoinedBackAsOne) {
 
 TEST(Update, TakesManyTextsBackInOneStep) {
   const std::vector<TextChange> texts = {{"port/a.py", "a", "b"}, {"port/c.py", "c", "d"}};
-  Update done = update(example(), action::ChangeTexts{"fixed 2 places", texts});
+  Update done = update(example_state(), action::ChangeTexts{"fixed 2 places", texts});
   EXPECT_EQ(done.effects, (std::vector<Effect>{effect::WriteText{texts[0]}, effect::WriteText{texts[1]},
                                                effect::Say{"fixed 2 places"}}));
   EXPECT_EQ(update(done.state, action::Undo{}).effects,
@@ -94,7 +94,7 @@ TEST(Update, TakesManyTextsBackInOneStep) {
 }
 
 TEST(GroupFindings, AreNarrowedByWords) {
-  const State state = example();
+  const State state = example_state();
   auto symbols = [&](std::string_view filter) {
     std::vector<std::string> out;
     for (const SymbolGroup& group : group_findings(state, filter)) out.push_back(group.symbol);
@@ -115,7 +115,7 @@ TEST(Update, PlaysWhatWasRecordedBackwards) {
   const Step step{
       .label = "all", .index_before = none, .index_after = some, .head = HeadChange{first, second}};
   EXPECT_EQ(reversed(reversed(step)), step);
-  const Update done = update(example(), action::Record{step});
+  const Update done = update(example_state(), action::Record{step});
   EXPECT_EQ(done.effects, std::vector<Effect>{});
   const Update undone = update(done.state, action::Undo{});
   EXPECT_EQ(undone.effects, (std::vector<Effect>{effect::MoveHead{second, first},
@@ -138,12 +138,14 @@ TEST(Update, ForgetsTheOldestSteps) {
 }
 
 TEST(Update, SaysWhenThereIsNothingToUndo) {
-  EXPECT_EQ(update(example(), action::Undo{}).effects, (std::vector<Effect>{effect::Say{"nothing to undo"}}));
-  EXPECT_EQ(update(example(), action::Redo{}).effects, (std::vector<Effect>{effect::Say{"nothing to redo"}}));
+  EXPECT_EQ(update(example_state(), action::Undo{}).effects,
+            (std::vector<Effect>{effect::Say{"nothing to undo"}}));
+  EXPECT_EQ(update(example_state(), action::Redo{}).effects,
+            (std::vector<Effect>{effect::Say{"nothing to redo"}}));
 }
 
 TEST(Update, WaivesInTheManifestAndTakesItBack) {
-  const State before = example();
+  const State before = example_state();
   Update waived = update(before, action::Waive{"models/a.py", 0, "not used", "Ann", "2026-01-31"});
   const Waiver waiver{"models/a.py", "unmapped", "torch.lu",  "y = torch.lu(x)",
                       "not used",    "Ann",      "2026-01-31"};
@@ -155,22 +157,22 @@ TEST(Update, WaivesInTheManifestAndTakesItBack) {
 }
 
 TEST(Update, MarksReviewed) {
-  Update marked = update(example(), action::MarkReviewed{"models/a.py", 7, true});
+  Update marked = update(example_state(), action::MarkReviewed{"models/a.py", 7, true});
   EXPECT_EQ(marked.state.find("models/a.py")->state(), FileStage::reviewed);
   EXPECT_EQ(marked.state.marks, (std::map<std::string, Fingerprint>{{"models/a.py", 7}}));
   Update unmarked = update(marked.state, action::MarkReviewed{"models/a.py", 7, false});
-  EXPECT_EQ(unmarked.state.marks, example().marks);
-  EXPECT_EQ(unmarked.state.files, example().files);
+  EXPECT_EQ(unmarked.state.marks, example_state().marks);
+  EXPECT_EQ(unmarked.state.files, example_state().files);
   EXPECT_EQ(update(unmarked.state, action::Undo{}).state.marks, marked.state.marks);
 }
 
 TEST(Overview, SumsUp) {
-  const Summary all = summarize(example());
+  const Summary all = summarize(example_state());
   EXPECT_EQ(all.files, 4u);
   EXPECT_EQ(all.states, (std::array<std::size_t, kFileStages>{2, 1, 0, 1, 0}));
   EXPECT_EQ(std::tuple(all.with_open, all.open, all.fixed, all.waived), std::tuple(2u, 4u, 1u, 1u));
-  EXPECT_EQ(summarize(example(), "models/unets").files, 2u);
-  EXPECT_EQ(summarize(example(), "models/a.py").open, 2u);
+  EXPECT_EQ(summarize(example_state(), "models/unets").files, 2u);
+  EXPECT_EQ(summarize(example_state(), "models/a.py").open, 2u);
 }
 
 std::string drawn(const std::vector<TreeRow>& rows) {
@@ -185,28 +187,28 @@ std::string drawn(const std::vector<TreeRow>& rows) {
 }
 
 TEST(Overview, MakesATreeThatFolds) {
-  EXPECT_EQ(drawn(tree_rows(example(), {})),
+  EXPECT_EQ(drawn(tree_rows(example_state(), {})),
             "models/ 1/3 4\n unets/ 1/2 2\n  b.py 1/1 2\n  c.py 0/1 0\n a.py 0/1 2\n__init__.py 0/1 0\n");
-  EXPECT_EQ(drawn(tree_rows(example(), {"models/unets"})),
+  EXPECT_EQ(drawn(tree_rows(example_state(), {"models/unets"})),
             "models/ 1/3 4\n unets+ 1/2 2\n a.py 0/1 2\n__init__.py 0/1 0\n");
 }
 
 TEST(Overview, RanksSymbolsByFiles) {
-  const auto groups = group_findings(example());
+  const auto groups = group_findings(example_state());
   ASSERT_EQ(groups.size(), 2u);
   EXPECT_EQ(groups[0].symbol, "torch.lu");
   EXPECT_EQ(groups[0].files, 2u);
   EXPECT_EQ(groups[0].places.size(), 3u);
   EXPECT_EQ(groups[1].symbol, "torch.svd");
-  State mixed = example();
+  State mixed = example_state();
   mixed.find("models/a.py")->findings[0].finding.kind = FindingKind::unknown;
   EXPECT_EQ(group_findings(mixed).size(), 2u);
-  EXPECT_EQ(group_findings(example(), "svd").size(), 1u);
-  EXPECT_EQ(group_findings(example(), "unets").size(), 2u);
+  EXPECT_EQ(group_findings(example_state(), "svd").size(), 1u);
+  EXPECT_EQ(group_findings(example_state(), "unets").size(), 2u);
 }
 
 TEST(Overview, CountsEachPipelineOnceAndRanksByThemAmongEqualFiles) {
-  State state = example();
+  State state = example_state();
   state.files[3].findings = {finding_of("torch.aa"), finding_of("torch.aa")};
   const PipelinesOf pipelines = {{"models/a.py", {5, 7}}, {"models/unets/b.py", {5, 9}}, {"x.py", {1}}};
   std::vector<std::tuple<std::string, std::size_t, std::size_t, std::size_t>> out;

@@ -6,7 +6,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::catalog_test {
 namespace {
 
 TEST(RuleCatalog, IsSortedAndSaysWhatEachRuleDoes) {
@@ -39,4 +39,4 @@ TEST(RuleCatalog, ARulesChangesAreLeftOutWhenAsked) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::catalog_test

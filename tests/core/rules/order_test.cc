@@ -17,7 +17,7 @@
 #include "core/rules/run.hh"
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::order_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -201,4 +201,4 @@ TEST(PassOrder, AnyDoesOnTheCorpus) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::order_test

@@ -55,7 +55,7 @@ class CursorWalk {
   TSTreeCursor cursor_{};
 };
 
-const std::vector<std::string>& texts() {
+const std::vector<std::string>& parser_texts() {
   static const std::vector<std::string> all{
       "",
       "\n\n# only a comment\n",
@@ -109,11 +109,11 @@ void expect_same(const std::vector<Node>& a, const std::vector<Node>& b, const s
 }
 
 TEST(Parser, GivesTheNodesThatACursorVisits) {
-  for (const std::string& text : texts()) expect_same(parse_nodes(text), CursorWalk(text).nodes, text);
+  for (const std::string& text : parser_texts()) expect_same(parse_nodes(text), CursorWalk(text).nodes, text);
 }
 
 TEST(Parser, TakesMemoryFromElsewhereWhenItsRegionIsFull) {
-  for (const std::string& text : texts()) {
+  for (const std::string& text : parser_texts()) {
     const std::vector<Node> nodes = parse_nodes(text);
     for (const std::size_t region : {0, 1000, 5000, 20000, 100000}) {
       expect_same(parse_nodes(text, region), nodes, text);
@@ -123,13 +123,13 @@ TEST(Parser, TakesMemoryFromElsewhereWhenItsRegionIsFull) {
 
 TEST(Parser, WorksOnSeveralThreadsAtOnce) {
   std::vector<std::vector<Node>> alone;
-  for (const std::string& text : texts()) alone.push_back(parse_nodes(text));
+  for (const std::string& text : parser_texts()) alone.push_back(parse_nodes(text));
   std::vector<std::thread> threads;
   std::vector<int> different(4);
   for (int& count : different) {
     threads.emplace_back([&count, &alone] {
       for (int round = 0; round < 20; ++round) {
-        for (std::size_t i = 0; i < texts().size(); ++i) count += parse_nodes(texts()[i]) == alone[i] ? 0 : 1;
+        for (std::size_t i = 0; i < parser_texts().size(); ++i) count += parse_nodes(parser_texts()[i]) == alone[i] ? 0 : 1;
       }
     });
   }

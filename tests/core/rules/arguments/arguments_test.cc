@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::arguments_test {
 namespace {
 
 TEST(ArgumentRules, DeviceGoes) {
@@ -171,4 +171,4 @@ x = mint.zeros(
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::arguments_test

@@ -8,7 +8,7 @@
 #include "core/names/signatures.hh"
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::device_arguments_test {
 namespace {
 
 // With what another file of the project says.
@@ -380,4 +380,4 @@ def f(path):
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::device_arguments_test

@@ -7,7 +7,7 @@
 #include "core/names/signatures.hh"
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::device_parameters_test {
 namespace {
 
 TEST(DeviceParameters, ParametersThatStayGoBehindAllGivenByPlace) {
@@ -154,4 +154,4 @@ class A:
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::device_parameters_test

@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::device_test {
 namespace {
 
 TEST(DeviceRules, ToADevice) {
@@ -142,4 +142,4 @@ class A:
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::device_test

@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::initializers_test {
 namespace {
 
 TEST(Initializer, SetsTheParameter) {
@@ -46,4 +46,4 @@ def reset(make, w):
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::initializers_test

@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::option_values_test {
 namespace {
 
 TEST(OptionValues, ValuesThatTheTargetDoesNotTake) {
@@ -44,4 +44,4 @@ def f(x, how):
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::option_values_test

@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::shape_arguments_test {
 namespace {
 
 TEST(ShapeArguments, ShapesAreOneArgument) {
@@ -39,4 +39,4 @@ def f(x: ms.Tensor, n, shape):
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::shape_arguments_test

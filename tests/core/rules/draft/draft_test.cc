@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace mintport {
+namespace mintport::rules::draft_test {
 namespace {
 
 // A call with arguments a, b, c ..., of which some go in several steps.
@@ -70,4 +70,4 @@ TEST(Draft, RulesAreLeftOut) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::draft_test

@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::evidence_test {
 namespace {
 
 using Texts = std::vector<std::string>;
@@ -99,4 +99,4 @@ TEST(Evidence, LoopsThatBecomeAReshape) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::evidence_test

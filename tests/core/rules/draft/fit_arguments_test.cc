@@ -5,7 +5,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::fit_arguments_test {
 namespace {
 
 constexpr std::string_view kModule = "torch.nn.Module.";
@@ -121,4 +121,4 @@ TEST(FitArguments, EveryKeywordOfTheModuleTable) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::fit_arguments_test

@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::statements_test {
 namespace {
 
 TEST(Blocks, AnEmptiedElifGoesWhenItIsTheLast) {
@@ -29,4 +29,4 @@ def f(x, dtype):
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::statements_test

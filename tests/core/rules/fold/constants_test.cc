@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::constants_test {
 namespace {
 
 void expect(const std::string& before, const std::string& after) {
@@ -331,4 +331,4 @@ b = 3
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::constants_test

@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::context_managers_test {
 namespace {
 
 TEST(ContextManagerRules, Decorators) {
@@ -143,4 +143,4 @@ TEST(NullContext, StaysWhereThereIsAChoice) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::context_managers_test

@@ -5,7 +5,7 @@
 #include "core/names/signatures.hh"
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::dead_definitions_test {
 namespace {
 
 std::string converted(std::string text, const SignatureIndex& index) {
@@ -78,4 +78,4 @@ TEST(ClassIndex, KnowsBasesOverFiles) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::dead_definitions_test

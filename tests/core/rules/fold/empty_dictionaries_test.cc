@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::empty_dictionaries_test {
 namespace {
 
 TEST(EmptyDictionaries, GoWithTheLoopsOverThem) {
@@ -33,4 +33,4 @@ TEST(EmptyDictionaries, StayInOtherFiles) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::empty_dictionaries_test

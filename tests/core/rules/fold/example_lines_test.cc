@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::example_lines_test {
 namespace {
 
 TEST(ExampleRules, AreConvertedAsCode) {
@@ -91,4 +91,4 @@ def f():
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::example_lines_test

@@ -5,7 +5,7 @@
 #include "core/base/text.hh"
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::fixed_parameters_test {
 namespace {
 
 const std::string kPath = "loaders/x.py";
@@ -100,4 +100,4 @@ def f(x):
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::fixed_parameters_test

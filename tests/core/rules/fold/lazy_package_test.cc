@@ -5,7 +5,7 @@
 #include "core/base/text.hh"
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::lazy_package_test {
 namespace {
 
 TEST(FlatPackage, GuardsBecomePartOfADictionaryThatHasEntries) {
@@ -85,4 +85,4 @@ for name, value in _dummy_objects.items():
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::lazy_package_test

@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::lora_models_test {
 namespace {
 
 void expect(const std::string& before, const std::string& after) {
@@ -37,4 +37,4 @@ TEST(LoraScale, ModelsRefuseIt) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::lora_models_test

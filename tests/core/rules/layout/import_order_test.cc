@@ -5,7 +5,7 @@
 #include "core/base/text.hh"
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::import_order_test {
 namespace {
 
 TEST(ImportOrder, SectionsAndNames) {
@@ -264,4 +264,4 @@ x = (os, abc, ast)
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::import_order_test

@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::imports_test {
 namespace {
 
 TEST(ImportRules, WhatCodeNeedsAndNothingElse) {
@@ -376,4 +376,4 @@ class A:
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::imports_test

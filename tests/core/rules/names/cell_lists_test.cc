@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::cell_lists_test {
 namespace {
 
 TEST(CellList, IsFilledBeforeItBecomesAnAttribute) {
@@ -119,4 +119,4 @@ class Net(nn.Cell):
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::cell_lists_test

@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::methods_test {
 namespace {
 
 TEST(MethodRules, SizeOfATensor) {
@@ -471,4 +471,4 @@ TEST(MethodRules, EqualAsksOfTheWholeTensor) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::methods_test

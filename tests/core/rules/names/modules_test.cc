@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::modules_test {
 namespace {
 
 TEST(ModuleRules, ForwardIsConstruct) {
@@ -303,4 +303,4 @@ class Net(nn.Cell):
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::modules_test

@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::parameter_names_test {
 namespace {
 
 TEST(ParameterNames, ParametersAreCalledAsTheirAttribute) {
@@ -39,4 +39,4 @@ class Net(nn.Cell):
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::parameter_names_test

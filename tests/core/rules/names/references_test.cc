@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::references_test {
 namespace {
 
 TEST(ReferenceRules, FunctionsThroughTheModule) {
@@ -294,4 +294,4 @@ def f(m: nn.Cell):
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::references_test

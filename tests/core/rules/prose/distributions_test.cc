@@ -5,7 +5,7 @@
 #include "core/rules/prose/distributions.hh"
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::distributions_test {
 namespace {
 
 using Parts = std::vector<std::string>;
@@ -52,4 +52,4 @@ TEST(Requirement, AdviceIsReadOffTheTables) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::distributions_test

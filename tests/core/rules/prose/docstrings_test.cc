@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::docstrings_test {
 namespace {
 
 TEST(DocstringRules, EntriesGoWithTheirParameters) {
@@ -71,4 +71,4 @@ class A:
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::docstrings_test

@@ -5,7 +5,7 @@
 #include "core/base/text.hh"
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::header_test {
 namespace {
 
 TEST(HeaderRules, TheLicenceSaysWhereTheCodeIsFrom) {
@@ -64,4 +64,4 @@ TEST(HeaderRules, TheProfileSaysWhichFoldersStayWithout) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::header_test

@@ -3,7 +3,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::requirements_test {
 namespace {
 
 TEST(Requirement, StringsThatAskForAVersionAreReported) {
@@ -25,4 +25,4 @@ TEST(Requirement, TheFixAsksForAnother) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::requirements_test

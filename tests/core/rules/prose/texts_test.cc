@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::texts_test {
 namespace {
 
 TEST(TextRules, StringsThatAreNoDocstrings) {
@@ -103,4 +103,4 @@ def f():
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::texts_test

@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::words_test {
 namespace {
 
 TEST(WordRules, AnInterfaceWordChangesInCodeKeysAndTexts) {
@@ -117,4 +117,4 @@ def f(model, path, t):
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::words_test

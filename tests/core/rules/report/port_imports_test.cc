@@ -8,7 +8,7 @@
 #include "core/names/offered.hh"
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::port_imports_test {
 namespace {
 
 using Messages = std::vector<std::string>;
@@ -99,4 +99,4 @@ TEST(OfferedNames, OfAModuleAndALazyPackage) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::port_imports_test

@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::remarks_test {
 namespace {
 
 TEST(RemarkRules, StarImports) {
@@ -105,4 +105,4 @@ b = importlib.import_module("json")
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::remarks_test

@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::syntax_test {
 namespace {
 
 std::vector<std::string> rules_of(std::string text) {
@@ -23,4 +23,4 @@ TEST(SyntaxRule, NothingIsSaidOfTextThatParses) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::syntax_test

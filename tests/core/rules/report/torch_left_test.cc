@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::torch_left_test {
 namespace {
 
 TEST(TorchLeft, AnImportThatStaysIsReported) {
@@ -25,4 +25,4 @@ TEST(TorchLeft, AnImportThatGoesIsNot) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::torch_left_test

@@ -7,7 +7,7 @@
 #include "core/rules/passes.hh"
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::unbound_test {
 namespace rules::unbound {
 extern const Pass kPass;
 }
@@ -48,4 +48,4 @@ TEST(Unbound, NothingIsSaidOfNamesThatStay) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::unbound_test

@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::dead_locals_test {
 namespace {
 
 TEST(DeadLocals, GoWithWhatReadThem) {
@@ -55,4 +55,4 @@ def f(x):
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::dead_locals_test

@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::lora_loops_test {
 namespace {
 
 void expect(const std::string& before, const std::string& after) {
@@ -55,4 +55,4 @@ TEST(LoraScale, ScriptsImportTheFunctionsOnce) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::lora_loops_test

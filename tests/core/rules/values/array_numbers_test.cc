@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::array_numbers_test {
 namespace {
 
 TEST(ArrayNumberRules, ShapesAreOfPythonsNumbers) {
@@ -66,4 +66,4 @@ class A:
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::array_numbers_test

@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::broadcasts_test {
 namespace {
 
 constexpr std::string_view kBroadcast = R"py(
@@ -127,4 +127,4 @@ class A:
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::broadcasts_test

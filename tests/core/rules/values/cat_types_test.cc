@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::cat_types_test {
 namespace {
 
 TEST(CatTypeRules, WhatIsMadeBesideATensorHasItsType) {
@@ -37,4 +37,4 @@ def f(a: ms.Tensor, b: ms.Tensor):
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::cat_types_test

@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::counts_test {
 namespace {
 
 constexpr std::string_view kBroadcast = R"py(
@@ -109,4 +109,4 @@ def h(a, b):
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::counts_test

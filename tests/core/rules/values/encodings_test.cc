@@ -5,7 +5,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::encodings_test {
 namespace {
 
 void expect(const std::string& before, const std::string& after) {
@@ -105,4 +105,4 @@ TEST(Encodings, that_were_arrays_before_stay_as_they_are) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::encodings_test

@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::generators_test {
 namespace {
 
 TEST(GeneratorRules, InAnnotations) {
@@ -63,4 +63,4 @@ def f(self, generator, seed):
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::generators_test

@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::helpers_test {
 namespace {
 
 void expect(const std::string& before, const std::string& after) {
@@ -43,4 +43,4 @@ TEST(Helpers, FunctionsAndOverridesThatHaveNothingToDo) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::helpers_test

@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::latents_test {
 namespace {
 
 void expect(const std::string& before, const std::string& after) {
@@ -252,4 +252,4 @@ class DiagonalGaussianDistribution:
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::latents_test

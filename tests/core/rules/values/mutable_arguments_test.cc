@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::mutable_arguments_test {
 namespace {
 
 std::string converted(std::string text, bool habit = true) {
@@ -43,4 +43,4 @@ TEST(MutableArgument, FunctionsAndOtherArgumentsStay) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::mutable_arguments_test

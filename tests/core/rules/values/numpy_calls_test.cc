@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::numpy_calls_test {
 namespace {
 
 constexpr std::string_view kRanges = R"py(
@@ -165,4 +165,4 @@ def g(a):
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::numpy_calls_test

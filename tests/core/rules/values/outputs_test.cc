@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::outputs_test {
 namespace {
 
 const Tables& tables() {
@@ -156,4 +156,4 @@ TEST(OutputField, OfClassesThatAreNotHere) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::outputs_test

@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::return_dict_test {
 namespace {
 
 const Tables& tables() {
@@ -52,4 +52,4 @@ TEST(ReturnTuple, OnlyWithTheProfile) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::return_dict_test

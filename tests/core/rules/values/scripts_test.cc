@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::scripts_test {
 namespace {
 
 std::string converted(std::string_view text) {
@@ -99,4 +99,4 @@ TEST(ScriptRules, BranchesForOtherBackendsAndTheirCaches) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::scripts_test

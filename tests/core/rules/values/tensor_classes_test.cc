@@ -4,7 +4,7 @@
 
 #include "support/conversion/convert_text.hh"
 
-namespace mintport {
+namespace mintport::rules::tensor_classes_test {
 namespace {
 
 TEST(TensorClassRules, TheElementTypeIsAskedForBesideTheClass) {
@@ -70,4 +70,4 @@ def f(x):
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::rules::tensor_classes_test

@@ -1,0 +1,15 @@
+// Sorting of small vectors of values.
+#pragma once
+
+#include <algorithm>
+
+namespace mintport {
+
+// In order, and each value once.
+template <class Vector>
+void sort_once(Vector& values) {
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+}
+
+}  // namespace mintport
