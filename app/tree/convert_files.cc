@@ -237,6 +237,7 @@ class FolderRun {
         context_(context),
         delivery_(options, context),
         package_path_(path_in_package(roots_.source / "x")),
+        sources_(entries_.size()),
         reports_(entries_.size()),
         patches_(entries_.size()) {
     package_path_.pop_back();  // what stands before a path below the source, with its '/'
@@ -245,7 +246,9 @@ class FolderRun {
   void run() {
     std::vector<std::optional<FileHeaders>> found(entries_.size());
     for_each_index(found.size(), options_.jobs, [&](std::size_t i) {
-      if (entries_[i].kind == TreeFileKind::python) found[i] = headers(entries_[i].path);
+      if (entries_[i].kind != TreeFileKind::python) return;
+      sources_[i] = read_file(roots_.source / entries_[i].path);
+      found[i] = headers(entries_[i].path, *sources_[i]);
     });
     for (std::optional<FileHeaders>& headers : found) {
       if (headers) signatures_.add(*std::move(headers));
@@ -264,14 +267,14 @@ class FolderRun {
  private:
   // What a file's functions take, for the calls in all others, and what it says of classes. A module that
   // cannot be read is there all the same.
-  FileHeaders headers(const std::string& path) const {
-    return headers_in(read_file(roots_.source / path).value_or(""),
+  FileHeaders headers(const std::string& path, const Result<std::string>& bytes) const {
+    return headers_in(bytes ? std::string_view(*bytes) : std::string_view(),
                       module_of(package_path_ + path, options_.package), path.ends_with("__init__.py"));
   }
 
   void work(std::size_t i) {
     const TreeFile& entry = entries_[i];
-    Product product = produce(entry);
+    Product product = produce(entry, std::exchange(sources_[i], std::nullopt));
     if (entry.kind != TreeFileKind::unusable && !(product.bytes.empty() && !product.report.error.empty())) {
       patches_[i] = deliver(product, entry);
     }
@@ -291,7 +294,8 @@ class FolderRun {
     return delivery_.deliver(product, target);
   }
 
-  Product produce(const TreeFile& entry) {
+  // `known`: what was read before.
+  Product produce(const TreeFile& entry, std::optional<Result<std::string>> known) {
     const fs::path source = roots_.source / entry.path;
     Product out{.report = {.path = entry.path, .state = FileState::copied}};
     if (entry.kind == TreeFileKind::unusable) {
@@ -304,7 +308,7 @@ class FolderRun {
       if (code) set_error(out.report, FileState::failed, {.what = code.message()});
       return out;
     }
-    auto bytes = read_file(source);
+    auto bytes = known ? *std::move(known) : read_file(source);
     if (!bytes) {
       set_error(out.report, FileState::failed, bytes.error());
       return out;
@@ -332,6 +336,7 @@ class FolderRun {
   const ConversionContext& context_;
   Delivery delivery_;
   std::string package_path_;
+  std::vector<std::optional<Result<std::string>>> sources_;  // of Python files, until they are converted
   std::vector<FileReport> reports_;
   std::vector<std::string> patches_;
   SignatureIndex signatures_;

@@ -1,6 +1,8 @@
 #include "core/mapping/symbols.hh"
 
 #include <algorithm>
+#include <mutex>
+#include <unordered_map>
 #include <utility>
 
 #include "core/base/text.hh"
@@ -140,7 +142,14 @@ const Symbol* SymbolList::find(std::string_view name) const {
   return at == symbols_.end() ? nullptr : &at->second;
 }
 
-ModuleNames::ModuleNames(std::string_view text) {
+struct ModuleNames::Index {
+  std::once_flag once;
+  std::unordered_map<std::string_view, std::vector<std::string_view>> modules;
+};
+
+ModuleNames::ModuleNames() : index_(std::make_shared<Index>()) {}
+
+ModuleNames::ModuleNames(std::string_view text) : ModuleNames() {
   for_each_line(text, [this](std::string_view line) {
     const std::string_view module = take_word(line);
     modules_.emplace_back(module, line);
@@ -159,15 +168,26 @@ bool ModuleNames::has(std::string_view module, std::string_view name) const {
   return has_module(std::string(module) + "." + std::string(name));
 }
 
+const ModuleNames::Index& ModuleNames::index() const {
+  std::call_once(index_->once, [this] {
+    for (const auto& [module, line] : modules_) {
+      for (std::string_view names = line; !names.empty();)
+        index_->modules[take_word(names)].push_back(module);
+    }
+  });
+  return *index_;
+}
+
 void ModuleNames::around(
     std::string_view module, std::string_view name,
     const std::function<void(std::string_view module, std::string_view name)>& visit) const {
-  for (const auto& [where, line] : modules_) {
-    if (where == module) {
-      for (std::string_view names = line; !names.empty();) visit(where, take_word(names));
-    } else if (holds_word(line, name)) {
-      visit(where, name);
-    }
+  if (const auto own = find_first(modules_, module); own != modules_.end()) {
+    for (std::string_view names = own->second; !names.empty();) visit(module, take_word(names));
+  }
+  const auto found = index().modules.find(name);
+  if (found == index().modules.end()) return;
+  for (const std::string_view where : found->second) {
+    if (where != module) visit(where, name);
   }
 }
 
@@ -178,6 +198,7 @@ void ModuleNames::replace(std::string_view package, const ModuleNames& other) {
   });
   modules_.insert(modules_.end(), other.modules_.begin(), other.modules_.end());
   sort_by_first(modules_);
+  index_ = std::make_shared<Index>();
 }
 
 }  // namespace mintport

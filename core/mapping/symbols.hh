@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -35,20 +36,24 @@ class SymbolList {
 // Lines "module name name ...", sorted by module.
 class ModuleNames {
  public:
-  ModuleNames() = default;
+  ModuleNames();
   explicit ModuleNames(std::string_view text);
 
   bool has_module(std::string_view module) const;
   bool has(std::string_view module, std::string_view name) const;
-  // Calls `visit` with each name of `module`, and with `name` for every other module that has it, in the
-  // modules' order.
+  // Calls `visit` with each name of `module`, and with `name` for every other module that has it.
   void around(std::string_view module, std::string_view name,
               const std::function<void(std::string_view module, std::string_view name)>& visit) const;
   // The package's modules are those of `other`, and no more.
   void replace(std::string_view package, const ModuleNames& other);
 
  private:
+  // The modules that have a name, by the name; made when first asked, as most runs need not know.
+  struct Index;
+  const Index& index() const;
+
   std::vector<std::pair<std::string_view, std::string_view>> modules_;  // module, its line; sorted
+  std::shared_ptr<Index> index_;
 };
 
 }  // namespace mintport

@@ -403,11 +403,11 @@ class NamesBuilder {
 
   void collect_references() {
     for (const Use& use : uses_) {
-      const auto found = names_.group_by_node_.find(use.node);
-      if (found == names_.group_by_node_.end()) continue;
-      const Group& group = names_.groups_[found->second];
+      const GroupId id = names_.group_by_node_[use.node];
+      if (id == kNoGroup) continue;
+      const Group& group = names_.groups_[id];
       if (group.qualified.empty()) continue;
-      Reference reference{use.node, use.node, found->second, group.qualified};
+      Reference reference{use.node, use.node, id, group.qualified};
       if (const NodeId up = tree_[use.node].parent; tree_[up].kind == Kind::dotted_name) {
         reference.node = up;  // in a `case`
         reference.qualified = names_.qualified(up);
@@ -443,6 +443,7 @@ class NamesBuilder {
 Names::Names(const Tree& tree, std::string_view path, std::string_view package)
     : tree_(&tree), module_(module_of(path, package)) {
   is_package_ = path == "__init__.py" || path.ends_with("/__init__.py");
+  group_by_node_.resize(tree.nodes().size(), kNoGroup);
   NamesBuilder(*this).run();
 }
 
@@ -452,8 +453,7 @@ GroupId Names::find(ScopeId scope, std::string_view name) const {
 }
 
 GroupId Names::group_of(NodeId identifier) const {
-  const auto found = group_by_node_.find(identifier);
-  return found == group_by_node_.end() ? kNoGroup : found->second;
+  return identifier < group_by_node_.size() ? group_by_node_[identifier] : kNoGroup;
 }
 
 std::string Names::qualified(NodeId node) const {

@@ -101,7 +101,7 @@ class Names {
   std::vector<Group> groups_;
   std::vector<Reference> references_;
   std::vector<std::unordered_map<std::string_view, GroupId>> by_scope_;
-  std::unordered_map<NodeId, GroupId> group_by_node_;
+  std::vector<GroupId> group_by_node_;
 };
 
 // By its name.

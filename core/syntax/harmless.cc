@@ -82,12 +82,22 @@ bool adds_comment(const Tree& tree, NodeId id, const Edit& edit) {
   return tree.first_child(id) == kNoNode && tree[id].range.end == edit.range.begin && !inside;
 }
 
+// Lines of comment between statements of the module.
+bool adds_comment_lines(const Tree& tree, NodeId id, const Edit& edit) {
+  const bool outside = id == 0 || (tree[id].kind == Kind::comment && tree[id].parent == 0);
+  const std::string_view before = tree.source().text().substr(0, edit.range.begin);
+  if (!outside || !edit.range.empty() || !before.ends_with('\n') || before.ends_with("\\\n")) return false;
+  const auto lines = split_lines(edit.text);
+  return std::all_of(lines.begin(), lines.end(),
+                     [](std::string_view line) { return line.starts_with('#') && line.ends_with('\n'); });
+}
+
 }  // namespace
 
 bool is_harmless(const Tree& tree, const Edit& edit) {
   const NodeId id = tree.at(edit.range);
   return renames(tree, id, edit) || rewords_string(tree, id, edit) || rewords_comment(tree, id, edit) ||
-         adds_comment(tree, id, edit);
+         adds_comment(tree, id, edit) || adds_comment_lines(tree, id, edit);
 }
 
 }  // namespace mintport

@@ -11,10 +11,14 @@
 namespace mintport {
 namespace {
 
-// Whole lines of a run of statements, and how far they stand in.
-struct Run {
-  ByteRange lines;
-  std::string_view indentation;
+// What no risky edit touches, and what stands for it: `pass` for whole lines of a run of statements, as far
+// in as they are; `x` for an element of a list.
+struct Cut {
+  ByteRange range;
+  Kind list = Kind::block;  // of an element: the list's kind; token: any list of expressions, or parentheses
+  std::string_view indentation = {};
+
+  bool is_run() const { return list == Kind::block; }
 };
 
 // The lines of a statement, with what stands above it; several statements when they share a line.
@@ -24,15 +28,19 @@ struct Slice {
   bool alone = true;
 };
 
+bool is_expression_list(Kind kind) {
+  return kind == Kind::argument_list || kind == Kind::list || kind == Kind::tuple || kind == Kind::set;
+}
+
 class Pruner {
  public:
   Pruner(const Tree& tree, std::vector<ByteRange> risky)
       : tree_(tree), text_(tree.source().text()), risky_(std::move(risky)) {}
 
-  // Runs of statements that no risky edit touches, in order.
-  std::vector<Run> runs() {
+  // In order.
+  std::vector<Cut> cuts() {
     list(0);
-    return std::move(runs_);
+    return std::move(cuts_);
   }
 
  private:
@@ -55,7 +63,7 @@ class Pruner {
         out.back().alone = false;
         continue;
       }
-      const ByteOffset begin = out.empty() ? line_begin(range.begin) : out.back().lines.end;
+      const ByteOffset begin = !out.empty() ? out.back().lines.end : list == 0 ? 0 : line_begin(range.begin);
       out.push_back({{begin, end}, id});
     }
     return out;
@@ -71,6 +79,13 @@ class Pruner {
     return false;
   }
 
+  // As touched(), and what stands right beside it.
+  bool near(ByteRange range) const {
+    const auto at = std::lower_bound(risky_.begin(), risky_.end(), range.begin,
+                                     [](ByteRange risky, ByteOffset begin) { return risky.end < begin; });
+    return at != risky_.end() && at->begin <= range.end;
+  }
+
   void list(NodeId id) {
     bool open = false;  // the last run goes on
     for (const Slice& slice : slices(id)) {
@@ -79,35 +94,52 @@ class Pruner {
       const bool whole = indentation.find_first_not_of(" \t") == std::string_view::npos;
       if (whole && !touched(slice.lines)) {
         if (open) {
-          runs_.back().lines.end = slice.lines.end;
+          cuts_.back().range.end = slice.lines.end;
         } else {
-          runs_.push_back({slice.lines, indentation});
+          cuts_.push_back({slice.lines, Kind::block, indentation});
         }
         open = true;
         continue;
       }
       open = false;
-      if (whole && slice.alone) blocks_of(slice.statement);
+      if (whole && slice.alone) parts_of(slice.statement);
     }
   }
 
-  void blocks_of(NodeId statement) {
-    if (tree_[statement].kind == Kind::match_statement) return;  // its block holds cases
-    for (NodeId id = tree_.first_child(statement); id != kNoNode; id = tree_.next_sibling(id)) {
+  // Cuts blocks and lists inside a node that is touched.
+  void parts_of(NodeId node) {
+    for (NodeId id = tree_.first_child(node); id != kNoNode; id = tree_.next_sibling(id)) {
       switch (tree_[id].kind) {
         case Kind::block:
-          list(id);
+          if (tree_[node].kind != Kind::match_statement) list(id);  // that holds cases
           break;
-        case Kind::elif_clause:
-        case Kind::else_clause:
-        case Kind::except_clause:
-        case Kind::finally_clause:
-        case Kind::function_definition:
-        case Kind::class_definition:
-          blocks_of(id);
+        case Kind::argument_list:
+        case Kind::parameters:
+        case Kind::list:
+        case Kind::tuple:
+        case Kind::set:
+          elements_of(id);
+          break;
+        case Kind::string:
           break;
         default:
+          parts_of(id);
           break;
+      }
+    }
+  }
+
+  // The grammar takes any element in the place of any other.
+  void elements_of(NodeId list) {
+    for (NodeId id = tree_.first_child(list); id != kNoNode; id = tree_.next_sibling(id)) {
+      const Node& node = tree_[id];
+      if (!node.named || node.kind == Kind::comment || node.kind == Kind::line_continuation) continue;
+      if (near(node.range)) {
+        parts_of(id);
+      } else if (node.range.size() > 1) {
+        const bool expression = is_expression_list(tree_[list].kind) && node.kind != Kind::keyword_argument &&
+                                node.kind != Kind::dictionary_splat && node.kind != Kind::list_splat;
+        cuts_.push_back({node.range, expression ? Kind::token : tree_[list].kind});
       }
     }
   }
@@ -115,16 +147,16 @@ class Pruner {
   const Tree& tree_;
   std::string_view text_;
   std::vector<ByteRange> risky_;
-  std::vector<Run> runs_;
+  std::vector<Cut> cuts_;
 };
 
 struct Pruned {
   std::string text;
-  std::vector<ByteOffset> passes;  // where each `pass` begins
-  bool whole = true;               // each begins a line
+  std::vector<ByteOffset> places;  // where each cut's stand-in begins
+  bool whole = true;               // each `pass` begins a line
 };
 
-Pruned prune(std::string_view text, const std::vector<Run>& runs, const std::vector<Edit>& edits) {
+Pruned prune(std::string_view text, const std::vector<Cut>& cuts, const std::vector<Edit>& edits) {
   Pruned out;
   ByteOffset at = 0;
   auto edit = edits.begin();
@@ -138,28 +170,41 @@ Pruned prune(std::string_view text, const std::vector<Run>& runs, const std::vec
     if (at < end) out.text += text.substr(at, end - at);
     at = std::max(at, end);
   };
-  for (const Run& run : runs) {
-    copy(run.lines.begin);
-    out.whole = out.whole && at == run.lines.begin &&
-                (out.text.empty() ||
-                 (out.text.ends_with('\n') && !out.text.ends_with("\\\n") && !out.text.ends_with("\\\r\n")));
-    out.text += run.indentation;
-    out.passes.push_back(static_cast<ByteOffset>(out.text.size()));
-    out.text += "pass\n";
-    at = run.lines.end;
+  for (const Cut& cut : cuts) {
+    copy(cut.range.begin);
+    if (cut.is_run()) {
+      out.whole = out.whole && at == cut.range.begin &&
+                  (out.text.empty() || (out.text.ends_with('\n') && !out.text.ends_with("\\\n") &&
+                                        !out.text.ends_with("\\\r\n")));
+      out.text += cut.indentation;
+    }
+    out.places.push_back(static_cast<ByteOffset>(out.text.size()));
+    out.text += cut.is_run() ? "pass\n" : "x";
+    at = cut.range.end;
     while (edit != edits.end() && edit->range.end <= at && edit->range.begin < at) ++edit;
   }
   copy(static_cast<ByteOffset>(text.size()));
   return out;
 }
 
-bool all_are_statements(const std::vector<ByteOffset>& passes, const std::vector<Node>& nodes) {
-  auto next = passes.begin();
+bool stands_for(const Cut& cut, const std::vector<Node>& nodes, const Node& node) {
+  if (cut.is_run()) return node.kind == Kind::pass_statement;
+  if (node.kind != Kind::identifier) return false;
+  const Kind list = nodes[node.parent].kind;
+  if (cut.list != Kind::token) return list == cut.list;
+  return is_expression_list(list) || list == Kind::parenthesized_expression;
+}
+
+// Each stand-in is what it stands for: a statement, or an element of its kind of list.
+bool all_stand(const std::vector<Cut>& cuts, const std::vector<ByteOffset>& places,
+               const std::vector<Node>& nodes) {
+  std::size_t next = 0;
   for (const Node& node : nodes) {
-    if (next == passes.end()) break;
-    if (node.kind == Kind::pass_statement && node.range.begin == *next) ++next;
+    if (next == cuts.size()) break;
+    if (node.range.begin != places[next]) continue;
+    next += stands_for(cuts[next], nodes, node) ? 1 : 0;
   }
-  return next == passes.end();
+  return next == cuts.size();
 }
 
 }  // namespace
@@ -170,11 +215,11 @@ bool parses_after(const Tree& tree, const std::vector<Edit>& edits) {
     if (!is_harmless(tree, edit)) risky.push_back(edit.range);
   }
   if (risky.empty()) return true;
-  const std::vector<Run> runs = Pruner(tree, std::move(risky)).runs();
-  const Pruned pruned = prune(tree.source().text(), runs, edits);
+  const std::vector<Cut> cuts = Pruner(tree, std::move(risky)).cuts();
+  const Pruned pruned = prune(tree.source().text(), cuts, edits);
   if (!pruned.whole) return false;
   const std::vector<Node> nodes = parse_nodes(pruned.text);
-  return errors_in(nodes, pruned.text).empty() && all_are_statements(pruned.passes, nodes);
+  return errors_in(nodes, pruned.text).empty() && all_stand(cuts, pruned.places, nodes);
 }
 
 }  // namespace mintport

@@ -11,6 +11,7 @@ namespace mintport {
 Tree Tree::parse(std::shared_ptr<const Source> source) {
   Tree out;
   out.nodes_ = parse_nodes(source->text());
+  out.errors_ = errors_in(out.nodes_, source->text());
   out.source_ = std::move(source);
   out.sort_by_kind();
   return out;
@@ -30,6 +31,7 @@ Tree Tree::with_words(const std::vector<Edit>& edits, std::shared_ptr<const Sour
   Tree out;
   out.nodes_ = nodes_;
   for (Node& node : out.nodes_) node.range = {moved(node.range.begin), moved(node.range.end)};
+  out.errors_ = errors_in(out.nodes_, new_text->text());
   out.source_ = std::move(new_text);
   out.by_kind_ = by_kind_;
   out.kind_starts_ = kind_starts_;
@@ -117,12 +119,8 @@ bool Tree::has_error() const {
                      [](const Node& node) { return node.kind == Kind::error || node.kind == Kind::missing; });
 }
 
-std::vector<ByteRange> Tree::errors() const {
-  return errors_in(nodes_, source_->text());
-}
-
 std::vector<ByteRange> Tree::errors_after(const std::vector<Edit>& edits, std::string_view new_text) const {
-  if (errors().empty() && parses_after(*this, edits)) return {};
+  if (errors_.empty() && parses_after(*this, edits)) return {};
   return errors_in(parse_nodes(new_text), new_text);
 }
 

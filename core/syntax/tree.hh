@@ -66,7 +66,7 @@ class Tree {
   bool has_error() const;  // not counting indentation
   // The places that do not parse, in order; where all parses, statements that stand at another column than
   // their block.
-  std::vector<ByteRange> errors() const;
+  const std::vector<ByteRange>& errors() const { return errors_; }
   // The errors of `new_text`, the text after `edits` (sorted, not overlapping). Cheap where the edits are:
   // most are proven right by what they replace, and only the statements around the others are parsed
   // (prune.hh).
@@ -77,6 +77,7 @@ class Tree {
   void sort_by_kind();
   std::shared_ptr<const Source> source_;
   std::vector<Node> nodes_;
+  std::vector<ByteRange> errors_;
   std::vector<NodeId> by_kind_;  // those of each kind together; `kind_starts_` says where each begins
   std::array<std::uint32_t, kKinds + 1> kind_starts_{};
 };

@@ -314,18 +314,26 @@ class Runs {
     }
   }
 
+  // The edit that removes what stands there, or nothing.
+  const Edit* removing(ByteOffset at) const {
+    auto behind = std::upper_bound(edits_.begin(), edits_.end(), at, [](ByteOffset offset, const Edit& edit) {
+      return offset < edit.range.begin;
+    });
+    while (behind != edits_.begin() && std::prev(behind)->range.empty()) --behind;
+    if (behind == edits_.begin()) return nullptr;
+    const Edit& edit = *std::prev(behind);
+    return edit.text.empty() && edit.range.contains(at) ? &edit : nullptr;
+  }
+
   bool gone(NodeId id) const {
-    for (const Edit& edit : edits_) {
-      if (edit.text.empty() && edit.range.contains(in_.tree[id].range)) return true;
-    }
-    return false;
+    const Edit* edit = removing(in_.tree[id].range.begin);
+    return edit != nullptr && edit->range.contains(in_.tree[id].range);
   }
 
   bool opened(NodeId id) const {
-    if (in_.tree[id].kind != Kind::if_statement && in_.tree[id].kind != Kind::try_statement) return false;
-    return std::any_of(edits_.begin(), edits_.end(), [&](const Edit& edit) {
-      return edit.text.empty() && edit.range.contains(in_.tree[id].range.begin);
-    });
+    const Kind kind = in_.tree[id].kind;
+    return (kind == Kind::if_statement || kind == Kind::try_statement) &&
+           removing(in_.tree[id].range.begin) != nullptr;
   }
 
   void close() {

@@ -96,6 +96,11 @@ TEST(ErrorsAfter, OfOrdinaryEditsIsProven) {
        {"x is None: return x", "x: return"}},
       {{"        return \"pt\" 'np'", "        y = 1\n        return y"}},
       {{"if True:\n    a = A()\n", "if a:\n    a = A(1)\n"}},
+      {{"torch.cat([x, x], dim=0)", "mint.cat(([x, x],), dim=0)"}},
+      {{".cat([", ".cat(("}, {"], dim=0", "), dim=0"}},
+      {{"cat([x, x], dim=0)", "cat([x, x])"}},
+      {{"self, x: torch.Tensor, ", "self, "}},
+      {{"import torch; import os\n", "# made of\n# torch\nimport torch; import os\n"}},
   };
   for (const auto& one : cases) EXPECT_TRUE(proven(code, replace(one)));
 }
@@ -111,6 +116,8 @@ TEST(ErrorsAfter, OfBrokenEditsIsWhatAParseSays) {
       {{"        # first\n", "        x = 1;"}},
       {{"        else:\n", "        else\n"}},
       {{"continue\n", "continue"}},
+      {{"torch.cat([x, x], dim=0)", "[x, x], dim=0"}},
+      {{"(self, x: torch.Tensor, device=None)", "self, x: torch.Tensor, device=None"}},
   };
   for (const auto& one : cases) EXPECT_FALSE(proven(code, replace(one))) << one.front().second;
 }
@@ -140,15 +147,20 @@ TEST(Harmless, NamesWordsAndRemarks) {
   EXPECT_FALSE(harmless("# a\n", {0, 1}, ""));
   EXPECT_TRUE(harmless("f(a,\n  b)\n", {4, 4}, "  # noqa"));
   EXPECT_FALSE(harmless("a = \\\n1\n", {5, 5}, "  # noqa"));
+  EXPECT_TRUE(harmless("# a\n\nb\n", {4, 4}, "# c\n# d\n"));
+  EXPECT_FALSE(harmless("# a\n\nb\n", {4, 4}, "# c\nd\n"));
+  EXPECT_FALSE(harmless("a = \\\n1\n", {6, 6}, "# c\n"));
+  EXPECT_FALSE(harmless("'''a\nb'''\n", {5, 5}, "# c\n"));
 }
 
 // Edits at any place, of any text: lines, tokens and single bytes out, odd text in.
 TEST(ErrorsAfter, OfAnyEditIsWhatAParseSays) {
   const std::string code(kCode);
   const Tree tree = parse(code);
-  constexpr std::array<std::string_view, 24> kTexts{
-      "",      "a.b", "mint", "\n", "\"",   "'''",   "(",  ")",      "pass\n", "    pass\n",    ":", "\\\n",
-      "  # c", ";",   "#",    "if", "    ", "x = 1", ", ", "\"\"\"", "{",      "\n        y\n", "=", "\t"};
+  constexpr std::array<std::string_view, 28> kTexts{
+      "",  "a.b",           "mint",  "\n", "\"",    "'''", "(",    ")",     "pass\n", "    pass\n",
+      ":", "\\\n",          "  # c", ";",  "#",     "if",  "    ", "x = 1", ", ",     "\"\"\"",
+      "{", "\n        y\n", "=",     "\t", "# c\n", "f(",  "*x",   "k=1"};
   std::mt19937 random(7);
   const auto below = [&](std::size_t end) { return static_cast<std::uint32_t>(random() % end); };
   int found = 0;
