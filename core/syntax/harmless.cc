@@ -84,9 +84,11 @@ bool adds_comment(const Tree& tree, NodeId id, const Edit& edit) {
 
 // Lines of comment between statements of the module.
 bool adds_comment_lines(const Tree& tree, NodeId id, const Edit& edit) {
-  const bool outside = id == 0 || (tree[id].kind == Kind::comment && tree[id].parent == 0);
-  const std::string_view before = tree.source().text().substr(0, edit.range.begin);
-  if (!outside || !edit.range.empty() || !before.ends_with('\n') || before.ends_with("\\\n")) return false;
+  while (id != 0 && tree[id].parent != 0) id = tree[id].parent;
+  const ByteOffset at = edit.range.begin;
+  const bool between = id == 0 || at <= tree[id].range.begin || at >= tree[id].range.end;
+  const std::string_view before = tree.source().text().substr(0, at);
+  if (!between || !edit.range.empty() || !before.ends_with('\n') || before.ends_with("\\\n")) return false;
   const auto lines = split_lines(edit.text);
   return std::all_of(lines.begin(), lines.end(),
                      [](std::string_view line) { return line.starts_with('#') && line.ends_with('\n'); });

@@ -150,7 +150,7 @@ TEST(Harmless, NamesWordsAndRemarks) {
   EXPECT_TRUE(harmless("# a\n\nb\n", {4, 4}, "# c\n# d\n"));
   EXPECT_FALSE(harmless("# a\n\nb\n", {4, 4}, "# c\nd\n"));
   EXPECT_FALSE(harmless("a = \\\n1\n", {6, 6}, "# c\n"));
-  EXPECT_FALSE(harmless("'''a\nb'''\n", {5, 5}, "# c\n"));
+  EXPECT_FALSE(harmless("f'''a\nb'''\n", {6, 6}, "# c\n"));
 }
 
 // Edits at any place, of any text: lines, tokens and single bytes out, odd text in.
