@@ -11,14 +11,23 @@
 namespace mintport {
 namespace {
 
-// What no risky edit touches, and what stands for it: `pass` for whole lines of a run of statements, as far
-// in as they are; `x` for an element of a list.
+// What no risky edit touches, and what stands for it.
 struct Cut {
+  enum class Of : std::uint8_t {
+    statements,  // whole lines of a run of them: `pass`
+    list,        // from bracket to bracket: an empty one
+    element,     // `x`, in the same kind of list
+    expression,  // `x`, in any list of expressions, or in parentheses
+  };
   ByteRange range;
-  Kind list = Kind::block;  // of an element: the list's kind; token: any list of expressions, or parentheses
-  std::string_view indentation = {};
+  Of of = Of::statements;
+  Kind list = Kind::other;            // of a list or an element: the list's kind
+  std::string_view indentation = {};  // of statements
 
-  bool is_run() const { return list == Kind::block; }
+  std::string_view stand_in() const {
+    if (of == Of::statements) return "pass\n";
+    return of != Of::list ? "x" : list == Kind::list ? "[]" : "()";
+  }
 };
 
 // The lines of a statement, with what stands above it; several statements when they share a line.
@@ -96,7 +105,7 @@ class Pruner {
         if (open) {
           cuts_.back().range.end = slice.lines.end;
         } else {
-          cuts_.push_back({slice.lines, Kind::block, indentation});
+          cuts_.push_back({slice.lines, Cut::Of::statements, Kind::other, indentation});
         }
         open = true;
         continue;
@@ -129,17 +138,21 @@ class Pruner {
     }
   }
 
-  // The grammar takes any element in the place of any other.
+  // The grammar takes any element in the place of any other, and none.
   void elements_of(NodeId list) {
-    for (NodeId id = tree_.first_child(list); id != kNoNode; id = tree_.next_sibling(id)) {
+    const Kind kind = tree_[list].kind;
+    if (!near(tree_[list].range) && kind != Kind::set) {  // `{}` is none
+      if (tree_[list].range.size() > 2) cuts_.push_back({tree_[list].range, Cut::Of::list, kind});
+      return;
+    }
+    for (NodeId id : tree_.named_children(list)) {
       const Node& node = tree_[id];
-      if (!node.named || node.kind == Kind::comment || node.kind == Kind::line_continuation) continue;
       if (near(node.range)) {
         parts_of(id);
       } else if (node.range.size() > 1) {
-        const bool expression = is_expression_list(tree_[list].kind) && node.kind != Kind::keyword_argument &&
+        const bool expression = is_expression_list(kind) && node.kind != Kind::keyword_argument &&
                                 node.kind != Kind::dictionary_splat && node.kind != Kind::list_splat;
-        cuts_.push_back({node.range, expression ? Kind::token : tree_[list].kind});
+        cuts_.push_back({node.range, expression ? Cut::Of::expression : Cut::Of::element, kind});
       }
     }
   }
@@ -172,14 +185,14 @@ Pruned prune(std::string_view text, const std::vector<Cut>& cuts, const std::vec
   };
   for (const Cut& cut : cuts) {
     copy(cut.range.begin);
-    if (cut.is_run()) {
+    if (cut.of == Cut::Of::statements) {
       out.whole = out.whole && at == cut.range.begin &&
                   (out.text.empty() || (out.text.ends_with('\n') && !out.text.ends_with("\\\n") &&
                                         !out.text.ends_with("\\\r\n")));
       out.text += cut.indentation;
     }
     out.places.push_back(static_cast<ByteOffset>(out.text.size()));
-    out.text += cut.is_run() ? "pass\n" : "x";
+    out.text += cut.stand_in();
     at = cut.range.end;
     while (edit != edits.end() && edit->range.end <= at && edit->range.begin < at) ++edit;
   }
@@ -188,14 +201,23 @@ Pruned prune(std::string_view text, const std::vector<Cut>& cuts, const std::vec
 }
 
 bool stands_for(const Cut& cut, const std::vector<Node>& nodes, const Node& node) {
-  if (cut.is_run()) return node.kind == Kind::pass_statement;
-  if (node.kind != Kind::identifier) return false;
-  const Kind list = nodes[node.parent].kind;
-  if (cut.list != Kind::token) return list == cut.list;
-  return is_expression_list(list) || list == Kind::parenthesized_expression;
+  switch (cut.of) {
+    case Cut::Of::statements:
+      return node.kind == Kind::pass_statement;
+    case Cut::Of::list:
+      return node.kind == cut.list;
+    case Cut::Of::element:
+      return node.kind == Kind::identifier && nodes[node.parent].kind == cut.list;
+    case Cut::Of::expression: {
+      if (node.kind != Kind::identifier) return false;
+      const Kind around = nodes[node.parent].kind;
+      return is_expression_list(around) || around == Kind::parenthesized_expression;
+    }
+  }
+  return false;
 }
 
-// Each stand-in is what it stands for: a statement, or an element of its kind of list.
+// Each stand-in stands where what it stands for can.
 bool all_stand(const std::vector<Cut>& cuts, const std::vector<ByteOffset>& places,
                const std::vector<Node>& nodes) {
   std::size_t next = 0;

@@ -10,8 +10,8 @@ namespace mintport {
 
 // `tree` must have no errors, `edits` be sorted and free of overlaps. True when the text after them certainly
 // has none: edits that may break something are put into a text in which every run of statements that they do
-// not touch is one `pass`, and every argument, parameter or other element of a list an `x`; that text parses,
-// with each of these in its place. False says nothing.
+// not touch is one `pass`, every list of arguments, parameters or elements an empty one, every element of one
+// that they do touch an `x`; that text parses, with each of these in its place. False says nothing.
 bool parses_after(const Tree& tree, const std::vector<Edit>& edits);
 
 }  // namespace mintport
