@@ -108,10 +108,10 @@ void BackgroundConverter::convert_next(std::unique_lock<std::mutex>& lock) {
   job.options.signatures = &signatures_;
   facts_.add(facts_of(job.path, job.bytes, job.options.package));
   auto tables = job.tables;
-  FileConversion counted = run_conversion(std::move(job));
-  counted.tables = std::move(tables);
+  FileConversion converted = run_conversion(std::move(job));
+  converted.tables = std::move(tables);
   lock.lock();
-  done_.push_back(std::move(counted));
+  done_.push_back(std::move(converted));
 }
 
 void BackgroundConverter::order_now(std::unique_lock<std::mutex>& lock) {

@@ -59,10 +59,10 @@ Result<CodeFile> Batches::preview(const FixPlace& place) {
   const auto before = read_if_there(project_.tree, project_.state.port_path(place.path));
   auto bytes = project_.tree.read(project_.state.source_path(place.path));
   if (!before || !bytes) return fail(refused("the port has no such file any more"));
-  const FileConversion counted = conversions_.convert_now(place.path, std::move(*bytes));
+  const FileConversion converted = conversions_.convert_now(place.path, std::move(*bytes));
   std::size_t done = 0;
-  std::string after = counted.conversion
-                          ? fixed_text(project_.tree, *counted.conversion, *before, fixes_at({place}), done)
+  std::string after = converted.conversion
+                          ? fixed_text(project_.tree, *converted.conversion, *before, fixes_at({place}), done)
                           : "";
   if (done == 0) return fail(refused("this code was changed by hand since it was converted"));
   const auto hunks = project_.tree.diff(*before, after);
@@ -88,11 +88,11 @@ Job::Part Batches::fix_part(const std::shared_ptr<FixWork>& work, std::size_t at
   if (!before || !bytes) return only([] { return Result<void>(); });
   return [this, work, path = path, before = *before, fixes = fixes_at(places),
           convert = conversions_.conversion_of(path, std::move(*bytes))]() -> Job::Take {
-    FileConversion counted = convert();
+    FileConversion converted = convert();
     std::size_t done = 0;
     std::string after =
-        counted.conversion ? fixed_text(project_.tree, *counted.conversion, before, fixes, done) : before;
-    return [this, work, path, before, after, done, counted]() -> Result<void> {
+        converted.conversion ? fixed_text(project_.tree, *converted.conversion, before, fixes, done) : before;
+    return [this, work, path, before, after, done, converted]() -> Result<void> {
       if (before == after) return {};
       work->done += done;
       work->fixed.push_back(path);
@@ -102,7 +102,7 @@ Job::Part Batches::fix_part(const std::shared_ptr<FixWork>& work, std::size_t at
         work->fixed.pop_back();
       }
       if (!replaced) return fail(replaced.error());
-      conversions_.track_file(counted);
+      conversions_.track_file(converted);
       return {};
     };
   };
@@ -160,19 +160,19 @@ Job::Part Batches::convert_part(const std::shared_ptr<ConvertWork>& work, std::s
     return FileConversion{path, nullptr, ""};
   };
   return [this, work, path, bytes = std::move(*bytes), convert = std::move(convert)]() -> Job::Take {
-    return [this, work, path, bytes, counted = convert()]() -> Result<void> {
-      if (!counted.error.empty()) {
+    return [this, work, path, bytes, converted = convert()]() -> Result<void> {
+      if (!converted.error.empty()) {
         work->failed.push_back(path);
         return {};
       }
-      const std::string& text = counted.conversion ? counted.conversion->text : bytes;
+      const std::string& text = converted.conversion ? converted.conversion->text : bytes;
       const std::string port = project_.state.port_path(path);
       work->done.push_back(path);
       const auto written = steps_.replace_text(work->label(), port, std::nullopt, text);
       if (written && *written) work->texts[port] = text;
       if (!written || !*written) work->done.pop_back();  // somebody else made it meanwhile
       if (!written) return fail(written.error());
-      conversions_.track_file(counted);
+      conversions_.track_file(converted);
       return {};
     };
   };

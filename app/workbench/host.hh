@@ -2,6 +2,7 @@
 // other pages. The workbench is one.
 #pragma once
 
+#include <algorithm>
 #include <deque>
 #include <functional>
 #include <map>

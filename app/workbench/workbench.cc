@@ -55,7 +55,7 @@ void Workbench::look_again(bool outside) {
     unseen_ = 0;
     stale_ = true;
     refresh();
-    if (known && line && is_home()) files().stay_at(*line);
+    if (known && line && page_shown() == files_) files().stay_at(*line);
   }
   if (known) press_postponed();
   work_on_job();

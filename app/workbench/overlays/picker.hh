@@ -43,6 +43,5 @@ class Picker : public Page {
 // The pickers that commands show. They say so when there is nothing to choose from.
 void pick_file(Host& host);
 void pick_definition(Host& host);
-void pick_fixup(Host& host);
 
 }  // namespace mintport

@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 
+#include "app/session/finish.hh"
 #include "app/workbench/workbench.hh"
 #include "core/worktree/fake.hh"
 
@@ -48,16 +49,6 @@ class FakeDesktop : public Surroundings {
   void wake() override {}
 };
 
-// All of a job at once.
-inline Result<std::string> finish(Result<Job> job) {
-  if (!job) return fail(job.error());
-  JobRunner runner(false, [] {});
-  runner.start(*std::move(job));
-  while (true) {
-    if (auto ended = runner.work()) return *ended;
-  }
-}
-
 // A workbench on a work tree in memory with hf/models/a.py and hf/b.py, opened and counted.
 class Bench : public ::testing::Test {
  protected:
@@ -65,6 +56,7 @@ class Bench : public ::testing::Test {
 
   void start(int rows = 24, int columns = 80) {
     grid = Grid(rows, columns);
+    bench.reset();  // before the session that it refers to
     session = std::make_unique<Session>(tree, tables, desk, false);
     const auto loaded = session->load();
     ASSERT_TRUE(loaded) << to_string(loaded.error());
