@@ -2,6 +2,7 @@
 // strings, and in texts that people read; values of its options; and pieces of texts.
 
 #include <algorithm>
+#include <cassert>
 #include <cctype>
 #include <cstring>
 #include <vector>
@@ -21,7 +22,9 @@ class WordPass : public PassWalk {
  public:
   // `texts`: texts_in(), gathered once for all words.
   WordPass(RuleContext& context, const Word& word, const std::vector<NodeId>& texts)
-      : PassWalk(context), word_(word), texts_(texts) {}
+      : PassWalk(context), word_(word), texts_(texts), head_(word.from, 0, word.from.find(' ')) {
+    assert(!head_.empty());
+  }
 
   void run() {
     const std::vector<ByteOffset> places = places_of_head();
