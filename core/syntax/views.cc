@@ -17,7 +17,7 @@ std::optional<AttributeView> attribute_view(const Tree& tree, NodeId node) {
   return out;
 }
 
-std::vector<NodeId> arguments_of(const Tree& tree, NodeId call) {
+std::vector<NodeId> call_arguments(const Tree& tree, NodeId call) {
   const auto view = call_view(tree, call);
   return view ? tree.named_children(view->list) : std::vector<NodeId>();
 }

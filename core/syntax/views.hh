@@ -23,7 +23,7 @@ struct AttributeView {
 std::optional<AttributeView> attribute_view(const Tree& tree, NodeId node);
 
 // The arguments of a call, without comments; none for what is no call.
-std::vector<NodeId> arguments_of(const Tree& tree, NodeId call);
+std::vector<NodeId> call_arguments(const Tree& tree, NodeId call);
 
 // The name of a keyword argument; empty for any other argument.
 std::string_view keyword_of(const Tree& tree, NodeId argument);

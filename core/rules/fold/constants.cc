@@ -111,7 +111,7 @@ class ConstantPass : public PassWalk {
   // hasattr(F, "name"): True when the name has a target, which is there then. hasattr(self, "name"): as the
   // entry of that attribute of pipelines says.
   std::optional<bool> has(NodeId call) const {
-    const auto arguments = arguments_of(tree_, call);
+    const auto arguments = call_arguments(tree_, call);
     if (arguments.size() != 2 || tree_[arguments[1]].kind != Kind::string) return std::nullopt;
     const std::string q = names_.qualified(arguments[0]);
     const NodeId name = tree_.child(arguments[1], Kind::string_content);
@@ -124,7 +124,7 @@ class ConstantPass : public PassWalk {
 
   // isinstance(x, torch._dynamo.eval_frame.OptimizedModule): False when nothing is of that class.
   std::optional<bool> instance_of(NodeId call) const {
-    const auto arguments = arguments_of(tree_, call);
+    const auto arguments = call_arguments(tree_, call);
     if (arguments.size() != 2) return std::nullopt;
     const bool several = tree_[arguments[1]].kind == Kind::tuple;
     std::optional<bool> out;
@@ -140,7 +140,7 @@ class ConstantPass : public PassWalk {
   std::optional<bool> answer(NodeId call, const std::string& q) const {
     const std::optional<bool> known = entry_value(q);
     if (!known || !*known || !q.ends_with("_version")) return known;
-    const auto arguments = arguments_of(tree_, call);
+    const auto arguments = call_arguments(tree_, call);
     if (arguments.size() != 2 || tree_[arguments[0]].kind != Kind::string) return std::nullopt;
     const NodeId content = tree_.child(arguments[0], Kind::string_content);
     const std::string_view comparison = content == kNoNode ? std::string_view() : tree_.text(content);

@@ -55,7 +55,7 @@ bool FixedParameters::is_taken_out(NodeId value, std::string_view name) const {
   const NodeId function = tree_[value].kind == Kind::call ? tree_.child(value, Field::function) : kNoNode;
   if (function == kNoNode || tree_[function].kind != Kind::attribute) return false;
   const std::string_view method = tree_.text(tree_.child(function, Field::attribute));
-  const auto arguments = arguments_of(tree_, value);
+  const auto arguments = call_arguments(tree_, value);
   if ((method != "pop" && method != "get") || arguments.empty()) return false;
   const NodeId content = tree_.child(arguments[0], Kind::string_content);
   return content != kNoNode && tree_.text(content) == name;

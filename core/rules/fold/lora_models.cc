@@ -30,7 +30,7 @@ class LoraModelPass : public PassWalk {
     if (function == kNoNode || tree_[function].kind != Kind::attribute ||
         tree_[assignment].kind != Kind::assignment)
       return;
-    const auto all = arguments_of(tree_, id);
+    const auto all = call_arguments(tree_, id);
     if (tree_.text(tree_.child(function, Field::attribute)) != "pop" || all.size() != 2) return;
     if (tree_.text(all[0]) != "\"scale\"" || tree_.text(all[1]) != "1.0") return;
     const NodeId whole = tree_.ancestor(id, Kind::if_statement), left = tree_.child(assignment, Field::left);
@@ -57,7 +57,8 @@ class LoraModelPass : public PassWalk {
       const NodeId call = tree_.ancestor(use, Kind::call);
       const std::string name = call == kNoNode ? "" : text(tree_.child(call, Field::function));
       if (name != "scale_lora_layers" && name != "unscale_lora_layers") return false;
-      if (arguments_of(tree_, call).size() != 2 || text(arguments_of(tree_, call)[0]) != "self") return false;
+      if (call_arguments(tree_, call).size() != 2 || text(call_arguments(tree_, call)[0]) != "self")
+        return false;
       NodeId statement = statement_of(tree_, call);
       const NodeId around = tree_[tree_[statement].parent].parent;
       if (around != kNoNode && tree_[around].kind == Kind::if_statement &&

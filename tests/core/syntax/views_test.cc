@@ -20,7 +20,7 @@ TEST(Views, OfACall) {
   ASSERT_TRUE(attribute);
   EXPECT_EQ(tree.text(attribute->object), "a");
   EXPECT_EQ(tree.text(attribute->name), "f");
-  const auto arguments = arguments_of(tree, call);
+  const auto arguments = call_arguments(tree, call);
   ASSERT_EQ(arguments.size(), 2U);
   EXPECT_EQ(keyword_of(tree, arguments[0]), "");
   EXPECT_EQ(keyword_of(tree, arguments[1]), "key");
@@ -32,7 +32,7 @@ TEST(Views, OfWhatIsNone) {
   EXPECT_FALSE(call_view(tree, 0));
   EXPECT_FALSE(call_view(tree, kNoNode));
   EXPECT_FALSE(attribute_view(tree, kNoNode));
-  EXPECT_TRUE(arguments_of(tree, 0).empty());
+  EXPECT_TRUE(call_arguments(tree, 0).empty());
 }
 
 }  // namespace
