@@ -1,4 +1,4 @@
-#include <cstdlib>
+#include <map>
 
 #include "app/commands/tables.hh"
 #include "app/git/repository.hh"
@@ -14,6 +14,15 @@ template <class T>
 T need(Result<T> result) {
   if (!result) throw Failure(to_string(result.error()));
   if constexpr (!std::is_void_v<T>) return *std::move(result);
+}
+
+// As load_project_tables gives them; to read those of the binary takes longer than most scenarios.
+Result<Tables> tables_of(const std::string& root, const Manifest& manifest) {
+  static std::map<std::string, Tables> read;  // by profile
+  if (!manifest.mappings.empty()) return load_project_tables(root, manifest, {});
+  if (!read.contains(manifest.profile))
+    read.emplace(manifest.profile, need(load_project_tables(root, manifest, {})));
+  return read.at(manifest.profile).copy();
 }
 
 // Notes in the repository as always; .git/editor for an editor, a clipboard that takes all, one day.
@@ -83,7 +92,7 @@ class InProcess : public Player {
     const std::string root = world_.root().string();
     tree_ = need(open_repository(root));
     desk_ = std::make_unique<TestDesk>(world_, *tree_);
-    auto load = [root](const Manifest& now) { return load_project_tables(root, now, {}); };
+    auto load = [root](const Manifest& now) { return tables_of(root, now); };
     tables_ = need(load(need(parse_manifest(need(tree_->read(std::string(kManifestName)))))));
     bench_ = std::make_unique<Headless>(*tree_, *tables_, *desk_, rows_, columns_, load);
     need(bench_->start());

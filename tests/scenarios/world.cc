@@ -1,5 +1,7 @@
 #include "scenarios/world.hh"
 
+#include "support/temp_dir.hh"
+
 namespace mintport::scenarios {
 namespace {
 
@@ -11,19 +13,37 @@ constexpr const char* kDate = "2026-01-31T12:00:00Z";
 
 World::World(const fs::path& base)
     : dates_{{"GIT_AUTHOR_DATE", kDate}, {"GIT_COMMITTER_DATE", kDate}}, root_(sandbox_.root()) {
-  fs::copy(base, root_, fs::copy_options::recursive);
-  run("git add --all && git commit -q -m Begin");
+  to_state("begun", [&] {
+    fs::copy(base, root_, fs::copy_options::recursive);
+    run("git add --all && git commit -q -m Begin");
+  });
+}
+
+template <class Make>
+void World::to_state(const std::string& name, Make make) {
+  static const testing::TempDir states;
+  const fs::path kept = states / name;
+  if (untouched_ && fs::exists(kept)) {
+    fs::remove_all(root_);
+    fs::copy(kept, root_, fs::copy_options::recursive | fs::copy_options::copy_symlinks);
+    return;
+  }
+  make();
+  if (untouched_) fs::copy(root_, kept, fs::copy_options::recursive | fs::copy_options::copy_symlinks);
 }
 
 void World::set_up(const std::string& line) {
   const auto [word, rest] = split_word(line);
   if (word == "$") {
+    untouched_ = false;
     run(rest);
   } else if (line == "converted") {
-    run("\"$MINTPORT\" convert --src-root hf --dst-root port >/dev/null");
+    to_state(line, [this] { run("\"$MINTPORT\" convert --src-root hf --dst-root port >/dev/null"); });
   } else if (line == "ported") {
-    set_up("converted");
-    run("git add --all && git commit -q -m Port");
+    to_state(line, [this] {
+      set_up("converted");
+      run("git add --all && git commit -q -m Port");
+    });
   } else if (word == "size") {
     std::tie(columns_, rows_) = two_numbers(rest, 'x');
   } else if (word == "env") {
@@ -34,7 +54,8 @@ void World::set_up(const std::string& line) {
   }
 }
 
-void World::write(const std::string& path, const std::vector<std::string>& lines) const {
+void World::write(const std::string& path, const std::vector<std::string>& lines) {
+  untouched_ = false;
   sandbox_.write(path, joined(lines));
 }
 

@@ -24,7 +24,7 @@ class World {
 
   // A line of a setup section; throws Failure.
   void set_up(const std::string& line);
-  void write(const std::string& path, const std::vector<std::string>& lines) const;
+  void write(const std::string& path, const std::vector<std::string>& lines);
   // Runs a shell command in the work tree; throws Failure with its stderr when it fails.
   void run(const std::string& command) const;
   // The "$ COMMAND" lines of a git section, each with what it prints now.
@@ -33,11 +33,16 @@ class World {
   std::string steady(std::string text) const;
 
  private:
+  // Brings the work tree to a state that many scenarios begin with: made once, by `make`, and copied from
+  // then on. Only while nothing else was done to it.
+  template <class Make>
+  void to_state(const std::string& name, Make make);
   testing::ProcessResult shell(const std::string& command) const;
 
   testing::GitSandbox sandbox_;
   testing::ScopedEnvironment dates_;
   std::filesystem::path root_;
+  bool untouched_ = true;  // but for the states above
   int rows_ = 30, columns_ = 110;
   std::map<std::string, std::string> environment_;  // for the program in the terminal
 };
