@@ -1,7 +1,8 @@
 #include "core/rules/draft/classes.hh"
-#include "core/base/text.hh"
 
 #include <algorithm>
+
+#include "core/base/text.hh"
 
 namespace mintport {
 namespace {
