@@ -206,9 +206,12 @@ constexpr RuleInfo kRules[] = {
      "a device that is still read, one that is passed to what is not known, or functions of one name that "
      "take it at different places",
      "def f(self, device, n) -> def f(self, n)"}};
+// x.to(device) of an object of the project is a move, whatever takes a device there.
+constexpr std::string_view kAfter[] = {"device"};
 
 }  // namespace
 
-extern const Pass kPass{.name = "device-arguments", .phase = Phase::arguments, .rules = kRules, .run = run};
+extern const Pass kPass{
+    .name = "device-arguments", .phase = Phase::arguments, .rules = kRules, .run = run, .after = kAfter};
 
 }  // namespace mintport::rules::device_arguments

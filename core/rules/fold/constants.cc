@@ -492,9 +492,12 @@ constexpr RuleInfo kRules[] = {
      "takes out parameters that have one value in the port, with guards, arguments and entries",
      "constants.json lists the parameter; variables that only hold it, and calls of the project's functions",
      "", "load(x, low_cpu_mem_usage=low_cpu_mem_usage) -> load(x)"}};
+// Guards that become part of a dictionary are no conditions any more.
+constexpr std::string_view kAfter[] = {"lazy-package"};
 
 }  // namespace
 
-extern const Pass kPass{.name = "constants", .phase = Phase::fold, .rules = kRules, .run = run};
+extern const Pass kPass{
+    .name = "constants", .phase = Phase::fold, .rules = kRules, .run = run, .after = kAfter};
 
 }  // namespace mintport::rules::constants

@@ -345,9 +345,12 @@ constexpr RuleInfo kRules[] = {
      "the code tells which functions or models are called, and all of them have the field at that place",
      "a result that may be a tuple, with a field whose place is not known",
      "self.scheduler.step(x, t, y).prev_sample -> self.scheduler.step(x, t, y)[0]"}};
+// What encode gives is a tuple where latents say so.
+constexpr std::string_view kAfter[] = {"latents"};
 
 }  // namespace
 
-extern const Pass kPass{.name = "outputs", .phase = Phase::values, .rules = kRules, .run = run};
+extern const Pass kPass{
+    .name = "outputs", .phase = Phase::values, .rules = kRules, .run = run, .after = kAfter};
 
 }  // namespace mintport::rules::outputs
