@@ -8,7 +8,7 @@ SOURCES = git ls-files -co --exclude-standard -- '*.cc' '*.hh'
 
 SECONDS ?= 60
 
-.PHONY: all demo docs pictures test random-keys asan fuzz bench fidelity parity install format format-check clean
+.PHONY: all demo docs pictures test random-keys asan whole-tree fuzz bench fidelity parity install format format-check clean
 
 all: build/release/build.ninja
 	cmake --build build/release -j $(JOBS)
@@ -37,11 +37,14 @@ pictures: setup build/release/build.ninja
 	cmake --build build/release -j $(JOBS) --target mintport
 	.ci/demo --keys $(CURDIR)/docs/pictures/review.keys --dump 120x32 --dump-to $(CURDIR)/docs/pictures/review.svg
 
-test: setup build/debug/build.ninja
+# TEST_PRESET=asan: under AddressSanitizer and UndefinedBehaviorSanitizer, as CI does. Leaks are looked for unless this
+# place forbids ptrace, on which the leak checker stands.
+TEST_PRESET ?= test
+test: setup build/$(TEST_PRESET)/build.ninja
 	@.ci/setup diffusers ruff
 	@.ci/setup weights || true # the test that wants it says so, and is skipped
-	cmake --build build/debug -j $(JOBS)
-	ctest --test-dir build/debug -j $(JOBS) --output-on-failure
+	cmake --build build/$(TEST_PRESET) -j $(JOBS)
+	$(if $(filter asan,$(TEST_PRESET)),. .ci/sanitizer-options &&) ctest --test-dir build/$(TEST_PRESET) -j $(JOBS) --output-on-failure
 
 # What scenarios, whole files and pages give now, written into the files that tests compare with: read the
 # difference before you commit it.
@@ -58,11 +61,14 @@ random-keys: setup build/debug/build.ninja
 	cmake --build build/debug -j $(JOBS) --target test_app_workbench
 	MINTPORT_RANDOM_KEYS=10000 build/debug/tests/test_app_workbench --gtest_filter='*RandomKeys*'
 
-# Leaks are looked for unless this place forbids ptrace, on which the leak checker stands.
-asan: setup build/asan/build.ninja
-	@.ci/setup diffusers
-	cmake --build build/asan -j $(JOBS)
-	. .ci/sanitizer-options && ctest --test-dir build/asan -j $(JOBS) --output-on-failure
+asan:
+	$(MAKE) test TEST_PRESET=asan
+
+# All of diffusers, of which the tests under sanitizers convert one file in four.
+whole-tree: setup build/test/build.ninja
+	@.ci/setup diffusers ruff
+	cmake --build build/test -j $(JOBS) --target test_core_convert
+	build/test/tests/test_core_convert --gtest_filter='WholeTree.*'
 
 # The readers of checkpoints under libFuzzer, for SECONDS each. Beside `make test`, which damages files at random too.
 fuzz: setup
@@ -107,4 +113,4 @@ format-check: setup
 	$(SOURCES) | xargs $(CLANG_FORMAT) --dry-run -Werror
 
 clean:
-	rm -rf build/debug build/release build/asan build/bench build/fuzz build/demo
+	rm -rf build/debug build/release build/test build/asan build/bench build/fuzz build/demo
