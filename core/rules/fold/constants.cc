@@ -9,6 +9,7 @@
 #include "core/base/text.hh"
 #include "core/rules/draft/device_values.hh"
 #include "core/rules/draft/lookup.hh"
+#include "core/rules/draft/moves.hh"
 #include "core/rules/draft/pass.hh"
 #include "core/rules/draft/statements.hh"
 #include "core/rules/fold/fixed_parameters.hh"
@@ -41,6 +42,7 @@ class ConstantPass {
     fixed_.drop();
     drop_dead_variables();
     fixed_.drop_flags();
+    answer_rest();
   }
 
  private:
@@ -213,7 +215,11 @@ class ConstantPass {
     if (!stands_alone(tree_, id) || body == kNoNode) return;
     const NodeId kept = *known ? body : first_possible(other);
     if (unbinds(id, kept, *known ? tree_[body].last : tree_[id].last)) return;
-    if (*known && other == kNoNode && refuses(body) && works_behind(id)) return;
+    if (*known && other == kNoNode && refuses(body) && works_behind(id)) {
+      if (!asks_port(condition))
+        c_.draft.remove(kRule, "the port works without what this asks for", paragraph_range(tree_, id));
+      return;
+    }
     folded_[id] = *known;
     if (*known) {
       keep_block(id, body);
@@ -250,6 +256,47 @@ class ConstantPass {
       c_.draft.remove(make_change(kRule, note(condition, false), {{{begin, end}, ""}, {{at, at + 4}, "if"}}));
       fold_elifs(clause);
     }
+  }
+
+  // Where a question stays that the port does not answer, the answer takes its place: of a call what it
+  // gives, of the bare function in a condition that it is one.
+  void answer_rest() {
+    for (const Reference& reference : names_.references()) {
+      const NodeId node = reference.node;
+      if (c_.draft.removed(node) || !last_part(reference.qualified).starts_with("is_")) continue;
+      if (!reference.qualified.starts_with("diffusers.") || !entry_value(reference.qualified)) continue;
+      const bool called = tree_[node].field == Field::function;
+      const NodeId whole = called ? tree_[node].parent : node;
+      const auto known = called               ? answer(whole, reference.qualified)
+                         : is_condition(node) ? std::optional<bool>(true)
+                                              : std::nullopt;
+      if (!known || in_port(reference)) continue;
+      c_.draft.remove(
+          make_change(kRule, note(whole, *known), {{tree_[whole].range, *known ? "True" : "False"}}));
+    }
+  }
+
+  // A question in the condition is one that the port answers.
+  bool asks_port(NodeId condition) const {
+    const auto& all = names_.references();
+    return std::any_of(all.begin(), all.end(), [&](const Reference& reference) {
+      return condition <= reference.node && reference.node < tree_[condition].last && in_port(reference);
+    });
+  }
+
+  bool is_condition(NodeId id) const {
+    const Kind around = tree_[tree_[id].parent].kind;
+    return around == Kind::not_operator || around == Kind::boolean_operator ||
+           tree_[id].field == Field::condition;
+  }
+
+  bool in_port(const Reference& reference) const {
+    const auto& imports = names_.imports();
+    const auto item = std::find_if(imports.begin(), imports.end(),
+                                   [&](const ImportItem& one) { return one.group == reference.group; });
+    if (item == imports.end() || item->name.empty()) return true;
+    const Moved there = port_place(c_.in, *item);
+    return c_.in.tables.port_has(there.module, there.name);
   }
 
   // ---- guards that refuse: `if not HAS_X: raise ImportError(...)`

@@ -292,6 +292,67 @@ if is_torch_xla_available():
   EXPECT_EQ(convert_text(kText), stays(kText));
 }
 
+TEST(ConstantRules, WhatThePortDoesNotAnswerIsAnswered) {
+  EXPECT_EQ(convert_text(R"py(
+from ..utils import is_torch_xla_available, is_torchvision_available
+
+if is_torchvision_available():
+    from torchvision import transforms
+
+
+def f(x, use):
+    if use:
+        if not is_torch_xla_available:
+            raise ValueError("no XLA")
+        x = use(x)
+    return transforms.resize(x)
+)py"),
+            gives(R"py(
+if False:
+    from torchvision import transforms
+
+
+def f(x, use):
+    if use:
+        if not True:
+            raise ValueError("no XLA")
+        x = use(x)
+    return transforms.resize(x)
+)py",
+                  {"unmapped 2 torchvision"}));
+}
+
+TEST(ConstantRules, AGuardBeforeCodeThatWorksWithoutIt) {
+  EXPECT_EQ(convert_text(R"py(
+from ..utils import is_accelerate_available, is_scipy_available
+
+
+def f(x):
+    if not is_accelerate_available():
+        raise ImportError("needs accelerate")
+    return x + 1
+
+
+def g(x):
+    if not is_scipy_available():
+        raise ImportError("needs scipy")
+    return x + 1
+)py"),
+            gives(R"py(
+from ..utils import is_scipy_available
+
+
+def f(x):
+    return x + 1
+
+
+def g(x):
+    if not is_scipy_available():
+        raise ImportError("needs scipy")
+    return x + 1
+)py"));
+}
+
 TEST(ConstantRules, HasAttr) {
   EXPECT_EQ(convert_text(R"py(
 import os
