@@ -1,6 +1,7 @@
 #include "core/rules/layout/imports.hh"
 
 #include <algorithm>
+#include <cctype>
 #include <map>
 #include <optional>
 #include <set>
@@ -22,6 +23,7 @@ class ImportPlan {
 
   std::vector<Edit> run() {
     exported_ = exported_names();
+    written_ = written_names();
     const auto& imports = in_.names.imports();
     for (std::size_t first = 0; first < imports.size();) {
       std::size_t end = first + 1;
@@ -57,6 +59,26 @@ class ImportPlan {
     return out;
   }
 
+  // Names that new code reads: a rule may have moved the text that reads an import.
+  std::set<std::string_view> written_names() const {
+    std::set<std::string_view> out;
+    for (const Edit& edit : question_.own) {
+      const Kind around = in_.tree[in_.tree.at(edit.range)].kind;
+      if (edit.text.empty() || around == Kind::comment || around == Kind::string_content ||
+          around == Kind::string)
+        continue;
+      const std::string_view text = edit.text;
+      const auto letter = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; };
+      for (std::size_t at = 0; at < text.size();) {
+        std::size_t end = at;
+        while (end < text.size() && letter(text[end])) ++end;
+        if (end > at && (at == 0 || text[at - 1] != '.')) out.insert(text.substr(at, end - at));
+        at = std::max(end, at + 1);
+      }
+    }
+    return out;
+  }
+
   bool still_read(const ImportItem& item) const {
     if (item.group == kNoGroup) return true;
     const Group& group = in_.names.groups()[item.group];
@@ -68,12 +90,13 @@ class ImportPlan {
     if (item.name == "*") return true;
     if (still_read(item) || needs_.contains({item.module, item.name, ""})) return true;
     if (leads_to_torch(item.module)) return false;
+    const bool was_read = item.group != kNoGroup && !in_.names.groups()[item.group].uses.empty();
+    if (was_read && written_.contains(item.bound)) return true;
     // A package hands on what it imports from its own modules, here in place of another import of the name.
     if (item.level == 1 && in_.options.path.ends_with("__init__.py") && item.group != kNoGroup &&
         in_.names.groups()[item.group].bindings.size() > 1) {
       return true;
     }
-    const bool was_read = item.group != kNoGroup && !in_.names.groups()[item.group].uses.empty();
     return !was_read || exported_.contains(item.bound);
   }
 
@@ -319,7 +342,7 @@ class ImportPlan {
   const RuleInput& in_;
   const ImportQuestion& question_;
   std::set<Import> needs_;
-  std::set<std::string_view> exported_;
+  std::set<std::string_view> exported_, written_;
   std::set<std::pair<std::string, std::string>>
       bound_;  // (name, meaning) at the module's top level, afterwards
   NodeId anchor_ = kNoNode;
