@@ -131,6 +131,13 @@ class ReferencePass {
     }
   }
 
+  // A name right in a module of which the list of torch's names is whole.
+  static bool is_listed(std::string_view q) {
+    const std::string_view module = q.substr(0, q.rfind('.'));
+    return is_any(module,
+                  {"torch", "torch.nn", "torch.nn.functional", "torch.nn.init", "torch.linalg", "torch.fft"});
+  }
+
   void report_unmapped(const Reference& reference) {
     const std::string& q = reference.qualified;
     const bool known = c_.in.tables.torch_symbol(q) != nullptr;
@@ -145,11 +152,12 @@ class ReferencePass {
       return;
     }
     c_.draft.add(DraftFinding{
-        known ? FindingKind::unmapped : FindingKind::unknown,
+        known || !is_listed(q) ? FindingKind::unmapped : FindingKind::unknown,
         "torch-name",
         q,
-        known ? "no MindSpore counterpart is known: write it with mint or ops, or add a table entry"
-              : "torch has no such name that we know of: find out what it does",
+        known || !is_listed(q)
+            ? "no MindSpore counterpart is known: write it with mint or ops, or add a table entry"
+            : "torch has no such name that we know of: find out what it does",
         tree_[reference.node].range,
         {}});
   }
