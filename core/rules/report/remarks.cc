@@ -21,6 +21,14 @@ class RemarkPass {
       if (item.name == "*" && leads_to_torch(item.module)) {
         remark(FindingKind::dynamic_import, "star-import", item.module + ".*",
                "names from a star import cannot be followed: import what is used by name", item.statement);
+      } else if (item.name == "*") {
+        const std::string_view name = torch_from_elsewhere();
+        if (!name.empty())
+          remark(
+              FindingKind::dynamic_import, "star-import", item.module + ".*",
+              "`" + std::string(name) +
+                  "` seems to come from this star import, so nothing of it is converted: import it by name",
+              item.statement);
       }
     }
     for (NodeId id : tree_.of(Kind::call)) {
@@ -38,6 +46,16 @@ class RemarkPass {
   void remark(FindingKind kind, std::string rule, std::string symbol, std::string message, NodeId where) {
     c_.draft.add(
         DraftFinding{kind, std::move(rule), std::move(symbol), std::move(message), tree_[where].range, {}});
+  }
+
+  // torch, nn or F where nothing in the file binds it; empty: none is read.
+  std::string_view torch_from_elsewhere() const {
+    for (NodeId id : tree_.of(Kind::identifier)) {
+      if (tree_[id].field == Field::object && is_any(tree_.text(id), {"torch", "nn", "F"}) &&
+          names_.group_of(id) == kNoGroup)
+        return tree_.text(id);
+    }
+    return {};
   }
 
   // x.device.type
