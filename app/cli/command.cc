@@ -97,9 +97,9 @@ struct Parser {
     c.add_option("--jobs,-j", convert.jobs, "Files converted at a time; default: one per core")
         ->type_name("N")
         ->check(CLI::Range(1U, 1024U));
-    c.add_option("--package", convert.package, "Import path of the source's root package")
-        ->type_name("NAME")
-        ->capture_default_str();
+    c.add_option("--package", convert.package,
+                 "Import path of the source's root package; default: what the sources say")
+        ->type_name("NAME");
     c.add_flag("--fail-on-findings", convert.fail_on_findings, "Exit with 1 when there are findings");
     c.add_option(
          "--profile", convert.profile,
@@ -108,6 +108,8 @@ struct Parser {
     c.add_option("--port", convert.port,
                  "The port's folder (mindone/): imports of names that it lacks are findings")
         ->type_name("DIR");
+    c.add_flag("--bring", convert.bring,
+               "Add definitions that the port lacks and the sources have to the port's modules");
     c.add_option("--without", convert.without, "Leave a rule's changes out; may be given again")
         ->type_name("RULE")
         ->allow_extra_args(false);
@@ -188,6 +190,10 @@ Result<ConvertCommand> checked(ConvertCommand c) {
           usage(c.in_place ? "convert: both --output and --inplace given" : "convert: no target given",
                 "give -o FILE (- is standard output), or --inplace to overwrite the source"));
     }
+  }
+  if (c.bring && (c.port.empty() || c.dst_root.empty() || c.dry_run)) {
+    return fail(usage("convert: --bring changes the port, and needs a converted folder to take from",
+                      "give --src-root, --dst-root and --port, and no --dry-run"));
   }
   if (c.report && c.uses_stdout() && (c.report_file.empty() || c.report_file == "-")) {
     return fail(usage("convert: standard output is taken by the converted text or the diff",

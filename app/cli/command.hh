@@ -43,12 +43,13 @@ struct ConvertCommand {
   bool dry_run = false;
   bool force = false;
   bool fail_on_findings = false;
-  std::string package = "diffusers";
+  std::optional<std::string> package;  // unset: what the sources say
   std::optional<ReportFormat> report;  // unset: a summary
   std::string report_file;             // empty: standard output
   unsigned jobs = 0;                   // 0: one per core
   std::string profile;                 // empty: what the work tree's mintport.json says, else "mindone"
   std::string port;                   // folder of the port that the files go into; empty: what the tables say
+  bool bring = false;                 // add definitions that the port lacks to its modules
   std::vector<std::string> without;   // rules whose changes are left out
   std::vector<std::string> mappings;  // folders laid over the embedded tables, in this order
 

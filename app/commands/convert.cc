@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cctype>
 #include <cerrno>
 #include <cstdio>
@@ -11,8 +12,10 @@
 #include "app/git/patch.hh"
 #include "app/git/repository.hh"
 #include "app/report/write.hh"
+#include "app/tree/bring_missing.hh"
 #include "app/tree/convert_files.hh"
 #include "app/tree/files.hh"
+#include "app/tree/package.hh"
 #include "app/tree/port_names.hh"
 #include "app/tree/progress.hh"
 #include "core/project/manifest.hh"
@@ -116,10 +119,33 @@ Result<void> tell(const Report& report, const ConvertCommand& command) {
   return {};
 }
 
-int status_of(const Report& report, const ConvertCommand& command) {
+// The first place of a source that does not parse; nullptr: it does.
+const ReportedFinding* syntax_error(const FileReport& file) {
+  const auto at = std::find_if(file.findings.begin(), file.findings.end(),
+                               [](const ReportedFinding& finding) { return finding.rule == "syntax"; });
+  return at == file.findings.end() ? nullptr : &*at;
+}
+
+// Files that were written although their sources do not parse, each on a line of stderr.
+bool print_broken(const Report& report, const ConvertCommand& command) {
+  bool any = false;
+  for (const FileReport& file : report.files) {
+    const ReportedFinding* error = syntax_error(file);
+    if (error == nullptr) continue;
+    any = true;
+    const fs::path named = command.src_root.empty() ? file.path : fs::path(command.src_root) / file.path;
+    print_error({.file = named.generic_string(),
+                 .line = error->original.begin.line,
+                 .what = "does not parse here, so what is around it may not be converted",
+                 .hint = "mend the source and convert again"});
+  }
+  return any;
+}
+
+int status_of(const Report& report, const ConvertCommand& command, bool broken) {
   const Totals sum = totals(report);
   if (sum.refused > 0) return exit_status(ErrorKind::refused);
-  if (sum.failed > 0) return exit_status(ErrorKind::content);
+  if (sum.failed > 0 || broken) return exit_status(ErrorKind::content);
   return command.fail_on_findings && sum.findings > 0 ? 1 : 0;
 }
 
@@ -189,6 +215,40 @@ Result<Tables> tables_for(const ConvertCommand& command) {
   return load_project_tables((*work_tree)->root(), *manifest, command.mappings, command.profile);
 }
 
+std::string found_package(const ConvertCommand& command) {
+  const std::string& sources = command.src_root.empty() ? command.src_file : command.src_root;
+  return sources == "-" ? "diffusers" : package_of_sources(sources);
+}
+
+bool is_refused(const FileReport& file) {
+  return file.state == FileState::refused;
+}
+
+// The names of the port's modules, as its folder has them now.
+Result<void> read_port(const ConvertCommand& command, Tables& tables) {
+  auto names = port_names(command.port);
+  if (!names) return fail(names.error());
+  tables.set_port(names->package, std::move(names->lines));
+  return {};
+}
+
+// Adds what the port lacks to its modules, and tells what came and what did not. True when something came:
+// the findings are others then.
+Result<bool> bring(const ConvertCommand& command, const std::string& package, const Tables& tables,
+                   const std::vector<FileReport>& reports) {
+  auto brought = bring_missing({command.dst_root, command.port, package}, tables, reports);
+  if (!brought) return fail(brought.error());
+  for (const BroughtModule& module : brought->modules) {
+    std::string names;
+    for (const std::string& name : module.names) names += (names.empty() ? "" : ", ") + name;
+    fmt::print(stderr, "mintport: note: added to {}: {}\n",
+               (fs::path(command.port) / module.path).generic_string(), names);
+  }
+  for (const std::string& one : brought->refused)
+    fmt::print(stderr, "mintport: note: not added to {}\n", one);
+  return !brought->modules.empty();
+}
+
 }  // namespace
 
 Result<int> run_convert(const ConvertCommand& command) {
@@ -202,12 +262,11 @@ Result<int> run_convert(const ConvertCommand& command) {
   auto tables = tables_for(command);
   if (!tables) return fail(tables.error());
   if (!command.port.empty()) {
-    auto names = port_names(command.port);
-    if (!names) return fail(names.error());
-    tables->set_port(names->package, std::move(names->lines));
+    if (auto read = read_port(command, *tables); !read) return fail(read.error());
   }
+  const std::string package = command.package ? *command.package : found_package(command);
   const ConvertRun run{command,
-                       {.package = command.package,
+                       {.package = package,
                         .in_place = command.in_place || command.output == "-",
                         .dry_run = command.dry_run,
                         .force = command.force,
@@ -217,6 +276,18 @@ Result<int> run_convert(const ConvertCommand& command) {
                        *tables};
   auto converted = command.src_root.empty() ? run.file() : run.folder();
   if (!converted) return fail(converted.error());
+  if (command.bring) {
+    const auto came = bring(command, package, *tables, converted->files);
+    if (!came) return fail(came.error());
+    if (*came) {
+      if (auto read = read_port(command, *tables); !read) return fail(read.error());
+      WriteOptions again = run.options;
+      // Every target is what was written just now, unless one was refused.
+      again.force = again.force || std::none_of(converted->files.begin(), converted->files.end(), is_refused);
+      converted = ConvertRun{command, std::move(again), *tables}.folder();
+      if (!converted) return fail(converted.error());
+    }
+  }
   if (command.dry_run) {
     if (const auto printed = print_text(converted->diff); !printed) return fail(printed.error());
   }
@@ -227,7 +298,8 @@ Result<int> run_convert(const ConvertCommand& command) {
   if (!root.empty()) report.target_root = file_uri(root);
   if (const auto told = tell(report, command); !told) return fail(told.error());
   print_failures(report, command);
-  return status_of(report, command);
+  const bool broken = print_broken(report, command);
+  return status_of(report, command, broken);
 }
 
 }  // namespace mintport

@@ -52,7 +52,7 @@ _mintport() {
     case $command in
       convert)
         words='--src-root --dst-root --src-file --output --inplace --dry-run --force --report --report-file --jobs
-          --package --profile --port --without --fail-on-findings --mappings --help'
+          --package --profile --port --bring --without --fail-on-findings --mappings --help'
         ;;
       plan | status)
         words='--source --port --clone --target --format --output --all --package --jobs --profile --mappings --help'

@@ -25,6 +25,7 @@ complete -c mintport -n $convert -l report -x -a 'text json sarif' -d 'Print a r
 complete -c mintport -n $convert -l report-file -r -F -d 'Write the report here'
 complete -c mintport -n $convert -s j -l jobs -x -d 'Files converted at a time'
 complete -c mintport -n $convert -l port -r -d "The port's folder"
+complete -c mintport -n $convert -l bring -d 'Add definitions that the port lacks'
 complete -c mintport -n $convert -l without -x -d "Leave a rule's changes out"
 complete -c mintport -n $convert -l profile -x -a 'mindone none' -d "The port's habits"
 complete -c mintport -n $convert -l package -x -d 'Import path of the root package'
