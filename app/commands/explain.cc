@@ -58,7 +58,8 @@ Result<int> run_explain(const ExplainCommand& command) {
   if (const auto at = file_line(command.subject)) return explain_line(*at, command.mappings);
   const auto tables = load_tables(command.mappings);
   if (!tables) return fail(tables.error());
-  const std::string text = explain_rule(command.subject) + explain(*tables, command.subject);
+  const std::string text =
+      explain_rule(command.subject) + explain(*tables, command.subject, Verification::embedded());
   if (text.empty()) {
     return fail({.kind = ErrorKind::not_found,
                  .file = command.subject,
