@@ -43,7 +43,7 @@ struct ConvertCommand {
   bool dry_run = false;
   bool force = false;
   bool fail_on_findings = false;
-  std::string package = "diffusers";
+  std::string package;                 // empty: that of the profile's library
   std::optional<ReportFormat> report;  // unset: a summary
   std::string report_file;             // empty: standard output
   unsigned jobs = 0;                   // 0: one per core

@@ -207,7 +207,7 @@ Result<int> run_convert(const ConvertCommand& command) {
     tables->set_port(names->package, std::move(names->lines));
   }
   const ConvertRun run{command,
-                       {.package = command.package,
+                       {.package = command.package.empty() ? tables->library().package : command.package,
                         .in_place = command.in_place || command.output == "-",
                         .dry_run = command.dry_run,
                         .force = command.force,

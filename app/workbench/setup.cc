@@ -6,6 +6,7 @@
 
 #include "app/workbench/typing.hh"
 #include "core/base/text.hh"
+#include "core/mapping/library.hh"
 #include "views/panes/panes.hh"
 
 namespace mintport {
@@ -13,7 +14,11 @@ namespace {
 
 bool in_port_folder(std::string_view folder) {
   const auto parts = split(folder, '/');
-  return std::find(parts.begin(), parts.end(), "mindone") != parts.end();
+  return std::find(parts.begin(), parts.end(), default_library().port_root()) != parts.end();
+}
+
+std::string name_of(const std::string& folder) {
+  return folder.substr(folder.rfind('/') + 1);
 }
 
 std::string parent_of(const std::string& path) {
@@ -32,8 +37,7 @@ std::map<std::string, std::size_t> packages_in(const std::vector<std::string>& p
     if (!path.ends_with(".py")) continue;
     std::string top;
     for (std::string folder = parent_of(path); packages.contains(folder); folder = parent_of(folder)) {
-      // mindone is the package of the port's packages.
-      if (folder != "mindone" && !folder.ends_with("/mindone")) top = folder;
+      if (name_of(folder) != default_library().port_root()) top = folder;
     }
     if (!top.empty()) ++out[top];
   }
@@ -61,10 +65,6 @@ std::string version_in(std::string_view text) {
   return end == std::string_view::npos ? "" : std::string(text.substr(begin, end - begin));
 }
 
-std::string name_of(const std::string& folder) {
-  return folder.substr(folder.rfind('/') + 1);
-}
-
 struct Question {
   std::string_view title, text;
 };
@@ -84,7 +84,8 @@ Manifest guess_manifest(WorkTree& tree) {
   out.source.root = largest(packages, false);
   out.port.root = largest(packages, true);
   if (out.source.root.empty()) return out;
-  if (out.port.root.empty()) out.port.root = "mindone/" + name_of(out.source.root);
+  if (out.port.root.empty())
+    out.port.root = std::string(default_library().port_root()) + "/" + name_of(out.source.root);
   if (const auto init = tree.read(out.source.root + "/__init__.py")) out.source.version = version_in(*init);
   return out;
 }

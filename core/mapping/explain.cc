@@ -159,6 +159,11 @@ std::string explain_torch(const Tables& tables, std::string_view name) {
   return out;
 }
 
+bool is_of_port(const Tables& tables, std::string_view name) {
+  const std::string_view root = tables.library().port_root();
+  return name.starts_with(root) && name.substr(root.size()).starts_with('.');
+}
+
 std::string explain_target(const Tables& tables, std::string_view name) {
   std::vector<std::string_view> sources;
   for (const Entry& entry : tables.entries()) {
@@ -167,7 +172,7 @@ std::string explain_target(const Tables& tables, std::string_view name) {
   const Symbol* symbol = tables.target_symbol(name);
   if (sources.empty() && symbol == nullptr) return {};
   std::string out =
-      fmt::format("{}, a name of {}\n", name, name.starts_with("mindone") ? "the port" : "MindSpore");
+      fmt::format("{}, a name of {}\n", name, is_of_port(tables, name) ? "the port" : "MindSpore");
   line(out, "mindspore", signature(name, symbol));
   line(out, "from", fmt::format("{}", fmt::join(sources, ", ")));
   return out;
@@ -207,7 +212,7 @@ std::string explain(const Tables& tables, std::string_view name) {
   add(explain_argument(tables, name));
   add(explain_module(tables, name));
   for (const std::string& reading : readings(name)) add(explain_torch(tables, reading));
-  if (name.starts_with("mindspore.") || name.starts_with("mindone.")) add(explain_target(tables, name));
+  if (name.starts_with("mindspore.") || is_of_port(tables, name)) add(explain_target(tables, name));
   return out;
 }
 

@@ -9,7 +9,7 @@
 namespace mintport {
 
 // `name` as people type it: "torch.cat", "cat", "nn.Linear", "F.silu", ".size", "device",
-// "diffusers.utils.torch_utils", or a MindSpore name, for what becomes that. Everything that the name can
+// a module of the library, or a MindSpore name, for what becomes that. Everything that the name can
 // mean is explained, in lines that end with
 // '\n'. Empty when the tables and lists know no such name: see `explain_unknown`.
 std::string explain(const Tables& tables, std::string_view name);

@@ -1,6 +1,7 @@
 #include "core/mapping/profile.hh"
 
 #include <algorithm>
+#include <cassert>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -19,11 +20,13 @@ class ProfileReader {
   Profile profile(const Json& json) {
     Profile out;
     if (!fields(json, "",
-                {"description", "licence", "docstring", "unmarked", "imports", "noqa", "flat_packages",
-                 "keep_flags", "constants", "numpy_ranges", "broadcasts", "counts", "methods",
-                 "return_tuples", "mutable_arguments", "written_out", "script_mode"})) {
+                {"description", "default", "library", "licence", "docstring", "unmarked", "imports", "noqa",
+                 "flat_packages", "keep_flags", "constants", "numpy_ranges", "broadcasts", "counts",
+                 "methods", "return_tuples", "mutable_arguments", "written_out", "script_mode"})) {
       return out;
     }
+    if (json.contains("default")) out.is_default = truth(json, "", "default");
+    if (json.contains("library")) out.library = library(json["library"]);
     if (json.contains("licence")) out.licence = licence(json["licence"]);
     if (json.contains("docstring")) docstring(json["docstring"], out);
     if (json.contains("unmarked")) out.unmarked = texts(json, "", "unmarked");
@@ -103,6 +106,26 @@ class ProfileReader {
     if (good) return json[key].get<std::vector<std::string>>();
     fail_with(place(where, key) + " must be a list of texts");
     return {};
+  }
+
+  std::string maybe(const Json& json, const std::string& where, const char* key) {
+    return json.contains(key) ? text(json, where, key) : std::string();
+  }
+
+  Library library(const Json& json) {
+    constexpr const char* kWhere = "library";
+    if (!fields(json, kWhere,
+                {"package", "port", "helpers", "pipeline", "scheduler", "model_output", "module_roots"}))
+      return {};
+    Library out;
+    out.package = text(json, kWhere, "package");
+    out.port = text(json, kWhere, "port");
+    out.helpers = maybe(json, kWhere, "helpers");
+    out.pipeline = maybe(json, kWhere, "pipeline");
+    out.scheduler = maybe(json, kWhere, "scheduler");
+    out.model_output = maybe(json, kWhere, "model_output");
+    if (json.contains("module_roots")) out.module_roots = texts(json, kWhere, "module_roots");
+    return out;
   }
 
   Profile::Licence licence(const Json& json) {
@@ -196,6 +219,40 @@ Result<Profile> Profile::parse(std::string_view file, std::string_view json) {
   return out;
 }
 
+namespace {
+
+constexpr std::string_view kFolder = "profiles/";
+
+// Of those that are part of the binary, each in quotes.
+std::string known_names() {
+  std::string out;
+  for (const EmbeddedFile& file : embedded_files()) {
+    if (!file.name.starts_with(kFolder)) continue;
+    const std::string_view name = file.name.substr(kFolder.size());
+    out += "\"" + std::string(name.substr(0, name.find('.'))) + "\", ";
+  }
+  return out;
+}
+
+}  // namespace
+
+const Profile& default_profile() {
+  static const Profile kDefault = [] {
+    for (const EmbeddedFile& file : embedded_files()) {
+      if (!file.name.starts_with(kFolder)) continue;
+      auto read = Profile::parse(file.name, file.text);
+      if (read && read->is_default && read->library) return *std::move(read);
+    }
+    assert(false && "a profile of mappings/profiles must be the default");
+    return Profile();
+  }();
+  return kDefault;
+}
+
+const Library& default_library() {
+  return *default_profile().library;
+}
+
 Result<std::optional<Profile>> Profile::load(std::string_view name_or_path) {
   if (name_or_path == "none") return std::optional<Profile>{};
   auto some = [](Result<Profile> read) -> Result<std::optional<Profile>> {
@@ -203,14 +260,14 @@ Result<std::optional<Profile>> Profile::load(std::string_view name_or_path) {
     return std::optional<Profile>(*std::move(read));
   };
   for (const EmbeddedFile& file : embedded_files()) {
-    if (file.name == "profiles/" + std::string(name_or_path) + ".json")
+    if (file.name == std::string(kFolder) + std::string(name_or_path) + ".json")
       return some(parse(file.name, file.text));
   }
   const std::filesystem::path path(name_or_path);
   std::error_code ignored;
   if (!std::filesystem::is_regular_file(path, ignored)) {
     return fail({ErrorKind::not_found, std::string(name_or_path), 0, "no such profile",
-                 "give \"mindone\", \"none\" or the path of a JSON file"});
+                 "give " + known_names() + "\"none\" or the path of a JSON file"});
   }
   std::ifstream in(path, std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/base/error.hh"
+#include "core/mapping/library.hh"
 
 namespace mintport {
 
@@ -61,6 +62,8 @@ struct Profile {
   };
 
   std::string name;
+  bool is_default = false;         // it is followed where nothing else is said
+  std::optional<Library> library;  // nullopt: the default profile's
   std::optional<Licence> licence;
   // At the top of files in folders that have no comment there; "{path}" is the file's; empty: none. A line of
   // more than `docstring_over` columns is broken before the path.
@@ -90,12 +93,15 @@ struct Profile {
   std::map<std::string, bool, std::less<>>
       constants;  // conditions that the port decided: qualified name, value
 
-  // "mindone", or the path of a JSON file; "none" gives nothing. Errors: not_found, io, mapping (with field
-  // and reason).
+  // The name of one that is part of the binary, or the path of a JSON file; "none" gives nothing. Errors:
+  // not_found, io, mapping (with field and reason).
   static Result<std::optional<Profile>> load(std::string_view name_or_path);
   static Result<Profile> parse(std::string_view file, std::string_view json);
 
   friend bool operator==(const Profile&, const Profile&) = default;
 };
+
+// The profile of mappings/profiles/ that says so of itself.
+const Profile& default_profile();
 
 }  // namespace mintport

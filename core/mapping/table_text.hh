@@ -15,7 +15,7 @@ std::string table_text(const Entry& entry);
 std::string table_text(const ModuleMove& move);
 std::string table_text(const Word& word);
 
-// What a table speaks of, for people: "torch.cat", "the module diffusers.utils.x", "the word pt". Two tables
+// What a table speaks of, for people: "torch.cat", "the module hf.utils.x", "the word pt". Two tables
 // that name the same cannot both be right. Errors as those of read_table_file.
 Result<std::vector<std::string>> named_in(std::string_view file, std::string_view json);
 

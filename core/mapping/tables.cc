@@ -160,7 +160,7 @@ Result<Tables> Tables::embedded() {
     } else if (file.name.starts_with("targets/mindspore-")) {
       state.target = SymbolList(file.text);
       state.version = short_version(state.target.version());
-    } else if (file.name.starts_with("targets/mindone-")) {
+    } else if (file.name.starts_with("targets/")) {
       state.port = ModuleNames(file.text);
     }
   }
@@ -362,6 +362,10 @@ const std::string* Tables::torch_package(std::string_view name) const {
 
 const Profile* Tables::profile() const {
   return state_->profile ? &*state_->profile : nullptr;
+}
+
+const Library& Tables::library() const {
+  return state_->profile && state_->profile->library ? *state_->profile->library : default_library();
 }
 
 void Tables::set_profile(std::optional<Profile> profile) {

@@ -96,7 +96,7 @@ struct Symbol {
 
 // A module of the HF tree (or of a package beside it) that the port keeps elsewhere.
 struct ModuleMove {
-  std::string from, to;  // dotted: "diffusers.utils.torch_utils" -> "mindone.diffusers.utils.mindspore_utils"
+  std::string from, to;  // dotted: "hf.utils.torch_utils" -> "port.hf.utils.mindspore_utils"
   bool by_name = false;  // only names that the port offers there move: from transformers import CLIPTextModel
   std::vector<std::string> stay;  // ends of names that never move, with by_name: "Tokenizer"
   friend bool operator==(const ModuleMove&, const ModuleMove&) = default;
@@ -198,11 +198,11 @@ class Tables {
   // elsewhere, then those of the module that are written alike.
   std::vector<std::string> port_nearest(std::string_view module, std::string_view name,
                                         std::size_t at_most) const;
-  // The port is another than the tables have, as far as `package` goes ("mindone"): lines "module name name
+  // The port is another than the tables have, as far as `package` goes: lines "module name name
   // ...".
   void set_port(std::string_view package, std::string names);
   // Where `from module import name` (or, with an empty name, `import module`) finds it in the port, by the
-  // longest matching move: ("transformers", "CLIPTextModel") -> "mindone.transformers"; empty when it stays.
+  // longest matching move: ("hf", "CLIPTextModel") -> "port.hf"; empty when it stays.
   std::string moved_module(std::string_view module, std::string_view name) const;
   // The longest matching one; nullptr: the module moves nowhere.
   const ModuleMove* module_move(std::string_view module) const;
@@ -233,6 +233,8 @@ class Tables {
 
   // The port's habits that are taste; nullptr (as embedded() gives it): none are followed.
   const Profile* profile() const;
+  // The profile's library, else the default one.
+  const Library& library() const;
   void set_profile(std::optional<Profile> profile);
 
   Tables(Tables&&) noexcept;

@@ -1,5 +1,7 @@
 #include "core/names/classes.hh"
 
+#include <algorithm>
+
 #include "core/base/text.hh"
 
 namespace mintport {
@@ -37,7 +39,8 @@ bool Classes::is_module_name(std::string_view q) const {
   if (q.starts_with("torch.nn.") && !q.starts_with("torch.nn.functional."))
     return knowledge_.returns(q) != Fact::tensor;
   const std::string_view last = last_part(q);
-  if (is_any(last, {"ModelMixin", "PreTrainedModel"})) return true;
+  const auto& roots = knowledge_.module_roots;
+  if (std::find(roots.begin(), roots.end(), last) != roots.end()) return true;
   return knowledge_.module_class && !q.starts_with("torch.") && knowledge_.module_class(last);
 }
 

@@ -88,7 +88,7 @@ class Names {
   ScopeId scope_at(NodeId node) const;
   // True when any scope of the file binds the name.
   bool binds(std::string_view name) const;
-  // The dotted module of this file ("diffusers.models.attention").
+  // The dotted module of this file ("hf.models.attention").
   const std::string& module() const { return module_; }
 
  private:
@@ -116,7 +116,7 @@ NodeId assigned_value(const Tree& tree, NodeId bound);
 // is there.
 NodeId root_of(const Tree& tree, NodeId chain);
 
-// The dotted module of a file in a package: ("models/x.py", "diffusers") -> "diffusers.models.x".
+// The dotted module of a file in a package: ("models/x.py", "hf") -> "hf.models.x".
 std::string module_of(std::string_view path, std::string_view package);
 
 }  // namespace mintport

@@ -206,8 +206,8 @@ Fact TypePass::of_interface(NodeId object, std::string_view attribute) const {
   const bool scheduler = last_part(tree_.text(object)) == "scheduler";
   // What an object of this file keeps for itself under such a name may be anything.
   if (is_any(tree_.text(object), {"self", "cls"})) return Fact::unknown;
-  return knowledge_.returns((scheduler ? "diffusers.SchedulerMixin." : "transformers.ModelOutput.") +
-                            std::string(attribute));
+  const std::string& owner = scheduler ? knowledge_.scheduler : knowledge_.model_output;
+  return owner.empty() ? Fact::unknown : knowledge_.returns(owner + "." + std::string(attribute));
 }
 
 // Slices, numbers and names: no tensor in it that would pick elements.

@@ -66,6 +66,10 @@ struct Knowledge {
   std::function<bool(std::string_view method, bool with_values)> only_tensor;
   // A class of the project, by its last name, that inherits from a module in another file; may be empty.
   std::function<bool(std::string_view name)> module_class;
+  // Last names of bases that make a class a module, besides torch's own.
+  std::vector<std::string> module_roots;
+  // Classes whose attributes anything called `scheduler`, and what models return, have; may be empty.
+  std::string scheduler, model_output;
 };
 
 class Types {

@@ -217,7 +217,7 @@ class Package {
     std::string path, name;
   };
 
-  // The file of "diffusers.models.x.A.f", and "A.f"; nothing when no such file is here.
+  // The file of "hf.models.x.A.f", and "A.f"; nothing when no such file is here.
   std::optional<Place> place_of(const std::string& source) const {
     const std::size_t package = ("." + source).find("." + package_ + ".");
     if (package == std::string::npos) return std::nullopt;

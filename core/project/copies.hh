@@ -17,7 +17,7 @@ namespace mintport {
 struct CopyDrift {
   std::string path;        // of the block
   std::uint32_t line = 0;  // of the comment, 1-based
-  std::string source;      // "diffusers.models.x.A.f"
+  std::string source;      // "hf.models.x.A.f"
   friend auto operator<=>(const CopyDrift&, const CopyDrift&) = default;
 };
 

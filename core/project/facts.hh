@@ -9,7 +9,7 @@
 namespace mintport {
 
 struct ImportFact {
-  std::string module;  // absolute: "diffusers.models.attention"
+  std::string module;  // absolute: "hf.models.attention"
   std::string name;    // empty for `import M`, "*" for a star
   // when_called: in a function, or only when something else failed.
   enum class When : std::uint8_t { at_import, when_called, type_checking } when = When::at_import;

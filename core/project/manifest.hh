@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/error.hh"
+#include "core/mapping/profile.hh"
 
 namespace mintport {
 
@@ -28,20 +29,21 @@ struct Waiver {
 
 struct Manifest {
   struct SourceTree {
-    std::string root;     // folder of the HF sources in the work tree, with '/': "src/diffusers"
+    std::string root;     // folder of the HF sources in the work tree, with '/': "src/hf"
     std::string version;  // "0.35.1"; may be empty
-    std::string package = "diffusers";  // import path of that folder
+    std::string package = default_library().package;  // import path of that folder
     friend bool operator==(const SourceTree&, const SourceTree&) = default;
   };
   struct Port {
-    std::string root;  // "mindone/diffusers"
+    std::string root;  // "port/hf"
     friend bool operator==(const Port&, const Port&) = default;
   };
   SourceTree source;
   Port port;
   std::string target;                 // "mindspore 2.10"; empty: what the tables are for
   std::vector<std::string> mappings;  // extra mapping folders, relative to the root; "a/b", also for "./a/b/"
-  std::string profile = "mindone";    // the port's habits: a name, "none", or a JSON file in the work tree
+  std::string profile =
+      default_profile().name;  // the port's habits: a name, "none", or a JSON file in the work tree
   std::vector<Waiver> waived;
   friend bool operator==(const Manifest&, const Manifest&) = default;
 };

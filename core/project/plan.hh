@@ -27,7 +27,7 @@ std::string_view to_string(PortState state);
 // A third-party package that a file imports, and what becomes of it.
 struct PackageUse {
   std::string package;  // "transformers"
-  std::string becomes;  // "mindone.transformers, for 2 of 3 names", "stays"
+  std::string becomes;  // "port.transformers, for 2 of 3 names", "stays"
   friend auto operator<=>(const PackageUse&, const PackageUse&) = default;
 };
 
@@ -38,7 +38,7 @@ struct PlanFile {
   std::vector<std::string> missing;  // behind: definitions that the port's file lacks
   std::map<FindingKind, std::size_t> findings;
   std::size_t hand_lines = 0;        // lines that somebody must look at: those that findings stand on
-  std::vector<std::string> helpers;  // "mindone.diffusers.utils.mindspore_utils: randn_tensor"
+  std::vector<std::string> helpers;  // "port.utils.mindspore_utils: randn_tensor"
   std::vector<std::string>
       utilities;  // "utils/torch_utils.py: maybe_allow_in_graph": needs a counterpart first
   std::vector<PackageUse> packages;

@@ -15,7 +15,7 @@
 namespace mintport::weights {
 namespace {
 
-const Metadata kPlainMetadata{{"format", "pt"}};  // what transformers and diffusers ask for
+const Metadata kPlainMetadata{{"format", "pt"}};  // as HF's loaders want it
 
 bool is_index(const std::filesystem::path& path) {
   return path.string().ends_with(".index.json");

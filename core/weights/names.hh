@@ -28,7 +28,7 @@ enum class Framework { torch, mindspore };
 // make two parameters one is not done.
 std::vector<std::string> rename_by_rules(const std::vector<Param>& params, Framework to);
 
-// Pairs of names from two files with a "name:..." a line, paired by line, as mindone's tools take them.
+// Pairs of names from two files with a "name:..." a line, paired by line, as the port's tools take them.
 struct KeyFiles {
   std::vector<std::string> torch, mindspore;
 

@@ -254,7 +254,7 @@ Result<std::vector<Output>> collect(const SdxlRequest& request, bool all_needed,
 // MindOne's names for those of the original layout.
 void rename_for_mindone(std::vector<Output>& outputs) {
   const auto names = rename_by_rules(params_of(outputs), Framework::mindspore);
-  const Json& special = sdxl_table()["mindone"];
+  const Json& special = sdxl_table()["port"];
   for (std::size_t i = 0; i < outputs.size(); ++i) {
     outputs[i].name =
         special.contains(outputs[i].name) ? special[outputs[i].name].get<std::string>() : names[i];

@@ -16,7 +16,7 @@ std::string evidence_of(const RuleInput& input, NodeId value);
 // That, or for what is a device by the habit of naming it so: "`self.device` is called a device".
 std::string evidence_of_device(const RuleInput& input, NodeId value);
 
-// "f(x, device) in line 30 of diffusers.models.a"; of several that a call may reach, the first and how many
+// "f(x, device) in line 30 of hf.models.a"; of several that a call may reach, the first and how many
 // more. Empty for none.
 std::string evidence_of_callees(const std::vector<const Signature*>& known);
 

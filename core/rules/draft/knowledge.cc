@@ -44,16 +44,14 @@ bool gives_no_array(std::string_view name) {
          name == "isscalar" || name == "save" || name == "float32" || name == "int64";
 }
 
-// Bases that make a class a module: torch's own, and those that HF and transformers give their models.
-bool inherits_module(const ClassIndex& classes, std::string_view name) {
-  static const std::set<std::string, std::less<>> roots{"Module", "ModelMixin", "PreTrainedModel"};
-  return classes.inherits(name, roots);
-}
-
 }  // namespace
 
 Knowledge knowledge_of(const Tables& tables, const SignatureIndex* signatures) {
   Knowledge out;
+  const Library& library = tables.library();
+  out.module_roots = library.module_roots;
+  out.scheduler = library.scheduler;
+  out.model_output = library.model_output;
   out.returns = [&tables](std::string_view q) {
     if (q == "torch.device") return Fact::device;
     if (q == "torch.nn.ModuleList" || q == "torch.nn.Sequential" || q == "torch.nn.ModuleDict")
@@ -63,12 +61,11 @@ Knowledge knowledge_of(const Tables& tables, const SignatureIndex* signatures) {
         return Fact::dtype;
       return fact_of(tables.returns(q));
     }
-    if (q.starts_with("diffusers.") || q.starts_with("transformers.")) return fact_of(tables.returns(q));
     if (q.starts_with("numpy.")) {
       const std::string_view name = q.substr(6);
       return gives_no_array(name) || name.find('.') != std::string_view::npos ? Fact::unknown : Fact::ndarray;
     }
-    return Fact::unknown;
+    return fact_of(tables.returns(q));
   };
   out.tensor_attribute = [&tables](std::string_view attribute) {
     return fact_of(tables.returns("torch.Tensor." + std::string(attribute)));
@@ -77,8 +74,11 @@ Knowledge knowledge_of(const Tables& tables, const SignatureIndex* signatures) {
     return tables.asks_a_tensor(method, with_values);
   };
   if (signatures != nullptr) {
-    out.module_class = [signatures](std::string_view name) {
-      return inherits_module(signatures->classes, name);
+    // torch's own, and those that the library gives its models.
+    std::set<std::string, std::less<>> roots{"Module"};
+    roots.insert(library.module_roots.begin(), library.module_roots.end());
+    out.module_class = [signatures, roots = std::move(roots)](std::string_view name) {
+      return signatures->classes.inherits(name, roots);
     };
   }
   return out;

@@ -12,8 +12,9 @@ bool leads_to_torch(std::string_view q) {
 
 const Entry* find_entry(const Tables& tables, const std::string& qualified) {
   const Entry* entry = tables.find(qualified);
-  if (entry != nullptr || !qualified.starts_with("diffusers.")) return entry;
-  return tables.find("diffusers.utils." + std::string(last_part(qualified)));
+  const Library& library = tables.library();
+  if (entry != nullptr || !library.has(qualified)) return entry;
+  return tables.find(library.helper(qualified));
 }
 
 Resolved resolve(const RuleInput& input, NodeId reference, const std::string& qualified) {

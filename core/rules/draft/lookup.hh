@@ -7,7 +7,7 @@ namespace mintport {
 
 bool leads_to_torch(std::string_view qualified);
 
-// The entry of a qualified name; one of HF's package is also found by its last part, as diffusers.utils
+// The entry of a qualified name; one of HF's package is also found by its last part, as the package
 // re-exports it.
 const Entry* find_entry(const Tables& tables, const std::string& qualified);
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/mapping/library.hh"
 #include "core/names/signatures.hh"
 
 namespace mintport {
@@ -14,8 +15,8 @@ struct ConvertOptions {
   // Path of the file inside the package that is converted, with '/' ("models/unets/x.py"): relative imports
   // are resolved with it. May be just a file name.
   std::string path;
-  // Import path of the tree's root package ("diffusers"); what `from diffusers...` means inside the tree.
-  std::string package = "diffusers";
+  // Import path of the tree's root package ; what an import of it means inside the tree.
+  std::string package = default_library().package;
   // What the project's functions take, this file's included; nullptr: only this file is known. Must outlive
   // the call.
   const SignatureIndex* signatures = nullptr;

@@ -49,9 +49,8 @@ class ConstantPass {
     if (c_.in.tables.profile() == nullptr) return std::nullopt;
     const auto& constants = c_.in.tables.profile()->constants;
     auto found = constants.find(q);
-    if (found == constants.end() && q.starts_with("diffusers.")) {
-      found = constants.find("diffusers.utils." + std::string(last_part(q)));
-    }
+    const Library& library = c_.in.tables.library();
+    if (found == constants.end() && library.has(q)) found = constants.find(library.helper(q));
     return found == constants.end() ? std::nullopt : std::optional<bool>(found->second);
   }
 
@@ -118,7 +117,7 @@ class ConstantPass {
     const std::string q = names_.qualified(arguments[0]);
     const NodeId name = tree_.child(arguments[1], Kind::string_content);
     if (name != kNoNode && tree_.text(arguments[0]) == "self")
-      return entry_value("diffusers.DiffusionPipeline." + std::string(tree_.text(name)));
+      return entry_value(c_.in.tables.library().pipeline + "." + std::string(tree_.text(name)));
     if (!leads_to_torch(q) || name == kNoNode) return std::nullopt;
     const Entry* entry = c_.in.tables.find(q + "." + std::string(tree_.text(name)));
     return entry != nullptr && !entry->target.empty() ? std::optional<bool>(true) : std::nullopt;
@@ -297,8 +296,8 @@ class ConstantPass {
         tree_[tree_[module].parent].kind != Kind::import_statement)
       return false;
     const std::string_view name = tree_.text(module);
-    const auto known =
-        entry_value("diffusers.utils.is_" + std::string(name.substr(0, name.find('.'))) + "_available");
+    const auto known = entry_value(
+        c_.in.tables.library().helper("is_" + std::string(name.substr(0, name.find('.'))) + "_available"));
     return known && !*known;
   }
 

@@ -66,7 +66,7 @@ class LazyPackagePass {
   // What the profile says of is_x_available; nothing when it does not.
   std::optional<bool> answer(NodeId function) const {
     const std::string q = names_.qualified(function);
-    const auto found = profile_.constants.find("diffusers.utils." + std::string(last_part(q)));
+    const auto found = profile_.constants.find(c_.in.tables.library().helper(q));
     return found == profile_.constants.end() ? std::nullopt : std::optional<bool>(found->second);
   }
 

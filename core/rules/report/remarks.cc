@@ -62,7 +62,7 @@ class RemarkPass {
     }
   }
 
-  // import_module("diffusers"): a module that is named there is where imports find it.
+  // import_module("hf.models"): a module that is named there is where imports find it.
   bool moved_literal(NodeId list) {
     const auto arguments = tree_.named_children(list);
     const NodeId content = arguments.size() == 1 && tree_[arguments[0]].kind == Kind::string
@@ -115,7 +115,7 @@ constexpr RuleInfo kRules[] = {
     {"dynamic-import", "follows modules that are loaded by name",
      "import_module of a text that names a moved module",
      "importlib.import_module, __import__ of anything else",
-     "importlib.import_module(\"diffusers\") -> importlib.import_module(\"mindone.diffusers\")"},
+     "importlib.import_module(\"hf.models\") -> importlib.import_module(\"port.hf.models\")"},
     {"star-import", "remarks on star imports from torch", "never", "each one", ""}};
 constexpr std::string_view kAlso[] = {"torch-device-check"};
 

@@ -70,7 +70,10 @@ class LoraLoopPass {
                               {}});
   }
 
-  static Import need(const std::string& name) { return {"mindone.diffusers.utils", name, ""}; }
+  Import need(const std::string& name) const {
+    const Library& library = c_.in.tables.library();
+    return {library.in_port(library.helpers), name, ""};
+  }
 
   bool loads_lora(NodeId class_definition) const {
     const NodeId bases = tree_.child(class_definition, Field::superclasses);

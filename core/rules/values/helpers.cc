@@ -1,6 +1,6 @@
 // What HF's own helpers do that is nothing under MindSpore, by the tables. Form "drop_call": a statement that
-// only calls the function, or the method of diffusers.DiffusionPipeline on self, goes with its comment. Form
-// "drop_override": what a pipeline defines in place of a method of diffusers.DiffusionPipeline goes.
+// only calls the function, or the method of the library's pipelines on self, goes with its comment. Form
+// "drop_override": what a pipeline defines in place of a method of the library's goes.
 
 #include "core/rules/draft/lookup.hh"
 #include "core/rules/draft/pass.hh"
@@ -27,7 +27,7 @@ class HelperPass {
 
  private:
   const Entry* method(std::string_view name) const {
-    return c_.in.tables.find("diffusers.DiffusionPipeline." + std::string(name));
+    return c_.in.tables.find(c_.in.tables.library().pipeline + "." + std::string(name));
   }
 
   // The entry of `helper()`, also with arguments that have no effect, or `self.METHOD()`, where the statement

@@ -221,10 +221,12 @@ class LatentPass {
                      {}});
   }
 
+  bool is_of_library(std::string_view q) const { return c_.in.tables.library().has(q); }
+
   bool is_class(NodeId function) const {
     if (function == kNoNode) return false;
     const std::string q = names_.qualified(function);
-    return q.starts_with("diffusers.") && q.ends_with("." + std::string(kClass));
+    return is_of_library(q) && q.ends_with("." + std::string(kClass));
   }
 
   const ImportItem* import_of_class() const {
@@ -296,7 +298,7 @@ class LatentPass {
   void call(NodeId id) {
     const NodeId function = tree_.child(id, Field::function), list = tree_.child(id, Field::arguments);
     if (function == kNoNode || list == kNoNode || tree_[list].kind != Kind::argument_list) return;
-    if (names_.qualified(function).starts_with("diffusers.")) unnamed_output(list);
+    if (is_of_library(names_.qualified(function))) unnamed_output(list);
     if (tree_[function].kind == Kind::identifier && tree_.text(function) == kFunction)
       return retrieve(id, function, list);
     if (is_attribute(function, "sample") || is_attribute(function, "mode")) sample(id, function, list);
@@ -319,7 +321,7 @@ class LatentPass {
 
   // retrieve_latents(vae.encode(x), ...) -> retrieve_latents(vae, vae.encode(x)[0], ...)
   void retrieve(NodeId id, NodeId function, NodeId list) {
-    const bool imported = names_.qualified(function).starts_with("diffusers.");
+    const bool imported = is_of_library(names_.qualified(function));
     if (!imported && !changed_.contains(names_.group_of(function))) return;
     const auto arguments = tree_.named_children(list);
     if (arguments.empty() || (arguments.size() > 1 && takes_both(arguments))) return;

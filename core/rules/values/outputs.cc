@@ -100,7 +100,7 @@ class OutputPass {
     c_.draft.add(std::move(change));
   }
 
-  // "made by self.unet(...) in line 12, of diffusers.models.A or B"
+  // "made by self.unet(...) in line 12, of hf.models.A or B"
   std::string evidence(const std::vector<NodeId>& calls) const {
     std::string out;
     for (NodeId call : calls) {

@@ -29,6 +29,9 @@ Knowledge knowledge() {
   static const std::map<std::string_view, Fact> kAttributes{
       {"shape", Fact::shape}, {"dtype", Fact::dtype}, {"device", Fact::device}, {"T", Fact::tensor}};
   Knowledge out;
+  out.module_roots = {"ModelMixin", "PreTrainedModel"};
+  out.scheduler = "diffusers.SchedulerMixin";
+  out.model_output = "transformers.ModelOutput";
   out.returns = [](std::string_view name) {
     const auto found = kReturns.find(name);
     return found == kReturns.end() ? Fact::unknown : found->second;
