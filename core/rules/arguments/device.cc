@@ -8,6 +8,7 @@
 #include "core/rules/draft/lookup.hh"
 #include "core/rules/draft/pass.hh"
 #include "core/rules/draft/statements.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::device {
 namespace {
@@ -15,22 +16,20 @@ namespace {
 constexpr const char* kRule = "device";
 constexpr const char* kMoveNote = "values live on the process's one device; nothing has to be moved";
 
-class DevicePass {
+class DevicePass : public PassWalk {
  public:
-  explicit DevicePass(RuleContext& context)
-      : c_(context), tree_(context.in.tree), names_(context.in.names), types_(context.in.types) {}
+  using PassWalk::PassWalk;
 
   void run() {
-    for (NodeId id : tree_.of(Kind::call)) {
-      if (!c_.draft.removed(id)) call(id);
-    }
+    each(Kind::call, [&](NodeId id) { call(id); });
   }
 
  private:
   void call(NodeId id) {
-    const NodeId function = tree_.child(id, Field::function), list = tree_.child(id, Field::arguments);
-    if (function == kNoNode || list == kNoNode || tree_[function].kind != Kind::attribute) return;
-    if (tree_[list].kind != Kind::argument_list || !names_.qualified(function).empty()) return;
+    const auto view = call_view(tree_, id);
+    if (!view) return;
+    const auto [function, list] = *view;
+    if (tree_[function].kind != Kind::attribute || !names_.qualified(function).empty()) return;
     const NodeId object = tree_.child(function, Field::object),
                  name = tree_.child(function, Field::attribute);
     if (object == kNoNode || name == kNoNode) return;
@@ -168,17 +167,11 @@ class DevicePass {
   void new_like(NodeId object, std::string_view method, NodeId list) {
     if (!method.starts_with("new_") || types_.is(object, Fact::text)) return;
     for (NodeId argument : tree_.named_children(list)) {
-      if (tree_[argument].kind == Kind::keyword_argument &&
-          tree_.text(tree_.child(argument, Field::name)) == "device") {
+      if (keyword_of(tree_, argument) == "device") {
         c_.draft.remove_item(kRule, kMoveNote, argument);
       }
     }
   }
-
-  RuleContext& c_;
-  const Tree& tree_;
-  const Names& names_;
-  const Types& types_;
 };
 
 void run(RuleContext& context) {

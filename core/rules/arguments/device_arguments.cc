@@ -14,6 +14,7 @@
 #include "core/rules/draft/lookup.hh"
 #include "core/rules/draft/pass.hh"
 #include "core/rules/draft/statements.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::device_arguments {
 namespace {
@@ -22,22 +23,20 @@ constexpr const char* kRule = "device-argument";
 constexpr const char* kNote = "MindSpore has one device per process: nothing has to be told where to run";
 constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);  // behind *args
 
-class DeviceArgumentPass {
+class DeviceArgumentPass : public PassWalk {
  public:
-  explicit DeviceArgumentPass(RuleContext& context)
-      : c_(context), tree_(context.in.tree), names_(context.in.names) {}
+  using PassWalk::PassWalk;
 
   void run() {
     runs_taker_ = takes_device("forward") || takes_device("__call__");
-    for (NodeId id : tree_.of(Kind::call)) {
-      if (!c_.draft.removed(id)) call(id);
-    }
+    each(Kind::call, [&](NodeId id) { call(id); });
   }
 
  private:
   void call(NodeId id) {
-    const NodeId function = tree_.child(id, Field::function), list = tree_.child(id, Field::arguments);
-    if (function == kNoNode || list == kNoNode || tree_[list].kind != Kind::argument_list) return;
+    const auto view = call_view(tree_, id);
+    if (!view) return;
+    const auto [function, list] = *view;
     const std::string qualified = names_.qualified(function);
     if (leads_to_torch(qualified)) return;
     const auto arguments = tree_.named_children(list);
@@ -192,9 +191,6 @@ class DeviceArgumentPass {
                               {}});
   }
 
-  RuleContext& c_;
-  const Tree& tree_;
-  const Names& names_;
   std::set<NodeId> entries_;                         // reported
   std::map<std::string, bool, std::less<>> takers_;  // by name: what takes_device() says
   bool runs_taker_ = false;  // some class of the project takes a device where its objects are called

@@ -14,10 +14,9 @@ namespace {
 constexpr const char* kRule = "device-argument";
 constexpr const char* kNote = "MindSpore has one device per process: nothing has to be told where to run";
 
-class DeviceParameterPass {
+class DeviceParameterPass : public PassWalk {
  public:
-  explicit DeviceParameterPass(RuleContext& context)
-      : c_(context), tree_(context.in.tree), names_(context.in.names) {}
+  using PassWalk::PassWalk;
 
   void run() {
     // One variable may be all that another one serves: `device = device or self.device`.
@@ -206,9 +205,6 @@ class DeviceParameterPass {
     }
   }
 
-  RuleContext& c_;
-  const Tree& tree_;
-  const Names& names_;
   bool last_round_ = false;
 };
 

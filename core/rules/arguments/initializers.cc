@@ -10,9 +10,9 @@ namespace {
 
 constexpr const char* kRule = "initializer";
 
-class InitializerPass {
+class InitializerPass : public PassWalk {
  public:
-  explicit InitializerPass(RuleContext& context) : c_(context), tree_(context.in.tree) {}
+  using PassWalk::PassWalk;
 
   void run() {
     for (const Reference& reference : c_.in.names.references()) {
@@ -92,9 +92,6 @@ class InitializerPass {
     }
     return {};
   }
-
-  RuleContext& c_;
-  const Tree& tree_;
 };
 
 void run(RuleContext& context) {

@@ -1,6 +1,7 @@
 #include "core/rules/arguments/mapped_calls.hh"
 
 #include "core/rules/draft/lookup.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport {
 
@@ -9,8 +10,9 @@ std::vector<MappedCall> mapped_calls(const RuleContext& c) {
   std::vector<MappedCall> out;
   for (NodeId id : tree.of(Kind::call)) {
     if (c.draft.removed(id)) continue;
-    const NodeId function = tree.child(id, Field::function), list = tree.child(id, Field::arguments);
-    if (function == kNoNode || list == kNoNode || tree[list].kind != Kind::argument_list) continue;
+    const auto view = call_view(tree, id);
+    if (!view) continue;
+    const auto [function, list] = *view;
     const std::string q = c.in.names.qualified(function);
     if (!leads_to_torch(q)) continue;
     const Entry* entry = c.in.tables.find(q);

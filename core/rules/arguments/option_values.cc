@@ -12,15 +12,12 @@
 namespace mintport::rules::option_values {
 namespace {
 
-class OptionValuePass {
+class OptionValuePass : public PassWalk {
  public:
-  explicit OptionValuePass(RuleContext& context)
-      : c_(context), tree_(context.in.tree), names_(context.in.names) {}
+  using PassWalk::PassWalk;
 
   void run() {
-    for (NodeId id : tree_.of(Kind::keyword_argument)) {
-      if (!c_.draft.removed(id)) keyword(id);
-    }
+    each(Kind::keyword_argument, [&](NodeId id) { keyword(id); });
   }
 
  private:
@@ -86,9 +83,6 @@ class OptionValuePass {
                      {}});
   }
 
-  RuleContext& c_;
-  const Tree& tree_;
-  const Names& names_;
   std::set<NodeId> told_;
 };
 

@@ -27,6 +27,27 @@ struct RuleContext {
   Draft& draft;
 };
 
+// What most passes are made of: a walk over the tree, with the parts of the context at hand.
+class PassWalk {
+ public:
+  explicit PassWalk(RuleContext& context)
+      : c_(context), tree_(context.in.tree), names_(context.in.names), types_(context.in.types) {}
+
+ protected:
+  // Those of the kind that are not removed when their turn comes, in the order of the text.
+  template <class Look>
+  void each(Kind kind, Look look) const {
+    for (NodeId id : tree_.of(kind)) {
+      if (!c_.draft.removed(id)) look(id);
+    }
+  }
+
+  RuleContext& c_;
+  const Tree& tree_;
+  const Names& names_;
+  const Types& types_;
+};
+
 // The text as it will be: edits of all changes that are applied, and of the imports that follow from them.
 struct Settled {
   const std::vector<Edit>& edits;

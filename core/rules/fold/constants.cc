@@ -12,16 +12,16 @@
 #include "core/rules/draft/pass.hh"
 #include "core/rules/draft/statements.hh"
 #include "core/rules/fold/fixed_parameters.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::constants {
 namespace {
 
 constexpr const char* kRule = "constant-condition";
 
-class ConstantPass {
+class ConstantPass : public PassWalk {
  public:
-  explicit ConstantPass(RuleContext& context)
-      : c_(context), tree_(context.in.tree), names_(context.in.names), fixed_(context) {
+  explicit ConstantPass(RuleContext& context) : PassWalk(context), fixed_(context) {
     variables_.insert(fixed_.variables().begin(), fixed_.variables().end());
   }
 
@@ -111,8 +111,7 @@ class ConstantPass {
   // hasattr(F, "name"): True when the name has a target, which is there then. hasattr(self, "name"): as the
   // entry of that attribute of pipelines says.
   std::optional<bool> has(NodeId call) const {
-    const NodeId list = tree_.child(call, Field::arguments);
-    const auto arguments = list == kNoNode ? std::vector<NodeId>{} : tree_.named_children(list);
+    const auto arguments = arguments_of(tree_, call);
     if (arguments.size() != 2 || tree_[arguments[1]].kind != Kind::string) return std::nullopt;
     const std::string q = names_.qualified(arguments[0]);
     const NodeId name = tree_.child(arguments[1], Kind::string_content);
@@ -125,8 +124,7 @@ class ConstantPass {
 
   // isinstance(x, torch._dynamo.eval_frame.OptimizedModule): False when nothing is of that class.
   std::optional<bool> instance_of(NodeId call) const {
-    const NodeId list = tree_.child(call, Field::arguments);
-    const auto arguments = list == kNoNode ? std::vector<NodeId>{} : tree_.named_children(list);
+    const auto arguments = arguments_of(tree_, call);
     if (arguments.size() != 2) return std::nullopt;
     const bool several = tree_[arguments[1]].kind == Kind::tuple;
     std::optional<bool> out;
@@ -142,8 +140,7 @@ class ConstantPass {
   std::optional<bool> answer(NodeId call, const std::string& q) const {
     const std::optional<bool> known = entry_value(q);
     if (!known || !*known || !q.ends_with("_version")) return known;
-    const NodeId list = tree_.child(call, Field::arguments);
-    const auto arguments = list == kNoNode ? std::vector<NodeId>{} : tree_.named_children(list);
+    const auto arguments = arguments_of(tree_, call);
     if (arguments.size() != 2 || tree_[arguments[0]].kind != Kind::string) return std::nullopt;
     const NodeId content = tree_.child(arguments[0], Kind::string_content);
     const std::string_view comparison = content == kNoNode ? std::string_view() : tree_.text(content);
@@ -477,9 +474,6 @@ class ConstantPass {
            " with MindSpore";
   }
 
-  RuleContext& c_;
-  const Tree& tree_;
-  const Names& names_;
   FixedParameters fixed_;
   std::unordered_map<NodeId, bool> folded_;
   std::unordered_map<GroupId, bool> variables_;

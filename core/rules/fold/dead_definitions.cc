@@ -14,10 +14,9 @@ namespace {
 
 constexpr const char* kRule = "dead-definition";
 
-class DeadDefinitionPass {
+class DeadDefinitionPass : public PassWalk {
  public:
-  explicit DeadDefinitionPass(RuleContext& context)
-      : c_(context), tree_(context.in.tree), names_(context.in.names) {}
+  using PassWalk::PassWalk;
 
   void run() {
     drop_unreachable();
@@ -255,9 +254,6 @@ class DeadDefinitionPass {
     return index == nullptr || index->classes.empty() || index->classes.is_imported(name);
   }
 
-  RuleContext& c_;
-  const Tree& tree_;
-  const Names& names_;
   std::set<GroupId> missing_;
   std::set<NodeId> dead_;
   std::map<NodeId, Reason> reasons_;

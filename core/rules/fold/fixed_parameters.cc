@@ -5,6 +5,7 @@
 #include "core/rules/draft/callees.hh"
 #include "core/rules/draft/evidence.hh"
 #include "core/rules/draft/statements.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport {
 namespace {
@@ -54,8 +55,7 @@ bool FixedParameters::is_taken_out(NodeId value, std::string_view name) const {
   const NodeId function = tree_[value].kind == Kind::call ? tree_.child(value, Field::function) : kNoNode;
   if (function == kNoNode || tree_[function].kind != Kind::attribute) return false;
   const std::string_view method = tree_.text(tree_.child(function, Field::attribute));
-  const NodeId list = tree_.child(value, Field::arguments);
-  const auto arguments = list == kNoNode ? std::vector<NodeId>{} : tree_.named_children(list);
+  const auto arguments = arguments_of(tree_, value);
   if ((method != "pop" && method != "get") || arguments.empty()) return false;
   const NodeId content = tree_.child(arguments[0], Kind::string_content);
   return content != kNoNode && tree_.text(content) == name;

@@ -23,16 +23,13 @@ namespace {
 constexpr const char* kRule = "flat-package";
 constexpr const char* kNote = "the port has all libraries that the package asks for";
 
-class LazyPackagePass {
+class LazyPackagePass : public PassWalk {
  public:
-  LazyPackagePass(RuleContext& context, const Profile& profile)
-      : c_(context), tree_(context.in.tree), names_(context.in.names), profile_(profile) {}
+  LazyPackagePass(RuleContext& context, const Profile& profile) : PassWalk(context), profile_(profile) {}
 
   void run() {
     if (!starts_empty(c_.in)) merge_structure();
-    for (NodeId id : tree_.of(Kind::try_statement)) {
-      if (!c_.draft.removed(id)) flatten(id);
-    }
+    each(Kind::try_statement, [&](NodeId id) { flatten(id); });
   }
 
  private:
@@ -237,9 +234,6 @@ class LazyPackagePass {
     return out + "}";
   }
 
-  RuleContext& c_;
-  const Tree& tree_;
-  const Names& names_;
   const Profile& profile_;
 };
 

@@ -4,6 +4,7 @@
 
 #include "core/rules/draft/pass.hh"
 #include "core/rules/draft/statements.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::lora_models {
 namespace {
@@ -12,10 +13,9 @@ constexpr const char* kRule = "lora-scale";
 constexpr const char* kNote =
     "layers are scaled around the denoising loop, because graph mode cannot change them";
 
-class LoraModelPass {
+class LoraModelPass : public PassWalk {
  public:
-  explicit LoraModelPass(RuleContext& context)
-      : c_(context), tree_(context.in.tree), names_(context.in.names) {}
+  using PassWalk::PassWalk;
 
   void run() {
     for (NodeId id : tree_.of(Kind::call)) model(id);
@@ -24,18 +24,13 @@ class LoraModelPass {
  private:
   std::string text(NodeId id) const { return id == kNoNode ? std::string() : std::string(tree_.text(id)); }
 
-  std::vector<NodeId> arguments(NodeId call) const {
-    const NodeId list = tree_.child(call, Field::arguments);
-    return list == kNoNode ? std::vector<NodeId>{} : tree_.named_children(list);
-  }
-
   // lora_scale = kwargs.pop("scale", 1.0)
   void model(NodeId id) {
     const NodeId function = tree_.child(id, Field::function), assignment = tree_[id].parent;
     if (function == kNoNode || tree_[function].kind != Kind::attribute ||
         tree_[assignment].kind != Kind::assignment)
       return;
-    const auto all = arguments(id);
+    const auto all = arguments_of(tree_, id);
     if (tree_.text(tree_.child(function, Field::attribute)) != "pop" || all.size() != 2) return;
     if (tree_.text(all[0]) != "\"scale\"" || tree_.text(all[1]) != "1.0") return;
     const NodeId whole = tree_.ancestor(id, Kind::if_statement), left = tree_.child(assignment, Field::left);
@@ -62,7 +57,7 @@ class LoraModelPass {
       const NodeId call = tree_.ancestor(use, Kind::call);
       const std::string name = call == kNoNode ? "" : text(tree_.child(call, Field::function));
       if (name != "scale_lora_layers" && name != "unscale_lora_layers") return false;
-      if (arguments(call).size() != 2 || text(arguments(call)[0]) != "self") return false;
+      if (arguments_of(tree_, call).size() != 2 || text(arguments_of(tree_, call)[0]) != "self") return false;
       NodeId statement = statement_of(tree_, call);
       const NodeId around = tree_[tree_[statement].parent].parent;
       if (around != kNoNode && tree_[around].kind == Kind::if_statement &&
@@ -86,10 +81,6 @@ class LoraModelPass {
     out += indent + "        \"and `unscale_lora_layers(model, scale)` after it.\"" + newline;
     return out + indent + "    )";
   }
-
-  RuleContext& c_;
-  const Tree& tree_;
-  const Names& names_;
 };
 
 bool wanted(const RuleInput& input) {

@@ -24,10 +24,9 @@ struct Site {
   NodeId last = kNoNode;     // the statement beside the assignment that holds the last one
 };
 
-class CellListPass {
+class CellListPass : public PassWalk {
  public:
-  explicit CellListPass(RuleContext& context)
-      : c_(context), tree_(context.in.tree), names_(context.in.names) {}
+  using PassWalk::PassWalk;
 
   void run() {
     for (const Reference& reference : names_.references()) {
@@ -199,10 +198,6 @@ class CellListPass {
                               tree_[site.assignment].range,
                               {}});
   }
-
-  RuleContext& c_;
-  const Tree& tree_;
-  const Names& names_;
 };
 
 void run(RuleContext& context) {

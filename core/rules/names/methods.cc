@@ -9,16 +9,16 @@
 #include "core/rules/draft/fit_arguments.hh"
 #include "core/rules/draft/pass.hh"
 #include "core/rules/draft/statements.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::methods {
 namespace {
 
 constexpr const char* kRule = "tensor-method";
 
-class MethodPass {
+class MethodPass : public PassWalk {
  public:
-  explicit MethodPass(RuleContext& context)
-      : c_(context), tree_(context.in.tree), names_(context.in.names), types_(context.in.types) {}
+  using PassWalk::PassWalk;
 
   void run() {
     for (NodeId id : tree_.of(Kind::attribute)) {
@@ -77,8 +77,9 @@ class MethodPass {
   // A call that gives values and indices: torch.max(x, 1), x.max(dim=1), and torch.topk(x, 2) in any form.
   bool is_pair(NodeId call) const {
     if (call == kNoNode || tree_[call].kind != Kind::call) return false;
-    const NodeId function = tree_.child(call, Field::function), list = tree_.child(call, Field::arguments);
-    if (function == kNoNode || list == kNoNode || tree_[list].kind != Kind::argument_list) return false;
+    const auto view = call_view(tree_, call);
+    if (!view) return false;
+    const auto [function, list] = *view;
     const std::string qualified = names_.qualified(function);
     const std::string name =
         qualified.empty() ? "torch.Tensor." + std::string(last_part(tree_.text(function))) : qualified;
@@ -341,11 +342,6 @@ class MethodPass {
     if (whole) finding.fixes.push_back(std::move(change));
     c_.draft.add(std::move(finding));
   }
-
-  RuleContext& c_;
-  const Tree& tree_;
-  const Names& names_;
-  const Types& types_;
 };
 
 void run(RuleContext& context) {

@@ -10,10 +10,9 @@
 namespace mintport::rules::modules {
 namespace {
 
-class ModulePass {
+class ModulePass : public PassWalk {
  public:
-  explicit ModulePass(RuleContext& context)
-      : c_(context), tree_(context.in.tree), names_(context.in.names), types_(context.in.types) {}
+  using PassWalk::PassWalk;
 
   void run() {
     for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
@@ -237,11 +236,6 @@ class ModulePass {
     change.rename = false;
     return true;
   }
-
-  RuleContext& c_;
-  const Tree& tree_;
-  const Names& names_;
-  const Types& types_;
 };
 
 void run(RuleContext& context) {

@@ -9,9 +9,9 @@ namespace {
 
 constexpr const char* kRule = "parameter-name";
 
-class ParameterNamePass {
+class ParameterNamePass : public PassWalk {
  public:
-  explicit ParameterNamePass(RuleContext& context) : c_(context), tree_(context.in.tree) {}
+  using PassWalk::PassWalk;
 
   void run() {
     for (const Reference& reference : c_.in.names.references()) {
@@ -46,9 +46,6 @@ class ParameterNamePass {
       return {};
     return tree_.text(tree_.child(left, Field::attribute));
   }
-
-  RuleContext& c_;
-  const Tree& tree_;
 };
 
 void run(RuleContext& context) {

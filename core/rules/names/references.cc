@@ -8,9 +8,9 @@ namespace mintport::rules::references {
 namespace {
 
 // Text that may stand where `node` stands: a builtin or name, spelled for this file.
-class ReferencePass {
+class ReferencePass : public PassWalk {
  public:
-  explicit ReferencePass(RuleContext& context) : c_(context), tree_(context.in.tree) {}
+  using PassWalk::PassWalk;
 
   void run() {
     keep_names();
@@ -153,9 +153,6 @@ class ReferencePass {
         tree_[reference.node].range,
         {}});
   }
-
-  RuleContext& c_;
-  const Tree& tree_;
 };
 
 void run(RuleContext& context) {

@@ -12,14 +12,12 @@ namespace {
 
 constexpr const char* kRule = "docstring-entry";
 
-class DocstringPass {
+class DocstringPass : public PassWalk {
  public:
-  explicit DocstringPass(RuleContext& context) : c_(context), tree_(context.in.tree) {}
+  using PassWalk::PassWalk;
 
   void run() {
-    for (NodeId id : tree_.of(Kind::function_definition)) {
-      if (!c_.draft.removed(id)) function(id);
-    }
+    each(Kind::function_definition, [&](NodeId id) { function(id); });
   }
 
  private:
@@ -78,9 +76,6 @@ class DocstringPass {
   static std::size_t header_before(const std::vector<DocstringLine>& lines, std::size_t at) {
     return at >= 3 && lines[at - 2].text.empty() ? at - 2 : at - 1;
   }
-
-  RuleContext& c_;
-  const Tree& tree_;
 };
 
 void run(RuleContext& context) {

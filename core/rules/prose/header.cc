@@ -10,10 +10,9 @@ namespace {
 
 constexpr const char* kRule = "header";
 
-class HeaderPass {
+class HeaderPass : public PassWalk {
  public:
-  HeaderPass(RuleContext& context, const Profile& profile)
-      : c_(context), tree_(context.in.tree), profile_(profile) {}
+  HeaderPass(RuleContext& context, const Profile& profile) : PassWalk(context), profile_(profile) {}
 
   void run() {
     const std::string_view path = c_.in.options.path;
@@ -65,8 +64,6 @@ class HeaderPass {
     return quotes + newline + filled(newline) + newline + quotes;
   }
 
-  RuleContext& c_;
-  const Tree& tree_;
   const Profile& profile_;
 };
 

@@ -11,9 +11,9 @@ namespace {
 
 constexpr const char* kRule = "text-name";
 
-class TextPass {
+class TextPass : public PassWalk {
  public:
-  explicit TextPass(RuleContext& context) : c_(context), tree_(context.in.tree) {}
+  using PassWalk::PassWalk;
 
   void run() {
     for (NodeId id : texts_in(tree_)) {
@@ -100,9 +100,6 @@ class TextPass {
     change.rename = true;
     c_.draft.add(std::move(change));
   }
-
-  RuleContext& c_;
-  const Tree& tree_;
 };
 
 void run(RuleContext& context) {

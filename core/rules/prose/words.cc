@@ -16,15 +16,11 @@ namespace {
 
 constexpr const char* kRule = "word";
 
-class WordPass {
+class WordPass : public PassWalk {
  public:
   // `texts`: texts_in(), gathered once for all words.
   WordPass(RuleContext& context, const Word& word, const std::vector<NodeId>& texts)
-      : c_(context),
-        tree_(context.in.tree),
-        word_(word),
-        texts_(texts),
-        head_(word.from.substr(0, word.from.find(' '))) {}
+      : PassWalk(context), word_(word), texts_(texts) {}
 
   void run() {
     if (tree_.source().text().find(head_) == std::string_view::npos) return;
@@ -156,8 +152,6 @@ class WordPass {
     if (c_.draft.add(std::move(change))) c_.draft.claim_text(range);
   }
 
-  RuleContext& c_;
-  const Tree& tree_;
   const Word& word_;
   const std::vector<NodeId>& texts_;
   std::string head_;  // of `from`, up to its first blank

@@ -12,9 +12,9 @@
 namespace mintport::rules::remarks {
 namespace {
 
-class RemarkPass {
+class RemarkPass : public PassWalk {
  public:
-  explicit RemarkPass(RuleContext& context) : c_(context), tree_(context.in.tree), names_(context.in.names) {}
+  using PassWalk::PassWalk;
 
   void run() {
     for (const ImportItem& item : names_.imports()) {
@@ -23,15 +23,9 @@ class RemarkPass {
                "names from a star import cannot be followed: import what is used by name", item.statement);
       }
     }
-    for (NodeId id : tree_.of(Kind::call)) {
-      if (!c_.draft.removed(id)) call(id);
-    }
-    for (NodeId id : tree_.of(Kind::function_definition)) {
-      if (!c_.draft.removed(id)) attention(id);
-    }
-    for (NodeId id : tree_.of(Kind::attribute)) {
-      if (!c_.draft.removed(id)) device_part(id);
-    }
+    each(Kind::call, [&](NodeId id) { call(id); });
+    each(Kind::function_definition, [&](NodeId id) { attention(id); });
+    each(Kind::attribute, [&](NodeId id) { device_part(id); });
   }
 
  private:
@@ -99,10 +93,6 @@ class RemarkPass {
            "fused kernels",
            softmax);
   }
-
-  RuleContext& c_;
-  const Tree& tree_;
-  const Names& names_;
 };
 
 void run(RuleContext& context) {

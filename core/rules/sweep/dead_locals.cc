@@ -11,10 +11,9 @@ namespace {
 
 constexpr const char* kRule = "dead-local";
 
-class DeadLocalPass {
+class DeadLocalPass : public PassWalk {
  public:
-  explicit DeadLocalPass(RuleContext& context)
-      : c_(context), tree_(context.in.tree), names_(context.in.names) {}
+  using PassWalk::PassWalk;
 
   // One that goes may have been all that read another: until nothing changes.
   void run() {
@@ -74,10 +73,6 @@ class DeadLocalPass {
     return text.find("\"" + inner + "\"") != std::string_view::npos ||
            text.find("'" + inner + "'") != std::string_view::npos;
   }
-
-  RuleContext& c_;
-  const Tree& tree_;
-  const Names& names_;
 };
 
 void run(RuleContext& context) {

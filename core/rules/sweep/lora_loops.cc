@@ -14,10 +14,9 @@ constexpr const char* kRule = "lora-scale";
 constexpr const char* kNote =
     "layers are scaled around the denoising loop, because graph mode cannot change them";
 
-class LoraLoopPass {
+class LoraLoopPass : public PassWalk {
  public:
-  explicit LoraLoopPass(RuleContext& context)
-      : c_(context), tree_(context.in.tree), names_(context.in.names) {}
+  using PassWalk::PassWalk;
 
   void run() {
     for (NodeId id : tree_.of(Kind::with_statement)) pipeline(id);
@@ -158,10 +157,6 @@ class LoraLoopPass {
     const std::string_view text = tree_.text(comment);
     return text.find("loop") != std::string_view::npos || text.find("Loop") != std::string_view::npos;
   }
-
-  RuleContext& c_;
-  const Tree& tree_;
-  const Names& names_;
 };
 
 bool wanted(const RuleInput& input) {

@@ -9,18 +9,13 @@ namespace {
 
 constexpr const char* kRule = "array-number";
 
-class ArrayNumberPass {
+class ArrayNumberPass : public PassWalk {
  public:
-  explicit ArrayNumberPass(RuleContext& context)
-      : c_(context), tree_(context.in.tree), names_(context.in.names), types_(context.in.types) {}
+  using PassWalk::PassWalk;
 
   void run() {
-    for (NodeId id : tree_.of(Kind::call)) {
-      if (!c_.draft.removed(id)) product(id);
-    }
-    for (NodeId id : tree_.of(Kind::assignment)) {
-      if (!c_.draft.removed(id)) element(id);
-    }
+    each(Kind::call, [&](NodeId id) { product(id); });
+    each(Kind::assignment, [&](NodeId id) { element(id); });
   }
 
  private:
@@ -73,11 +68,6 @@ class ArrayNumberPass {
     }
     return false;
   }
-
-  RuleContext& c_;
-  const Tree& tree_;
-  const Names& names_;
-  const Types& types_;
 };
 
 bool wanted(const RuleInput& input) {

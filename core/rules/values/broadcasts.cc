@@ -20,17 +20,14 @@ namespace {
 constexpr const char* kRule = "broadcast-loop";
 constexpr std::size_t kColumns = 120;
 
-class BroadcastPass {
+class BroadcastPass : public PassWalk {
  public:
-  BroadcastPass(RuleContext& context, const Profile::Broadcasts& habit)
-      : c_(context), tree_(context.in.tree), names_(context.in.names), habit_(habit) {}
+  BroadcastPass(RuleContext& context, const Profile::Broadcasts& habit) : PassWalk(context), habit_(habit) {}
 
   void run() {
     if (tree_.source().text().find(".unsqueeze(-1)") == std::string_view::npos) return;
     if (names_.binds(habit_.shape)) return;
-    for (NodeId id : tree_.of(Kind::while_statement)) {
-      if (!c_.draft.removed(id)) loop(id);
-    }
+    each(Kind::while_statement, [&](NodeId id) { loop(id); });
     for (auto& [function, all] : functions_) apply(function, all);
   }
 
@@ -249,9 +246,6 @@ class BroadcastPass {
     return text ? statement_range(tree_, statements.front()).end : block_start(tree_, body);
   }
 
-  RuleContext& c_;
-  const Tree& tree_;
-  const Names& names_;
   const Profile::Broadcasts& habit_;
   std::map<NodeId, Loops> functions_;
 };

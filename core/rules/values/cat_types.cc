@@ -8,16 +8,16 @@
 #include "core/names/flow.hh"
 #include "core/rules/draft/evidence.hh"
 #include "core/rules/draft/pass.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::cat_types {
 namespace {
 
 constexpr const char* kRule = "cat-type";
 
-class CatTypePass {
+class CatTypePass : public PassWalk {
  public:
-  explicit CatTypePass(RuleContext& context)
-      : c_(context), tree_(context.in.tree), names_(context.in.names) {}
+  using PassWalk::PassWalk;
 
   void run() {
     for (const Reference& reference : names_.references()) {
@@ -59,8 +59,7 @@ class CatTypePass {
     const auto arguments = tree_.named_children(tree_.child(maker, Field::arguments));
     return std::none_of(arguments.begin(), arguments.end(), [&](NodeId argument) {
       if (tree_[argument].kind == Kind::integer) return true;
-      return tree_[argument].kind == Kind::keyword_argument &&
-             tree_.text(tree_.child(argument, Field::name)) == "fill_value" &&
+      return keyword_of(tree_, argument) == "fill_value" &&
              tree_[tree_.child(argument, Field::value)].kind == Kind::integer;
     });
   }
@@ -115,10 +114,6 @@ class CatTypePass {
                               tree_[part].range,
                               {}});
   }
-
-  RuleContext& c_;
-  const Tree& tree_;
-  const Names& names_;
 };
 
 void run(RuleContext& context) {

@@ -18,16 +18,13 @@ namespace {
 constexpr const char* kRule = "nonzero-count";
 constexpr const char* kNote = "the condition's sum tells how many positions there are";
 
-class CountPass {
+class CountPass : public PassWalk {
  public:
-  CountPass(RuleContext& context, const Profile::Counts& habit)
-      : c_(context), tree_(context.in.tree), names_(context.in.names), habit_(habit) {}
+  CountPass(RuleContext& context, const Profile::Counts& habit) : PassWalk(context), habit_(habit) {}
 
   void run() {
     if (tree_.source().text().find(".nonzero()") == std::string_view::npos) return;
-    for (NodeId id : tree_.of(Kind::assignment)) {
-      if (!c_.draft.removed(id)) assignment(id);
-    }
+    each(Kind::assignment, [&](NodeId id) { assignment(id); });
   }
 
  private:
@@ -171,9 +168,6 @@ class CountPass {
     return is_number(text) ? Taken{name, text} : Taken{};
   }
 
-  RuleContext& c_;
-  const Tree& tree_;
-  const Names& names_;
   const Profile::Counts& habit_;
 };
 

@@ -20,10 +20,9 @@ bool is_any(std::string_view text, const Range& words) {
   return std::find(std::begin(words), std::end(words), text) != std::end(words);
 }
 
-class EncodingPass {
+class EncodingPass : public PassWalk {
  public:
-  explicit EncodingPass(RuleContext& context)
-      : c_(context), tree_(context.in.tree), names_(context.in.names), types_(context.in.types) {}
+  using PassWalk::PassWalk;
 
   void run() {
     collect();
@@ -306,10 +305,6 @@ class EncodingPass {
         {}});
   }
 
-  RuleContext& c_;
-  const Tree& tree_;
-  const Names& names_;
-  const Types& types_;
   std::vector<NodeId> encoded_;  // the outermost expressions that are encodings or arrays from them
   std::vector<Source> sources_;
   std::set<GroupId> mixed_;

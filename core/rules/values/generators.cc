@@ -7,22 +7,20 @@
 #include <algorithm>
 
 #include "core/rules/draft/pass.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::generators {
 namespace {
 
 constexpr const char* kRule = "torch-generator";
 
-class GeneratorPass {
+class GeneratorPass : public PassWalk {
  public:
-  explicit GeneratorPass(RuleContext& context)
-      : c_(context), tree_(context.in.tree), names_(context.in.names) {}
+  using PassWalk::PassWalk;
 
   void run() {
     if (tree_.source().text().find("manual_seed") != std::string_view::npos) {
-      for (NodeId id : tree_.of(Kind::call)) {
-        if (!c_.draft.removed(id)) call(id);
-      }
+      each(Kind::call, [&](NodeId id) { call(id); });
     }
     for (const Reference& reference : names_.references()) {
       if (reference.qualified == "torch.Generator" && tree_[reference.node].field == Field::function &&
@@ -34,8 +32,9 @@ class GeneratorPass {
 
  private:
   void call(NodeId id) {
-    const NodeId function = tree_.child(id, Field::function), list = tree_.child(id, Field::arguments);
-    if (function == kNoNode || list == kNoNode || tree_[list].kind != Kind::argument_list) return;
+    const auto view = call_view(tree_, id);
+    if (!view) return;
+    const auto [function, list] = *view;
     if (tree_[function].kind != Kind::attribute || tree_.named_children(list).size() != 1) return;
     if (tree_.text(tree_.child(function, Field::attribute)) != "manual_seed") return;
     if (!c_.in.options.example) {
@@ -145,10 +144,6 @@ class GeneratorPass {
                          tree_[call].range,
                          {}});
   }
-
-  RuleContext& c_;
-  const Tree& tree_;
-  const Names& names_;
 };
 
 void run(RuleContext& context) {

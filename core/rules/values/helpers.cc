@@ -11,18 +11,16 @@ namespace {
 
 constexpr const char* kRule = "helper";
 
-class HelperPass {
+class HelperPass : public PassWalk {
  public:
-  explicit HelperPass(RuleContext& context) : c_(context), tree_(context.in.tree) {}
+  using PassWalk::PassWalk;
 
   void run() {
     for (NodeId id : tree_.of(Kind::expression_statement)) {
       if (c_.draft.removed(id)) continue;
       if (const Entry* entry = called(id)) c_.draft.remove(kRule, entry->note, paragraph_range(tree_, id));
     }
-    for (NodeId id : tree_.of(Kind::function_definition)) {
-      if (!c_.draft.removed(id)) override_of(id);
-    }
+    each(Kind::function_definition, [&](NodeId id) { override_of(id); });
   }
 
  private:
@@ -73,9 +71,6 @@ class HelperPass {
     }
     c_.draft.remove(kRule, entry->note, range);
   }
-
-  RuleContext& c_;
-  const Tree& tree_;
 };
 
 void run(RuleContext& context) {

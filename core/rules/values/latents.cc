@@ -12,6 +12,7 @@
 #include "core/rules/draft/evidence.hh"
 #include "core/rules/draft/pass.hh"
 #include "core/rules/draft/statements.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::latents {
 namespace {
@@ -23,9 +24,9 @@ constexpr const char* kNote =
 constexpr std::string_view kDistribution = "diag_gauss_dist", kClass = "DiagonalGaussianDistribution",
                            kFunction = "retrieve_latents", kField = "latent";
 
-class LatentPass {
+class LatentPass : public PassWalk {
  public:
-  explicit LatentPass(RuleContext& context) : c_(context), tree_(context.in.tree), names_(context.in.names) {}
+  using PassWalk::PassWalk;
 
   void run() {
     each(Kind::function_definition, &LatentPass::definition);
@@ -296,8 +297,9 @@ class LatentPass {
   // ---- calls
 
   void call(NodeId id) {
-    const NodeId function = tree_.child(id, Field::function), list = tree_.child(id, Field::arguments);
-    if (function == kNoNode || list == kNoNode || tree_[list].kind != Kind::argument_list) return;
+    const auto view = call_view(tree_, id);
+    if (!view) return;
+    const auto [function, list] = *view;
     if (is_of_library(names_.qualified(function))) unnamed_output(list);
     if (tree_[function].kind == Kind::identifier && tree_.text(function) == kFunction)
       return retrieve(id, function, list);
@@ -480,9 +482,6 @@ class LatentPass {
                      tree_[id].range, std::move(fixes)});
   }
 
-  RuleContext& c_;
-  const Tree& tree_;
-  const Names& names_;
   std::set<GroupId> changed_;  // functions of this file that take the autoencoder now
   std::set<NodeId> classes_, done_;
 };

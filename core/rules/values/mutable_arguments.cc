@@ -13,13 +13,10 @@ namespace {
 constexpr const char* kRule = "mutable-argument";
 constexpr const char* kNote = "graph mode takes what is not marked for a constant";
 
-class MutablePass {
+class MutablePass : public PassWalk {
  public:
   MutablePass(RuleContext& context, const Profile& profile)
-      : c_(context),
-        tree_(context.in.tree),
-        names_(context.in.names),
-        arguments_(profile.mutable_arguments) {}
+      : PassWalk(context), arguments_(profile.mutable_arguments) {}
 
   void run() {
     for (NodeId id : tree_.of(Kind::keyword_argument)) {
@@ -74,9 +71,6 @@ class MutablePass {
     return false;
   }
 
-  RuleContext& c_;
-  const Tree& tree_;
-  const Names& names_;
   const std::vector<std::string>& arguments_;
 };
 

@@ -8,27 +8,26 @@
 #include "core/rules/draft/evidence.hh"
 #include "core/rules/draft/lookup.hh"
 #include "core/rules/draft/pass.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::numpy_calls {
 namespace {
 
 constexpr const char* kRule = "numpy-call";
 
-class NumpyPass {
+class NumpyPass : public PassWalk {
  public:
-  explicit NumpyPass(RuleContext& context)
-      : c_(context), tree_(context.in.tree), names_(context.in.names), types_(context.in.types) {}
+  using PassWalk::PassWalk;
 
   void run() {
-    for (NodeId id : tree_.of(Kind::call)) {
-      if (!c_.draft.removed(id)) call(id);
-    }
+    each(Kind::call, [&](NodeId id) { call(id); });
   }
 
  private:
   void call(NodeId id) {
-    const NodeId function = tree_.child(id, Field::function), list = tree_.child(id, Field::arguments);
-    if (function == kNoNode || list == kNoNode || tree_[list].kind != Kind::argument_list) return;
+    const auto view = call_view(tree_, id);
+    if (!view) return;
+    const auto [function, list] = *view;
     if (tree_[function].kind == Kind::attribute &&
         tree_[tree_.child(function, Field::object)].kind == Kind::call)
       return cast_of_array(function, list);
@@ -175,11 +174,6 @@ class NumpyPass {
            is_number_parameter(tree_, tree_.ancestor(node, Kind::class_definition),
                                tree_.text(node).substr(12));
   }
-
-  RuleContext& c_;
-  const Tree& tree_;
-  const Names& names_;
-  const Types& types_;
 };
 
 void run(RuleContext& context) {

@@ -34,10 +34,9 @@ struct Answer {
   std::vector<Place> places;  // one for each class that the call may reach
 };
 
-class OutputPass {
+class OutputPass : public PassWalk {
  public:
-  explicit OutputPass(RuleContext& context)
-      : c_(context), tree_(context.in.tree), names_(context.in.names), index_(context.in.signatures) {
+  explicit OutputPass(RuleContext& context) : PassWalk(context), index_(context.in.signatures) {
     const Profile* profile = c_.in.tables.profile();
     own_ = profile != nullptr && profile->return_tuples;
   }
@@ -331,9 +330,6 @@ class OutputPass {
     return value != kNoNode && tree_[value].kind != Kind::false_;
   }
 
-  RuleContext& c_;
-  const Tree& tree_;
-  const Names& names_;
   const SignatureIndex& index_;
   std::map<GroupId, std::set<NodeId>> tuples_;  // variables, and the calls that make them tuples
   std::set<NodeId> done_;                       // reads that were changed or reported

@@ -9,16 +9,16 @@
 #include "core/rules/draft/moves.hh"
 #include "core/rules/draft/pass.hh"
 #include "core/rules/draft/statements.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::scripts {
 namespace {
 
 constexpr const char* kRule = "script";
 
-class ScriptPass {
+class ScriptPass : public PassWalk {
  public:
-  ScriptPass(RuleContext& context, const Profile& profile)
-      : c_(context), tree_(context.in.tree), names_(context.in.names), profile_(profile) {}
+  ScriptPass(RuleContext& context, const Profile& profile) : PassWalk(context), profile_(profile) {}
 
   void run() {
     if (!imports_by_full_name(c_.in)) return;
@@ -86,9 +86,7 @@ class ScriptPass {
     const NodeId function = tree_.child(call, Field::function), list = tree_.child(call, Field::arguments);
     if (function == kNoNode || list == kNoNode || !names_.qualified(function).empty()) return false;
     for (NodeId argument : tree_.named_children(list)) {
-      if (tree_[argument].kind == Kind::keyword_argument &&
-          tree_.text(tree_.child(argument, Field::name)) == "return_dict")
-        return false;
+      if (keyword_of(tree_, argument) == "return_dict") return false;
     }
     const Kind kind = tree_[function].kind;
     return kind == Kind::attribute || (kind == Kind::identifier && !is_defined_here(function));
@@ -163,9 +161,6 @@ class ScriptPass {
                              {call.import, mode.import}));
   }
 
-  RuleContext& c_;
-  const Tree& tree_;
-  const Names& names_;
   const Profile& profile_;
 };
 

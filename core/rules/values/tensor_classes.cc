@@ -12,14 +12,12 @@ namespace {
 
 constexpr const char* kRule = "tensor-class-test";
 
-class TensorClassPass {
+class TensorClassPass : public PassWalk {
  public:
-  explicit TensorClassPass(RuleContext& context) : c_(context), tree_(context.in.tree) {}
+  using PassWalk::PassWalk;
 
   void run() {
-    for (NodeId id : tree_.of(Kind::call)) {
-      if (!c_.draft.removed(id)) test(id);
-    }
+    each(Kind::call, [&](NodeId id) { test(id); });
   }
 
  private:
@@ -142,9 +140,6 @@ class TensorClassPass {
         return false;
     }
   }
-
-  RuleContext& c_;
-  const Tree& tree_;
 };
 
 bool wanted(const RuleInput& input) {
