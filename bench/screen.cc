@@ -24,7 +24,7 @@
 #include <vector>
 
 #include "app/git/repository.hh"
-#include "app/workbench/desk.hh"
+#include "app/workbench/desktop.hh"
 #include "app/workbench/workbench.hh"
 #include "corpus.hh"
 #include "demo_repository.hh"
@@ -266,7 +266,7 @@ BENCHMARK(KeysWhileReading)->Unit(benchmark::kMillisecond)->UseManualTime()->Ite
 struct Inside {
   std::unique_ptr<WorkTree> tree;
   Tables tables;
-  std::unique_ptr<Desk> desk;
+  std::unique_ptr<Desktop> desk;
   std::unique_ptr<Session> session;
   std::unique_ptr<Workbench> bench;
   Grid grid{kRows, kColumns};
@@ -276,7 +276,7 @@ struct Inside {
     auto opened = open_repository(repository().root().string());
     if (!opened) std::exit(2);
     tree = *std::move(opened);
-    desk = std::make_unique<Desk>(*tree);
+    desk = std::make_unique<Desktop>(*tree);
     session = std::make_unique<Session>(*tree, tables, *desk, true);
     if (!session->load()) std::exit(2);
     while (session->counting()) {

@@ -5,10 +5,10 @@
 #include <chrono>
 #include <optional>
 
-#include "app/workbench/desk.hh"
+#include "app/workbench/desktop.hh"
 #include "app/workbench/headless.hh"
+#include "app/workbench/pages/setup.hh"
 #include "app/workbench/settings.hh"
-#include "app/workbench/setup.hh"
 #include "app/workbench/workbench.hh"
 #include "views/terminal/terminal.hh"
 
@@ -53,7 +53,7 @@ Result<void> run_workbench(WorkTree& tree, const Tables& tables, std::optional<T
   ::mallopt(M_ARENA_MAX, 2);
   auto settings = read_settings();
   if (!settings) return fail(settings.error());
-  Desk desk(tree);
+  Desktop desk(tree);
   auto terminal = Terminal::open({.theme = theme.value_or(settings->theme)});
   if (!terminal) return fail(terminal.error());
   desk.terminal = terminal->get();
@@ -94,7 +94,7 @@ Result<void> set_up_workbench(WorkTree& tree, std::optional<Theme> theme) {
 
 Result<Grid> draw_workbench(WorkTree& tree, const Tables& tables, const std::string& path, int rows,
                             int columns) {
-  Desk desk(tree);
+  Desktop desk(tree);
   Headless headless(tree, tables, desk, rows, columns);
   if (auto started = headless.start(); !started) return fail(started.error());
   headless.bench().open(path);
@@ -106,7 +106,7 @@ Result<Grid> draw_workbench(WorkTree& tree, const Tables& tables, const std::str
 
 Result<Grid> replay_workbench(WorkTree& tree, const Tables& tables, std::span<const Key> keys, int rows,
                               int columns) {
-  Desk desk(tree);
+  Desktop desk(tree);
   Headless headless(tree, tables, desk, rows, columns);
   if (auto started = headless.start(); !started) return fail(started.error());
   for (const Key& key : keys) {

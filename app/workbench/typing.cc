@@ -40,4 +40,12 @@ void type_into(TextField& field, const Key& key) {
   field.insert(typed);
 }
 
+void type_key(const Key& key, const KeyTable& keys, Context context, TextField& field) {
+  if (const auto command = keys.find(key, context)) {
+    edit_text_field(*command, field);
+  } else {
+    type_into(field, key);
+  }
+}
+
 }  // namespace mintport

@@ -11,5 +11,7 @@ namespace mintport {
 void edit_text_field(Command command, TextField& field);
 // The character of a key that is text.
 void type_into(TextField& field, const Key& key);
+// The one or the other.
+void type_key(const Key& key, const KeyTable& keys, Context context, TextField& field);
 
 }  // namespace mintport

@@ -2,7 +2,11 @@
 // A value for tests and bug reports; the screen alone does not tell it, as focus and selection are colours.
 #pragma once
 
+#include <cstdint>
 #include <string>
+
+#include "views/panes/rows.hh"
+#include "views/panes/text_field.hh"
 
 namespace mintport {
 
@@ -20,5 +24,11 @@ struct Where {
 
 // A line for each field that applies: "page: files".
 std::string to_string(const Where& where);
+
+// How the fields are written.
+std::string place_of(const std::string& path, std::uint32_t line);               // "a.py:3"
+std::string nth(std::size_t index, std::size_t count, const std::string& what);  // "2 of 4: torch.cat"
+std::string with_cursor(const TextField& field);                                 // "comm|it"
+std::string to_string(const RowRange& rows);                                     // "3 to 5"
 
 }  // namespace mintport

@@ -2,7 +2,7 @@
 
 #include "app/commands/tables.hh"
 #include "app/git/repository.hh"
-#include "app/workbench/desk.hh"
+#include "app/workbench/desktop.hh"
 #include "app/workbench/headless.hh"
 #include "core/project/manifest.hh"
 #include "scenarios/player.hh"
@@ -17,9 +17,9 @@ T need(Result<T> result) {
 }
 
 // Notes in the repository as always; .git/editor for an editor, a clipboard that takes all, one day.
-class TestDesk : public Desk {
+class TestDesk : public Desktop {
  public:
-  explicit TestDesk(const World& world, const WorkTree& tree) : Desk(tree), world_(world) {}
+  explicit TestDesk(const World& world, const WorkTree& tree) : Desktop(tree), world_(world) {}
 
   Result<void> edit(const std::string& path, std::uint32_t line) override {
     return run_editor("+" + std::to_string(line) + " '" + path + "'");

@@ -10,7 +10,8 @@ namespace mintport {
 namespace {
 
 constexpr std::string_view kMove = "Move", kFind = "Find", kPanes = "Panes", kWork = "Review and fix",
-                           kGit = "Stage and commit", kProgram = "Program", kText = "Typing";
+                           kGit = "Stage and commit", kProgram = "Program",
+                           kLine = "Behind :", kText = "Typing";
 
 // clang-format off
 constexpr CommandInfo kCommands[] = {
@@ -27,17 +28,17 @@ constexpr CommandInfo kCommands[] = {
     {Command::scroll_left, "scroll-left", kMove, "<", "", "", "scroll sideways to the left"},
     {Command::scroll_right, "scroll-right", kMove, ">", "", "", "scroll sideways to the right"},
 
-    {Command::next_finding, "next-finding", kFind, "]", "", "", "next finding"},
-    {Command::previous_finding, "previous-finding", kFind, "[", "", "", "previous finding"},
-    {Command::next_hunk, "next-hunk", kFind, "}", "", "", "next hunk"},
-    {Command::previous_hunk, "previous-hunk", kFind, "{", "", "", "previous hunk"},
+    {Command::next_finding, "next-finding", kFind, "]", "", "", "next finding", true},
+    {Command::previous_finding, "previous-finding", kFind, "[", "", "", "previous finding", true},
+    {Command::next_hunk, "next-hunk", kFind, "}", "", "", "next hunk", true},
+    {Command::previous_hunk, "previous-hunk", kFind, "{", "", "", "previous hunk", true},
     {Command::search, "search", kFind, "/", "", "", "search"},
-    {Command::next_match, "next-match", kFind, "n", "", "", "next match; without a search: the next thing to do"},
+    {Command::next_match, "next-match", kFind, "n", "", "", "next match; without a search: the next thing to do", true},
     {Command::previous_match, "previous-match", kFind, "N", "", "", "previous match"},
     {Command::find_file, "find-file", kFind, "ctrl-p", "", "", "find a file by some of its letters"},
-    {Command::outline, "outline", kFind, "o", "", "", "classes and functions of the file, with their states"},
-    {Command::definition, "definition", kFind, "d", "", "", "the class or function around the line, on the other side"},
-    {Command::blame, "blame", kFind, "b", "", "", "where the line is from: which rule, which person, which commit"},
+    {Command::outline, "outline", kFind, "o", "", "", "classes and functions of the file, with their states", true},
+    {Command::definition, "definition", kFind, "d", "", "", "the class or function around the line, on the other side", true},
+    {Command::blame, "blame", kFind, "b", "", "", "where the line is from: which rule, which person, which commit", true},
 
     {Command::next_pane, "next-pane", kPanes, "tab", "", "", "next pane"},
     {Command::previous_pane, "previous-pane", kPanes, "shift-tab", "", "", "previous pane"},
@@ -45,41 +46,57 @@ constexpr CommandInfo kCommands[] = {
     {Command::pane_2, "pane-2", kPanes, "2", "", "", "the files side by side"},
     {Command::pane_3, "pane-3", kPanes, "3", "", "", "the findings of the file"},
     {Command::pane_4, "pane-4", kPanes, "4", "", "", "what is staged"},
-    {Command::open, "open", kPanes, "enter", "", "", "open the file; on a finding: show its fix, then keep it"},
+    {Command::open, "open", kPanes, "enter", "", "", "open the file; on a finding: show its fix, then keep it", true},
     {Command::back, "back", kPanes, "esc", "", "", "back; leave a list or a preview"},
     {Command::findings, "findings", kPanes, "f", "", "", "the findings of the whole project"},
-    {Command::weights, "weights", kPanes, "p", "", "", "the parameters of the file's model beside the port's"},
+    {Command::weights, "weights", kPanes, "p", "", "", "the parameters of the file's model beside the port's", true},
     {Command::fix_all, "fix-all", kPanes, "F", "", "", "in those: one fix at all places of a symbol"},
     {Command::fold_context, "fold-context", kPanes, "z", "", "", "fold or show unchanged lines"},
     {Command::unified, "unified", kPanes, "|", "", "", "side by side, or both in one column"},
-    {Command::three, "three", kPanes, "t", "", "", "three columns: the pure conversion between HF and the port"},
+    {Command::three, "three", kPanes, "t", "", "", "three columns: the pure conversion between HF and the port", true},
     {Command::wrap, "wrap", kPanes, "W", "", "", "wrap long lines, or cut them"},
 
-    {Command::edit, "edit", kWork, "e", "", "", "edit at this line in $EDITOR"},
-    {Command::entry, "entry", kWork, "E", "", "", "make a table entry of what you changed by hand, for all its places"},
-    {Command::waive, "waive", kWork, "w", "", "", "waive the finding, with a reason"},
-    {Command::mark_reviewed, "mark-reviewed", kWork, "m", "", "", "mark the file as reviewed, or not"},
-    {Command::mark_hunk, "mark-hunk", kWork, "M", "", "", "mark the hunk as reviewed, or not"},
+    {Command::edit, "edit", kWork, "e", "", "", "edit at this line in $EDITOR", true},
+    {Command::entry, "entry", kWork, "E", "", "", "make a table entry of what you changed by hand, for all its places", true},
+    {Command::waive, "waive", kWork, "w", "", "", "waive the finding, with a reason", true},
+    {Command::mark_reviewed, "mark-reviewed", kWork, "m", "", "", "mark the file as reviewed, or not", true},
+    {Command::mark_hunk, "mark-hunk", kWork, "M", "", "", "mark the hunk as reviewed, or not", true},
     {Command::copy, "copy", kWork, "y", "", "", "copy the line, or those selected, to the clipboard; in the tree: the path"},
-    {Command::copy_what, "copy-what", kWork, "Y", "", "", "copy a place, a name, a line or a hunk: which is asked"},
-    {Command::undo, "undo", kWork, "u", "", "", "undo"},
-    {Command::redo, "redo", kWork, "U", "", "", "redo"},
+    {Command::copy_what, "copy-what", kWork, "Y", "", "", "copy a place, a name, a line or a hunk: which is asked", true},
+    {Command::undo, "undo", kWork, "u", "", "", "undo", true},
+    {Command::redo, "redo", kWork, "U", "", "", "redo", true},
     {Command::conflicts, "conflicts", kWork, "C", "", "", "what an upgrade left in conflict: ours, base and theirs"},
     {Command::take_ours, "take-ours", kWork, "O", "", "", "in those: the port's side"},
     {Command::take_theirs, "take-theirs", kWork, "T", "", "", "in those: the new upstream's side"},
     {Command::take_both, "take-both", kWork, "B", "", "", "in those: the port's side, then the other"},
 
-    {Command::stage, "stage", kGit, "space", "", "", "stage or unstage the hunk; in the tree: the file or folder"},
-    {Command::select_lines, "select-lines", kGit, "v", "", "", "select lines, for space to stage or unstage alone"},
-    {Command::stage_file, "stage-file", kGit, "a", "", "", "stage or unstage the whole file"},
-    {Command::commit, "commit", kGit, "c", "", "", "commit what is staged"},
+    {Command::stage, "stage", kGit, "space", "", "", "stage or unstage the hunk; in the tree: the file or folder", true},
+    {Command::select_lines, "select-lines", kGit, "v", "", "", "select lines, for space to stage or unstage alone", true},
+    {Command::stage_file, "stage-file", kGit, "a", "", "", "stage or unstage the whole file", true},
+    {Command::commit, "commit", kGit, "c", "", "", "commit what is staged", true},
 
     {Command::command_line, "command-line", kProgram, ":", "", "", "type a command: open FILE, line N, theme NAME, any name of these"},
     {Command::start, "start", kProgram, "0", "", "", "where the migration stands"},
     {Command::refresh, "refresh", kProgram, "r ctrl-l", "", "", "read the files again and draw anew"},
-    {Command::explain, "explain", kProgram, "?", "", "", "why this line is as it is; elsewhere, and again: all keys"},
+    {Command::explain, "explain", kProgram, "?", "", "", "why this line is as it is; elsewhere, and again: all keys", true},
     {Command::help, "help", kProgram, "f1", "", "", "all keys"},
     {Command::quit, "quit", kProgram, "q ctrl-c", "", "", "quit; nothing is lost"},
+
+    {Command::open_file, "open-file", kLine, "", "", "", "a file, by some of its letters", false, "FILE", "open"},
+    {Command::line, "line", kLine, "", "", "", "go to a line of the port", false, "N"},
+    {Command::source_line, "source-line", kLine, "", "", "", "go to a line of the HF file", false, "N", "hf"},
+    {Command::theme, "theme", kLine, "", "", "", "colours", false, "NAME"},
+    {Command::amend, "amend", kLine, "", "", "", "put what is staged, or another message, into the last commit"},
+    {Command::fixup, "fixup", kLine, "", "", "", "commit what is staged as a fixup! of a commit to be chosen"},
+    {Command::commit_file, "commit-file", kLine, "", "", "", "commit what is staged of this file or folder alone"},
+    {Command::commit_files, "commit-files", kLine, "", "", "", "one commit for each staged file"},
+    {Command::commit_rules, "commit-rules", kLine, "", "", "", "new files: HF's text, one commit for each rule, then what people did"},
+    {Command::commit_selection, "commit-selection", kLine, "", "", "", "commit the selected lines alone"},
+    {Command::branch, "branch", kLine, "", "", "", "make a branch and switch to it: branch NAME", false, "NAME"},
+    {Command::switch_branch, "switch", kLine, "", "", "", "switch to a branch: switch NAME", false, "NAME"},
+    {Command::convert, "convert", kLine, "", "", "", "what the port has not of this file or folder"},
+    {Command::convert_all, "convert-all", kLine, "", "", "", "what the port has not at all"},
+    {Command::unlock, "unlock", kLine, "", "", "", "remove an index.lock that a killed process left behind"},
 
     {Command::text_accept, "text-accept", kText, "", "enter", "ctrl-s alt-enter", "accept the text"},
     {Command::text_cancel, "text-cancel", kText, "", "esc ctrl-c", "esc ctrl-c", "leave it"},
@@ -130,6 +147,21 @@ const CommandInfo& info(Command command) {
   return *found;
 }
 
+std::string_view line_name(const CommandInfo& command) {
+  return command.line.empty() ? command.name : command.line;
+}
+
+bool is_for_lines(const CommandInfo& command) {
+  return command.section != kText && command.command != Command::open;
+}
+
+const CommandInfo* command_named(std::string_view line) {
+  const auto found = std::find_if(std::begin(kCommands), std::end(kCommands), [&](const CommandInfo& row) {
+    return is_for_lines(row) && line_name(row) == line;
+  });
+  return found == std::end(kCommands) ? nullptr : found;
+}
+
 bool moves_only(Command command) {
   return info(command).section == kMove;
 }
@@ -156,7 +188,9 @@ Result<KeyTable> KeyTable::with(std::span<const KeyOverride> overrides) {
     if (!keys) return fail(bad_override(keys.error().what + " for '" + name + "'", keys.error().hint));
     std::erase_if(table.bindings_, [&](const Binding& b) { return b.command == row->command; });
     for (const Context context : kContexts) {
-      if (default_keys(*row, context).empty()) continue;
+      const bool meant =
+          row->section == kLine ? context == Context::bench : !default_keys(*row, context).empty();
+      if (!meant) continue;
       for (const Key& key : *keys) wanted.push_back({key, context, row->command});
     }
   }

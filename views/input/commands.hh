@@ -29,6 +29,9 @@ enum class Command : std::uint8_t {
   take_theirs, take_both, commit,
   // program
   command_line, start, refresh, explain, help, quit,
+  // without a key: typed behind `:`
+  open_file, line, source_line, theme, amend, fixup, commit_file, commit_files, commit_rules, commit_selection, branch,
+  switch_branch, convert, convert_all, unlock,
   // while text is typed
   text_accept, text_cancel, text_newline, text_editor, text_left, text_right, text_up, text_down, text_start, text_end,
   text_complete, text_backspace, text_delete, text_delete_word, text_delete_line,
@@ -48,11 +51,19 @@ struct CommandInfo {
   std::string_view prompt;   // the same, in one-line text fields
   std::string_view message;  // the same, in texts of several lines
   std::string_view help;
+  bool needs_conversion = false;   // of the open file: a key that comes before it is known waits
+  std::string_view argument = {};  // that is typed behind it: "FILE"
+  std::string_view line = {};      // how it is typed, where that is not `name`
 };
 
 // In the order of the help page. Lives as long as the program.
 std::span<const CommandInfo> commands();
 const CommandInfo& info(Command command);
+// How it is typed behind `:`. Nothing of those for text fields, nor of `open`, which a cursor needs.
+std::string_view line_name(const CommandInfo& command);
+bool is_for_lines(const CommandInfo& command);
+// Null: no command is typed so.
+const CommandInfo* command_named(std::string_view line);
 // It moves a cursor or scrolls, and changes nothing else.
 bool moves_only(Command command);
 

@@ -20,7 +20,7 @@ inline const std::string kManifest =
 
 inline const std::string kPort = "port/models/a.py";  // the port of the one file, hf/models/a.py
 
-class FakeDesk : public Surroundings {
+class FakeDesktop : public Surroundings {
  public:
   std::map<std::string, std::string> notes;
   std::function<void(const std::string&, std::uint32_t)> editor;
@@ -112,7 +112,7 @@ class Bench : public ::testing::Test {
 
   FakeWorkTree tree;
   Tables tables = *Tables::embedded();
-  FakeDesk desk;
+  FakeDesktop desk;
   std::unique_ptr<Session> session;
   std::unique_ptr<Workbench> bench;
   Grid grid{24, 80};

@@ -139,7 +139,7 @@ class CommitsOnGit : public ::testing::Test {
   testing::GitSandbox git;
   std::unique_ptr<WorkTree> tree;
   Tables tables = *Tables::embedded();
-  FakeDesk desk;
+  FakeDesktop desk;
   std::unique_ptr<Session> session;
 };
 

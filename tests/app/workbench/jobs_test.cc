@@ -331,7 +331,7 @@ TEST_F(LongWork, ParametersThatWereNotReadAreReadAgain) {
 
 class BesideTheScreen : public ::testing::Test {
  protected:
-  class WakingDesk : public FakeDesk {
+  class WakingDesk : public FakeDesktop {
    public:
     Waker waker;
     void wake() override { waker.wake()(); }

@@ -77,6 +77,7 @@ struct World {
 class PageCommands : public Bench, public ::testing::WithParamInterface<Place> {
  protected:
   void prepare() {
+    bench.reset();  // before the session that it refers to
     tree = FakeWorkTree({{"hf/models/a.py", kModel},
                          {"hf/models/c.py", kModel},
                          {"hf/b.py", "import torch\n\nx = torch.linalg.solve(1, 2)\n"},

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "app/git/repository.hh"
-#include "app/workbench/desk.hh"
+#include "app/workbench/desktop.hh"
 #include "app/workbench/workbench.hh"
 #include "support/git_sandbox.hh"
 
@@ -29,9 +29,9 @@ int keys_to_press() {
 }
 
 // An editor that writes something new each time, and sometimes fails.
-class Hand : public Desk {
+class RandomEditor : public Desktop {
  public:
-  Hand(const WorkTree& tree, std::mt19937& random) : Desk(tree), random_(random) {}
+  RandomEditor(const WorkTree& tree, std::mt19937& random) : Desktop(tree), random_(random) {}
   Result<void> edit(const std::string& path, std::uint32_t line) override {
     std::istringstream in(testing::read_file(path));
     std::string text, row;
@@ -73,7 +73,7 @@ class RandomKeys : public ::testing::TestWithParam<unsigned> {
     auto opened = open_repository(sandbox_.root().string());
     ASSERT_TRUE(opened);
     tree_ = *std::move(opened);
-    desk_ = std::make_unique<Hand>(*tree_, random_);
+    desk_ = std::make_unique<RandomEditor>(*tree_, random_);
     session_ = std::make_unique<Session>(*tree_, tables_, *desk_, false);
     ASSERT_TRUE(session_->load());
     session_->count_all();
@@ -187,7 +187,7 @@ class RandomKeys : public ::testing::TestWithParam<unsigned> {
   testing::GitSandbox sandbox_;
   Tables tables_ = *Tables::embedded();
   std::unique_ptr<WorkTree> tree_;
-  std::unique_ptr<Hand> desk_;
+  std::unique_ptr<RandomEditor> desk_;
   std::unique_ptr<Session> session_;
   std::unique_ptr<Workbench> bench_;
 };

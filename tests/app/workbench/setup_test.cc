@@ -1,5 +1,5 @@
 // The questions that a new work tree is asked, without a terminal.
-#include "app/workbench/setup.hh"
+#include "app/workbench/pages/setup.hh"
 
 #include <gtest/gtest.h>
 

@@ -19,7 +19,9 @@ TEST(KeyTable, EveryCommandHasOneRowANameAndHelp) {
     EXPECT_TRUE(seen.insert(row.command).second) << row.name;
     EXPECT_TRUE(names.insert(row.name).second) << row.name;
     EXPECT_FALSE(row.help.empty() || row.section.empty()) << row.name;
-    EXPECT_FALSE(row.keys.empty() && row.prompt.empty() && row.message.empty()) << row.name;
+    const bool has_key = !row.keys.empty() || !row.prompt.empty() || !row.message.empty();
+    EXPECT_TRUE(has_key || is_for_lines(row)) << row.name;
+    EXPECT_EQ(command_named(line_name(row)), is_for_lines(row) ? &row : command_named(line_name(row)));
     EXPECT_EQ(&info(row.command), &row);
   }
   EXPECT_EQ(seen.size(), static_cast<std::size_t>(Command::text_delete_line) + 1);
@@ -87,6 +89,20 @@ TEST(HelpRows, ComeFromTheTable) {
                                     "stage or unstage the hunk; in the tree: the file or folder"}));
   EXPECT_EQ(*commit, (HelpRow{"", "c", "commit what is staged"}));
   EXPECT_EQ(help_rows(KeyTable(), Context::prompt).front(), (HelpRow{"Typing", "enter", "accept the text"}));
+}
+
+TEST(KeyTable, WhatIsTypedBehindAColonCanBeGivenAKey) {
+  EXPECT_EQ(command_named("amend")->command, Command::amend);
+  EXPECT_EQ(command_named("open")->command, Command::open_file);
+  EXPECT_EQ(command_named("hf")->command, Command::source_line);
+  EXPECT_EQ(command_named("text-accept"), nullptr);
+  EXPECT_EQ(command_named("nothing"), nullptr);
+  const KeyTable plain;
+  EXPECT_TRUE(plain.keys(Command::amend).empty());
+  const auto table = KeyTable::with(std::vector<KeyOverride>{{"amend", "A"}});
+  ASSERT_TRUE(table);
+  EXPECT_EQ(table->find(*parse_key("A")), Command::amend);
+  EXPECT_EQ(table->find(*parse_key("A"), Context::prompt), std::nullopt);
 }
 
 }  // namespace

@@ -1,0 +1,36 @@
+// The real surroundings of a workbench.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "app/session/surroundings.hh"
+#include "core/worktree/worktree.hh"
+#include "views/terminal/terminal.hh"
+
+namespace mintport {
+
+// Files in <git dir>/mintport, the clock, and $VISUAL or $EDITOR in the terminal.
+class Desktop : public Surroundings {
+ public:
+  explicit Desktop(const WorkTree& tree);
+
+  Terminal* terminal = nullptr;  // null: there is none, and no editor either
+
+  Result<void> edit(const std::string& path, std::uint32_t line) override;
+  Result<std::string> edit_text(std::string_view text, const std::string& name) override;
+  std::string today() override;
+  std::string read_note(const std::string& name) override;
+  void write_note(const std::string& name, std::string_view text) override;
+  Result<void> append_note(const std::string& name, std::string_view text) override;
+  bool copy(std::string_view text) override;
+  void wake() override;
+
+ private:
+  Result<void> run_editor(const std::string& arguments);
+
+  std::filesystem::path folder_;
+};
+
+}  // namespace mintport

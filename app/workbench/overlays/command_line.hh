@@ -1,0 +1,24 @@
+// What is typed behind `:`: a command of the one table by its name, with its argument, or a line's number.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/workbench/overlays/picker.hh"
+
+namespace mintport {
+
+class CommandLine : public Picker {
+ public:
+  explicit CommandLine(Host& host, std::string_view typed = {});
+  std::optional<Command> meaning_of(const Key& key, const KeyTable& keys) const override;
+
+ protected:
+  std::vector<PickerRow> narrowed() override;
+  void accept() override;
+  std::string completed(const PickerRow& row) const override;
+};
+
+}  // namespace mintport

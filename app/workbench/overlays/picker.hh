@@ -1,0 +1,48 @@
+// A list above a page that typing narrows, to choose one of it.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "app/workbench/host.hh"
+#include "views/panes/picker.hh"
+
+namespace mintport {
+
+class Picker : public Page {
+ public:
+  // `then` gets the index of the chosen candidate.
+  Picker(Host& host, std::string title, std::vector<PickerRow> candidates,
+         std::function<void(std::size_t)> then);
+  Handled command(Command) override { return Handled::no; }
+  Context context() const override { return Context::prompt; }
+  void key(const Key& key) override;
+  void draw(Rect body, Grid& grid) override { draw_picker(pane_, body, grid); }
+  std::vector<Hint> hints() const override;
+  void where(Where& out) const override;
+  bool is_overlay() const override { return true; }
+
+ protected:
+  // The rows for what is typed.
+  virtual std::vector<PickerRow> narrowed();
+  virtual void accept();
+  virtual std::string completed(const PickerRow& row) const;
+  void narrow();
+  void complete();
+
+  Host& host_;
+  PickerPane pane_;
+
+ private:
+  std::vector<PickerRow> candidates_;
+  std::vector<std::size_t> matches_;  // those that match, by pane_.rows
+  std::function<void(std::size_t)> then_;
+};
+
+// The pickers that commands show. They say so when there is nothing to choose from.
+void pick_file(Host& host);
+void pick_definition(Host& host);
+void pick_fixup(Host& host);
+
+}  // namespace mintport

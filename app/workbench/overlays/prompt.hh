@@ -1,0 +1,48 @@
+// Boxes above a page: a question with its answer, and a text that is to be read.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/workbench/host.hh"
+
+namespace mintport {
+
+class Question : public Page {
+ public:
+  Question(Host& host, std::string title, std::string text, std::function<void(const std::string&)> then,
+           std::string_view typed);
+  Handled command(Command) override { return Handled::no; }
+  Context context() const override { return Context::prompt; }
+  void key(const Key& key) override;
+  void draw(Rect body, Grid& grid) override { draw_prompt(prompt_, body, grid); }
+  std::vector<Hint> hints() const override;
+  void where(Where& out) const override;
+  bool is_overlay() const override { return true; }
+
+ private:
+  Host& host_;
+  Prompt prompt_;
+  std::function<void(const std::string&)> then_;
+};
+
+// Any key ends it.
+class Notice : public Page {
+ public:
+  Notice(Host& host, std::string title, std::string text);
+  Handled command(Command) override { return Handled::no; }
+  Context context() const override { return Context::prompt; }
+  void key(const Key&) override { host_.pop(); }
+  void draw(Rect body, Grid& grid) override { draw_prompt(prompt_, body, grid); }
+  std::vector<Hint> hints() const override { return {{"any key", "goes on"}}; }
+  void where(Where& out) const override;
+  bool is_overlay() const override { return true; }
+
+ private:
+  Host& host_;
+  Prompt prompt_;
+};
+
+}  // namespace mintport

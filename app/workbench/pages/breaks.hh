@@ -1,0 +1,33 @@
+// What a commit of what is staged would break, before it is made.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "app/workbench/host.hh"
+
+namespace mintport {
+
+class BreaksPage : public Page {
+ public:
+  // `commit`: makes it all the same.
+  BreaksPage(Host& host, std::vector<StagedBreak> breaks, std::function<void()> commit);
+  Handled command(Command command) override;
+  void move(Move move) override;
+  void draw(Rect body, Grid& grid) override { draw_breaks(pane_, body, grid); }
+  Bar bar() const override;
+  std::vector<Hint> hints() const override;
+  void where(Where& out) const override;
+  Subject subject() const override;
+  bool is_about_open_file() const override { return false; }
+
+ private:
+  void go_there();
+
+  Host& host_;
+  const std::vector<StagedBreak> breaks_;
+  const std::function<void()> commit_;
+  BreaksPane pane_;
+};
+
+}  // namespace mintport

@@ -1,0 +1,138 @@
+#include "app/workbench/pages/commit.hh"
+
+#include "app/workbench/pages/breaks.hh"
+#include "app/workbench/typing.hh"
+#include "core/base/text.hh"
+
+namespace mintport {
+namespace {
+
+constexpr const char* kNote = "message";  // as far as it is typed
+
+// HEAD's commit again, with what is staged or another message.
+class AmendPage : public CommitPage {
+ public:
+  AmendPage(Host& host, std::string message) : CommitPage(host) { message_ = {std::move(message), 0}; }
+
+ protected:
+  bool amends() const override { return true; }
+  void typed() override {}
+  void accept() override {
+    commit_checked(host_, [&session = host_.session(), text = message_.text] {
+      return at_once("committing", [&session, text] { return session.commits().amend(text); });
+    });
+  }
+};
+
+}  // namespace
+
+void commit_checked(Host& host, MakeCommit commit) {
+  auto found = std::make_shared<std::vector<StagedBreak>>();
+  auto take = [found](std::vector<StagedBreak> breaks) { *found = std::move(breaks); };
+  host.begin(host.session().commits().check_staged(take),
+             [&host, commit, found](const Result<std::string>& checked) {
+               if (!checked) return host.say(checked);
+               auto make = [&host, commit] {
+                 host.begin(commit(), [&host](const Result<std::string>& done) {
+                   host.say(done);
+                   if (done) host.home();
+                   host.refresh();
+                 });
+               };
+               if (found->empty()) return make();
+               host.forget_keys();  // nothing is to be done without a look at them
+               host.push(std::make_shared<BreaksPage>(host, std::move(*found), make));
+             });
+}
+
+CommitPage::CommitPage(Host& host) : host_(host) {
+  message_ = {host.surroundings().read_note(kNote), 0};
+  typed_ = !message_.text.empty();
+}
+
+void CommitPage::start(Host& host) {
+  if (host.session().commits().staged_paths().empty()) {
+    return host.complain("nothing is staged: " + host.hint(Command::stage) + " stages a hunk or a file");
+  }
+  const auto page = std::static_pointer_cast<CommitPage>(host.page(Command::commit));
+  if (!page->typed_ || page->message_.text.empty()) {
+    auto message = host.session().commits().proposed_message();
+    if (!message) return host.say(fail(message.error()));
+    page->message_ = {std::move(*message), 0};
+  }
+  host.show(page);
+}
+
+void CommitPage::start_amend(Host& host) {
+  auto message = host.session().tree().head_message();
+  if (!message) return host.say(fail(message.error()));
+  host.show(std::make_shared<AmendPage>(host, std::move(*message)));
+}
+
+// What was typed outlives whatever ends the program.
+void CommitPage::typed() {
+  typed_ = true;
+  host_.surroundings().write_note(kNote, message_.text);
+}
+
+void CommitPage::accept() {
+  commit_checked(host_, [this, text = message_.text] {
+    return at_once("committing", [this, text] {
+      auto done = host_.session().commits().commit(text);
+      if (!done) return done;
+      typed_ = false;
+      message_ = {};
+      host_.surroundings().write_note(kNote, "");
+      return done;
+    });
+  });
+}
+
+void CommitPage::key(const Key& key) {
+  const std::string before = message_.text;
+  const auto command = host_.keys().find(key, Context::message);
+  if (command == Command::text_accept) return accept();
+  if (command == Command::text_cancel) {
+    host_.say(amends() ? "not amended" : "not committed; the message is kept");
+    return host_.home();
+  }
+  if (command == Command::text_editor) {
+    auto text = host_.surroundings().edit_text(message_.text, "COMMIT_EDITMSG");
+    if (!text) return host_.say(fail(text.error()));
+    message_ = {std::move(*text), 0};
+  } else {
+    type_key(key, host_.keys(), Context::message, message_);
+  }
+  if (message_.text != before) typed();
+}
+
+void CommitPage::draw(Rect body, Grid& grid) {
+  CommitPane pane{message_, {}, "", amends() ? "Amend" : "Commit"};
+  for (const ChangedFile& file : host_.session().index().changed_files()) {
+    if (file.staged != Staged::no) pane.staged.push_back(file);
+  }
+  draw_commit(pane, body, grid);
+}
+
+Bar CommitPage::bar() const {
+  Session& session = host_.session();
+  Bar out{(amends() ? "amend the last commit of " : "commit to ") + session.tree().branch(), ""};
+  for (const ChangedFile& file : session.index().changed_files()) {
+    if (file.path == kManifestName && file.staged == Staged::no)
+      out.state = "not staged: " + file.path + ", which keeps waivers";
+  }
+  return out;
+}
+
+std::vector<Hint> CommitPage::hints() const {
+  return {host_.hint(Command::text_accept, amends() ? "amend" : "commit", Context::message),
+          host_.hint(Command::text_editor, "in $EDITOR", Context::message),
+          host_.hint(Command::text_cancel, "not now", Context::message)};
+}
+
+void CommitPage::where(Where& out) const {
+  out.page = amends() ? "amend" : "commit";
+  out.typed = with_cursor(message_);
+}
+
+}  // namespace mintport

@@ -1,0 +1,181 @@
+#include "app/workbench/pages/files/code_area.hh"
+
+#include <algorithm>
+
+namespace mintport {
+namespace {
+
+// Narrower, two columns would have no room for code.
+constexpr int kLeastBeside = 100;
+
+}  // namespace
+
+void CodeArea::reset() {
+  list_ = {};
+  opened_folds_.clear();
+  scroll_ = 0;
+  anchor_.reset();
+}
+
+void CodeArea::refresh() {
+  pure_.reset();
+  rebuild();
+}
+
+void CodeArea::rebuild() {
+  if (!file_) return rows_.clear();
+  const CodeRow here = list_.cursor < rows_.size() ? rows_[list_.cursor] : CodeRow{};
+  rows_as_ = options();
+  const bool three = rows_as_.view == CodeView::three;
+  if (three && !pure_) pure_ = pure_of_();
+  rows_ = code_rows(file_->code, rows_as_, opened_folds_, three ? &*pure_ : nullptr);
+  list_.cursor = index_of_row(rows_, here.row, here.side);
+}
+
+void CodeArea::draw(bool active, const Pattern& search, Rect area, Grid& grid) {
+  if (rows_as_ != options()) rebuild();
+  list_.top = scroll_to(list_.cursor, list_.top, static_cast<std::size_t>(code_height(area)), rows_.size());
+  draw_code({&file_->code, &rows_, list_.cursor, list_.top, scroll_, active, search, rows_as_.view, wrap_,
+             side(), selection(), pure_ ? &*pure_ : nullptr},
+            area, grid);
+}
+
+Side CodeArea::side() const {
+  return list_.cursor < rows_.size() ? rows_[list_.cursor].side.value_or(side_) : side_;
+}
+
+std::optional<std::uint32_t> CodeArea::line(Side side) const {
+  if (empty()) return std::nullopt;
+  const auto& rows = file_->code.diff.rows;
+  for (std::size_t row = here().row + 1; row-- > 0;) {
+    if (rows[row].line(side)) return rows[row].line(side);
+  }
+  return std::nullopt;
+}
+
+// Over whole lines, however many rows they take.
+void CodeArea::move(Move move) {
+  move_list(list_, move, rows_.size(), std::max(1, code_height(area_()) - 1));
+  std::size_t& at = list_.cursor;
+  while (at < rows_.size() && rows_[at].part > 0 && move.by > 0 && at + 1 < rows_.size()) ++at;
+  while (at < rows_.size() && rows_[at].part > 0) --at;
+}
+
+void CodeArea::open_fold() {
+  opened_folds_.insert(here().row);
+  rebuild();
+}
+
+void CodeArea::show_row(std::size_t diff_row, std::optional<Side> side) {
+  // A folded row is unfolded first.
+  std::size_t at = index_of_row(rows_, diff_row, side);
+  if (at < rows_.size() && rows_[at].count > 0) {
+    opened_folds_.insert(rows_[at].row);
+    rebuild();
+    at = index_of_row(rows_, diff_row, side);
+  }
+  list_.cursor = at;
+}
+
+void CodeArea::show_line(std::uint32_t line, Side side) {
+  const CodeFile& code = file_->code;
+  const auto last = static_cast<std::uint32_t>(std::max<std::size_t>(code.side(side).starts.size(), 1));
+  const std::size_t row = code.diff.row_of(side, std::clamp<std::uint32_t>(line, 1, last));
+  side_ = side;
+  show_row(std::min(row, code.diff.rows.size() - 1), side);
+}
+
+void CodeArea::show_part(Side side, std::uint32_t line, ByteRange part) {
+  if (!wrap_) scroll_ = scroll_to_part(file_->code, view(), area_(), side, line, part, scroll_);
+}
+
+CodeView CodeArea::view() const {
+  const int width = area_().width;
+  const CodeView usual = width < kLeastBeside ? CodeView::unified : CodeView::beside;
+  if (view_ == CodeView::three && (width < kLeastThree || !file_->conversion)) return usual;
+  return view_.value_or(usual);
+}
+
+RowOptions CodeArea::options() const {
+  RowOptions out{fold_, view()};
+  if (wrap_) {
+    const TextWidths widths = text_widths(file_->code, out.view, area_());
+    out.left_width = widths.left;
+    out.right_width = widths.right;
+    out.pure_width = widths.pure;
+  }
+  return out;
+}
+
+void CodeArea::set_folded(bool folded) {
+  fold_ = folded;
+  opened_folds_.clear();
+  rebuild();
+}
+
+void CodeArea::toggle_wrap() {
+  wrap_ = !wrap_;
+  scroll_ = 0;
+  rebuild();
+}
+
+void CodeArea::toggle_unified() {
+  view_ = view() == CodeView::unified ? CodeView::beside : CodeView::unified;
+  scroll_ = 0;
+  rebuild();
+}
+
+bool CodeArea::toggle_three() {
+  scroll_ = 0;
+  const bool on = view_ != CodeView::three;
+  view_ = on ? std::optional(CodeView::three) : std::nullopt;
+  const bool fits = !on || view() == CodeView::three;
+  if (!fits) view_.reset();
+  rebuild();
+  return fits;
+}
+
+void CodeArea::scroll(int columns) {
+  scroll_ = std::max(0, scroll_ + columns);
+}
+
+void CodeArea::select() {
+  anchor_ = {file_->path, here()};
+}
+
+std::optional<RowRange> CodeArea::selection() const {
+  if (!anchor_ || empty() || anchor_->path != file_->path) return std::nullopt;
+  // Rows come and go with folds and views; what they show stays.
+  const std::size_t begin = index_of_row(rows_, anchor_->row.row, anchor_->row.side);
+  return RowRange{std::min(begin, list_.cursor), std::min(std::max(begin, list_.cursor), rows_.size() - 1)};
+}
+
+std::optional<std::pair<std::uint32_t, std::uint32_t>> CodeArea::port_lines(const RowRange& rows) const {
+  std::optional<std::pair<std::uint32_t, std::uint32_t>> out;
+  for (std::size_t i = rows.first; i <= rows.last; ++i) {
+    for (std::size_t k = 0; k < std::max<std::size_t>(rows_[i].count, 1); ++k) {
+      const auto line = file_->code.diff.rows[rows_[i].row + k].right;
+      if (!line || rows_[i].side == Side::left) continue;
+      out = {out ? out->first : *line, *line};
+    }
+  }
+  return out;
+}
+
+CodeArea::Lines CodeArea::lines(const RowRange& rows, Side side) const {
+  const CodeFile& code = file_->code;
+  Lines out;
+  for (std::size_t i = rows.first; i <= rows.last; ++i) {
+    const CodeRow& at = rows_[i];
+    if (at.part > 0 || at.alone || (at.side && at.side != side)) continue;
+    for (std::size_t k = 0; k < std::max<std::size_t>(at.count, 1); ++k) {
+      const auto line = code.diff.rows[at.row + k].line(side);
+      if (!line) continue;
+      out.text += std::string(code.side(side).line(*line)) + "\n";
+      ++out.count;
+    }
+  }
+  return out;
+}
+
+}  // namespace mintport

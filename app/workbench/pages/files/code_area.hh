@@ -1,0 +1,96 @@
+// The open file on the screen: beside each other or in one column, folded, wrapped, scrolled; the cursor and
+// what is selected from it. Rows of the diff are named by their index, whatever shows them.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "app/session/files.hh"
+#include "app/workbench/page.hh"
+#include "views/panes/code.hh"
+#include "views/panes/panes.hh"
+
+namespace mintport {
+
+class CodeArea {
+ public:
+  // `file` is what is shown; `area` where, as the layout has it now. Both are asked at each turn.
+  CodeArea(const std::optional<OpenFile>& file, std::function<PureText()> pure, std::function<Rect()> area)
+      : file_(file), pure_of_(std::move(pure)), area_(std::move(area)) {}
+
+  bool empty() const { return !file_ || rows_.empty(); }
+  void reset();    // another file is open
+  void refresh();  // the file has changed
+  void draw(bool active, const Pattern& search, Rect area, Grid& grid);
+
+  // ---- the cursor
+  const CodeRow& here() const { return rows_[list_.cursor]; }
+  bool on_fold() const { return !empty() && here().count > 0; }
+  ListState& list() { return list_; }
+  std::size_t count() const { return rows_.size(); }
+  Side side() const;  // the one that the cursor means
+  // The line of that side at the cursor, or above it where the row has none.
+  std::optional<std::uint32_t> line(Side side) const;
+  void move(Move move);
+  void open_fold();
+  // With a side: the row that shows that side of it, where each has its own.
+  void show_row(std::size_t diff_row, std::optional<Side> side = std::nullopt);
+  void show_line(std::uint32_t line, Side side);
+  void mean(Side side) { side_ = side; }
+  // Scrolls sideways to a part of a line.
+  void show_part(Side side, std::uint32_t line, ByteRange part);
+  void scroll_back() { scroll_ = 0; }
+
+  // ---- how it is shown
+  CodeView view() const;
+  bool wants_three() const { return view_ == CodeView::three; }
+  bool is_folded() const { return fold_; }
+  void set_folded(bool folded);
+  bool wraps() const { return wrap_; }
+  void toggle_wrap();
+  void toggle_unified();
+  bool toggle_three();  // false: there is no room for it
+  void scroll(int columns);
+
+  // ---- lines that are selected
+  void select();
+  void select_nothing() { anchor_.reset(); }
+  std::optional<RowRange> selection() const;
+  // The first and the last line of the port among those rows.
+  std::optional<std::pair<std::uint32_t, std::uint32_t>> port_lines(const RowRange& rows) const;
+  // The text of that side.
+  struct Lines {
+    std::string text;
+    std::size_t count = 0;
+  };
+  Lines lines(const RowRange& rows, Side side) const;
+
+  static constexpr int kLeastThree = 120;
+
+ private:
+  void rebuild();
+  RowOptions options() const;
+
+  const std::optional<OpenFile>& file_;
+  const std::function<PureText()> pure_of_;
+  const std::function<Rect()> area_;
+  std::vector<CodeRow> rows_;
+  RowOptions rows_as_;            // what rows_ were made with
+  std::optional<CodeView> view_;  // chosen by a key; else the width decides
+  std::optional<PureText> pure_;  // when it was asked for
+  bool wrap_ = false, fold_ = false;
+  Side side_ = Side::right;  // where a row shows both
+  std::set<std::size_t> opened_folds_;
+  ListState list_;
+  int scroll_ = 0;
+  struct Anchor {  // where the selection began
+    std::string path;
+    CodeRow row;
+  };
+  std::optional<Anchor> anchor_;
+};
+
+}  // namespace mintport

@@ -1,0 +1,97 @@
+// From one thing to do to the next.
+#include <algorithm>
+
+#include "app/workbench/pages/files/files_page.hh"
+#include "core/base/text.hh"
+
+namespace mintport {
+
+// In an open file the next place that wants a look, then the mark, then the index; from the tree, and when
+// all that is done, the next file.
+void FilesPage::next_step() {
+  const bool in_tree = host_.is_home() && pane_ == Pane::tree;
+  if (in_tree || !file()) return go_to_file(file_to_do());
+  step_in_file(code_.empty() ? std::nullopt : std::optional(code_.here().row));
+}
+
+void FilesPage::step_in_file(std::optional<std::size_t> row) {
+  const FileEntry& entry = *session().state().find(file()->path);
+  if (entry.state() >= FileStage::staged) return go_to_file(file_to_do());
+  host_.home();
+  detail_.reset();
+  if (pane_ == Pane::tree) pane_ = Pane::code;
+  const OpenFile& open = *file();
+  if (!open.port_text) {
+    return host_.say("next: convert " + open.path + ", which the port has not; " + host_.hint(Command::open) +
+                     " does");
+  }
+  const auto places = open_places(open.findings, open.code.diff, open.reviewed_hunks);
+  if (const auto at = place_after(places, row)) return show_place(places, *at);
+  host_.say(
+      entry.reviewed
+          ? "next: stage " + open.path + ", which is reviewed; " + host_.hint(Command::stage_file) + " does"
+          : "next: mark this file, of which all is seen; " + host_.hint(Command::mark_reviewed) + " does");
+}
+
+void FilesPage::show_place(const std::vector<OpenPlace>& places, std::size_t at) {
+  const OpenPlace& place = places[at];
+  const std::string number = " (" + std::to_string(at + 1) + " of " + std::to_string(places.size()) + "): ";
+  if (!place.finding) {
+    code_.show_row(place.row);
+    return host_.say("next: hunk that nobody reviewed" + number + host_.hint(Command::mark_hunk) +
+                     " marks it");
+  }
+  to_finding(place.index);
+  const Finding& finding = file()->findings[place.index].finding;
+  host_.say("next: open finding " + finding.symbol + number +
+            (finding.fixes.empty()
+                 ? host_.hint(Command::edit) + " edits, " + host_.hint(Command::waive) + " waives"
+                 : host_.hint(Command::open) + " shows its fix"));
+}
+
+// In the order of imports. From the tree: what is under the cursor, if it is not done; of a folder what is in
+// it.
+const FileEntry* FilesPage::file_to_do() {
+  const State& state = session().state();
+  const std::vector<std::string>& order = session().imports().files;
+  const TreeRow* row = host_.is_home() && pane_ == Pane::tree ? tree_.here() : nullptr;
+  if (row == nullptr) return next_file(state, order, file() ? file()->path : "");
+  if (!row->folder) {
+    const FileEntry* here = state.find(row->path);
+    return here->state() < FileStage::staged ? here : next_file(state, order, row->path);
+  }
+  const FileEntry* inside = next_file(state, order, "", row->path + "/");
+  return inside != nullptr ? inside : next_file(state, order, "");
+}
+
+// The first of all, whatever is open.
+void FilesPage::first_file() {
+  go_to_file(next_file(session().state(), session().imports().files, ""));
+}
+
+void FilesPage::go_to_file(const FileEntry* next) {
+  if (next == nullptr) {
+    const bool staged = host_.summary().states[static_cast<std::size_t>(FileStage::staged)] > 0;
+    return host_.say(staged ? "next: commit what is staged; " + host_.hint(Command::commit) + " does"
+                            : "nothing is left to do: all files are committed");
+  }
+  const std::string path = next->path;
+  if (!open(path)) return;
+  step_in_file(std::nullopt);
+  if (!host_.complains() && !session().imports().files.empty()) host_.add_to_said(why_now(path));
+}
+
+// Why a file comes now and not later.
+std::string FilesPage::why_now(const std::string& path) {
+  const std::vector<std::string>& imports = session().imports().of(path);
+  if (imports.empty()) return "; it imports nothing of the package";
+  const auto open =
+      static_cast<std::size_t>(std::count_if(imports.begin(), imports.end(), [&](const std::string& at) {
+        const FileEntry* file = session().state().find(at);
+        return file != nullptr && file->state() < FileStage::staged;
+      }));
+  if (open == 0) return "; all that it imports is done";
+  return "; " + plural(open, "file") + " of those that it imports not done";
+}
+
+}  // namespace mintport

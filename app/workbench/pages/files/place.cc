@@ -1,0 +1,38 @@
+// Where the person is, for the next start: the file, the port's line, whether equal lines are folded, and the
+// folders that are open; a line each.
+#include <charconv>
+
+#include "app/workbench/pages/files/files_page.hh"
+#include "core/base/text.hh"
+
+namespace mintport {
+namespace {
+
+constexpr std::string_view kFolded = "folded";
+
+}  // namespace
+
+std::string FilesPage::place() const {
+  std::string out = file() ? file()->path : "";
+  out += "\n" + std::to_string(port_line().value_or(1)) + "\n" +
+         std::string(code_.is_folded() ? kFolded : "") + "\n";
+  for (const std::string& folder : tree_.open_folders()) out += folder + "\n";
+  return out;
+}
+
+// False: there is no such place.
+bool FilesPage::restore(std::string_view place) {
+  const auto lines = split_lines(place);
+  if (lines.size() < 3) return false;
+  for (std::size_t i = 3; i < lines.size(); ++i) tree_.open_folder(std::string(trim(lines[i])));
+  code_.set_folded(trim(lines[2]) == kFolded);
+  const std::string path(trim(lines[0]));
+  host_.refresh();
+  if (session().state().find(path) == nullptr || !open(path)) return false;
+  std::uint32_t line = 1;
+  std::from_chars(lines[1].data(), lines[1].data() + lines[1].size(), line);
+  go_to_line(line, Side::right);
+  return true;
+}
+
+}  // namespace mintport

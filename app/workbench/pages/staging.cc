@@ -1,0 +1,229 @@
+#include "app/workbench/pages/staging.hh"
+
+#include <algorithm>
+
+#include "core/base/text.hh"
+
+namespace mintport {
+
+// What is open is what somebody wants to stage first.
+void StagingPage::shown() {
+  pane_.in_lines = false;
+  const Session& session = host_.session();
+  const std::string here = session.file() ? session.state().port_path(session.file()->path) : "";
+  changed_ = host_.session().index().changed_files();
+  const auto at = std::find_if(changed_.begin(), changed_.end(),
+                               [&](const ChangedFile& file) { return file.path == here; });
+  if (at != changed_.end()) pane_.list.cursor = static_cast<std::size_t>(at - changed_.begin());
+  refresh();
+}
+
+void StagingPage::refresh() {
+  changed_ = host_.session().index().changed_files();
+  pane_.list.move(0, changed_.size());
+  read_rows();
+}
+
+void StagingPage::read_rows() {
+  rows_.clear();
+  parts_ = {};
+  if (changed_.empty()) {
+    pane_.in_lines = false;
+    return;
+  }
+  auto parts = host_.session().index().staging_parts(path());
+  if (!parts) return;
+  parts_ = {std::move(parts->first), std::move(parts->second)};
+  for (std::size_t part = 0; part < parts_.size(); ++part) add_part(part);
+  pane_.lines.move(0, rows_.size());
+}
+
+// The hunks of the diff are those given, or, where two touch, several of them; rows know their own.
+void StagingPage::add_part(std::size_t part) {
+  constexpr std::size_t kContext = 2;
+  const StagingPart& from = parts_[part];
+  std::size_t last = from.hunks.size();
+  for (const UnifiedRow& row : unified_rows(from.file.diff, kContext)) {
+    std::size_t hunk = last == from.hunks.size() ? 0 : last;
+    if (row.kind == UnifiedRow::Kind::removed || row.kind == UnifiedRow::Kind::added) {
+      const bool left = row.kind == UnifiedRow::Kind::removed;
+      for (std::size_t i = 0; i < from.hunks.size(); ++i) {
+        const LineHunk& at = from.hunks[i];
+        const std::uint32_t start = left ? at.old_start : at.new_start,
+                            count = left ? at.old_count : at.new_count;
+        if (row.line >= start && row.line < start + count) hunk = i;
+      }
+      if (hunk != last || last == from.hunks.size()) {
+        // The title goes above the context that is out already.
+        std::size_t above = rows_.size();
+        while (above > 0 && !rows_[above - 1].title && rows_[above - 1].part == part &&
+               rows_[above - 1].row.kind == UnifiedRow::Kind::context && rows_.size() - above < kContext) {
+          --above;
+        }
+        for (std::size_t i = above; i < rows_.size(); ++i) rows_[i].hunk = hunk;
+        rows_.insert(rows_.begin() + static_cast<long>(above), {part, hunk, true, {}});
+        last = hunk;
+      }
+    }
+    if (row.kind != UnifiedRow::Kind::gap) rows_.push_back({part, hunk, false, row});
+  }
+}
+
+Subject StagingPage::subject() const {
+  Subject out;
+  if (changed_.empty()) return out;
+  out.changed = {path()};
+  const State& state = host_.session().state();
+  if (const auto inside = state.in_port(path()); inside && state.find(*inside) != nullptr) out.path = *inside;
+  if (in_hunks() && rows_[pane_.lines.cursor].row.kind != UnifiedRow::Kind::removed)
+    out.line = std::max(rows_[pane_.lines.cursor].row.line, 1u);
+  return out;
+}
+
+void StagingPage::move(Move move) {
+  if (pane_.in_lines) return move_list(pane_.lines, move, rows_.size(), host_.page_rows());
+  move_list(pane_.list, move, changed_.size(), host_.page_rows());
+  pane_.lines = {};
+  read_rows();
+}
+
+std::optional<RowRange> StagingPage::selection() const {
+  if (!anchor_ || !in_hunks() || anchor_->path != path()) return std::nullopt;
+  const std::size_t here = pane_.lines.cursor;
+  return RowRange{std::min(anchor_->row, here), std::min(std::max(anchor_->row, here), rows_.size() - 1)};
+}
+
+void StagingPage::stage_selection(const RowRange& rows) {
+  ChosenLines lines;
+  const std::size_t part = rows_[std::clamp(anchor_->row, rows.first, rows.last)].part;
+  for (std::size_t i = rows.first; i <= rows.last; ++i) {
+    const StagingRow& row = rows_[i];
+    if (row.title || row.part != part) continue;
+    if (row.row.kind == UnifiedRow::Kind::removed) lines.removed.insert(row.row.line);
+    if (row.row.kind == UnifiedRow::Kind::added) lines.added.insert(row.row.line);
+  }
+  anchor_.reset();
+  host_.say(host_.session().index().toggle_part_lines(path(), part == 1, lines));
+}
+
+void StagingPage::stage() {
+  if (changed_.empty()) return;
+  Index& index = host_.session().index();
+  if (const auto rows = selection()) {
+    stage_selection(*rows);
+  } else if (in_hunks()) {
+    const StagingRow row = rows_[pane_.lines.cursor];
+    host_.say(index.toggle_part_hunk(path(), row.part == 1, row.hunk));
+  } else {
+    host_.say(index.toggle_files({path()}));
+  }
+  host_.refresh();
+}
+
+void StagingPage::select_lines() {
+  if (selection()) return anchor_.reset();
+  if (!in_hunks()) {
+    return host_.say("lines are selected in the code (" + host_.hint(Command::pane_2) +
+                     ") and in the hunks of changes (" + host_.hint(Command::pane_4) + ", " +
+                     host_.hint(Command::next_pane) + ")");
+  }
+  anchor_ = {path(), pane_.lines.cursor};
+  host_.say(host_.hint(Command::stage) + " stages or unstages the lines from here to the cursor");
+}
+
+// Among the files.
+void StagingPage::search(bool forward, bool from_here) {
+  const std::size_t count = changed_.size(), start = pane_.list.cursor;
+  for (std::size_t step = from_here ? 0 : 1; step <= count && count > 0; ++step) {
+    const std::size_t at = (forward ? start + step : start + 2 * count - step) % count;
+    if (!search_.in(changed_[at].path)) continue;
+    pane_.in_lines = false;
+    pane_.list.cursor = at;
+    pane_.lines = {};
+    return read_rows();
+  }
+  host_.complain("not found: " + search_.text());
+}
+
+void StagingPage::back() {
+  if (selection()) {
+    anchor_.reset();
+  } else if (pane_.in_lines) {
+    pane_.in_lines = false;
+  } else {
+    host_.pop();
+  }
+}
+
+Handled StagingPage::command(Command command) {
+  switch (command) {
+    case Command::open:
+    case Command::right:
+      pane_.in_lines = !rows_.empty();
+      return Handled::yes;
+    case Command::back:
+    case Command::left:
+      back();
+      return Handled::yes;
+    case Command::next_pane:
+      pane_.in_lines = !pane_.in_lines && !rows_.empty();
+      return Handled::yes;
+    case Command::stage:
+      stage();
+      return Handled::yes;
+    case Command::select_lines:
+      select_lines();
+      return Handled::yes;
+    case Command::search:
+      host_.ask("Search", "A part of a path:", [this](const std::string& answer) {
+        search_ = answer;
+        if (!search_.empty()) search(true, true);
+      });
+      return Handled::yes;
+    case Command::next_match:
+    case Command::previous_match:
+      if (search_.empty()) return Handled::no;
+      search(command == Command::next_match, false);
+      return Handled::yes;
+    default:
+      return Handled::no;
+  }
+}
+
+void StagingPage::draw(Rect body, Grid& grid) {
+  pane_.files = &changed_;
+  pane_.parts = parts_.data();
+  pane_.rows = &rows_;
+  pane_.selected = selection();
+  draw_staging(pane_, body, grid);
+}
+
+Bar StagingPage::bar() const {
+  return {changed_.empty() ? "changes" : path(), plural(changed_.size(), "changed file")};
+}
+
+std::vector<Hint> StagingPage::hints() const {
+  return {host_.hint(Command::stage, selection()      ? "stage/unstage these lines"
+                                     : pane_.in_lines ? "stage/unstage hunk"
+                                                      : "stage/unstage file"),
+          host_.hint(Command::next_pane, pane_.in_lines ? "files" : "hunks"),
+          host_.hint(Command::select_lines, "select lines"),
+          host_.hint(Command::commit, "commit"),
+          host_.hint(Command::back, "back"),
+          host_.hint(Command::explain, "keys")};
+}
+
+void StagingPage::where(Where& out) const {
+  out.page = "changes";
+  out.focus = pane_.in_lines ? "hunks" : "files";
+  if (changed_.empty()) return;
+  out.subject = nth(pane_.list.cursor, changed_.size(), path());
+  if (in_hunks()) {
+    const StagingRow& row = rows_[pane_.lines.cursor];
+    out.subject = path() + (row.part == 1 ? ", staged" : ", not staged") + ", hunk " +
+                  std::to_string(row.hunk + 1) + ", row " + std::to_string(pane_.lines.cursor + 1);
+  }
+  if (const auto rows = selection()) out.selected = to_string(*rows);
+}
+
+}  // namespace mintport

@@ -1,0 +1,25 @@
+// Where the migration stands: what a start begins with. In nobody's way: every key but its own leaves it and
+// means what it means in the files.
+#pragma once
+
+#include <vector>
+
+#include "app/workbench/host.hh"
+
+namespace mintport {
+
+class StartPage : public Page {
+ public:
+  explicit StartPage(Host& host) : host_(host) {}
+  Handled command(Command command) override;
+  void mouse(const MouseEvent& event) override;
+  void draw(Rect body, Grid& grid) override;
+  Bar bar() const override;
+  std::vector<Hint> hints() const override;
+  void where(Where& out) const override { out.page = "start"; }
+
+ private:
+  Host& host_;
+};
+
+}  // namespace mintport

@@ -1,0 +1,60 @@
+// Pages of text: all keys, and why a line is as it is.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/workbench/host.hh"
+#include "core/base/pattern.hh"
+
+namespace mintport {
+
+// All keys and what they do.
+class HelpPage : public Page {
+ public:
+  explicit HelpPage(Host& host);
+  Handled command(Command command) override;
+  void move(Move move) override;
+  void draw(Rect body, Grid& grid) override { draw_help(lines_, top_, body, grid); }
+  Bar bar() const override { return {"keys", ""}; }
+  std::vector<Hint> hints() const override;
+  void where(Where& out) const override { out.page = "keys"; }
+  bool is_about_open_file() const override { return false; }
+
+ private:
+  void narrow(Pattern to);
+
+  Host& host_;
+  std::vector<HelpLine> lines_;  // those that have what was searched for
+  std::size_t top_ = 0;
+  bool narrowed_ = false;
+};
+
+// Of a line of the open file: its findings and changes, or where it is from.
+class ExplanationPage : public Page {
+ public:
+  ExplanationPage(Host& host, std::string title, std::string text)
+      : host_(host), title_(std::move(title)), text_(std::move(text)), subject_(of_file(host.subject())) {}
+  Handled command(Command command) override;
+  void move(Move move) override;
+  void draw(Rect body, Grid& grid) override { draw_text(title_, text_, top_, body, grid); }
+  Bar bar() const override { return {place_of(subject_.path, subject_.line.value_or(1)), ""}; }
+  std::vector<Hint> hints() const override;
+  void where(Where& out) const override { out.page = "explanation"; }
+  // The file and the line that it is about.
+  Subject subject() const override { return subject_; }
+  bool is_there() const override { return host_.session().file().has_value(); }
+
+ private:
+  // What is still true when the file is read again.
+  static Subject of_file(const Subject& subject) {
+    return {.path = subject.path, .changed = subject.changed, .line = subject.line};
+  }
+
+  Host& host_;
+  const std::string title_, text_;
+  const Subject subject_;
+  std::size_t top_ = 0;
+};
+
+}  // namespace mintport

@@ -1,0 +1,33 @@
+// The parameters of the open file's classes: what HF's source has beside what the port has.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/workbench/host.hh"
+
+namespace mintport {
+
+class WeightsPage : public Page {
+ public:
+  explicit WeightsPage(Host& host) : host_(host) {}
+  Handled command(Command command) override;
+  void move(Move move) override;
+  void draw(Rect body, Grid& grid) override;
+  Bar bar() const override;
+  std::vector<Hint> hints() const override;
+  void where(Where& out) const override;
+  Subject subject() const override;
+  void shown() override;
+  bool is_there() const override { return host_.session().file().has_value(); }
+
+ private:
+  void go_there();
+
+  Host& host_;
+  WeightsPane pane_;
+  std::pair<std::string, Fingerprint> of_;  // the file and its texts
+};
+
+}  // namespace mintport

@@ -1,0 +1,159 @@
+#include "app/workbench/workbench.hh"
+
+#include <algorithm>
+
+#include "app/workbench/pages/files/files_page.hh"
+#include "core/base/text.hh"
+
+namespace mintport {
+namespace {
+
+constexpr const char* kPlaceNote = "place";
+
+}  // namespace
+
+Workbench::Workbench(Session& session, Surroundings& surroundings, KeyTable keys)
+    : Host(session, surroundings, std::move(keys)) {}
+
+void Workbench::handle(const Event& event) {
+  // Each of hundreds of files that are counted wakes us.
+  const bool woken = std::holds_alternative<Wake>(event) && !busy() && session_.entries().look() == nullptr;
+  stale_ = stale_ || !woken;
+  if (const auto* pressed = std::get_if<Key>(&event)) {
+    key(*pressed);
+  } else if (const auto* clicked = std::get_if<MouseEvent>(&event)) {
+    mouse(*clicked);
+  } else if (const auto* size = std::get_if<Resize>(&event)) {
+    resize(size->rows, size->columns);
+    files().resized();
+  } else if (std::holds_alternative<Quit>(event)) {
+    stop_job();
+    quit();
+  } else {
+    look_again(std::holds_alternative<Tick>(event));
+  }
+  after_meanwhile();
+  leave_what_is_gone();
+  if (done_ || std::holds_alternative<Tick>(event)) remember();
+}
+
+void Workbench::resize(int rows, int columns) {
+  height_ = rows;
+  width_ = columns;
+}
+
+// What the thread found, and with `outside` what others changed.
+void Workbench::look_again(bool outside) {
+  constexpr int kFilesAtOnce = 16;  // while hundreds are counted, not each is worth a look at all of them
+  const bool provisional = session_.provisional();
+  const auto line = files().port_line();
+  const bool found = session_.work();
+  const bool known = provisional && !session_.provisional();
+  const bool changed = outside && !session_.counting() && !busy() && session_.refresh();
+  say_tables_error();
+  if (changed || known || (found && (!session_.counting() || ++unseen_ >= kFilesAtOnce))) {
+    unseen_ = 0;
+    stale_ = true;
+    refresh();
+    if (known && line && is_home()) files().stay_at(*line);
+  }
+  if (known) press_postponed();
+  work_on_job();
+}
+
+// While something is typed or done, it waits.
+void Workbench::say_tables_error() {
+  if (typing() || busy()) return;
+  if (auto error = session_.files().take_tables_error()) say(fail(*std::move(error)));
+}
+
+void Workbench::key(const Key& key) {
+  if (postpone(key)) return;
+  say("");
+  const auto page = top();
+  if (page->context() != Context::bench) return page->key(key);
+  if (const auto found = keys_.find(key)) run(*found, {});
+}
+
+void Workbench::mouse(const MouseEvent& event) {
+  if (typing()) return;
+  if (!wheel_of(event) && (busy() || !postponed_.empty())) return;
+  const auto page = top();
+  page->mouse(event);
+}
+
+void Workbench::open(const std::string& path) {
+  (void)files().open(path);
+}
+
+void Workbench::show_start() {
+  show_page(Command::start);
+}
+
+void Workbench::remember() {
+  if (!remembers_) return;
+  std::string now = files().place();
+  if (now == remembered_) return;
+  remembered_ = std::move(now);
+  surroundings_.write_note(kPlaceNote, remembered_);
+}
+
+bool Workbench::restore() {
+  remembers_ = true;
+  remembered_ = surroundings_.read_note(kPlaceNote);
+  return files().restore(remembered_);
+}
+
+std::shared_ptr<Page> Workbench::page_shown() const {
+  return *std::find_if(layers_.rbegin(), layers_.rend(),
+                       [](const auto& page) { return !page->is_overlay(); });
+}
+
+Where Workbench::where() const {
+  Where out;
+  const auto page = page_shown();
+  page->where(out);
+  if (top() != page) top()->where(out);
+  return out;
+}
+
+std::vector<Hint> Workbench::hints() const {
+  if (!busy() || top()->context() == Context::bench) {
+    if (busy()) return {hint(Command::back, "stop"), hint(Command::quit, "stop and quit")};
+    return top()->hints();
+  }
+  return {hint(Command::text_cancel, "stop", Context::prompt)};
+}
+
+void Workbench::draw_bars(Grid& grid) {
+  const Summary& all = summary();
+  draw_top({session_.state().manifest.port.root, session_.tree().branch(), all}, {0, 0, 1, width_}, grid);
+  const Bar page = page_shown()->bar();
+  StatusBar bar;
+  bar.where = page.where;
+  bar.state = page.state;
+  bar.hints = hints();
+  bar.message = postponed_.empty() ? said_ : why_waiting();
+  bar.error = said_error_ && postponed_.empty();
+  if (busy()) {
+    bar.right = jobs_.progress();
+  } else if (session_.counting()) {
+    bar.right = "reading " + grouped(all.counted) + "/" + grouped(all.files);
+  }
+  draw_status(bar, {height_ - 2, 0, 2, width_}, grid);
+}
+
+void Workbench::draw(Grid& grid) {
+  stale_ = false;
+  resize(grid.height(), grid.width());
+  grid.fill({0, 0, height_, width_}, Face::normal);
+  grid.cursor_row = grid.cursor_column = -1;
+  if (height_ < kLeastHeight || width_ < kLeastWidth) return draw_too_small(grid);
+  const auto page = page_shown();
+  page->draw(body(), grid);
+  draw_bars(grid);
+  for (auto at = std::find(layers_.begin(), layers_.end(), page) + 1; at != layers_.end(); ++at)
+    (*at)->draw(body(), grid);
+}
+
+}  // namespace mintport
