@@ -7,10 +7,11 @@
 #include "core/rules/passes.hh"
 #include "support/conversion/convert_text.hh"
 
-namespace mintport::rules::unbound_test {
-namespace rules::unbound {
+namespace mintport::rules::unbound {
 extern const Pass kPass;
 }
+
+namespace mintport::rules::unbound_test {
 namespace {
 
 // What is said when `removed` goes from the text.
@@ -28,7 +29,7 @@ std::vector<std::string> said(std::string text, std::string_view removed) {
   draft.remove("rule", "it goes", {begin, begin + static_cast<ByteOffset>(removed.size())});
   const std::vector<Edit> edits = merge(draft.changes()).edits;
   RuleContext context{input, speller, draft};
-  rules::unbound::kPass.look(context, {edits});
+  unbound::kPass.look(context, {edits});
   std::vector<std::string> out;
   for (const DraftFinding& finding : draft.findings())
     out.push_back(finding.rule + " " + finding.symbol + " " +
