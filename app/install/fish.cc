@@ -16,7 +16,7 @@ std::string quoted(std::string_view text) {
 }
 
 // What fish offers for the option's value, as options of `complete`.
-std::string value(const OptionModel& option) {
+std::string completion_value(const OptionModel& option) {
   if (option.value.empty()) return "";
   if (!option.choices.empty()) return fmt::format(" -x -a '{}'", fmt::join(option.choices, " "));
   if (option.takes_folder()) return " -x -a '(__fish_complete_directories)'";
@@ -27,7 +27,7 @@ std::string line(const std::string& condition, const OptionModel& option) {
   std::string out = fmt::format("complete -c mintport -n {}", quoted(condition));
   for (const std::string& name : option.names)
     out += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
-  return out + value(option) + " -d " + quoted(brief(option.help)) + "\n";
+  return out + completion_value(option) + " -d " + quoted(brief(option.help)) + "\n";
 }
 
 std::string word(const std::string& condition, std::string_view name, std::string_view about) {

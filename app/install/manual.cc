@@ -28,7 +28,7 @@ std::string bold(std::string_view text) {
 }
 
 // "text|json" in bold, "FILE" in italics.
-std::string value(const OptionModel& option) {
+std::string formatted_value(const OptionModel& option) {
   std::string out;
   for (std::string_view rest = option.value; !rest.empty();) {
     const std::size_t bar = std::min(rest.find('|'), rest.size());
@@ -43,7 +43,8 @@ std::string value(const OptionModel& option) {
 std::string synopsis(const CommandModel& command) {
   std::string out = bold("mintport " + command.path) + " [\\fIoptions\\fR]";
   for (const OptionModel& option : command.options) {
-    if (!option.operand.empty()) out += option.required ? " " + value(option) : " [" + value(option) + "]";
+    if (!option.operand.empty())
+      out += option.required ? " " + formatted_value(option) : " [" + formatted_value(option) + "]";
   }
   return out;
 }
@@ -51,10 +52,10 @@ std::string synopsis(const CommandModel& command) {
 std::string option_text(const OptionModel& option) {
   std::string out = ".TP\n";
   if (option.names.empty()) {
-    out += value(option);
+    out += formatted_value(option);
   } else {
     for (std::size_t i = 0; i < option.names.size(); ++i) out += (i == 0 ? "" : ", ") + bold(option.names[i]);
-    if (!option.value.empty()) out += " " + value(option);
+    if (!option.value.empty()) out += " " + formatted_value(option);
   }
   out += "\n" + plain(option.help);
   if (!option.standard.empty()) out += "; default: " + plain(option.standard);

@@ -270,7 +270,7 @@ class Proposer {
 
   void arguments(NodeId p, NodeId function, NodeId before, NodeId after) {
     if (pure_->text(before) == port_->text(after)) return;
-    Arguments old_ones = arguments_of(pure_->tree, before), new_ones = arguments_of(port_->tree, after);
+    Arguments old_ones = split_arguments(pure_->tree, before), new_ones = split_arguments(port_->tree, after);
     if (gathered(function, old_ones.places, new_ones.places)) {
       old_ones.places = new_ones.places = {};
     }

@@ -39,7 +39,7 @@ bool is_name(const Tree& tree, NodeId node) {
   return tree[node].kind == Kind::identifier || tree[node].kind == Kind::attribute;
 }
 
-Arguments arguments_of(const Tree& tree, NodeId list) {
+Arguments split_arguments(const Tree& tree, NodeId list) {
   Arguments out;
   for (const NodeId one : tree.named_children(list)) {
     (tree[one].kind == Kind::keyword_argument ? out.keywords : out.places).push_back(one);

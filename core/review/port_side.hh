@@ -39,6 +39,6 @@ bool is_name(const Tree& tree, NodeId node);
 struct Arguments {
   std::vector<NodeId> places, keywords;
 };
-Arguments arguments_of(const Tree& tree, NodeId list);
+Arguments split_arguments(const Tree& tree, NodeId list);
 
 }  // namespace mintport
