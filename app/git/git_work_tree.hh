@@ -63,7 +63,7 @@ class GitWorkTree : public WorkTree {
   // As stage_file, without writing the index.
   Result<void> stage_into(git_index* index, const std::string& path);
 
-  Library library_;  // first, so that it goes last
+  GitLibrary library_;  // first, so that it goes last
   RepositoryHandle repository_;
   TreeFiles files_;
   Patience patience_;

@@ -72,15 +72,15 @@ class Buffer {
 };
 
 // libgit2 itself, which counts its users: lives as long as anything above.
-class Library {
+class GitLibrary {
  public:
-  Library() {
+  GitLibrary() {
     git_libgit2_init();
     keep_objects();
   }
-  Library(const Library&) = delete;
-  Library& operator=(const Library&) = delete;
-  ~Library() { git_libgit2_shutdown(); }
+  GitLibrary(const GitLibrary&) = delete;
+  GitLibrary& operator=(const GitLibrary&) = delete;
+  ~GitLibrary() { git_libgit2_shutdown(); }
 
  private:
   // By default libgit2 keeps no blob at all and no tree of more than 4 kB: to blame one line after the other

@@ -6,7 +6,7 @@ namespace mintport {
 
 std::optional<std::string> merge_lines(std::string_view base, std::string_view ours,
                                        std::string_view theirs) {
-  static const Library library;
+  static const GitLibrary library;
   const auto input = [](std::string_view text) {
     git_merge_file_input out = GIT_MERGE_FILE_INPUT_INIT;
     out.ptr = text.data();

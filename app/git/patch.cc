@@ -28,7 +28,7 @@ std::string with_mode(std::string_view patch, unsigned mode) {
 }  // namespace
 
 Result<std::string> unified_diff(const PatchInput& input) {
-  const Library library;
+  const GitLibrary library;
   const std::string path(input.path);
   git_diff_options options = GIT_DIFF_OPTIONS_INIT;
   options.flags = GIT_DIFF_SHOW_BINARY | GIT_DIFF_PATIENCE;

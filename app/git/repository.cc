@@ -52,7 +52,7 @@ Result<std::unique_ptr<WorkTree>> as_work_tree(RepositoryHandle repository, cons
 }  // namespace
 
 Result<std::unique_ptr<WorkTree>> open_repository(const std::string& path) {
-  Library library;
+  GitLibrary library;
   std::error_code error;
   std::filesystem::path start = std::filesystem::canonical(path.empty() ? "." : path, error);
   if (error) return io_failure(error.value(), "opening the work tree", path);

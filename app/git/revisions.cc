@@ -13,7 +13,7 @@ using DiffHandle = std::unique_ptr<git_diff, Release<git_diff_free>>;
 
 // An opened repository with the library that it needs.
 struct Opened {
-  Library library;
+  GitLibrary library;
   RepositoryHandle repository;
 
   git_repository* get() const { return repository.get(); }

@@ -17,7 +17,7 @@ TEST_F(Commits, ThatWouldBreakStopUntilItIsSaidSo) {
   tree.work[kPort] = pure;  // what is staged counts
   keys("c ctrl-s");
   EXPECT_TRUE(shows("This commit would break")) << grid.text();
-  EXPECT_TRUE(shows("torch.cat is torch's")) << grid.text();
+  EXPECT_TRUE(shows("torch.cat belongs to torch")) << grid.text();
   EXPECT_TRUE(shows("port/models/a.py:")) << grid.text();
   EXPECT_EQ(tree.commits.size(), 1u);
   keys("c");
@@ -48,7 +48,7 @@ TEST_F(Commits, OfAPartWithoutItsImportStop) {
   staged.erase(staged.find("from mindspore import mint"), std::string("from mindspore import mint\n").size());
   tree.index[kPort] = staged;
   keys("r c ctrl-s");
-  EXPECT_TRUE(shows("mint is not imported here")) << grid.text();
+  EXPECT_TRUE(shows("mint is imported in the work tree, but the import is not")) << grid.text();
   keys("enter");
   EXPECT_TRUE(status().starts_with(" models/a.py:")) << status();
 }

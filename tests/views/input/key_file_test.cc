@@ -28,10 +28,10 @@ TEST(KeyFile, LinesWithAHashAndABlankAreRemarks) {
 TEST(KeyFile, SaysWhereAKeyIsWrong) {
   EXPECT_EQ(
       parse("j\n\n  enter nokey\n"),
-      "keys:3: unknown key 'nokey', keys are single characters or names like enter, pgdn, space, ctrl-d, "
+      "keys:3: unknown key 'nokey'; keys are single characters or names like enter, pgdn, space, ctrl-d, "
       "f1");
   EXPECT_EQ(parse("j\n\"never\nclosed\""),
-            "keys:2: a quote that is not closed, text in quotes ends in its line");
+            "keys:2: a quote that is not closed; text in quotes ends in its line");
 }
 
 }  // namespace
