@@ -57,8 +57,8 @@ class BackgroundConverter {
   bool has_signatures() const;
   void add(ConversionJob job);  // job.options.signatures is set here
   std::vector<FileConversion> take();
-  // Works out the order of all files that were converted here, when those asked for so far are done; `wake` is
-  // called then too.
+  // Works out the order of all files that were converted here, when those asked for so far are done; `wake`
+  // is called then too.
   void order_all(std::string package);
   std::shared_ptr<const FileOrder> take_order();  // null: none since the last time
   std::size_t waiting() const;

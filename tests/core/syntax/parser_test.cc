@@ -129,7 +129,8 @@ TEST(Parser, WorksOnSeveralThreadsAtOnce) {
   for (int& count : different) {
     threads.emplace_back([&count, &alone] {
       for (int round = 0; round < 20; ++round) {
-        for (std::size_t i = 0; i < parser_texts().size(); ++i) count += parse_nodes(parser_texts()[i]) == alone[i] ? 0 : 1;
+        for (std::size_t i = 0; i < parser_texts().size(); ++i)
+          count += parse_nodes(parser_texts()[i]) == alone[i] ? 0 : 1;
       }
     });
   }
