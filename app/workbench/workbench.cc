@@ -16,6 +16,7 @@ Workbench::Workbench(Session& session, Surroundings& surroundings, KeyTable keys
     : Host(session, surroundings, std::move(keys)) {}
 
 void Workbench::handle(const Event& event) {
+  const auto kept = layers_;  // a page that closes itself goes on until its answer is done
   // Each of hundreds of files that are counted wakes us.
   const bool woken = std::holds_alternative<Wake>(event) && !busy() && session_.entries().look() == nullptr;
   stale_ = stale_ || !woken;
