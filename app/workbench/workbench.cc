@@ -101,8 +101,9 @@ void Workbench::remember() {
 
 bool Workbench::restore() {
   remembers_ = true;
-  remembered_ = surroundings_.read_note(kPlaceNote);
-  return files().restore(remembered_);
+  const std::string place = surroundings_.read_note(kPlaceNote);
+  remembered_ = place;  // which changes as soon as a file is open
+  return files().restore(place);
 }
 
 std::shared_ptr<Page> Workbench::page_shown() const {
