@@ -1,16 +1,27 @@
-// Writes the generated pages of docs/. For the build and `make docs`; users have no need of it.
+// Writes the files that are made from the program's own tables. For the build and `make docs`, not for users.
 //
-//   mintport_generate pages DIR
+//   mintport_generate pages DIR    the generated pages of docs/
+//   mintport_generate shell DIR    the manual page, and completions for bash, zsh and fish
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <string>
 #include <vector>
 
+#include "app/install/completions.hh"
+#include "app/install/manual.hh"
 #include "app/install/pages.hh"
 
 namespace mintport {
 namespace {
+
+std::vector<Page> shell_files() {
+  const std::vector<CommandModel> commands = command_models();
+  return {{"mintport.1", manual_page(commands, MINTPORT_VERSION)},
+          {"mintport.bash", bash_completion(commands)},
+          {"_mintport", zsh_completion(commands)},
+          {"mintport.fish", fish_completion(commands)}};
+}
 
 bool write(const std::filesystem::path& file, const std::string& text) {
   std::filesystem::create_directories(file.parent_path());
@@ -20,14 +31,15 @@ bool write(const std::filesystem::path& file, const std::string& text) {
 }
 
 int run(const std::vector<std::string>& arguments) {
-  if (arguments.size() != 2 || arguments[0] != "pages") {
-    std::fprintf(stderr, "usage: mintport_generate pages DIR\n");
+  const bool known = arguments.size() == 2 && (arguments[0] == "pages" || arguments[0] == "shell");
+  if (!known) {
+    std::fprintf(stderr, "usage: mintport_generate pages|shell DIR\n");
     return 2;
   }
-  for (const Page& page : generated_pages()) {
+  for (const Page& page : arguments[0] == "pages" ? generated_pages() : shell_files()) {
     const std::filesystem::path file = std::filesystem::path(arguments[1]) / page.path;
     if (!write(file, page.text)) {
-      std::fprintf(stderr, "mintport_generate: error: %s: cannot write\n", file.c_str());
+      std::fprintf(stderr, "mintport_generate: error: %s: cannot write the file\n", file.c_str());
       return 3;
     }
   }

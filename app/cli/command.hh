@@ -1,4 +1,5 @@
-// What the arguments ask for, as a value. Knows nothing of how it is done.
+// What the arguments ask for, as values. A command declares its options (in this folder) and runs (in
+// app/commands); the list at the end is the only place that names all of them.
 #pragma once
 
 #include <optional>
@@ -8,11 +9,12 @@
 #include <variant>
 #include <vector>
 
-#include "app/cli/project.hh"
 #include "app/cli/weights.hh"
 #include "core/base/error.hh"
 
 namespace mintport {
+
+class Program;  // app/cli/program.hh
 
 enum class ReportFormat { text, json, sarif };
 
@@ -26,10 +28,13 @@ struct ScreenSize {
 struct OpenCommand {
   std::string repository = ".";
   std::vector<std::string> mappings;
-  std::string theme;      // a name that parse_theme knows; empty: as the settings say
+  std::string theme;      // a name that parse_theme knows; empty: the settings decide
   std::string keys_file;  // empty: no keys; "-": standard input
   std::optional<ScreenSize> dump;
   std::string dump_to;  // ends in .txt, .ansi or .svg; empty: standard output, as text
+
+  static void declare(Program& program);
+  Result<int> run() const;
   friend bool operator==(const OpenCommand&, const OpenCommand&) = default;
 };
 
@@ -47,13 +52,16 @@ struct ConvertCommand {
   std::optional<ReportFormat> report;  // unset: a summary
   std::string report_file;             // empty: standard output
   unsigned jobs = 0;                   // 0: one per core
-  std::string profile;                 // empty: what the work tree's mintport.json says, else "mindone"
-  std::string port;                   // folder of the port that the files go into; empty: what the tables say
-  std::vector<std::string> without;   // rules whose changes are left out
-  std::vector<std::string> mappings;  // folders laid over the embedded tables, in this order
+  std::string profile;                 // empty: as the work tree's mintport.json says, else "mindone"
+  std::string port;                    // folder of the port's package; empty: the names in the tables
+  std::vector<std::string> without;    // rules whose changes are left out
+  std::vector<std::string> mappings;   // folders laid over the embedded tables, in this order
 
   // True when the converted text or the diff goes to standard output.
   bool uses_stdout() const { return dry_run || output == "-"; }
+
+  static void declare(Program& program);
+  Result<int> run() const;
   friend bool operator==(const ConvertCommand&, const ConvertCommand&) = default;
 };
 
@@ -61,20 +69,75 @@ struct ConvertCommand {
 struct ExplainCommand {
   std::string subject;
   std::vector<std::string> mappings;
+
+  static void declare(Program& program);
+  Result<int> run() const;
   friend bool operator==(const ExplainCommand&, const ExplainCommand&) = default;
+};
+
+// `mintport plan` and `mintport status`: the HF sources (a folder, a wheel, a revision of `clone`) beside the
+// port.
+struct PlanCommand {
+  enum class Format { text, markdown, json, csv, graphviz, mermaid };
+  bool status = false;               // the support table instead of the plan
+  std::string source;                // empty: as mintport.json says
+  std::string port;                  // empty: as mintport.json says; "-": there is none yet
+  std::string clone;                 // as in UpgradeCommand
+  std::vector<std::string> targets;  // class names, folders, files; empty: everything
+  std::string package = "diffusers";
+  Format format = Format::text;
+  std::string output;   // empty: standard output
+  bool all = false;     // text: every file in full
+  unsigned jobs = 0;    // 0: one per core
+  std::string profile;  // as in ConvertCommand
+  std::vector<std::string> mappings;
+
+  static void declare(Program& program);
+  Result<int> run() const;
+  friend bool operator==(const PlanCommand&, const PlanCommand&) = default;
+};
+
+// `mintport upgrade`. `from` and `to` are folders, archives, or revisions of `clone`; `from` alone may hold a
+// range "A..B".
+struct UpgradeCommand {
+  enum class Favor { none, ours, theirs, both };
+  std::string from, to;  // from empty: the text in refs/mintport/converted
+  std::string port;      // empty: as mintport.json says
+  std::string clone;     // empty: the repository of the source folder in mintport.json, else of the port
+  std::string package = "diffusers";
+  Favor favor = Favor::none;
+  bool yes = false;            // ask nothing
+  bool dry_run = false;        // print the sum only
+  bool no_stage = false;       // write only
+  bool abort = false;          // restore the files that the last upgrade changed
+  bool keep_parsable = false;  // conflicts stand in comments
+  bool keep_spelling = false;  // the port's older spellings stay
+  bool list_commits = false;   // only print the commits between the revisions
+  std::string report_file;     // JSON: the outcome for each file
+  unsigned jobs = 0;           // 0: one per core
+  std::string profile;         // as in ConvertCommand
+  std::vector<std::string> mappings;
+
+  static void declare(Program& program);
+  Result<int> run() const;
+  friend bool operator==(const UpgradeCommand&, const UpgradeCommand&) = default;
 };
 
 // Text to print, and done: help and version.
 struct PrintCommand {
   std::string text;
+
+  Result<int> run() const;
   friend bool operator==(const PrintCommand&, const PrintCommand&) = default;
 };
 
-using Command = std::variant<OpenCommand, ConvertCommand, ExplainCommand, UpgradeCommand, PlanCommand,
-                             WeightsCommand, PrintCommand>;
+// In the order of the help.
+using CommandLine =
+    std::variant<OpenCommand, ConvertCommand, ExplainCommand, PlanCommand, UpgradeCommand, ShowWeights,
+                 ConvertWeights, MergeLora, ToSdxl, CompareWeights, CompareImages, PrintCommand>;
 
 // `arguments` without the program's own name. Errors are of kind usage, with what to do as the hint. The
 // underscored spellings (--src_root, --dst_root, --src_file...) are taken for the dashed ones.
-Result<Command> parse_arguments(std::span<const std::string> arguments, std::string_view version);
+Result<CommandLine> parse_arguments(std::span<const std::string> arguments, std::string_view version);
 
 }  // namespace mintport

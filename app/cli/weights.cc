@@ -1,173 +1,172 @@
 #include "app/cli/weights.hh"
 
-#include "app/cli/options.hh"
-#include "app/cli/weights_parser.hh"
+#include "app/cli/program.hh"
 
 namespace mintport {
+namespace {
 
-WeightsParser::WeightsParser(CLI::App& app)
-    : weights_(app.add_subcommand("weights", "Convert, merge and compare checkpoints")) {
-  weights_->require_subcommand(1);
-  add_show();
-  add_convert();
-  add_merge();
-  original_app_ = add_sdxl("to-original-sdxl", "A diffusers folder of SDXL to the original single file");
-  mindone_app_ = add_sdxl("to-mindone-sdxl", "A diffusers folder of SDXL to MindOne's .ckpt");
-  mindone_app_
-      ->add_option("--sdxl-base-ckpt", sdxl_.base, "MindOne's base checkpoint, for what the folder lacks")
-      ->type_name("FILE");
-  add_compare();
-  add_images();
+// The sub-command that holds the commands of this file.
+CLI::App& group(Program& program) {
+  return program.group("weights", "Convert, merge and compare checkpoints");
 }
 
-void WeightsParser::add_show() {
-  show_app_ = weights_->add_subcommand("show", "Names, shapes, types and sizes of what is in a checkpoint");
-  show_app_->add_option("file", show_.file, "safetensors, its index, MindSpore's .ckpt, or a torch archive")
-      ->type_name("FILE")
-      ->required();
-  show_app_->add_flag("--json", show_.json, "Print JSON");
-  show_app_->add_flag("--checksum", show_.checksums, "Add the CRC-32 of each tensor's bytes");
+CLI::Validator not_negative() {
+  return CLI::Validator(CLI::NonNegativeNumber).description("");
 }
 
-void WeightsParser::add_convert() {
-  convert_app_ = weights_->add_subcommand("convert", "safetensors to MindSpore's .ckpt, or back");
-  CLI::App& c = *convert_app_;
-  c.add_option("--task", task_, "Which way")
-      ->type_name("st_to_ms|ms_to_st")
-      ->check(CLI::IsMember({"st_to_ms", "ms_to_st"}))
-      ->required();
-  c.add_option(
-       "--weight-safetensors", convert_.safetensors,
-       "The safetensors file, or its index (*.safetensors.index.json); for st_to_ms also a torch archive")
-      ->type_name("FILE")
-      ->required();
-  c.add_option("--weight-ms", convert_.mindspore, "MindSpore's checkpoint")->type_name("FILE")->required();
-  c.add_option("--key-torch", convert_.key_torch, "Names in PyTorch, a `name:` a line; default: rules")
-      ->type_name("YAML");
-  c.add_option("--key-ms", convert_.key_mindspore, "Names in MindSpore, paired by line")->type_name("YAML");
-  c.add_option("--dtype", convert_.dtype, "Cast floats to this type; default: as they are")
-      ->type_name("f32|f16|bf16")
-      ->check(CLI::IsMember({"f32", "f16", "bf16"}));
-  c.add_flag("--crc-check", convert_.crc, "Append the checksum to MindSpore's checkpoint");
-  c.add_option("--max-shard-size", convert_.shard_size, "Bytes of a shard (5GB) when an index is written")
-      ->type_name("SIZE")
-      ->transform(CLI::AsSizeValue(true));
-  c.add_flag("--verify", convert_.verify, "Read all back and compare before the result is put in place");
-}
+struct ConvertWeightsOptions {
+  ConvertWeights command;
 
-void WeightsParser::add_merge() {
-  merge_app_ =
-      weights_->add_subcommand("merge-lora", "Add the layers of a LoRA to the weights that they belong to");
-  CLI::App& c = *merge_app_;
-  c.add_option("--weight-lora", merge_.lora, "The LoRA: diffusers, PEFT, kohya or MindSpore names")
-      ->type_name("FILE")
-      ->required();
-  c.add_option("--weight-pretrained,--weight-base", merge_.pretrained, "The weights")
-      ->type_name("FILE")
-      ->required();
-  c.add_option("--weight-merged", merge_.merged, "Where the result goes")
-      ->type_name("FILE")
-      ->capture_default_str();
-  c.add_option("--alpha,--lora-config-alpha", alpha_, "With --rank: scale by alpha / rank")->type_name("A");
-  c.add_option("--rank,--lora-config-rank", rank_, "See --alpha")->type_name("R");
-  c.add_option("--scale", merge_.scale, "Scale; default: each layer's alpha / rank, else 1")->type_name("S");
-}
-
-CLI::App* WeightsParser::add_sdxl(const char* name, const char* about) {
-  CLI::App* app = weights_->add_subcommand(name, about);
-  app->add_option("--model-path", sdxl_.model,
-                  "The diffusers folder: unet, vae, text_encoder, text_encoder_2")
-      ->type_name("DIR")
-      ->required();
-  app->add_option("--checkpoint-path,--output-path", sdxl_.checkpoint, "Where the result goes")
-      ->type_name("FILE")
-      ->required();
-  app->add_flag("--half", sdxl_.half, "Save as f16");
-  app->add_flag("--use-safetensors", sdxl_.safetensors, "Save as safetensors; default: a .ckpt");
-  app->add_option("--unet-name,--unet-path", sdxl_.unet, "File of the UNet")
-      ->type_name("NAME")
-      ->capture_default_str();
-  app->add_option("--vae-name,--vae-path", sdxl_.vae, "File of the VAE")
-      ->type_name("NAME")
-      ->capture_default_str();
-  app->add_option("--text-encoder-name,--text-encoder-path", sdxl_.text_encoder, "File of the text encoder")
-      ->type_name("NAME")
-      ->capture_default_str();
-  app->add_option("--text-encoder-2-name,--text-encoder-2-path", sdxl_.text_encoder_2,
-                  "File of the second text encoder")
-      ->type_name("NAME")
-      ->capture_default_str();
-  return app;
-}
-
-void WeightsParser::add_compare() {
-  compare_app_ = weights_->add_subcommand(
-      "compare", "Compare two checkpoints of any formats; status 1 when they differ");
-  compare_app_->add_option("a", compare_.a, "A checkpoint")->type_name("A")->required();
-  compare_app_->add_option("b", compare_.b, "Another; the tolerance is relative to its numbers")
-      ->type_name("B")
-      ->required();
-  compare_app_->add_option("--rtol", compare_.rtol, "Relative tolerance")
-      ->type_name("R")
-      ->check(CLI::NonNegativeNumber)
-      ->capture_default_str();
-  compare_app_->add_option("--atol", compare_.atol, "Absolute tolerance")
-      ->type_name("A")
-      ->check(CLI::NonNegativeNumber)
-      ->capture_default_str();
-}
-
-void WeightsParser::add_images() {
-  images_app_ = weights_->add_subcommand(
-      "compare-images", "Mean absolute pixel error of two pictures; status 1 above the limit");
-  images_app_->add_option("a", images_.a, "A picture (PNG)")->type_name("A.png")->required();
-  images_app_->add_option("b", images_.b, "Another of its size")->type_name("B.png")->required();
-  images_app_->add_option("--limit", images_.limit, "Largest mean error, of 255")
-      ->type_name("N")
-      ->check(CLI::NonNegativeNumber)
-      ->capture_default_str();
-  images_app_->add_option("--diff", images_.difference, "Write a picture of the difference here")
-      ->type_name("FILE");
-}
-
-Result<WeightsCommand> WeightsParser::checked_convert() const {
-  ConvertWeights command = convert_;
-  command.to_mindspore = task_ == "st_to_ms";
-  if (command.key_torch.empty() != command.key_mindspore.empty()) {
-    return fail(usage("weights convert: one key file without the other",
-                      "give both --key_torch and --key_ms, or neither"));
-  }
-  if (command.crc && !command.to_mindspore) {
-    return fail(usage("weights convert: --crc_check is for st_to_ms", "leave it out"));
-  }
-  return command;
-}
-
-Result<WeightsCommand> WeightsParser::checked_merge() const {
-  MergeLora command = merge_;
-  if (alpha_.has_value() != rank_.has_value()) {
-    return fail(usage("weights merge-lora: --alpha and --rank belong together", "give both, or --scale"));
-  }
-  if (alpha_ && command.scale)
-    return fail(usage("weights merge-lora: both --alpha and --scale given", "give one"));
-  if (rank_ && *rank_ <= 0)
-    return fail(usage("weights merge-lora: --rank is not above 0", "give the LoRA's rank"));
-  if (alpha_) command.scale = *alpha_ / *rank_;
-  return command;
-}
-
-Result<WeightsCommand> WeightsParser::command() const {
-  if (show_app_->parsed()) return show_;
-  if (convert_app_->parsed()) return checked_convert();
-  if (merge_app_->parsed()) return checked_merge();
-  if (original_app_->parsed()) return sdxl_;
-  if (mindone_app_->parsed()) {
-    ToSdxl command = sdxl_;
-    command.to_mindone = true;
+  Result<ConvertWeights> checked() const {
+    if (command.key_torch.empty() != command.key_mindspore.empty()) {
+      return fail(usage("weights convert: only one key file given",
+                        "give both --key_torch and --key_ms, or neither"));
+    }
+    if (command.crc && !command.to_mindspore) {
+      return fail(usage("weights convert: --crc_check needs --task st_to_ms", "leave --crc_check out"));
+    }
     return command;
   }
-  if (compare_app_->parsed()) return compare_;
-  return images_;
+};
+
+struct MergeLoraOptions {
+  MergeLora command;
+  std::optional<double> alpha, rank;
+
+  Result<MergeLora> checked() const {
+    MergeLora merge = command;
+    if (alpha.has_value() != rank.has_value()) {
+      return fail(usage("weights merge-lora: --alpha and --rank belong together", "give both, or --scale"));
+    }
+    if (alpha && merge.scale)
+      return fail(usage("weights merge-lora: both --alpha and --scale given", "give one"));
+    if (rank && *rank <= 0)
+      return fail(usage("weights merge-lora: --rank must be above 0", "give the rank of the LoRA"));
+    if (alpha) merge.scale = *alpha / *rank;
+    return merge;
+  }
+};
+
+void add_sdxl(CLI::App& app, ToSdxl& c) {
+  app.add_option("--model-path", c.model,
+                 "The diffusers folder, with unet, vae, text_encoder and text_encoder_2")
+      ->type_name("DIR")
+      ->required();
+  app.add_option("--checkpoint-path,--output-path", c.checkpoint, "Write the result here")
+      ->type_name("FILE")
+      ->required();
+  app.add_flag("--half", c.half, "Save as f16");
+  app.add_flag("--use-safetensors", c.safetensors, "Save as safetensors; default: a .ckpt");
+  app.add_option("--unet-name,--unet-path", c.unet, "File of the UNet")
+      ->type_name("NAME")
+      ->capture_default_str();
+  app.add_option("--vae-name,--vae-path", c.vae, "File of the VAE")->type_name("NAME")->capture_default_str();
+  app.add_option("--text-encoder-name,--text-encoder-path", c.text_encoder, "File of the text encoder")
+      ->type_name("NAME")
+      ->capture_default_str();
+  app.add_option("--text-encoder-2-name,--text-encoder-2-path", c.text_encoder_2,
+                 "File of the second text encoder")
+      ->type_name("NAME")
+      ->capture_default_str();
+}
+
+}  // namespace
+
+void ShowWeights::declare(Program& program) {
+  auto [app, c] = program.add<ShowWeights>(group(program), "show", "List the tensors of a checkpoint");
+  app.add_option("file", c.file, "safetensors, its index, MindSpore's .ckpt, or a torch archive")
+      ->type_name("FILE")
+      ->required();
+  app.add_flag("--json", c.json, "Print JSON");
+  app.add_flag("--checksum", c.checksums, "Add the CRC-32 of each tensor's bytes");
+}
+
+void ConvertWeights::declare(Program& program) {
+  auto [app, options] = program.add<ConvertWeightsOptions>(
+      group(program), "convert", "Convert safetensors to MindSpore's .ckpt, or back");
+  ConvertWeights& c = options.command;
+  add_choice<bool>(app, "--task", c.to_mindspore, {{"st_to_ms", true}, {"ms_to_st", false}}, "Direction")
+      .required();
+  app.add_option(
+         "--weight-safetensors", c.safetensors,
+         "The safetensors file or its index (*.safetensors.index.json); for st_to_ms also a torch archive")
+      ->type_name("FILE")
+      ->required();
+  app.add_option("--weight-ms", c.mindspore, "MindSpore's checkpoint")->type_name("FILE")->required();
+  app.add_option("--key-torch", c.key_torch, "PyTorch names, one `name:` a line; default: the built-in rules")
+      ->type_name("FILE");
+  app.add_option("--key-ms", c.key_mindspore, "MindSpore names, paired with --key-torch by line")
+      ->type_name("FILE");
+  add_choice<std::string>(app, "--dtype", c.dtype, {{"f32", "f32"}, {"f16", "f16"}, {"bf16", "bf16"}},
+                          "Cast floats to this type; default: keep their types");
+  app.add_flag("--crc-check", c.crc, "Append the checksum to MindSpore's checkpoint");
+  app.add_option("--max-shard-size", c.shard_size, "Largest shard when the target is an index; default: 5GB")
+      ->type_name("SIZE")
+      ->transform(CLI::AsSizeValue(true).description(""));
+  app.add_flag("--verify", c.verify, "Read everything back and compare before replacing the target");
+}
+
+void MergeLora::declare(Program& program) {
+  auto [app, options] =
+      program.add<MergeLoraOptions>(group(program), "merge-lora", "Add a LoRA to the weights of its layers");
+  MergeLora& c = options.command;
+  app.add_option("--weight-lora", c.lora, "The LoRA, with names of diffusers, PEFT, kohya or MindSpore")
+      ->type_name("FILE")
+      ->required();
+  app.add_option("--weight-pretrained,--weight-base", c.pretrained, "The weights")
+      ->type_name("FILE")
+      ->required();
+  app.add_option("--weight-merged", c.merged, "Write the result here")
+      ->type_name("FILE")
+      ->capture_default_str();
+  app.add_option("--alpha,--lora-config-alpha", options.alpha, "Scale by alpha / rank; needs --rank")
+      ->type_name("A");
+  app.add_option("--rank,--lora-config-rank", options.rank, "See --alpha")->type_name("R");
+  app.add_option("--scale", c.scale, "Scale; default: alpha / rank of each layer, else 1")->type_name("S");
+}
+
+void ToSdxl::declare(Program& program) {
+  auto [original_app, original] = program.add<ToSdxl>(
+      group(program), "to-original-sdxl", "Convert a diffusers folder of SDXL to the original single file");
+  add_sdxl(original_app, original);
+  auto [mindone_app, mindone] = program.add<ToSdxl>(group(program), "to-mindone-sdxl",
+                                                    "Convert a diffusers folder of SDXL to MindOne's .ckpt");
+  mindone.to_mindone = true;
+  add_sdxl(mindone_app, mindone);
+  mindone_app
+      .add_option("--sdxl-base-ckpt", mindone.base,
+                  "MindOne's base checkpoint, for tensors that the folder lacks")
+      ->type_name("FILE");
+}
+
+void CompareWeights::declare(Program& program) {
+  auto [app, c] = program.add<CompareWeights>(
+      group(program), "compare", "Compare two checkpoints of any formats; status 1 if they differ");
+  app.add_option("a", c.a, "A checkpoint")->type_name("FILE")->required();
+  app.add_option("b", c.b, "Another; the tolerance is relative to its numbers")
+      ->type_name("FILE")
+      ->required();
+  app.add_option("--rtol", c.rtol, "Relative tolerance")
+      ->type_name("R")
+      ->check(not_negative())
+      ->capture_default_str();
+  app.add_option("--atol", c.atol, "Absolute tolerance")
+      ->type_name("A")
+      ->check(not_negative())
+      ->capture_default_str();
+}
+
+void CompareImages::declare(Program& program) {
+  auto [app, c] = program.add<CompareImages>(
+      group(program), "compare-images",
+      "Compute the mean absolute pixel error of two pictures; status 1 above the limit");
+  app.add_option("a", c.a, "A picture (PNG)")->type_name("FILE")->required();
+  app.add_option("b", c.b, "Another of the same size")->type_name("FILE")->required();
+  app.add_option("--limit", c.limit, "Largest mean error, on a scale of 255")
+      ->type_name("N")
+      ->check(not_negative())
+      ->capture_default_str();
+  app.add_option("--diff", c.difference, "Write a picture of the difference here")->type_name("FILE");
 }
 
 }  // namespace mintport

@@ -1,18 +1,24 @@
-// `mintport weights ...`: what each asks for, as a value.
+// `mintport weights ...`: the commands as values; see command.hh.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <variant>
+
+#include "core/base/error.hh"
 
 namespace mintport {
+
+class Program;
 
 // `weights show FILE`
 struct ShowWeights {
   std::string file;
   bool json = false;
   bool checksums = false;
+
+  static void declare(Program& program);
+  Result<int> run() const;
   friend bool operator==(const ShowWeights&, const ShowWeights&) = default;
 };
 
@@ -25,6 +31,9 @@ struct ConvertWeights {
   bool crc = false;
   bool verify = false;
   std::uint64_t shard_size = 5'000'000'000;  // bytes, when `safetensors` is an index
+
+  static void declare(Program& program);
+  Result<int> run() const;
   friend bool operator==(const ConvertWeights&, const ConvertWeights&) = default;
 };
 
@@ -33,6 +42,9 @@ struct MergeLora {
   std::string lora, pretrained;
   std::string merged = "./checkpoints/sd_xl_base_finetuned_ms.ckpt";
   std::optional<double> scale;  // --scale, or --alpha / --rank
+
+  static void declare(Program& program);
+  Result<int> run() const;
   friend bool operator==(const MergeLora&, const MergeLora&) = default;
 };
 
@@ -47,6 +59,9 @@ struct ToSdxl {
   std::string text_encoder = "model.fp16.safetensors";
   std::string text_encoder_2 = "model.fp16.safetensors";
   std::string base;  // of to-mindone-sdxl; may be empty
+
+  static void declare(Program& program);
+  Result<int> run() const;
   friend bool operator==(const ToSdxl&, const ToSdxl&) = default;
 };
 
@@ -54,6 +69,9 @@ struct ToSdxl {
 struct CompareWeights {
   std::string a, b;
   double rtol = 1e-3, atol = 1e-3;
+
+  static void declare(Program& program);
+  Result<int> run() const;
   friend bool operator==(const CompareWeights&, const CompareWeights&) = default;
 };
 
@@ -61,11 +79,11 @@ struct CompareWeights {
 struct CompareImages {
   std::string a, b;
   double limit = 5;
-  std::string difference;  // where the picture of the difference goes; empty: none
+  std::string difference;  // file for the picture of the difference; empty: none
+
+  static void declare(Program& program);
+  Result<int> run() const;
   friend bool operator==(const CompareImages&, const CompareImages&) = default;
 };
-
-using WeightsCommand =
-    std::variant<ShowWeights, ConvertWeights, MergeLora, ToSdxl, CompareWeights, CompareImages>;
 
 }  // namespace mintport

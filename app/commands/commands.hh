@@ -1,4 +1,6 @@
-// Each command as a function from its value to an exit status. Prints to the streams of the process.
+// What the commands share: tables, errors, colours. Each command's run() is in the file of its name; it
+// prints to the streams of the process, returns errors for main() to print, and prints itself what concerns
+// one file of several.
 #pragma once
 
 #include <cstdio>
@@ -17,14 +19,5 @@ void print_error(const Error& error);
 
 // True when `stream` (stdout or stderr) is a terminal and NO_COLOR is not set.
 bool wants_colour(std::FILE* stream);
-
-// Errors are for the caller to print; what concerns one file of several is printed here, and told by the
-// status.
-Result<int> run_convert(const ConvertCommand& command);
-Result<int> run_explain(const ExplainCommand& command);
-Result<int> run_plan(const PlanCommand& command);
-Result<int> run_upgrade(const UpgradeCommand& command);
-Result<int> run_open(const OpenCommand& command);
-Result<int> run_weights(const WeightsCommand& command);
 
 }  // namespace mintport

@@ -43,4 +43,9 @@ bool wants_colour(std::FILE* stream) {
   return (no_colour == nullptr || *no_colour == '\0') && !dumb && ::isatty(::fileno(stream)) == 1;
 }
 
+Result<int> PrintCommand::run() const {
+  fmt::print("{}", text);
+  return 0;
+}
+
 }  // namespace mintport

@@ -191,43 +191,43 @@ Result<Tables> tables_for(const ConvertCommand& command) {
 
 }  // namespace
 
-Result<int> run_convert(const ConvertCommand& command) {
-  for (const std::string& rule : command.without) {
+Result<int> ConvertCommand::run() const {
+  for (const std::string& rule : without) {
     if (explain_rule(rule).empty()) {
       return fail({.kind = ErrorKind::usage,
                    .what = "convert: --without " + rule + ": no such rule",
                    .hint = "docs/rules.md lists the rules"});
     }
   }
-  auto tables = tables_for(command);
+  auto tables = tables_for(*this);
   if (!tables) return fail(tables.error());
-  if (!command.port.empty()) {
-    auto names = port_names(command.port);
+  if (!port.empty()) {
+    auto names = port_names(port);
     if (!names) return fail(names.error());
     tables->set_port(names->package, std::move(names->lines));
   }
-  const ConvertRun run{command,
-                       {.package = command.package.empty() ? tables->library().package : command.package,
-                        .in_place = command.in_place || command.output == "-",
-                        .dry_run = command.dry_run,
-                        .force = command.force,
-                        .jobs = command.jobs,
-                        .without = command.without,
-                        .into_port = !command.port.empty()},
+  const ConvertRun run{*this,
+                       {.package = package.empty() ? tables->library().package : package,
+                        .in_place = in_place || output == "-",
+                        .dry_run = dry_run,
+                        .force = force,
+                        .jobs = jobs,
+                        .without = without,
+                        .into_port = !port.empty()},
                        *tables};
-  auto converted = command.src_root.empty() ? run.file() : run.folder();
+  auto converted = src_root.empty() ? run.file() : run.folder();
   if (!converted) return fail(converted.error());
-  if (command.dry_run) {
+  if (dry_run) {
     if (const auto printed = print_text(converted->diff); !printed) return fail(printed.error());
   }
   Report report{.version = kVersion,
                 .target = std::string(tables->target_version()),
                 .files = std::move(converted->files)};
-  const std::string& root = command.in_place ? command.src_root : command.dst_root;
+  const std::string& root = in_place ? src_root : dst_root;
   if (!root.empty()) report.target_root = file_uri(root);
-  if (const auto told = tell(report, command); !told) return fail(told.error());
-  print_failures(report, command);
-  return status_of(report, command);
+  if (const auto told = tell(report, *this); !told) return fail(told.error());
+  print_failures(report, *this);
+  return status_of(report, *this);
 }
 
 }  // namespace mintport

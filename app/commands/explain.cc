@@ -54,15 +54,15 @@ Result<int> explain_line(const FileLine& at, const std::vector<std::string>& map
 
 }  // namespace
 
-Result<int> run_explain(const ExplainCommand& command) {
-  if (const auto at = file_line(command.subject)) return explain_line(*at, command.mappings);
-  const auto tables = load_tables(command.mappings);
+Result<int> ExplainCommand::run() const {
+  if (const auto at = file_line(subject)) return explain_line(*at, mappings);
+  const auto tables = load_tables(mappings);
   if (!tables) return fail(tables.error());
-  const std::string text = explain_rule(command.subject) + explain(*tables, command.subject);
+  const std::string text = explain_rule(subject) + explain(*tables, subject);
   if (text.empty()) {
     return fail({.kind = ErrorKind::not_found,
-                 .file = command.subject,
-                 .what = explain_unknown(*tables, command.subject),
+                 .file = subject,
+                 .what = explain_unknown(*tables, subject),
                  .hint = "give a name such as torch.cat, or a rule that a report names"});
   }
   fmt::print("{}", text);

@@ -76,7 +76,7 @@ Result<std::vector<Key>> read_keys(const std::string& file) {
                         standard ? "standard input" : file);
 }
 
-Result<void> dump(WorkTree& work_tree, const Tables& tables, const OpenCommand& command) {
+Result<void> dump_screen(WorkTree& work_tree, const Tables& tables, const OpenCommand& command) {
   const auto keys = read_keys(command.keys_file);
   if (!keys) return fail(keys.error());
   const auto screen = replay_workbench(work_tree, tables, *keys, command.dump->rows, command.dump->columns);
@@ -101,13 +101,13 @@ Result<void> dump(WorkTree& work_tree, const Tables& tables, const OpenCommand& 
 
 }  // namespace
 
-Result<int> run_open(const OpenCommand& command) {
-  auto work_tree = open_repository(command.repository);
+Result<int> OpenCommand::run() const {
+  auto work_tree = open_repository(repository);
   if (!work_tree) return fail(work_tree.error());
   const bool in_terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
   auto manifest = read_manifest(**work_tree);
-  if (!manifest && manifest.error().kind == ErrorKind::not_found && in_terminal && !command.dump) {
-    if (auto set_up = set_up_workbench(**work_tree, parse_theme(command.theme)); !set_up) {
+  if (!manifest && manifest.error().kind == ErrorKind::not_found && in_terminal && !dump) {
+    if (auto set_up = set_up_workbench(**work_tree, parse_theme(theme)); !set_up) {
       return fail(set_up.error());
     }
     manifest = read_manifest(**work_tree);
@@ -120,14 +120,14 @@ Result<int> run_open(const OpenCommand& command) {
                  .what = "there is no folder '" + manifest->source.root + "'",
                  .hint = "set source.root to the folder of the HF sources"});
   }
-  const auto tables = load_project_tables((*work_tree)->root(), *manifest, command.mappings);
+  const auto tables = load_project_tables((*work_tree)->root(), *manifest, mappings);
   if (!tables) return fail(tables.error());
-  if (command.dump) return dump(**work_tree, *tables, command).map([] { return 0; });
+  if (dump) return dump_screen(**work_tree, *tables, *this).map([] { return 0; });
   if (in_terminal) {
-    auto load = [root = (*work_tree)->root(), &command](const Manifest& now) {
-      return load_project_tables(root, now, command.mappings);
+    auto load = [root = (*work_tree)->root(), this](const Manifest& now) {
+      return load_project_tables(root, now, mappings);
     };
-    return run_workbench(**work_tree, *tables, parse_theme(command.theme), load).map([] { return 0; });
+    return run_workbench(**work_tree, *tables, parse_theme(theme), load).map([] { return 0; });
   }
   const auto text = overview(**work_tree, *manifest, *tables);
   if (!text) return fail(text.error());

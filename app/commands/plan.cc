@@ -152,14 +152,14 @@ Result<std::string> planned(const PlanCommand& command) {
 
 }  // namespace
 
-Result<int> run_plan(const PlanCommand& command) {
-  auto text = planned(command);
+Result<int> PlanCommand::run() const {
+  auto text = planned(*this);
   if (!text) return fail(text.error());
-  if (command.output.empty() || command.output == "-") {
+  if (output.empty() || output == "-") {
     fmt::print("{}", *text);
     return 0;
   }
-  return write_output(command.output, *text).map([] { return 0; });
+  return write_output(output, *text).map([] { return 0; });
 }
 
 }  // namespace mintport

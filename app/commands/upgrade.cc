@@ -173,8 +173,8 @@ bool agreed(const UpgradeCommand& command) {
 
 }  // namespace
 
-Result<int> run_upgrade(const UpgradeCommand& asked) {
-  UpgradeCommand command = asked;
+Result<int> UpgradeCommand::run() const {
+  UpgradeCommand command = *this;
   split_range(command);
   auto place = find_port(command.port);
   if (!place) return fail(place.error());

@@ -72,7 +72,7 @@ Totals totals_of(const weights::Checkpoint& checkpoint) {
 }
 
 // By tensor, in order; empty when not asked for.
-Result<std::vector<std::uint32_t>> checksums(const weights::Checkpoint& checkpoint, bool wanted) {
+Result<std::vector<std::uint32_t>> checksums_of(const weights::Checkpoint& checkpoint, bool wanted) {
   std::vector<std::uint32_t> sums;
   Bar bar("reading (MB)");
   const std::uint64_t total = totals_of(checkpoint).bytes;
@@ -139,72 +139,6 @@ std::optional<weights::DType> cast_of(const std::string& name) {
   return name == "f32" ? weights::DType::f32 : name == "f16" ? weights::DType::f16 : weights::DType::bf16;
 }
 
-Result<int> run(const ShowWeights& command) {
-  const auto checkpoint = weights::open_checkpoint(command.file);
-  if (!checkpoint) return fail(checkpoint.error());
-  const auto sums = checksums(*checkpoint, command.checksums);
-  if (!sums) return fail(sums.error());
-  command.json ? show_json(*checkpoint, *sums) : show_text(*checkpoint, *sums);
-  warn("entries are no tensors", checkpoint->left_out);
-  return 0;
-}
-
-Result<int> run(const ConvertWeights& command) {
-  weights::ConvertRequest request;
-  request.from = command.to_mindspore ? command.safetensors : command.mindspore;
-  request.to = command.to_mindspore ? command.mindspore : command.safetensors;
-  if (!command.key_torch.empty()) {
-    auto keys = weights::KeyFiles::load(command.key_torch, command.key_mindspore);
-    if (!keys) return fail(keys.error());
-    request.keys = *std::move(keys);
-  }
-  request.cast = cast_of(command.dtype);
-  request.crc = command.crc;
-  request.shard_size = command.shard_size;
-  Bar bar("converting (MB)");
-  request.options = {.progress = bar.progress(), .verify = command.verify};
-  const auto report = command.to_mindspore ? weights::safetensors_to_mindspore(request)
-                                           : weights::mindspore_to_safetensors(request);
-  if (!report) return fail(report.error());
-  fmt::print("{}: {} tensors, {}\n", request.to.string(), report->tensors, human(report->bytes));
-  warn("tensors were left out", report->left_out);
-  warn("tensors have types that MindSpore 2.10 does not load from a .ckpt", report->unloadable);
-  return 0;
-}
-
-Result<int> run(const MergeLora& command) {
-  Bar bar("merging (MB)");
-  const auto report = weights::merge_lora({.lora = command.lora,
-                                           .pretrained = command.pretrained,
-                                           .merged = command.merged,
-                                           .scale = command.scale,
-                                           .options = {.progress = bar.progress()}});
-  if (!report) return fail(report.error());
-  fmt::print("{}: {} layers merged, {} tensors\n", command.merged, report->layers, report->tensors);
-  return 0;
-}
-
-Result<int> run(const ToSdxl& command) {
-  Bar bar("converting (MB)");
-  weights::SdxlRequest request{
-      .model = command.model,
-      .checkpoint = command.checkpoint,
-      .files = {command.unet, command.vae, command.text_encoder, command.text_encoder_2},
-      .half = command.half,
-      .safetensors = command.safetensors,
-      .options = {.progress = bar.progress()}};
-  if (!command.base.empty()) request.base = command.base;
-  const auto report =
-      command.to_mindone ? weights::to_mindone_sdxl(request) : weights::to_original_sdxl(request);
-  if (!report) return fail(report.error());
-  fmt::print("{}: {} tensors", command.checkpoint, report->tensors);
-  fmt::print("{}\n",
-             request.base ? fmt::format(", {} of them from {}", report->from_base, command.base) : "");
-  warn("names are not in the table of SDXL, and were kept", report->unknown);
-  warn("tensors are not in the base, and were left out", report->left_out);
-  return 0;
-}
-
 void print_difference(const weights::Difference& difference) {
   using Kind = weights::Difference::Kind;
   switch (difference.kind) {
@@ -221,15 +155,79 @@ void print_difference(const weights::Difference& difference) {
   }
 }
 
-Result<int> run(const CompareWeights& command) {
-  const auto a = weights::open_checkpoint(command.a), b = weights::open_checkpoint(command.b);
-  if (!a) return fail(a.error());
-  if (!b) return fail(b.error());
+}  // namespace
+
+Result<int> ShowWeights::run() const {
+  const auto checkpoint = weights::open_checkpoint(file);
+  if (!checkpoint) return fail(checkpoint.error());
+  const auto sums = checksums_of(*checkpoint, checksums);
+  if (!sums) return fail(sums.error());
+  json ? show_json(*checkpoint, *sums) : show_text(*checkpoint, *sums);
+  warn("entries are no tensors", checkpoint->left_out);
+  return 0;
+}
+
+Result<int> ConvertWeights::run() const {
+  weights::ConvertRequest request;
+  request.from = to_mindspore ? safetensors : mindspore;
+  request.to = to_mindspore ? mindspore : safetensors;
+  if (!key_torch.empty()) {
+    auto keys = weights::KeyFiles::load(key_torch, key_mindspore);
+    if (!keys) return fail(keys.error());
+    request.keys = *std::move(keys);
+  }
+  request.cast = cast_of(dtype);
+  request.crc = crc;
+  request.shard_size = shard_size;
+  Bar bar("converting (MB)");
+  request.options = {.progress = bar.progress(), .verify = verify};
+  const auto report =
+      to_mindspore ? weights::safetensors_to_mindspore(request) : weights::mindspore_to_safetensors(request);
+  if (!report) return fail(report.error());
+  fmt::print("{}: {} tensors, {}\n", request.to.string(), report->tensors, human(report->bytes));
+  warn("tensors were left out", report->left_out);
+  warn("tensors have types that MindSpore 2.10 does not load from a .ckpt", report->unloadable);
+  return 0;
+}
+
+Result<int> MergeLora::run() const {
+  Bar bar("merging (MB)");
+  const auto report = weights::merge_lora({.lora = lora,
+                                           .pretrained = pretrained,
+                                           .merged = merged,
+                                           .scale = scale,
+                                           .options = {.progress = bar.progress()}});
+  if (!report) return fail(report.error());
+  fmt::print("{}: {} layers merged, {} tensors\n", merged, report->layers, report->tensors);
+  return 0;
+}
+
+Result<int> ToSdxl::run() const {
+  Bar bar("converting (MB)");
+  weights::SdxlRequest request{.model = model,
+                               .checkpoint = checkpoint,
+                               .files = {unet, vae, text_encoder, text_encoder_2},
+                               .half = half,
+                               .safetensors = safetensors,
+                               .options = {.progress = bar.progress()}};
+  if (!base.empty()) request.base = base;
+  const auto report = to_mindone ? weights::to_mindone_sdxl(request) : weights::to_original_sdxl(request);
+  if (!report) return fail(report.error());
+  fmt::print("{}: {} tensors", checkpoint, report->tensors);
+  fmt::print("{}\n", request.base ? fmt::format(", {} of them from {}", report->from_base, base) : "");
+  warn("names are not in the table of SDXL, and were kept", report->unknown);
+  warn("tensors are not in the base, and were left out", report->left_out);
+  return 0;
+}
+
+Result<int> CompareWeights::run() const {
+  const auto first = weights::open_checkpoint(a), second = weights::open_checkpoint(b);
+  if (!first) return fail(first.error());
+  if (!second) return fail(second.error());
   Result<weights::Comparison> comparison;
   {
     Bar bar("comparing", 1);
-    comparison =
-        weights::compare(*a, *b, {.relative = command.rtol, .absolute = command.atol}, bar.progress());
+    comparison = weights::compare(*first, *second, {.relative = rtol, .absolute = atol}, bar.progress());
   }
   if (!comparison) return fail(comparison.error());
   for (const weights::Difference& difference : comparison->differences) print_difference(difference);
@@ -240,22 +238,15 @@ Result<int> run(const CompareWeights& command) {
   return comparison->same() ? 0 : 1;
 }
 
-Result<int> run(const CompareImages& command) {
-  std::optional<std::filesystem::path> difference;
-  if (!command.difference.empty()) difference = command.difference;
-  const auto comparison = weights::compare_images(command.a, command.b, difference);
+Result<int> CompareImages::run() const {
+  std::optional<std::filesystem::path> picture;
+  if (!difference.empty()) picture = difference;
+  const auto comparison = weights::compare_images(a, b, picture);
   if (!comparison) return fail(comparison.error());
-  const bool within = comparison->mean <= command.limit;
+  const bool within = comparison->mean <= limit;
   fmt::print("{}x{}: mean absolute error {:.4f}, largest {}; {} the limit of {:g}\n", comparison->width,
-             comparison->height, comparison->mean, comparison->largest, within ? "within" : "above",
-             command.limit);
+             comparison->height, comparison->mean, comparison->largest, within ? "within" : "above", limit);
   return within ? 0 : 1;
-}
-
-}  // namespace
-
-Result<int> run_weights(const WeightsCommand& command) {
-  return std::visit([](const auto& c) { return run(c); }, command);
 }
 
 }  // namespace mintport

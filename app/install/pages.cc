@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
+#include <span>
 #include <string_view>
 
+#include "app/cli/model.hh"
 #include "app/install/markdown.hh"
 #include "core/base/text.hh"
 #include "core/rules/catalog.hh"
@@ -44,6 +46,25 @@ std::string typing_rows() {
   return out;
 }
 
+std::string option_row(const OptionModel& option) {
+  if (!option.names.empty() && option.names.front() == "--help") return {};
+  std::string names;
+  for (const std::string& name : option.names) {
+    if (!names.empty()) names += ", ";
+    names += code(name == option.names.back() && !option.value.empty() ? name + " " + option.value : name);
+  }
+  if (names.empty()) names = code(option.value);
+  const std::string standard = option.standard.empty() ? "" : "; default: " + option.standard;
+  return fmt::format("| {} | {}{}{} |\n", names, cell(option.help), cell(standard),
+                     option.required ? " (required)" : "");
+}
+
+std::string described(std::string_view title, std::string_view column, std::span<const Described> rows) {
+  std::string out = fmt::format("\n## {}\n\n| {} | meaning |\n| --- | --- |\n", title, column);
+  for (const Described& row : rows) out += fmt::format("| {} | {} |\n", code(row.name), cell(row.meaning));
+  return out;
+}
+
 }  // namespace
 
 std::string keys_page() {
@@ -64,6 +85,24 @@ std::string keys_page() {
          "\n## Typing\n\n| keys in one line | keys in a message | command | what it does |\n"
          "| --- | --- | --- | --- |\n" +
          typing_rows();
+}
+
+std::string options_page() {
+  std::string out =
+      "# Options\n\n"
+      "`make docs` writes this page from the command line's own description; the manual page and the "
+      "completions\n"
+      "come from the same place. `mintport COMMAND --help` prints a part of it. Underscores are accepted for "
+      "dashes:\n"
+      "`--src_root`.\n";
+  for (const CommandModel& command : command_models()) {
+    out += fmt::format("\n## mintport {}\n\n{}.\n\n| option | what it does |\n| --- | --- |\n", command.path,
+                       command.about);
+    for (const OptionModel& option : command.options) out += option_row(option);
+  }
+  out += described("Exit status", "status", exit_statuses());
+  out += described("Environment", "variable", environment_variables());
+  return out + described("Files", "file", kept_files());
 }
 
 std::string rules_page() {
@@ -91,7 +130,7 @@ std::string rules_page() {
 }
 
 std::vector<Page> generated_pages() {
-  return {{"keys.md", keys_page()}, {"rules.md", rules_page()}};
+  return {{"keys.md", keys_page()}, {"manual/options.md", options_page()}, {"rules.md", rules_page()}};
 }
 
 }  // namespace mintport

@@ -16,6 +16,7 @@ struct Page {
 std::vector<Page> generated_pages();
 
 std::string keys_page();
+std::string options_page();
 std::string rules_page();
 
 }  // namespace mintport

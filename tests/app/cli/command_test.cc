@@ -5,7 +5,7 @@
 namespace mintport {
 namespace {
 
-Result<Command> parse(std::vector<std::string> arguments) {
+Result<CommandLine> parse(std::vector<std::string> arguments) {
   return parse_arguments(arguments, "1.2.3");
 }
 
@@ -14,68 +14,69 @@ Error usage(std::string what, std::string hint) {
 }
 
 TEST(Cli, OpensTheWorkbenchByDefault) {
-  EXPECT_EQ(parse({}), Command(OpenCommand{}));
-  EXPECT_EQ(parse({"some/repo"}), Command(OpenCommand{.repository = "some/repo"}));
+  EXPECT_EQ(parse({}), CommandLine(OpenCommand{}));
+  EXPECT_EQ(parse({"some/repo"}), CommandLine(OpenCommand{.repository = "some/repo"}));
   EXPECT_EQ(parse({"open", "some/repo", "--mappings", "a", "--mappings", "b"}),
-            Command(OpenCommand{.repository = "some/repo", .mappings = {"a", "b"}}));
-  EXPECT_EQ(parse({"--mappings=a", "repo"}), Command(OpenCommand{.repository = "repo", .mappings = {"a"}}));
+            CommandLine(OpenCommand{.repository = "some/repo", .mappings = {"a", "b"}}));
+  EXPECT_EQ(parse({"--mappings=a", "repo"}),
+            CommandLine(OpenCommand{.repository = "repo", .mappings = {"a"}}));
 }
 
 TEST(Cli, DumpsTheWorkbenchAfterKeys) {
   EXPECT_EQ(parse({"open", "--keys", "k", "--dump", "100x30", "--dump_to=s.svg", "--theme", "light"}),
-            Command(OpenCommand{
+            CommandLine(OpenCommand{
                 .theme = "light", .keys_file = "k", .dump = ScreenSize{100, 30}, .dump_to = "s.svg"}));
   EXPECT_EQ(parse({"--dump=1x1", "repo"}),
-            Command(OpenCommand{.repository = "repo", .dump = ScreenSize{1, 1}}));
+            CommandLine(OpenCommand{.repository = "repo", .dump = ScreenSize{1, 1}}));
   for (const char* size : {"100", "x", "100x", "0x1", "100x30x", "9999x10", "-1x5"}) {
     EXPECT_EQ(parse({"open", std::string("--dump=") + size}),
-              Result<Command>(fail(usage("open: '" + std::string(size) + "' is no size",
-                                         "give columns and rows up to 1000: --dump 100x30"))));
+              Result<CommandLine>(fail(usage("open: '" + std::string(size) + "' is not a screen size",
+                                             "give columns and rows, at most 1000 each: --dump 100x30"))));
   }
   EXPECT_EQ(parse({"open", "--keys", "k"}),
-            Result<Command>(fail(usage("open: --keys and --dump-to are for a screen that is dumped",
-                                       "give its size as well: --dump 100x30"))));
+            Result<CommandLine>(
+                fail(usage("open: --keys and --dump-to need --dump", "give a screen size: --dump 100x30"))));
   EXPECT_EQ(parse({"open", "--dump", "9x9", "--dump-to", "a.png"}),
-            Result<Command>(fail(usage("open: no drawing is known by the end of 'a.png'",
-                                       "let the file's name end in .txt, .ansi or .svg"))));
+            Result<CommandLine>(fail(
+                usage("open: unknown output format 'a.png'", "end the file name in .txt, .ansi or .svg"))));
 }
 
 TEST(Cli, ReadsConvertOfAFolder) {
   ConvertCommand wanted{.src_root = "s", .dst_root = "d"};
-  EXPECT_EQ(parse({"convert", "--src-root", "s", "--dst-root", "d"}), Command(wanted));
-  EXPECT_EQ(parse({"convert", "--src_root", "s", "--dst_root=d"}), Command(wanted));
+  EXPECT_EQ(parse({"convert", "--src-root", "s", "--dst-root", "d"}), CommandLine(wanted));
+  EXPECT_EQ(parse({"convert", "--src_root", "s", "--dst_root=d"}), CommandLine(wanted));
   wanted.report = ReportFormat::sarif;
   wanted.report_file = "r_1";
   wanted.jobs = 2;
   wanted.fail_on_findings = wanted.force = true;
   EXPECT_EQ(parse({"convert", "--src_root", "s", "--dst_root", "d", "--report", "sarif", "--report_file=r_1",
                    "--jobs", "2", "--fail_on_findings", "--force"}),
-            Command(wanted));
+            CommandLine(wanted));
 }
 
 TEST(Cli, ReadsConvertOfAFile) {
   EXPECT_EQ(parse({"convert", "--src_file", "f", "--inplace"}),
-            Command(ConvertCommand{.src_file = "f", .in_place = true}));
+            CommandLine(ConvertCommand{.src_file = "f", .in_place = true}));
   EXPECT_EQ(parse({"convert", "--src-file", "f", "-o", "g"}),
-            Command(ConvertCommand{.src_file = "f", .output = "g"}));
+            CommandLine(ConvertCommand{.src_file = "f", .output = "g"}));
   EXPECT_EQ(parse({"convert", "f", "-o", "g", "--dry-run"}),
-            Command(ConvertCommand{.src_file = "f", .output = "g", .dry_run = true}));
+            CommandLine(ConvertCommand{.src_file = "f", .output = "g", .dry_run = true}));
 }
 
 TEST(Cli, StandardInputGoesToStandardOutput) {
-  const Command wanted(ConvertCommand{.src_file = "-", .output = "-"});
+  const CommandLine wanted(ConvertCommand{.src_file = "-", .output = "-"});
   EXPECT_EQ(parse({"convert", "-"}), wanted);
   EXPECT_EQ(parse({"convert", "--src-file", "-"}), wanted);
 }
 
 TEST(Cli, AReportFileWithoutAFormIsJson) {
   EXPECT_EQ(parse({"convert", "f", "--inplace", "--report-file", "r"}),
-            Command(ConvertCommand{
+            CommandLine(ConvertCommand{
                 .src_file = "f", .in_place = true, .report = ReportFormat::json, .report_file = "r"}));
 }
 
 TEST(Cli, ReadsExplain) {
-  EXPECT_EQ(parse({"explain", "torch.cat"}), Command(ExplainCommand{.subject = "torch.cat"}));
+  EXPECT_EQ(parse({"explain", "torch.cat"}), CommandLine(ExplainCommand{.subject = "torch.cat"}));
 }
 
 TEST(Cli, SaysWhatIsMissingOrTooMuch) {
@@ -90,9 +91,9 @@ TEST(Cli, SaysWhatIsMissingOrTooMuch) {
             usage("convert: no target given",
                   "give -o FILE (- is standard output), or --inplace to overwrite the source"));
   EXPECT_EQ(parse({"convert", "-", "--inplace"}).error(),
-            usage("convert: standard input cannot be converted in place", "use -o FILE"));
+            usage("convert: cannot convert standard input in place", "use -o FILE"));
   EXPECT_EQ(parse({"convert", "-", "--report", "json"}).error(),
-            usage("convert: standard output is taken by the converted text or the diff",
+            usage("convert: standard output already takes the converted text or the diff",
                   "give --report-file FILE"));
 }
 
@@ -108,12 +109,12 @@ TEST(Cli, RefusesWhatItDoesNotKnow) {
     const auto command = parse(arguments);
     ASSERT_FALSE(command.has_value()) << arguments.back();
     EXPECT_EQ(command.error().kind, ErrorKind::usage) << arguments.back();
-    EXPECT_EQ(command.error().hint, "`mintport --help` tells the options") << arguments.back();
+    EXPECT_EQ(command.error().hint, "see `mintport --help`") << arguments.back();
   }
 }
 
 TEST(Cli, TellsItsVersion) {
-  EXPECT_EQ(parse({"--version"}), Command(PrintCommand{"mintport 1.2.3\n"}));
+  EXPECT_EQ(parse({"--version"}), CommandLine(PrintCommand{"mintport 1.2.3\n"}));
 }
 
 TEST(Cli, HelpNamesEveryOption) {

@@ -85,13 +85,16 @@ TEST_F(Install, BashCompletes) {
   EXPECT_EQ(complete("mintport c", 1), "convert\n");
   EXPECT_EQ(complete("mintport convert --re", 2), "--report --report-file\n");
   EXPECT_EQ(complete("mintport convert --report s", 3), "sarif\n");
+  EXPECT_EQ(complete("mintport weights c", 2), "convert compare compare-images\n");
+  EXPECT_EQ(complete("mintport weights convert --dtype b", 4), "bf16\n");
 }
 
 TEST_F(Install, FishCompletes) {
   if (!is_installed("fish")) GTEST_SKIP() << "no fish here";
   const auto result =
       run({"fish", "--no-config", "-c", "source " + path(kFish) + "; complete -C 'mintport convert --rep'"});
-  EXPECT_EQ(result.out, "--report\tPrint a report\n--report-file\tWrite the report here\n") << result.errors;
+  EXPECT_EQ(result.out, "--report\tPrint a report in this format instead of the summary\n"
+            "--report-file\tWrite the report here, as JSON unless --report says otherwise\n") << result.errors;
 }
 
 TEST_F(Install, TheManualIsWellFormedAndKnowsEveryOption) {

@@ -1,0 +1,107 @@
+// The CLI11 application, the options that several commands share, and how each command makes its value.
+// Private to this folder.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "app/cli/command.hh"
+
+namespace mintport {
+
+// All commands declared, and the values that CLI11 fills.
+class Program {
+ public:
+  explicit Program(std::string_view version);
+  Program(const Program&) = delete;
+  Program& operator=(const Program&) = delete;
+
+  CLI::App& app() { return app_; }
+
+  // The sub-command that only holds others, made when it is first asked for.
+  CLI::App& group(const std::string& name, const std::string& about);
+
+  // A sub-command of `parent` whose options fill `Options`: a command, or a struct whose checked() makes one
+  // or says which options do not go together. The references live as long as the program.
+  template <class Options>
+  std::pair<CLI::App&, Options&> add(CLI::App& parent, std::string name, std::string about) {
+    CLI::App* app = parent.add_subcommand(std::move(name), std::move(about));
+    const auto options = std::make_shared<Options>();
+    commands_.push_back({app, [options]() -> Result<CommandLine> {
+                           if constexpr (requires { options->checked(); }) {
+                             auto command = options->checked();
+                             if (!command) return fail(std::move(command.error()));
+                             return CommandLine{*std::move(command)};
+                           } else {
+                             return CommandLine{*options};
+                           }
+                         }});
+    return {*app, *options};
+  }
+
+  // The value of the command that CLI11 has parsed.
+  Result<CommandLine> command() const;
+
+ private:
+  struct Declared {
+    CLI::App* app;
+    std::function<Result<CommandLine>()> value;
+  };
+  CLI::App app_;
+  std::vector<Declared> commands_;
+};
+
+inline Error usage(std::string what, std::string hint) {
+  return {.kind = ErrorKind::usage, .what = std::move(what), .hint = std::move(hint)};
+}
+
+// An option that takes one of a few words. Its type name is the words with '|' between; the model reads it.
+template <class T>
+CLI::Option& add_choice(CLI::App& app, std::string names, T& value,
+                        std::vector<std::pair<std::string, T>> choices, std::string help) {
+  std::vector<std::string> words;
+  std::string type;
+  for (const auto& [word, meaning] : choices) {
+    type += (type.empty() ? "" : "|") + word;
+    words.push_back(word);
+  }
+  const auto set = [&value, choices = std::move(choices)](const std::string& given) {
+    value =
+        std::find_if(choices.begin(), choices.end(), [&](const auto& c) { return c.first == given; })->second;
+  };
+  return *app.add_option_function<std::string>(std::move(names), set, std::move(help))
+              ->type_name(std::move(type))
+              ->check(CLI::IsMember(words).description(""));
+}
+
+inline void add_mappings(CLI::App& app, std::vector<std::string>& folders) {
+  app.add_option("--mappings", folders,
+                 "Lay the mapping tables (*.json) of this folder over the built-in ones; repeatable")
+      ->type_name("DIR")
+      ->allow_extra_args(false);
+}
+
+// How sources are converted, for every command that converts a tree.
+template <class Command>
+void add_conversion(CLI::App& app, Command& command) {
+  app.add_option("--package", command.package,
+                 std::string("Import path of the root package of the sources") +
+                     (command.package.empty() ? "; default: the package that the profile names" : ""))
+      ->type_name("NAME")
+      ->capture_default_str();
+  app.add_option("--jobs,-j", command.jobs, "Number of files to convert at a time; default: one per core")
+      ->type_name("N")
+      ->check(CLI::Range(1U, 1024U).description(""));
+  app.add_option("--profile", command.profile,
+                 "Conventions of the port; default: the profile in mintport.json, else mindone")
+      ->type_name("mindone|none|FILE");
+  add_mappings(app, command.mappings);
+}
+
+}  // namespace mintport
