@@ -14,7 +14,7 @@ namespace mintport {
 
 inline constexpr const char* kVersion = MINTPORT_VERSION;
 
-// "mintport: error: FILE:LINE: what, hint" on stderr.
+// "mintport: error: FILE:LINE: what; hint" on stderr.
 void print_error(const Error& error);
 
 // True when `stream` (stdout or stderr) is a terminal and NO_COLOR is not set.

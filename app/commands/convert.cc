@@ -79,9 +79,8 @@ void print_failures(const Report& report, const ConvertCommand& command) {
   }
   if (!refused) return;
   fmt::print(stderr,
-             "mintport: note: to merge one by hand, convert its source beside it (mintport convert "
-             "--src-file FILE -o NEW) "
-             "and, in a work tree:\n"
+             "mintport: note: to merge a refused file by hand, convert its source (mintport convert "
+             "--src-file FILE -o NEW), then in a work tree:\n"
              "    git show refs/mintport/converted:PATH > BASE && git merge-file PATH BASE NEW\n");
 }
 
@@ -195,7 +194,7 @@ Result<int> ConvertCommand::run() const {
   for (const std::string& rule : without) {
     if (explain_rule(rule).empty()) {
       return fail({.kind = ErrorKind::usage,
-                   .what = "convert: --without " + rule + ": no such rule",
+                   .what = "convert: --without " + rule + ": unknown rule",
                    .hint = "docs/rules.md lists the rules"});
     }
   }

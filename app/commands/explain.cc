@@ -48,7 +48,7 @@ Result<int> explain_line(const FileLine& at, const std::vector<std::string>& map
     if (at.line < finding.original.begin.line || finding.original.last_line < at.line) continue;
     out += fmt::format("{}: {}: {}\n", finding.rule, finding.symbol, finding.message);
   }
-  fmt::print("{}", out.empty() ? fmt::format("nothing is changed or found in line {}\n", at.line) : out);
+  fmt::print("{}", out.empty() ? fmt::format("line {}: no changes, no findings\n", at.line) : out);
   return 0;
 }
 
@@ -63,7 +63,7 @@ Result<int> ExplainCommand::run() const {
     return fail({.kind = ErrorKind::not_found,
                  .file = subject,
                  .what = explain_unknown(*tables, subject),
-                 .hint = "give a name such as torch.cat, or a rule that a report names"});
+                 .hint = "give a name such as torch.cat, or a rule id from a report"});
   }
   fmt::print("{}", text);
   return 0;

@@ -25,12 +25,11 @@ Result<Manifest> read_manifest(WorkTree& work_tree) {
   const auto text = work_tree.read(std::string(kManifestName));
   if (text) return parse_manifest(*text);
   if (text.error().kind != ErrorKind::not_found) return fail(text.error());
-  return fail(
-      {.kind = ErrorKind::not_found,
-       .file = (fs::path(work_tree.root()) / kManifestName).string(),
-       .what = "is missing",
-       .hint =
-           "write it: {\"source\": {\"root\": \"diffusers\"}, \"port\": {\"root\": \"mindone/diffusers\"}}"});
+  return fail({.kind = ErrorKind::not_found,
+               .file = (fs::path(work_tree.root()) / kManifestName).string(),
+               .what = "not found",
+               .hint = "create it: {\"source\": {\"root\": \"diffusers\"}, \"port\": {\"root\": "
+                       "\"mindone/diffusers\"}}"});
 }
 
 // The file to show: of what blocks most, else the first that changed.
@@ -68,8 +67,10 @@ Result<std::vector<Key>> read_keys(const std::string& file) {
   std::ifstream in;
   if (!standard) in.open(file, std::ios::binary);
   if (!standard && !in) {
-    return fail(
-        {.kind = ErrorKind::not_found, .file = file, .what = "cannot be read", .hint = "check its name"});
+    return fail({.kind = ErrorKind::not_found,
+                 .file = file,
+                 .what = "cannot read the file",
+                 .hint = "check the name"});
   }
   std::istream& stream = standard ? std::cin : in;
   return parse_key_file(std::string(std::istreambuf_iterator<char>(stream), {}),
@@ -94,7 +95,7 @@ Result<void> dump_screen(WorkTree& work_tree, const Tables& tables, const OpenCo
   out << drawn << std::flush;
   if (!out) {
     return fail(
-        {.kind = ErrorKind::io, .file = file, .what = "cannot be written", .hint = "check its folder"});
+        {.kind = ErrorKind::io, .file = file, .what = "cannot write the file", .hint = "check its folder"});
   }
   return {};
 }
@@ -117,7 +118,7 @@ Result<int> OpenCommand::run() const {
   if (!fs::is_directory(fs::path((*work_tree)->root()) / manifest->source.root)) {
     return fail({.kind = ErrorKind::content,
                  .file = (fs::path((*work_tree)->root()) / kManifestName).string(),
-                 .what = "there is no folder '" + manifest->source.root + "'",
+                 .what = "source.root: no folder '" + manifest->source.root + "'",
                  .hint = "set source.root to the folder of the HF sources"});
   }
   const auto tables = load_project_tables((*work_tree)->root(), *manifest, mappings);

@@ -35,7 +35,7 @@ Result<Places> places_of(const PlanCommand& command, const Result<PortPlace>& he
   }
   if (out.source.empty()) {
     return fail({ErrorKind::usage, "", 0, "no sources given",
-                 "give a folder, a wheel or a revision, or write mintport.json"});
+                 "give a folder, a wheel or a revision, or create mintport.json"});
   }
   if (out.clone.empty()) out.clone = ".";
   return out;
@@ -99,8 +99,7 @@ Result<std::string> write(const PlanCommand& command, const std::vector<SupportR
     case PlanCommand::Format::csv:
       return write_support_csv(rows);
     default:
-      return fail(
-          {ErrorKind::usage, "", 0, "status: a table is no graph", "use `mintport plan` for a picture"});
+      return fail({ErrorKind::usage, "", 0, "status cannot be drawn as a graph", "use `mintport plan`"});
   }
 }
 

@@ -37,7 +37,7 @@ std::string clone_of(const UpgradeCommand& command, const PortPlace& place) {
   return place.has_manifest ? (root / place.manifest.source.root).string() : root.string();
 }
 
-Result<int> list_commits(const UpgradeCommand& command, const std::string& clone) {
+Result<int> print_commits(const UpgradeCommand& command, const std::string& clone) {
   const auto commits = commits_between(clone, command.from, command.to);
   if (!commits) return fail(commits.error());
   for (const CommitFiles& commit : *commits) {
@@ -66,8 +66,8 @@ Result<std::map<std::string, ConvertedFile>> recorded_base(const PortPlace& plac
     }
   }
   if (!out.empty()) return out;
-  return fail({ErrorKind::usage, "", 0, "no conversion of the port is recorded",
-               "say what it was made of: --from FOLDER, WHEEL or REVISION"});
+  return fail({ErrorKind::usage, "", 0, "no recorded conversion of the port",
+               "name the sources it was made from: --from FOLDER, WHEEL or REVISION"});
 }
 
 // Files that the port has, and what a merge compares them with.
@@ -161,7 +161,7 @@ MergeOptions merge_options(const UpgradeCommand& command) {
 bool agreed(const UpgradeCommand& command) {
   if (command.yes) return true;
   if (::isatty(STDIN_FILENO) == 0) {
-    fmt::print(stderr, "mintport: note: nothing was written; --yes writes it\n");
+    fmt::print(stderr, "mintport: note: nothing written; give --yes to write\n");
     return false;
   }
   fmt::print("Write this? [y/N] ");
@@ -180,10 +180,10 @@ Result<int> UpgradeCommand::run() const {
   if (!place) return fail(place.error());
   if (command.abort)
     return abort_upgrade(*place).map([] {
-      fmt::print("the upgrade is taken back\n");
+      fmt::print("upgrade undone\n");
       return 0;
     });
-  if (command.list_commits) return list_commits(command, clone_of(command, *place));
+  if (command.list_commits) return print_commits(command, clone_of(command, *place));
   const auto tables =
       load_project_tables(place->work_tree->root(), place->manifest, command.mappings, command.profile);
   if (!tables) return fail(tables.error());

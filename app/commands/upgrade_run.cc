@@ -116,8 +116,7 @@ class Writer {
         const TreeState index = found->second.index, work = found->second.work;
         const bool untracked = index == TreeState::unmodified && work == TreeState::untracked;
         if (untracked || (index == TreeState::added && work == TreeState::unmodified)) continue;
-        return fail({ErrorKind::refused, path, 0, "has changes that are not committed",
-                     "commit or stash them, then upgrade"});
+        return fail({ErrorKind::refused, path, 0, "has uncommitted changes", "commit or stash them first"});
       }
     }
     return {};
@@ -157,13 +156,14 @@ Result<PortPlace> find_port(const std::string& port) {
   const fs::path here = real_path(port.empty() ? "." : port);
   std::error_code code;
   if (!fs::is_directory(here, code)) {
-    return fail({ErrorKind::not_found, port, 0, "is no folder", "give the port's folder with --port DIR"});
+    return fail(
+        {ErrorKind::not_found, port, 0, "is not a folder", "give the folder of the port with --port DIR"});
   }
   auto opened = open_repository(here.string());
   if (!opened) {
     Error error = opened.error();
     if (error.kind == ErrorKind::not_found)
-      error.hint = "make it a git work tree: git init, git add, git commit";
+      error.hint = "make the folder a git work tree: git init, git add, git commit";
     return fail(std::move(error));
   }
   out.work_tree = *std::move(opened);
@@ -205,13 +205,13 @@ Result<void> write_upgrade_files(PortPlace& place, const std::vector<UpgradeFile
 Result<void> abort_upgrade(PortPlace& place) {
   WorkTree& tree = *place.work_tree;
   const auto text = read_file(record_file(tree));
-  if (!text) return fail({ErrorKind::not_found, "", 0, "there is no upgrade to take back", ""});
+  if (!text) return fail({ErrorKind::not_found, "", 0, "no upgrade to undo", ""});
   auto record = parse_record(*text);
   if (!record) return fail(record.error());
   const auto head = tree.head_place();
   if (!head) return fail(head.error());
   if (head->id != record->head) {
-    return fail({ErrorKind::refused, "", 0, "something was committed since the upgrade", "use git revert"});
+    return fail({ErrorKind::refused, "", 0, "HEAD has moved since the upgrade", "use git revert"});
   }
   for (const std::string& path : record->changed) {
     auto bytes = read_file(saved(tree, path));

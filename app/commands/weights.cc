@@ -150,7 +150,7 @@ void print_difference(const weights::Difference& difference) {
       return fmt::print("shape       {}  {} {}\n", difference.name, weights::to_string(difference.a),
                         weights::to_string(difference.b));
     case Kind::value:
-      return fmt::print("difference  {}  largest {:.6g}, {} elements outside\n", difference.name,
+      return fmt::print("difference  {}  largest {:.6g}, {} elements out of tolerance\n", difference.name,
                         difference.largest, difference.outside);
   }
 }
@@ -163,7 +163,7 @@ Result<int> ShowWeights::run() const {
   const auto sums = checksums_of(*checkpoint, checksums);
   if (!sums) return fail(sums.error());
   json ? show_json(*checkpoint, *sums) : show_text(*checkpoint, *sums);
-  warn("entries are no tensors", checkpoint->left_out);
+  warn("entries are not tensors and were skipped", checkpoint->left_out);
   return 0;
 }
 
@@ -185,8 +185,8 @@ Result<int> ConvertWeights::run() const {
       to_mindspore ? weights::safetensors_to_mindspore(request) : weights::mindspore_to_safetensors(request);
   if (!report) return fail(report.error());
   fmt::print("{}: {} tensors, {}\n", request.to.string(), report->tensors, human(report->bytes));
-  warn("tensors were left out", report->left_out);
-  warn("tensors have types that MindSpore 2.10 does not load from a .ckpt", report->unloadable);
+  warn("tensors were skipped", report->left_out);
+  warn("tensors have types that MindSpore 2.10 cannot load from a .ckpt", report->unloadable);
   return 0;
 }
 
@@ -215,8 +215,8 @@ Result<int> ToSdxl::run() const {
   if (!report) return fail(report.error());
   fmt::print("{}: {} tensors", checkpoint, report->tensors);
   fmt::print("{}\n", request.base ? fmt::format(", {} of them from {}", report->from_base, base) : "");
-  warn("names are not in the table of SDXL, and were kept", report->unknown);
-  warn("tensors are not in the base, and were left out", report->left_out);
+  warn("names are not in the SDXL table and were kept", report->unknown);
+  warn("tensors are not in the base and were skipped", report->left_out);
   return 0;
 }
 

@@ -6,7 +6,7 @@ namespace mintport {
 
 Result<LineOrigin> GitWorkTree::blame(const std::string& path, std::string_view bytes, std::uint32_t line) {
   if (line == 0 || line > split_lines(bytes).size()) {
-    return fail({ErrorKind::not_found, path, line, "the line is not there", ""});
+    return fail({ErrorKind::not_found, path, line, "no such line", ""});
   }
   const auto head = head_text(path);
   if (!head && head.error().kind == ErrorKind::not_found) return LineOrigin{{}, line};
@@ -22,8 +22,8 @@ Result<LineOrigin> GitWorkTree::blame(const std::string& path, std::string_view 
   const git_blame_hunk* hunk = code >= 0 ? git_blame_get_hunk_byline(blame.get(), *committed) : nullptr;
   CommitHandle commit;
   if (hunk) code = git_commit_lookup(out(commit), repository_.get(), &hunk->final_commit_id);
-  if (code < 0) return git_failure(code, "asking where the line is from", path);
-  if (!hunk) return fail({ErrorKind::git, path, line, "git knows no commit of the line", ""});
+  if (code < 0) return git_failure(code, "running blame", path);
+  if (!hunk) return fail({ErrorKind::git, path, line, "no commit found for this line", ""});
   const auto number = hunk->orig_start_line_number + (*committed - hunk->final_start_line_number);
   return LineOrigin{summarize(commit.get()), static_cast<std::uint32_t>(number)};
 }

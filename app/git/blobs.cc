@@ -9,7 +9,7 @@ namespace mintport {
 namespace {
 
 tl::unexpected<Error> refuse_filter(const std::string& path, const std::string& attribute) {
-  return fail({ErrorKind::refused, path, 0, "the attribute " + attribute + " needs the git program",
+  return fail({ErrorKind::refused, path, 0, "the attribute " + attribute + " is not supported here",
                "stage the file with `git add`"});
 }
 
@@ -39,11 +39,11 @@ Result<FiltersHandle> filters_for(git_repository* repository, const std::string&
 
 Result<BlobHandle> lookup(git_repository* repository, const std::string& path, const StoredBlob& stored) {
   if (stored.mode == GIT_FILEMODE_COMMIT || stored.mode == GIT_FILEMODE_TREE) {
-    return fail({ErrorKind::content, path, 0, "a folder or a submodule has no text", ""});
+    return fail({ErrorKind::content, path, 0, "is a folder or a submodule", ""});
   }
   BlobHandle blob;
   if (int code = git_blob_lookup(out(blob), repository, &stored.id); code < 0) {
-    return git_failure(code, "reading what git stores", path);
+    return git_failure(code, "reading the blob", path);
   }
   return blob;
 }

@@ -48,12 +48,12 @@ Result<void> GitWorkTree::create_branch(const std::string& name) {
   git_repository* repository = repository_.get();
   int valid = 0;
   if (git_branch_name_is_valid(&valid, name.c_str()) < 0 || !valid) {
-    return refuse("'" + name + "' is no name for a branch", "see `git check-ref-format --branch`");
+    return refuse("'" + name + "' is not a valid branch name", "see `git check-ref-format --branch`");
   }
   const std::string full = std::string(kHeads) + name;
   git_oid id;
   if (git_reference_name_to_id(&id, repository, full.c_str()) == 0) {
-    return refuse("there is a branch '" + name + "' already", "switch to it");
+    return refuse("branch '" + name + "' already exists", "switch to it");
   }
   auto head = head_commit(repository);
   if (!head) return fail(head.error());
@@ -61,19 +61,19 @@ Result<void> GitWorkTree::create_branch(const std::string& name) {
   ReferenceHandle branch;
   if (head->get()) code = git_branch_create(out(branch), repository, name.c_str(), head->get(), false);
   if (code >= 0) code = git_repository_set_head(repository, full.c_str());
-  if (code < 0) return git_failure(code, "making the branch");
+  if (code < 0) return git_failure(code, "creating the branch");
   return {};
 }
 
 Result<void> GitWorkTree::switch_branch(const std::string& name) {
   git_repository* repository = repository_.get();
   if (git_repository_state(repository) != GIT_REPOSITORY_STATE_NONE) {
-    return refuse("a merge, rebase or the like is in progress", "finish it first");
+    return refuse("a merge, a rebase or another operation is in progress", "finish it first");
   }
   const std::string full = std::string(kHeads) + name;
   git_oid id;
   if (git_reference_name_to_id(&id, repository, full.c_str()) < 0) {
-    return refuse("there is no branch '" + name + "'", "make it with branch " + name);
+    return refuse("no branch '" + name + "'", "create it with branch " + name);
   }
   CommitHandle target;
   if (int code = git_commit_lookup(out(target), repository, &id); code < 0) {
@@ -93,14 +93,13 @@ Result<void> GitWorkTree::switch_branch(const std::string& name) {
     }
   }
   if (!lost.empty()) {
-    return refuse("changes that are not committed would be lost: " + names_of(lost),
-                  "commit or stash them first");
+    return refuse("uncommitted changes would be lost: " + names_of(lost), "commit or stash them first");
   }
   git_checkout_options options = GIT_CHECKOUT_OPTIONS_INIT;
   options.checkout_strategy = GIT_CHECKOUT_SAFE | GIT_CHECKOUT_DONT_OVERWRITE_IGNORED;
   int code = git_checkout_tree(repository, reinterpret_cast<git_object*>(target.get()), &options);
   if (code == GIT_ECONFLICT) {
-    return refuse("files that git does not know would be overwritten", "`git switch` names them");
+    return refuse("untracked files would be overwritten", "`git switch` names them");
   }
   if (code >= 0) code = git_repository_set_head(repository, full.c_str());
   if (code == GIT_ELOCKED) return index_locked(git_dir() + "/index");

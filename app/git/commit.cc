@@ -20,10 +20,10 @@ namespace {
 Result<std::string> clean_message(std::string_view message) {
   Buffer buffer;
   if (message.find('\0') != message.npos)
-    return git_refuses("the commit message holds a NUL byte", "take it out");
+    return git_refuses("the commit message contains a NUL byte", "remove it");
   const int code = git_message_prettify(buffer.get(), std::string(message).c_str(), false, '#');
   if (code < 0) return git_failure(code, "cleaning the commit message");
-  if (buffer.view().empty()) return git_refuses("the commit message is empty", "say what the commit does");
+  if (buffer.view().empty()) return git_refuses("the commit message is empty", "write a subject line");
   return std::string(buffer.view());
 }
 
@@ -75,7 +75,7 @@ Result<bool> pass_hook(const Hooks& hooks, const std::string& name, const std::v
   auto run = hooks.run(name, arguments);
   if (!run) return fail(run.error());
   output += run->output;
-  if (run->stopped) return git_refuses("the " + name + " hook was stopped", "this commit was not made");
+  if (run->stopped) return git_refuses("the " + name + " hook was stopped", "nothing was committed");
   if (run->status != 0) {
     return git_refuses(
         "the " + name + " hook refused the commit (exit status " + std::to_string(run->status) + ")",
@@ -113,7 +113,7 @@ Result<std::string> final_message(const Hooks& hooks, const std::string& root, c
 // What the index holds, without what is only announced (`git add --intent-to-add`).
 Result<TreeHandle> write_tree(git_repository* repository, git_index* index) {
   if (git_index_has_conflicts(index)) {
-    return git_refuses("files are in conflict", "resolve them and stage them (`git status` lists them)");
+    return git_refuses("files are in conflict", "resolve and stage them; `git status` lists them");
   }
   IndexHandle copy;
   int code = git_index_new(out(copy));
@@ -125,7 +125,7 @@ Result<TreeHandle> write_tree(git_repository* repository, git_index* index) {
   TreeHandle tree;
   if (code >= 0) code = git_index_write_tree_to(&id, copy.get(), repository);
   if (code >= 0) code = git_tree_lookup(out(tree), repository, &id);
-  if (code < 0) return git_failure(code, "writing what is staged as a tree");
+  if (code < 0) return git_failure(code, "writing the index as a tree");
   return tree;
 }
 
@@ -236,12 +236,11 @@ void end_merge(git_repository* repository) {
 Result<CommitHandle> amendable(git_repository* repository) {
   auto head = head_commit(repository);
   if (!head) return head;
-  if (!head->get()) return git_refuses("there is no commit to amend", "commit first");
+  if (!head->get()) return git_refuses("no commit to amend", "commit first");
   if (git_repository_state(repository) != GIT_REPOSITORY_STATE_NONE) {
-    return git_refuses("a merge or the like is in progress", "finish it first");
+    return git_refuses("a merge or another operation is in progress", "finish it first");
   }
-  auto ok =
-      check_not_pushed(repository, *git_commit_id(head->get()), "commit what is staged as one of its own");
+  auto ok = check_not_pushed(repository, *git_commit_id(head->get()), "make a new commit");
   if (!ok) return fail(ok.error());
   return head;
 }

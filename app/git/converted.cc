@@ -52,7 +52,7 @@ Result<std::string> GitWorkTree::converted_text(const std::string& path) {
   if (!last) return fail(last.error());
   auto blob = last->get() ? blob_in_commit(last->get(), path) : Result<StoredBlob>(StoredBlob{});
   if (!blob) return fail(blob.error());
-  if (!blob->found) return fail({ErrorKind::not_found, path, 0, "no conversion of the file is recorded", ""});
+  if (!blob->found) return fail({ErrorKind::not_found, path, 0, "no recorded conversion of this file", ""});
   return stored_form(repository_.get(), path, *blob);
 }
 

@@ -18,7 +18,7 @@ std::string quoted_part(std::string_view message) {
 
 std::string lock_hint(const std::string& file) {
   const std::string name = file.substr(file.rfind('/') + 1);
-  return "another git process holds " + name + ".lock; wait, or remove " + file + ".lock if none runs";
+  return "another git process holds " + name + ".lock; wait, or remove " + file + ".lock if no git runs";
 }
 
 std::string hint(int code, int category, std::string_view message) {
@@ -29,24 +29,24 @@ std::string hint(int code, int category, std::string_view message) {
     case GIT_ECONFLICT:
       return "resolve the conflicts first (`git status` lists them)";
     case GIT_EMODIFIED:
-      return "another process changed the branch meanwhile; try again";
+      return "another process moved the branch; try again";
     default:
       break;
   }
   if (category == GIT_ERROR_ODB || category == GIT_ERROR_ZLIB) {
-    return "`git fsck` tells whether the repository is whole";
+    return "check the repository with `git fsck`";
   }
   if (category == GIT_ERROR_OS || category == GIT_ERROR_FILESYSTEM) {
     return "check permissions and free space in the repository";
   }
-  return "`git status` in a shell may tell more";
+  return "see `git status`";
 }
 
 }  // namespace
 
 tl::unexpected<Error> git_failure(int code, std::string_view doing, std::string_view path) {
   const git_error* last = git_error_last();
-  const std::string message = last && last->message ? last->message : "no reason given";
+  const std::string message = last && last->message ? last->message : "unknown reason";
   return fail({ErrorKind::git, std::string(path), 0, std::string(doing) + " failed: " + message,
                hint(code, last ? last->klass : GIT_ERROR_NONE, message)});
 }

@@ -106,7 +106,7 @@ Result<std::string> GitWorkTree::head_text(const std::string& path) {
   if (!commit) return fail(commit.error());
   auto blob = commit->get() ? blob_in_commit(commit->get(), path) : Result<StoredBlob>(StoredBlob{});
   if (!blob) return fail(blob.error());
-  if (!blob->found) return fail({ErrorKind::not_found, path, 0, "HEAD has no such file", ""});
+  if (!blob->found) return fail({ErrorKind::not_found, path, 0, "not in HEAD", ""});
   return work_tree_form(repository_.get(), files_, path, *blob);
 }
 
@@ -119,7 +119,7 @@ Result<std::string> GitWorkTree::staged_text(const std::string& path) {
     if (git_index_get_bypath(index->get(), path.c_str(), GIT_INDEX_STAGE_OURS)) {
       return fail({ErrorKind::git, path, 0, "the file is in conflict", "resolve it, then stage the file"});
     }
-    return fail({ErrorKind::not_found, path, 0, "the index has no such file", ""});
+    return fail({ErrorKind::not_found, path, 0, "not in the index", ""});
   }
   return work_tree_form(repository_.get(), files_, path, {true, entry->id, entry->mode});
 }
@@ -134,7 +134,7 @@ Result<std::vector<LineHunk>> GitWorkTree::diff(std::string_view old_text, std::
   const int code =
       git_diff_buffers(old_text.data(), old_text.size(), nullptr, new_text.data(), new_text.size(), nullptr,
                        &options, nullptr, nullptr, take_hunk, nullptr, &hunks);
-  if (code < 0) return git_failure(code, "comparing two texts");
+  if (code < 0) return git_failure(code, "comparing two blobs");
   return hunks;
 }
 

@@ -94,7 +94,7 @@ Result<HookRun> Hooks::run(const std::string& name, const std::vector<std::strin
   if (error != 0) {
     return fail({ErrorKind::git, program, 0,
                  "the " + name + " hook cannot be started: " + std::strerror(error),
-                 "check its first line, or take away its executable bit"});
+                 "check its first line, or remove its executable bit"});
   }
   return HookRun{true, done.status, done.stopped, std::move(done.output)};
 }

@@ -95,14 +95,14 @@ std::string find_identity(git_config* config, const Names& names) {
 
 tl::unexpected<Error> missing(const Names& names, const char* example) {
   const std::string setting = names.common_setting;
-  return fail({ErrorKind::git, "", 0, "git does not know who commits: " + setting + " is not set",
+  return fail({ErrorKind::git, "", 0, "" + setting + " is not set",
                "run `git config --global " + setting + " \"" + example + "\"`"});
 }
 
 Result<SignatureHandle> make_signature(const std::string& name, const std::string& email, Moment moment) {
   SignatureHandle result;
   const int code = git_signature_new(out(result), name.c_str(), email.c_str(), moment.seconds, moment.offset);
-  if (code < 0) return git_failure(code, "making the signature");
+  if (code < 0) return git_failure(code, "creating the signature");
   return result;
 }
 
@@ -141,8 +141,8 @@ Result<SignatureHandle> signature(git_repository* repository, Role role) {
   if (const char* date = std::getenv(variable); date && *date) {
     const auto parsed = parse_date(date);
     if (!parsed) {
-      return fail({ErrorKind::git, "", 0, std::string(variable) + " is no date: " + date,
-                   "use a form such as 2023-11-14T22:13:20+0100, or unset it"});
+      return fail({ErrorKind::git, "", 0, std::string(variable) + " is not a date: " + date,
+                   "write it like 2023-11-14T22:13:20+0100, or unset it"});
     }
     moment = *parsed;
   }

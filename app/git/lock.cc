@@ -64,7 +64,7 @@ Result<void> GitWorkTree::remove_index_lock() {
   const auto lock = index_lock();
   if (!lock) return fail({ErrorKind::not_found, "", 0, "the index is not locked", ""});
   if (!lock->holder.empty()) {
-    return fail({ErrorKind::refused, lock->path, 0, lock->holder + " holds it", "wait until that has ended"});
+    return fail({ErrorKind::refused, lock->path, 0, lock->holder + " holds it", "wait until it ends"});
   }
   if (unlink(lock->path.c_str()) != 0) return io_failure(errno, "removing the lock", lock->path);
   return {};

@@ -10,7 +10,7 @@ namespace mintport {
 Result<std::string> GitWorkTree::head_message() {
   auto head = head_commit(repository_.get());
   if (!head) return fail(head.error());
-  if (!head->get()) return fail({ErrorKind::not_found, "", 0, "there is no commit yet", ""});
+  if (!head->get()) return fail({ErrorKind::not_found, "", 0, "no commit yet", ""});
   const char* message = git_commit_message(head->get());
   return std::string(message ? message : "");
 }
@@ -28,8 +28,8 @@ Result<MessageTemplate> GitWorkTree::message_template() {
   const std::string name(path.view()), full = name.starts_with('/') ? name : root() + "/" + name;
   std::ifstream file(full, std::ios::binary);
   if (!file) {
-    return fail(
-        {ErrorKind::git, name, 0, "commit.template cannot be read", "write it, or unset commit.template"});
+    return fail({ErrorKind::git, name, 0, "cannot read commit.template",
+                 "create the file, or unset commit.template"});
   }
   out.text.assign(std::istreambuf_iterator<char>(file), {});
   return out;

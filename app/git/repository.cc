@@ -38,7 +38,7 @@ Result<std::unique_ptr<WorkTree>> as_work_tree(RepositoryHandle repository, cons
   const char* folder = git_repository_workdir(repository.get());
   if (git_repository_is_bare(repository.get()) || !folder) {
     return fail({ErrorKind::git, path, 0, "a bare repository has no work tree",
-                 "clone it, or make a work tree with `git worktree add`"});
+                 "clone it, or add a work tree with `git worktree add`"});
   }
   std::error_code error;
   std::string root = std::filesystem::canonical(folder, error).string();
@@ -66,8 +66,8 @@ Result<std::unique_ptr<WorkTree>> open_repository(const std::string& path) {
          "if you trust it, run `git config --global --add safe.directory FOLDER` for its root folder"});
   }
   if (code == GIT_ENOTFOUND) {
-    return fail({ErrorKind::not_found, path, 0, "no git repository here or above",
-                 "run `git init` in the folder that holds your work, and commit once"});
+    return fail({ErrorKind::not_found, path, 0, "not a git repository (nor any parent folder)",
+                 "run `git init` in your folder and commit once"});
   }
   if (code < 0) return git_failure(code, "opening the repository", path);
   return as_work_tree(std::move(repository), path);

@@ -31,8 +31,8 @@ Result<CommitHandle> commit_at(const Opened& opened, const std::string& revision
   ObjectHandle peeled;
   if (code >= 0) code = git_object_peel(out(peeled), object.get(), GIT_OBJECT_COMMIT);
   if (code == GIT_ENOTFOUND || code == GIT_EINVALIDSPEC) {
-    return fail({ErrorKind::not_found, revision, 0, "is neither a folder, an archive nor a revision",
-                 "give --clone DIR for a revision of a diffusers clone"});
+    return fail({ErrorKind::not_found, revision, 0, "is not a folder, an archive or a revision",
+                 "give --clone DIR for a revision of a git clone"});
   }
   if (code < 0) return git_failure(code, "finding the revision", revision);
   return CommitHandle(reinterpret_cast<git_commit*>(peeled.release()));

@@ -51,7 +51,7 @@ class Signer {
       return by_gpg(first({"gpg.openpgp.program", "gpg.program"}, "gpg"), content);
     if (format == "x509") return by_gpg(first({"gpg.x509.program"}, "gpgsm"), content);
     if (format == "ssh") return by_ssh(first({"gpg.ssh.program"}, "ssh-keygen"), content);
-    return git_refuses("gpg.format is '" + format + "'", "git knows openpgp, x509 and ssh");
+    return git_refuses("gpg.format is '" + format + "'", "use openpgp, x509 or ssh");
   }
 
  private:
@@ -72,9 +72,8 @@ class Signer {
     const std::string program = words.front();
     ProgramRun run;
     if (const int error = run_program({std::move(words), root_, child_environment({}), input}, run)) {
-      return git_refuses(
-          "'" + program + "', which git is to sign commits with, cannot be started: " + std::strerror(error),
-          "install it, or set gpg.program (gpg.ssh.program) to where it is");
+      return git_refuses("cannot start the signing program '" + program + "': " + std::strerror(error),
+                         "install it, or set gpg.program (gpg.ssh.program) to its path");
     }
     return run;
   }
@@ -85,7 +84,7 @@ class Signer {
     auto run = this->run({program, "--status-fd=2", "-bsau", key}, content);
     if (!run) return fail(run.error());
     if (run->status != 0 || ("\n" + run->errors).find("\n[GNUPG:] SIG_CREATED ") == std::string::npos) {
-      return git_refuses("the commit could not be signed for " + key, std::string(trim(run->errors)));
+      return git_refuses("cannot sign the commit for " + key, std::string(trim(run->errors)));
     }
     return std::string(trim(run->output));
   }
@@ -101,7 +100,7 @@ class Signer {
     }
     is_text = key.starts_with("key::") || key.starts_with("ssh-");
     if (key.starts_with("key::")) key.erase(0, 5);
-    if (key.empty()) return git_refuses("no key to sign the commit with", "set user.signingkey");
+    if (key.empty()) return git_refuses("no key for signing the commit", "set user.signingkey");
     return key;
   }
 
@@ -122,8 +121,7 @@ class Signer {
     std::ifstream file(commit + ".sig", std::ios::binary);
     const std::string signature(std::istreambuf_iterator<char>(file), {});
     if (run->status != 0 || signature.empty()) {
-      return git_refuses("the commit could not be signed with the key " + *key,
-                         std::string(trim(run->errors)));
+      return git_refuses("cannot sign the commit with the key " + *key, std::string(trim(run->errors)));
     }
     return std::string(trim(signature));
   }

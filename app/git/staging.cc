@@ -26,7 +26,7 @@ Result<void> check_stageable(git_repository* repository, git_index* index, const
     const git_index_entry* above = entry_at(index, path.substr(0, slash));
     if (above && above->mode == GIT_FILEMODE_COMMIT) {
       return fail({ErrorKind::refused, path, 0, std::string("the file is in the submodule ") + above->path,
-                   "open the submodule as a repository of its own"});
+                   "open mintport in the submodule"});
     }
   }
   if (is_tracked(index, path)) return {};
@@ -35,13 +35,13 @@ Result<void> check_stageable(git_repository* repository, git_index* index, const
     return git_failure(code, "reading .gitignore", path);
   }
   if (!ignored) return {};
-  return fail({ErrorKind::refused, path, 0, "the file is ignored (.gitignore)",
-               "add it with `git add -f` if that is meant"});
+  return fail(
+      {ErrorKind::refused, path, 0, "the file is ignored by git", "to stage it anyway, use `git add -f`"});
 }
 
 Result<void> remove_entry(git_index* index, const std::string& path) {
   if (int code = git_index_remove_bypath(index, path.c_str()); code < 0) {
-    return git_failure(code, "taking the file out of the index", path);
+    return git_failure(code, "removing the file from the index", path);
   }
   return {};
 }
@@ -60,8 +60,8 @@ Result<std::uint32_t> text_mode(git_repository* repository, const git_index_entr
   const bool was_text =
       !entry || entry->mode == GIT_FILEMODE_BLOB || entry->mode == GIT_FILEMODE_BLOB_EXECUTABLE;
   if (!is_text || (!type && !was_text)) {
-    return fail({ErrorKind::refused, path, 0, "only regular files can be staged in part",
-                 "stage the whole file instead"});
+    return fail({ErrorKind::refused, path, 0, "cannot stage parts of this file: it is not a regular file",
+                 "stage the whole file"});
   }
   if (entry && was_text) return entry->mode;
   const bool executable = type == FileType::executable && trusts_modes(repository);
@@ -152,10 +152,10 @@ Result<void> GitWorkTree::stage_into(git_index* index, const std::string& path) 
     return remove_entry(index, path);
   }
   if (!*type) {
-    return fail({ErrorKind::not_found, path, 0, "neither in the work tree nor in the index", ""});
+    return fail({ErrorKind::not_found, path, 0, "not in the work tree and not in the index", ""});
   }
   if (is_gone || *type == FileType::other) {
-    return fail({ErrorKind::refused, path, 0, "not a file that git can hold", "stage the files one by one"});
+    return fail({ErrorKind::refused, path, 0, "git cannot store this file", "stage the files one by one"});
   }
   if (auto ok = check_filters(repository_.get(), path); !ok) return ok;
   if (int code = git_index_add_bypath(index, path.c_str()); code < 0) {

@@ -82,7 +82,7 @@ Result<std::optional<FileType>> TreeFiles::type(const std::string& path) const {
     const bool last = slash == path.npos;
     if (lstat(absolute(std::string_view(path).substr(0, slash)).c_str(), &info) != 0) {
       if (errno == ENOENT || errno == ENOTDIR) return std::nullopt;
-      return io_failure(errno, "looking at the file", path);
+      return io_failure(errno, "reading the status of the file", path);
     }
     if (last) break;
     if (!S_ISDIR(info.st_mode)) return std::nullopt;
@@ -101,15 +101,14 @@ Result<std::string> TreeFiles::resolve(const std::string& path) const {
   if (error) return io_failure(error.value(), "following the path", path);
   if (!is_inside(root_, real) || real == root_) {
     return fail({ErrorKind::refused, path, 0, "a symbolic link leads out of the work tree, to " + real,
-                 "work on the file where it is"});
+                 "edit the file at its real place"});
   }
   if (auto ok = check_tree_path(std::string_view(real).substr(root_.size() + 1)); !ok) {
-    return fail({ErrorKind::refused, path, 0, "a symbolic link leads into git's own folder", ""});
+    return fail({ErrorKind::refused, path, 0, "a symbolic link leads into the .git folder", ""});
   }
   // weakly_canonical stops where a symlink leads nowhere.
   if (fs::is_symlink(real, error)) {
-    return fail(
-        {ErrorKind::refused, path, 0, "a symbolic link that leads nowhere", "mend or remove the link"});
+    return fail({ErrorKind::refused, path, 0, "broken symbolic link", "repair or remove it"});
   }
   return real;
 }
@@ -142,7 +141,7 @@ Result<void> TreeFiles::write(const std::string& path, std::string_view bytes) c
   if (fs::is_directory(*target, error)) return io_failure(EISDIR, "writing", path);
   const std::string folder = target->substr(0, target->rfind('/'));
   fs::create_directories(folder, error);
-  if (error) return io_failure(error.value(), "making the folder", path);
+  if (error) return io_failure(error.value(), "creating the folder", path);
   const std::string temporary = temporary_name(folder);
   if (const int number = fill_and_rename(temporary, *target, bytes); number != 0) {
     if (number != EEXIST) unlink(temporary.c_str());

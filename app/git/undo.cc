@@ -19,7 +19,7 @@ std::string undo_reference(git_repository* repository) {
 Result<git_oid> parse_id(const std::string& id) {
   git_oid out;
   if (git_oid_fromstr(&out, id.c_str()) < 0) {
-    return fail({ErrorKind::not_found, "", 0, "'" + id + "' is no id of git's", ""});
+    return fail({ErrorKind::not_found, "", 0, "'" + id + "' is not an object id", ""});
   }
   return out;
 }
@@ -44,7 +44,7 @@ Result<void> add_entry(git_index* index, const std::string& path, const IndexSid
   entry.id = *id;
   GIT_INDEX_ENTRY_STAGE_SET(&entry, side.stage);
   const int code = git_index_add(index, &entry);
-  if (code < 0) return git_failure(code, "putting back what was staged", path);
+  if (code < 0) return git_failure(code, "restoring the index", path);
   return {};
 }
 
@@ -82,7 +82,7 @@ Result<void> check_not_pushed(git_repository* repository, const git_oid& commit,
     if (git_reference_name_to_id(&tip, repository, name) < 0) continue;  // leads nowhere
     if (git_oid_equal(&tip, &commit) || git_graph_descendant_of(repository, &tip, &commit) == 1) {
       return refuse(
-          "the commit " + std::string(git_oid_tostr_s(&commit)).substr(0, 7) + " is in " + name + " already",
+          "the commit " + std::string(git_oid_tostr_s(&commit)).substr(0, 7) + " is already in " + name,
           std::move(hint));
     }
   }
@@ -112,7 +112,7 @@ Result<void> GitWorkTree::set_index_entries(const IndexEntries& entries) {
   for (const auto& [path, wanted] : entries) {
     if (auto ok = check_tree_path(path); !ok) return ok;
     const int code = git_index_remove_bypath(index->get(), path.c_str());
-    if (code < 0 && code != GIT_ENOTFOUND) return git_failure(code, "putting back what was staged", path);
+    if (code < 0 && code != GIT_ENOTFOUND) return git_failure(code, "restoring the index", path);
     if (!wanted) continue;
     const std::vector<IndexSide> one = {{GIT_INDEX_STAGE_NORMAL, wanted->mode, wanted->id}};
     for (const IndexSide& side : wanted->sides.empty() ? one : wanted->sides) {
@@ -126,7 +126,7 @@ Result<std::string> GitWorkTree::store(std::string_view bytes) {
   const SyncedObjects synced;
   git_oid id;
   const int code = git_blob_create_from_buffer(&id, repository_.get(), bytes.data(), bytes.size());
-  if (code < 0) return git_failure(code, "keeping a text for undo");
+  if (code < 0) return git_failure(code, "storing a blob for undo");
   return std::string(git_oid_tostr_s(&id));
 }
 
@@ -135,14 +135,14 @@ Result<std::string> GitWorkTree::stored(const std::string& id) {
   if (!parsed) return fail(parsed.error());
   BlobHandle blob;
   const int code = git_blob_lookup(out(blob), repository_.get(), &*parsed);
-  if (code == GIT_ENOTFOUND) return fail({ErrorKind::not_found, "", 0, "the text " + id + " is gone", ""});
-  if (code < 0) return git_failure(code, "reading a text kept for undo");
+  if (code == GIT_ENOTFOUND) return fail({ErrorKind::not_found, "", 0, "blob " + id + " is gone", ""});
+  if (code < 0) return git_failure(code, "reading a blob for undo");
   return std::string(static_cast<const char*>(git_blob_rawcontent(blob.get())),
                      static_cast<std::size_t>(git_blob_rawsize(blob.get())));
 }
 
 Result<void> GitWorkTree::keep(const std::set<std::string>& ids) {
-  constexpr const char* kDoing = "keeping the texts that undo needs";
+  constexpr const char* kDoing = "storing the blobs for undo";
   const std::string reference = undo_reference(repository_.get());
   git_oid now;
   const bool named = git_reference_name_to_id(&now, repository_.get(), reference.c_str()) == 0;
@@ -191,10 +191,10 @@ Result<void> GitWorkTree::move_head(const HeadPlace& from, const std::string& to
   const auto now = head_place();
   if (!now) return fail(now.error());
   if (now->branch != from.branch || now->id != from.id) {
-    return refuse("HEAD is at another commit since", "look at `git log`");
+    return refuse("HEAD has moved", "look at `git log`");
   }
   if (git_repository_state(repository) != GIT_REPOSITORY_STATE_NONE) {
-    return refuse("a merge, rebase or the like is in progress", "finish it first");
+    return refuse("a merge, a rebase or another operation is in progress", "finish it first");
   }
   const auto old_id = from.id.empty() ? Result<git_oid>(git_oid{}) : parse_id(from.id);
   if (!old_id) return fail(old_id.error());
@@ -204,7 +204,7 @@ Result<void> GitWorkTree::move_head(const HeadPlace& from, const std::string& to
       from.id.empty() || (!to.empty() && git_graph_descendant_of(repository, &*new_id, &*old_id) == 1);
   if (!stays) {
     const git_oid first = oldest_taken_back(repository, *old_id, to.empty() ? nullptr : &*new_id);
-    if (auto ok = check_not_pushed(repository, first, "take it back with `git revert`"); !ok) return ok;
+    if (auto ok = check_not_pushed(repository, first, "use `git revert`"); !ok) return ok;
   }
   ReferenceHandle branch;
   int code = 0;
@@ -213,7 +213,7 @@ Result<void> GitWorkTree::move_head(const HeadPlace& from, const std::string& to
                                          !from.id.empty(), from.id.empty() ? nullptr : &*old_id,
                                          "mintport: undo or redo a commit");
   } else if (from.branch == "HEAD") {
-    return refuse("a detached HEAD cannot be without a commit", "make a branch first");
+    return refuse("cannot undo the only commit of a detached HEAD", "create a branch first");
   } else {
     code = git_reference_lookup(out(branch), repository, from.branch.c_str());
     if (code >= 0) code = git_reference_delete(branch.get());

@@ -54,7 +54,7 @@ std::map<Category, CategorySum> by_category(const Plan& plan) {
 std::string versions(const Plan& plan) {
   std::string out;
   if (!plan.source_version.empty()) out += "sources: version " + plan.source_version + "\n";
-  if (!plan.port_version.empty()) out += "port: says version " + plan.port_version + "\n";
+  if (!plan.port_version.empty()) out += "port: version " + plan.port_version + "\n";
   return out;
 }
 
@@ -121,7 +121,7 @@ std::string write_plan(const Plan& plan, bool all) {
                        in(PortState::behind), sum.findings, sum.lines);
   }
   for (const auto& cycle : plan.cycles) out += fmt::format("\ncycle: {}\n", joined(cycle, " <-> "));
-  out += fmt::format("\n{:>4}  {:<10} {:>8} {:>6}  file, each after those that it imports\n", "", "state",
+  out += fmt::format("\n{:>4}  {:<10} {:>8} {:>6}  file (after the files that it imports)\n", "", "state",
                      "findings", "lines");
   std::size_t number = 0;
   for (const PlanFile& file : plan.files) {

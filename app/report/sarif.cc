@@ -41,23 +41,23 @@ std::string_view level(FindingKind kind) {
 std::string_view describe(FindingKind kind) {
   switch (kind) {
     case FindingKind::unmapped:
-      return "A torch name without a MindSpore target";
+      return "A torch name that has no MindSpore equivalent";
     case FindingKind::unknown:
-      return "A name that looks like torch and cannot be resolved";
+      return "A name that looks like torch's and cannot be resolved";
     case FindingKind::maybe_tensor:
       return "A method on a value that may be a tensor";
     case FindingKind::dropped_argument:
       return "An argument that the target does not take";
     case FindingKind::device_check:
-      return "A check of devices that MindSpore does not have";
+      return "A check for devices that MindSpore does not have";
     case FindingKind::dynamic_import:
-      return "An import whose names are known only when it runs";
+      return "An import that is resolved only at run time";
     case FindingKind::attention:
-      return "Attention that is written by hand or dispatched";
+      return "Attention that is written out or dispatched";
     case FindingKind::difference:
-      return "The target differs: default, type or layout";
+      return "The target differs in a default, a type or a layout";
     case FindingKind::convention:
-      return "Works, but the port does it otherwise";
+      return "Works, but the port writes it differently";
     case FindingKind::syntax:
       return "Text that does not parse";
   }

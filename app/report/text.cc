@@ -124,7 +124,8 @@ std::string write_summary(const Report& report, bool colour, std::size_t most) {
   for (const auto& [kind, count] : by_kind(report)) {
     out.put(fmt::format("{:<18} {:>8} {:>8}\n", to_string(kind), count.places, count.files));
   }
-  out.put(fmt::format("\n{:<48} {:>8} {:>8}  first\n", "what blocks most", "places", "files"), Ink::dim);
+  out.put(fmt::format("\n{:<48} {:>8} {:>8}  first\n", "most frequent blockers", "places", "files"),
+          Ink::dim);
   for (const Blocking& entry : most_blocking(report, most)) {
     std::string name = entry.symbol;
     for (const FindingKind kind : entry.kinds)

@@ -13,7 +13,7 @@ std::string what_to_look_at(const UpgradeFile& file, bool colour) {
   const auto dim = [colour](std::string text) { return colour ? "\033[2m" + text + "\033[0m" : text; };
   const std::string from = file.old_path.empty() ? "" : dim(fmt::format("  (was {})", file.old_path));
   if (file.state == UpgradeState::conflict) {
-    const std::string note = file.theirs.empty() ? dim("  deleted upstream, and changed here: kept") : "";
+    const std::string note = file.theirs.empty() ? dim("  deleted upstream but edited here: kept") : "";
     return fmt::format("{:>5}  {}{}{}\n", file.conflicts, file.path, from, note);
   }
   if (file.state == UpgradeState::absent) return "";
@@ -27,17 +27,16 @@ std::string write_upgrade(const std::vector<UpgradeFile>& files, const FollowedC
   for (const UpgradeFile& file : files) look += what_to_look_at(file, colour);
   std::string out = look.empty() ? "" : "conflicts  file\n" + look + "\n";
   const UpgradeSum sum = sum_of(files);
-  if (sum.unchanged > 0) out += number_of(sum.unchanged, "file") + " as they were\n";
+  if (sum.unchanged > 0) out += number_of(sum.unchanged, "file") + " unchanged\n";
   if (sum.renamed > 0) out += number_of(sum.renamed, "file") + " renamed with upstream\n";
-  if (sum.absent > 0)
-    out += number_of(sum.absent, "upstream file") + " left out, as the port never had them\n";
+  if (sum.absent > 0) out += number_of(sum.absent, "upstream file") + " skipped: not in the port\n";
   if (sum.respelled > 0) {
     out += number_of(sum.respelled, "statement") +
-           " respelled (ops to mint, axis to dim), listed in --report-file (--keep-spelling leaves them)\n";
+           " respelled (ops to mint, axis to dim); --report-file lists them, --keep-spelling keeps them\n";
   }
   if (sum.imports_gone > 0)
     out += number_of(sum.imports_gone, "imported name") +
-           " of the port no longer used, listed in --report-file\n";
+           " of the port no longer used; --report-file lists them\n";
   if (!copies.updated.empty())
     out += number_of(copies.updated.size(), "\"Copied from\" block") + " updated with their source\n";
   if (!copies.drifts.empty()) {

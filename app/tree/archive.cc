@@ -39,7 +39,7 @@ bool read_entry(unzFile archive, std::size_t most, std::string& bytes) {
 
 Result<std::map<std::string, std::string>> read_archive(const std::filesystem::path& path) {
   const Archive archive(unzOpen64(path.c_str()));
-  if (!archive) return broken(path, "is no zip archive");
+  if (!archive) return broken(path, "is not a zip archive");
   std::map<std::string, std::string> out;
   std::size_t room = kMostBytes;
   int code = unzGoToFirstFile(archive.get());

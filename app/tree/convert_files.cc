@@ -24,13 +24,12 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMostRecorded = 8 << 20;
 
 constexpr std::string_view kRefused =
-    "was changed since the last conversion and is not overwritten, merge by hand (--dry-run --force shows "
-    "what would "
-    "change) or overwrite with --force";
+    "not overwritten: it changed since the last conversion; merge by hand (--dry-run --force shows the "
+    "difference) or overwrite with --force";
 
 void set_error(FileReport& report, FileState state, const Error& error) {
   report.state = state;
-  report.error = error.what + (error.hint.empty() ? "" : ", " + error.hint);
+  report.error = error.what + (error.hint.empty() ? "" : "; " + error.hint);
   report.error_line = error.line;
   report.changes.clear();
   report.findings.clear();
@@ -147,8 +146,7 @@ class Delivery {
     const fs::file_status status = fs::symlink_status(target, code);
     if (!fs::exists(status)) return false;
     if (fs::is_regular_file(status)) {
-      set_error(product.report, FileState::failed,
-                {.what = "the target cannot be read, see its permissions"});
+      set_error(product.report, FileState::failed, {.what = "cannot read the target; check its permissions"});
       return true;
     }
     if (fs::is_symlink(status) && options_.force) return false;
@@ -221,7 +219,7 @@ Result<Roots> real_roots(const fs::path& source, const fs::path& target, bool in
     return fail(usage(target, "is not a folder", "give another --dst-root"));
   }
   if (!in_place && roots.source == roots.target) {
-    return fail(usage(target, "is the source folder too", "use --inplace to overwrite the sources"));
+    return fail(usage(target, "is also the source folder", "use --inplace to overwrite the sources"));
   }
   return roots;
 }
@@ -287,8 +285,7 @@ class FolderRun {
     if (options_.in_place && entry.kind != TreeFileKind::python) return {};
     const fs::path target = roots_.target / entry.path;
     if (!is_below(real_path(target.parent_path()), roots_.target)) {
-      set_error(product.report, FileState::failed,
-                {.what = "a symlink leads its target out of the target folder"});
+      set_error(product.report, FileState::failed, {.what = "a symlink leads out of the target folder"});
       return {};
     }
     return delivery_.deliver(product, target);
@@ -366,8 +363,7 @@ Result<Converted> convert_folder(const fs::path& source, const fs::path& target,
     for (const TreeFile& entry : *entries) {
       if (!is_below(roots->target / entry.path, roots->source) || is_below(roots->target, roots->source))
         continue;
-      return fail(usage(roots->target / entry.path, "would be written into the source folder",
-                        "give another --dst-root"));
+      return fail(usage(roots->target / entry.path, "lies in the source folder", "give another --dst-root"));
     }
   }
   FolderRun run(*std::move(roots), *std::move(entries), options, context);

@@ -18,8 +18,9 @@ namespace fs = std::filesystem;
 Error io(const fs::path& path, std::string_view doing, int code) {
   const auto kind = code == ENOENT ? ErrorKind::not_found : ErrorKind::io;
   std::string hint;
-  if (code == ENOSPC || code == EDQUOT) hint = "make room and run again: what is done is kept";
-  if (code == EACCES || code == EPERM || code == EROFS) hint = "see its permissions and those of its folder";
+  if (code == ENOSPC || code == EDQUOT) hint = "free space and run again; finished files are kept";
+  if (code == EACCES || code == EPERM || code == EROFS)
+    hint = "check its permissions and those of its folder";
   return {.kind = kind,
           .file = path.string(),
           .what = "cannot " + std::string(doing) + ": " + std::generic_category().message(code),
@@ -84,7 +85,7 @@ Result<void> make_folder_of(const fs::path& path) {
   if (!path.has_parent_path()) return {};
   std::error_code code;
   fs::create_directories(path.parent_path(), code);
-  if (code) return fail(io(path.parent_path(), "make the folder", code.value()));
+  if (code) return fail(io(path.parent_path(), "create the folder", code.value()));
   return {};
 }
 
@@ -221,9 +222,8 @@ class Lister {
     const fs::path target = fs::read_symlink(path, code);
     const fs::path end = real_path(path.parent_path() / target);
     if (code || target.is_absolute() || !is_below(end, root_)) {
-      return add(
-          path, TreeFileKind::unusable,
-          "is a symlink out of the folder (" + target.string() + "), copy what it points to or remove it");
+      return add(path, TreeFileKind::unusable,
+                 "is a symlink out of the folder (" + target.string() + "); copy its target or remove it");
     }
     add(path, TreeFileKind::link);
   }

@@ -49,8 +49,8 @@ Result<PortNames> port_names(const fs::path& folder) {
   if (!out.lines.empty()) return out;
   return fail({.kind = ErrorKind::usage,
                .file = folder.string(),
-               .what = "holds no Python that can be read",
-               .hint = "give the folder of the port's package to --port"});
+               .what = "contains no readable Python files",
+               .hint = "give the folder of the port's package with --port"});
 }
 
 }  // namespace mintport

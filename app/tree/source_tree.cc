@@ -68,7 +68,7 @@ Result<SourceTree> package_in(TreeFiles files, std::string_view package, std::st
   if (!any) {
     return fail({.kind = ErrorKind::not_found,
                  .file = std::string(name),
-                 .what = "holds no Python files of " + std::string(package),
+                 .what = "contains no Python files of " + std::string(package),
                  .hint = "give a folder, a wheel, or a git revision with --clone DIR"});
   }
   out.version = version_in(out.files);

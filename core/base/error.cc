@@ -10,7 +10,7 @@ std::string to_string(const Error& error) {
     out += ": ";
   }
   out += error.what;
-  if (!error.hint.empty()) out += ", " + error.hint;
+  if (!error.hint.empty()) out += "; " + error.hint;
   return out;
 }
 

@@ -27,10 +27,10 @@ struct Error {
   friend bool operator==(const Error&, const Error&) = default;
 };
 
-// "FILE:LINE: what, hint", leaving out what is empty.
+// "FILE:LINE: what; hint"; empty parts are left out.
 std::string to_string(const Error& error);
 
-// The exit status of a command that ended with this error (see "Exit status" in the README).
+// The exit status of a command that ended with this error (see exit_statuses() of app/cli/model.hh).
 int exit_status(ErrorKind kind);
 
 template <class T>

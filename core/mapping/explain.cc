@@ -60,13 +60,13 @@ std::string form_text(const Entry& entry) {
     case Form::shape:
       return fmt::format("x.{}(d) becomes x.{}[d]", name, target);
     case Form::drop_override:
-      return fmt::format("a class that defines its own {} loses it", name);
+      return fmt::format("a class's own {} is removed", name);
     case Form::decorator:
-      return "the decorator goes, and a with block becomes its body";
+      return "the decorator is removed; a with block becomes its body";
     case Form::pairs:
-      return "it gives (name, value) pairs: a loop takes the second of each";
+      return "returns (name, value) pairs; a loop takes the second element";
     case Form::initializer:
-      return "the parameter is set to what the initializer makes: w.set_data(initializer(...))";
+      return "becomes w.set_data(initializer(...))";
     case Form::name:
       break;
   }
@@ -109,7 +109,7 @@ std::string explain_entry(const Tables& tables, const Entry& entry) {
   if (!entry.target.empty()) {
     out += " -> " + entry.target;
   } else if (entry.form == Form::name) {
-    out += ": no target in " + std::string(tables.target_version());
+    out += ": no equivalent in " + std::string(tables.target_version());
   } else {
     out += ": removed";
   }
@@ -140,8 +140,9 @@ std::string explain_kept(const Tables& tables, std::string_view name) {
     const std::string target = std::string(to) + std::string(name.substr(from.size()));
     std::string out(name);
     const Symbol* symbol = tables.target_symbol(target);
-    out += symbol != nullptr ? ": stays, as " + target + "\n"
-                             : fmt::format(": no target in {}, always a finding\n", tables.target_version());
+    out += symbol != nullptr
+               ? ": stays, as " + target + "\n"
+               : fmt::format(": no equivalent in {}; always a finding\n", tables.target_version());
     line(out, "torch", signature(name, tables.torch_symbol(name)));
     line(out, "mindspore", signature(target, symbol));
     return out;
@@ -154,7 +155,7 @@ std::string explain_torch(const Tables& tables, std::string_view name) {
   if (std::string kept = explain_kept(tables, name); !kept.empty()) return kept;
   const Symbol* symbol = tables.torch_symbol(name);
   if (symbol == nullptr) return {};
-  std::string out = fmt::format("{}: no target in {}, always a finding\n", name, tables.target_version());
+  std::string out = fmt::format("{}: no equivalent in {}; always a finding\n", name, tables.target_version());
   line(out, "torch", signature(name, symbol));
   return out;
 }
@@ -183,10 +184,11 @@ std::string explain_argument(const Tables& tables, std::string_view name) {
     if (drop.argument != name) continue;
     const bool any = std::find(drop.harmless.begin(), drop.harmless.end(), "*") != drop.harmless.end();
     return fmt::format(
-        "argument {}: dropped from every call of a mapped name\n  {}\n", name,
-        any ? "whatever its value is"
-            : fmt::format("silently where it is {}, else with a finding; kept where the target takes it",
-                          fmt::join(drop.harmless, " or ")));
+        "argument {}: removed from every call of a mapped name\n  {}\n", name,
+        any ? "for any value"
+            : fmt::format(
+                  "without a finding if the value is {}, otherwise with one; kept if the target takes it",
+                  fmt::join(drop.harmless, " or ")));
   }
   return {};
 }
@@ -195,7 +197,7 @@ std::string explain_module(const Tables& tables, std::string_view name) {
   for (const ModuleMove& move : tables.module_moves()) {
     if (move.from != name) continue;
     return fmt::format("module {} -> {}{}\n", move.from, move.to,
-                       move.by_name ? ", for the names that it offers there" : "");
+                       move.by_name ? ", for the names that the port has there" : "");
   }
   return {};
 }
@@ -218,8 +220,8 @@ std::string explain(const Tables& tables, std::string_view name) {
 
 std::string explain_unknown(const Tables& tables, std::string_view name) {
   const std::vector<std::string> near = tables.nearest(name, 5);
-  if (near.empty()) return fmt::format("no table knows {}", name);
-  return fmt::format("no table knows {}; near: {}", name, fmt::join(near, ", "));
+  if (near.empty()) return fmt::format("unknown name {}", name);
+  return fmt::format("unknown name {}; similar: {}", name, fmt::join(near, ", "));
 }
 
 }  // namespace mintport

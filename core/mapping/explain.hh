@@ -14,7 +14,7 @@ namespace mintport {
 // '\n'. Empty when the tables and lists know no such name: see `explain_unknown`.
 std::string explain(const Tables& tables, std::string_view name);
 
-// "no table knows torch.catt; near: torch.cat" for names that explain() does not know.
+// "unknown name torch.catt; similar: torch.cat" for names that explain() does not know.
 std::string explain_unknown(const Tables& tables, std::string_view name);
 
 }  // namespace mintport

@@ -77,7 +77,7 @@ class ProfileReader {
 
   std::string text(const Json& json, const std::string& where, const char* key) {
     if (!json.contains(key) || !json[key].is_string() || json[key].get_ref<const std::string&>().empty()) {
-      fail_with(place(where, key) + " must be text that is not empty");
+      fail_with(place(where, key) + " must be a non-empty string");
       return {};
     }
     return json[key].get<std::string>();
@@ -104,7 +104,7 @@ class ProfileReader {
         json.contains(key) && json[key].is_array() &&
         std::all_of(json[key].begin(), json[key].end(), [](const Json& j) { return j.is_string(); });
     if (good) return json[key].get<std::vector<std::string>>();
-    fail_with(place(where, key) + " must be a list of texts");
+    fail_with(place(where, key) + " must be a list of strings");
     return {};
   }
 
@@ -144,7 +144,7 @@ class ProfileReader {
     if (!fields(json, "docstring", {"text", "over"})) return;
     out.docstring = text(json, "docstring", "text");
     out.docstring_over = columns(json, "docstring", "over");
-    if (out.docstring.find("{path}") == std::string::npos) fail_with("docstring.text must have {path} in it");
+    if (out.docstring.find("{path}") == std::string::npos) fail_with("docstring.text must contain {path}");
   }
 
   Profile::ImportOrder imports(const Json& json) {
@@ -168,7 +168,7 @@ class ProfileReader {
       rests += section.rest ? 1 : 0;
       out.sections.push_back(std::move(section));
     }
-    if (rests != 1) fail_with("imports.sections: one section, and one only, must have \"rest\"");
+    if (rests != 1) fail_with("imports.sections: exactly one section must have \"rest\"");
     return out;
   }
 
@@ -176,7 +176,7 @@ class ProfileReader {
     std::map<std::string, std::string, std::less<>> out;
     if (!json.is_object()) fail_with(where + " must be an object");
     for (const auto& [from, to] : json.items()) {
-      if (!to.is_string()) fail_with(where + "." + from + " must be text");
+      if (!to.is_string()) fail_with(where + "." + from + " must be a string");
       if (to.is_string()) out[from] = to.get<std::string>();
     }
     return out;
@@ -266,12 +266,12 @@ Result<std::optional<Profile>> Profile::load(std::string_view name_or_path) {
   const std::filesystem::path path(name_or_path);
   std::error_code ignored;
   if (!std::filesystem::is_regular_file(path, ignored)) {
-    return fail({ErrorKind::not_found, std::string(name_or_path), 0, "no such profile",
+    return fail({ErrorKind::not_found, std::string(name_or_path), 0, "unknown profile",
                  "give " + known_names() + "\"none\" or the path of a JSON file"});
   }
   std::ifstream in(path, std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  if (!in) return fail({ErrorKind::io, std::string(name_or_path), 0, "cannot be read", ""});
+  if (!in) return fail({ErrorKind::io, std::string(name_or_path), 0, "cannot read the file", ""});
   return some(parse(name_or_path, text));
 }
 

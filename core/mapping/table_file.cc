@@ -90,7 +90,7 @@ class TableReader {
       const std::size_t at = std::min(e.byte, text.size());
       const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
       error_ = Error{ErrorKind::mapping, file_, static_cast<std::uint32_t>(line), "not valid JSON",
-                     "compare with mappings/schema.json"};
+                     "see mappings/schema.json"};
       return {};
     }
   }
@@ -141,9 +141,10 @@ class TableReader {
     std::vector<Entry::Drop> out;
     if (!is(value, value.is_object(), field, "an object")) return out;
     for (const auto& [argument, values] : value.items()) {
-      if (!is_identifier(argument)) wrong(fmt::format("\"{}\" names no argument: \"{}\"", field, argument));
+      if (!is_identifier(argument))
+        wrong(fmt::format("\"{}\" has an invalid argument name: \"{}\"", field, argument));
       Entry::Drop drop{argument, {}};
-      if (!is(values, values.is_array(), argument, "an array of source texts")) break;
+      if (!is(values, values.is_array(), argument, "an array of source strings")) break;
       for (const Json& one : values) drop.harmless.push_back(text(one, argument));
       out.push_back(std::move(drop));
     }
@@ -157,7 +158,7 @@ class TableReader {
       Entry::Rename rename{from, text(to, from)};
       if (error_) break;
       if (!is_identifier(rename.from) || !is_identifier(rename.to)) {
-        wrong(fmt::format("\"{}\" from \"{}\" to \"{}\" is not between two argument names", field, from,
+        wrong(fmt::format("\"{}\" from \"{}\" to \"{}\" must map one argument name to another", field, from,
                           rename.to));
       }
       out.push_back(std::move(rename));
@@ -239,13 +240,13 @@ class TableReader {
     if (entry.source.empty()) return wrong("\"source\" is missing");
     if (entry.source.find('.') == std::string::npos)
       return wrong("\"source\" must be a full name, like torch.cat");
-    if (!has_target) return wrong("\"target\" is missing (null: there is none)");
-    if (entry.category.empty()) return wrong("\"category\" is missing, here and in the file");
+    if (!has_target) return wrong("\"target\" is missing; write null if there is none");
+    if (entry.category.empty()) return wrong("\"category\" is missing in the entry and in the file");
     const bool needs_target = entry.form != Form::name && entry.form != Form::drop_call &&
                               entry.form != Form::drop_override && entry.form != Form::decorator;
     if (needs_target && entry.target.empty()) return wrong("this form needs a \"target\"");
     if ((entry.form == Form::drop_call || entry.form == Form::drop_override) && !entry.target.empty())
-      return wrong(fmt::format("form \"{}\" has no \"target\"",
+      return wrong(fmt::format("form \"{}\" takes no \"target\"",
                                entry.form == Form::drop_call ? "drop_call" : "drop_override"));
     if (entry.target.empty() && !entry.renames.empty()) return wrong("\"rename\" needs a \"target\"");
   }
@@ -264,7 +265,7 @@ class TableReader {
         where_ += fmt::format(" ({})", source->get_ref<const std::string&>());
       out_.entries.push_back(read_entry(one, category));
       if (error_) return;
-      if (!seen.insert(out_.entries.back().source).second) return wrong("the source has an entry already");
+      if (!seen.insert(out_.entries.back().source).second) return wrong("this source already has an entry");
     }
     where_.clear();
   }
@@ -273,7 +274,7 @@ class TableReader {
     if (!is(value, value.is_object(), "module_moves", "an object")) return;
     for (const auto& [from, to] : value.items()) {
       if (!is_dotted_name(from))
-        return wrong(fmt::format("\"module_moves\" has no dotted name: \"{}\"", from));
+        return wrong(fmt::format("\"module_moves\" needs dotted names, not \"{}\"", from));
       ModuleMove move{from, {}, false, {}};
       if (to.is_object()) {
         read_move_fields(move, to);
@@ -281,8 +282,7 @@ class TableReader {
         move.to = dotted(to, from);
       }
       if (error_) return;
-      if (move.to.empty())
-        return wrong(fmt::format("\"module_moves\" says not where \"{}\" goes (\"to\")", from));
+      if (move.to.empty()) return wrong(fmt::format("\"module_moves\": \"{}\" needs a \"to\"", from));
       out_.module_moves.push_back(std::move(move));
     }
   }
@@ -295,7 +295,7 @@ class TableReader {
       } else if (field == "by_name") {
         if (is(one, one.is_boolean(), field, "true or false")) move.by_name = one.get<bool>();
       } else if (field == "stay") {
-        if (!is(one, one.is_array(), field, "an array of ends of names")) return;
+        if (!is(one, one.is_array(), field, "an array of name suffixes")) return;
         for (const Json& end : one) move.stay.push_back(text(end, field));
       } else {
         wrong(fmt::format("unknown field \"{}\" in the move of \"{}\"", field, move.from));
@@ -331,8 +331,7 @@ class TableReader {
       if (!one.contains("to")) return wrong(fmt::format("the word \"{}\" needs a \"to\"", word.from));
       if (word.reason.empty()) return wrong(fmt::format("the word \"{}\" needs a \"reason\"", word.from));
       if ((word.use == Word::Use::option) == word.of.empty())
-        return wrong(
-            fmt::format("the word \"{}\": \"of\" is the option's name, for \"option\" only", word.from));
+        return wrong(fmt::format("the word \"{}\": only \"option\" takes \"of\"", word.from));
       out_.words.push_back(std::move(word));
     }
   }
@@ -378,7 +377,7 @@ class TableReader {
     if (!is(value, value.is_object(), "model_outputs", "an object")) return;
     for (const auto& [name, fields] : value.items()) {
       if (!is_dotted_name(name))
-        return wrong(fmt::format("\"model_outputs\" has no dotted name: \"{}\"", name));
+        return wrong(fmt::format("\"model_outputs\" needs dotted names, not \"{}\"", name));
       out_.model_outputs[name] = identifiers(fields, name);
       if (error_) return;
     }
@@ -388,9 +387,9 @@ class TableReader {
     if (!is(value, value.is_object(), "torch_packages", "an object")) return;
     for (const auto& [name, note] : value.items()) {
       if (!is_identifier(name))
-        return wrong(fmt::format("\"torch_packages\" names no package: \"{}\"", name));
+        return wrong(fmt::format("\"torch_packages\" has an invalid package name: \"{}\"", name));
       out_.torch_packages[name] = text(note, name);
-      if (note == "") wrong(fmt::format("\"torch_packages\" says nothing of \"{}\"", name));
+      if (note == "") wrong(fmt::format("\"torch_packages\": \"{}\" needs a note", name));
       if (error_) return;
     }
   }
@@ -424,14 +423,14 @@ class TableReader {
     if (!is(value, value.is_object(), "target_aliases", "an object")) return;
     for (const auto& [alias, name] : value.items()) {
       if (!is_dotted_name(alias))
-        return wrong(fmt::format("\"target_aliases\" has no dotted name: \"{}\"", alias));
+        return wrong(fmt::format("\"target_aliases\" needs dotted names, not \"{}\"", alias));
       out_.target_aliases.emplace_back(alias, dotted(name, alias));
     }
   }
 
   void read_file(const Json& json) {
     if (!json.is_object())
-      return wrong(fmt::format("the file must hold an object, not {}", json.type_name()));
+      return wrong(fmt::format("the file must contain an object, not {}", json.type_name()));
     std::string default_category;
     if (const auto at = json.find("category"); at != json.end()) default_category = category(*at);
     for (const auto& [field, value] : json.items()) {

@@ -152,7 +152,7 @@ Result<Tables> Tables::embedded() {
         const auto old = state.own.find(entry.source);
         if (old == state.own.end()) continue;
         return fail({ErrorKind::mapping, std::string(file.name), 0,
-                     entry.source + ": the source has an entry already, in " + old->second.file, ""});
+                     entry.source + ": this source already has an entry, in " + old->second.file, ""});
       }
       state.lay_over(*std::move(read));
     } else if (file.name.starts_with("targets/torch-")) {

@@ -188,7 +188,7 @@ Result<std::vector<std::size_t>> files_of_target(const std::vector<FileFacts>& f
   }
   if (!out.empty()) return out;
   return fail({ErrorKind::not_found, std::string(target), 0,
-               "is no file, folder, class or function of the sources", "give one as the sources have it"});
+               "no such file, folder, class or function in the sources", "check the spelling"});
 }
 
 }  // namespace mintport

@@ -16,7 +16,7 @@ using Json = nlohmann::ordered_json;
 
 Error broken(std::string what, std::uint32_t line = 0) {
   return {ErrorKind::content, std::string(kManifestName), line, std::move(what),
-          "correct it, or write it anew"};
+          "correct it, or delete it and run mintport"};
 }
 
 // The library's words without its name and the place, which is said otherwise.
@@ -55,7 +55,7 @@ struct WrongField {
 std::string text_in(const Json& object, const std::string& name, const char* field) {
   const auto found = object.find(field);
   if (found == object.end()) return {};
-  if (!found->is_string()) throw WrongField{name + field, "text"};
+  if (!found->is_string()) throw WrongField{name + field, "a string"};
   return found->get<std::string>();
 }
 
@@ -100,7 +100,7 @@ Json write_waiver(const Waiver& waiver) {
 }
 
 Manifest read(const Json& json) {
-  if (!json.is_object()) throw WrongField{"the whole", "an object"};
+  if (!json.is_object()) throw WrongField{"", "an object"};
   Manifest out;
   const Json& source = section_in(json, "source");
   out.source = {root_in(source, "source"), text_in(source, "source.", "version"),
@@ -132,7 +132,7 @@ Result<Manifest> parse_manifest(std::string_view text) {
   } catch (const Json::parse_error& error) {
     return fail(broken_json(text, error));
   } catch (const WrongField& field) {
-    return fail(broken("'" + field.name + "' must be " + field.wanted));
+    return fail(broken((field.name.empty() ? "" : "'" + field.name + "' ") + "must be " + field.wanted));
   }
 }
 

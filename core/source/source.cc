@@ -54,23 +54,22 @@ bool is_utf8_name(std::string_view name) {
 Result<Source> Source::make(std::string path, std::string bytes) {
   if (bytes.size() >= (std::size_t{1} << 30)) {
     return fail(
-        content_error(std::move(path), 0, "the file has 1 GiB or more", "leave it out of the source tree"));
+        content_error(std::move(path), 0, "the file is larger than 1 GiB", "remove it from the source tree"));
   }
   const std::string_view text = bytes;
   if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
     return fail(content_error(std::move(path), count_lines(text.substr(0, nul)),
-                              "a NUL byte: this is not Python text",
-                              "give it another suffix than .py or leave it out"));
+                              "contains a NUL byte; this is not Python source", "rename or remove the file"));
   }
   const auto [encoding, encoding_line] = declared_encoding(text);
   if (!encoding.empty() && !is_utf8_name(encoding)) {
     return fail(content_error(std::move(path), encoding_line,
-                              "the encoding is declared as " + std::string(encoding),
+                              "declares the encoding " + std::string(encoding),
                               "save the file as UTF-8 and remove the coding comment"));
   }
   if (const std::size_t bad = find_invalid_utf8(text); bad != std::string_view::npos) {
-    return fail(content_error(std::move(path), count_lines(text.substr(0, bad)),
-                              "the bytes are not valid UTF-8", "save the file as UTF-8"));
+    return fail(content_error(std::move(path), count_lines(text.substr(0, bad)), "is not valid UTF-8",
+                              "save the file as UTF-8"));
   }
   Source source;
   source.bom_size_ = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
@@ -83,7 +82,7 @@ Result<Source> Source::make(std::string path, std::string bytes) {
     if (end - source.starts_[i] > kMaxLine) {
       return fail(content_error(std::move(path), static_cast<std::uint32_t>(i + 1),
                                 "a line longer than 1 MiB",
-                                "move the data out of the code or leave the file out"));
+                                "move the data out of the code, or remove the file"));
     }
   }
   if (const std::size_t first = text.find('\n');

@@ -24,11 +24,10 @@ Result<fs::path> index_in(const fs::path& folder) {
     if (entry.path().string().ends_with(".safetensors.index.json")) found.push_back(entry.path());
   }
   if (found.size() == 1) return found.front();
-  return fail(
-      {.kind = ErrorKind::not_found,
-       .file = folder.string(),
-       .what = fmt::format("there are {} files *.safetensors.index.json in this folder", found.size()),
-       .hint = "name the file"});
+  return fail({.kind = ErrorKind::not_found,
+               .file = folder.string(),
+               .what = fmt::format("the folder contains {} files *.safetensors.index.json", found.size()),
+               .hint = "name the file"});
 }
 
 // What a file's first bytes say.
@@ -43,19 +42,18 @@ Result<Checkpoint> open_by_contents(std::shared_ptr<const InputFile> file) {
     return fail(
         {.kind = ErrorKind::content, .file = file->path(), .what = std::move(what), .hint = std::move(hint)});
   };
-  if (start.empty()) return refused("the file is empty", "get it again");
+  if (start.empty()) return refused("the file is empty", "download it again");
   // A header is shorter than 4 GB, which no other format's first bytes say.
   if (start.size() > 8 && start[8] == '{' && start.substr(4, 4) == std::string_view("\0\0\0\0", 4)) {
     return open_safetensors(std::move(file));
   }
   if (const auto cipher = cipher_of(start)) {
-    return refused(
-        fmt::format("this checkpoint is encrypted ({})", *cipher),
-        "save it with MindSpore without a key: load_checkpoint(dec_key=...), save_checkpoint(...)");
+    return refused(fmt::format("the checkpoint is encrypted ({})", *cipher),
+                   "save it without a key in MindSpore: load_checkpoint(dec_key=...), save_checkpoint(...)");
   }
   if (start.starts_with("PK\x03\x04") || start.starts_with("PK\x05\x06")) return open_torch(std::move(file));
   if (start.starts_with("\x80\x02") || start.starts_with("\x80\x04")) {
-    return refused("this is a bare pickle, as torch wrote before 1.6",
+    return refused("is a bare pickle, as written by torch before 1.6",
                    "load it with torch and save it again");
   }
   if (start.starts_with('\n')) return open_mindspore(std::move(file));
@@ -65,8 +63,8 @@ Result<Checkpoint> open_by_contents(std::shared_ptr<const InputFile> file) {
 
 Error differs(const std::string& name) {
   return {.kind = ErrorKind::io,
-          .what = fmt::format("what was written is not what was meant: '{}' differs", name),
-          .hint = "nothing was changed; look after the disk"};
+          .what = fmt::format("verification failed: '{}' differs from what was written", name),
+          .hint = "nothing was changed; check the disk"};
 }
 
 std::uint32_t more_crc(std::uint32_t crc, std::span<const std::byte> bytes) {

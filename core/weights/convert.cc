@@ -76,7 +76,7 @@ Result<Plan> plan_by_keys(const Checkpoint& source, const KeyFiles& keys, Framew
   if (!missing.empty()) {
     return fail(conversion_error(
         source.path,
-        fmt::format("{} names of the key files are not in it: {}", missing.size(), some(missing)),
+        fmt::format("{} names of the key files are not in the checkpoint: {}", missing.size(), some(missing)),
         "give the key files of this model"));
   }
   const std::unordered_set<std::string> used(from_names.begin(), from_names.end());
@@ -171,7 +171,7 @@ std::optional<std::vector<Output>> outputs_of_origin(const Checkpoint& checkpoin
 }
 
 Error not_mindspore(const std::string& file) {
-  return conversion_error(file, "this is not a MindSpore checkpoint", "give one to --weight_ms");
+  return conversion_error(file, "is not a MindSpore checkpoint", "give one to --weight_ms");
 }
 
 // The way back to what a checkpoint was made of, if it is the plain one that is asked for.
@@ -205,7 +205,7 @@ Result<ConvertReport> safetensors_to_mindspore(const ConvertRequest& request) {
   const auto source = open_checkpoint(request.from);
   if (!source) return fail(source.error());
   if (source->format == Format::mindspore) {
-    return fail(conversion_error(source->path, "this is a MindSpore checkpoint already",
+    return fail(conversion_error(source->path, "is already a MindSpore checkpoint",
                                  "give the other one to --weight_safetensors"));
   }
   auto plan = plan_of(*source, request, Framework::mindspore);

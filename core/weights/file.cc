@@ -48,12 +48,12 @@ Result<std::shared_ptr<const InputFile>> InputFile::open(const fs::path& path) {
     const bool missing = errno == ENOENT || errno == ENOTDIR;
     return fail({.kind = missing ? ErrorKind::not_found : ErrorKind::io,
                  .file = path.string(),
-                 .what = missing ? "there is no such file" : std::strerror(errno)});
+                 .what = missing ? "no such file" : std::strerror(errno)});
   }
   struct stat status {};
   if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
     ::close(descriptor);
-    return fail({.kind = ErrorKind::content, .file = path.string(), .what = "this is not a regular file"});
+    return fail({.kind = ErrorKind::content, .file = path.string(), .what = "is not a regular file"});
   }
   ::posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL);
   return std::shared_ptr<const InputFile>(
@@ -72,8 +72,8 @@ Result<void> InputFile::read(std::uint64_t offset, std::span<std::byte> to) cons
     if (count == 0) {
       return fail({.kind = ErrorKind::content,
                    .file = path_,
-                   .what = "the file ends before its contents do",
-                   .hint = "get it again"});
+                   .what = "the file is truncated",
+                   .hint = "download it again"});
     }
     offset += static_cast<std::uint64_t>(count);
     to = to.subspan(static_cast<std::size_t>(count));
@@ -107,9 +107,9 @@ Result<std::unique_ptr<OutputFile>> OutputFile::create(const fs::path& wanted, s
       (size > 0 && ::fallocate(descriptor, 0, 0, static_cast<off_t>(size)) != 0 && errno == ENOSPC)) {
     return fail({.kind = ErrorKind::io,
                  .file = path.string(),
-                 .what = fmt::format("no space left on device: {} bytes are needed and {} are free", size,
+                 .what = fmt::format("no space left on device: {} bytes needed, {} free", size,
                                      failure ? 0 : space.available),
-                 .hint = "make room; nothing was changed"});
+                 .hint = "free space; nothing was changed"});
   }
   return file;
 }

@@ -13,7 +13,7 @@ namespace {
 using Json = nlohmann::json;
 
 Error broken_header(std::string what) {
-  return {.kind = ErrorKind::content, .what = std::move(what), .hint = "get the file again"};
+  return {.kind = ErrorKind::content, .what = std::move(what), .hint = "download the file again"};
 }
 
 // nlohmann's parser calls this; it keeps the order and sees duplicates, which a Json value would not.
@@ -37,7 +37,7 @@ class HeaderReader final : public nlohmann::json_sax<Json> {
 
   bool start_object(std::size_t) override {
     ++depth_;
-    if (depth_ == 2 && !has_key_) return stop("the header's form is not safetensors'");
+    if (depth_ == 2 && !has_key_) return stop("the header is not a safetensors header");
     if (depth_ > 2 || list_ != nullptr) return stop("the header is nested too deep");
     return true;
   }
@@ -54,7 +54,7 @@ class HeaderReader final : public nlohmann::json_sax<Json> {
   }
 
   bool string(std::string& text) override {
-    if (depth_ != 2 || list_ != nullptr) return stop("the header's form is not safetensors'");
+    if (depth_ != 2 || list_ != nullptr) return stop("the header is not a safetensors header");
     if (in_metadata_) {
       header.metadata.back().second = text;
       return true;
@@ -62,15 +62,15 @@ class HeaderReader final : public nlohmann::json_sax<Json> {
     if (field_ != "dtype") return unexpected();
     const auto dtype = from_safetensors_name(text);
     if (!dtype) {
-      return stop(
-          fmt::format("'{}' has the type {}, which is not supported", header.entries.back().name, text));
+      return stop(fmt::format("'{}' has the unsupported type {}", header.entries.back().name, text));
     }
     header.entries.back().dtype = *dtype;
     return true;
   }
 
   bool start_array(std::size_t) override {
-    if (depth_ != 2 || list_ != nullptr || in_metadata_) return stop("the header's form is not safetensors'");
+    if (depth_ != 2 || list_ != nullptr || in_metadata_)
+      return stop("the header is not a safetensors header");
     if (field_ != "shape" && field_ != "data_offsets") return unexpected();
     numbers_.clear();
     list_ = &numbers_;
@@ -96,7 +96,7 @@ class HeaderReader final : public nlohmann::json_sax<Json> {
       entry.shape = numbers_;
     } else {
       if (numbers_.size() != 2 || numbers_[0] > numbers_[1]) {
-        return stop(fmt::format("'{}' has offsets that are no range", entry.name));
+        return stop(fmt::format("'{}' has invalid offsets", entry.name));
       }
       entry.begin = static_cast<std::uint64_t>(numbers_[0]);
       entry.end = static_cast<std::uint64_t>(numbers_[1]);
@@ -127,9 +127,8 @@ class HeaderReader final : public nlohmann::json_sax<Json> {
   }
 
   bool unexpected() {
-    if (header.entries.empty() || in_metadata_) return stop("the header's form is not safetensors'");
-    return stop(
-        fmt::format("'{}' has '{}' of another form than safetensors'", header.entries.back().name, field_));
+    if (header.entries.empty() || in_metadata_) return stop("the header is not a safetensors header");
+    return stop(fmt::format("'{}' has an invalid '{}'", header.entries.back().name, field_));
   }
 
   bool stop(std::string what) {
@@ -151,13 +150,12 @@ Result<void> check_ranges(const std::vector<HeaderEntry>& entries, std::uint64_t
   for (const HeaderEntry& entry : entries) {
     const auto count = count_elements(entry.shape, size_of(entry.dtype));
     if (!count || *count * size_of(entry.dtype) != entry.end - entry.begin) {
-      return fail(
-          broken_header(fmt::format("'{}' has {} bytes of data, but its shape {} needs another number",
-                                    entry.name, entry.end - entry.begin, to_string(entry.shape))));
+      return fail(broken_header(fmt::format("'{}' has {} bytes of data, which do not match its shape {}",
+                                            entry.name, entry.end - entry.begin, to_string(entry.shape))));
     }
     if (entry.end > data_size) {
       return fail(broken_header(
-          fmt::format("'{}' ends at byte {} of the data, of which there are {}: the file is cut short",
+          fmt::format("'{}' ends at byte {} of the data, but there are only {}: the file is truncated",
                       entry.name, entry.end, data_size)));
     }
     sorted.push_back(&entry);

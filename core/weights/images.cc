@@ -39,7 +39,7 @@ Result<Image> read_png(const std::filesystem::path& path) {
   if (const auto read = (*file)->read(0, bytes); !read) return fail(read.error());
   Png png;
   if (::png_image_begin_read_from_memory(&png.image, bytes.data(), bytes.size()) == 0) {
-    return fail(broken_image(path, fmt::format("this is no PNG file ({})", png.image.message)));
+    return fail(broken_image(path, fmt::format("is not a PNG file ({})", png.image.message)));
   }
   Image image{.width = png.image.width, .height = png.image.height};
   if (std::uint64_t{image.width} * image.height > kMaxPixels)
@@ -65,7 +65,7 @@ Result<void> write_png(const std::filesystem::path& path, const Image& image) {
   written = written && ::png_image_write_to_memory(&png.image, bytes.data(), &size, 0, image.pixels.data(), 0,
                                                    nullptr) != 0;
   if (!written)
-    return fail(broken_image(path, fmt::format("the picture cannot be written ({})", png.image.message)));
+    return fail(broken_image(path, fmt::format("cannot write the picture ({})", png.image.message)));
   auto file = OutputFile::create(path, size);
   if (!file) return fail(file.error());
   if (const auto put = (*file)->write(std::span(bytes).first(size)); !put) return put;

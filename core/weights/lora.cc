@@ -139,7 +139,7 @@ Result<std::map<std::size_t, LoraLayer>> layers_of(const Checkpoint& lora, const
                                        fmt::join(strange, "\n  ")),
                            "\ngive the weights that this LoRA was trained on"));
   }
-  if (paired.empty()) return fail(lora_error(lora.path, "there is no LoRA in it"));
+  if (paired.empty()) return fail(lora_error(lora.path, "contains no LoRA"));
   return paired;
 }
 
@@ -186,7 +186,7 @@ Result<std::optional<double>> configured_scale(const Checkpoint& lora, const std
   if (alpha == 0 || rank <= 0) return std::nullopt;
   for (const char* special : {"rank_pattern", "alpha_pattern"}) {
     if (config.contains(prefix + special) && !config[prefix + special].empty()) {
-      return fail(lora_error(lora.path, fmt::format("its configuration has a {}", special), "give --scale"));
+      return fail(lora_error(lora.path, fmt::format("the configuration has a {}", special), "give --scale"));
     }
   }
   return alpha / rank;
@@ -198,7 +198,7 @@ Result<float> scale_of(const Checkpoint& lora, const LoraLayer& layer, const std
     const auto alpha = read_floats(*layer.alpha);
     if (!alpha) return fail(alpha.error());
     if (alpha->size() != 1)
-      return fail(lora_error(lora.path, fmt::format("'{}' is not one number", layer.alpha->name)));
+      return fail(lora_error(lora.path, fmt::format("'{}' is not a single number", layer.alpha->name)));
     return alpha->front() / static_cast<float>(layer.down->shape[0]);
   }
   const auto configured = configured_scale(lora, layer.names.front());
@@ -261,7 +261,7 @@ Result<MergeReport> merge_lora(const MergeRequest& request) {
     const LoraLayer& layer = found->second;
     if (!fits(weight, layer)) {
       return fail(lora_error(
-          lora->path, fmt::format("'{}' {} and '{}' {} do not fit '{}' {}", layer.down->name,
+          lora->path, fmt::format("'{}' {} and '{}' {} do not match '{}' {}", layer.down->name,
                                   to_string(layer.down->shape), layer.up->name, to_string(layer.up->shape),
                                   weight.name, to_string(weight.shape))));
     }

@@ -27,7 +27,7 @@ Error broken_mindspore(const InputFile& file, std::string what) {
   return {.kind = ErrorKind::content,
           .file = file.path(),
           .what = std::move(what),
-          .hint = "get the file again, if it is a MindSpore checkpoint at all"};
+          .hint = "check that this is a MindSpore checkpoint, and download it again"};
 }
 
 // Walks over protobuf fields of a file that need not fit into memory: numbers and short strings are read
@@ -137,8 +137,7 @@ class MindsporeReader {
       if (const auto field = read_field(cursor); !field) return fail(field.error());
     }
     if (const auto added = finish_tensor(); !added) return fail(added.error());
-    if (checkpoint_.layout->values.empty())
-      return fail(broken_mindspore(*file_, "there is no parameter in it"));
+    if (checkpoint_.layout->values.empty()) return fail(broken_mindspore(*file_, "contains no parameters"));
     return std::move(checkpoint_);
   }
 
@@ -152,7 +151,7 @@ class MindsporeReader {
     if (std::memcmp(trailer.data(), kCrcMark.data(), kCrcMark.size()) != 0) return size;
     std::uint64_t expected = 0;
     for (std::size_t i = kCrcMark.size(); i < trailer.size(); ++i) {
-      if (expected >> 56 != 0) return fail(broken_mindspore(*file_, "the checksum is not one"));
+      if (expected >> 56 != 0) return fail(broken_mindspore(*file_, "the checksum is malformed"));
       expected = expected << 8 | static_cast<std::uint64_t>(trailer[i]);
     }
     const Tensor all{.name = "",
@@ -163,7 +162,7 @@ class MindsporeReader {
     if (!found) return fail(found.error());
     if (*found != expected) {
       return fail(broken_mindspore(
-          *file_, fmt::format("the checksum is {:08x} and should be {:08x}", *found, expected)));
+          *file_, fmt::format("wrong checksum: {:08x} instead of {:08x}", *found, expected)));
     }
     checkpoint_.layout->has_crc = true;
     return size - kCrcTrailer;
@@ -178,7 +177,7 @@ class MindsporeReader {
     if (field == static_cast<std::uint64_t>(ckpt::Checkpoint::kOriginFieldNumber) && wire == Wire::bytes) {
       return read_origin(cursor);
     }
-    if (field == 0) return fail(broken_mindspore(*file_, "this is no checkpoint of a known format"));
+    if (field == 0) return fail(broken_mindspore(*file_, "unknown checkpoint format"));
     checkpoint_.layout->canonical = false;
     return cursor.skip(wire);
   }
@@ -206,13 +205,13 @@ class MindsporeReader {
         has_tensor = true;
       } else if (*key == (3 << 3 | Wire::bytes)) {
         return fail(broken_mindspore(
-            *file_, fmt::format("'{}' is a MapParameter, which is not supported", block.tag)));
+            *file_, fmt::format("'{}' is a MapParameter; these are not supported", block.tag)));
       } else if (const auto skipped = inside.skip(static_cast<unsigned>(*key & 7)); !skipped) {
         return skipped;
       }
     }
     if (!has_tag || !has_tensor)
-      return fail(broken_mindspore(*file_, fmt::format("the value at byte {} is no parameter", start)));
+      return fail(broken_mindspore(*file_, fmt::format("the value at byte {} is not a parameter", start)));
     if (find_invalid_utf8(block.tag) != std::string::npos) {
       return fail(broken_mindspore(*file_, fmt::format("the name at byte {} is not UTF-8", start)));
     }
@@ -295,8 +294,8 @@ class MindsporeReader {
     if (block.type == "str") return add_text(block);
     const auto dtype = from_mindspore_name(block.type);
     if (!dtype) {
-      return fail(broken_mindspore(
-          *file_, fmt::format("'{}' has the type {}, which is not supported", block.tag, block.type)));
+      return fail(
+          broken_mindspore(*file_, fmt::format("'{}' has the unsupported type {}", block.tag, block.type)));
     }
     tensor_ = Tensor{.name = block.tag,
                      .dtype = *dtype,
@@ -317,9 +316,9 @@ class MindsporeReader {
     }
     const auto count = count_elements(tensor.shape, size_of(tensor.dtype));
     if (!count || *count * size_of(tensor.dtype) != size) {
-      return fail(broken_mindspore(
-          *file_, fmt::format("'{}' has {} bytes of data, but its shape {} needs another number", tensor.name,
-                              size, to_string(tensor.shape))));
+      return fail(
+          broken_mindspore(*file_, fmt::format("'{}' has {} bytes of data, which do not match its shape {}",
+                                               tensor.name, size, to_string(tensor.shape))));
     }
     checkpoint_.tensors.push_back(std::move(tensor));
     tensor_.reset();
@@ -329,7 +328,7 @@ class MindsporeReader {
   // UTF-32, as numpy keeps text.
   Result<void> add_text(const Block& block) {
     if (block.size > kMaxText || block.size % 4 != 0)
-      return fail(broken_mindspore(*file_, fmt::format("'{}' is no text", block.tag)));
+      return fail(broken_mindspore(*file_, fmt::format("'{}' is not a string", block.tag)));
     std::vector<std::uint32_t> points(block.size / 4);
     if (const auto read = file_->read(block.content, std::as_writable_bytes(std::span(points))); !read) {
       return fail(read.error());
@@ -337,7 +336,7 @@ class MindsporeReader {
     CkptValue value{.tag = block.tag, .is_text = true};
     for (const std::uint32_t point : points) {
       if (point > 0x10ffff || (point >= 0xd800 && point < 0xe000)) {
-        return fail(broken_mindspore(*file_, fmt::format("'{}' is no text", block.tag)));
+        return fail(broken_mindspore(*file_, fmt::format("'{}' is not a string", block.tag)));
       }
       append_utf8(value.text, static_cast<char32_t>(point));
     }
@@ -353,11 +352,12 @@ class MindsporeReader {
     std::string bytes(*size, '\0');
     ckpt::Origin message;
     if (*size > kMaxOrigin || checkpoint_.origin)
-      return fail(broken_mindspore(*file_, "its origin is not one"));
+      return fail(broken_mindspore(*file_, "the origin field is malformed"));
     if (const auto read = file_->read(cursor.at(), std::as_writable_bytes(std::span(bytes))); !read) {
       return fail(read.error());
     }
-    if (!message.ParseFromString(bytes)) return fail(broken_mindspore(*file_, "its origin is not one"));
+    if (!message.ParseFromString(bytes))
+      return fail(broken_mindspore(*file_, "the origin field is malformed"));
     cursor.move_to(cursor.at() + *size);
     checkpoint_.origin = Origin{.files = {}, .index = message.index()};
     for (const auto& file : message.file()) {

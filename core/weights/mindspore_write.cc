@@ -83,7 +83,7 @@ Result<void> write_values(const CkptLayout& layout, const std::vector<Output>& o
     }
     const auto found = by_name.find(value.tag);
     if (found == by_name.end()) {
-      return fail({.kind = ErrorKind::content, .what = fmt::format("there is no data for '{}'", value.tag)});
+      return fail({.kind = ErrorKind::content, .what = fmt::format("no data for '{}'", value.tag)});
     }
     if (const auto written = write_blocks(*found->second, value.blocks, file); !written) return written;
     done += found->second->bytes();

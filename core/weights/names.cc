@@ -129,7 +129,7 @@ Result<std::vector<std::string>> read_keys(const std::filesystem::path& path) {
       return fail({.kind = ErrorKind::content,
                    .file = path.string(),
                    .line = number,
-                   .what = fmt::format("'{}' is there twice", name)});
+                   .what = fmt::format("duplicate name '{}'", name)});
     }
     names.push_back(name);
   }

@@ -142,7 +142,7 @@ class Machine {
       case 'b':
         return build();
       default:
-        return stop(fmt::format("it has the instruction 0x{:02x}, which checkpoints have no use for", code));
+        return stop(fmt::format("it contains the instruction 0x{:02x}, which checkpoints do not need", code));
     }
   }
 
@@ -152,7 +152,7 @@ class Machine {
 
   std::string_view take(std::uint64_t count) {
     if (count > bytes_.size() - at_) {
-      stop("it is cut short");
+      stop("it is truncated");
       return {};
     }
     const auto part = bytes_.substr(at_, count);
@@ -174,7 +174,7 @@ class Machine {
 
   Ref pop() {
     if (stack_.empty() || (!marks_.empty() && stack_.size() <= marks_.back())) {
-      stop("it takes more than there is");
+      stop("it reads beyond its end");
       return &nothing_;
     }
     const Ref value = stack_.back();
@@ -189,14 +189,14 @@ class Machine {
   }
 
   void mark() {
-    if (marks_.size() == kMaxDepth) return stop("it is nested too deep");
+    if (marks_.size() == kMaxDepth) return stop("nested too deep");
     marks_.push_back(stack_.size());
   }
 
   // How many values are above the last mark, which goes.
   std::size_t above_mark() {
     if (marks_.empty() || marks_.back() > stack_.size()) {
-      stop("it takes more than there is");
+      stop("it reads beyond its end");
       return 0;
     }
     const std::size_t count = stack_.size() - marks_.back();
@@ -207,7 +207,7 @@ class Machine {
   std::vector<Ref> pop_many(std::size_t count) {
     const std::size_t base = marks_.empty() ? 0 : marks_.back();
     if (count > stack_.size() - std::min(base, stack_.size())) {
-      stop("it takes more than there is");
+      stop("it reads beyond its end");
       return {};
     }
     std::vector<Ref> values(stack_.end() - static_cast<std::ptrdiff_t>(count), stack_.end());
@@ -240,7 +240,7 @@ class Machine {
   std::string_view line() {
     const std::size_t end = bytes_.find('\n', at_);
     if (end == std::string_view::npos) {
-      stop("it is cut short");
+      stop("it is truncated");
       return {};
     }
     const auto text = bytes_.substr(at_, end - at_);
@@ -251,8 +251,7 @@ class Machine {
   void push_name(std::string name) {
     if (!problem_.empty()) return;
     if (!is_known(name)) {
-      return stop(
-          fmt::format("it asks for '{}', which is not in the short list of what checkpoints need", name));
+      return stop(fmt::format("it asks for '{}', which is not on the list of allowed names", name));
     }
     push({Global{std::move(name)}});
   }
@@ -266,7 +265,7 @@ class Machine {
     const Ref name = pop(), module = pop();
     const auto* n = as<std::string>(name);
     const auto* m = as<std::string>(module);
-    if (n == nullptr || m == nullptr) return stop("it asks for a name that is no text");
+    if (n == nullptr || m == nullptr) return stop("it asks for a name that is not a string");
     push_name(*m + "." + *n);
   }
 
@@ -283,7 +282,7 @@ class Machine {
 
   void get(std::uint64_t slot) {
     const auto found = memo_.find(slot);
-    if (found == memo_.end()) return stop("it refers to what is not there");
+    if (found == memo_.end()) return stop("it refers to an unknown value");
     stack_.push_back(found->second);
     if (++made_ > kMaxValues) stop("it is too large");
   }
@@ -293,7 +292,7 @@ class Machine {
     if (!problem_.empty()) return;
     const Ref list = top();
     auto* items = std::get_if<List>(&list->is);
-    if (items == nullptr) return stop("it appends to what is no list");
+    if (items == nullptr) return stop("it appends to a value that is not a list");
     items->items.insert(items->items.end(), values.begin(), values.end());
   }
 
@@ -302,7 +301,7 @@ class Machine {
     if (!problem_.empty()) return;
     const Ref dict = top();
     auto* items = std::get_if<Dict>(&dict->is);
-    if (items == nullptr || count % 2 != 0) return stop("it sets items of what is no dict");
+    if (items == nullptr || count % 2 != 0) return stop("it sets items of a value that is not a dict");
     for (std::size_t i = 0; i < count; i += 2) items->items.emplace_back(values[i], values[i + 1]);
   }
 
@@ -310,14 +309,15 @@ class Machine {
   void persistent() {
     const Ref id = pop();
     const auto* tuple = as<Tuple>(id);
-    if (tuple == nullptr || tuple->items.size() != 5) return stop("it refers to what is no storage");
+    if (tuple == nullptr || tuple->items.size() != 5)
+      return stop("it refers to a value that is not a storage");
     const auto* kind = as<std::string>(tuple->items[0]);
     const auto* type = as<Global>(tuple->items[1]);
     const auto* key = as<std::string>(tuple->items[2]);
     const auto* elements = as<std::int64_t>(tuple->items[4]);
     if (kind == nullptr || *kind != "storage" || type == nullptr || key == nullptr || elements == nullptr ||
         *elements < 0) {
-      return stop("it refers to what is no storage");
+      return stop("it refers to a value that is not a storage");
     }
     push({Storage{.key = *key,
                   .type = type->name.substr(type->name.rfind('.') + 1),
@@ -328,7 +328,7 @@ class Machine {
     const Ref arguments = pop(), callable = pop();
     const auto* what = as<Global>(callable);
     const auto* tuple = as<Tuple>(arguments);
-    if (what == nullptr || tuple == nullptr) return stop("it calls what is no function");
+    if (what == nullptr || tuple == nullptr) return stop("it calls a value that is not a function");
     if (what->name == "collections.OrderedDict" && tuple->items.empty()) return push({Dict{}});
     if (what->name == "torch.Size" && tuple->items.size() == 1 && as<Tuple>(tuple->items[0]) != nullptr) {
       return stack_.push_back(tuple->items[0]);
@@ -345,7 +345,7 @@ class Machine {
 
   // storage, offset, shape, strides, requires_grad, hooks [, dtype], metadata
   void rebuild(const std::vector<Ref>& items, bool has_dtype) {
-    if (items.size() < (has_dtype ? 7U : 6U)) return stop("it has a tensor that is not whole");
+    if (items.size() < (has_dtype ? 7U : 6U)) return stop("it contains an incomplete tensor");
     const auto* storage = as<Storage>(items[0]);
     const auto* offset = as<std::int64_t>(items[1]);
     const auto shape = numbers(items[2]), strides = numbers(items[3]);
@@ -353,7 +353,7 @@ class Machine {
     if (storage == nullptr || offset == nullptr || *offset < 0 || !shape || !strides ||
         shape->size() != strides->size() || shape->size() > kMaxDimensions ||
         (has_dtype && dtype == nullptr)) {
-      return stop("it has a tensor that is not whole");
+      return stop("it contains an incomplete tensor");
     }
     push({TensorView{.storage = *storage,
                      .dtype = dtype == nullptr ? "" : dtype->name.substr(6),
@@ -378,7 +378,7 @@ class Machine {
   void build() {
     pop();
     if (problem_.empty() && as<Dict>(top()) == nullptr && as<TensorView>(top()) == nullptr) {
-      stop("it gives a state to what has none");
+      stop("it sets the state of a value that has none");
     }
   }
 

@@ -19,7 +19,8 @@ Error at_file(Error error, const std::string& file) {
 }
 
 Error broken_safetensors(const std::string& file, std::string what) {
-  return {.kind = ErrorKind::content, .file = file, .what = std::move(what), .hint = "get the file again"};
+  return {
+      .kind = ErrorKind::content, .file = file, .what = std::move(what), .hint = "download the file again"};
 }
 
 // The header's text, if its length is possible.

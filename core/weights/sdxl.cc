@@ -232,7 +232,7 @@ Result<std::vector<Output>> collect(const SdxlRequest& request, bool all_needed,
     if (!path && all_needed) {
       return fail({.kind = ErrorKind::not_found,
                    .file = (request.model / components[i]["folder"].get<std::string>() / name).string(),
-                   .what = "there is no such file, nor the usual .bin or .safetensors"});
+                   .what = "not found, and no .bin or .safetensors beside it"});
     }
     if (!path) continue;
     auto checkpoint = open_checkpoint(*path);
@@ -246,7 +246,7 @@ Result<std::vector<Output>> collect(const SdxlRequest& request, bool all_needed,
   if (outputs.empty()) {
     return fail({.kind = ErrorKind::not_found,
                  .file = request.model.string(),
-                 .what = "there is neither unet, vae, text_encoder nor text_encoder_2 in this folder"});
+                 .what = "the folder contains no unet, vae, text_encoder or text_encoder_2"});
   }
   return outputs;
 }
@@ -276,7 +276,7 @@ Result<std::vector<Output>> over_base(const Checkpoint& base, std::vector<Output
     }
     if (found->second->shape != tensor.shape) {
       return fail(sdxl_error(
-          base.path, fmt::format("'{}' is {} here and {} in the folder: this is another model's base",
+          base.path, fmt::format("'{}' is {} here and {} in the folder: the base belongs to another model",
                                  tensor.name, to_string(tensor.shape), to_string(found->second->shape))));
     }
     merged.push_back(std::move(*found->second));

@@ -35,15 +35,15 @@ Result<std::string> read_index(const fs::path& path) {
 Result<std::map<std::string, std::string>> weight_map(const fs::path& path, const std::string& text) {
   const OrderedJson json = OrderedJson::parse(text, nullptr, false);
   if (!json.is_object() || !json.contains("weight_map") || !json["weight_map"].is_object()) {
-    return fail(broken_index(path, "this is not an index: it has no weight_map"));
+    return fail(broken_index(path, "is not an index: weight_map is missing"));
   }
   std::map<std::string, std::string> map;
   for (const auto& [name, shard] : json["weight_map"].items()) {
     if (!shard.is_string())
-      return fail(broken_index(path, fmt::format("the shard of '{}' is no name", name)));
+      return fail(broken_index(path, fmt::format("the shard of '{}' is not a file name", name)));
     const auto file = shard.get<std::string>();
     if (file.empty() || file.find('/') != std::string::npos || file == "." || file == "..") {
-      return fail(broken_index(path, fmt::format("the shard '{}' is not beside the index", file)));
+      return fail(broken_index(path, fmt::format("the shard '{}' is not in the folder of the index", file)));
     }
     map.emplace(name, file);
   }
@@ -56,8 +56,7 @@ Result<void> add_shard(const fs::path& index, const std::string& name,
   auto file = InputFile::open(index.parent_path() / name);
   if (!file) {
     Error error = file.error();
-    if (error.kind == ErrorKind::not_found)
-      error.what = fmt::format("this shard of {} is missing", index.string());
+    if (error.kind == ErrorKind::not_found) error.what = fmt::format("shard of {} not found", index.string());
     return fail(error);
   }
   auto shard = open_safetensors(*std::move(file));
@@ -125,9 +124,9 @@ Result<Checkpoint> open_shards(const fs::path& index) {
     for (const Tensor& tensor : all.tensors) there.insert(tensor.name);
     const auto missing =
         std::find_if(map->begin(), map->end(), [&](const auto& e) { return !there.contains(e.first); });
-    return fail(
-        broken_index(index.parent_path() / missing->second,
-                     fmt::format("'{}' is not in this shard, where the index has it", missing->first)));
+    return fail(broken_index(
+        index.parent_path() / missing->second,
+        fmt::format("the index lists '{}', but this shard does not contain it", missing->first)));
   }
   all.origin->index = *std::move(text);
   return all;

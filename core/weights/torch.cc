@@ -70,7 +70,7 @@ class TorchReader {
     checkpoint_.format = Format::torch;
     checkpoint_.path = file_->path();
     if (const auto added = add_dict(state_dict_of(*pickled->root), "", 0); !added) return fail(added.error());
-    if (checkpoint_.tensors.empty()) return fail(broken_torch(*file_, "there is no tensor in it"));
+    if (checkpoint_.tensors.empty()) return fail(broken_torch(*file_, "contains no tensors"));
     return std::move(checkpoint_);
   }
 
@@ -79,13 +79,13 @@ class TorchReader {
     const auto found = std::find_if(entries.begin(), entries.end(),
                                     [](const ZipEntry& e) { return e.name.ends_with("/data.pkl"); });
     if (found == entries.end())
-      return fail(broken_torch(*file_, "this archive is no torch checkpoint: it has no data.pkl"));
+      return fail(broken_torch(*file_, "is not a torch checkpoint: the archive has no data.pkl"));
     folder_ = found->name.substr(0, found->name.size() - 8);
     if (const auto order = entries_.find(folder_ + "byteorder");
         order != entries_.end() && order->second.size == 3) {
-      return fail(broken_torch(*file_, "its numbers are big-endian, which is not supported"));
+      return fail(broken_torch(*file_, "big-endian numbers are not supported"));
     }
-    if (found->bytes.size > kMaxPickle) return fail(broken_torch(*file_, "its pickle is too large"));
+    if (found->bytes.size > kMaxPickle) return fail(broken_torch(*file_, "the pickle is too large"));
     std::string bytes(found->bytes.size, '\0');
     if (const auto read = file_->read(found->bytes.offset, std::as_writable_bytes(std::span(bytes))); !read) {
       return fail(read.error());
@@ -109,11 +109,11 @@ class TorchReader {
 
   Result<void> add_dict(const pickle::Value& value, const std::string& prefix, std::size_t depth) {
     const auto* dict = std::get_if<pickle::Dict>(&value.is);
-    if (dict == nullptr) return fail(broken_torch(*file_, "there is no dict of tensors in it"));
-    if (depth == kMaxNesting) return fail(broken_torch(*file_, "it is nested too deep"));
+    if (dict == nullptr) return fail(broken_torch(*file_, "contains no dict of tensors"));
+    if (depth == kMaxNesting) return fail(broken_torch(*file_, "nested too deep"));
     for (const auto& [key, item] : dict->items) {
       // One dict may be in many places: what counts is how often it is walked through.
-      if (++visited_ > 4 * kMaxTensors) return fail(broken_torch(*file_, "it has too many entries"));
+      if (++visited_ > 4 * kMaxTensors) return fail(broken_torch(*file_, "too many entries"));
       const auto* text = std::get_if<std::string>(&key->is);
       const auto* number = std::get_if<std::int64_t>(&key->is);
       const std::string name = prefix + (text != nullptr     ? *text
@@ -135,18 +135,18 @@ class TorchReader {
     const auto bad = [&](std::string_view what) {
       return fail(broken_torch(*file_, fmt::format("'{}' {}", name, what)));
     };
-    if (find_invalid_utf8(name) != std::string::npos) return bad("is a name that is not UTF-8");
-    if (!seen_.insert(name).second) return bad("is there twice");
-    if (checkpoint_.tensors.size() == kMaxTensors) return bad("is one tensor too many");
+    if (find_invalid_utf8(name) != std::string::npos) return bad("has a name that is not UTF-8");
+    if (!seen_.insert(name).second) return bad("is a duplicate");
+    if (checkpoint_.tensors.size() == kMaxTensors) return bad("exceeds the number of tensors allowed");
     const auto dtype = dtype_of(view);
-    if (!dtype) return bad("has a type that is not supported");
+    if (!dtype) return bad("has an unsupported type");
     const auto stored = entries_.find(folder_ + "data/" + view.storage.key);
-    if (stored == entries_.end()) return bad("has data that is missing in the archive");
+    if (stored == entries_.end()) return bad("has no data in the archive");
     const auto reached = reach(view.shape, view.strides);
     const std::uint64_t size = size_of(*dtype), there = stored->second.size / size;
     const auto count = count_elements(view.shape, size);
     if (!reached || !count || view.offset > there || *reached > there - view.offset) {
-      return bad("reaches beyond its data");
+      return bad("is larger than its data");
     }
     // A tensor may be larger than its storage (expand), but not so that a small file unfolds to a huge one.
     if (*count > std::max<std::uint64_t>(there, 1) * 1024) return bad("repeats its data too often");

@@ -57,8 +57,10 @@ struct CloseArchive {
 };
 
 Error broken_archive(const InputFile& file, std::string what) {
-  return {
-      .kind = ErrorKind::content, .file = file.path(), .what = std::move(what), .hint = "get the file again"};
+  return {.kind = ErrorKind::content,
+          .file = file.path(),
+          .what = std::move(what),
+          .hint = "download the file again"};
 }
 
 Result<ZipEntry> read_entry(unzFile archive, const std::shared_ptr<const InputFile>& file) {
@@ -71,7 +73,7 @@ Result<ZipEntry> read_entry(unzFile archive, const std::shared_ptr<const InputFi
   name.resize(info.size_filename);
   if (info.compression_method != 0 || info.compressed_size != info.uncompressed_size) {
     return fail(
-        broken_archive(*file, fmt::format("the entry '{}' is compressed, which torch never does", name)));
+        broken_archive(*file, fmt::format("the entry '{}' is compressed; torch never compresses", name)));
   }
   if ((info.flag & 1U) != 0)
     return fail(broken_archive(*file, fmt::format("the entry '{}' is encrypted", name)));
@@ -81,7 +83,7 @@ Result<ZipEntry> read_entry(unzFile archive, const std::shared_ptr<const InputFi
   const std::uint64_t offset = ::unzGetCurrentFileZStreamPos64(archive);
   ::unzCloseCurrentFile(archive);
   if (offset == 0 || offset > file->size() || info.uncompressed_size > file->size() - offset) {
-    return fail(broken_archive(*file, fmt::format("the entry '{}' leaves the file", name)));
+    return fail(broken_archive(*file, fmt::format("the entry '{}' reaches beyond the file", name)));
   }
   return ZipEntry{.name = std::move(name), .bytes = {file, offset, info.uncompressed_size}};
 }
@@ -118,7 +120,7 @@ Result<std::vector<ZipEntry>> read_zip(const std::shared_ptr<const InputFile>& f
   functions.zerror_file = error_of_stream;
   functions.opaque = &stream;
   const std::unique_ptr<void, CloseArchive> archive(::unzOpen2_64(file->path().c_str(), &functions));
-  if (archive == nullptr) return fail(broken_archive(*file, "the archive has no directory: it is cut short"));
+  if (archive == nullptr) return fail(broken_archive(*file, "the archive has no directory: it is truncated"));
   std::vector<ZipEntry> entries;
   int status = ::unzGoToFirstFile(archive.get());
   for (; status == UNZ_OK; status = ::unzGoToNextFile(archive.get())) {

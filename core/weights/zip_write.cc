@@ -64,7 +64,7 @@ Result<void> ZipWriter::open(const std::string& name) {
   const int opened = ::zipOpenNewFileInZip4_64(
       archive_, name.c_str(), &info, padding.data(), static_cast<uInt>(padding.size()), nullptr, 0, nullptr,
       0, 0, 0, -MAX_WBITS, DEF_MEM_LEVEL, Z_DEFAULT_STRATEGY, nullptr, 0, 0, 0, 1);
-  if (opened != ZIP_OK) return fail(error("the archive cannot be written"));
+  if (opened != ZIP_OK) return fail(error("cannot write the archive"));
   return {};
 }
 
@@ -72,7 +72,7 @@ Result<void> ZipWriter::put(std::span<const std::byte> bytes) {
   while (!bytes.empty()) {
     const auto part = bytes.first(std::min(bytes.size(), kChunk));
     if (::zipWriteInFileInZip(archive_, part.data(), static_cast<unsigned>(part.size())) != ZIP_OK) {
-      return fail(error("the archive cannot be written"));
+      return fail(error("cannot write the archive"));
     }
     bytes = bytes.subspan(part.size());
   }
@@ -82,7 +82,7 @@ Result<void> ZipWriter::put(std::span<const std::byte> bytes) {
 Result<void> ZipWriter::add(const std::string& name, std::string_view bytes) {
   if (const auto opened = open(name); !opened) return opened;
   if (const auto written = put(std::as_bytes(std::span(bytes))); !written) return written;
-  if (::zipCloseFileInZip(archive_) != ZIP_OK) return fail(error("the archive cannot be written"));
+  if (::zipCloseFileInZip(archive_) != ZIP_OK) return fail(error("cannot write the archive"));
   return {};
 }
 
@@ -90,14 +90,14 @@ Result<void> ZipWriter::add(const std::string& name, const Output& output) {
   if (const auto opened = open(name); !opened) return opened;
   const auto written = read_output(output, [this](std::span<const std::byte> bytes) { return put(bytes); });
   if (!written) return written;
-  if (::zipCloseFileInZip(archive_) != ZIP_OK) return fail(error("the archive cannot be written"));
+  if (::zipCloseFileInZip(archive_) != ZIP_OK) return fail(error("cannot write the archive"));
   return {};
 }
 
 Result<void> ZipWriter::finish() {
   const int closed = ::zipClose(archive_, nullptr);
   archive_ = nullptr;
-  if (closed != ZIP_OK) return fail(error("the archive cannot be written"));
+  if (closed != ZIP_OK) return fail(error("cannot write the archive"));
   return {};
 }
 

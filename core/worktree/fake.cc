@@ -166,7 +166,7 @@ Result<void> FakeWorkTree::stage_text(const std::string& path, std::string_view 
 Result<void> FakeWorkTree::stage_file(const std::string& path) {
   if (auto ok = check_change(&path); !ok) return ok;
   if (!work.contains(path) && !index.contains(path)) {
-    return fail({ErrorKind::not_found, path, 0, "neither in the work tree nor in the index", ""});
+    return fail({ErrorKind::not_found, path, 0, "not in the work tree and not in the index", ""});
   }
   copy_entry(work, index, path);
   return {};
@@ -215,7 +215,7 @@ Result<std::vector<LineHunk>> FakeWorkTree::diff(std::string_view old_text, std:
 Result<CommitResult> FakeWorkTree::commit(std::string_view message) {
   if (auto ok = check_change(nullptr); !ok) return fail(ok.error());
   if (trim(message).empty()) {
-    return fail({ErrorKind::git, "", 0, "the commit message is empty", "say what the commit does"});
+    return fail({ErrorKind::git, "", 0, "the commit message is empty", "write a subject line"});
   }
   if (index == head) {
     return fail({ErrorKind::git, "", 0, "nothing is staged", "stage a hunk or a file first"});
@@ -256,7 +256,7 @@ Result<CommitResult> FakeWorkTree::amend(std::string_view message) {
 }
 
 Result<std::string> FakeWorkTree::head_message() {
-  if (commits.empty()) return fail({ErrorKind::not_found, "", 0, "there is no commit yet", ""});
+  if (commits.empty()) return fail({ErrorKind::not_found, "", 0, "no commit yet", ""});
   return commits.back().message;
 }
 
@@ -267,7 +267,7 @@ Result<std::vector<std::string>> FakeWorkTree::branches() {
 Result<void> FakeWorkTree::create_branch(const std::string& name) {
   if (auto ok = check_change(nullptr); !ok) return ok;
   if (!branch_names.insert(name).second) {
-    return fail({ErrorKind::refused, "", 0, "there is a branch '" + name + "' already", "switch to it"});
+    return fail({ErrorKind::refused, "", 0, "branch '" + name + "' already exists", "switch to it"});
   }
   current = name;
   return {};
@@ -275,8 +275,7 @@ Result<void> FakeWorkTree::create_branch(const std::string& name) {
 
 Result<void> FakeWorkTree::switch_branch(const std::string& name) {
   if (auto ok = check_change(nullptr); !ok) return ok;
-  if (!branch_names.contains(name))
-    return fail({ErrorKind::refused, "", 0, "there is no branch '" + name + "'", ""});
+  if (!branch_names.contains(name)) return fail({ErrorKind::refused, "", 0, "no branch '" + name + "'", ""});
   current = name;
   return {};
 }

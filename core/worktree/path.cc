@@ -16,19 +16,19 @@ bool is_git_folder(std::string_view part) {
 
 tl::unexpected<Error> refuse(std::string_view path, std::string what) {
   return fail({ErrorKind::refused, std::string(path), 0, std::move(what),
-               "give a path below the root of the work tree, with '/' between its parts"});
+               "give a path below the root of the work tree"});
 }
 
 }  // namespace
 
 Result<void> check_tree_path(std::string_view path) {
-  if (path.empty()) return refuse(path, "an empty path names no file");
-  if (path.find('\0') != path.npos) return refuse(path, "the path holds a NUL byte");
-  if (path.front() == '/') return refuse(path, "an absolute path is not in the work tree");
+  if (path.empty()) return refuse(path, "the path is empty");
+  if (path.find('\0') != path.npos) return refuse(path, "the path contains a NUL byte");
+  if (path.front() == '/') return refuse(path, "the path is absolute");
   for (std::string_view part : split(path, '/')) {
-    if (part.empty() || part == ".") return refuse(path, "the path has an empty part");
+    if (part.empty() || part == ".") return refuse(path, "the path has an empty component");
     if (part == "..") return refuse(path, "the path leads out of the work tree");
-    if (is_git_folder(part)) return refuse(path, "git's own folder is not to be touched");
+    if (is_git_folder(part)) return refuse(path, "the path leads into the .git folder");
   }
   return {};
 }

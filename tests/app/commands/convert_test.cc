@@ -91,8 +91,7 @@ TEST_F(Program, ATargetOverTheSourceIsRefused) {
   write("a/b/b/x.py", kSource);
   const auto result = mintport({"convert", "--src-root", "a/b", "--dst-root", "a"});
   EXPECT_EQ(result.status, 2);
-  EXPECT_NE(result.errors.find("would be written into the source folder"), std::string::npos)
-      << result.errors;
+  EXPECT_NE(result.errors.find("lies in the source folder"), std::string::npos) << result.errors;
   EXPECT_EQ(read("a/b/b/x.py"), kSource);
   EXPECT_EQ(mintport({"convert", "--src-root", "a", "--dst-root", "a/"}).status, 2);
 }
@@ -154,8 +153,9 @@ TEST_F(Program, WhatWasChangedByHandStays) {
   write("dst/x.py", "mine\n");
   const auto result = convert_folder();
   EXPECT_EQ(result.status, 4);
-  EXPECT_NE(result.errors.find("mintport: error: dst/x.py: was changed since the last conversion"),
-            std::string::npos)
+  EXPECT_NE(
+      result.errors.find("mintport: error: dst/x.py: not overwritten: it changed since the last conversion"),
+      std::string::npos)
       << result.errors;
   EXPECT_NE(result.errors.find("git merge-file"), std::string::npos) << result.errors;
   EXPECT_EQ(read("dst/x.py"), "mine\n");
@@ -314,7 +314,7 @@ TEST_F(Program, SaysWhatIsWrongWithTheArguments) {
   EXPECT_EQ(
       mintport({"convert"}),
       (ProcessResult{
-          2, "", "mintport: error: convert: nothing to convert, give --src-root DIR or --src-file FILE\n"}));
+          2, "", "mintport: error: convert: nothing to convert; give --src-root DIR or --src-file FILE\n"}));
   EXPECT_EQ(mintport({"convert", "--src-root", "none", "--dst-root", "dst"}).status, 3);
   EXPECT_EQ(mintport({"convert", "none.py", "-o", "x.py"}).status, 3);
 }

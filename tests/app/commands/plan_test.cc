@@ -65,9 +65,9 @@ TEST_F(PlanCommands, StatusIsATableAndNoGraph) {
                                                                     "models,Low,models/low.py,missing,0\n"
                                                                     "models,Top,models/top.py,present,0\n",
                                                                     ""}));
-  EXPECT_EQ(mintport("status", {"--format", "graphviz"}),
-            (ProcessResult{
-                2, "", "mintport: error: status: a table is no graph, use `mintport plan` for a picture\n"}));
+  EXPECT_EQ(
+      mintport("status", {"--format", "graphviz"}),
+      (ProcessResult{2, "", "mintport: error: status cannot be drawn as a graph; use `mintport plan`\n"}));
 }
 
 }  // namespace

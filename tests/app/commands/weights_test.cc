@@ -78,7 +78,7 @@ TEST_F(Weights, TellsWhatKeyFilesLeaveOut) {
   EXPECT_EQ(weights({"convert", "--task", "st_to_ms", "--weight_safetensors", "a.safetensors", "--weight_ms",
                      "a.ckpt", "--key_torch", "t.yaml", "--key_ms", "m.yaml"}),
             (ProcessResult{0, "a.ckpt: 1 tensors, 8 bytes\n",
-                           "mintport: warning: 1 tensors were left out:\n  n.weight\n"}));
+                           "mintport: warning: 1 tensors were skipped:\n  n.weight\n"}));
 }
 
 TEST_F(Weights, ComparesWithStatus1) {
@@ -90,7 +90,7 @@ TEST_F(Weights, ComparesWithStatus1) {
             (ProcessResult{0, "2 tensors compared, 0 differences, largest 0\n", ""}));
   EXPECT_EQ(weights({"compare", "a.ckpt", "b.safetensors"}),
             (ProcessResult{1,
-                           "difference  n.gamma  largest 0.5, 1 elements outside\n"
+                           "difference  n.gamma  largest 0.5, 1 elements out of tolerance\n"
                            "2 tensors compared, 1 differences, largest 0.5 in n.gamma\n",
                            ""}));
   EXPECT_EQ(weights({"compare", "a.ckpt", "b.safetensors", "--atol", "1"}).status, 0);
@@ -143,8 +143,8 @@ TEST_F(Weights, BadFilesAreStatus3AndChangeNothing) {
       {"convert", "--task", "st_to_ms", "--weight_safetensors", "bad.safetensors", "--weight_ms", "a.ckpt"});
   EXPECT_EQ(result.status, 3);
   EXPECT_EQ(result.errors,
-            "mintport: error: bad.safetensors: the header claims 120 bytes, but the file has 42, get the "
-            "file again\n");
+            "mintport: error: bad.safetensors: the header claims 120 bytes, but the file has 42; download "
+            "the file again\n");
   EXPECT_EQ(weights({"show", "nowhere"}).status, 3);
   EXPECT_EQ(read("a.ckpt"), "precious");
 }

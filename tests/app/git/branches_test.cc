@@ -50,7 +50,7 @@ TEST_F(Branches, TheTemplateIsReadAsGitReadsIt) {
   git.git({"config", "core.commentChar", ";"});
   EXPECT_EQ(tree->message_template(), (MessageTemplate{"Why:\n; remark\n", ";"}));
   git.git({"config", "commit.template", "nowhere"});
-  EXPECT_EQ(tree->message_template().error().what, "commit.template cannot be read");
+  EXPECT_EQ(tree->message_template().error().what, "cannot read commit.template");
 }
 
 TEST_F(Branches, AreMadeAndSwitchedToWithWorkThatIsNotCommitted) {
@@ -92,19 +92,19 @@ TEST_F(Branches, AreNotSwitchedToWhereWorkWouldBeLost) {
     EXPECT_NE(git.try_git({"switch", "side"}).status, 0) << what;  // git would not either
   };
   git.write("a.py", "mine\n");
-  refused("changes that are not committed would be lost: a.py");
+  refused("uncommitted changes would be lost: a.py");
   ASSERT_TRUE(tree->stage_file("a.py"));
-  refused("changes that are not committed would be lost: a.py");
+  refused("uncommitted changes would be lost: a.py");
   git.write("a.py", "1\n");  // staged only
-  refused("changes that are not committed would be lost: a.py");
+  refused("uncommitted changes would be lost: a.py");
   git.git({"reset", "-q", "--hard"});
   git.write("new.py", "mine\n");
-  refused("changes that are not committed would be lost: new.py");
+  refused("uncommitted changes would be lost: new.py");
   fs::remove(git / "new.py");
   git.write(".gitignore", "new.py\n");
   git.write("new.py", "ignored\n");
   // git would overwrite what is ignored; it may still be somebody's.
-  EXPECT_EQ(tree->switch_branch("side").error().what, "files that git does not know would be overwritten");
+  EXPECT_EQ(tree->switch_branch("side").error().what, "untracked files would be overwritten");
   EXPECT_EQ(git.read("new.py"), "ignored\n");
 }
 
@@ -112,8 +112,8 @@ TEST_F(Branches, HaveNamesThatGitTakes) {
   for (const char* name : {"", "a..b", "-x", "a b", "x.lock"}) {
     EXPECT_EQ(tree->create_branch(name).error().kind, ErrorKind::refused) << name;
   }
-  EXPECT_EQ(tree->create_branch("main").error().what, "there is a branch 'main' already");
-  EXPECT_EQ(tree->switch_branch("nowhere").error().what, "there is no branch 'nowhere'");
+  EXPECT_EQ(tree->create_branch("main").error().what, "branch 'main' already exists");
+  EXPECT_EQ(tree->switch_branch("nowhere").error().what, "no branch 'nowhere'");
 }
 
 TEST_F(Branches, ALockThatWasLeftIsTakenAwayOnlyWhenNobodyHoldsIt) {

@@ -132,8 +132,8 @@ TEST_F(Commit, HookIsStoppedWithAllThatItStarted) {
   for (const std::string name : {"pre-commit", "prepare-commit-msg", "commit-msg"}) {
     git.hook(name, hangs);
     stage("2\n");
-    EXPECT_EQ(tree().commit("No").error(), (Error{ErrorKind::git, "", 0, "the " + name + " hook was stopped",
-                                                  "this commit was not made"}));
+    EXPECT_EQ(tree().commit("No").error(),
+              (Error{ErrorKind::git, "", 0, "the " + name + " hook was stopped", "nothing was committed"}));
     EXPECT_EQ(asked, "the " + name + " hook");
     EXPECT_EQ(testing::run({"flock", "-w", "10", (git / ".git/held").string(), "true"}).status, 0);
     EXPECT_EQ(git.git({"status", "--porcelain"}), "M  a.py\n");
@@ -223,7 +223,7 @@ TEST_F(Commit, IdentitiesFromTheEnvironment) {
   EXPECT_EQ(last("%cn <%ce> %ci"), "Carl <carl@example.com> 2005-04-08 00:13:13 +0200\n");
   stage("2\n");
   ScopedEnvironment environment{{"GIT_AUTHOR_DATE", "soon"}};
-  EXPECT_EQ(tree().commit("No").error().what, "GIT_AUTHOR_DATE is no date: soon");
+  EXPECT_EQ(tree().commit("No").error().what, "GIT_AUTHOR_DATE is not a date: soon");
 }
 
 TEST_F(Commit, IdentitiesFromTheConfiguration) {
@@ -237,11 +237,10 @@ TEST_F(Commit, IdentitiesFromTheConfiguration) {
 TEST_F(Commit, SaysHowToSetAMissingName) {
   testing::write_file(git.home() / ".gitconfig", "");
   stage("1\n");
-  EXPECT_EQ(tree().commit("No").error(),
-            (Error{ErrorKind::git, "", 0, "git does not know who commits: user.name is not set",
-                   "run `git config --global user.name \"Your Name\"`"}));
+  EXPECT_EQ(tree().commit("No").error(), (Error{ErrorKind::git, "", 0, "user.name is not set",
+                                                "run `git config --global user.name \"Your Name\"`"}));
   git.git({"config", "user.name", "Ada"});
-  EXPECT_EQ(tree().commit("No").error().what, "git does not know who commits: user.email is not set");
+  EXPECT_EQ(tree().commit("No").error().what, "user.email is not set");
   ASSERT_TRUE(tree().record_converted({{"a.py", "1\n"}}, "Convert"));  // needs nobody's name
   EXPECT_EQ(git.git({"log", "--format=%an", "refs/mintport/converted"}), "mintport\n");
 }

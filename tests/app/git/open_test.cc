@@ -29,9 +29,9 @@ TEST(OpenRepository, SaysWhyNot) {
   EXPECT_EQ(missing.error().kind, ErrorKind::not_found);
   auto none = open_repository(git.home().string());
   ASSERT_FALSE(none);
-  EXPECT_EQ(none.error(),
-            (Error{ErrorKind::not_found, git.home().string(), 0, "no git repository here or above",
-                   "run `git init` in the folder that holds your work, and commit once"}));
+  EXPECT_EQ(none.error(), (Error{ErrorKind::not_found, git.home().string(), 0,
+                                 "not a git repository (nor any parent folder)",
+                                 "run `git init` in your folder and commit once"}));
   git.git({"init", "-q", "--bare", (git.folder() / "bare").string()});
   auto bare = open_repository((git.folder() / "bare").string());
   ASSERT_FALSE(bare);

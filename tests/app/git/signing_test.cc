@@ -40,7 +40,7 @@ TEST_F(Signing, BySsh) {
   testing::run({"ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", key});
   testing::write_file(git.home() / "allowed", "ada@example.com " + testing::read_file(key + ".pub"));
   git.git({"config", "gpg.format", "ssh"});
-  EXPECT_EQ(tree->commit("No").error().what, "no key to sign the commit with");
+  EXPECT_EQ(tree->commit("No").error().what, "no key for signing the commit");
   git.git({"config", "user.signingkey", key});
   git.git({"config", "gpg.ssh.allowedSignersFile", (git.home() / "allowed").string()});
   auto commit = tree->commit("Signed\n\nWith a body\n");
@@ -74,7 +74,7 @@ TEST_F(Signing, ByGpg) {
   stage("3\n");
   const auto refused = tree->commit("No");
   ASSERT_FALSE(refused);
-  EXPECT_EQ(refused.error().what, "the commit could not be signed for nobody@example.com");
+  EXPECT_EQ(refused.error().what, "cannot sign the commit for nobody@example.com");
   EXPECT_EQ(git.git({"status", "--porcelain"}), "M  a.py\n");
   testing::run({"gpgconf", "--kill", "all"});
 }
@@ -82,7 +82,7 @@ TEST_F(Signing, ByGpg) {
 TEST_F(Signing, ByAProgramThatIsMissing) {
   git.git({"config", "gpg.program", "no-such-gpg"});
   EXPECT_EQ(tree->commit("No").error().what,
-            "'no-such-gpg', which git is to sign commits with, cannot be started: No such file or directory");
+            "cannot start the signing program 'no-such-gpg': No such file or directory");
   git.git({"config", "gpg.format", "pgp2"});
   EXPECT_EQ(tree->commit("No").error().what, "gpg.format is 'pgp2'");
 }

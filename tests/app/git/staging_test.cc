@@ -269,7 +269,8 @@ TEST_F(Staging, LockedIndexIsExplained) {
   git.write("a.py", "2\n");
   git.write(".git/index.lock", "");
   const std::string lock = (git / ".git/index.lock").string();
-  const std::string hint = "another git process holds index.lock; wait, or remove " + lock + " if none runs";
+  const std::string hint =
+      "another git process holds index.lock; wait, or remove " + lock + " if no git runs";
   for (const Result<void>& result :
        {tree().stage_text("a.py", "2\n"), tree().stage_file("a.py"), tree().unstage_file("a.py")}) {
     ASSERT_FALSE(result);
@@ -297,7 +298,8 @@ TEST_F(Staging, RefusesWhatGitWouldNotAdd) {
     EXPECT_EQ(tree().stage_file(path).error().kind, ErrorKind::refused) << path;
     EXPECT_EQ(tree().stage_text(path, "1\n").error().kind, ErrorKind::refused) << path;
   }
-  EXPECT_EQ(tree().stage_text("link", "text").error().what, "only regular files can be staged in part");
+  EXPECT_EQ(tree().stage_text("link", "text").error().what,
+            "cannot stage parts of this file: it is not a regular file");
   EXPECT_EQ(tree().stage_file("folder").error().kind, ErrorKind::refused);
   EXPECT_EQ(tree().stage_file("alias/x").error().kind, ErrorKind::not_found);
   EXPECT_EQ(tree().stage_file("nothing").error().kind, ErrorKind::not_found);

@@ -121,7 +121,7 @@ TEST_F(UndoOnGit, LeavesWhatARemoteHas) {
   const auto moved = tree->move_head(at, at.parent);
   ASSERT_FALSE(moved);
   EXPECT_EQ(moved.error().what,
-            "the commit " + at.id.substr(0, 7) + " is in refs/remotes/origin/main already");
+            "the commit " + at.id.substr(0, 7) + " is already in refs/remotes/origin/main");
   EXPECT_EQ(*tree->head_place(), at);
 }
 
@@ -135,7 +135,7 @@ TEST_F(UndoOnGit, LeavesSeveralOfWhichARemoteHasOne) {
   const HeadPlace at = *tree->head_place();
   const auto moved = tree->move_head(at, begin.id);
   ASSERT_FALSE(moved);
-  EXPECT_EQ(moved.error().what, "the commit " + second + " is in refs/remotes/origin/main already");
+  EXPECT_EQ(moved.error().what, "the commit " + second + " is already in refs/remotes/origin/main");
   EXPECT_TRUE(tree->move_head(at, at.parent));
   git.git({"update-ref", "-d", "refs/remotes/origin/main"});
   EXPECT_TRUE(tree->move_head(*tree->head_place(), begin.id));

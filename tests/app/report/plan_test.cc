@@ -41,7 +41,7 @@ const std::vector<SupportRow> kRows = {{Category::models, "Low", "models/low.py"
 
 const std::string kSums =
     "sources: version 0.9.0\n"
-    "port: says version 0.8.0\n"
+    "port: version 0.8.0\n"
     "\n"
     "category          files   absent  converted   edited   behind   findings  lines\n"
     "models                2        1          0        0        1          3      2\n"
@@ -49,7 +49,7 @@ const std::string kSums =
     "\n"
     "cycle: utils/a.py <-> utils/b.py\n"
     "\n"
-    "      state      findings  lines  file, each after those that it imports\n";
+    "      state      findings  lines  file (after the files that it imports)\n";
 
 TEST(PlanReport, TextInShort) {
   EXPECT_EQ(write_plan(kPlan, false), kSums +

@@ -92,7 +92,7 @@ TEST(Report, WritesSarif) {
     "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0",
     "runs": [{
       "tool": {"driver": {"name": "mintport", "version": "1", "rules": [
-        {"id": "torch-function", "shortDescription": {"text": "A torch name without a MindSpore target"},
+        {"id": "torch-function", "shortDescription": {"text": "A torch name that has no MindSpore equivalent"},
          "defaultConfiguration": {"level": "warning"}}]}},
       "invocations": [{"executionSuccessful": false, "toolExecutionNotifications": [
         {"level": "error", "message": {"text": "NUL byte"}, "locations": [

@@ -49,7 +49,7 @@ TEST(Files, AFullDeviceIsAnError) {
   ASSERT_FALSE(written.has_value());
   EXPECT_EQ(written.error().file, "/dev/full");
   EXPECT_EQ(written.error().kind, ErrorKind::io);
-  EXPECT_EQ(written.error().hint, "make room and run again: what is done is kept");
+  EXPECT_EQ(written.error().hint, "free space and run again; finished files are kept");
 }
 
 TEST(Files, AFileInTheWayOfAFolderIsAnError) {
@@ -81,11 +81,11 @@ TEST(Files, ListsATreeSorted) {
       {".hidden", TreeFileKind::other, ""},
       {"a/inside", TreeFileKind::link, ""},
       {"a/outside", TreeFileKind::unusable,
-       "is a symlink out of the folder (../../b.py), copy what it points to or remove it"},
+       "is a symlink out of the folder (../../b.py); copy its target or remove it"},
       {"a/x.md", TreeFileKind::other, ""},
       {"a/x.py", TreeFileKind::python, ""},
       {"absolute", TreeFileKind::unusable,
-       "is a symlink out of the folder (/etc), copy what it points to or remove it"},
+       "is a symlink out of the folder (/etc); copy its target or remove it"},
       {"b.py", TreeFileKind::python, ""},
       {"folder", TreeFileKind::link, ""},
       {"pipe", TreeFileKind::unusable, "is not a regular file"}};

@@ -51,14 +51,14 @@ TEST_F(Replay, EndsAtTheKeyThatQuits) {
 TEST_F(Replay, SaysWhatIsWrong) {
   EXPECT_EQ(
       open({"--dump", "80x24"}, "j\nctrl-nothing").errors,
-      "mintport: error: .git/keys:2: unknown key 'ctrl-nothing', keys are single characters or names like "
+      "mintport: error: .git/keys:2: unknown key 'ctrl-nothing'; keys are single characters or names like "
       "enter, pgdn, space, ctrl-d, f1\n");
   EXPECT_EQ(open({"--dump", "80x24"}, "j\nctrl-nothing").status, 2);
   EXPECT_EQ(
       testing::run({MINTPORT_PROGRAM, "open", "--keys", "none", "--dump", "80x24"}, {.folder = root}).errors,
-      "mintport: error: none: cannot be read, check its name\n");
+      "mintport: error: none: cannot read the file; check the name\n");
   EXPECT_EQ(open({"--dump", "80x24", "--dump-to", "no/a.svg"}, "j").errors,
-            "mintport: error: no/a.svg: cannot be written, check its folder\n");
+            "mintport: error: no/a.svg: cannot write the file; check its folder\n");
 }
 
 }  // namespace

@@ -7,7 +7,7 @@ namespace {
 
 TEST(ErrorText, LeavesOutWhatIsEmpty) {
   EXPECT_EQ(to_string(Error{ErrorKind::io, "a.py", 3, "cannot read", "check rights"}),
-            "a.py:3: cannot read, check rights");
+            "a.py:3: cannot read; check rights");
   EXPECT_EQ(to_string(Error{ErrorKind::io, "a.py", 0, "cannot read", ""}), "a.py: cannot read");
   EXPECT_EQ(to_string(Error{ErrorKind::usage, "", 7, "no command", ""}), "no command");
 }

@@ -44,10 +44,9 @@ TEST(Entries, RenameAndDropArguments) {
   Entry expected = simple("torch.quantile", "mindspore.ops.quantile", "function", "functions.json");
   expected.renames = {{"dim", "axis"}, {"keepdim", "keepdims"}};
   expected.drops = {{"interpolation", {"'linear'", "\"linear\""}}};
-  expected.numpy = {
-      "numpy.quantile", false,
-      "numpy 1 gives float64 whatever the tensor's type: cast the result where the type matters, and it "
-      "has no gradient"};
+  expected.numpy = {"numpy.quantile", false,
+                    "numpy 1 returns float64 for every tensor type and the result has no gradient; cast it "
+                    "where the type matters"};
   EXPECT_EQ(found("torch.quantile"), with_common_drops(expected));
 }
 
@@ -103,7 +102,7 @@ TEST(Entries, TellOtherWaysOfRewriting) {
   Entry pairs =
       simple("torch.nn.Module.modules", "mindspore.nn.Cell.cells_and_names", "module", "modules.json");
   pairs.form = Form::pairs;
-  pairs.difference = "gives (name, cell) pairs";
+  pairs.difference = "returns (name, cell) pairs";
   pairs.drops = {{"remove_duplicate", {"True"}}};
   EXPECT_EQ(found("torch.nn.Module.modules"), with_common_drops(pairs));
   Entry normal =
@@ -145,13 +144,13 @@ TEST(Entries, WriteArgumentsAndSuffixes) {
 TEST(Entries, OfferWhatAPersonMustLookAt) {
   Entry expected = simple("torch.nn.Module.type", "mindspore.nn.Cell.to", "module", "modules.json");
   expected.certain = false;
-  expected.difference = "only a dtype is taken";
+  expected.difference = "it takes only a dtype";
   EXPECT_EQ(found("torch.nn.Module.type"), with_common_drops(expected));
 }
 
 TEST(Entries, SayWhatToDoWithoutATarget) {
   Entry expected = simple("torch.cuda.is_available", "", "device-check", "device.json");
-  expected.note = "there is no CUDA backend under MindSpore: keep the branch for other devices";
+  expected.note = "MindSpore has no CUDA backend; keep the branch for other devices";
   EXPECT_EQ(found("torch.cuda.is_available"), with_common_drops(expected));
   EXPECT_EQ(embedded().find("torch.no_such_name"), nullptr);
 }

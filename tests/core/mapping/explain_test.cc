@@ -8,13 +8,9 @@ namespace mintport {
 namespace {
 
 const std::string kCat =
-    "torch.cat -> mindspore.mint.cat\n"
-    "  category    function, applied\n"
-    "  torch       torch.cat(tensors, dim=..., *, out=...)\n"
-    "  mindspore   mindspore.mint.cat(tensors, dim=...)\n"
-    "  renamed     axis to dim\n"
-    "  dropped     out (harmless: None)\n"
-    "  table       functions.json\n";
+    "torch.cat -> mindspore.mint.cat\n  category    function, applied\n  torch       torch.cat(tensors, "
+    "dim=..., *, out=...)\n  mindspore   mindspore.mint.cat(tensors, dim=...)\n  renamed     axis to dim\n  "
+    "dropped     out (harmless: None)\n  table       functions.json\n";
 
 TEST(Explain, TellsTargetSignaturesAndTable) {
   EXPECT_EQ(explain(embedded(), "torch.cat"), kCat);
@@ -28,65 +24,57 @@ TEST(Explain, KnowsAliasesOfModules) {
 
 TEST(Explain, TellsRenamesAndDrops) {
   EXPECT_EQ(explain(embedded(), "torch.quantile"),
-            "torch.quantile -> mindspore.ops.quantile\n"
-            "  category    function, applied\n"
-            "  torch       torch.quantile(input, q, dim=..., keepdim=..., *, interpolation=..., out=...)\n"
-            "  mindspore   mindspore.ops.quantile(input, q, axis=..., keepdims=...)\n"
-            "  renamed     dim to axis, keepdim to keepdims\n"
-            "  dropped     interpolation (harmless: 'linear', \"linear\"), out (harmless: None)\n"
-            "  table       functions.json\n");
+            "torch.quantile -> mindspore.ops.quantile\n  category    function, applied\n  torch       "
+            "torch.quantile(input, q, dim=..., keepdim=..., *, interpolation=..., out=...)\n  mindspore   "
+            "mindspore.ops.quantile(input, q, axis=..., keepdims=...)\n  renamed     dim to axis, keepdim to "
+            "keepdims\n  dropped     interpolation (harmless: 'linear', \"linear\"), out (harmless: None)\n  "
+            "table       functions.json\n");
 }
 
 TEST(Explain, TellsFormsOfMethods) {
-  EXPECT_EQ(explain(embedded(), ".size"),
-            "torch.Tensor.size -> mindspore.Tensor.shape\n"
-            "  category    method, applied\n"
-            "  how         x.size(d) becomes x.shape[d]\n"
-            "  torch       torch.Tensor.size(dim=...)\n"
-            "  table       methods.json\n");
+  EXPECT_EQ(
+      explain(embedded(), ".size"),
+      "torch.Tensor.size -> mindspore.Tensor.shape\n  category    method, applied\n  how         x.size(d) "
+      "becomes x.shape[d]\n  torch       torch.Tensor.size(dim=...)\n  table       methods.json\n");
   EXPECT_EQ(explain(embedded(), "named_children"),
-            "torch.nn.Module.named_children -> mindspore.nn.Cell.name_cells\n"
-            "  category    module, applied\n"
-            "  how         x.named_children() becomes x.name_cells().items()\n"
-            "  torch       torch.nn.Module.named_children()\n"
-            "  mindspore   mindspore.nn.Cell.name_cells()\n"
-            "  table       modules.json\n");
+            "torch.nn.Module.named_children -> mindspore.nn.Cell.name_cells\n  category    module, applied\n "
+            " how         x.named_children() becomes x.name_cells().items()\n  torch       "
+            "torch.nn.Module.named_children()\n  mindspore   mindspore.nn.Cell.name_cells()\n  table       "
+            "modules.json\n");
 }
 
 TEST(Explain, TellsWhatStays) {
   EXPECT_EQ(explain(embedded(), "torch.Tensor.clone"),
-            "torch.Tensor.clone: stays, as mindspore.Tensor.clone\n"
-            "  torch       torch.Tensor.clone(*, memory_format=...)\n"
-            "  mindspore   mindspore.Tensor.clone()\n");
+            "torch.Tensor.clone: stays, as mindspore.Tensor.clone\n  torch       torch.Tensor.clone(*, "
+            "memory_format=...)\n  mindspore   mindspore.Tensor.clone()\n");
 }
 
 TEST(Explain, TellsWhatHasNoTarget) {
   EXPECT_EQ(explain(embedded(), "torch.cuda.is_available"),
-            "torch.cuda.is_available: no target in mindspore 2.10\n"
+            "torch.cuda.is_available: no equivalent in mindspore 2.10\n"
             "  category    device-check, always a finding\n"
             "  torch       torch.cuda.is_available()\n"
-            "  note        there is no CUDA backend under MindSpore: keep the branch for other devices\n"
+            "  note        MindSpore has no CUDA backend; keep the branch for other devices\n"
             "  table       device.json\n");
-  EXPECT_EQ(explain(embedded(), "torch.lobpcg").substr(0, 61),
-            "torch.lobpcg: no target in mindspore 2.10, always a finding\n ");
+  EXPECT_EQ(explain(embedded(), "torch.lobpcg").substr(0, 65),
+            "torch.lobpcg: no equivalent in mindspore 2.10; always a findi");
 }
 
 TEST(Explain, TellsArgumentsModulesAndTargets) {
   EXPECT_EQ(explain(embedded(), "non_blocking"),
-            "argument non_blocking: dropped from every call of a mapped name\n  whatever its value is\n");
+            "argument non_blocking: removed from every call of a mapped name\n  for any value\n");
   EXPECT_EQ(explain(embedded(), "diffusers.utils.torch_utils"),
             "module diffusers.utils.torch_utils -> mindone.diffusers.utils.mindspore_utils\n");
   EXPECT_EQ(explain(embedded(), "mindspore.mint.outer"),
-            "mindspore.mint.outer, a name of MindSpore\n"
-            "  mindspore   mindspore.mint.outer(input, vec2)\n"
-            "  from        torch.ger, torch.outer\n");
+            "mindspore.mint.outer, a name of MindSpore\n  mindspore   mindspore.mint.outer(input, vec2)\n  "
+            "from        torch.ger, torch.outer\n");
 }
 
 TEST(Explain, NamesWhatIsNear) {
   EXPECT_EQ(explain(embedded(), "torch.catt"), "");
-  EXPECT_EQ(explain_unknown(embedded(), "torch.concatt").substr(0, 45),
-            "no table knows torch.concatt; near: torch.con");
-  EXPECT_EQ(explain_unknown(embedded(), "qqqqqqqqqqqq"), "no table knows qqqqqqqqqqqq");
+  EXPECT_EQ(explain_unknown(embedded(), "torch.concatt").substr(0, 46),
+            "unknown name torch.concatt; similar: torch.co");
+  EXPECT_EQ(explain_unknown(embedded(), "qqqqqqqqqqqq"), "unknown name qqqqqqqqqqqq");
 }
 
 }  // namespace

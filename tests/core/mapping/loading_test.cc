@@ -32,7 +32,7 @@ std::string entry_error(std::string_view fields) {
 
 TEST(Loading, RefusesWhatIsNotATable) {
   EXPECT_EQ(error_of("{\n\"entries\": [}"), "not valid JSON");
-  EXPECT_EQ(error_of("[]"), "the file must hold an object, not array");
+  EXPECT_EQ(error_of("[]"), "the file must contain an object, not array");
   EXPECT_EQ(error_of(R"({"entry": []})"), "unknown field \"entry\"");
   EXPECT_EQ(error_of(R"({"entries": {}})"), "\"entries\" must be an array, not object");
   EXPECT_EQ(
@@ -46,7 +46,7 @@ TEST(Loading, NamesTheLineOfBrokenJson) {
   const auto added = tables.add("my.json", "{\n\"entries\": [}\n");
   ASSERT_FALSE(added);
   EXPECT_EQ(added.error(),
-            (Error{ErrorKind::mapping, "my.json", 2, "not valid JSON", "compare with mappings/schema.json"}));
+            (Error{ErrorKind::mapping, "my.json", 2, "not valid JSON", "see mappings/schema.json"}));
 }
 
 TEST(Loading, NamesTheEntryBySourceOrNumber) {
@@ -59,7 +59,7 @@ TEST(Loading, NamesTheEntryBySourceOrNumber) {
 
 TEST(Loading, RefusesWrongEntries) {
   EXPECT_EQ(entry_error(R"({"source": 3})"), "entry 2: \"source\" must be a string, not number");
-  EXPECT_EQ(entry_error(R"({"source": "torch.x"})"), "\"target\" is missing (null: there is none)");
+  EXPECT_EQ(entry_error(R"({"source": "torch.x"})"), "\"target\" is missing; write null if there is none");
   EXPECT_EQ(entry_error(R"({"source": "torch.x", "target": ""})"), "\"target\" is not a dotted name: \"\"");
   EXPECT_EQ(entry_error(R"({"source": "torch.x", "target": "mint..cat"})"),
             "\"target\" is not a dotted name: \"mint..cat\"");
@@ -72,7 +72,7 @@ TEST(Loading, RefusesWrongEntries) {
   EXPECT_EQ(entry_error(R"({"source": "torch.x", "target": null, "note": []})"),
             "\"note\" must be a string, not array");
   EXPECT_EQ(entry_error(R"({"source": "torch.a", "target": null})"),
-            "entry 2 (torch.a): the source has an entry already");
+            "entry 2 (torch.a): this source already has an entry");
 }
 
 TEST(Loading, RefusesUnknownChoices) {
@@ -86,14 +86,14 @@ TEST(Loading, RefusesUnknownChoices) {
       "unknown category \"op\", one of \"function\", \"layer\", \"class\", \"dtype\", \"value\", \"method\", "
       "\"module\", \"device-check\", \"constant\"");
   EXPECT_EQ(error_of(R"({"entries": [{"source": "torch.x", "target": null}]})"),
-            "entry 1 (torch.x): \"category\" is missing, here and in the file");
+            "entry 1 (torch.x): \"category\" is missing in the entry and in the file");
 }
 
 TEST(Loading, RefusesFormsThatContradictTheTarget) {
   EXPECT_EQ(entry_error(R"({"source": "torch.x", "target": null, "form": "tuple"})"),
             "this form needs a \"target\"");
   EXPECT_EQ(entry_error(R"({"source": "torch.x", "target": "mindspore.x", "form": "drop_call"})"),
-            "form \"drop_call\" has no \"target\"");
+            "form \"drop_call\" takes no \"target\"");
   EXPECT_EQ(entry_error(R"({"source": "torch.x", "target": null, "rename": {"a": "b"}})"),
             "\"rename\" needs a \"target\"");
 }
@@ -104,29 +104,30 @@ TEST(Loading, RefusesWrongArguments) {
   EXPECT_EQ(entry_error(R"({"source": "torch.x", "target": "m.x", "rename": {"a": 1}})"),
             "\"a\" must be a string, not number");
   EXPECT_EQ(entry_error(R"({"source": "torch.x", "target": "m.x", "rename": {"a": "b c"}})"),
-            "\"rename\" from \"a\" to \"b c\" is not between two argument names");
+            "\"rename\" from \"a\" to \"b c\" must map one argument name to another");
   EXPECT_EQ(entry_error(R"({"source": "torch.x", "target": "m.x", "drop": {"a": "None"}})"),
-            "\"a\" must be an array of source texts, not string");
+            "\"a\" must be an array of source strings, not string");
   EXPECT_EQ(entry_error(R"({"source": "torch.x", "target": "m.x", "drop": {"a b": []}})"),
-            "\"drop\" names no argument: \"a b\"");
+            "\"drop\" has an invalid argument name: \"a b\"");
 }
 
 TEST(Loading, RefusesWrongFactsBesideEntries) {
   EXPECT_EQ(error_of(R"({"module_moves": {"a": {"by_name": true}}})"),
-            "\"module_moves\" says not where \"a\" goes (\"to\")");
+            "\"module_moves\": \"a\" needs a \"to\"");
   EXPECT_EQ(error_of(R"({"module_moves": {"a": {"to": "b", "name": true}}})"),
             "unknown field \"name\" in the move of \"a\"");
-  EXPECT_EQ(error_of(R"({"module_moves": {"a-b": "c"}})"), "\"module_moves\" has no dotted name: \"a-b\"");
+  EXPECT_EQ(error_of(R"({"module_moves": {"a-b": "c"}})"),
+            "\"module_moves\" needs dotted names, not \"a-b\"");
   EXPECT_EQ(error_of(R"({"words": [{"use": "text", "to": "b", "reason": "c"}]})"), "a word needs a \"from\"");
   EXPECT_EQ(error_of(R"({"words": [{"use": "text", "from": "a", "to": "b"}]})"),
             "the word \"a\" needs a \"reason\"");
   EXPECT_EQ(error_of(R"({"returns": {"tensor": ["torch.a"], "shape": ["torch.a"]}})"),
             "\"torch.a\" is listed twice");
   EXPECT_EQ(error_of(R"({"rename_everywhere": {"a": "b.c"}})"),
-            "\"rename_everywhere\" from \"a\" to \"b.c\" is not between two argument names");
+            "\"rename_everywhere\" from \"a\" to \"b.c\" must map one argument name to another");
   EXPECT_EQ(error_of(R"({"shared_methods": ["a.b"]})"),
             "\"shared_methods\" lists \"a.b\", which is not a name");
-  EXPECT_EQ(error_of(R"({"target_aliases": {"": "b"}})"), "\"target_aliases\" has no dotted name: \"\"");
+  EXPECT_EQ(error_of(R"({"target_aliases": {"": "b"}})"), "\"target_aliases\" needs dotted names, not \"\"");
 }
 
 TEST(Overlay, ReplacesAndAdds) {
@@ -190,8 +191,9 @@ TEST_F(OverlayFolder, ChangesNothingWhereAFileIsWrong) {
   Tables tables = embedded().copy();
   const auto added = tables.add_folder(folder_.path());
   ASSERT_FALSE(added);
-  EXPECT_EQ(added.error(), (Error{ErrorKind::mapping, (folder_ / "b.json").string(), 0,
-                                  "entry 1 (torch.q): \"target\" is missing (null: there is none)", ""}));
+  EXPECT_EQ(added.error(),
+            (Error{ErrorKind::mapping, (folder_ / "b.json").string(), 0,
+                   "entry 1 (torch.q): \"target\" is missing; write null if there is none", ""}));
   EXPECT_EQ(tables.find("torch.q"), nullptr);
 }
 

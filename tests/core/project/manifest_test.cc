@@ -58,12 +58,12 @@ TEST(Manifest, SaysWhatIsWrong) {
 
 TEST(Manifest, NamesTheLineOrTheField) {
   auto error_of = [](const char* text) { return to_string(parse_manifest(text).error()); };
-  const std::string hint = ", correct it, or write it anew";
+  const std::string hint = "; correct it, or delete it and run mintport";
   EXPECT_EQ(error_of("{\n  \"source\": }\n").substr(0, 29), "mintport.json:2: syntax error");
-  EXPECT_EQ(error_of("[]"), "mintport.json: 'the whole' must be an object" + hint);
+  EXPECT_EQ(error_of("[]"), "mintport.json: must be an object" + hint);
   EXPECT_EQ(error_of(R"({"source": {"root": "a"}})"), "mintport.json: 'port' must be an object" + hint);
   EXPECT_EQ(error_of(R"({"source": {"root": 1}, "port": {}})"),
-            "mintport.json: 'source.root' must be text" + hint);
+            "mintport.json: 'source.root' must be a string" + hint);
   EXPECT_EQ(error_of(R"({"source": {"root": "a"}, "port": {"root": "b"}, "waived": 1})"),
             "mintport.json: 'waived' must be a list" + hint);
 }

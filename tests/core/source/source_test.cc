@@ -95,22 +95,22 @@ TEST(Source, ABomElsewhereIsNone) {
 }
 
 TEST(SourceMake, RefusesNul) {
-  EXPECT_EQ(refusal(std::string("a\nb\0c", 5)), "a.py:2: a NUL byte: this is not Python text");
+  EXPECT_EQ(refusal(std::string("a\nb\0c", 5)), "a.py:2: contains a NUL byte; this is not Python source");
 }
 
 TEST(SourceMake, RefusesBrokenUtf8) {
   EXPECT_EQ(refusal("a\n\n# gr\xF6\xDF"
                     "e\n"),
-            "a.py:3: the bytes are not valid UTF-8");
+            "a.py:3: is not valid UTF-8");
 }
 
 TEST(SourceMake, RefusesOtherEncodings) {
-  const std::string what = "a.py:1: the encoding is declared as latin-1";
+  const std::string what = "a.py:1: declares the encoding latin-1";
   EXPECT_EQ(refusal("# -*- coding: latin-1 -*-\n"), what);
   EXPECT_EQ(refusal("# vim: set fileencoding=latin-1 :\n"), what);
   EXPECT_EQ(refusal("#!/usr/bin/python\n# coding=latin-1\nx = 'a'\n"),
-            "a.py:2: the encoding is declared as latin-1");
-  EXPECT_EQ(refusal("\n  # coding: latin-1"), "a.py:2: the encoding is declared as latin-1");
+            "a.py:2: declares the encoding latin-1");
+  EXPECT_EQ(refusal("\n  # coding: latin-1"), "a.py:2: declares the encoding latin-1");
 }
 
 TEST(SourceMake, AcceptsUtf8ByEveryName) {

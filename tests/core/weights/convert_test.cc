@@ -122,7 +122,7 @@ TEST_F(Convert, TakesNamesFromKeyFiles) {
   const auto missing =
       safetensors_to_mindspore({.from = folder_ / "a.safetensors", .to = folder_ / "b.ckpt", .keys = *keys});
   ASSERT_FALSE(missing.has_value());
-  EXPECT_EQ(missing.error().what, "1 names of the key files are not in it: nowhere");
+  EXPECT_EQ(missing.error().what, "1 names of the key files are not in the checkpoint: nowhere");
 }
 
 TEST_F(Convert, KeyFilesArePairedByLine) {

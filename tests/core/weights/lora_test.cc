@@ -116,7 +116,7 @@ TEST_F(Lora, RefusesShapesThatDoNotFit) {
   const auto report = merge();
   ASSERT_FALSE(report.has_value());
   EXPECT_EQ(report.error().what,
-            "'down.to_q.lora_A.weight' (1, 3) and 'down.to_q.lora_B.weight' (2, 1) do not fit "
+            "'down.to_q.lora_A.weight' (1, 3) and 'down.to_q.lora_B.weight' (2, 1) do not match "
             "'down.to_q.weight' (2, 2)");
 }
 
