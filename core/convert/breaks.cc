@@ -93,11 +93,11 @@ std::string to_string(const Break& broken) {
     case Break::Kind::syntax:
       return "does not parse";
     case Break::Kind::torch:
-      return broken.name + " is torch's";
+      return broken.name + " belongs to torch";
     case Break::Kind::no_target:
       return broken.name + " is not in the target";
     case Break::Kind::unbound:
-      return broken.name + " is not imported here, the import is only in the work tree";
+      return broken.name + " is imported in the work tree, but the import is not staged";
   }
   return "";
 }

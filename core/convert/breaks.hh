@@ -24,7 +24,7 @@ struct Break {
   friend bool operator==(const Break&, const Break&) = default;
 };
 
-// "torch.fft.fft2 is torch's", for a list.
+// "torch.fft.fft2 belongs to torch", for a list.
 std::string to_string(const Break& broken);
 
 // In the order of their lines. `path`: below the source root. `whole`: the text that `source` is a part of, a

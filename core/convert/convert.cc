@@ -89,8 +89,8 @@ class Converter {
       draft_.add(DraftFinding{FindingKind::difference,
                               left_out.rule,
                               left_out.note,
-                              "left out, because it touches the text of another change (" +
-                                  draft_.changes()[conflict.first].note + "): do it by hand",
+                              "skipped: overlaps another change (" + draft_.changes()[conflict.first].note +
+                                  "); apply it by hand",
                               conflict.at,
                               {}});
     }
@@ -146,7 +146,7 @@ class Converter {
         DraftFinding finding{FindingKind::syntax,
                              change.rule,
                              change.note,
-                             "taken back, because the result would not parse: do it by hand",
+                             "undone: the result would not parse; apply it by hand",
                              change.edits.front().range,
                              {}};
         draft_.add_anyway(std::move(finding));

@@ -133,7 +133,7 @@ void convert_example(const RuleInput& input, Draft& draft, const Example& exampl
   }
   Change change;
   change.rule = "example";
-  change.note = "the code of the example, converted";
+  change.note = "the example is converted like code";
   for (const Edit& edit : made.edits) {
     auto placed = example.place(edit);
     if (!placed) return;

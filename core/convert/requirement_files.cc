@@ -99,7 +99,7 @@ class Review {
     if (!advice->instead.empty()) {
       finding.fixes.push_back({advice->fix(), Applicability::maybe, {{what, advice->instead}}});
     } else if (whole) {
-      finding.fixes.push_back({"drop it", Applicability::maybe, {{*whole, ""}}});
+      finding.fixes.push_back({"remove it", Applicability::maybe, {{*whole, ""}}});
     }
   }
 

@@ -18,9 +18,10 @@ void run(RuleContext& c) {
 }
 
 constexpr RuleInfo kRules[] = {
-    {kRule, "arguments that the target names otherwise, takes elsewhere or does not take",
-     "a rename in the table, or a value with which dropping is harmless",
-     "other values are reported, dropping is offered", "torch.zeros(2, device=d) -> mint.zeros(2)"}};
+    {kRule, "renames, moves and removes arguments as the target needs",
+     "the table renames the argument, or the value is the target's behaviour anyway",
+     "other values of an argument that the target lacks; removing it is offered",
+     "torch.zeros(2, device=d) -> mint.zeros(2)"}};
 constexpr std::string_view kAlso[] = {"torch-generator"};
 
 }  // namespace

@@ -14,7 +14,7 @@ namespace mintport::rules::device {
 namespace {
 
 constexpr const char* kRule = "device";
-constexpr const char* kMoveNote = "values live on the process's one device; nothing has to be moved";
+constexpr const char* kMoveNote = "MindSpore has one device per process, so values are not moved";
 
 class DevicePass : public PassWalk {
  public:
@@ -83,9 +83,9 @@ class DevicePass : public PassWalk {
     if (fact == Fact::dtype) return true;
     if (fact == Fact::tensor) {
       const ByteOffset end = tree_[argument].range.end;
-      c_.draft.add(resting_on(
-          evidence_of(c_.in, argument),
-          make_change(kRule, "Tensor.to takes a dtype, not another tensor", {{{end, end}, ".dtype"}})));
+      c_.draft.add(
+          resting_on(evidence_of(c_.in, argument),
+                     make_change(kRule, "Tensor.to takes a dtype, not a tensor", {{{end, end}, ".dtype"}})));
       return true;
     }
     const std::string_view name = last_part(tree_.text(argument));
@@ -95,13 +95,13 @@ class DevicePass : public PassWalk {
   void offer(NodeId id, NodeId object, const std::vector<NodeId>& arguments) {
     const Fact fact = types_.of(object).fact;
     if (fact == Fact::text || fact == Fact::dict || fact == Fact::list || fact == Fact::number) return;
-    DraftFinding finding{
-        FindingKind::maybe_tensor,
-        kRule,
-        ".to",
-        "this may move a value to a device, which MindSpore does not do: keep a dtype, drop a device",
-        tree_[id].range,
-        {}};
+    DraftFinding finding{FindingKind::maybe_tensor,
+                         kRule,
+                         ".to",
+                         "this may move a value to a device; MindSpore does not: keep the argument if it is "
+                         "a dtype, drop it if it is a device",
+                         tree_[id].range,
+                         {}};
     Change fix =
         make_change(kRule, "drop .to(" + std::string(arguments.empty() ? "" : tree_.text(arguments[0])) + ")",
                     {{{tree_[object].range.end, tree_[id].range.end}, ""}});
@@ -178,10 +178,9 @@ void run(RuleContext& context) {
   DevicePass(context).run();
 }
 
-constexpr RuleInfo kRules[] = {{kRule, "stops moving values between devices",
-                                "the argument is a device, or the call is .cuda() or .cpu()",
-                                "an argument of .to() that may be a device or a dtype",
-                                "x.to(device, dtype) -> x.to(dtype)"}};
+constexpr RuleInfo kRules[] = {
+    {kRule, "removes moves between devices", "the argument is a device, or the call is .cuda() or .cpu()",
+     "an argument of .to() that may be a device or a dtype", "x.to(device, dtype) -> x.to(dtype)"}};
 
 }  // namespace
 

@@ -20,7 +20,7 @@ namespace mintport::rules::device_arguments {
 namespace {
 
 constexpr const char* kRule = "device-argument";
-constexpr const char* kNote = "MindSpore has one device per process: nothing has to be told where to run";
+constexpr const char* kNote = "MindSpore has one device per process, so nothing takes a device";
 constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);  // behind *args
 
 class DeviceArgumentPass : public PassWalk {
@@ -110,10 +110,10 @@ class DeviceArgumentPass : public PassWalk {
       c_.draft.remove_item(kRule, kNote, argument, reached(found.known, qualified));
     } else if (std::any_of(found.known.begin(), found.known.end(),
                            [](const Signature* one) { return takes_more(*one); })) {
-      report(argument, "what this is passed on to takes no device any more: see where it ends");
+      report(argument, "the callee that receives this no longer takes a device; remove the argument there");
     } else if (qualified.empty() &&
                is_bound(tree_.child(tree_[tree_[argument].parent].parent, Field::function))) {
-      report(argument, "where what is called is the project's, it takes no device any more");
+      report(argument, "if the callee belongs to the project, it no longer takes a device");
     }
   }
 
@@ -136,10 +136,11 @@ class DeviceArgumentPass : public PassWalk {
       if (device || is_pure(tree_, argument)) {
         c_.draft.remove_item(kRule, kNote, argument, evidence_of_callees(found.known));
       } else {
-        report(argument, "what is called takes no device any more: see whether this has to run");
+        report(argument, "the callee no longer takes a device; check whether this code must still run");
       }
     } else if (device && any_takes(found.known, "device")) {
-      report(argument, "functions of this name take the device at different places: see which one is called");
+      report(argument,
+             "functions of this name take the device at different positions; check which one is called");
     }
   }
 
@@ -179,7 +180,7 @@ class DeviceArgumentPass : public PassWalk {
     const NodeId content = tree_.child(key, Kind::string_content);
     if (content == kNoNode || !is_device_parameter(tree_.text(content)) || !entries_.insert(key).second)
       return;
-    report(key, "where these options go to the project's functions, they take no device any more");
+    report(key, "if these options reach functions of the project, those no longer take a device");
   }
 
   void report(NodeId node, std::string message) {
@@ -201,10 +202,10 @@ void run(RuleContext& context) {
 }
 
 constexpr RuleInfo kRules[] = {
-    {kRule, "takes devices out of the project's own functions, and variables that only held one",
-     "the called function's parameter at that place is `device`, by the signatures of the whole tree",
-     "a device that is still read, one that is passed to what is not known, or functions of one name that "
-     "take it at different places",
+    {kRule, "removes device arguments of the project's own functions, and variables that only held a device",
+     "the callee's parameter at that position is `device`, by the signatures of the whole tree",
+     "a device that is still read, one passed to an unknown callee, or functions of one name that take it at "
+     "different positions",
      "def f(self, device, n) -> def f(self, n)"}};
 // x.to(device) of an object of the project is a move, whatever takes a device there.
 constexpr std::string_view kAfter[] = {"device"};

@@ -12,7 +12,7 @@ namespace mintport::rules::device_parameters {
 namespace {
 
 constexpr const char* kRule = "device-argument";
-constexpr const char* kNote = "MindSpore has one device per process: nothing has to be told where to run";
+constexpr const char* kNote = "MindSpore has one device per process, so nothing takes a device";
 
 class DeviceParameterPass : public PassWalk {
  public:
@@ -118,7 +118,7 @@ class DeviceParameterPass : public PassWalk {
       if (bound.parameter != kNoNode && last_round_) keep_parameter(bound.parameter, left.front());
       return;
     }
-    const std::string why = "nothing that stays reads `" + std::string(group.name) + "`";
+    const std::string why = "no remaining code reads `" + std::string(group.name) + "`";
     if (bound.parameter != kNoNode) c_.draft.remove_item(kRule, kNote, bound.parameter, why);
     for (NodeId statement : bound.statements)
       c_.draft.remove(kRule, kNote, statement_range(tree_, statement), why);
@@ -163,7 +163,7 @@ class DeviceParameterPass : public PassWalk {
     const Kind kind = tree_[parameter].kind;
     const ByteOffset end = tree_[last].range.end;
     if (last != parameter) {
-      c_.draft.remove_item(kRule, "callers no longer pass it by its place", parameter);
+      c_.draft.remove_item(kRule, "callers no longer pass it by position", parameter);
       c_.draft.claim(name_of(parameter));
       c_.draft.add(make_change(kRule, "callers no longer pass it", {{{end, end}, ", device=None"}}));
     } else if (kind != Kind::default_parameter && kind != Kind::typed_default_parameter) {
@@ -173,7 +173,7 @@ class DeviceParameterPass : public PassWalk {
     c_.draft.add(DraftFinding{FindingKind::device_check,
                               kRule,
                               "device",
-                              "callers no longer pass a device, but it is still read (line " +
+                              "callers no longer pass a device, but the function still reads it (line " +
                                   std::to_string(tree_.source().line_at(tree_[use].range.begin)) +
                                   " of the original)",
                               tree_[last].range,

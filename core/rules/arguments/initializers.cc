@@ -68,7 +68,7 @@ class InitializerPass : public PassWalk {
     const Spelled make = c_.speller.spell("mindspore.common.initializer.initializer"),
                   how = c_.speller.spell(entry.target);
     const std::string weight(tree_.text(arguments[0]));
-    c_.draft.add(make_change(kRule, "MindSpore sets a parameter to what an initializer makes",
+    c_.draft.add(make_change(kRule, "MindSpore initializes a parameter with set_data(initializer(...))",
                              {{{begin(call), begin(arguments[0])}, ""},
                               {{end(arguments[0]), end(call)},
                                ".set_data(" + make.text + "(" + how.text + "(" + given + "), " + weight +
@@ -99,9 +99,9 @@ void run(RuleContext& context) {
 }
 
 constexpr RuleInfo kRules[] = {
-    {kRule, "sets parameters to what an initializer makes, instead of filling them in place",
-     "the parameter is a name, attribute or place, and each argument has a name in the target",
-     "functions of torch.nn.init whose result is used, or that are not called",
+    {kRule, "sets parameters with an initializer instead of filling them in place",
+     "the parameter is a name, an attribute or an element, and every argument has a name in the target",
+     "functions of torch.nn.init whose result is used, or that are passed as values",
      "nn.init.zeros_(w) -> w.set_data(initializer(Zero(), w.shape, w.dtype))"}};
 
 }  // namespace

@@ -74,13 +74,13 @@ class OptionValuePass : public PassWalk {
     if (!told_.insert(where).second) return;
     std::string known;
     for (const std::string& value : takes.values) known += (known.empty() ? "" : ", ") + value;
-    c_.draft.add(
-        DraftFinding{FindingKind::difference,
-                     "torch-argument",
-                     entry.source,
-                     entry.target + " does not take " + std::string(tree_.text(argument)) + ", only " + known,
-                     tree_[where].range,
-                     {}});
+    c_.draft.add(DraftFinding{
+        FindingKind::difference,
+        "torch-argument",
+        entry.source,
+        entry.target + " does not accept " + std::string(tree_.text(argument)) + "; it accepts " + known,
+        tree_[where].range,
+        {}});
   }
 
   std::set<NodeId> told_;

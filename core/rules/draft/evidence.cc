@@ -27,20 +27,21 @@ std::string spelled(const Signature& one) {
 std::string evidence_of(const RuleInput& input, NodeId value) {
   const TypeFact known = input.types.of(value);
   if (known.fact == Fact::unknown || known.evidence == Evidence::none) return {};
-  const std::string out = first_line(input.tree.text(value)) + " is known as " +
+  const std::string out = first_line(input.tree.text(value)) + " has the type " +
                           std::string(to_string(known.fact)) + ": " + std::string(to_string(known.evidence));
   return known.where == kNoNode ? out : out + in_line(input.tree, known.where);
 }
 
 std::string evidence_of_device(const RuleInput& input, NodeId value) {
   std::string known = evidence_of(input, value);
-  return known.empty() ? "`" + first_line(input.tree.text(value)) + "` is called a device" : known;
+  return known.empty() ? "the name `" + first_line(input.tree.text(value)) + "` says device" : known;
 }
 
 std::string evidence_of_callees(const std::vector<const Signature*>& known) {
   if (known.empty()) return {};
   const std::string first = "reaches " + spelled(*known.front());
-  return known.size() == 1 ? first : first + ", or " + std::to_string(known.size() - 1) + " more of the name";
+  return known.size() == 1 ? first
+                           : first + ", and " + std::to_string(known.size() - 1) + " more with this name";
 }
 
 Change resting_on(std::string evidence, Change change) {

@@ -10,10 +10,10 @@
 
 namespace mintport {
 
-// "x is known as tensor: annotation in line 12"; empty when nothing is known of the value.
+// "x has the type tensor: annotation in line 12"; empty when nothing is known of the value.
 std::string evidence_of(const RuleInput& input, NodeId value);
 
-// That, or for what is a device by the habit of naming it so: "`self.device` is called a device".
+// That, or for what is a device by the habit of naming it so: "the name `self.device` says device".
 std::string evidence_of_device(const RuleInput& input, NodeId value);
 
 // "f(x, device) in line 30 of hf.models.a"; of several that a call may reach, the first and how many

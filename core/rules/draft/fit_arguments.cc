@@ -96,8 +96,8 @@ class Fitting {
     if (key == "generator" && tree_[value].kind != Kind::none && taken) {
       report(FindingKind::difference, "torch-generator",
              entry_.target +
-                 " takes a mindspore.Generator, and generators are numpy's here: "
-                 "randn_tensor of mindspore_utils takes those",
+                 " needs a mindspore.Generator, but this port uses numpy generators; call randn_tensor of "
+                 "mindspore_utils",
              argument);
       return;
     }
@@ -114,7 +114,7 @@ class Fitting {
                                       [&](const std::string& text) { return text == "*" || text == value; });
     if (harmless) {
       out_.dropped.push_back(
-          {argument, "`" + drop.argument + "` has no counterpart, and nothing is lost without it"});
+          {argument, "`" + drop.argument + "` has no equivalent, and this value has no effect"});
     } else {
       offer_removal(argument, drop.argument);
     }
@@ -123,7 +123,7 @@ class Fitting {
   // The call would fail with it; whether it may go is for a person to say.
   void offer_removal(NodeId argument, std::string_view key) {
     report(FindingKind::dropped_argument, rule(),
-           entry_.target + " does not take `" + std::string(key) + "`: find another way to say it", argument);
+           entry_.target + " has no argument `" + std::string(key) + "`; express this another way", argument);
     Change fix = make_change(rule(), "drop `" + std::string(tree_.text(argument)) + "`",
                              removal_of(tree_, call_.list, {argument}));
     fix.applicability = Applicability::maybe;
@@ -167,14 +167,14 @@ class Fitting {
         is_last_positional(argument)) {
       const ByteOffset at = tree_[argument].range.begin;
       out_.renames.push_back(
-          resting_on(entry_.source + " takes it at place " + std::to_string(position + 1) + ", " +
+          resting_on(entry_.source + " takes it at position " + std::to_string(position + 1) + ", " +
                          entry_.target + " elsewhere",
-                     make_change(rule(), "`" + expected + "` has another place in the target",
+                     make_change(rule(), "`" + expected + "` has another position in the target",
                                  {{{at, at}, expected + "="}})));
       return;
     }
     report(FindingKind::difference, rule(),
-           "argument " + std::to_string(position + 1) + " (`" + name + "`) is not at this place in " +
+           "argument " + std::to_string(position + 1) + " (`" + name + "`) has another position in " +
                entry_.target,
            argument);
   }

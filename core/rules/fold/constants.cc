@@ -452,7 +452,7 @@ class ConstantPass : public PassWalk {
       }
       for (const Binding& binding : variable.bindings) {
         const NodeId statement = statement_of(tree_, binding.node);
-        c_.draft.remove(kRule, std::string(variable.name) + " is never read any more",
+        c_.draft.remove(kRule, std::string(variable.name) + " is no longer read",
                         paragraph_range(tree_, statement));
       }
     }
@@ -485,13 +485,12 @@ void run(RuleContext& context) {
 }
 
 constexpr RuleInfo kRules[] = {
-    {kRule, "removes branches that cannot run under MindSpore, with what only they used",
-     "a condition that constants.json answers, and variables that only carry such an answer", "",
+    {kRule, "removes branches that cannot run on MindSpore, and code that only they used",
+     "a condition that constants.json answers, or a variable that only holds such an answer", "",
      "if is_torch_xla_available(): xm.mark_step() -> (nothing)"},
     {"fixed-parameter",
-     "takes out parameters that have one value in the port, with guards, arguments and entries",
-     "constants.json lists the parameter; variables that only hold it, and calls of the project's functions",
-     "", "load(x, low_cpu_mem_usage=low_cpu_mem_usage) -> load(x)"}};
+     "removes parameters that have one value in the port, with their guards, arguments and docstring entries",
+     "constants.json lists the parameter", "", "load(x, low_cpu_mem_usage=low_cpu_mem_usage) -> load(x)"}};
 // Guards that become part of a dictionary are no conditions any more.
 constexpr std::string_view kAfter[] = {"lazy-package"};
 

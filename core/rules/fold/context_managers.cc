@@ -11,8 +11,7 @@ namespace mintport::rules::context_managers {
 namespace {
 
 constexpr const char* kRule = "no-grad";
-constexpr const char* kNote =
-    "MindSpore records gradients only inside value_and_grad, so this has nothing to switch off";
+constexpr const char* kNote = "MindSpore records gradients only inside value_and_grad, so this has no effect";
 
 constexpr const char* kNullRule = "null-context";
 constexpr const char* kNullNote = "the context does nothing";
@@ -126,11 +125,11 @@ void run(RuleContext& c) {
 }
 
 constexpr RuleInfo kRules[] = {
-    {kRule, "drops switches of gradient recording: MindSpore records inside value_and_grad only",
-     "decorators and with blocks of entries with the form \"decorator\"", "",
+    {kRule, "removes switches of gradient recording: MindSpore records only inside value_and_grad",
+     "decorators and with blocks whose mapping entry has the form \"decorator\"", "",
      "@torch.no_grad() -> (nothing)"},
-    {kNullRule, "drops `with` blocks whose context does nothing",
-     "a variable holds nothing but nullcontext, since another rule removed what else it was set to", "",
+    {kNullRule, "removes `with` statements whose context does nothing",
+     "the variable only holds nullcontext, because another rule removed its other values", "",
      "with init_context(): x = f() -> x = f()"}};
 constexpr std::string_view kAlso[] = {"helper"};
 // What a context was chosen from is known when the choices are folded.

@@ -50,7 +50,8 @@ class DeadDefinitionPass : public PassWalk {
       if (!is_statement_list(tree_[block].kind) || unbinds(id, tree_[block].last)) continue;
       for (NodeId next = tree_.next_sibling(id); next != kNoNode; next = tree_.next_sibling(next)) {
         if (tree_[next].named && tree_[next].kind != Kind::comment && !c_.draft.removed(next))
-          c_.draft.remove(kRule, "nothing runs behind what always raises", paragraph_range(tree_, next));
+          c_.draft.remove(kRule, "code after an unconditional raise never runs",
+                          paragraph_range(tree_, next));
       }
     }
   }
@@ -191,7 +192,7 @@ class DeadDefinitionPass : public PassWalk {
       if (function == kNoNode) continue;
       const GroupId group = names_.group_of(function);
       if (group != kNoGroup && missing_.contains(group))
-        return {"calls " + std::string(tree_.text(function)) + ", which is not there under MindSpore", id};
+        return {"calls " + std::string(tree_.text(function)) + ", which MindSpore does not have", id};
     }
     return {};
   }
@@ -211,7 +212,7 @@ class DeadDefinitionPass : public PassWalk {
     }
     const Reason& why = reasons_[definition];
     const std::string evidence = evidence_at(tree_, why.where);
-    for (NodeId use : items) c_.draft.remove_item(kRule, "what it names " + why.text, use, evidence);
+    for (NodeId use : items) c_.draft.remove_item(kRule, "the name it lists " + why.text, use, evidence);
     c_.draft.flush_lists();
     const NodeId statement = statement_of(tree_, definition);
     Change change = make_change(kRule, "it " + why.text, without(paragraph_range(tree_, statement)));
@@ -264,8 +265,8 @@ void run(RuleContext& context) {
 }
 
 constexpr RuleInfo kRules[] = {
-    {kRule, "removes functions and classes that cannot work under MindSpore",
-     "they always raise, or call what went with its import, and only a registration or a list names them", "",
+    {kRule, "removes functions and classes that cannot work on MindSpore",
+     "they always raise or call a removed import, and only a registration or a list names them", "",
      "class XFormersProcessor: ... xformers.ops.f(q) -> (nothing)"}};
 // Definitions die with the imports and branches that constants take.
 constexpr std::string_view kAfter[] = {"constants"};

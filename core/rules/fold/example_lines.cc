@@ -35,10 +35,9 @@ void run(RuleContext& context) {
 }
 
 constexpr RuleInfo kRules[] = {
-    {kRule, "code examples in docstrings, converted as the code that they are",
-     "lines after >>> and ```py blocks; results of pipelines by place, and lines that set up devices, by the "
-     "words' table",
-     "", ">>> image = pipe(p).images[0] -> >>> image = pipe(p)[0][0]"}};
+    {kRule, "converts code examples in docstrings",
+     "lines after >>> and ```py blocks; the word table handles pipeline results and device lines", "",
+     ">>> image = pipe(p).images[0] -> >>> image = pipe(p)[0][0]"}};
 
 bool wanted(const RuleInput& input) {
   return input.options.example;

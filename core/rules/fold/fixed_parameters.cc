@@ -23,8 +23,7 @@ NodeId parameter_of(const Tree& tree, NodeId name) {
 }
 
 std::string holds(std::string_view name, bool value) {
-  return "`" + std::string(name) + "` holds nothing but the parameter, which is " +
-         (value ? "True" : "False");
+  return "`" + std::string(name) + "` only holds the parameter, which is " + (value ? "True" : "False");
 }
 
 }  // namespace
@@ -157,7 +156,7 @@ void FixedParameters::drop_flags() {
     if (!flags) continue;
     for (const Binding& binding : group.bindings) {
       if (c_.draft.removed(binding.node)) continue;
-      c_.draft.remove(kRule, "it was only the default of a parameter that went",
+      c_.draft.remove(kRule, "only the default of a removed parameter used it",
                       statement_range(tree_, statement_of(tree_, binding.node)));
     }
   }

@@ -21,7 +21,7 @@ namespace mintport::rules::lazy_package {
 namespace {
 
 constexpr const char* kRule = "flat-package";
-constexpr const char* kNote = "the port has all libraries that the package asks for";
+constexpr const char* kNote = "the port has every library that the package tests for";
 
 class LazyPackagePass : public PassWalk {
  public:
@@ -71,7 +71,7 @@ class LazyPackagePass : public PassWalk {
     const NodeId block = guarded(id);
     if (block == kNoNode) return;
     const ByteRange whole = statement_range(tree_, id);
-    if (never(id)) return c_.draft.remove(kRule, "the port has no such library", whole);
+    if (never(id)) return c_.draft.remove(kRule, "the port does not have this library", whole);
     const Source& source = tree_.source();
     const ByteOffset first = source.whole_line(source.line_at(tree_[block].range.begin)).begin;
     const ByteOffset last = source.whole_line(source.line_at(tree_[block].range.end - 1)).end;
@@ -242,8 +242,8 @@ void run(RuleContext& context) {
 }
 
 constexpr RuleInfo kRules[] = {
-    {kRule, "lists what a lazily loaded package has without asking which libraries are installed",
-     "the profile says so, and the guards have HF's shape", "", ""}};
+    {kRule, "lists the contents of a lazily loaded package without testing for installed libraries",
+     "the profile asks for it, and the guards have HF's form", "", ""}};
 
 }  // namespace
 

@@ -10,8 +10,7 @@ namespace mintport::rules::lora_models {
 namespace {
 
 constexpr const char* kRule = "lora-scale";
-constexpr const char* kNote =
-    "layers are scaled around the denoising loop, because graph mode cannot change them";
+constexpr const char* kNote = "graph mode cannot change layers, so they are scaled around the denoising loop";
 
 class LoraModelPass : public PassWalk {
  public:
@@ -93,9 +92,9 @@ void run(RuleContext& context) {
 }
 
 constexpr RuleInfo kRules[] = {
-    {kRule, "models refuse a LoRA scale, and pipelines scale the layers around their denoising loop",
-     "a class that loads LoRA passes attention arguments to a model inside its progress bar; HF's template "
-     "in models",
+    {kRule, "makes pipelines scale LoRA layers around the denoising loop, and models reject a scale",
+     "a class that loads LoRA passes attention arguments to a model inside its progress bar; in models, HF's "
+     "template",
      "", "lora_scale = kwargs.pop(\"scale\", 1.0) -> raise RuntimeError(...)"}};
 
 }  // namespace

@@ -14,7 +14,8 @@ namespace mintport::rules::cell_lists {
 namespace {
 
 constexpr const char* kRule = "cell-list";
-constexpr const char* kNote = "cells take their list's name when it becomes an attribute: fill it before";
+constexpr const char* kNote =
+    "cells get their names when their list becomes an attribute, so the list is filled first";
 
 // One `self.NAME = nn.ModuleList(...)` in a method, and what the class does with the attribute.
 struct Site {
@@ -171,7 +172,7 @@ class CellListPass : public PassWalk {
                      std::string(source.newline()) +
                          std::string(indentation(tree_, statement_of(tree_, site.assignment))) + "self." +
                          name + " = " + spelled.text + "(" + list + ")"});
-    c_.draft.remove(resting_on("filled until " + evidence_at(tree_, site.last),
+    c_.draft.remove(resting_on("last filled by " + evidence_at(tree_, site.last),
                                make_change(kRule, kNote, std::move(edits), {spelled.import})));
   }
 
@@ -193,8 +194,8 @@ class CellListPass : public PassWalk {
     c_.draft.add(DraftFinding{FindingKind::difference,
                               kRule,
                               "torch.nn.ModuleList",
-                              "cells that the list takes after it became an attribute have names without its "
-                              "own: fill a list first, then make it a CellList",
+                              "cells added after the list became an attribute get names without its prefix; "
+                              "fill a Python list first, then create the CellList",
                               tree_[site.assignment].range,
                               {}});
   }
@@ -205,9 +206,9 @@ void run(RuleContext& context) {
 }
 
 constexpr RuleInfo kRules[] = {
-    {kRule, "fills lists of layers before they become an attribute, so that parameters get their names",
-     "the list is made and filled in one method, and nothing else reads it meanwhile",
-     "lists that other methods fill, or that are set anew",
+    {kRule, "fills lists of layers before they become attributes, so that parameters get their names",
+     "one method creates and fills the list, and nothing reads it in between",
+     "lists that other methods fill or replace",
      "self.b = nn.ModuleList(); self.b.append(c) -> b = []; b.append(c); self.b = nn.CellList(b)"}};
 
 }  // namespace

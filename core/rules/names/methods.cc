@@ -91,7 +91,7 @@ class MethodPass : public PassWalk {
   void field(const Site& site) {
     c_.draft.add(resting_on(
         evidence_of(c_.in, site.object),
-        make_change(kRule, "MindSpore gives a plain tuple: its parts have places and no names",
+        make_change(kRule, "MindSpore returns a plain tuple without field names",
                     {{{tree_[site.object].range.end, tree_[site.id].range.end}, site.entry->suffix}})));
   }
 
@@ -129,13 +129,13 @@ class MethodPass : public PassWalk {
     const Entry& entry = *site.entry;
     if (entry.target.empty() && entry.form != Form::drop_call) {
       report(site, FindingKind::unmapped,
-             entry.note.empty() ? "mindspore.Tensor has nothing like it" : entry.note);
+             entry.note.empty() ? "mindspore.Tensor has no equivalent" : entry.note);
       return;
     }
     Change change;
     if (!rewrite(site, change)) {
       report(site, FindingKind::difference,
-             "the arguments do not fit " + entry.target + ": write it by hand");
+             "the arguments do not fit " + entry.target + "; write the call by hand");
       return;
     }
     ArgumentFit fit = fit_of(site);
@@ -153,7 +153,7 @@ class MethodPass : public PassWalk {
     if (change.edits.empty()) return;
     const bool whole = join_fit(tree_, site.list, std::move(fit), change);
     offer(site, whole, std::move(change), FindingKind::difference,
-          entry.difference.empty() ? "the target may mean something else here" : entry.difference);
+          entry.difference.empty() ? "the target may behave differently here" : entry.difference);
   }
 
   // x.clone() where the port says x.copy(); in networks gradients matter, and the name stays.
@@ -189,7 +189,7 @@ class MethodPass : public PassWalk {
     join_renames(fit, change);
     const bool whole = join_fit(tree_, site.list, std::move(fit), change);
     offer(site, whole, std::move(change), FindingKind::maybe_tensor,
-          "if this is a tensor, write ." + std::string(last_part(entry.target)));
+          "if this is a tensor, use ." + std::string(last_part(entry.target)));
   }
 
   // Text, lists and arrays have methods of these names too, with other arguments.
@@ -230,7 +230,7 @@ class MethodPass : public PassWalk {
         return shape(site, change);
       case Form::drop_call:
         if (site.call == kNoNode) return false;
-        change.note = "Tensor." + std::string(site.method) + " has nothing to do in MindSpore";
+        change.note = "Tensor." + std::string(site.method) + " has no effect in MindSpore";
         change.edits.push_back({{tree_[site.object].range.end, tree_[site.call].range.end}, ""});
         return true;
       case Form::function:
@@ -348,12 +348,11 @@ void run(RuleContext& context) {
   MethodPass(context).run();
 }
 
-constexpr RuleInfo kRules[] = {
-    {kRule, "methods and properties of tensors, by the tables",
-     "the value is a tensor by annotation, constructor, known return, isinstance test, or a call only "
-     "tensors take",
-     "without evidence it is offered; methods that MindSpore lacks are reported",
-     "x.repeat(1, n) -> x.tile((1, n))"}};
+constexpr RuleInfo kRules[] = {{kRule, "converts methods and properties of tensors by the tables",
+                                "annotation, constructor, known return, isinstance test or a tensor-only "
+                                "call proves that the value is a tensor",
+                                "values without such evidence; methods that MindSpore lacks",
+                                "x.repeat(1, n) -> x.tile((1, n))"}};
 
 }  // namespace
 

@@ -39,16 +39,15 @@ class ModulePass : public PassWalk {
     const NodeId owner = holder == kNoNode ? kNoNode : tree_[holder].parent;
     if (owner == kNoNode || tree_[owner].kind != Kind::class_definition) return;
     if (types_.is_module_class(owner)) {
-      c_.draft.add(
-          resting_on(evidence_at(tree_, owner), rename(name, "construct", "a Cell computes in construct")));
+      c_.draft.add(resting_on(evidence_at(tree_, owner),
+                              rename(name, "construct", "a Cell runs construct, not forward")));
     } else if (has_base_of_libraries(owner)) {
       Change fix = rename(name, "construct", "write construct");
       fix.applicability = Applicability::maybe;
       DraftFinding finding{FindingKind::difference,
                            std::string(method_rule()),
                            "forward",
-                           "if the class that this one is made from is a model, it computes in construct: "
-                           "forward is not called then",
+                           "if the base class is a model, it runs construct and never calls forward",
                            tree_[name].range,
                            {}};
       finding.fixes.push_back(std::move(fix));
@@ -174,7 +173,7 @@ class ModulePass : public PassWalk {
         c_.draft.add(DraftFinding{FindingKind::unmapped,
                                   "module-method",
                                   symbol,
-                                  entry.note.empty() ? "Cell has no such method" : entry.note,
+                                  entry.note.empty() ? "a Cell has no such method" : entry.note,
                                   where,
                                   {}});
       }
@@ -212,14 +211,13 @@ class ModulePass : public PassWalk {
     }
     change.applicability = Applicability::maybe;
     change.note = "write ." + target;
-    DraftFinding finding{applies ? FindingKind::maybe_tensor : FindingKind::difference,
-                         "module-method",
-                         symbol,
-                         entry.difference.empty()
-                             ? "if this is a module, its method is ." + target + " in MindSpore"
-                             : entry.difference,
-                         where,
-                         {}};
+    DraftFinding finding{
+        applies ? FindingKind::maybe_tensor : FindingKind::difference,
+        "module-method",
+        symbol,
+        entry.difference.empty() ? "if this is a module, use ." + target + " in MindSpore" : entry.difference,
+        where,
+        {}};
     if (join_fit(tree_, list, std::move(fit), change)) finding.fixes.push_back(std::move(change));
     c_.draft.add(std::move(finding));
   }
@@ -242,11 +240,11 @@ void run(RuleContext& context) {
   ModulePass(context).run();
 }
 
-constexpr RuleInfo kRules[] = {{"module-method",
-                                "forward becomes construct, and Module's methods what Cell calls them",
-                                "the object is a module by its class, constructor or annotation",
-                                "when only the method's name says so; methods that Cell lacks are reported",
-                                "model.named_parameters() -> model.parameters_and_names()"}};
+constexpr RuleInfo kRules[] = {
+    {"module-method", "renames forward to construct, and methods of Module to those of Cell",
+     "its class, constructor or annotation proves that the object is a module",
+     "an object that only the method's name marks as a module; methods that Cell lacks",
+     "model.named_parameters() -> model.parameters_and_names()"}};
 
 }  // namespace
 

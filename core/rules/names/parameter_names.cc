@@ -31,7 +31,7 @@ class ParameterNamePass : public PassWalk {
       if (tree_[argument].kind == Kind::dictionary_splat || tree_[argument].kind == Kind::list_splat) return;
     }
     const ByteOffset at = c_.draft.behind_removed(tree_[arguments.back()].range.end);
-    c_.draft.add(make_change(kRule, "the parameter is called as the attribute that holds it",
+    c_.draft.add(make_change(kRule, "a parameter has the name of its attribute",
                              {{{at, at}, ", name=\"" + std::string(attribute) + "\""}}));
   }
 
@@ -53,7 +53,7 @@ void run(RuleContext& context) {
 }
 
 constexpr RuleInfo kRules[] = {
-    {kRule, "names parameters as the attribute that holds them", "self.x = nn.Parameter(...)", "",
+    {kRule, "gives parameters the name of their attribute", "self.x = nn.Parameter(...)", "",
      "self.scale = nn.Parameter(x) -> self.scale = ms.Parameter(x, name=\"scale\")"}};
 
 }  // namespace

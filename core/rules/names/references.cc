@@ -89,7 +89,7 @@ class ReferencePass : public PassWalk {
     if (entry.form == Form::initializer)
       return "write w.set_data(initializer(" + std::string(last_part(entry.target)) +
              "(...), w.shape, w.dtype)) with mindspore.common.initializer";
-    return "MindSpore has nothing like it";
+    return "MindSpore has no equivalent";
   }
 
   static std::vector<Import> imports(const Spelled& spelled) {
@@ -103,13 +103,13 @@ class ReferencePass : public PassWalk {
     if (tree_[at].kind == Kind::tuple) at = tree_[at].parent;
     const NodeId call = tree_[at].kind == Kind::argument_list ? tree_[at].parent : kNoNode;
     if (call == kNoNode || tree_.text(tree_.child(call, Field::function)) != "isinstance") return;
-    c_.draft.add(
-        DraftFinding{FindingKind::difference,
-                     "tensor-class-test",
-                     entry.source,
-                     "MindSpore has one Tensor class: this no longer asks for the dtype, test x.dtype too",
-                     tree_[reference.node].range,
-                     {}});
+    c_.draft.add(DraftFinding{
+        FindingKind::difference,
+        "tensor-class-test",
+        entry.source,
+        "MindSpore has one Tensor class, so this no longer tests the dtype; test x.dtype as well",
+        tree_[reference.node].range,
+        {}});
   }
 
   // torch.Tensor.new_thing: the class is mapped, its attribute may not be there.
@@ -135,21 +135,21 @@ class ReferencePass : public PassWalk {
     const std::string& q = reference.qualified;
     const bool known = c_.in.tables.torch_symbol(q) != nullptr;
     if (q == "torch" || q == "torch.nn" || q == "torch.nn.functional") {
-      c_.draft.add(
-          DraftFinding{FindingKind::unknown,
-                       "torch-name",
-                       q,
-                       "the module itself is used as a value (getattr, argument): say which names are meant",
-                       tree_[reference.node].range,
-                       {}});
+      c_.draft.add(DraftFinding{
+          FindingKind::unknown,
+          "torch-name",
+          q,
+          "the module itself is a value here (getattr or an argument); name the functions that you need",
+          tree_[reference.node].range,
+          {}});
       return;
     }
     c_.draft.add(DraftFinding{
         known ? FindingKind::unmapped : FindingKind::unknown,
         "torch-name",
         q,
-        known ? "no MindSpore counterpart is known: write it with mint or ops, or add a table entry"
-              : "torch has no such name that we know of: find out what it does",
+        known ? "no known MindSpore equivalent; write it with mint or ops, or add a mapping entry"
+              : "not a known torch name; check what it refers to",
         tree_[reference.node].range,
         {}});
   }
@@ -159,21 +159,23 @@ void run(RuleContext& context) {
   ReferencePass(context).run();
 }
 
-constexpr std::string_view kTable = "a table entry that is certain";
-constexpr std::string_view kTableOffered =
-    "entries marked \"maybe\" are offered; entries without a target are reported";
+constexpr std::string_view kTable = "the mapping entry is marked as safe";
+constexpr std::string_view kTableOffered = "entries marked \"maybe\"; names without a target";
 
 constexpr RuleInfo kRules[] = {
-    {"torch-class", "torch classes", kTable, kTableOffered, "torch.Tensor -> ms.Tensor"},
-    {"torch-constant", "names whose value MindSpore fixes, left in code", "never", "reported", ""},
-    {"torch-device-check", "questions about CUDA, MPS and other backends", "never",
-     "each is reported with what to do", ""},
-    {"torch-dtype", "torch dtypes", kTable, kTableOffered, "torch.long -> ms.int64"},
-    {"torch-function", "torch functions", kTable, kTableOffered, "F.silu(x) -> mint.nn.functional.silu(x)"},
-    {"torch-layer", "torch.nn layers", kTable, kTableOffered, "nn.Linear(a, b) -> mint.nn.Linear(a, b)"},
-    {"torch-method", "methods named through their class", kTable, kTableOffered, ""},
-    {"torch-module", "methods of Module named through their class", kTable, kTableOffered, ""},
-    {"torch-value", "constants of torch", kTable, kTableOffered, "torch.pi -> np.pi"}};
+    {"torch-class", "converts torch classes", kTable, kTableOffered, "torch.Tensor -> ms.Tensor"},
+    {"torch-constant", "reports names whose value MindSpore fixes", "never", "each use", ""},
+    {"torch-device-check", "reports tests for CUDA, MPS and other backends", "never",
+     "each test, with advice", ""},
+    {"torch-dtype", "converts torch dtypes", kTable, kTableOffered, "torch.long -> ms.int64"},
+    {"torch-function", "converts torch functions", kTable, kTableOffered,
+     "F.silu(x) -> mint.nn.functional.silu(x)"},
+    {"torch-layer", "converts torch.nn layers", kTable, kTableOffered,
+     "nn.Linear(a, b) -> mint.nn.Linear(a, b)"},
+    {"torch-method", "converts methods that are named through their class", kTable, kTableOffered, ""},
+    {"torch-module", "converts methods of Module that are named through their class", kTable, kTableOffered,
+     ""},
+    {"torch-value", "converts constants of torch", kTable, kTableOffered, "torch.pi -> np.pi"}};
 
 }  // namespace
 

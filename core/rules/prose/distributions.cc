@@ -56,18 +56,18 @@ std::optional<Requirement> requirement_in(std::string_view text) {
 
 std::optional<Advice> advice_on(const Tables& tables, std::string_view distribution) {
   const std::string name = import_name(distribution);
-  if (name == "torch") return Advice{"the port needs mindspore in its place", "mindspore"};
+  if (name == "torch") return Advice{"the port needs mindspore instead", "mindspore"};
   const ModuleMove* move = tables.module_move(name);
   if (move != nullptr && move->from == name && !move->by_name) {
     const std::string top = move->to.substr(0, move->to.find('.'));
-    return Advice{"its port is " + move->to + ", part of " + top, top};
+    return Advice{"the port is " + move->to + ", part of " + top, top};
   }
   const std::string question = "is_" + name + "_available";
   for (const Entry& entry : tables.entries()) {
     if (entry.category == "constant" && entry.target == "False" && last_part(entry.source) == question)
-      return Advice{"the port does without: " + entry.note, ""};
+      return Advice{"the port does not need it: " + entry.note, ""};
   }
-  if (name.starts_with("torch")) return Advice{"it needs torch", ""};
+  if (name.starts_with("torch")) return Advice{"needs torch", ""};
   return std::nullopt;
 }
 

@@ -25,8 +25,8 @@ struct Advice {
   std::string message;
   std::string instead;  // the distribution to ask for; empty: none
 
-  std::string remark() const { return "a requirement that the port does not have: " + message; }
-  std::string fix() const { return "ask for " + instead; }
+  std::string remark() const { return "not a requirement of the port: " + message; }
+  std::string fix() const { return "require " + instead; }
 };
 // nullopt: the port needs the distribution too.
 std::optional<Advice> advice_on(const Tables& tables, std::string_view distribution);

@@ -58,7 +58,8 @@ class DocstringPass : public PassWalk {
       if (end == lines.size()) continue;  // no line of its own for what closes the docstring
       std::size_t begin = at;
       if (is_only_entry(lines, at, end)) begin = header_before(lines, at);
-      c_.draft.remove(kRule, "the parameter is gone", {lines[begin].range.begin, lines[end - 1].range.end});
+      c_.draft.remove(kRule, "the parameter was removed",
+                      {lines[begin].range.begin, lines[end - 1].range.end});
       at = end - 1;
     }
   }
@@ -82,8 +83,8 @@ void run(RuleContext& context) {
   DocstringPass(context).run();
 }
 
-constexpr RuleInfo kRules[] = {{kRule, "drops docstring entries of parameters that went",
-                                "the parameter is removed by another rule", "",
+constexpr RuleInfo kRules[] = {{kRule, "removes docstring entries of removed parameters",
+                                "another rule removed the parameter", "",
                                 "device (`torch.device`): the torch device -> (nothing)"}};
 
 }  // namespace

@@ -36,7 +36,7 @@ class HeaderPass : public PassWalk {
     std::string text;
     for (const std::string& line : licence.lines) text += line + newline;
     const ByteOffset at = tree_[before].range.begin;
-    c_.draft.add(make_change(kRule, "the port says where its code is from", {{{at, at}, text}}));
+    c_.draft.add(make_change(kRule, "the port states the origin of its code", {{{at, at}, text}}));
     return true;
   }
 
@@ -50,7 +50,7 @@ class HeaderPass : public PassWalk {
     if (inner != kNoNode && tree_[inner].kind == Kind::string) return;
     const std::string newline(tree_.source().newline());
     const ByteOffset at = tree_[first].range.begin;
-    c_.draft.add(make_change(kRule, "the port says where its code is from",
+    c_.draft.add(make_change(kRule, "the port states the origin of its code",
                              {{{at, at}, docstring_text(path, newline) + newline + newline}}));
   }
 
@@ -76,7 +76,7 @@ void run(RuleContext& context) {
 }
 
 constexpr RuleInfo kRules[] = {
-    {kRule, "says at the top of a file where the code is from", "the profile says so", "", ""}};
+    {kRule, "states the origin of the code at the top of a file", "the profile asks for it", "", ""}};
 
 }  // namespace
 

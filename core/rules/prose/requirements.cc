@@ -39,10 +39,8 @@ void run(RuleContext& context) {
 }
 
 constexpr RuleInfo kRules[] = {
-    {kRule, "distributions that the port does not need, or has in another one", "never",
-     "in requirements files, the lists of pyproject.toml and strings with a version: by the constants and "
-     "moves",
-     "torch>=2.0 -> mindspore"}};
+    {kRule, "reports distributions that the port does not need or replaces", "never",
+     "requirements files, lists in pyproject.toml, and strings with a version", "torch>=2.0 -> mindspore"}};
 
 }  // namespace
 

@@ -107,7 +107,7 @@ void run(RuleContext& context) {
 }
 
 constexpr RuleInfo kRules[] = {
-    {kRule, "torch names in docstrings, comments and quoted annotations, and types in messages",
+    {kRule, "renames torch names in docstrings, comments, quoted annotations and messages",
      "the tables have a target", "", "`torch.FloatTensor` -> `ms.Tensor`"}};
 
 }  // namespace

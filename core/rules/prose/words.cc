@@ -71,33 +71,33 @@ class WordPass : public PassWalk {
     const NodeId keyword = tree_[id].parent;
     if (word_.functions.empty() || tree_[keyword].kind != Kind::keyword_argument ||
         tree_[id].field != Field::name)
-      return "it is the interface's word";
+      return "it is a word of the interface";
     const NodeId call = tree_[tree_[keyword].parent].parent;
-    if (tree_[call].kind != Kind::call) return "a class is told it by its word";
+    if (tree_[call].kind != Kind::call) return "a class takes it by this keyword";
     const NodeId function = tree_.child(call, Field::function);
     const std::string_view name = last_part(tree_.text(function));
     const auto& listed = word_.functions;
     if (std::find(listed.begin(), listed.end(), name) != listed.end())
-      return std::string(name) + " is of the interface";
+      return std::string(name) + " belongs to the interface";
     const Callees found = callees(c_.in, call);
     std::vector<const Signature*> takers;
     for (const Signature* one : found.known) {
       if (takes(*one, word_.from) || takes(*one, word_.to) || takes_more(*one)) takers.push_back(one);
     }
     if (!takers.empty()) return evidence_of_callees(takers);
-    return found.of_package ? "what is called is the project's" : std::string();
+    return found.of_package ? "the callee belongs to the project" : std::string();
   }
 
   void offer(NodeId id) {
-    Change fix = make_change(kRule, "call it `" + word_.to + "`", {{tree_[id].range, word_.to}});
+    Change fix = make_change(kRule, "rename it to `" + word_.to + "`", {{tree_[id].range, word_.to}});
     fix.applicability = Applicability::maybe;
-    DraftFinding finding{FindingKind::convention,
-                         kRule,
-                         word_.from,
-                         "the project's own functions call this `" + word_.to +
-                             "`: see whether what is called here is one of them",
-                         tree_[tree_[id].parent].range,
-                         {}};
+    DraftFinding finding{
+        FindingKind::convention,
+        kRule,
+        word_.from,
+        "functions of the project call this `" + word_.to + "`; check whether the callee is one of them",
+        tree_[tree_[id].parent].range,
+        {}};
     finding.fixes.push_back(std::move(fix));
     c_.draft.add(std::move(finding));
   }
@@ -189,8 +189,8 @@ void run(RuleContext& context) {
 }
 
 constexpr RuleInfo kRules[] = {
-    {kRule, "words and option values of the project's own interface, and pieces of texts",
-     "the words' table has it, with its reason", "", "torch_dtype -> mindspore_dtype"}};
+    {kRule, "renames words and option values of the project's interface, and words in strings",
+     "the word table lists it, with a reason", "", "torch_dtype -> mindspore_dtype"}};
 
 }  // namespace
 

@@ -32,7 +32,7 @@ bool is_class_name(std::string_view name) {
 std::string near(const RuleInput& input, const std::string& module, const std::string& name) {
   std::string out;
   for (const std::string& one : input.tables.port_nearest(module, name, kMostNear))
-    out += (out.empty() ? "; near it: " : ", ") + one;
+    out += (out.empty() ? "; similar: " : ", ") + one;
   return out;
 }
 
@@ -66,8 +66,8 @@ std::optional<DraftFinding> missing_in_port(const RuleInput& input, const Import
     if (to.module != item.module || stays || !is_class_name(item.name)) return std::nullopt;
     const std::string there = move->to + item.module.substr(move->from.size());
     return finding(input, item,
-                   there + " has no " + item.name + ", so this stays that of " + move->from +
-                       ", made of torch" + near(input, move->to, item.name));
+                   there + " has no " + item.name + ", so this still comes from " + move->from +
+                       ", which needs torch" + near(input, move->to, item.name));
   }
   // Tables do not list what is private.
   if (item.name.front() == '_' && input.tables.port_has_module(to.module)) return std::nullopt;
@@ -88,13 +88,10 @@ void look(RuleContext& c, const Settled& settled) {
 }
 
 constexpr RuleInfo kRules[] = {
-    {kRule,
-     "tells of imports whose name the port does not have, with what is near it, and of packages that need "
-     "torch",
+    {kRule, "reports imports of names that the port lacks, with similar names, and packages that need torch",
      "never",
-     "what neither the port nor the files that are converted along offer; with --port, and for a single "
-     "file, what the "
-     "port does not; classes of transformers that stay torch's; packages that work on torch's tensors",
+     "names that neither the port nor the converted tree has (with --port or a single file: that the port "
+     "lacks); classes of transformers without a port; packages that work on torch tensors",
      "from ...models import PixelUnet"}};
 constexpr std::string_view kAfter[] = {"torch-left"};  // which asks what is told
 

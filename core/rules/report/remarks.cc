@@ -20,7 +20,7 @@ class RemarkPass : public PassWalk {
     for (const ImportItem& item : names_.imports()) {
       if (item.name == "*" && leads_to_torch(item.module)) {
         remark(FindingKind::dynamic_import, "star-import", item.module + ".*",
-               "names from a star import cannot be followed: import what is used by name", item.statement);
+               "names from a star import cannot be traced; import each used name", item.statement);
       }
     }
     each(Kind::call, [&](NodeId id) { call(id); });
@@ -42,7 +42,8 @@ class RemarkPass : public PassWalk {
     if (!is_device_value(c_.in, object)) return;
     const std::string part = "." + std::string(tree_.text(name));
     remark(FindingKind::device_check, "torch-device-check", ".device" + part,
-           "a device is a text in MindSpore and has no " + part + ": say what this is to be there", id);
+           "a device is a string in MindSpore and has no " + part + "; write the condition that you need",
+           id);
   }
 
   void call(NodeId id) {
@@ -52,7 +53,7 @@ class RemarkPass : public PassWalk {
     if (q == "importlib.import_module" && moved_literal(list)) return;
     if (q == "importlib.import_module" || tree_.text(function) == "__import__") {
       remark(FindingKind::dynamic_import, "dynamic-import", q.empty() ? "__import__" : q,
-             "a module is loaded by name at run time: check that the name is right after the port", id);
+             "this loads a module by name at run time; check that the name is right in the port", id);
     }
   }
 
@@ -65,8 +66,8 @@ class RemarkPass : public PassWalk {
     if (content == kNoNode || tree_.child(arguments[0], Kind::interpolation) != kNoNode) return false;
     const std::string to = c_.in.tables.moved_module(tree_.text(content), "");
     if (to.empty() || to == tree_.text(content)) return false;
-    c_.draft.add(
-        make_change("dynamic-import", "the port keeps the module elsewhere", {{tree_[content].range, to}}));
+    c_.draft.add(make_change("dynamic-import", "the port keeps this module in another place",
+                             {{tree_[content].range, to}}));
     return true;
   }
 
@@ -89,8 +90,8 @@ class RemarkPass : public PassWalk {
     }
     if (softmax == kNoNode || products < 1 || !transposed) return;
     remark(FindingKind::attention, "attention", "softmax",
-           "attention written by hand: layers_compat.scaled_dot_product_attention does it with MindSpore's "
-           "fused kernels",
+           "attention written by hand; layers_compat.scaled_dot_product_attention uses MindSpore's fused "
+           "kernels",
            softmax);
   }
 };
@@ -100,13 +101,13 @@ void run(RuleContext& context) {
 }
 
 constexpr RuleInfo kRules[] = {
-    {"attention", "remarks on attention that is written by hand", "never",
-     "a softmax between products of matrices in one function is reported", ""},
-    {"dynamic-import", "follows modules that are loaded by name",
-     "import_module of a text that names a moved module",
-     "importlib.import_module, __import__ of anything else",
+    {"attention", "reports attention that is written by hand", "never",
+     "a softmax between two matrix products in one function", ""},
+    {"dynamic-import", "renames modules that are imported by name at run time",
+     "import_module of a string that names a moved module",
+     "importlib.import_module and __import__ of anything else",
      "importlib.import_module(\"hf.models\") -> importlib.import_module(\"port.hf.models\")"},
-    {"star-import", "remarks on star imports from torch", "never", "each one", ""}};
+    {"star-import", "reports star imports from torch", "never", "each one", ""}};
 constexpr std::string_view kAlso[] = {"torch-device-check"};
 
 }  // namespace

@@ -12,15 +12,15 @@ void run(RuleContext& context) {
     context.draft.add_anyway({FindingKind::syntax,
                               kRule,
                               "syntax error",
-                              "the source does not parse here, so what is around it may not be converted",
+                              "the source does not parse here; code around it may be unconverted",
                               error,
                               {}});
   }
 }
 
 constexpr RuleInfo kRules[] = {
-    {kRule, "remarks on places that do not parse, and on changes taken back because they would not", "never",
-     "each place", ""}};
+    {kRule, "reports code that does not parse, and changes undone because the result would not parse",
+     "never", "each place", ""}};
 
 }  // namespace
 

@@ -40,12 +40,12 @@ void look(RuleContext& c, const Settled& settled) {
   for (const ImportItem& item : c.in.names.imports()) {
     if (!leads_to_torch(item.module) || !is_kept(c.in, settled, item)) continue;
     remark(item.item, item.name.empty() ? item.module : item.module + "." + item.name,
-           "still imported, because names from it are left below");
+           "still imported: names from it remain below");
   }
 }
 
-constexpr RuleInfo kRules[] = {{kRule, "whatever else still names torch", "never",
-                                "each is reported, so that nothing is left in silence", ""}};
+constexpr RuleInfo kRules[] = {{kRule, "reports every other name of torch", "never",
+                                "each name, so that none stays without a finding", ""}};
 
 }  // namespace
 

@@ -22,7 +22,7 @@ void look(RuleContext& c, const Settled& settled) {
       c.draft.add_anyway({FindingKind::unknown,
                           kRule,
                           std::string(group.name),
-                          "what bound this name was removed with code that cannot run under MindSpore",
+                          "the definition of this name was removed with code that cannot run on MindSpore",
                           tree[use].range,
                           {}});
     }
@@ -30,7 +30,7 @@ void look(RuleContext& c, const Settled& settled) {
 }
 
 constexpr RuleInfo kRules[] = {
-    {kRule, "remarks on names that are read although what bound them was removed", "never", "each use", ""}};
+    {kRule, "reports names whose definition was removed", "never", "each use", ""}};
 constexpr std::string_view kAfter[] = {"torch-left"};  // which asks what is told
 
 }  // namespace

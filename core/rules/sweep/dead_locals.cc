@@ -38,7 +38,7 @@ class DeadLocalPass : public PassWalk {
     }
     if (statements.empty() || named_in_text(group.name)) return false;
     for (NodeId statement : statements) {
-      c_.draft.remove(kRule, std::string(group.name) + " is never read any more",
+      c_.draft.remove(kRule, std::string(group.name) + " is no longer read",
                       paragraph_range(tree_, statement));
     }
     return true;
@@ -80,8 +80,8 @@ void run(RuleContext& context) {
 }
 
 constexpr RuleInfo kRules[] = {
-    {kRule, "drops local variables that only served what other rules removed",
-     "nothing reads it any more, its value has no effect, and no text has its name", "",
+    {kRule, "removes local variables that only removed code used",
+     "nothing reads the variable, its value has no effect, and no string contains its name", "",
      "latents_dtype = latents.dtype -> (nothing)"}};
 
 }  // namespace

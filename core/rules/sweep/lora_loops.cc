@@ -11,8 +11,7 @@ namespace mintport::rules::lora_loops {
 namespace {
 
 constexpr const char* kRule = "lora-scale";
-constexpr const char* kNote =
-    "layers are scaled around the denoising loop, because graph mode cannot change them";
+constexpr const char* kNote = "graph mode cannot change layers, so they are scaled around the denoising loop";
 
 class LoraLoopPass : public PassWalk {
  public:
@@ -64,7 +63,7 @@ class LoraLoopPass : public PassWalk {
     c_.draft.add(DraftFinding{FindingKind::difference,
                               kRule,
                               kwargs,
-                              "the models refuse a `scale`: scale the layers around this loop by hand",
+                              "the models reject a `scale`; scale the layers around this loop by hand",
                               tree_[clause].range,
                               {}});
   }

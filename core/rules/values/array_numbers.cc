@@ -19,7 +19,7 @@ class ArrayNumberPass : public PassWalk {
   }
 
  private:
-  // x.reshape(n, c * np.prod(rest)): shapes are of Python's numbers.
+  // x.reshape(n, c * np.prod(rest)): shapes must be Python ints.
   void product(NodeId id) {
     const NodeId function = tree_.child(id, Field::function);
     if (function == kNoNode || names_.qualified(function) != "numpy.prod") return;
@@ -33,7 +33,7 @@ class ArrayNumberPass : public PassWalk {
       return;
     const ByteOffset end = tree_[id].range.end;
     c_.draft.add(resting_on(evidence_of(c_.in, tree_.child(method, Field::object)),
-                            make_change(kRule, "shapes are of Python's numbers", {{{end, end}, ".item()"}})));
+                            make_change(kRule, "shapes must be Python ints", {{{end, end}, ".item()"}})));
   }
 
   // `timestep = self.array[i]`, where timestep is a parameter: tensors cannot be indexed with numpy's
@@ -48,7 +48,7 @@ class ArrayNumberPass : public PassWalk {
     const Spelled made = c_.speller.spell("mindspore.tensor");
     const ByteRange range = tree_[right].range;
     Change change = make_change(
-        kRule, "tensors cannot be indexed with numpy's numbers",
+        kRule, "a numpy number cannot index a tensor",
         {{{range.begin, range.begin}, made.text + "("}, {{range.end, range.end}, ")"}}, {made.import});
     c_.draft.add(resting_on(evidence_of(c_.in, tree_.child(right, Field::value)), std::move(change)));
   }
@@ -79,7 +79,7 @@ void run(RuleContext& context) {
 }
 
 constexpr RuleInfo kRules[] = {
-    {kRule, "makes numpy's numbers Python's where they say a shape, and tensors where they index tensors",
+    {kRule, "converts numpy numbers to Python ints in shapes, and to tensors where they index tensors",
      "np.prod in reshape or view of a tensor; an element of an array that is assigned to a parameter "
      "declared as a number",
      "", "x.reshape(n, c * np.prod(rest)) -> x.reshape(n, c * np.prod(rest).item())"}};

@@ -60,7 +60,7 @@ class BroadcastPass : public PassWalk {
     all.told.push_back({FindingKind::difference,
                         kRule,
                         std::string(tree_.text(counted)),
-                        "a single value without a dimension stops here: give one for each sample",
+                        "fails for a value without dimensions; pass one value per sample",
                         tree_[id].range,
                         {}});
   }
@@ -229,9 +229,9 @@ class BroadcastPass : public PassWalk {
     const std::string bound = indent + habit_.shape + " = " + std::string(all.shaped) + ".shape";
     all.edits.push_back({{start, start}, bound + std::string(tree_.source().newline())});
     const Spelled reshape = c_.speller.spell("mindspore.mint.reshape");
-    c_.draft.remove(resting_on("its length: " + all.evidence,
-                               make_change(kRule, "one reshape gives the vector its dimensions",
-                                           std::move(all.edits), {reshape.import})));
+    c_.draft.remove(resting_on(
+        "length of the vector: " + all.evidence,
+        make_change(kRule, "one reshape adds the dimensions", std::move(all.edits), {reshape.import})));
     // What was in the loops is removed; the findings are about what stands there now.
     for (DraftFinding& finding : all.told) c_.draft.add_anyway(std::move(finding));
   }
@@ -259,9 +259,9 @@ void run(RuleContext& context) {
 }
 
 constexpr RuleInfo kRules[] = {
-    {kRule, "gives a vector the dimensions of another tensor by one reshape, not by a loop",
-     "the profile says so, and the vector has a value for each element of a parameter",
-     "where that parameter may be a single value, which would stop",
+    {kRule, "replaces a loop that adds dimensions to a vector with one reshape",
+     "the profile asks for it, and the vector has one value for each element of a parameter",
+     "a parameter that may be a single value, which would fail",
      "while len(s.shape) < len(x.shape): s = s.unsqueeze(-1) -> s = mint.reshape(s, (t.shape[0],) + ...)"}};
 
 }  // namespace

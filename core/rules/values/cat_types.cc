@@ -73,8 +73,8 @@ class CatTypePass : public PassWalk {
     for (NodeId part : all) {
       if (tree_.text(part) != owner) continue;
       c_.draft.remove(
-          resting_on("stands beside " + evidence_at(tree_, part) + ", whose device it takes",
-                     make_change(kRule, "cat wants tensors of one type",
+          resting_on("concatenated with " + evidence_at(tree_, part) + ", whose device it takes",
+                     make_change(kRule, "cat needs tensors of one dtype",
                                  {{tree_[device].range, "dtype=" + std::string(owner) + ".dtype"}})));
       if (floats && !is_float32(part)) report(part);
       return;
@@ -108,8 +108,8 @@ class CatTypePass : public PassWalk {
                               kRule,
                               "torch.cat",
                               "where " + name +
-                                  " is of half precision or of integers, torch gives float32; here "
-                                  "the result has the type of " +
+                                  " has a half-precision or an integer dtype, torch returns float32; here "
+                                  "the result has the dtype of " +
                                   name,
                               tree_[part].range,
                               {}});
@@ -121,9 +121,10 @@ void run(RuleContext& context) {
 }
 
 constexpr RuleInfo kRules[] = {
-    {kRule, "gives what is made beside a tensor the tensor's type: MindSpore's cat wants one type",
-     "zeros, ones or full without a dtype, on the device of another part of the same torch.cat",
-     "where that part is not known as float32: of half precision, torch's result would be float32",
+    {kRule,
+     "passes the dtype of a neighbouring tensor to a new one in torch.cat: MindSpore's cat needs one dtype",
+     "zeros, ones or full without a dtype, on the device of another element of the same torch.cat",
+     "an element that is not known to be float32: with half precision, torch returns float32",
      "torch.cat([a, torch.zeros(1, device=a.device)]) -> mint.cat([a, mint.zeros(1, dtype=a.dtype)])"}};
 
 }  // namespace

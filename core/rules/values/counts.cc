@@ -16,7 +16,7 @@ namespace mintport::rules::counts {
 namespace {
 
 constexpr const char* kRule = "nonzero-count";
-constexpr const char* kNote = "the condition's sum tells how many positions there are";
+constexpr const char* kNote = "the sum of the condition is the number of positions";
 
 class CountPass : public PassWalk {
  public:
@@ -179,10 +179,9 @@ void run(RuleContext& context) {
   CountPass(context, *context.in.tables.profile()->counts).run();
 }
 
-constexpr RuleInfo kRules[] = {
-    {kRule, "counts positions by the condition's sum where nonzero() is asked only how many there are",
-     "the profile says so, and nothing else reads the positions", "",
-     "len((a == b).nonzero()) > 1 -> (a == b).sum() > 1"}};
+constexpr RuleInfo kRules[] = {{kRule, "replaces the length of nonzero() with the sum of the condition",
+                                "the profile asks for it, and nothing else reads the positions", "",
+                                "len((a == b).nonzero()) > 1 -> (a == b).sum() > 1"}};
 
 }  // namespace
 

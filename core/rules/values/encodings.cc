@@ -13,7 +13,7 @@ namespace mintport::rules::encodings {
 namespace {
 
 constexpr const char* kRule = "encoding";
-constexpr const char* kNote = "a network takes tensors, tokenizers and processors give arrays";
+constexpr const char* kNote = "networks take tensors; tokenizers and processors return arrays";
 
 template <typename Range>
 bool is_any(std::string_view text, const Range& words) {
@@ -96,9 +96,10 @@ class EncodingPass : public PassWalk {
       if (name == kNoNode || value == kNoNode || tree_.text(name) != "return_tensors") continue;
       const NodeId content = tree_.child(value, Kind::string_content);
       if (content == kNoNode || tree_.text(content) != "pt") continue;
-      c_.draft.add(resting_on(evidence_of(c_.in, call),
-                              make_change(kRule, "without torch, tokenizers and processors give numpy arrays",
-                                          {{tree_[content].range, "np"}})));
+      c_.draft.add(
+          resting_on(evidence_of(c_.in, call),
+                     make_change(kRule, "without torch, tokenizers and processors return numpy arrays",
+                                 {{tree_[content].range, "np"}})));
     }
   }
 
@@ -264,7 +265,7 @@ class EncodingPass : public PassWalk {
   void compare_arrays(NodeId function) {
     if (!compared_.insert(function).second) return;
     const Spelled equal = c_.speller.spell("numpy.array_equal");
-    c_.draft.add(make_change(kRule, "both are arrays of ids now", {{tree_[function].range, equal.text}},
+    c_.draft.add(make_change(kRule, "both are numpy arrays of ids", {{tree_[function].range, equal.text}},
                              {equal.import}));
     c_.draft.claim(function);
   }
@@ -295,14 +296,13 @@ class EncodingPass : public PassWalk {
       default:
         break;
     }
-    c_.draft.add(DraftFinding{
-        FindingKind::difference,
-        kRule,
-        "return_tensors",
-        "what the tokenizer or processor returned holds numpy arrays now: make tensors of them where a "
-        "network takes them",
-        tree_[id].range,
-        {}});
+    c_.draft.add(DraftFinding{FindingKind::difference,
+                              kRule,
+                              "return_tensors",
+                              "the tokenizer or processor returns numpy arrays; convert them to tensors "
+                              "before a network takes them",
+                              tree_[id].range,
+                              {}});
   }
 
   std::vector<NodeId> encoded_;  // the outermost expressions that are encodings or arrays from them
@@ -316,10 +316,9 @@ void run(RuleContext& context) {
 }
 
 constexpr RuleInfo kRules[] = {
-    {kRule, "lets tokenizers and processors give numpy arrays, and networks take tensors of them",
-     "the call asks for return_tensors=\"pt\"; uses that a shape, a slice or decoding does not serve get "
-     "ms.tensor(...)",
-     "what was returned leaves the function, or is passed on, as a whole",
+    {kRule, "makes tokenizers and processors return numpy arrays, and converts them to tensors for networks",
+     "the call has return_tensors=\"pt\"; a use that needs a tensor gets ms.tensor(...)",
+     "the whole result leaves the function or is passed to another",
      "tokenizer(p, return_tensors=\"pt\") -> tokenizer(p, return_tensors=\"np\")"}};
 
 }  // namespace

@@ -62,13 +62,13 @@ class GeneratorPass : public PassWalk {
     const Kind object = tree_[tree_.child(function, Field::object)].kind;
     if (!names_.qualified(function).empty() || (object != Kind::identifier && object != Kind::attribute))
       return;
-    c_.draft.add(DraftFinding{FindingKind::unmapped,
-                              kRule,
-                              ".manual_seed",
-                              "numpy's generators take their seed when they are made: write "
-                              "np.random.default_rng(seed) in its place",
-                              tree_[id].range,
-                              {}});
+    c_.draft.add(DraftFinding{
+        FindingKind::unmapped,
+        kRule,
+        ".manual_seed",
+        "numpy generators take their seed when created; write np.random.default_rng(seed) instead",
+        tree_[id].range,
+        {}});
   }
 
   // generator = torch.manual_seed(0), f(generator=...), {"generator": ...}, alone or in a list of such.
@@ -98,8 +98,8 @@ class GeneratorPass : public PassWalk {
 
   void as_value(NodeId function) {
     const Spelled made = c_.speller.spell("numpy.random.default_rng");
-    if (c_.draft.add(make_change(kRule, "generators are numpy's", {{tree_[function].range, made.text}},
-                                 {made.import})))
+    if (c_.draft.add(make_change(kRule, "the port uses numpy generators",
+                                 {{tree_[function].range, made.text}}, {made.import})))
       c_.draft.claim(function);
   }
 
@@ -129,18 +129,18 @@ class GeneratorPass : public PassWalk {
                                : kNoNode;
     if (seeding != kNoNode) {
       const NodeId list = tree_.child(seeding, Field::arguments);
-      c_.draft.remove(make_change(kRule, "numpy's generators are made with their seed",
+      c_.draft.remove(make_change(kRule, "numpy generators take their seed when created",
                                   {{{tree_[call].range.begin, tree_[list].range.begin}, maker.text}},
                                   {maker.import}));
       return;
     }
-    c_.draft.remove(make_change(kRule, "numpy's generators are made by default_rng",
+    c_.draft.remove(make_change(kRule, "default_rng creates numpy generators",
                                 {{tree_[call].range, maker.text + "()"}}, {maker.import}));
     // What the call was is removed; the finding is about what stands there now.
     c_.draft.add_anyway({FindingKind::difference,
                          kRule,
                          "torch.Generator",
-                         "numpy's generator takes its seed when it is made: give it to default_rng",
+                         "numpy generators take their seed when created; pass it to default_rng",
                          tree_[call].range,
                          {}});
   }
@@ -151,9 +151,9 @@ void run(RuleContext& context) {
 }
 
 constexpr RuleInfo kRules[] = {
-    {kRule, "random generators become numpy's, made with their seed",
-     "torch.Generator(...).manual_seed(s); torch.manual_seed(s) that is used as a generator",
-     "generators made without a seed, or given to functions that take MindSpore's", ""}};
+    {kRule, "replaces random generators with numpy generators, created with their seed",
+     "torch.Generator(...).manual_seed(s), and torch.manual_seed(s) used as a generator",
+     "generators created without a seed, or passed to functions that need a MindSpore generator", ""}};
 
 }  // namespace
 

@@ -78,8 +78,8 @@ void run(RuleContext& context) {
 }
 
 constexpr RuleInfo kRules[] = {
-    {kRule, "drops calls, overrides and decorators of HF helpers that have nothing to do under MindSpore",
-     "the name is in helpers' table and leads to HF's own packages", "",
+    {kRule, "removes calls, overrides and decorators of HF helpers that have no effect on MindSpore",
+     "the helper table lists the name, and it comes from HF's own packages", "",
      "self.maybe_free_model_hooks() -> (nothing)"}};
 
 }  // namespace

@@ -19,7 +19,7 @@ namespace {
 
 constexpr const char* kRule = "latents";
 constexpr const char* kNote =
-    "encode gives the parameters of a distribution, and the autoencoder draws from it";
+    "encode returns the parameters of a distribution, and the autoencoder samples from it";
 // Interfaces of the port's autoencoders, and of HF's pipelines.
 constexpr std::string_view kDistribution = "diag_gauss_dist", kClass = "DiagonalGaussianDistribution",
                            kFunction = "retrieve_latents", kField = "latent";
@@ -212,14 +212,13 @@ class LatentPass : public PassWalk {
     if (list == kNoNode || tree_.named_children(list).size() < 2) return;
     const NodeId second = tree_.named_children(list)[1];
     if (tree_[second].kind != Kind::identifier && tree_[second].kind != Kind::typed_parameter) return;
-    c_.draft.add(
-        DraftFinding{FindingKind::difference,
-                     kRule,
-                     std::string(kClass),
-                     "models make this without parameters and give them to sample, mode and kl as the "
-                     "first argument: graph mode cannot make objects",
-                     tree_[tree_.child(id, Field::name)].range,
-                     {}});
+    c_.draft.add(DraftFinding{FindingKind::difference,
+                              kRule,
+                              std::string(kClass),
+                              "graph mode cannot create objects: models create this without parameters and "
+                              "pass them to sample, mode and kl as the first argument",
+                              tree_[tree_.child(id, Field::name)].range,
+                              {}});
   }
 
   bool is_of_library(std::string_view q) const { return c_.in.tables.library().has(q); }
@@ -315,7 +314,7 @@ class LatentPass : public PassWalk {
       c_.draft.add(DraftFinding{FindingKind::difference,
                                 kRule,
                                 "latent_dist",
-                                "outputs hold the parameters of the distribution, as `latent`",
+                                "the output holds the parameters of the distribution as `latent`",
                                 tree_[argument].range,
                                 {}});
     }
@@ -333,7 +332,7 @@ class LatentPass : public PassWalk {
           DraftFinding{FindingKind::difference,
                        kRule,
                        std::string(kFunction),
-                       "takes the autoencoder first, then what its encode gives, without the tuple around it",
+                       "takes the autoencoder and then the first element of the tuple that encode returns",
                        tree_[id].range,
                        {}});
       return;
@@ -362,7 +361,7 @@ class LatentPass : public PassWalk {
     const bool more = !tree_.named_children(list).empty();
     const ByteOffset inside = end(source == object ? encode : object);
     c_.draft.remove(resting_on(
-        "drawn from " + evidence_at(tree_, encode),
+        "sampled from " + evidence_at(tree_, encode),
         make_change(
             kRule, kNote,
             {{{begin(id), begin(id)}, text(vae) + "." + std::string(kDistribution) + how},
@@ -475,11 +474,10 @@ class LatentPass : public PassWalk {
 
   void report(NodeId id, std::vector<Change> fixes = {}) {
     for (Change& fix : fixes) fix.applicability = Applicability::maybe;
-    c_.draft.add(
-        DraftFinding{FindingKind::difference, kRule, "latent_dist",
-                     "encode gives a tuple with the parameters of the distribution: the autoencoder's "
-                     "`diag_gauss_dist` has sample, mode (the mean) and kl, which take them first",
-                     tree_[id].range, std::move(fixes)});
+    c_.draft.add(DraftFinding{FindingKind::difference, kRule, "latent_dist",
+                              "encode returns a tuple with the parameters of the distribution; pass them "
+                              "first to sample, mode (the mean) or kl of the autoencoder's `diag_gauss_dist`",
+                              tree_[id].range, std::move(fixes)});
   }
 
   std::set<GroupId> changed_;  // functions of this file that take the autoencoder now
@@ -491,8 +489,8 @@ void run(RuleContext& context) {
 }
 
 constexpr RuleInfo kRules[] = {
-    {kRule, "follows what an autoencoder's encode gives: a tuple, and the distribution in the model",
-     "the interface functions are defined or called as HF's template has them", "otherwise reported",
+    {kRule, "adapts code to an encode that returns a tuple and a distribution that belongs to the model",
+     "the functions are defined or called as in HF's template", "every other form",
      "retrieve_latents(vae.encode(x), g) -> retrieve_latents(vae, vae.encode(x)[0], g)"}};
 
 }  // namespace

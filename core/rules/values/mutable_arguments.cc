@@ -11,7 +11,7 @@ namespace mintport::rules::mutable_arguments {
 namespace {
 
 constexpr const char* kRule = "mutable-argument";
-constexpr const char* kNote = "graph mode takes what is not marked for a constant";
+constexpr const char* kNote = "graph mode treats unmarked arguments as constants";
 
 class MutablePass : public PassWalk {
  public:
@@ -47,7 +47,7 @@ class MutablePass : public PassWalk {
         kRule, kNote, {{{range.begin, range.begin}, spelled.text + "("}, {{range.end, range.end}, ")"}},
         {spelled.import});
     change.evidence = "of " + evidence_at(tree_, tree_[tree_[tree_[value].parent].parent].parent) +
-                      ", a network: no function has its name";
+                      ", a network (no function has this name)";
     if (may_be_none(value)) change.edits[1].text = ") if " + name + " else " + name;
     c_.draft.add(std::move(change));
   }
@@ -82,10 +82,9 @@ void run(RuleContext& context) {
   MutablePass(context, *context.in.tables.profile()).run();
 }
 
-constexpr RuleInfo kRules[] = {
-    {kRule, "marks lists and dicts that networks are called with as changing from call to call",
-     "the profile lists the argument, and no function of that name is called", "",
-     "unet(x, added_cond_kwargs=a) -> unet(x, added_cond_kwargs=ms.mutable(a))"}};
+constexpr RuleInfo kRules[] = {{kRule, "marks list and dict arguments of networks as mutable",
+                                "the profile lists the argument, and no function has the callee's name", "",
+                                "unet(x, added_cond_kwargs=a) -> unet(x, added_cond_kwargs=ms.mutable(a))"}};
 
 }  // namespace
 

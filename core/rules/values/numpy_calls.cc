@@ -54,7 +54,7 @@ class NumpyPass : public PassWalk {
 
   void array(NodeId tensor, std::vector<Edit> edits) {
     c_.draft.add(resting_on(evidence_of(c_.in, tensor),
-                            make_change(kRule, "asnumpy gives a tensor's array", std::move(edits))));
+                            make_change(kRule, "asnumpy returns the array of a tensor", std::move(edits))));
   }
 
   // torch.from_numpy(x).to(dtype=t): the tensor is made with its type.
@@ -74,7 +74,7 @@ class NumpyPass : public PassWalk {
     if (!dtype || arguments.size() != 1 || tree_[arguments[0]].kind == Kind::keyword_argument) return;
     c_.draft.add(
         resting_on(evidence_at(tree_, made),
-                   make_change(kRule, "a tensor is made with its type",
+                   make_change(kRule, "the tensor is created with its dtype",
                                {{{tree_[arguments[0]].range.end, tree_[list].range.begin + 1}, ", "}})));
   }
 
@@ -109,7 +109,7 @@ class NumpyPass : public PassWalk {
     // The last leaf of the arguments is written anew: an insertion behind it would go with a `device=` that
     // goes.
     const NodeId leaf = last_leaf(last);
-    Change change = make_change(kRule, "numpy computes ranges of numbers",
+    Change change = make_change(kRule, "numpy computes the range",
                                 {{tree_[function].range, made.text + "(" + numpy.text},
                                  {tree_[leaf].range, std::string(tree_.text(leaf)) + ")"}},
                                 {made.import, numpy.import});
@@ -141,7 +141,7 @@ class NumpyPass : public PassWalk {
     const ByteRange first = tree_[arguments[0]].range;
     const ByteOffset end = tree_[id].range.end;
     Change change =
-        make_change(kRule, entry.source + " is computed by " + entry.numpy.function,
+        make_change(kRule, entry.source + " becomes " + entry.numpy.function,
                     {{tree_[function].range, made.text + "(" + numpy.text}}, {made.import, numpy.import});
     change.evidence = evidence_of(c_.in, arguments[entry.numpy.of_number ? 1 : 0]);
     if (tree_[arguments[0]].kind == Kind::binary_operator) {
@@ -181,11 +181,10 @@ void run(RuleContext& context) {
 }
 
 constexpr RuleInfo kRules[] = {
-    {kRule,
-     "lets numpy compute what the target cannot, and goes between arrays and tensors as MindSpore does",
-     "the table says so and the arguments fit; np.array of a tensor that is computed there; "
-     "torch.from_numpy(x).to(dtype=t); ranges where the profile says so",
-     "where numpy's result has another type", "np.array(x ** 0.5) -> (x ** 0.5).asnumpy()"}};
+    {kRule, "uses numpy where the target has no function, and converts between arrays and tensors",
+     "the table names a numpy function and the arguments fit; np.array of a computed tensor; "
+     "torch.from_numpy(x).to(dtype=t); ranges if the profile asks for it",
+     "a numpy result of another dtype", "np.array(x ** 0.5) -> (x ** 0.5).asnumpy()"}};
 
 }  // namespace
 

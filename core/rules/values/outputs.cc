@@ -16,7 +16,7 @@ namespace mintport::rules::outputs {
 namespace {
 
 constexpr const char* kRule = "output-field";
-constexpr const char* kNote = "the port gives a tuple here, not an object";
+constexpr const char* kNote = "the port returns a tuple here, not an object";
 
 // Where a field stands in a tuple: from the start, and from the end where that is what is sure (kNowhere).
 struct Place {
@@ -131,14 +131,13 @@ class OutputPass : public PassWalk {
   void report(NodeId id, std::string_view field) {
     if (!done_.insert(id).second) return;
 
-    c_.draft.add(
-        DraftFinding{FindingKind::difference,
-                     kRule,
-                     std::string(field),
-                     "may be a tuple in the port, and the code does not tell which place this field has: "
-                     "see what is called",
-                     tree_[id].range,
-                     {}});
+    c_.draft.add(DraftFinding{
+        FindingKind::difference,
+        kRule,
+        std::string(field),
+        "may be a tuple in the port, and the position of this field is unknown; check the callee",
+        tree_[id].range,
+        {}});
   }
 
   // One class: its place. Several: the end is what models share whose tuples begin differently.
@@ -341,9 +340,9 @@ void run(RuleContext& context) {
 }
 
 constexpr RuleInfo kRules[] = {
-    {kRule, "reads results by their place, where functions give tuples in the port and objects in HF",
-     "the code tells which functions or models are called, and all of them have the field at that place",
-     "a result that may be a tuple, with a field whose place is not known",
+    {kRule, "reads fields by position where the port returns a tuple and HF an object",
+     "the callees are known, and all have the field at the same position",
+     "a result that may be a tuple, and a field whose position is unknown",
      "self.scheduler.step(x, t, y).prev_sample -> self.scheduler.step(x, t, y)[0]"}};
 // What encode gives is a tuple where latents say so.
 constexpr std::string_view kAfter[] = {"latents"};

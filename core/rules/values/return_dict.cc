@@ -8,7 +8,7 @@ namespace mintport::rules::return_dict {
 namespace {
 
 constexpr const char* kRule = "return-tuple";
-constexpr const char* kNote = "the port's functions give a tuple unless they are asked for an object";
+constexpr const char* kNote = "functions of the port return a tuple unless the caller asks for an object";
 constexpr std::string_view kParameter = "return_dict";
 
 // The default of `return_dict` when it is True; none otherwise.
@@ -62,10 +62,9 @@ void run(RuleContext& context) {
   }
 }
 
-constexpr RuleInfo kRules[] = {
-    {kRule, "lets functions with return_dict give a tuple unless they are asked for an object",
-     "the profile says so, and the default is True; docstrings follow", "",
-     "return_dict: bool = True -> return_dict: bool = False"}};
+constexpr RuleInfo kRules[] = {{kRule, "makes functions with return_dict return a tuple by default",
+                                "the profile asks for it, and the default is True; docstrings follow", "",
+                                "return_dict: bool = True -> return_dict: bool = False"}};
 
 }  // namespace
 

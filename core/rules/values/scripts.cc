@@ -46,18 +46,18 @@ class ScriptPass : public PassWalk {
         report(id, word->from);
       return;
     }
-    c_.draft.add(resting_on("made by " + evidence_at(tree_, call),
+    c_.draft.add(resting_on("created by " + evidence_at(tree_, call),
                             make_change(kRule, word->reason, {{range, word->to}})));
   }
 
   void report(NodeId id, const std::string& field) {
-    c_.draft.add(
-        DraftFinding{FindingKind::difference,
-                     kRule,
-                     field,
-                     "if this is a pipeline's result, it is a tuple in the port, and this its first part",
-                     tree_[id].range,
-                     {}});
+    c_.draft.add(DraftFinding{
+        FindingKind::difference,
+        kRule,
+        field,
+        "if this is a pipeline's result: the port returns a tuple, and this is its first element",
+        tree_[id].range,
+        {}});
   }
 
   const Word* result_word(std::string_view name) const {
@@ -153,8 +153,7 @@ class ScriptPass : public PassWalk {
     if (at == kNoOffset || statements.empty()) return;
     const Spelled call = c_.speller.spell("mindspore.set_context"),
                   mode = c_.speller.spell(profile_.script_mode);
-    c_.draft.add(make_change(kRule,
-                             "a script says once how MindSpore runs: as torch does, operation by operation",
+    c_.draft.add(make_change(kRule, "a script sets MindSpore's mode once: eager, as in torch",
                              {{{at, at},
                                std::string(indentation(tree_, statements.front())) + call.text +
                                    "(mode=" + mode.text + ")" + std::string(tree_.source().newline())}},
@@ -173,10 +172,9 @@ void run(RuleContext& context) {
 }
 
 constexpr RuleInfo kRules[] = {
-    {kRule, "reads results of pipelines by place in scripts and tests, and sets MindSpore's mode once",
-     "the profile says so, the file imports the package by its full name, and what is called is a pipeline "
-     "by "
-     "its name or class",
+    {kRule, "reads pipeline results by position in scripts and tests, and sets MindSpore's mode once",
+     "the profile asks for it, the file imports the package by its full name, and the callee is a pipeline "
+     "by name or class",
      "", "pipe(p).images[0] -> pipe(p)[0][0]"}};
 
 }  // namespace

@@ -114,8 +114,7 @@ class TensorClassPass : public PassWalk {
     }
     std::string text = classes.empty() ? typed : typed.empty() ? classes : classes + " or (" + typed + ")";
     if (!typed.empty() && !stands_free(whole, classes.empty() ? "and" : "or")) text = "(" + text + ")";
-    c_.draft.remove(make_change(kRule,
-                                "MindSpore has one Tensor class: the element type is asked for beside it",
+    c_.draft.remove(make_change(kRule, "MindSpore has one Tensor class, so the dtype is tested as well",
                                 {{tree_[whole].range, text}}, std::move(asked.imports)));
   }
 
@@ -151,8 +150,9 @@ void run(RuleContext& context) {
 }
 
 constexpr RuleInfo kRules[] = {
-    {kRule, "asks for the element type beside MindSpore's one Tensor class",
-     "isinstance of a name with torch's typed tensor classes", "of what cannot be written twice",
+    {kRule, "adds a dtype test to tests for typed tensor classes: MindSpore has one Tensor class",
+     "isinstance of a name with a typed tensor class of torch",
+     "an expression that cannot be evaluated twice",
      "isinstance(x, torch.LongTensor) -> isinstance(x, ms.Tensor) and x.dtype == ms.int64"}};
 
 }  // namespace

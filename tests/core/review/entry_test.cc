@@ -207,7 +207,7 @@ TEST(ProposeEntries, SaysWhatItRestsOnAndWhatToLookAt) {
   ASSERT_EQ(out.entries.size(), 1u);
   EXPECT_EQ(out.entries[0].title, "torch.Tensor.as_strided -> mindspore.Tensor.nothing_like_it");
   EXPECT_EQ(out.entries[0].remarks,
-            (Strings{"x is known as tensor: annotation in line 4",
+            (Strings{"x has the type tensor: annotation in line 4",
                      "takes the place of: torch.Tensor.as_strided -> nothing (methods.json)",
                      "mindspore 2.10 has no mindspore.Tensor.nothing_like_it that is known of"}));
 }

@@ -25,8 +25,8 @@ TEST(RuleCatalog, IsSortedAndSaysWhatEachRuleDoes) {
 TEST(RuleCatalog, ExplainsOneRuleAsText) {
   EXPECT_EQ(
       explain_rule("no-grad"),
-      "rule no-grad: drops switches of gradient recording: MindSpore records inside value_and_grad only\n"
-      "  applied: decorators and with blocks of entries with the form \"decorator\"\n"
+      "rule no-grad: removes switches of gradient recording: MindSpore records only inside value_and_grad\n"
+      "  applied: decorators and with blocks whose mapping entry has the form \"decorator\"\n"
       "  example: @torch.no_grad() -> (nothing)\n");
   EXPECT_EQ(explain_rule("no-such-rule"), "");
 }

@@ -24,7 +24,7 @@ TEST(Evidence, DevicesByNameAndByType) {
   EXPECT_EQ(evidence("device",
                      "import torch\n\ndef f(self, x: torch.Tensor, where: torch.device):\n"
                      "    y = g(x.to(exec_device))\n    return y + g(x.to(where))\n"),
-            (Texts{"`exec_device` is called a device", "where is known as device: annotation in line 3"}));
+            (Texts{"`exec_device` is called a device", "where has the type device: annotation in line 3"}));
 }
 
 TEST(Evidence, SignatureThatACallReaches) {
@@ -39,7 +39,7 @@ TEST(Evidence, FixedParameter) {
   EXPECT_EQ(evidence("fixed-parameter",
                      "def f(x, low_cpu_mem_usage=True):\n    return x\n\n\ndef g(x):\n"
                      "    return f(x, low_cpu_mem_usage=True)\n"),
-            (Texts{"`low_cpu_mem_usage` holds nothing but the parameter, which is False",
+            (Texts{"`low_cpu_mem_usage` only holds the parameter, which is False",
                    "reaches f(x, low_cpu_mem_usage) in line 1 of diffusers.models.a"}));
 }
 
@@ -47,11 +47,11 @@ TEST(Evidence, NumpyAndArrays) {
   EXPECT_EQ(evidence("numpy-call",
                      "import numpy as np\nimport torch\n\ndef f(x: torch.Tensor):\n"
                      "    return np.array(x ** 0.5)\n"),
-            (Texts{"x ** 0.5 is known as tensor: operation in line 5"}));
+            (Texts{"x ** 0.5 has the type tensor: operation in line 5"}));
   EXPECT_EQ(evidence("array-number",
                      "import numpy as np\nimport torch\n\ndef f(x: torch.Tensor, n):\n"
                      "    return x.reshape(n, np.prod(n))\n"),
-            (Texts{"x is known as tensor: annotation in line 4"}));
+            (Texts{"x has the type tensor: annotation in line 4"}));
 }
 
 TEST(Evidence, PartsOfACat) {
@@ -84,9 +84,9 @@ TEST(Evidence, WhatTokenizersGive) {
   EXPECT_EQ(evidence("encoding",
                      "def f(self, x):\n    a = self.tokenizer(x, return_tensors=\"pt\")\n"
                      "    return self.net(a.input_ids)\n"),
-            (Texts{"self.tokenizer(x, return_tensors=\"pt\") is known as encoding: return_tensors in "
+            (Texts{"self.tokenizer(x, return_tensors=\"pt\") has the type encoding: return_tensors in "
                    "line 2",
-                   "a.input_ids is known as tensor: return_tensors in line 3"}));
+                   "a.input_ids has the type tensor: return_tensors in line 3"}));
 }
 
 TEST(Evidence, LoopsThatBecomeAReshape) {

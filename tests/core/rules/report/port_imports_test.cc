@@ -48,12 +48,13 @@ TEST(PortImports, OfAFileThatGoesIntoThePort) {
   SignatureIndex none;
   EXPECT_EQ(
       told(kText, {.path = "models/a.py", .signatures = &none, .into_port = true}),
-      (Messages{"2: mindone.transformers has no OddModel, so this stays that of transformers, made of torch",
-                "4: mindone.diffusers.models.blocks has no PixelBlock; near it: "
-                "mindone.diffusers.models.deep.PixelBlock",
-                "4: mindone.diffusers.models.blocks has no BlockTow; near it: "
-                "mindone.diffusers.models.blocks.BlockTwo, mindone.diffusers.models.blocks.Block",
-                "5: mindone.diffusers.models.beside has no Thing"}));
+      (Messages{
+          "2: mindone.transformers has no OddModel, so this still comes from transformers, which needs torch",
+          "4: mindone.diffusers.models.blocks has no PixelBlock; near it: "
+          "mindone.diffusers.models.deep.PixelBlock",
+          "4: mindone.diffusers.models.blocks has no BlockTow; near it: "
+          "mindone.diffusers.models.blocks.BlockTwo, mindone.diffusers.models.blocks.Block",
+          "5: mindone.diffusers.models.beside has no Thing"}));
 }
 
 TEST(PortImports, OfAFileThatIsConvertedWithOthers) {
@@ -61,8 +62,9 @@ TEST(PortImports, OfAFileThatIsConvertedWithOthers) {
   tree.modules = {"diffusers.models.blocks", "diffusers.models.a"};
   EXPECT_EQ(
       told(kText, {.path = "models/a.py", .signatures = &tree}),
-      (Messages{"2: mindone.transformers has no OddModel, so this stays that of transformers, made of torch",
-                "5: mindone.diffusers.models.beside has no Thing"}));
+      (Messages{
+          "2: mindone.transformers has no OddModel, so this still comes from transformers, which needs torch",
+          "5: mindone.diffusers.models.beside has no Thing"}));
 }
 
 TEST(PortImports, OfPackagesThatNeedTorch) {
