@@ -6,7 +6,7 @@
 namespace mintport {
 namespace {
 
-constexpr std::string_view kHead = R"(# bash completion for mintport, written by mintport_generate
+constexpr std::string_view kBashHead = R"(# bash completion for mintport, written by mintport_generate
 
 _mintport() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]:-}
@@ -15,7 +15,7 @@ _mintport() {
   compopt +o default 2>/dev/null
 )";
 
-constexpr std::string_view kTail = R"(
+constexpr std::string_view kBashTail = R"(
   if [[ -n $value || $current == -* || $operand == word ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
   fi
@@ -35,11 +35,11 @@ constexpr std::string_view kTail = R"(
 complete -F _mintport mintport
 )";
 
-std::string_view value_kind(const OptionModel& option) {
+std::string_view bash_value(const OptionModel& option) {
   return option.takes_folder() ? "folder" : option.takes_file() ? "file" : "other";
 }
 
-std::string command_case(const CommandModel& command) {
+std::string bash_case(const CommandModel& command) {
   std::vector<std::string> words;
   std::string values;
   for (const OptionModel& option : command.options) {
@@ -47,7 +47,7 @@ std::string command_case(const CommandModel& command) {
     words.push_back(option.names.front());
     if (option.value.empty()) continue;
     values += fmt::format("          {}) value={} words='{}' ;;\n", fmt::join(option.names, " | "),
-                          value_kind(option), fmt::join(option.choices, " "));
+                          bash_value(option), fmt::join(option.choices, " "));
   }
   std::string out = fmt::format("      '{}')\n        words='{}'\n", command.path, fmt::join(words, " "));
   if (!values.empty()) out += "        case $previous in\n" + values + "        esac\n";
@@ -57,7 +57,7 @@ std::string command_case(const CommandModel& command) {
 }  // namespace
 
 std::string bash_completion(std::span<const CommandModel> commands) {
-  std::string out(kHead);
+  std::string out(kBashHead);
   const std::vector<std::string> first = first_words(commands);
   out += fmt::format("  if ((COMP_CWORD == 1)); then\n    words='{} --help --version' operand=word\n",
                      fmt::join(first, " "));
@@ -71,8 +71,8 @@ std::string bash_completion(std::span<const CommandModel> commands) {
     groups += fmt::format("    [[ $command == {} ]] && command+=\" ${{COMP_WORDS[2]:-}}\"\n", group);
   }
   out += "  else\n" + groups + "    case $command in\n";
-  for (const CommandModel& command : commands) out += command_case(command);
-  return out + "    esac\n  fi" + std::string(kTail);
+  for (const CommandModel& command : commands) out += bash_case(command);
+  return out + "    esac\n  fi" + std::string(kBashTail);
 }
 
 }  // namespace mintport

@@ -7,7 +7,7 @@ namespace mintport {
 namespace {
 
 // `text` inside single quotes, with `special` characters escaped for zsh's own parser.
-std::string quoted(std::string_view text, std::string_view special) {
+std::string zsh_quoted(std::string_view text, std::string_view special) {
   std::string out;
   for (const char c : text) {
     if (special.find(c) != std::string_view::npos) out += '\\';
@@ -16,15 +16,15 @@ std::string quoted(std::string_view text, std::string_view special) {
   return out;
 }
 
-std::string action(const OptionModel& option) {
+std::string zsh_action(const OptionModel& option) {
   if (!option.choices.empty()) return fmt::format("({})", fmt::join(option.choices, " "));
   return option.takes_folder() ? "_files -/" : option.takes_file() ? "_files" : " ";
 }
 
-std::string spec(const OptionModel& option) {
+std::string zsh_spec(const OptionModel& option) {
   const std::string value =
-      option.value.empty() ? "" : fmt::format(":{}:{}", quoted(option.value, ":"), action(option));
-  const std::string tail = fmt::format("[{}]{}'", quoted(brief(option.help), "[]"), value);
+      option.value.empty() ? "" : fmt::format(":{}:{}", zsh_quoted(option.value, ":"), zsh_action(option));
+  const std::string tail = fmt::format("[{}]{}'", zsh_quoted(brief(option.help), "[]"), value);
   const std::string_view star = option.repeated ? "*" : "";
   if (option.names.size() == 1) return fmt::format("'{}{}{}", star, option.names.front(), tail);
   const std::string all = fmt::format("{}", fmt::join(option.names, " "));
@@ -32,52 +32,53 @@ std::string spec(const OptionModel& option) {
   return fmt::format("{}{{{}}}'{}", guard, fmt::join(option.names, ","), tail);
 }
 
-std::string arguments(const CommandModel& command) {
+std::string zsh_arguments(const CommandModel& command) {
   std::string out = "_arguments";
   int operand = 0;
   for (const OptionModel& option : command.options) {
-    if (!option.names.empty()) out += " \\\n        " + spec(option);
+    if (!option.names.empty()) out += " \\\n        " + zsh_spec(option);
     if (!option.operand.empty())
-      out += fmt::format(" \\\n        '{}:{}:{}'", ++operand, quoted(option.value, ":"), action(option));
+      out += fmt::format(" \\\n        '{}:{}:{}'", ++operand, zsh_quoted(option.value, ":"),
+                         zsh_action(option));
   }
   return out + "\n";
 }
 
-std::string described(std::span<const CommandModel> commands, const std::string& prefix) {
+std::string zsh_words(std::span<const CommandModel> commands, const std::string& prefix) {
   std::string out;
   for (const CommandModel& command : commands) {
     if (!command.path.starts_with(prefix)) continue;
     const std::string word = command.path.substr(prefix.size());
     if (word.find(' ') == std::string::npos)
-      out += fmt::format("        '{}:{}'\n", word, quoted(brief(command.about), ":"));
+      out += fmt::format("        '{}:{}'\n", word, zsh_quoted(brief(command.about), ":"));
   }
   return out;
 }
 
-std::string function_of(std::span<const CommandModel> commands, const std::string& name,
-                        const std::string& prefix, const std::string& more) {
+std::string zsh_function(std::span<const CommandModel> commands, const std::string& name,
+                         const std::string& prefix, const std::string& more) {
   std::string out = fmt::format(
       "\n{}() {{\n  local context state line\n  typeset -A opt_args\n"
       "  _arguments -C '(- *)--help[Print the options]' {}'1: :->word' '*:: :->arguments'\n"
       "  case $state in\n    word)\n      local -a words=(\n",
       name, prefix.empty() ? "'(- *)--version[Print the version]' " : "");
-  out += described(commands, prefix) + more + "      )\n      _describe command words\n";
+  out += zsh_words(commands, prefix) + more + "      )\n      _describe command words\n";
   if (prefix.empty()) out += "      _files -/\n";
   return out + "      ;;\n    arguments)\n      case $words[1] in\n";
 }
 
-std::string cases(std::span<const CommandModel> commands, const std::string& prefix) {
+std::string zsh_cases(std::span<const CommandModel> commands, const std::string& prefix) {
   std::string out;
   for (const CommandModel& command : commands) {
     if (!command.path.starts_with(prefix)) continue;
     const std::string word = command.path.substr(prefix.size());
     if (word.find(' ') == std::string::npos)
-      out += fmt::format("        {}) {}        ;;\n", word, arguments(command));
+      out += fmt::format("        {}) {}        ;;\n", word, zsh_arguments(command));
   }
   return out;
 }
 
-constexpr std::string_view kEnd = "      esac\n      ;;\n  esac\n}\n";
+constexpr std::string_view kZshEnd = "      esac\n      ;;\n  esac\n}\n";
 
 }  // namespace
 
@@ -88,12 +89,12 @@ std::string zsh_completion(std::span<const CommandModel> commands) {
     if (second.empty()) continue;
     entries += fmt::format("        '{}:{}'\n", group, fmt::join(second, ", "));
     groups += fmt::format("        {0}) _mintport_{0} ;;\n", group);
-    functions += function_of(commands, "_mintport_" + group, group + " ", "");
-    functions += cases(commands, group + " ") + std::string(kEnd);
+    functions += zsh_function(commands, "_mintport_" + group, group + " ", "");
+    functions += zsh_cases(commands, group + " ") + std::string(kZshEnd);
   }
   return "#compdef mintport\n# written by mintport_generate\n" + functions +
-         function_of(commands, "_mintport", "", entries) + cases(commands, "") + groups + std::string(kEnd) +
-         "\n_mintport \"$@\"\n";
+         zsh_function(commands, "_mintport", "", entries) + zsh_cases(commands, "") + groups +
+         std::string(kZshEnd) + "\n_mintport \"$@\"\n";
 }
 
 }  // namespace mintport
