@@ -58,13 +58,13 @@ std::vector<Fix> Batches::fixes_at(const std::vector<FixPlace>& places) const {
 Result<CodeFile> Batches::preview(const FixPlace& place) {
   const auto before = read_if_there(project_.tree, project_.state.port_path(place.path));
   auto bytes = project_.tree.read(project_.state.source_path(place.path));
-  if (!before || !bytes) return fail(refused("the port has no such file any more"));
+  if (!before || !bytes) return fail(refused("the port no longer has this file"));
   const FileConversion converted = conversions_.convert_now(place.path, std::move(*bytes));
   std::size_t done = 0;
   std::string after = converted.conversion
                           ? fixed_text(project_.tree, *converted.conversion, *before, fixes_at({place}), done)
                           : "";
-  if (done == 0) return fail(refused("this code was changed by hand since it was converted"));
+  if (done == 0) return fail(refused("this code was edited after the conversion"));
   const auto hunks = project_.tree.diff(*before, after);
   if (!hunks) return fail(hunks.error());
   return compared(*before, after, edits_between(*before, after, *hunks));
@@ -116,18 +116,18 @@ Result<Job> Batches::fix_places(const FixGroup& group) {
     by_file[place.path].push_back(place);
     ++work->chosen;
   }
-  if (work->chosen == 0) return fail(refused("no place is chosen"));
+  if (work->chosen == 0) return fail(refused("no place is included"));
   work->title = group.title;
   work->files.assign(by_file.begin(), by_file.end());
   Job job{.doing = "fixing", .parts = by_file.size(), .part = {}, .end = {}};
   job.part = [this, work](std::size_t at) { return fix_part(work, at); };
   job.end = [this, work](const Job::End& end) -> Result<std::string> {
     if (work->fixed.empty() && !end.stopped) {
-      return fail(refused("these places were all changed by hand since they were converted"));
+      return fail(refused("all these places were edited after the conversion"));
     }
     std::string said = work->fixed.empty() ? "nothing was fixed" : work->label();
     if (work->done < work->chosen && !end.stopped) {
-      said += "; " + plural(work->chosen - work->done, "place") + " changed by hand since, left alone";
+      said += "; " + plural(work->chosen - work->done, "place") + " edited, left alone";
     }
     return steps_.after_job(std::move(said), work->fixed, end.stopped);
   };
@@ -185,7 +185,7 @@ Result<Job> Batches::convert_files(const std::string& path) {
     const bool inside = file.path == path || is_in_folder(file.path, path);
     if (inside && !file.ported) work->to_do.push_back(file.path);
   }
-  if (work->to_do.empty()) return fail(refused("the port has all of this already"));
+  if (work->to_do.empty()) return fail(refused("the port already has all of this"));
   Job job{.doing = "converting", .parts = work->to_do.size(), .part = {}, .end = {}};
   job.part = [this, work](std::size_t at) { return convert_part(work, at); };
   job.end = [this, work](const Job::End& end) {

@@ -95,7 +95,7 @@ Result<std::string> Commits::commit_beside(const std::string& message, const std
     steps_.after_index_change();
     if (!commit && !back) {
       Error both = commit.error();
-      both.hint += "; what else was staged could not be staged again: " + to_string(back.error());
+      both.hint += "; restaging the other changes failed: " + to_string(back.error());
       return fail(std::move(both));
     }
     if (!commit) return fail(commit.error());
@@ -144,8 +144,7 @@ Result<Job> Commits::commit_apart(const std::vector<std::string>& paths) {
     return only([commit_one, path = chosen[at]] { return commit_one(path); });
   };
   job.end = [this, work](const Job::End& end) -> Result<std::string> {
-    if (end.stopped)
-      return "stopped: made " + plural(work->made, "commit") + "; the rest is staged as before";
+    if (end.stopped) return "stopped after " + plural(work->made, "commit") + "; the rest is still staged";
     return work->made == 1 ? work->last : "made " + plural(work->made, "commit") + ", one for each file";
   };
   return steps_.one_step(std::move(job));

@@ -77,8 +77,8 @@ Result<LineHunk> Entries::edit_at(std::size_t diff_row) const {
   const auto hunk =
       row.right && row.by_hand ? hunk_at_line(file()->by_hand, Side::right, *row.right) : std::nullopt;
   if (hunk) return file()->by_hand[*hunk];
-  return fail(refused("this line is as the converter wrote it",
-                      "edit it, then ask for the entry that says the same"));
+  return fail(
+      refused("the converter wrote this line as it is", "edit it, then make a mapping entry of the edit"));
 }
 
 std::string Entries::port_package() const {
@@ -92,8 +92,8 @@ Result<EntryProposals> Entries::propose(std::size_t diff_row) {
   options.signatures = &conversions_.signatures();
   auto out = propose_entries({*file()->conversion, *file()->port_text, *hunk}, *project_.tables, options);
   if (!out.entries.empty()) return out;
-  return fail(refused("no table entry says this edit:\n" +
-                      (out.unsaid.empty() ? "the code means the same as before"
+  return fail(refused("no mapping entry can express this edit:\n" +
+                      (out.unsaid.empty() ? "the code has the same meaning as before"
                                           : fmt::format("{}", fmt::join(out.unsaid, ", ")))));
 }
 
@@ -258,11 +258,11 @@ Result<CodeFile> Entries::preview(std::size_t spot) {
 
 Result<std::string> Entries::write(bool replace) {
   EntryLook& look = entry_->look;
-  if (look.tried < look.of) return fail(refused("not all files were looked at yet", "wait, or leave it"));
+  if (look.tried < look.of) return fail(refused("still checking files", "wait, or leave"));
   place_table(look);
   if (!look.said.empty() && !replace) {
     return fail(
-        refused(fmt::format("{} says something of {} already", look.file, fmt::join(look.said, ", "))));
+        refused(fmt::format("{} already has an entry for {}", look.file, fmt::join(look.said, ", "))));
   }
   std::map<std::string, std::vector<EntryPlace>> by_file;
   for (const EntrySpot& spot : look.spots) {
@@ -291,7 +291,7 @@ Result<std::string> Entries::write(bool replace) {
     const bool pure = before == tried.without && some.size() == static_cast<std::size_t>(of_file);
     auto after = pure ? Result<std::string>(tried.with()) : text_with(path, before, some);
     if (!before || !after) {
-      const std::string why = before ? after.error().what : "the port's file cannot be read";
+      const std::string why = before ? after.error().what : "cannot read the port's file";
       left += (left.empty() ? "; left alone: " : ", ") + path + " (" + why + ")";
     } else if (*after != *before) {
       texts.push_back({port, before, *std::move(after)});

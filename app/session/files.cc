@@ -21,7 +21,8 @@ Result<void> Files::open(const std::string& path) {
   if (entry == nullptr) return fail({ErrorKind::not_found, path, 0, "not in the HF sources", ""});
   auto source = project_.tree.read(project_.state.source_path(path));
   if (!source) return fail(source.error());
-  if (source->find('\0') != std::string::npos) return fail({ErrorKind::content, path, 0, "is not text", ""});
+  if (source->find('\0') != std::string::npos)
+    return fail({ErrorKind::content, path, 0, "must be a string", ""});
   OpenFile file;
   file.path = path;
   file.source_text = *source;

@@ -50,7 +50,7 @@ Result<std::string> Index::toggle_files(const std::vector<std::string>& paths) {
     // Both names of a rename go one way.
     if (!at->second.renamed_from.empty() && &to == &staged) to.push_back(at->second.renamed_from);
   }
-  if (to_stage.empty() && staged.empty()) return fail(refused("nothing to stage here: all is as in HEAD"));
+  if (to_stage.empty() && staged.empty()) return fail(refused("nothing to stage here: no change since HEAD"));
   const bool stage = !to_stage.empty();
   const auto& chosen = stage ? to_stage : staged;
   const std::string said = (stage ? "staged " : "unstaged ") +
@@ -171,7 +171,7 @@ Result<std::string> Index::toggle_between(std::uint32_t first, std::uint32_t las
                                    old_line(unstaged->hunks, last), whole_hunk);
   if (!staged) return fail(staged.error());
   if (any(staged->chosen)) return unstage_part(path, *staged);
-  return fail(refused("these lines are as in HEAD: there is nothing to stage here"));
+  return fail(refused("nothing to stage here: these lines are as in HEAD"));
 }
 
 Result<std::string> Index::toggle_hunk(std::uint32_t line) {
@@ -212,7 +212,7 @@ Result<std::string> Index::toggle_part_lines(const std::string& path, bool stage
   if (!from) return fail(from.error());
   Part part{"", split_hunks(from->before, from->after, from->hunks), {}};
   part.chosen = hunks_with(part.hunks, lines);
-  if (!any(part.chosen)) return fail(refused("no line that differs is chosen"));
+  if (!any(part.chosen)) return fail(refused("no changed line is selected"));
   part.what = lines_of(part.hunks, part.chosen);
   return staged ? unstage_part(path, part) : stage_part(path, part);
 }

@@ -96,13 +96,13 @@ std::string Files::explain_line(std::uint32_t source_line, std::uint32_t port_li
 
 std::string Files::commit_of(Side side, std::uint32_t line) const {
   const bool left = side == Side::left;
-  if (!left && !file_->port_text) return "  commit: none, it is not converted yet\n";
+  if (!left && !file_->port_text) return "  commit: none; not converted yet\n";
   const std::string path =
       left ? project_.state.source_path(file_->path) : project_.state.port_path(file_->path);
   const auto origin = project_.tree.blame(path, file_->code.side(side).text, line);
   if (!origin) return "  commit: " + to_string(origin.error()) + "\n";
   const CommitSummary& commit = origin->commit;
-  if (commit.id.empty()) return "  commit: none, it is not committed yet\n";
+  if (commit.id.empty()) return "  commit: none; not committed yet\n";
   return "  commit: " + commit.id.substr(0, 10) + " " + commit.subject +
          (origin->line == line ? "" : " (line " + std::to_string(origin->line) + " there)") +
          "\n  person: " + commit.author + ", " + date_of(commit.time) + "\n";
@@ -110,15 +110,15 @@ std::string Files::commit_of(Side side, std::uint32_t line) const {
 
 // What made the port's line of HF's.
 std::string Files::maker_of(const Row& row) const {
-  if (row.by_hand) return "  made by: hand, the conversion gives something else\n";
-  if (provisional_) return "  made by: not known yet, the sources are still being read\n";
-  if (!file_->conversion) return "  made by: nobody, it is copied from HF as it is\n";
-  if (row.kind == RowKind::same) return "  made by: nobody, it is HF's line\n";
+  if (row.by_hand) return "  made by: a person; the conversion differs\n";
+  if (provisional_) return "  made by: not known yet; mintport is still reading the sources\n";
+  if (!file_->conversion) return "  made by: nobody; the file is copied from HF\n";
+  if (row.kind == RowKind::same) return "  made by: nobody; it is HF's line\n";
   std::string out;
   for (const Change* change : changes_at(row.left.value_or(0))) {
     out += "  made by: rule " + change->rule + ", " + change->note + "\n";
   }
-  if (out.empty()) out = "  made by: the conversion, for its imports or a change of the lines around\n";
+  if (out.empty()) out = "  made by: the conversion, for an import or a change of the lines around\n";
   return out;
 }
 
@@ -134,7 +134,7 @@ std::string Files::origin_of(std::size_t diff_row) const {
   if (row.left) {
     out += "HF: " + project_.state.source_path(file_->path) + ":" + std::to_string(*row.left) + "\n  " +
            std::string(trim(file_->code.left.line(*row.left))) + "\n";
-    if (!row.right) out += row.by_hand ? "  taken out by hand\n" : maker_of(row);
+    if (!row.right) out += row.by_hand ? "  excluded by hand\n" : maker_of(row);
     out += commit_of(Side::left, *row.left) + "\n";
   }
   return out;

@@ -45,7 +45,7 @@ Result<std::string> Merges::after_resolving(const std::string& path) {
   if (left > 0) return "resolved a conflict of " + path + ", " + plural(left, "conflict") + " left in it";
   if (const std::uint32_t line = broken_line(path, *text)) {
     return fail(
-        {ErrorKind::content, path, line, "resolved, and does not parse", "edit it, then stage the file"});
+        {ErrorKind::content, path, line, "resolved, but it does not parse", "edit it, then stage the file"});
   }
   if (auto staged = project_.tree.stage_file(path); !staged) return fail(staged.error());
   return "resolved and staged " + path;
@@ -55,7 +55,7 @@ Result<std::string> Merges::resolve(const ConflictFile& file, std::size_t place,
   const std::string& path = file.path;
   const auto now = read_if_there(project_.tree, path);
   if (now != file.text) {
-    return fail({ErrorKind::refused, path, 0, "was changed outside since", "look at it again"});
+    return fail({ErrorKind::refused, path, 0, "was changed outside mintport", "check it again"});
   }
   Step step = steps_.index_step("resolved a conflict of " + path, {path});
   step.texts.push_back({path, now, now});

@@ -76,7 +76,7 @@ Result<void> Project::read_tree() {
   if (!text) {
     return fail(
         {ErrorKind::not_found, std::string(kManifestName), 0, "this work tree has none",
-         R"(write one: {"source": {"root": "FOLDER OF THE HF SOURCES"}, "port": {"root": "mindone/diffusers"}})"});
+         R"(create one: {"source": {"root": "FOLDER OF THE HF SOURCES"}, "port": {"root": "mindone/diffusers"}})"});
   }
   auto manifest = parse_manifest(*text);
   if (!manifest) return fail(manifest.error());
@@ -102,8 +102,8 @@ Result<void> Project::read_tree() {
             [](const FileEntry& a, const FileEntry& b) { return a.path < b.path; });
   if (state.files.empty()) {
     return fail({ErrorKind::content, std::string(kManifestName), 0,
-                 "there are no files in '" + state.manifest.source.root + "'",
-                 "set source.root to the HF sources"});
+                 "no files in '" + state.manifest.source.root + "'",
+                 "set source.root to the folder of the HF sources"});
   }
   return {};
 }

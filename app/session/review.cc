@@ -55,7 +55,7 @@ Result<std::string> Review::waive(std::size_t finding, std::string reason) {
 
 Result<std::string> Review::convert_file() {
   if (!file()) return fail(refused("no file is open"));
-  if (file()->port_text) return fail(refused("the port has this file already"));
+  if (file()->port_text) return fail(refused("the port already has this file"));
   files_.know();
   const std::string path = file()->path, text(file()->shown_text());
   auto said = steps_.act(

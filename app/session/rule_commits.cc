@@ -120,7 +120,7 @@ Result<Job> Commits::commit_by_rules() {
   if (work->texts.empty() || work->texts.size() > kMostFiles) {
     return fail(refused(
         work->texts.empty() ? "no new file of the port is staged" : "more than 20 new files are staged",
-        "rule by rule, new files are committed, a few at a time"));
+        "commit-rules handles new files only, at most 20 at a time"));
   }
   for (const RuleInfo& rule : rule_catalog()) {
     if (!known || changing.contains(std::string(rule.id))) work->rules.emplace_back(rule.id);
@@ -131,8 +131,8 @@ Result<Job> Commits::commit_by_rules() {
   job.part = [this, work](std::size_t at) { return rule_part(work, at); };
   job.end = [this, work](const Job::End& end) -> Result<std::string> {
     const std::string made = "made " + plural(work->made, "commit");
-    if (end.stopped) return "stopped: " + made + "; the rest is staged as before";
-    return made + ", one for each rule" + (work->by_hand ? " and one for what people did" : "");
+    if (end.stopped) return "stopped: " + made + "; the rest is still staged";
+    return made + ", one for each rule" + (work->by_hand ? " and one for manual edits" : "");
   };
   return steps_.one_step(std::move(job));
 }

@@ -56,7 +56,7 @@ Job::Part Commits::check_part(const std::string& full_path, const Breaks& found)
         new_breaks(find(source, source_of(full_path, whole)), find(source_of(full_path, head), nullptr));
     auto conversion = breaks.empty() ? nullptr : convert().conversion;
     return [this, found, full_path, path, staged, source, breaks, conversion]() -> Result<void> {
-      if (source == nullptr) found->push_back({full_path, 1, "is no text that can be read", ""});
+      if (source == nullptr) found->push_back({full_path, 1, "is not readable text", ""});
       const std::set<std::uint32_t> known =
           breaks.empty() ? std::set<std::uint32_t>() : spoken_of(path, staged, conversion.get());
       for (const Break& broken : breaks) {
@@ -76,7 +76,7 @@ Job Commits::check_staged(std::function<void(std::vector<StagedBreak>)> take) {
     if (path && is_staged(status) && is_python(*path)) paths.push_back(full_path);
   }
   auto found = std::make_shared<std::vector<StagedBreak>>();
-  Job job{.doing = "looking through what is staged", .parts = paths.size(), .part = {}, .end = {}};
+  Job job{.doing = "checking the staged changes", .parts = paths.size(), .part = {}, .end = {}};
   job.part = [this, found, paths](std::size_t at) { return check_part(paths[at], found); };
   job.end = [found, take = std::move(take)](const Job::End& end) -> Result<std::string> {
     if (end.stopped) return fail(refused("stopped: nothing was committed"));

@@ -13,7 +13,7 @@ struct Check {
     const TextChange& text = write.text;
     const auto now = read_if_there(tree, text.path);
     if (now == text.after || now == text.before) return {};
-    return fail(refused(text.path + " was changed outside since", "nothing was written"));
+    return fail(refused(text.path + " was changed outside mintport", "nothing was written"));
   }
   Result<void> operator()(const effect::SetIndex& set) const {
     if (set.after.empty()) return {};
@@ -22,7 +22,7 @@ struct Check {
     for (const auto& [path, after] : set.after) {
       if (now->at(path) != after && now->at(path) != set.before.at(path)) {
         return fail(
-            refused("what is staged of " + path + " was changed outside since", "nothing was changed"));
+            refused("the staged part of " + path + " was changed outside mintport", "nothing was changed"));
       }
     }
     return {};
@@ -181,7 +181,7 @@ Result<std::string> Steps::after_job(std::string said, const std::vector<std::st
   if (!stopped) return said;
   if (paths.empty()) return "stopped: " + said;
   constexpr std::size_t kShown = 12;
-  said = "stopped: " + said + "\n\nWhole and done, and one step for undo:";
+  said = "stopped: " + said + "\n\nAlready complete, and one step of undo:";
   for (std::size_t i = 0; i < paths.size() && i < kShown; ++i) said += "\n" + paths[i];
   if (paths.size() > kShown) said += "\nand " + std::to_string(paths.size() - kShown) + " more";
   return said;

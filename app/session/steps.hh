@@ -29,7 +29,7 @@ class Steps {
   Result<std::string> perform(Step step, const std::function<Result<std::string>()>& effect);
   // What the job does becomes one step for undo.
   Job one_step(Job job);
-  // A step that changes what is staged of these paths.
+  // A step that changes the staged part of these paths.
   Step index_step(std::string label, const std::vector<std::string>& paths);
   void after_index_change();
   // The text of a file in place of another. False: it is not `before` any more, and stays.

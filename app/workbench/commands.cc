@@ -104,7 +104,7 @@ void Workbench::command(Command command, const std::string& argument) {
     case Command::copy:
       return copy_path(subject());
     case Command::copy_what:
-      return say("open a file first: " + hint(Command::copy) + " copies the path");
+      return say("open a file first; " + hint(Command::copy) + " copies the path");
     case Command::undo:
       say(session_.act(action::Undo{}));
       return refresh();
@@ -116,9 +116,8 @@ void Workbench::command(Command command, const std::string& argument) {
     case Command::stage_file:
       return stage_file(subject());
     case Command::select_lines:
-      return say("lines are selected in the code (" + hint(Command::pane_2) +
-                 ") and in the hunks of changes (" + hint(Command::pane_4) + ", " + hint(Command::next_pane) +
-                 ")");
+      return say("select lines in the code (" + hint(Command::pane_2) + ") and in the hunks of changes (" +
+                 hint(Command::pane_4) + ", " + hint(Command::next_pane) + ")");
     case Command::commit:
       return CommitPage::start(*this);
     case Command::refresh:
@@ -211,7 +210,7 @@ void Workbench::mark_hunk(const Subject& subject) {
   const Diff& diff = session_.file()->code.diff;
   const Hunk* hunk = diff.hunk_at(*subject.row);
   if (hunk == nullptr) {
-    return say("this line is the same on both sides: " + hint(Command::next_hunk) + " goes to the next hunk");
+    return say("both sides have this line; " + hint(Command::next_hunk) + " goes to the next hunk");
   }
   say(session_.review().mark_hunk(static_cast<std::size_t>(hunk - diff.hunks.data())));
   refresh();
@@ -225,25 +224,25 @@ void Workbench::edit(const Subject& subject) {
 
 void Workbench::make_entry(const Subject& subject) {
   if (subject.row) return EntryPage::start(*this, *subject.row);
-  say("on code that you changed by hand, " + hint(Command::entry) + " makes a table entry of it");
+  say("on code that you edited, " + hint(Command::entry) + " makes a mapping entry of it");
 }
 
 void Workbench::waive(const Subject& subject) {
-  if (!subject.finding) return say("there is no finding on this line");
+  if (!subject.finding) return say("no finding on this line");
   if (!open_subject(subject)) return;
   const std::size_t index = *subject.finding;
-  if (index >= session_.file()->findings.size()) return say("the finding is gone");
+  if (index >= session_.file()->findings.size()) return say("the finding no longer exists");
   const TrackedFinding& finding = session_.file()->findings[index];
-  if (finding.life == Life::fixed) return say("it is fixed: there is nothing to waive");
-  if (finding.life == Life::waived) return say("it is waived already: " + finding.reason);
+  if (finding.life == Life::fixed) return say("already fixed: nothing to waive");
+  if (finding.life == Life::waived) return say("already waived: " + finding.reason);
   ask(
-      "Waive " + finding.finding.symbol, "Why can it stay as it is? The reason is kept in mintport.json.",
+      "Waive " + finding.finding.symbol, "Why can it stay? mintport.json keeps the reason.",
       [this, index, meant = finding.finding](const std::string& reason) {
-        if (reason.empty()) return complain("not waived: a reason is needed");
+        if (reason.empty()) return complain("not waived: type a reason");
         const auto& file = session_.file();
         const bool same = file && index < file->findings.size() && file->findings[index].finding == meant;
         const auto waived = same ? session_.review().waive(index, reason)
-                                 : Result<std::string>(fail(refused("the finding is gone")));
+                                 : Result<std::string>(fail(refused("the finding no longer exists")));
         say(waived);
         reason_ = waived ? "" : reason;  // not typed twice
         if (waived) files().close_detail();
@@ -265,10 +264,9 @@ void Workbench::explain(const Subject& subject) {
 
 void Workbench::blame(const Subject& subject) {
   if (!subject.row) {
-    return say("go to a line of code: " + hint(Command::blame) +
-               " says which rule, person and commit it is from");
+    return say("go to a line of code; " + hint(Command::blame) + " shows its rule, person and commit");
   }
-  push(std::make_shared<ExplanationPage>(*this, "Where this line is from",
+  push(std::make_shared<ExplanationPage>(*this, "Origin of this line",
                                          session_.files().origin_of(*subject.row)));
 }
 
@@ -281,20 +279,20 @@ void Workbench::stage_file(const Subject& subject) {
 void Workbench::copy_path(const Subject& subject) {
   if (subject.path.empty()) return say("nothing to copy here");
   if (surroundings_.copy(subject.path)) return say("copied " + subject.path);
-  complain("not copied: the terminal takes no more than 74,994 bytes");
+  complain("not copied: the terminal takes at most 74,994 bytes");
 }
 
 void Workbench::convert(const Subject& subject) {
   begin(subject.path.empty()
-            ? fail(refused("no file is open", ":convert-all converts all that the port has not"))
+            ? fail(refused("no file is open", ":convert-all converts every file that the port lacks"))
             : session_.batches().convert_files(subject.path));
 }
 
 void Workbench::commit_selection() {
   if (!files().selection() || !is_home())
-    return complain("no lines are selected: " + hint(Command::select_lines) + " begins a selection");
+    return complain("no lines are selected; " + hint(Command::select_lines) + " begins a selection");
   if (!session_.commits().staged_paths().empty())
-    return complain("other changes are staged: commit or unstage them first");
+    return complain("other changes are staged; commit or unstage them first");
   const auto staged = files().stage_selection();
   say(staged);
   refresh();
@@ -319,12 +317,11 @@ void Workbench::unlock() {
   const auto lock = session_.tree().index_lock();
   if (!lock) return say("the index is not locked");
   if (!lock->holder.empty())
-    return complain(lock->holder + " holds the lock of the index: wait until it has ended");
+    return complain(lock->holder + " holds the lock of the index; wait until it ends");
   const auto minutes = (std::time(nullptr) - lock->time) / 60;
   ask_yes("Unlock the index",
           lock->path + ", " + plural(static_cast<std::size_t>(std::max<std::int64_t>(minutes, 0)), "minute") +
-              " old, is held by no process that can be seen: a git that was killed left it. Type yes to "
-              "remove it:",
+              " old; no visible process holds it, so a killed git left it. Type yes to remove it:",
           [this] {
             const auto done = session_.tree().remove_index_lock();
             say(done ? Result<std::string>("the index is unlocked") : fail(done.error()));
@@ -339,7 +336,7 @@ void Workbench::open_file(const std::string& path) {
 
 void Workbench::choose_theme(const std::string& name) {
   const auto theme = parse_theme(name);
-  if (!theme) return complain("no such theme: " + name);
+  if (!theme) return complain("unknown theme: " + name);
   theme_ = theme;
   say("theme " + std::string(to_string(*theme)));
 }

@@ -82,7 +82,7 @@ Result<void> Desktop::append_note(const std::string& name, std::string_view text
   if (file >= 0) ::close(file);
   if (kept) return {};
   return fail({ErrorKind::io, path, 0, std::string("cannot be written: ") + std::strerror(error),
-               "nothing was done, because it could not be undone"});
+               "nothing was done: it could not be undone"});
 }
 
 bool Desktop::copy(std::string_view text) {

@@ -37,7 +37,7 @@ void Host::say(const Result<std::string>& result) {
   }
   said_ = to_string(result.error());
   if (result.error().kind == ErrorKind::git && session_.tree().index_lock()) {
-    said_ += "; :unlock removes it when it was left behind";
+    said_ += "; :unlock removes a stale one";
   }
   // What does not fit in a line (a hook's output) gets a box.
   if (said_.find('\n') != std::string::npos || display_width(said_) > width_ - 4)
@@ -56,7 +56,7 @@ void Host::ask(std::string title, std::string text, std::function<void(const std
 void Host::ask_yes(std::string title, std::string text, std::function<void()> then) {
   ask(std::move(title), std::move(text), [this, then = std::move(then)](const std::string& answer) {
     if (answer == "yes") return then();
-    say("nothing was done: only yes is taken for yes");
+    say("cancelled: type yes in full to confirm");
   });
 }
 

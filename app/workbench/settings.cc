@@ -30,7 +30,7 @@ Result<KeyTable> keys_of(const json& keys, const std::string& file) {
   for (const auto& [name, value] : keys.items()) {
     if (!value.is_string()) {
       return fail(
-          bad(file, "the keys of '" + name + "' are no text", "write \"" + name + "\": \"x ctrl-x\""));
+          bad(file, "the keys of '" + name + "' must be a string", "write \"" + name + "\": \"x ctrl-x\""));
     }
     overrides.emplace_back(name, value.get<std::string>());
   }
@@ -43,12 +43,12 @@ Result<KeyTable> keys_of(const json& keys, const std::string& file) {
 
 Result<Settings> parse_settings(std::string_view text, const std::string& file) {
   const json root = json::parse(text, nullptr, false);
-  if (!root.is_object()) return fail(bad(file, "is not a JSON object", "correct it, or take it away"));
+  if (!root.is_object()) return fail(bad(file, "is not a JSON object", "correct it, or remove it"));
   Settings out;
   for (const auto& [field, value] : root.items()) {
     if (field == "theme") {
       const auto theme = value.is_string() ? parse_theme(value.get<std::string>()) : std::nullopt;
-      if (!theme) return fail(bad(file, "unknown theme", "take dark, light, high-contrast or none"));
+      if (!theme) return fail(bad(file, "unknown theme", "use dark, light, high-contrast or none"));
       out.theme = *theme;
     } else if (field == "keys") {
       auto table = keys_of(value, file);

@@ -107,7 +107,7 @@ std::string Workbench::why_waiting() const {
   const bool stops = busy() || !meanwhile_.empty();
   std::string out = !meanwhile_.empty() ? meanwhile_
                     : busy()            ? jobs_.progress()
-                                        : "waits until the sources are read";
+                                        : "waiting for the sources to be read";
   out += ", then";
   for (const Key& key : postponed_) out += " " + to_string(key);
   return out + "; " + keys_.hint(Command::back) + (stops ? " stops it" : " leaves it");

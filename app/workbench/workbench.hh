@@ -37,7 +37,7 @@ class Workbench : public Host {
   std::optional<Theme> theme() const { return theme_; }
   // Shows a file (its path below the source root) side by side.
   void open(const std::string& path);
-  // Where the migration stands, until a key is pressed.
+  // State of the migration, until a key is pressed.
   void show_start();
   // Goes to where the last workbench of this clone was, and from now on notes where this one is. False: there
   // is no such place.

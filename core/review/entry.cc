@@ -63,9 +63,9 @@ class Proposer {
       after = port_->touched(q, false);
     }
     if (before.size() != after.size()) {
-      return drafts_.unsaid("statements were added or removed here (" + std::to_string(before.size()) +
+      return drafts_.unsaid("the edit adds or removes statements (" + std::to_string(before.size()) +
                             " became " + std::to_string(after.size()) +
-                            "): an entry says what becomes of a name, not of a statement");
+                            "); an entry covers a name, not a statement");
     }
     for (std::size_t i = 0; i < before.size(); ++i) walk(before[i], after[i]);
   }
@@ -89,7 +89,7 @@ class Proposer {
 
   void structure(NodeId p, NodeId q) {
     drafts_.unsaid(short_text(pure_->text(p)) + " became " + short_text(port_->text(q)) +
-                   ": that is another construct, and a table says only what becomes of names and arguments");
+                   ": another construct; a mapping entry covers only names and arguments");
   }
 
   // ---- names
@@ -121,8 +121,8 @@ class Proposer {
 
   void imported(NodeId p, NodeId q, const Reference* from) {
     if (from == nullptr) {
-      return drafts_.unsaid(short_text(pure_->text(p)) + " comes from no name of torch in " + hf_at(p) +
-                            ": entries are about torch's names; where a module moved, change its import");
+      return drafts_.unsaid(short_text(pure_->text(p)) + " does not come from a torch name in " + hf_at(p) +
+                            ": entries cover torch names; for a moved module, edit its import");
     }
     if (const auto to = target_name(q)) drafts_.target(from->qualified, *to);
   }
@@ -139,13 +139,13 @@ class Proposer {
           "abs", "all", "any",   "bool",  "dict", "float", "int",    "len", "list", "max",
           "min", "pow", "range", "round", "set",  "slice", "sorted", "str", "sum",  "tuple"};
       if (is_any(port_->text(q), builtins)) return std::string(port_->text(q));
-      drafts_.unsaid(what + " has no full name: nothing in the port's file imports `" +
-                     std::string(port_->text(root)) + "`; import it there, then ask again");
+      drafts_.unsaid(what + " has no full name: the port's file does not import `" +
+                     std::string(port_->text(root)) + "`; import it there, then try again");
       return std::nullopt;
     }
     drafts_.unsaid(what +
-                   " is a name of this file itself, which would be imported into itself: "
-                   "have it in a module that other files can import it from");
+                   " is defined in this file, which cannot import itself: "
+                   "move it to a module that other files can import");
     return std::nullopt;
   }
 
@@ -159,7 +159,7 @@ class Proposer {
     const bool defined = node.field == Field::name && parent == Kind::function_definition;
     if (parameter || defined) return interface_word(p, std::string(port_->text(q)));
     drafts_.unsaid(short_text(pure_->text(p)) + " became " + short_text(port_->text(q)) +
-                   ": a local name, which is nobody's interface");
+                   ": a local name, not an interface");
   }
 
   void interface_word(NodeId p, std::string to) {
@@ -167,7 +167,7 @@ class Proposer {
     word.use = Word::Use::interface;
     word.from = hf_text(p);
     word.to = std::move(to);
-    word.reason = "the port calls it so";
+    word.reason = "the name in the port";
     drafts_.word(std::move(word));
   }
 
@@ -228,7 +228,7 @@ class Proposer {
                            in_.tables.torch_symbol("torch.nn.Module." + from) != nullptr;
     if (!framework) return interface_word(old_name, std::move(to));
     drafts_.unsaid("`." + from + "` became `." + to + "`: nothing in " + hf_at(old_name) +
-                   " says whose method it is; only tensors and modules have entries");
+                   " shows whose method it is; entries exist only for tensors and modules");
   }
 
   void call(NodeId p, NodeId q) {
@@ -275,7 +275,8 @@ class Proposer {
       old_ones.places = new_ones.places = {};
     }
     if (old_ones.places.size() != new_ones.places.size()) {
-      return drafts_.unsaid(short_text(pure_->text(p)) + ": an argument without a keyword came or went");
+      return drafts_.unsaid(short_text(pure_->text(p)) +
+                            ": the edit adds or removes an argument without a keyword");
     }
     for (std::size_t i = 0; i < old_ones.places.size(); ++i) walk(old_ones.places[i], new_ones.places[i]);
     std::erase_if(old_ones.keywords, [&](NodeId old_one) {
@@ -289,7 +290,7 @@ class Proposer {
     });
     for (const NodeId old_one : old_ones.keywords) keyword(function, old_one, new_ones.keywords);
     for (const NodeId new_one : new_ones.keywords) {
-      drafts_.unsaid(short_text(port_->text(new_one)) + " came: an entry cannot bring an argument");
+      drafts_.unsaid(short_text(port_->text(new_one)) + " is new; an entry cannot add an argument");
     }
   }
 
@@ -327,7 +328,7 @@ class Proposer {
     if (renamed == rest.end()) {
       if (torch_reference(function) != nullptr) return drafts_.drop(source, hf_text(name), hf_value(old_one));
       return drafts_.unsaid(short_text(pure_->text(old_one)) +
-                            " went: only for calls of torch's functions can a table say so");
+                            " is gone; an entry can only remove arguments of torch functions");
     }
     const std::string to(key(*port_, *renamed));
     rest.erase(renamed);
@@ -366,9 +367,11 @@ class Proposer {
     }
     if (left.size() == 1 && after.size() == 1) return moved(*left.front(), *after.front());
     for (const ImportItem* item : left)
-      drafts_.unsaid("the import of `" + item->bound + "` went: imports follow from what the code uses");
+      drafts_.unsaid("the import of `" + item->bound +
+                     "` is gone; imports follow from the code that uses them");
     for (const ImportItem* item : after)
-      drafts_.unsaid("the import of `" + item->bound + "` came: imports follow from what the code uses");
+      drafts_.unsaid("the import of `" + item->bound +
+                     "` is new; imports follow from the code that uses them");
   }
 
   void moved(const ImportItem& before, const ImportItem& after) {
@@ -378,15 +381,15 @@ class Proposer {
       return there.module == before.module && there.name == before.name;
     });
     if (hf == all.end()) {
-      return drafts_.unsaid("`" + before.bound + "` is imported by the converter's own doing, not from HF");
+      return drafts_.unsaid("`" + before.bound + "` is an import of the converter, not of HF");
     }
     if (leads_to_torch(hf->qualified) && hf->name.empty()) {
-      return drafts_.unsaid("torch itself is imported as the code uses it: change a name that comes from it");
+      return drafts_.unsaid("imports of torch follow from the code; edit a name that comes from it");
     }
     if (leads_to_torch(hf->qualified)) return drafts_.target(hf->qualified, after.qualified);
     if (before.name == after.name) return drafts_.move(hf->module, after.module);
     drafts_.unsaid("`" + before.bound +
-                   "` is another name now: a table says where a module went, not which "
+                   "` is another name now; an entry covers a moved module, not a renamed "
                    "of its names");
   }
 
@@ -410,12 +413,12 @@ class Proposer {
     word.use = Word::Use::text;
     word.from = before.substr(from.begin, from.size());
     word.to = after.substr(to.begin, to.size());
-    word.reason = "the port says it so";
+    word.reason = "the wording of the port";
     if (trim(word.from).empty()) {
-      return drafts_.unsaid("text was added: a word of a table stands in the place of another");
+      return drafts_.unsaid("the edit adds text; an entry only replaces words");
     }
     if (hf_.source().text().find(word.from) == std::string_view::npos) {
-      return drafts_.unsaid("`" + word.from + "` is not HF's text but the converter's");
+      return drafts_.unsaid("`" + word.from + "` is text of the converter, not of HF");
     }
     drafts_.word(std::move(word));
   }
@@ -437,7 +440,7 @@ class Proposer {
     word.from = hf_text(content);
     word.to = to;
     word.of = pure_->text(pure_->tree.child(pure_->tree[string].parent, Field::name));
-    word.reason = "the port calls it so";
+    word.reason = "the name in the port";
     drafts_.word(std::move(word));
     return true;
   }
@@ -456,10 +459,10 @@ class Proposer {
 
 EntryProposals propose_entries(const HandEdit& edit, const Tables& tables, const ConvertOptions& options) {
   if (edit.hunk.old_count == 0) {
-    return {{}, {"lines were added here: an entry says what becomes of code that HF has"}};
+    return {{}, {"the edit adds lines; an entry covers code that HF has"}};
   }
   if (edit.hunk.new_count == 0) {
-    return {{}, {"lines were removed here: an entry says what becomes of names, not of statements"}};
+    return {{}, {"the edit removes lines; an entry covers names, not statements"}};
   }
   auto port = Source::make(options.path, std::string(edit.port_text));
   if (!port) return {{}, {to_string(port.error())}};

@@ -8,7 +8,7 @@ namespace mintport {
 namespace {
 
 std::string shown(const Entry& entry) {
-  if (entry.form == Form::drop_call) return entry.source + " -> (the call goes)";
+  if (entry.form == Form::drop_call) return entry.source + " -> (the call is removed)";
   std::string out = entry.source + " -> " + (entry.target.empty() ? "nothing" : entry.target);
   if (entry.form == Form::function) out += " (a function)";
   if (entry.form == Form::tuple) out += " (of a tuple)";
@@ -95,8 +95,8 @@ void EntryDrafts::move(const std::string& from, std::string to) {
   EntryProposal out{from + " -> " + move.to, table_text(move), {}};
   const ModuleMove* old = tables_.module_move(from);
   if (old != nullptr && old->from == from) {
-    out.remarks.push_back("takes the place of: " + old->from + " -> " + old->to +
-                          (old->by_name ? ", for the names that are there" : ""));
+    out.remarks.push_back("replaces: " + old->from + " -> " + old->to +
+                          (old->by_name ? ", for the names that it has" : ""));
   }
   add_once(out_.entries, std::move(out));
 }
@@ -104,7 +104,7 @@ void EntryDrafts::move(const std::string& from, std::string to) {
 void EntryDrafts::word(Word word) {
   EntryProposal out{"the word " + word.from + " -> " + word.to, table_text(word), {}};
   if (word.use == Word::Use::interface) {
-    out.remarks.push_back("a word of the interface changes everywhere, in texts too");
+    out.remarks.push_back("a word of the interface changes everywhere, also in strings");
   }
   add_once(out_.entries, std::move(out));
 }
@@ -121,12 +121,12 @@ EntryProposal EntryDrafts::proposal(const Draft& draft) const {
   const Entry& entry = draft.entry;
   EntryProposal out{shown(entry), table_text(entry), draft.remarks};
   if (draft.old != nullptr) {
-    out.remarks.push_back("takes the place of: " + shown(*draft.old) + " (" + draft.old->file + ")");
+    out.remarks.push_back("replaces: " + shown(*draft.old) + " (" + draft.old->file + ")");
   }
   const Symbol* target = tables_.target_symbol(entry.target);
   if (target == nullptr && entry.target.starts_with("mindspore.")) {
     out.remarks.push_back(std::string(tables_.target_version()) + " has no " + entry.target +
-                          " that is known of");
+                          " that mintport knows");
   }
   for (const Entry::Rename& rename : entry.renames) {
     if (target != nullptr && target->has_signature && !takes(*target, rename.to)) {
@@ -140,7 +140,7 @@ EntryProposals EntryDrafts::finish() && {
   std::vector<EntryProposal> names;
   for (const auto& [source, draft] : drafts_) {
     if (draft.entry.target.empty() && draft.entry.form == Form::name) {
-      unsaid(source + " has no target in the tables: its arguments cannot be told what becomes of them");
+      unsaid(source + " has no target, so nothing can be said about its arguments");
     } else {
       names.push_back(proposal(draft));
     }

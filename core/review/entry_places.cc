@@ -185,7 +185,7 @@ Result<std::string> with_places(const EntryTrial& trial, const std::vector<Entry
   if (merged->conflicts() > 0) return fail(refused("the port's file would not parse with it"));
   std::string text = decide(*merged, Favor::ours);
   const auto result = side_of(trial, text), with = side_of(trial, trial.with);
-  if (!result || !with) return fail(refused("the port's file cannot be read with it"));
+  if (!result || !with) return fail(refused("cannot read the port's file with it"));
   const OffsetMap done(edits);
   for (const EntryPlace& place : places) {
     if (!still_says(in, place, *result, *with, done, code.size())) {

@@ -98,14 +98,14 @@ Result<std::vector<Edit>> fix_edits(const std::vector<Edit>& made, const Fix& fi
   for (const Edit& edit : fix.edits) {
     if (is_made(edit)) continue;
     if (!moved.untouched(edit.range)) {
-      return fail({ErrorKind::refused, "", 0, "this code was changed by hand since it was converted",
-                   "edit it in the editor"});
+      return fail(
+          {ErrorKind::refused, "", 0, "this code was edited after the conversion", "edit it in the editor"});
     }
     ByteRange range = moved.to_new(edit.range);
     range.end = range.begin + edit.range.size();
     out.push_back({range, edit.text});
   }
-  if (out.empty()) return fail({ErrorKind::refused, "", 0, "the text has this fix already", ""});
+  if (out.empty()) return fail({ErrorKind::refused, "", 0, "the text already has this fix", ""});
   return out;
 }
 

@@ -110,7 +110,7 @@ struct Updater {
     }
     const Step& step = state.history.steps[state.history.done++];
     play(step);
-    effects.push_back(effect::Say{"done again: " + step.label});
+    effects.push_back(effect::Say{"redone: " + step.label});
   }
 
   void play(const Step& step) {

@@ -114,13 +114,14 @@ Result<Key> parse_key(std::string_view name) {
     key.character = ' ';
   } else {
     std::size_t at = 0;
-    if (rest.empty() || find_invalid_utf8(rest) != rest.npos) return fail(bad_key(name, "give a key's name"));
+    if (rest.empty() || find_invalid_utf8(rest) != rest.npos)
+      return fail(bad_key(name, "give the name of a key"));
     key.character = next_code_point(rest, at);
     if (at != rest.size() || key.character < ' ' || key.character == 0x7F) {
       return fail(bad_key(name, "keys are single characters or names like enter, pgdn, space, ctrl-d, f1"));
     }
   }
-  if (key.shift) return fail(bad_key(name, "write the character that shift gives, such as G"));
+  if (key.shift) return fail(bad_key(name, "write the shifted character, such as G"));
   if (key.ctrl && key.character >= 'A' && key.character <= 'Z') key.character += 32;
   return key;
 }

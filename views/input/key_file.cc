@@ -31,8 +31,7 @@ Result<void> add_line(std::string_view rest, std::vector<Key>& keys) {
     if (rest.empty()) return {};
     if (rest.front() == '"') {
       if (!take_quoted(rest, keys)) {
-        return fail(
-            {ErrorKind::usage, "", 0, "a quote that is not closed", "text in quotes ends in its line"});
+        return fail({ErrorKind::usage, "", 0, "unclosed quote", "close the quote on the same line"});
       }
       continue;
     }

@@ -14,7 +14,7 @@ namespace mintport {
 // typed character by character, and ends in its line; \" and \\ stand for a quote and a backslash there. A
 // line that begins with # and a blank is a remark.
 //
-// Errors are of kind usage, in `file` at the line: a key that does not exist, a quote that is not closed.
+// Errors are of kind usage, in `file` at the line: a key that does not exist, unclosed quote.
 Result<std::vector<Key>> parse_key_file(std::string_view text, const std::string& file);
 
 }  // namespace mintport

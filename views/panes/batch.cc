@@ -30,7 +30,7 @@ void draw_batch(const BatchPane& pane, Rect area, Grid& grid) {
   int row = area.row + above;
   const int end = area.row + area.height;
   if (row >= end) return;
-  draw_title(grid, {row++, area.column, 1, area.width}, "what it changes here", "", false);
+  draw_title(grid, {row++, area.column, 1, area.width}, "changes here", "", false);
   if (pane.preview == nullptr) {
     if (row < end) grid.put(row, area.column + 2, elide(pane.refusal, area.width - 3), Face::error);
     return;

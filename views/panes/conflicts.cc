@@ -52,7 +52,7 @@ void draw_side(const SideView& side, const ConflictPane& pane, Rect area, Grid& 
   draw_title(grid, {area.row, area.column, 1, area.width}, side.title,
              lines.empty() ? "" : plural(lines.size(), "line"), side.active);
   if (lines.empty() && area.height > 1)
-    grid.put(area.row + 1, area.column + 1, "nothing stands here", area.width - 1, Face::dim);
+    grid.put(area.row + 1, area.column + 1, "nothing here", area.width - 1, Face::dim);
   const auto known = lines_in(side.other);
   const std::size_t indent = common_indent(pane);
   for (int i = 1; i < area.height && pane.top + static_cast<std::size_t>(i) <= lines.size(); ++i) {

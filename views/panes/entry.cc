@@ -93,7 +93,7 @@ void draw_preview(const EntryPane& pane, Rect area, Grid& grid) {
   int row = area.row;
   const int end = area.row + area.height;
   if (row >= end) return;
-  draw_title(grid, {row++, area.column, 1, area.width}, "what it changes here", "", false);
+  draw_title(grid, {row++, area.column, 1, area.width}, "changes here", "", false);
   if (!pane.refusal.empty() && row < end)
     grid.put(row++, area.column + 2, elide(pane.refusal, area.width - 3), Face::finding);
   if (pane.preview == nullptr) return;

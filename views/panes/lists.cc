@@ -108,7 +108,7 @@ void draw_findings(const std::vector<TrackedFinding>& findings, const ListState&
                  " waived",
              active);
   if (findings.empty()) {
-    grid.put(area.row + 1, area.column + 2, "nothing in this file needs a look", Face::ok);
+    grid.put(area.row + 1, area.column + 2, "nothing to review in this file", Face::ok);
     return;
   }
   const int symbol_width = std::clamp(area.width / 4, 16, 34);
@@ -156,7 +156,7 @@ void draw_detail(const DetailPane& pane, Rect area, Grid& grid) {
   say(finding.message, Face::normal);
   if (!pane.finding->reason.empty()) say("waived: " + pane.finding->reason, Face::waived);
   if (finding.fixes.empty()) {
-    say("No fix is offered: edit the code, or waive the finding with a reason.", Face::dim);
+    say("No fix is available: edit the code, or waive the finding with a reason.", Face::dim);
     return;
   }
   for (std::size_t i = 0; i < finding.fixes.size() && row < end; ++i) {
@@ -175,7 +175,7 @@ void draw_detail(const DetailPane& pane, Rect area, Grid& grid) {
     return;
   }
   if (pane.preview == nullptr || row + 1 >= end) return;
-  draw_title(grid, {row++, area.column, 1, area.width}, "what it changes", "", false);
+  draw_title(grid, {row++, area.column, 1, area.width}, "changes", "", false);
   const auto rows = unified_rows(pane.preview->diff, 2);
   draw_unified_rows(std::span(rows).subspan(std::min(pane.top, rows.size())), *pane.preview,
                     {row, area.column + 1, end - row, area.width - 2}, grid);
@@ -245,7 +245,7 @@ void draw_staging(const StagingPane& pane, Rect area, Grid& grid) {
     grid.put(row, left.column + 5, elide_front(file.path, left.width - 6), Face::normal, back);
   });
   if (pane.files->empty()) {
-    grid.put(area.row + 2, left.column + 2, "nothing has changed", Face::ok);
+    grid.put(area.row + 2, left.column + 2, "no changes", Face::ok);
     return;
   }
   draw_title(grid, {right.row, right.column, 1, right.width},

@@ -119,7 +119,7 @@ void draw_summary(const SummaryPane& pane, Rect area, Grid& grid) {
   }
   if (!pane.blocking.empty() && row + 3 < end) {
     ++row;
-    grid.put(row++, left, "What blocks most files", width, Face::title);
+    grid.put(row++, left, "Most frequent blockers", width, Face::title);
     for (const SymbolGroup& group : pane.blocking) {
       if (row >= end) break;
       const std::string count = grouped(group.files);
@@ -176,7 +176,7 @@ void draw_breaks(BreaksPane& pane, Rect area, Grid& grid) {
   grid.fill(area, Face::normal);
   draw_title(grid, {area.row, area.column, 1, area.width}, "This commit would break",
              plural(pane.rows.size(), "place"), true);
-  const std::string why = "What is staged does not work as it is, and no finding or waiver says so:";
+  const std::string why = "The staged changes break the port, and no finding or waiver covers this:";
   grid.put(area.row + 1, area.column + 2, elide(why, area.width - 3), Face::warning);
   const auto height = static_cast<std::size_t>(std::max(1, (area.height - 3) / 2));
   pane.list.top = scroll_to(pane.list.cursor, pane.list.top, height, pane.rows.size());

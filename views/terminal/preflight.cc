@@ -56,19 +56,19 @@ Result<std::string> check_terminal(bool mouse) {
   }
   const char* name = std::getenv("TERM");
   if (name == nullptr || *name == '\0') {
-    return fail(refused("TERM is not set", "set it to the terminal's kind, such as xterm-256color"));
+    return fail(refused("TERM is not set", "set it to the type of the terminal, such as xterm-256color"));
   }
   int status = 0;
   if (::setupterm(name, STDOUT_FILENO, &status) == ERR) {
-    return fail(refused("the terminal TERM=" + std::string(name) + " is not known here or can do too little",
-                        "set TERM to what the terminal is like, such as xterm-256color"));
+    return fail(refused("the terminal TERM=" + std::string(name) + " is unknown or lacks a needed capability",
+                        "set TERM to a similar terminal, such as xterm-256color"));
   }
   const bool places = !capability("cup").empty() && std::strcmp(name, "dumb") != 0;
   std::string restore = restore_bytes(mouse);
   ::del_curterm(::cur_term);
   if (!places) {
     return fail(refused("the terminal TERM=" + std::string(name) + " cannot place the cursor",
-                        "use another terminal, or the commands that print"));
+                        "use another terminal, or a command that prints"));
   }
   if (!use_utf8())
     return fail(refused("no UTF-8 locale is installed", "install C.UTF-8 or set LC_ALL to one"));

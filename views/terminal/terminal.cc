@@ -246,7 +246,7 @@ Result<std::unique_ptr<Terminal>> Terminal::open(const TerminalOptions& options)
   ::use_tioctl(TRUE);  // the terminal's real size, whatever LINES and COLUMNS say
   auto impl = std::make_unique<Impl>(*restore, modes, options);
   if (!impl->is_open())
-    return fail({ErrorKind::refused, "", 0, "the terminal cannot be set up", "try another TERM"});
+    return fail({ErrorKind::refused, "", 0, "cannot set up the terminal", "try another TERM"});
   return std::unique_ptr<Terminal>(new Terminal(std::move(impl)));
 }
 

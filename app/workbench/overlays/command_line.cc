@@ -117,7 +117,7 @@ void CommandLine::accept() {
   if (typed.empty()) return host_.pop();
   if (!chosen.empty()) return complete();  // seen before it is done, and its argument typed
   host_.pop();
-  host_.complain("no such command: " + typed);
+  host_.complain("unknown command: " + typed);
 }
 
 }  // namespace mintport

@@ -16,7 +16,7 @@ std::string state_text(const FileEntry& file) {
 }
 
 std::string state_text(const OutlineRow& row) {
-  if (row.open == 0 && row.hunks == 0) return "nothing but renames";
+  if (row.open == 0 && row.hunks == 0) return "only renames";
   std::string out = row.open > 0 ? grouped(row.open) + " open" : "";
   if (row.hunks > 0) {
     out += std::string(out.empty() ? "" : ", ") + grouped(row.reviewed) + " of " + plural(row.hunks, "hunk") +
@@ -82,7 +82,7 @@ std::vector<Hint> Picker::hints() const {
   return {host_.hint(Command::text_accept, "accept", Context::prompt),
           host_.hint(Command::text_complete, "complete", Context::prompt),
           host_.hint(Command::text_down, "next", Context::prompt),
-          host_.hint(Command::text_cancel, "leave it", Context::prompt)};
+          host_.hint(Command::text_cancel, "leave", Context::prompt)};
 }
 
 void pick_file(Host& host) {

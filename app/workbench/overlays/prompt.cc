@@ -23,7 +23,7 @@ void Question::key(const Key& key) {
 
 std::vector<Hint> Question::hints() const {
   return {host_.hint(Command::text_accept, "accept", Context::prompt),
-          host_.hint(Command::text_cancel, "leave it", Context::prompt)};
+          host_.hint(Command::text_cancel, "leave", Context::prompt)};
 }
 
 Notice::Notice(Host& host, std::string title, std::string text)

@@ -82,8 +82,8 @@ void BatchPage::draw(Rect body, Grid& grid) {
 }
 
 std::vector<Hint> BatchPage::hints() const {
-  return {host_.hint(Command::open, "keep this fix at all that are marked"),
-          host_.hint(Command::stage, "take or refuse"),
+  return {host_.hint(Command::open, "apply this fix at the marked places"),
+          host_.hint(Command::stage, "include or exclude"),
           host_.hint(Command::stage_file, "all"),
           host_.hint(Command::next_pane, "other fix"),
           host_.hint(Command::back, "back"),

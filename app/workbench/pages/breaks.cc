@@ -21,7 +21,7 @@ void BreaksPage::go_there() {
   const State& state = host_.session().state();
   const auto path = state.in_port(broken.path);
   host_.home();
-  if (!path || state.find(*path) == nullptr) return host_.say(broken.path + " has no file in HF beside it");
+  if (!path || state.find(*path) == nullptr) return host_.say(broken.path + " has no file in HF");
   // The line is that of the staged text; the file's may be another where it goes on.
   if (host_.files().open(*path)) host_.files().go_to_line(broken.line, Side::right);
 }
@@ -30,10 +30,10 @@ Handled BreaksPage::command(Command command) {
   if (command == Command::open) {
     go_there();
   } else if (command == Command::commit) {
-    host_.ask_yes("Commit all the same",
-                  "What is staged would break at " + plural(breaks_.size(), "place") +
-                      ". Type yes to commit it as it is:",
-                  commit_);
+    host_.ask_yes(
+        "Commit anyway",
+        "The staged changes break at " + plural(breaks_.size(), "place") + ". Type yes to commit anyway:",
+        commit_);
   } else {
     return Handled::no;
   }
@@ -41,11 +41,11 @@ Handled BreaksPage::command(Command command) {
 }
 
 Bar BreaksPage::bar() const {
-  return {"before the commit", plural(breaks_.size(), "break") + " in what is staged"};
+  return {"before the commit", plural(breaks_.size(), "break") + " in the staged changes"};
 }
 
 std::vector<Hint> BreaksPage::hints() const {
-  return {host_.hint(Command::open, "go there"), host_.hint(Command::commit, "commit all the same"),
+  return {host_.hint(Command::open, "go there"), host_.hint(Command::commit, "commit anyway"),
           host_.hint(Command::back, "back")};
 }
 

@@ -52,7 +52,7 @@ CommitPage::CommitPage(Host& host) : host_(host) {
 
 void CommitPage::start(Host& host) {
   if (host.session().commits().staged_paths().empty()) {
-    return host.complain("nothing is staged: " + host.hint(Command::stage) + " stages a hunk or a file");
+    return host.complain("nothing is staged; " + host.hint(Command::stage) + " stages a hunk or a file");
   }
   const auto page = std::static_pointer_cast<CommitPage>(host.page(Command::commit));
   if (!page->typed_ || page->message_.text.empty()) {

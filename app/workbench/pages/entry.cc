@@ -45,10 +45,10 @@ void EntryPage::update() {
   if (shown_ == place) return;
   shown_ = place;
   preview_.reset();
-  refusal_ = !spot.ported ? "not converted yet: it comes with the file's conversion"
+  refusal_ = !spot.ported ? "not converted yet; converting the file applies it"
              : spot.place.state == EntryPlace::State::changed
-                 ? "edited by hand otherwise: it stays; of the conversion, the entry would change this"
-             : spot.place.state == EntryPlace::State::done ? "the port says it already"
+                 ? "edited differently, so left alone; shown: what the entry changes in the conversion"
+             : spot.place.state == EntryPlace::State::done ? "the port already has it"
                                                            : "";
   auto preview = host_.session().entries().preview(list_.cursor);
   if (preview) {
@@ -61,9 +61,9 @@ void EntryPage::update() {
 void EntryPage::accept(bool replace) {
   const auto written = host_.session().entries().write(replace);
   if (!written && !replace && !look()->said.empty() && look()->tried == look()->of) {
-    return host_.ask_yes("The project says otherwise",
-                         look()->file + " has an entry of this name already. yes puts this one in its place:",
-                         [this] { accept(true); });
+    return host_.ask_yes(
+        "The project has another entry",
+        look()->file + " already has this entry. Type yes to replace it:", [this] { accept(true); });
   }
   host_.say(written);
   if (!written) return;
@@ -77,7 +77,7 @@ void EntryPage::edit() {
   if (*text == look()->table) return;
   const auto named = named_in("the entry", *text);
   if (!named) return host_.say(fail(named.error()));
-  if (named->empty()) return host_.say(fail(refused("it names nothing: the entry stays as it was")));
+  if (named->empty()) return host_.say(fail(refused("the entry has no name; it stays as it was")));
   (void)look_at(*text);
 }
 
@@ -140,14 +140,14 @@ std::vector<std::string> EntryPage::remarks() const {
   const EntryLook& at = *look();
   const EntryProposal& proposal = proposals_.entries[at_];
   if (at.as_by_hand == false)
-    out.push_back("with it the converter would not write here what you wrote: edit it, or leave it");
+    out.push_back("this entry does not reproduce your edit; change it or press esc");
   if (at.tried == at.of && at.findings != 0) {
     out.push_back(plural(static_cast<std::size_t>(std::abs(at.findings)), "finding") +
                   (at.findings < 0 ? " fewer with it" : " more with it"));
   }
-  if (!at.said.empty()) out.push_back(at.file + " says something else of this name");
+  if (!at.said.empty()) out.push_back(at.file + " has another entry for this name");
   if (at.table == proposal.table) out.insert(out.end(), proposal.remarks.begin(), proposal.remarks.end());
-  for (const std::string& unsaid : proposals_.unsaid) out.push_back("not said by it: " + unsaid);
+  for (const std::string& unsaid : proposals_.unsaid) out.push_back("not covered: " + unsaid);
   return out;
 }
 
@@ -200,7 +200,8 @@ Bar EntryPage::bar() const {
 }
 
 std::vector<Hint> EntryPage::hints() const {
-  std::vector<Hint> out{host_.hint(Command::open, "write it"), host_.hint(Command::stage, "take or refuse"),
+  std::vector<Hint> out{host_.hint(Command::open, "write it"),
+                        host_.hint(Command::stage, "include or exclude"),
                         host_.hint(Command::stage_file, "all"), host_.hint(Command::edit, "edit it")};
   if (proposals_.entries.size() > 1) out.push_back(host_.hint(Command::next_pane, "other entry"));
   out.push_back(host_.hint(Command::back, "back"));

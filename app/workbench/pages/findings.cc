@@ -65,7 +65,7 @@ void FindingsPage::back() {
 
 void FindingsPage::filter() {
   host_.ask("Filter findings",
-            "Words in symbol, kind, path or code; kind:unmapped, in:models/unets narrow it:",
+            "Words in symbol, kind, path or code; narrow with kind:unmapped or in:models/unets:",
             [this](const std::string& answer) {
               pane_.filter = answer;
               pane_.list = pane_.places = {};
@@ -78,8 +78,7 @@ void FindingsPage::fix_all() {
   if (groups_.empty()) return host_.say("there is no open finding here");
   const SymbolGroup& group = groups_[pane_.list.cursor];
   std::vector<FixGroup> fixes = host_.session().batches().fixes_of(group);
-  if (fixes.empty())
-    return host_.say("no fix is offered for " + group.symbol + " in files that the port has");
+  if (fixes.empty()) return host_.say("no fix for " + group.symbol + " in files that the port has");
   host_.push(std::make_shared<BatchPage>(host_, group.symbol, std::move(fixes), [this] {
     pane_.places = {};
     pane_.in_places = false;

@@ -69,9 +69,9 @@ struct Asked {
   std::string_view title, text;
 };
 constexpr Asked kQuestions[] = {
-    {"HF sources", "the folder of the package, in this work tree"},
-    {"port", "the folder that the converted files go to"},
-    {"version", "of the sources; may be empty"},
+    {"HF sources", "the folder of the package in this work tree"},
+    {"port", "the folder for the converted files"},
+    {"version", "of the sources; optional"},
 };
 
 }  // namespace
@@ -137,7 +137,7 @@ void SetupPage::accept() {
   if (!readable) {
     refusal_ = to_string(readable.error());
   } else if (!any) {
-    refusal_ = "there are no files in '" + out.source.root + "'";
+    refusal_ = "no files in '" + out.source.root + "'";
     at_ = 0;
   } else if (out.port.root == out.source.root) {
     refusal_ = "the port needs a folder of its own";

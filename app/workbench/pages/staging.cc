@@ -123,7 +123,7 @@ void StagingPage::stage() {
 void StagingPage::select_lines() {
   if (selection()) return anchor_.reset();
   if (!in_hunks()) {
-    return host_.say("lines are selected in the code (" + host_.hint(Command::pane_2) +
+    return host_.say("select lines in the code (" + host_.hint(Command::pane_2) +
                      ") and in the hunks of changes (" + host_.hint(Command::pane_4) + ", " +
                      host_.hint(Command::next_pane) + ")");
   }

@@ -25,7 +25,7 @@ void StartPage::draw(Rect body, Grid& grid) {
   constexpr std::size_t kShown = 5;
   const auto& groups = host_.groups();
   SummaryPane pane;
-  pane.title = "Where the migration stands";
+  pane.title = "State of the migration";
   pane.summary = host_.summary();
   pane.commits = host_.last_commits();
   pane.blocking.assign(groups.begin(), groups.begin() + static_cast<long>(std::min(groups.size(), kShown)));

@@ -1,4 +1,4 @@
-// Where the migration stands: what a start begins with. In nobody's way: every key but its own leaves it and
+// State of the migration: what a start begins with. In nobody's way: every key but its own leaves it and
 // means what it means in the files.
 #pragma once
 

@@ -8,7 +8,7 @@ namespace mintport {
 
 void WeightsPage::shown() {
   const auto& file = host_.session().file();
-  if (!file) return host_.say("no file is open: enter opens the one under the cursor");
+  if (!file) return host_.say("no file is open; enter opens the one under the cursor");
   const std::string port(file->shown_text());
   const std::pair now(file->path, fingerprint(file->source_text, port));
   if (of_ == now) return;

@@ -57,7 +57,7 @@ TEST_F(Batch, FixesAllPlacesButTheRefusedInOneStep) {
 TEST_F(Batch, WritesNothingWhenLeftOrWhenNothingIsChosen) {
   prepare();
   keys("a enter");
-  EXPECT_TRUE(shows("no place is chosen")) << grid.text();
+  EXPECT_TRUE(shows("no place is included")) << grid.text();
   keys("a esc");
   EXPECT_TRUE(shows("What blocks") || shows("places")) << grid.text();
   EXPECT_EQ(tree.work["port/b.py"], texts["b.py"]);

@@ -39,7 +39,7 @@ TEST_F(Changes, AFindingThatIsGoneIsNotWaived) {
   tree.work["hf/models/a.py"] = "x = 1\n";
   bench->handle(Tick{});
   keys("enter");
-  EXPECT_TRUE(shows("the finding is gone")) << grid.text();
+  EXPECT_TRUE(shows("the finding no longer exists")) << grid.text();
   EXPECT_EQ(tree.work["mintport.json"], kManifest);
 }
 
@@ -70,7 +70,7 @@ TEST_F(Changes, OnlyWhatIsOpenIsWaived) {
   keys("g ] ] w");
   type("never reached");
   keys("enter w");
-  EXPECT_TRUE(shows("it is waived already: never reached")) << grid.text();
+  EXPECT_TRUE(shows("already waived: never reached")) << grid.text();
   EXPECT_EQ(parse_manifest(tree.work["mintport.json"])->waived.size(), 1u);
 }
 

@@ -174,7 +174,7 @@ TEST_F(CommitsOnGit, OfRulesEachByItself) {
   session->refresh();
   const auto done = finish(session->commits().commit_by_rules());
   ASSERT_TRUE(done) << to_string(done.error());
-  EXPECT_TRUE(done->ends_with("one for each rule and one for what people did")) << *done;
+  EXPECT_TRUE(done->ends_with("one for each rule and one for manual edits")) << *done;
   EXPECT_EQ(git.git({"rev-parse", "HEAD^{tree}"}), tree_before);
   EXPECT_EQ(status(), "");
   const std::string log = subjects();
@@ -231,7 +231,7 @@ TEST_F(CommitsOnGit, OfRulesAreStoppedBetweenTwoAndTakenBackAsOne) {
     const auto ended = runner.work();
     ASSERT_FALSE(ended) << (ended && *ended ? **ended : "an error");
   }
-  EXPECT_EQ(runner.stop().value_or("").substr(0, 14), "stopped: made ");
+  EXPECT_EQ(runner.stop().value_or("").substr(0, 14), "stopped after ");
   EXPECT_NE(subjects().find("\nCopy 2 files of diffusers 0.35.1\nBegin\n"), std::string::npos) << subjects();
   EXPECT_NE(status(), "");
   EXPECT_TRUE(session->act(action::Undo{}));

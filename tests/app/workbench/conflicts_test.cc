@@ -38,7 +38,7 @@ TEST_F(Conflicts, ShowsOursBaseTheirsAndTheResult) {
   EXPECT_TRUE(shows("The result with theirs taken"));
   keys("} }");
   EXPECT_TRUE(shows("that is the last conflict")) << grid.text();
-  EXPECT_TRUE(shows("nothing stands here")) << "the base of lines that both added: " << grid.text();
+  EXPECT_TRUE(shows("nothing here")) << "the base of lines that both added: " << grid.text();
   start(50, 200);
   keys("C");
   bool beside = false;

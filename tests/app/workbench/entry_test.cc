@@ -113,7 +113,7 @@ TEST_F(EntryBench, ReplacesAnEntryOfTheProjectOnlyAfterAYes) {
   prepare();
   const std::string before = tree.work["tables/own.json"];
   keys("E");
-  EXPECT_TRUE(shows("tables/own.json says something else of this name")) << grid.text();
+  EXPECT_TRUE(shows("tables/own.json has another entry for this name")) << grid.text();
   keys("enter");
   type("no");
   keys("enter");

@@ -17,14 +17,13 @@ TEST_F(Bench, LeadsFromHfToACommit) {
   tree.work["hf/models/a.py"] = kMoves;
   start();
   keys("n");
-  EXPECT_TRUE(status().starts_with(" next: convert models/a.py, which the port has not; enter does"))
-      << grid.text();
+  EXPECT_TRUE(status().starts_with(" next: convert models/a.py, not in the port; enter does")) << grid.text();
   keys("enter n");
   int findings = 0, hunks = 0;
   for (int i = 0; i < 20 && !shows("next: stage"); ++i, keys("n")) {
     if (shows("next: mark this file")) {
       keys("m");
-    } else if (shows("next: hunk that nobody reviewed")) {
+    } else if (shows("next: unreviewed hunk")) {
       EXPECT_TRUE(shows("): M marks it")) << status();
       ++hunks;
       keys("M");
@@ -38,11 +37,11 @@ TEST_F(Bench, LeadsFromHfToACommit) {
   }
   EXPECT_GE(findings, 1);
   EXPECT_GE(hunks, 1) << grid.text();
-  EXPECT_TRUE(status().starts_with(" next: stage models/a.py, which is reviewed; a does")) << status();
+  EXPECT_TRUE(status().starts_with(" next: stage models/a.py, reviewed; a does")) << status();
   keys("a n");
-  EXPECT_TRUE(status().starts_with(" next: commit what is staged; c does")) << status();
+  EXPECT_TRUE(status().starts_with(" next: commit the staged changes; c does")) << status();
   keys("c ctrl-s n");
-  EXPECT_TRUE(status().starts_with(" nothing is left to do: all files are committed")) << status();
+  EXPECT_TRUE(status().starts_with(" nothing left to do: all files are committed")) << status();
 }
 
 TEST_F(Bench, GoesToTheNextFileFromTheTree) {

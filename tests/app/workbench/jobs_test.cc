@@ -54,7 +54,7 @@ TEST_F(LongWork, ConvertsAllThatThePortLacks) {
   keys(":");
   type("convert-all");
   keys("enter");
-  EXPECT_TRUE(shows("the port has all of this already")) << status();
+  EXPECT_TRUE(shows("the port already has all of this")) << status();
 }
 
 TEST_F(LongWork, StopsAtAWholeFileAndSaysWhich) {
@@ -153,7 +153,7 @@ TEST_F(LongWork, ACheckThatIsStoppedCommitsNothing) {
   const std::size_t commits = tree.commits.size();
   press(*parse_key("ctrl-s"));
   ASSERT_TRUE(bench->busy());
-  EXPECT_TRUE(status().ends_with("looking through what is staged 0/1")) << status();
+  EXPECT_TRUE(status().ends_with("checking the staged changes 0/1")) << status();
   press(key_of(SpecialKey::escape));
   EXPECT_TRUE(shows("stopped: nothing was committed")) << grid.text();
   EXPECT_EQ(tree.commits.size(), commits);

@@ -60,7 +60,7 @@ TEST_F(Bench, TakesCommandsByName) {
   keys(":");
   type("xyzzy");
   keys("enter");
-  EXPECT_TRUE(shows("no such command: xyzzy")) << status();
+  EXPECT_TRUE(shows("unknown command: xyzzy")) << status();
   keys(":");
   type("quit");
   keys("enter");
@@ -77,7 +77,7 @@ TEST_F(Bench, ChangesTheTheme) {
   keys(":");
   type("theme pink");
   keys("enter");
-  EXPECT_TRUE(shows("no such theme: pink")) << status();
+  EXPECT_TRUE(shows("unknown theme: pink")) << status();
 }
 
 TEST_F(Bench, SearchesForExpressions) {

@@ -230,7 +230,7 @@ TEST_F(Program, TakesAFixOfDiffusersToACommit) {
   pty.keys("enter enter ]");
   ASSERT_TRUE(pty.wait_for("timestep_embed.repeat([1")) << pty.text();
   pty.keys("enter");
-  ASSERT_TRUE(pty.wait_for("what it changes")) << pty.text();
+  ASSERT_TRUE(pty.wait_for("changes")) << pty.text();
   ASSERT_TRUE(pty.wait_for("timestep_embed.tile([1, 1")) << pty.text();
   EXPECT_EQ(read(path), converted);  // a preview is only a preview
   pty.keys("enter");

@@ -25,7 +25,7 @@ TEST(Settings, SayWhatIsWrong) {
   EXPECT_EQ(error_of("["), "config.json: is not a JSON object");
   EXPECT_EQ(error_of(R"({"theme": "pink"})"), "config.json: unknown theme");
   EXPECT_EQ(error_of(R"({"colour": 1})"), "config.json: unknown field 'colour'");
-  EXPECT_EQ(error_of(R"({"keys": {"quit": 1}})"), "config.json: the keys of 'quit' are no text");
+  EXPECT_EQ(error_of(R"({"keys": {"quit": 1}})"), "config.json: the keys of 'quit' must be a string");
   EXPECT_EQ(error_of(R"({"keys": {"qiut": "x"}})"), "config.json: unknown command 'qiut'");
 }
 

@@ -73,7 +73,7 @@ TEST_F(Undo, LeavesWhatWasStagedOtherwiseSince) {
   keys("a");
   tree.index[kPort] = "x = 1\n";
   keys("u");
-  EXPECT_TRUE(shows("was changed outside since")) << grid.text();
+  EXPECT_TRUE(shows("was changed outside mintport")) << grid.text();
   EXPECT_EQ(tree.index[kPort], "x = 1\n");
 }
 
@@ -200,7 +200,7 @@ TEST_F(Program, UndoesAfterKillsAllThatWasDone) {
   killed("u", "undone: converted");
   EXPECT_EQ(git("status --short"), "");
   git("gc -q --prune=now");
-  killed("U U U U", "done again: commit");
+  killed("U U U U", "redone: commit");
   EXPECT_EQ(git("rev-parse HEAD"), commit);
   EXPECT_EQ(git("status --short"), "");
   EXPECT_EQ(git("show HEAD:port/models/a.py"), edited);

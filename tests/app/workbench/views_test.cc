@@ -29,7 +29,7 @@ TEST_F(Bench, KeepsItsPlaceWhenTheViewChanges) {
   keys("W");
   EXPECT_TRUE(shows("long lines wrap")) << status();
   keys(">");
-  EXPECT_TRUE(shows("long lines wrap: W cuts them")) << status();
+  EXPECT_TRUE(shows("long lines wrap; W cuts them")) << status();
   keys("| W k j");
   EXPECT_EQ(status(), before);
 }
@@ -78,7 +78,7 @@ TEST_F(TwoSides, GoesFromADefinitionToItsCounterpart) {
   keys(":");
   type("hf 3");
   keys("enter d");
-  EXPECT_TRUE(shows("no class or function is around this line")) << grid.text();
+  EXPECT_TRUE(shows("no class or function contains this line")) << grid.text();
 }
 
 TEST_F(TwoSides, CopiesALineOrWhatIsChosen) {
@@ -106,11 +106,11 @@ TEST_F(TwoSides, CopiesALineOrWhatIsChosen) {
 TEST_F(Bench, SaysWhereALineIsFrom) {
   convert();
   keys("1 b");
-  EXPECT_TRUE(shows("go to a line of code: b says")) << grid.text();
+  EXPECT_TRUE(shows("go to a line of code; b says")) << grid.text();
   keys("2 :");
   type("line 6");
   keys("enter b");
-  EXPECT_TRUE(shows("Where this line is from")) << grid.text();
+  EXPECT_TRUE(shows("Origin of this line")) << grid.text();
   EXPECT_TRUE(shows("port: port/models/a.py:6")) << grid.text();
   EXPECT_TRUE(shows("made by: rule torch-function, torch.cat")) << grid.text();
   EXPECT_TRUE(shows("commit: none, it is not committed yet")) << grid.text();
@@ -137,7 +137,7 @@ TEST_F(Bench, SaysThatALineWasMadeByHand) {
 TEST_F(Bench, PutsTheConversionBetweenTheSides) {
   convert();
   keys("t");
-  EXPECT_TRUE(shows("three columns want a terminal of 120 columns; here are 80")) << grid.text();
+  EXPECT_TRUE(shows("three columns need a terminal of 120 columns; here are 80")) << grid.text();
   tree.work["port/models/a.py"] = pure + "extra = 1\n";
   start(24, 150);
   keys("ctrl-p");

@@ -122,7 +122,7 @@ INSTANTIATE_TEST_SUITE_P(
              "torch.linalg.solve(x, b, left=True)", "ours.solve(x, b, side=True)",
              named("torch.linalg.solve", "ours.solve", "function", R"(, "rename": {"left": "side"})")},
         Case{"NotImported", in_f("return torch.linalg.solve(x, b)"), "torch.linalg.solve", "ours.solve",
-             "unsaid: `ours.solve` has no full name: nothing in the port's file imports `ours`"},
+             "unsaid: `ours.solve` has no full name: the port's file does not import `ours`"},
         Case{"OfNoTorch", in_f("return math.floor(b)", "import math\nimport ours\n"), "math.floor",
              "ours.floor", "unsaid: `math.floor` comes from no name of torch"},
         Case{"AnotherConstruct", in_f("return torch.linalg.solve(x, b)"), "torch.linalg.solve(x, b)", "x @ b",
@@ -151,7 +151,7 @@ INSTANTIATE_TEST_SUITE_P(
             "OfTheProject", "def f(x):\n    return x.pt_to_pil_once(1)\n", "x.pt_to_pil_once",
             "x.ms_to_pil_once",
             word(
-                R"("use": "interface", "from": "pt_to_pil_once", "to": "ms_to_pil_once", "reason": "the port calls it so")")}),
+                R"("use": "interface", "from": "pt_to_pil_once", "to": "ms_to_pil_once", "reason": "the name in the port")")}),
     [](const auto& info) { return info.param.what; });
 
 INSTANTIATE_TEST_SUITE_P(
@@ -169,7 +169,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{
             "OfTheProject", "def f(x):\n    return g(x, torch_kind=1)\n", "torch_kind", "mindspore_kind",
             word(
-                R"("use": "interface", "from": "torch_kind", "to": "mindspore_kind", "reason": "the port calls it so")")},
+                R"("use": "interface", "from": "torch_kind", "to": "mindspore_kind", "reason": "the name in the port")")},
         Case{"Came", in_f("return torch.cat([x, b])"), "[x, b])", "[x, b], way=1)", "unsaid: `way=1` came"},
         Case{"WithoutAKeyword", in_f("return torch.cat([x, b])"), "[x, b])", "[x, b], 1)",
              "unsaid: `mint.cat([x, b])`: an argument without a keyword"}),
@@ -189,17 +189,17 @@ INSTANTIATE_TEST_SUITE_P(
         Case{
             "AnOption", "def f(x, kind=\"pt\"):\n    return x\n", "\"pt\"", "\"ms\"",
             word(
-                R"("use": "option", "from": "pt", "to": "ms", "of": "kind", "reason": "the port calls it so")")},
+                R"("use": "option", "from": "pt", "to": "ms", "of": "kind", "reason": "the name in the port")")},
         Case{"APieceOfText", "def f(x):\n    \"\"\"Runs on a cuda card.\"\"\"\n    return x\n", "a cuda card",
              "an npu card",
-             word(R"("use": "text", "from": "a cuda", "to": "an npu", "reason": "the port says it so")")},
+             word(R"("use": "text", "from": "a cuda", "to": "an npu", "reason": "the wording of the port")")},
         Case{"AParameter", "def f(pt_x):\n    return 1\n", "pt_x", "ms_x",
-             word(R"("use": "interface", "from": "pt_x", "to": "ms_x", "reason": "the port calls it so")")},
+             word(R"("use": "interface", "from": "pt_x", "to": "ms_x", "reason": "the name in the port")")},
         Case{"TorchItself", "import torch\n\n\ndef f(x):\n    return torch.linalg.solve(x)\n", "import torch",
              "import ours", "unsaid: torch itself"},
         Case{"LinesThatCame", "x = 1\n", "x = 1\n", "x = 1\ny = 2\n", "unsaid: lines were added here"},
         Case{"StatementsThatCame", "x = 1\n", "x = 1\n", "y = 2\nz = 2\n",
-             "unsaid: statements were added or removed here (1 became 2)"}),
+             "unsaid: the edit adds or removes statements (1 became 2)"}),
     [](const auto& info) { return info.param.what; });
 
 TEST(ProposeEntries, SaysWhatItRestsOnAndWhatToLookAt) {

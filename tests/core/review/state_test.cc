@@ -51,7 +51,7 @@ TEST(Update, RecordsATextAndTakesItBack) {
   EXPECT_EQ(undone.state.history.done, 0u);
   Update again = update(undone.state, action::Redo{});
   EXPECT_EQ(again.effects,
-            (std::vector<Effect>{effect::WriteText{text}, effect::Say{"done again: fix torch.lu"}}));
+            (std::vector<Effect>{effect::WriteText{text}, effect::Say{"redone: fix torch.lu"}}));
   EXPECT_EQ(again.state, done.state);
   // Something new in place of what was undone.
   const TextChange other{text.path, "old", "other"};
@@ -122,7 +122,7 @@ TEST(Update, PlaysWhatWasRecordedBackwards) {
                                                  effect::SetIndex{some, none}, effect::Say{"undone: all"}}));
   EXPECT_EQ(update(undone.state, action::Redo{}).effects,
             (std::vector<Effect>{effect::MoveHead{first, second}, effect::SetIndex{none, some},
-                                 effect::Say{"done again: all"}}));
+                                 effect::Say{"redone: all"}}));
 }
 
 TEST(Update, ForgetsTheOldestSteps) {

@@ -87,7 +87,7 @@ TEST(HelpRows, ComeFromTheTable) {
   ASSERT_NE(commit, rows.end());
   EXPECT_EQ(*(commit - 2), (HelpRow{"Stage and commit", "s space",
                                     "stage or unstage the hunk; in the tree: the file or folder"}));
-  EXPECT_EQ(*commit, (HelpRow{"", "c", "commit what is staged"}));
+  EXPECT_EQ(*commit, (HelpRow{"", "c", "commit the staged changes"}));
   EXPECT_EQ(help_rows(KeyTable(), Context::prompt).front(), (HelpRow{"Typing", "enter", "accept the text"}));
 }
 

@@ -30,8 +30,7 @@ TEST(KeyFile, SaysWhereAKeyIsWrong) {
       parse("j\n\n  enter nokey\n"),
       "keys:3: unknown key 'nokey', keys are single characters or names like enter, pgdn, space, ctrl-d, "
       "f1");
-  EXPECT_EQ(parse("j\n\"never\nclosed\""),
-            "keys:2: a quote that is not closed, text in quotes ends in its line");
+  EXPECT_EQ(parse("j\n\"never\nclosed\""), "keys:2: unclosed quote, close the quote on the same line");
 }
 
 }  // namespace

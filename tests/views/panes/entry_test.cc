@@ -44,7 +44,7 @@ TEST(DrawEntry, ShowsTheTableThenThePlacesWithWhatDiffers) {
                 " [x] models/a.py:12  torch.cat -> ours.cat",
                 " [ ] models/b.py:7  torch.cat -> ours.cat                 edited file",
                 "  -  models/c.py:9  torch.cat -> ours.cat             changed by hand",
-                "─ what it changes here ───────────────────────────────────────────────",
+                "─ changes here ───────────────────────────────────────────────",
                 "  edited by hand otherwise", "", ""}));
 }
 

@@ -9,7 +9,7 @@ namespace mintport {
 
 void FilesPage::copy(std::string_view text, const std::string& what) {
   if (host_.surroundings().copy(text)) return host_.say("copied " + what);
-  host_.complain("not copied: the terminal takes no more than 74,994 bytes");
+  host_.complain("not copied: the terminal takes at most 74,994 bytes");
 }
 
 std::string FilesPage::path_of(Side side) const {
@@ -61,7 +61,7 @@ std::vector<FilesPage::Copy> FilesPage::copies_here() const {
 }
 
 void FilesPage::copy_what() {
-  if (!in_code()) return host_.say("open a file first: " + host_.hint(Command::copy) + " copies the path");
+  if (!in_code()) return host_.say("open a file first; " + host_.hint(Command::copy) + " copies the path");
   const std::vector<Copy> copies = copies_here();
   std::vector<PickerRow> rows;
   for (const Copy& at : copies)

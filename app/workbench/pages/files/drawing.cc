@@ -100,7 +100,7 @@ std::vector<Hint> FilesPage::hints() const {
   std::vector<Hint> out;
   const auto add = [&](Command command, const char* what) { out.push_back(host_.hint(command, what)); };
   if (detail_) {
-    if (detail_->has_preview()) add(Command::open, "keep this fix");
+    if (detail_->has_preview()) add(Command::open, "apply this fix");
     add(Command::waive, "waive");
     add(Command::edit, "edit");
   } else if (pane_ == Pane::tree) {

@@ -90,7 +90,7 @@ void FilesPage::focus(Pane pane) {
   host_.home();
   detail_.reset();
   if (pane != Pane::tree && !file())
-    return host_.say("no file is open: enter opens the one under the cursor");
+    return host_.say("no file is open; enter opens the one under the cursor");
   pane_ = pane;
 }
 
@@ -187,7 +187,7 @@ void FilesPage::next_hunk(bool forward) {
     if (!forward && hunk.first < row) target = hunk.first;
   }
   if (target) return code_.show_row(*target);
-  host_.say(forward ? "no hunk below but renames" : "no hunk above but renames");
+  host_.say(forward ? "no more hunks below, only renames" : "no more hunks above, only renames");
 }
 
 const Definition* FilesPage::definition_here(Side side) const {
@@ -202,7 +202,7 @@ void FilesPage::to_definition() {
   const CodeFile& code = file()->code;
   const Side side = code_.side(), other = side == Side::left ? Side::right : Side::left;
   const Definition* here = definition_here(side);
-  if (here == nullptr) return host_.say("no class or function is around this line");
+  if (here == nullptr) return host_.say("no class or function contains this line");
   const auto& others = code.side(other).definitions;
   const auto index = static_cast<std::size_t>(here - code.side(side).definitions.data());
   const auto found = counterpart(code.side(side).definitions, index, others, side, code.diff);
@@ -214,15 +214,14 @@ void FilesPage::to_definition() {
 }
 
 void FilesPage::toggle_three() {
-  if (!code_.wants_three() && !file()->conversion)
-    return host_.say("this file is not converted, only copied");
+  if (!code_.wants_three() && !file()->conversion) return host_.say("this file is copied, not converted");
   if (!code_.toggle_three()) {
-    return host_.complain("three columns want a terminal of " + std::to_string(CodeArea::kLeastThree) +
-                          " columns; here are " + std::to_string(host_.width()));
+    return host_.complain("three columns need a terminal of " + std::to_string(CodeArea::kLeastThree) +
+                          " columns; this one has " + std::to_string(host_.width()));
   }
   if (!code_.wants_three()) return;
-  host_.say(file()->by_hand.empty() ? "HF, its conversion, the port: nothing was changed by hand"
-                                    : "HF, its conversion, the port: on the right what hands changed");
+  host_.say(file()->by_hand.empty() ? "HF | conversion | port: no manual changes"
+                                    : "HF | conversion | port: manual changes are highlighted on the right");
 }
 
 void FilesPage::move(Move move) {
@@ -250,7 +249,7 @@ void FilesPage::enter() {
     return host_.refresh();
   }
   const auto finding = finding_here();
-  if (!finding) return host_.say("there is no finding on this line");
+  if (!finding) return host_.say("no finding on this line");
   detail_.emplace(session(), *finding);
   to_finding(*finding);
 }
@@ -317,7 +316,7 @@ Handled FilesPage::code_command(Command command) {
     case Command::right:
     case Command::scroll_right:
       if (code_.wraps()) {
-        host_.say("long lines wrap: " + host_.hint(Command::wrap) + " cuts them");
+        host_.say("long lines wrap; " + host_.hint(Command::wrap) + " cuts them");
       } else {
         code_.scroll(command == Command::left || command == Command::scroll_left ? -kSideways : kSideways);
       }
@@ -339,7 +338,7 @@ Handled FilesPage::code_command(Command command) {
     case Command::unified:
       code_.toggle_unified();
       host_.say(code_.view() == CodeView::unified
-                    ? "unified: what went above what came; renames are shown once"
+                    ? "unified: removed lines above added lines; renames are shown once"
                     : "side by side");
       return Handled::yes;
     case Command::three:
@@ -348,7 +347,7 @@ Handled FilesPage::code_command(Command command) {
     case Command::wrap:
       code_.toggle_wrap();
       host_.say(code_.wraps() ? "long lines wrap"
-                              : "long lines are cut: " + host_.hint(Command::scroll_right) + " scrolls");
+                              : "long lines are cut; " + host_.hint(Command::scroll_right) + " scrolls");
       return Handled::yes;
     case Command::copy:
       copy_line();

@@ -22,15 +22,14 @@ void FilesPage::step_in_file(std::optional<std::size_t> row) {
   if (pane_ == Pane::tree) pane_ = Pane::code;
   const OpenFile& open = *file();
   if (!open.port_text) {
-    return host_.say("next: convert " + open.path + ", which the port has not; " + host_.hint(Command::open) +
+    return host_.say("next: convert " + open.path + ", not in the port; " + host_.hint(Command::open) +
                      " does");
   }
   const auto places = open_places(open.findings, open.code.diff, open.reviewed_hunks);
   if (const auto at = place_after(places, row)) return show_place(places, *at);
-  host_.say(
-      entry.reviewed
-          ? "next: stage " + open.path + ", which is reviewed; " + host_.hint(Command::stage_file) + " does"
-          : "next: mark this file, of which all is seen; " + host_.hint(Command::mark_reviewed) + " does");
+  host_.say(entry.reviewed
+                ? "next: stage " + open.path + ", reviewed; " + host_.hint(Command::stage_file) + " does"
+                : "next: mark this file, fully reviewed; " + host_.hint(Command::mark_reviewed) + " does");
 }
 
 void FilesPage::show_place(const std::vector<OpenPlace>& places, std::size_t at) {
@@ -38,8 +37,7 @@ void FilesPage::show_place(const std::vector<OpenPlace>& places, std::size_t at)
   const std::string number = " (" + std::to_string(at + 1) + " of " + std::to_string(places.size()) + "): ";
   if (!place.finding) {
     code_.show_row(place.row);
-    return host_.say("next: hunk that nobody reviewed" + number + host_.hint(Command::mark_hunk) +
-                     " marks it");
+    return host_.say("next: unreviewed hunk" + number + host_.hint(Command::mark_hunk) + " marks it");
   }
   to_finding(place.index);
   const Finding& finding = file()->findings[place.index].finding;
@@ -72,8 +70,8 @@ void FilesPage::first_file() {
 void FilesPage::go_to_file(const FileEntry* next) {
   if (next == nullptr) {
     const bool staged = host_.summary().states[static_cast<std::size_t>(FileStage::staged)] > 0;
-    return host_.say(staged ? "next: commit what is staged; " + host_.hint(Command::commit) + " does"
-                            : "nothing is left to do: all files are committed");
+    return host_.say(staged ? "next: commit the staged changes; " + host_.hint(Command::commit) + " does"
+                            : "nothing left to do: all files are committed");
   }
   const std::string path = next->path;
   if (!open(path)) return;
@@ -84,14 +82,14 @@ void FilesPage::go_to_file(const FileEntry* next) {
 // Why a file comes now and not later.
 std::string FilesPage::why_now(const std::string& path) {
   const std::vector<std::string>& imports = session().imports().of(path);
-  if (imports.empty()) return "; it imports nothing of the package";
+  if (imports.empty()) return "; it imports no file of the package";
   const auto open =
       static_cast<std::size_t>(std::count_if(imports.begin(), imports.end(), [&](const std::string& at) {
         const FileEntry* file = session().state().find(at);
         return file != nullptr && file->state() < FileStage::staged;
       }));
-  if (open == 0) return "; all that it imports is done";
-  return "; " + plural(open, "file") + " of those that it imports not done";
+  if (open == 0) return "; all files it imports are done";
+  return "; " + plural(open, "file") + " of the files it imports not done";
 }
 
 }  // namespace mintport

@@ -7,7 +7,7 @@ namespace mintport {
 
 void FilesPage::ask_search() {
   host_.ask("Search",
-            pane_ == Pane::tree ? "A part of a path:" : "A text or regular expression, on either side:",
+            pane_ == Pane::tree ? "A part of a path:" : "A string or a regular expression, on either side:",
             [this](const std::string& answer) {
               search_ = answer;
               search(true, true);

@@ -24,14 +24,14 @@ Result<std::string> FilesPage::stage_selection() {
   const auto rows = selection();
   const auto lines = rows ? code_.port_lines(*rows) : std::nullopt;
   code_.select_nothing();
-  if (!lines) return "none of these lines is in the port";
+  if (!lines) return "the port has none of these lines";
   return session().index().toggle_lines(lines->first, lines->second);
 }
 
 void FilesPage::select_lines() {
   if (selection()) return code_.select_nothing();
   if (pane_ != Pane::code || detail_ || code_.empty()) {
-    return host_.say("lines are selected in the code (" + host_.hint(Command::pane_2) +
+    return host_.say("select lines in the code (" + host_.hint(Command::pane_2) +
                      ") and in the hunks of changes (" + host_.hint(Command::pane_4) + ", " +
                      host_.hint(Command::next_pane) + ")");
   }
