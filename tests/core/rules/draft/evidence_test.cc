@@ -24,7 +24,7 @@ TEST(Evidence, DevicesByNameAndByType) {
   EXPECT_EQ(evidence("device",
                      "import torch\n\ndef f(self, x: torch.Tensor, where: torch.device):\n"
                      "    y = g(x.to(exec_device))\n    return y + g(x.to(where))\n"),
-            (Texts{"`exec_device` is called a device", "where has the type device: annotation in line 3"}));
+            (Texts{"the name `exec_device` says device", "where has the type device: annotation in line 3"}));
 }
 
 TEST(Evidence, SignatureThatACallReaches) {
@@ -32,7 +32,7 @@ TEST(Evidence, SignatureThatACallReaches) {
       evidence("device-argument",
                "def f(x, device):\n    return x\n\n\ndef g(x, a):\n"
                "    return f(x, device=a)\n"),
-      (Texts{"nothing that stays reads `device`", "reaches f(x, device) in line 1 of diffusers.models.a"}));
+      (Texts{"no remaining code reads `device`", "reaches f(x, device) in line 1 of diffusers.models.a"}));
 }
 
 TEST(Evidence, FixedParameter) {
@@ -58,7 +58,7 @@ TEST(Evidence, PartsOfACat) {
   EXPECT_EQ(evidence("cat-type",
                      "import torch\n\ndef f(a):\n"
                      "    return torch.cat([a, torch.zeros(1, device=a.device)])\n"),
-            (Texts{"stands beside a in line 4, whose device it takes"}));
+            (Texts{"concatenated with a in line 4, whose device it takes"}));
 }
 
 TEST(Evidence, ModulesByTheirClass) {
@@ -72,12 +72,12 @@ TEST(Evidence, ListsOfCells) {
   EXPECT_EQ(evidence("cell-list",
                      "from torch import nn\n\nclass A(nn.Module):\n    def __init__(self):\n"
                      "        self.b = nn.ModuleList()\n        self.b.append(nn.ReLU())\n"),
-            (Texts{"filled until self.b.append(nn.ReLU()) in line 6"}));
+            (Texts{"last filled by self.b.append(nn.ReLU()) in line 6"}));
 }
 
 TEST(Evidence, WhatIsEncoded) {
   EXPECT_EQ(evidence("latents", "def f(self, x):\n    return self.vae.encode(x).latent_dist.sample()\n"),
-            (Texts{"drawn from self.vae.encode(x) in line 2"}));
+            (Texts{"sampled from self.vae.encode(x) in line 2"}));
 }
 
 TEST(Evidence, WhatTokenizersGive) {
@@ -95,7 +95,7 @@ TEST(Evidence, LoopsThatBecomeAReshape) {
                "def f(self, x, t):\n    s = self.a[t].flatten()\n"
                "    while len(s.shape) < len(x.shape):\n        s = s.unsqueeze(-1)\n    return s * x\n",
                mindone_tables()),
-      (Texts{"its length: def f(self, x, t):... in line 1"}));
+      (Texts{"length of the vector: def f(self, x, t):... in line 1"}));
 }
 
 }  // namespace

@@ -41,10 +41,10 @@ TEST(Requirement, IsReadAsPipReadsIt) {
 }
 
 TEST(Requirement, AdviceIsReadOffTheTables) {
-  EXPECT_EQ(advice("Torch"), "the port needs mindspore in its place -> mindspore");
-  EXPECT_EQ(advice("diffusers"), "its port is mindone.diffusers, part of mindone -> mindone");
-  EXPECT_EQ(advice("optimum-quanto"), "the port does without: quanto needs torch -> ");
-  EXPECT_EQ(advice("torchaudio"), "it needs torch -> ");
+  EXPECT_EQ(advice("Torch"), "the port needs mindspore instead -> mindspore");
+  EXPECT_EQ(advice("diffusers"), "the port is mindone.diffusers, part of mindone -> mindone");
+  EXPECT_EQ(advice("optimum-quanto"), "the port does not need it: quanto needs torch -> ");
+  EXPECT_EQ(advice("torchaudio"), "needs torch -> ");
   // What the port itself needs, or has in part.
   EXPECT_EQ(advice("safetensors"), "none");
   EXPECT_EQ(advice("transformers"), "none");

@@ -20,7 +20,7 @@ TEST(Requirement, TheFixAsksForAnother) {
   const Conversion made = conversion_of("a = ['torch[x]>=1.4', 'accelerate>=1']\n", {"setup.py"});
   ASSERT_EQ(made.findings.size(), 2u);
   EXPECT_EQ(made.findings[0].fixes,
-            (std::vector<Fix>{{"ask for mindspore", Applicability::maybe, {{{6, 19}, "mindspore"}}}}));
+            (std::vector<Fix>{{"require mindspore", Applicability::maybe, {{{6, 19}, "mindspore"}}}}));
   EXPECT_EQ(made.findings[1].fixes, std::vector<Fix>());
 }
 

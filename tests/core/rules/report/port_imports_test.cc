@@ -50,9 +50,9 @@ TEST(PortImports, OfAFileThatGoesIntoThePort) {
       told(kText, {.path = "models/a.py", .signatures = &none, .into_port = true}),
       (Messages{
           "2: mindone.transformers has no OddModel, so this still comes from transformers, which needs torch",
-          "4: mindone.diffusers.models.blocks has no PixelBlock; near it: "
+          "4: mindone.diffusers.models.blocks has no PixelBlock; similar: "
           "mindone.diffusers.models.deep.PixelBlock",
-          "4: mindone.diffusers.models.blocks has no BlockTow; near it: "
+          "4: mindone.diffusers.models.blocks has no BlockTow; similar: "
           "mindone.diffusers.models.blocks.BlockTwo, mindone.diffusers.models.blocks.Block",
           "5: mindone.diffusers.models.beside has no Thing"}));
 }
