@@ -83,6 +83,11 @@ class InTerminal : public Player {
   bool sees(const std::string& text) override { return pty_->wait_for(text); }
   bool sees_no(const std::string& text) override { return pty_->wait_gone(text); }
   std::string screen() override { return world_.steady(pty_->text()); }
+  std::string screen_like(const std::string& expected) override {
+    constexpr std::chrono::seconds kPatience(5);  // rows are seen as they come, and machines are busy
+    pty_->wait_until([&] { return screen() == expected; }, kPatience);
+    return screen();
+  }
   std::optional<std::string> focus() override { return std::nullopt; }
   std::optional<std::string> look_of(const std::string& text) override {
     const auto at = find(text);

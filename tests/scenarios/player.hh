@@ -37,6 +37,8 @@ class Player {
   virtual bool sees(const std::string& text) = 0;
   virtual bool sees_no(const std::string& text) = 0;
   virtual std::string screen() = 0;
+  // The same, once it is as expected; what is there otherwise, in a terminal after some seconds.
+  virtual std::string screen_like(const std::string&) { return screen(); }
   // What has the focus and what is selected, a line each; nothing where it cannot be known.
   virtual std::optional<std::string> focus() = 0;
   // How the first place of the text on the screen looks; nothing when it is not there.

@@ -57,7 +57,7 @@ void Scenario::do_section(Section& section) {
       if (!line.empty() && !line.starts_with("# ")) do_line(at_ = line);
     }
   } else if (section.name == "screen") {
-    section.lines = lines_of(player_->screen());
+    section.lines = lines_of(player_->screen_like(joined(section.lines)));
   } else if (section.name == "focus") {
     const auto focus = player_->focus();
     need(focus.has_value(), "what has the focus cannot be seen in a terminal");

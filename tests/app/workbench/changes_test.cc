@@ -57,11 +57,11 @@ TEST_F(Changes, AReasonThatCouldNotBeWrittenIsNotTypedTwice) {
 TEST_F(Changes, TheViewOfAFindingThatIsGoneCloses) {
   convert();
   keys("g ] ] enter");
-  EXPECT_TRUE(shows("No fix is offered")) << grid.text();
+  EXPECT_TRUE(shows("No fix is available")) << grid.text();
   tree.work["hf/models/a.py"] = "x = 1\n";
   bench->handle(Tick{});
   bench->draw(grid);
-  EXPECT_FALSE(shows("No fix is offered")) << grid.text();
+  EXPECT_FALSE(shows("No fix is available")) << grid.text();
   keys("enter w");
 }
 

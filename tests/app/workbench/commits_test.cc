@@ -17,7 +17,7 @@ TEST_F(Commits, ThatWouldBreakStopUntilItIsSaidSo) {
   tree.work[kPort] = pure;  // what is staged counts
   keys("c ctrl-s");
   EXPECT_TRUE(shows("This commit would break")) << grid.text();
-  EXPECT_TRUE(shows("torch.cat is torch's")) << grid.text();
+  EXPECT_TRUE(shows("torch.cat belongs to torch")) << grid.text();
   EXPECT_TRUE(shows("port/models/a.py:")) << grid.text();
   EXPECT_EQ(tree.commits.size(), 1u);
   keys("c");
@@ -48,7 +48,7 @@ TEST_F(Commits, OfAPartWithoutItsImportStop) {
   staged.erase(staged.find("from mindspore import mint"), std::string("from mindspore import mint\n").size());
   tree.index[kPort] = staged;
   keys("r c ctrl-s");
-  EXPECT_TRUE(shows("mint is not imported here")) << grid.text();
+  EXPECT_TRUE(shows("mint is imported in the work tree, but the import is not")) << grid.text();
   keys("enter");
   EXPECT_TRUE(status().starts_with(" models/a.py:")) << status();
 }
@@ -231,7 +231,7 @@ TEST_F(CommitsOnGit, OfRulesAreStoppedBetweenTwoAndTakenBackAsOne) {
     const auto ended = runner.work();
     ASSERT_FALSE(ended) << (ended && *ended ? **ended : "an error");
   }
-  EXPECT_EQ(runner.stop().value_or("").substr(0, 14), "stopped after ");
+  EXPECT_EQ(runner.stop().value_or("").substr(0, 14), "stopped: made ");
   EXPECT_NE(subjects().find("\nCopy 2 files of diffusers 0.35.1\nBegin\n"), std::string::npos) << subjects();
   EXPECT_NE(status(), "");
   EXPECT_TRUE(session->act(action::Undo{}));

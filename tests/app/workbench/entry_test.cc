@@ -48,7 +48,7 @@ TEST_F(EntryBench, IsWrittenWithItsPlacesInOneStepAndUndone) {
   EXPECT_TRUE(shows("torch.linalg.solve -> ours.lin.solve")) << grid.text();
   EXPECT_TRUE(shows("1 of 3 places taken")) << grid.text();
   EXPECT_TRUE(shows("not converted yet")) << grid.text();
-  EXPECT_FALSE(shows("would not write here what you wrote")) << grid.text();
+  EXPECT_FALSE(shows("does not reproduce your edit")) << grid.text();
   keys("enter");
   EXPECT_TRUE(shows("wrote torch.linalg.solve to mappings/project.json, 1 place changed")) << grid.text();
   EXPECT_EQ(tree.work["mappings/project.json"], kTable);
@@ -96,11 +96,11 @@ TEST_F(EntryBench, IsEditedBeforeAndRefusedWhenItIsNoTable) {
   EXPECT_TRUE(shows("\"target\": \"ours.lin.solve\"")) << grid.text();
   desk.typed = "{}";
   keys("e");
-  EXPECT_TRUE(shows("it names nothing")) << grid.text();
+  EXPECT_TRUE(shows("the entry has no name")) << grid.text();
   desk.typed = put(kTable, "ours.lin.solve", "ours.other");
   keys("e");
   EXPECT_TRUE(shows("the entry as you edited it")) << grid.text();
-  EXPECT_TRUE(shows("would not write here what you wrote")) << grid.text();
+  EXPECT_TRUE(shows("does not reproduce your edit")) << grid.text();
   keys("enter");
   EXPECT_EQ(tree.work["mappings/project.json"], desk.typed);
 }
@@ -139,7 +139,7 @@ TEST_F(EntryBench, IsStillThereWhenHelpCloses) {
 TEST_F(EntryBench, IsNotMadeOfWhatTheConverterWroteAndIsLeftWithoutATrace) {
   prepare();
   keys("g E");
-  EXPECT_TRUE(shows("torch itself is imported") || shows("as the converter wrote it")) << grid.text();
+  EXPECT_TRUE(shows("torch itself is imported") || shows("the converter wrote this line as it is")) << grid.text();
   const auto work = tree.work;
   keys("esc");
   for (int i = 0; i < 40 && !on_edit(); ++i) keys("j");

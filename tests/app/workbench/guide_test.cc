@@ -96,7 +96,7 @@ TEST_F(Program, IsLedFromHfToACommit) {
   pty.keys("n");
   ASSERT_TRUE(pty.wait_for("next: open finding")) << pty.text();
   pty.keys("a n");
-  ASSERT_TRUE(pty.wait_for("next: commit what is staged")) << pty.text();
+  ASSERT_TRUE(pty.wait_for("next: commit the staged changes")) << pty.text();
   pty.keys("c ctrl-s");
   ASSERT_TRUE(pty.wait_for("1/1 done")) << pty.text();
   pty.keys("q");

@@ -176,7 +176,7 @@ TEST_F(Lines, AreSelectedInTheChanges) {
   EXPECT_TRUE(shows("staged 1 line of port/models/a.py")) << grid.text();
   EXPECT_EQ(tree.index["port/models/a.py"], "first\n" + pure);
   keys("1 v");
-  EXPECT_TRUE(shows("lines are selected in the code")) << grid.text();
+  EXPECT_TRUE(shows("select lines in the code")) << grid.text();
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ TEST_F(Bench, KeepsItsPlaceWhenTheViewChanges) {
   const std::string before = status();
   keys("|");
   EXPECT_FALSE(shows("torch.cat")) << grid.text();
-  EXPECT_TRUE(shows("unified: what went above what came")) << status();
+  EXPECT_TRUE(shows("unified: removed lines above added lines")) << status();
   keys("W");
   EXPECT_TRUE(shows("long lines wrap")) << status();
   keys(">");
@@ -106,14 +106,14 @@ TEST_F(TwoSides, CopiesALineOrWhatIsChosen) {
 TEST_F(Bench, SaysWhereALineIsFrom) {
   convert();
   keys("1 b");
-  EXPECT_TRUE(shows("go to a line of code; b says")) << grid.text();
+  EXPECT_TRUE(shows("go to a line of code; b shows")) << grid.text();
   keys("2 :");
   type("line 6");
   keys("enter b");
   EXPECT_TRUE(shows("Origin of this line")) << grid.text();
   EXPECT_TRUE(shows("port: port/models/a.py:6")) << grid.text();
   EXPECT_TRUE(shows("made by: rule torch-function, torch.cat")) << grid.text();
-  EXPECT_TRUE(shows("commit: none, it is not committed yet")) << grid.text();
+  EXPECT_TRUE(shows("commit: none; not committed yet")) << grid.text();
   EXPECT_TRUE(shows("HF: hf/models/a.py:5")) << grid.text();
   EXPECT_TRUE(shows("Begin")) << grid.text();
   keys("esc a c ctrl-s 2 b");
@@ -129,21 +129,21 @@ TEST_F(Bench, SaysThatALineWasMadeByHand) {
   convert();
   tree.work["port/models/a.py"] = pure + "extra = 1\n";
   keys("r G b");
-  EXPECT_TRUE(shows("made by: hand")) << grid.text();
+  EXPECT_TRUE(shows("made by: a person")) << grid.text();
   keys("esc g j j b");
-  EXPECT_TRUE(shows("made by: nobody, it is HF's line")) << grid.text();
+  EXPECT_TRUE(shows("made by: nobody; it is HF's line")) << grid.text();
 }
 
 TEST_F(Bench, PutsTheConversionBetweenTheSides) {
   convert();
   keys("t");
-  EXPECT_TRUE(shows("three columns need a terminal of 120 columns; here are 80")) << grid.text();
+  EXPECT_TRUE(shows("three columns need a terminal of 120 columns; this one has 80")) << grid.text();
   tree.work["port/models/a.py"] = pure + "extra = 1\n";
   start(24, 150);
   keys("ctrl-p");
   type("a.py");
   keys("enter t");
-  EXPECT_TRUE(shows("on the right what hands changed")) << grid.text();
+  EXPECT_TRUE(shows("manual changes are highlighted on the right")) << grid.text();
   EXPECT_TRUE(shows("─ the conversion, untouched ─")) << grid.text();
   EXPECT_TRUE(shows("+extra = 1")) << grid.text();
   keys("z j k");

@@ -51,7 +51,7 @@ TEST_F(Bench, WalksToAFindingAndWaivesItWithAReason) {
   keys("g ] ] w");
   EXPECT_TRUE(shows("Waive torch.linalg.solve")) << grid.text();
   keys("enter");
-  EXPECT_TRUE(shows("a reason is needed"));
+  EXPECT_TRUE(shows("not waived: type a reason"));
   keys("w");
   type("never reached");
   keys("enter");
@@ -90,7 +90,7 @@ TEST_F(Bench, DoesNotOverwriteWhatOthersChanged) {
   tree.work["port/models/a.py"] += "# theirs\n";
   const std::string theirs = tree.work["port/models/a.py"];
   keys("u");
-  EXPECT_TRUE(shows("changed outside since")) << grid.text();
+  EXPECT_TRUE(shows("changed outside mintport")) << grid.text();
   EXPECT_EQ(tree.work["port/models/a.py"], theirs);
   bench->handle(Tick{});
   bench->draw(grid);

@@ -111,7 +111,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{
             "OfTheFile",
             "import torch\n\n\ndef mine(x):\n    return x\n\n\ndef f(x):\n    return torch.linalg.solve(x)\n",
-            "torch.linalg.solve", "mine", "unsaid: `mine` is a name of this file itself"},
+            "torch.linalg.solve", "mine", "unsaid: `mine` is defined in this file, which cannot import itself"},
         Case{"InThePlaceOfAnEntry", in_f("return torch.cat([x, b])"), "mint.cat", "mint.concat",
              named("torch.cat", "mindspore.mint.concat", "function")},
         Case{"ThroughAnAlias",
@@ -124,7 +124,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"NotImported", in_f("return torch.linalg.solve(x, b)"), "torch.linalg.solve", "ours.solve",
              "unsaid: `ours.solve` has no full name: the port's file does not import `ours`"},
         Case{"OfNoTorch", in_f("return math.floor(b)", "import math\nimport ours\n"), "math.floor",
-             "ours.floor", "unsaid: `math.floor` comes from no name of torch"},
+             "ours.floor", "unsaid: `math.floor` does not come from a torch name"},
         Case{"AnotherConstruct", in_f("return torch.linalg.solve(x, b)"), "torch.linalg.solve(x, b)", "x @ b",
              "unsaid: `torch.linalg.solve(x, b)` became `x @ b`"},
         Case{"ALocal", in_f("y = b\n    return y"), "y = b\n    return y", "z = b\n    return z",
@@ -146,7 +146,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"OfAModule", kLayer, "self.requires_grad_", "self.set_grad",
              named("torch.nn.Module.requires_grad_", "mindspore.nn.Cell.set_grad", "module")},
         Case{"OfNobodyKnown", "def f(x):\n    return x.repeat(1)\n", "x.repeat", "x.again",
-             "unsaid: `.repeat` became `.again`: nothing in HF's line 2 says whose method it is"},
+             "unsaid: `.repeat` became `.again`: nothing in HF's line 2 shows whose method it is"},
         Case{
             "OfTheProject", "def f(x):\n    return x.pt_to_pil_once(1)\n", "x.pt_to_pil_once",
             "x.ms_to_pil_once",
@@ -170,9 +170,9 @@ INSTANTIATE_TEST_SUITE_P(
             "OfTheProject", "def f(x):\n    return g(x, torch_kind=1)\n", "torch_kind", "mindspore_kind",
             word(
                 R"("use": "interface", "from": "torch_kind", "to": "mindspore_kind", "reason": "the name in the port")")},
-        Case{"Came", in_f("return torch.cat([x, b])"), "[x, b])", "[x, b], way=1)", "unsaid: `way=1` came"},
+        Case{"Came", in_f("return torch.cat([x, b])"), "[x, b])", "[x, b], way=1)", "unsaid: `way=1` is new"},
         Case{"WithoutAKeyword", in_f("return torch.cat([x, b])"), "[x, b])", "[x, b], 1)",
-             "unsaid: `mint.cat([x, b])`: an argument without a keyword"}),
+             "unsaid: `mint.cat([x, b])`: the edit adds or removes an argument without a keyword"}),
     [](const auto& info) { return info.param.what; });
 
 INSTANTIATE_TEST_SUITE_P(
@@ -196,8 +196,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"AParameter", "def f(pt_x):\n    return 1\n", "pt_x", "ms_x",
              word(R"("use": "interface", "from": "pt_x", "to": "ms_x", "reason": "the name in the port")")},
         Case{"TorchItself", "import torch\n\n\ndef f(x):\n    return torch.linalg.solve(x)\n", "import torch",
-             "import ours", "unsaid: torch itself"},
-        Case{"LinesThatCame", "x = 1\n", "x = 1\n", "x = 1\ny = 2\n", "unsaid: lines were added here"},
+             "import ours", "unsaid: imports of torch follow from the code"},
+        Case{"LinesThatCame", "x = 1\n", "x = 1\n", "x = 1\ny = 2\n", "unsaid: the edit adds lines"},
         Case{"StatementsThatCame", "x = 1\n", "x = 1\n", "y = 2\nz = 2\n",
              "unsaid: the edit adds or removes statements (1 became 2)"}),
     [](const auto& info) { return info.param.what; });
@@ -208,8 +208,8 @@ TEST(ProposeEntries, SaysWhatItRestsOnAndWhatToLookAt) {
   EXPECT_EQ(out.entries[0].title, "torch.Tensor.as_strided -> mindspore.Tensor.nothing_like_it");
   EXPECT_EQ(out.entries[0].remarks,
             (Strings{"x has the type tensor: annotation in line 4",
-                     "takes the place of: torch.Tensor.as_strided -> nothing (methods.json)",
-                     "mindspore 2.10 has no mindspore.Tensor.nothing_like_it that is known of"}));
+                     "replaces: torch.Tensor.as_strided -> nothing (methods.json)",
+                     "mindspore 2.10 has no mindspore.Tensor.nothing_like_it that mintport knows"}));
 }
 
 TEST(ProposeEntries, ProposesOneEntryForEachName) {

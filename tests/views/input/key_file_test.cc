@@ -28,9 +28,9 @@ TEST(KeyFile, LinesWithAHashAndABlankAreRemarks) {
 TEST(KeyFile, SaysWhereAKeyIsWrong) {
   EXPECT_EQ(
       parse("j\n\n  enter nokey\n"),
-      "keys:3: unknown key 'nokey', keys are single characters or names like enter, pgdn, space, ctrl-d, "
+      "keys:3: unknown key 'nokey'; keys are single characters or names like enter, pgdn, space, ctrl-d, "
       "f1");
-  EXPECT_EQ(parse("j\n\"never\nclosed\""), "keys:2: unclosed quote, close the quote on the same line");
+  EXPECT_EQ(parse("j\n\"never\nclosed\""), "keys:2: unclosed quote; close the quote on the same line");
 }
 
 }  // namespace

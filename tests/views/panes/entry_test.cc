@@ -26,7 +26,7 @@ EntryPane example() {
   out.number = 1;
   out.of = 2;
   out.table = "{\n  \"entries\": [\n    {}\n  ]\n}\n";
-  out.remarks = {"takes the place of another"};
+  out.remarks = {"replaces: another"};
   out.progress = "1 of 3 places taken";
   out.rows = {{"models/a.py:12", "y = torch.cat([x])", "y = ours.cat([x])", "", true, true},
               {"models/b.py:7", "return torch.cat(z)", "return ours.cat(z)", "edited file", true, false},
@@ -39,12 +39,12 @@ TEST(DrawEntry, ShowsTheTableThenThePlacesWithWhatDiffers) {
   EXPECT_EQ(rows_of(example(), 14, 70),
             (std::vector<std::string>{
                 "─ torch.cat -> ours.cat ───────────────────────────── 2 of 2 entries ─", "  {",
-                "    \"entries\": [", "      {}", "    ]", "  takes the place of another",
+                "    \"entries\": [", "      {}", "    ]", "  replaces: another",
                 "─ places ─────────────────────────────────────── 1 of 3 places taken ─",
                 " [x] models/a.py:12  torch.cat -> ours.cat",
                 " [ ] models/b.py:7  torch.cat -> ours.cat                 edited file",
                 "  -  models/c.py:9  torch.cat -> ours.cat             changed by hand",
-                "─ changes here ───────────────────────────────────────────────",
+                "─ changes here ───────────────────────────────────────────────────────",
                 "  edited by hand otherwise", "", ""}));
 }
 

@@ -317,7 +317,7 @@ TEST(Terminal, RefusesWhatIsNoTerminal) {
   const testing::ProcessResult result = testing::run(kEcho);
   EXPECT_EQ(result, (testing::ProcessResult{
                         exit_status(ErrorKind::refused), "",
-                        "stdin is not a terminal, run the workbench in a terminal, without pipes\n"}));
+                        "stdin is not a terminal; run the workbench in a terminal, without pipes\n"}));
   Pty piped({"/bin/sh", "-c", kEcho[0] + " | cat"});
   EXPECT_TRUE(piped.wait_for("stdout is not a terminal")) << piped.text();
 }
