@@ -93,8 +93,10 @@ TEST_F(Install, FishCompletes) {
   if (!is_installed("fish")) GTEST_SKIP() << "no fish here";
   const auto result =
       run({"fish", "--no-config", "-c", "source " + path(kFish) + "; complete -C 'mintport convert --rep'"});
-  EXPECT_EQ(result.out, "--report\tPrint a report in this format instead of the summary\n"
-            "--report-file\tWrite the report here, as JSON unless --report says otherwise\n") << result.errors;
+  EXPECT_EQ(result.out,
+            "--report\tPrint a report in this format instead of the summary\n"
+            "--report-file\tWrite the report here, as JSON unless --report says otherwise\n")
+      << result.errors;
 }
 
 TEST_F(Install, TheManualIsWellFormedAndKnowsEveryOption) {
