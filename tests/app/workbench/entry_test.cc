@@ -139,7 +139,8 @@ TEST_F(EntryBench, IsStillThereWhenHelpCloses) {
 TEST_F(EntryBench, IsNotMadeOfWhatTheConverterWroteAndIsLeftWithoutATrace) {
   prepare();
   keys("g E");
-  EXPECT_TRUE(shows("torch itself is imported") || shows("the converter wrote this line as it is")) << grid.text();
+  EXPECT_TRUE(shows("torch itself is imported") || shows("the converter wrote this line as it is"))
+      << grid.text();
   const auto work = tree.work;
   keys("esc");
   for (int i = 0; i < 40 && !on_edit(); ++i) keys("j");
