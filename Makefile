@@ -113,4 +113,4 @@ format-check: setup
 	$(SOURCES) | xargs $(CLANG_FORMAT) --dry-run -Werror
 
 clean:
-	rm -rf build/debug build/release build/test build/asan build/bench build/fuzz build/demo
+	rm -rf build/debug build/edit build/release build/test build/asan build/bench build/fuzz build/demo
