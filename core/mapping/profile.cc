@@ -158,10 +158,11 @@ class ProfileReader {
     std::size_t rests = 0;
     for (const Json& part : json["sections"]) {
       const std::string where = "imports.sections[" + std::to_string(out.sections.size()) + "]";
-      if (!fields(part, where, {"name", "modules", "rest", "relative"})) return out;
+      if (!fields(part, where, {"name", "modules", "standard", "rest", "relative"})) return out;
       Profile::Section section;
       section.name = text(part, where, "name");
       if (part.contains("modules")) section.modules = texts(part, where, "modules");
+      if (part.contains("standard")) section.standard = truth(part, where, "standard");
       if (part.contains("rest")) section.rest = truth(part, where, "rest");
       if (part.contains("relative")) section.relative = truth(part, where, "relative");
       std::sort(section.modules.begin(), section.modules.end());

@@ -26,6 +26,7 @@ struct Profile {
   struct Section {
     std::string name;
     std::vector<std::string> modules;  // top-level packages, sorted
+    bool standard = false;             // takes Python's own modules
     bool rest = false;                 // takes what no other takes
     bool relative = false;             // takes relative imports
     friend bool operator==(const Section&, const Section&) = default;

@@ -29,10 +29,6 @@ struct File {
   std::vector<Block> blocks;
 };
 
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
-  return text;
-}
 std::string upper(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::toupper(c); });
   return text;
@@ -56,7 +52,7 @@ std::optional<Block> parse_comment(std::string_view comment) {
     if (all_cases) to = trim(to.substr(0, to.size() - std::string_view("all-casing").size()));
     out.words.emplace_back(from, to);
     if (all_cases) {
-      out.words.emplace_back(lower(from), lower(std::string(to)));
+      out.words.emplace_back(to_lower(from), to_lower(to));
       out.words.emplace_back(upper(from), upper(std::string(to)));
     }
   }

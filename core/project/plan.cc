@@ -7,7 +7,7 @@
 #include <tuple>
 
 #include "core/base/text.hh"
-#include "core/project/standard_modules.hh"
+#include "core/mapping/standard_modules.hh"
 
 namespace mintport {
 namespace {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/text.hh"
+#include "core/mapping/standard_modules.hh"
 #include "core/rules/draft/statements.hh"
 
 namespace mintport {
@@ -14,16 +15,13 @@ namespace {
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 // Text that compares as isort orders names: without case, numbers by value.
 std::string natural(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
     if (!is_digit(text[i])) {
-      out += lower(text[i++]);
+      out += to_lower(text[i++]);
       continue;
     }
     std::size_t end = i;
@@ -38,10 +36,10 @@ std::string natural(std::string_view text) {
 // CONSTANTS, then Classes, then functions.
 std::string name_key(std::string_view name) {
   const bool upper = name.size() > 1 && std::none_of(name.begin(), name.end(), [](char c) {
-                       return c != lower(c) ? false : c >= 'a' && c <= 'z';
+                       return c != to_lower(c) ? false : c >= 'a' && c <= 'z';
                      });
-  const bool has_letter = std::any_of(name.begin(), name.end(), [](char c) { return c != lower(c); });
-  const char kind = upper && has_letter ? 'A' : name[0] != lower(name[0]) ? 'B' : 'C';
+  const bool has_letter = std::any_of(name.begin(), name.end(), [](char c) { return c != to_lower(c); });
+  const char kind = upper && has_letter ? 'A' : name[0] != to_lower(name[0]) ? 'B' : 'C';
   return kind + natural(name);
 }
 
@@ -173,16 +171,18 @@ class Writer {
     std::string comments, text;
   };
 
+  static bool takes(const Profile::Section& section, std::string_view top) {
+    return std::binary_search(section.modules.begin(), section.modules.end(), top) ||
+           (section.standard && is_standard_module(top));
+  }
+
   std::size_t section(std::string_view module) const {
     std::size_t rest = 0;
     const std::string_view top = module.substr(0, module.find_first_of(". "));
     for (std::size_t i = 0; i < order_.sections.size(); ++i) {
       const Profile::Section& section = order_.sections[i];
       if (section.rest) rest = i;
-      if (module.starts_with('.') ? section.relative
-                                  : std::binary_search(section.modules.begin(), section.modules.end(), top)) {
-        return i;
-      }
+      if (module.starts_with('.') ? section.relative : takes(section, top)) return i;
     }
     return rest;
   }
