@@ -34,6 +34,10 @@ bool is_identifier(std::string_view text);
 // An ASCII letter, digit or underscore: what parts a word from its neighbours.
 bool is_word(char c);
 
+// ASCII letters in lower case; all else stays, whatever the locale.
+char to_lower(char c);
+std::string to_lower(std::string_view text);
+
 // "a.b.c" -> "c"; a text without a dot is its own last part.
 std::string_view last_part(std::string_view name);
 

@@ -9,10 +9,6 @@ namespace {
 
 constexpr int kFollows = 8, kBeginsWord = 6, kInName = 3;
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 bool parts_words(char c) {
   return c == '/' || c == '_' || c == '.' || c == '-' || c == ' ';
 }
@@ -25,7 +21,7 @@ std::optional<int> score_from_end(std::string_view query, std::string_view text,
     do {
       if (at == 0) return std::nullopt;
       --at;
-    } while (lower(text[at]) != lower(query[i]));
+    } while (to_lower(text[at]) != to_lower(query[i]));
     if (at + 1 == last) score += kFollows;
     if (at == 0 || parts_words(text[at - 1])) score += kBeginsWord;
     if (at >= name) score += kInName;
@@ -46,7 +42,7 @@ std::optional<int> fuzzy_score(std::string_view query, std::string_view text) {
     score += *letters;
     // A whole part of the text beats letters here and there.
     const auto whole = std::search(text.begin(), text.end(), word.begin(), word.end(),
-                                   [](char a, char b) { return lower(a) == lower(b); });
+                                   [](char a, char b) { return to_lower(a) == to_lower(b); });
     if (whole != text.end()) score += kFollows * static_cast<int>(word.size());
   }
   return score * 4 - static_cast<int>(std::min<std::size_t>(text.size(), 200)) / 4;

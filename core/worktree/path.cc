@@ -1,6 +1,5 @@
 #include "core/worktree/path.hh"
 
-#include <cctype>
 #include <string>
 
 #include "core/base/text.hh"
@@ -9,9 +8,7 @@ namespace mintport {
 namespace {
 
 bool is_git_folder(std::string_view part) {
-  if (part.size() != 4 || part[0] != '.') return false;
-  auto lower = [](char c) { return std::tolower(static_cast<unsigned char>(c)); };
-  return lower(part[1]) == 'g' && lower(part[2]) == 'i' && lower(part[3]) == 't';
+  return to_lower(part) == ".git";
 }
 
 tl::unexpected<Error> refuse(std::string_view path, std::string what) {

@@ -33,16 +33,9 @@ constexpr KeyName kNames[] = {
     {"f11", SpecialKey::f11},        {"f12", SpecialKey::f12},
 };
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
-  return out;
-}
-
 // Cuts "ctrl-" and the like off the front; a lone "-" stays a key.
 bool take_prefix(std::string_view& name, std::string_view prefix) {
-  if (name.size() <= prefix.size() || lower(name.substr(0, prefix.size())) != prefix) return false;
+  if (name.size() <= prefix.size() || to_lower(name.substr(0, prefix.size())) != prefix) return false;
   name.remove_prefix(prefix.size());
   return true;
 }
@@ -103,7 +96,7 @@ Result<Key> parse_key(std::string_view name) {
     if (take_prefix(rest, "alt-")) more = key.alt = true;
     if (take_prefix(rest, "shift-")) more = key.shift = true;
   }
-  const std::string small = lower(rest);
+  const std::string small = to_lower(rest);
   for (const KeyName& known : kNames) {
     if (known.name == small) {
       key.special = known.key;

@@ -1,7 +1,6 @@
 #include "core/rules/prose/distributions.hh"
 
 #include <algorithm>
-#include <cctype>
 
 #include "core/base/text.hh"
 
@@ -25,8 +24,7 @@ std::string_view name_in_address(std::string_view address) {
 // Names of distributions are equal but for case and these three signs (PEP 503).
 std::string import_name(std::string_view distribution) {
   std::string out;
-  for (const char c : distribution)
-    out += c == '-' || c == '.' ? '_' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  for (const char c : distribution) out += c == '-' || c == '.' ? '_' : to_lower(c);
   return out;
 }
 

@@ -74,6 +74,12 @@ TEST(SplitLines, KeepsLineEnds) {
   EXPECT_EQ(split_lines(""), Parts{});
 }
 
+TEST(ToLower, ChangesAsciiLettersOnly) {
+  EXPECT_EQ(to_lower("Ctrl-É_9Z["), "ctrl-É_9z[");
+  EXPECT_EQ(to_lower('@'), '@');
+  EXPECT_EQ(to_lower('A'), 'a');
+}
+
 TEST(IsIdentifier, FollowsPython) {
   EXPECT_TRUE(is_identifier("_x9"));
   EXPECT_TRUE(is_identifier("größe"));

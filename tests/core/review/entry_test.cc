@@ -111,7 +111,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{
             "OfTheFile",
             "import torch\n\n\ndef mine(x):\n    return x\n\n\ndef f(x):\n    return torch.linalg.solve(x)\n",
-            "torch.linalg.solve", "mine", "unsaid: `mine` is defined in this file, which cannot import itself"},
+            "torch.linalg.solve", "mine",
+            "unsaid: `mine` is defined in this file, which cannot import itself"},
         Case{"InThePlaceOfAnEntry", in_f("return torch.cat([x, b])"), "mint.cat", "mint.concat",
              named("torch.cat", "mindspore.mint.concat", "function")},
         Case{"ThroughAnAlias",

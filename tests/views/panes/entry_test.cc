@@ -36,16 +36,16 @@ EntryPane example() {
 }
 
 TEST(DrawEntry, ShowsTheTableThenThePlacesWithWhatDiffers) {
-  EXPECT_EQ(rows_of(example(), 14, 70),
-            (std::vector<std::string>{
-                "─ torch.cat -> ours.cat ───────────────────────────── 2 of 2 entries ─", "  {",
-                "    \"entries\": [", "      {}", "    ]", "  replaces: another",
-                "─ places ─────────────────────────────────────── 1 of 3 places taken ─",
-                " [x] models/a.py:12  torch.cat -> ours.cat",
-                " [ ] models/b.py:7  torch.cat -> ours.cat                 edited file",
-                "  -  models/c.py:9  torch.cat -> ours.cat             changed by hand",
-                "─ changes here ───────────────────────────────────────────────────────",
-                "  edited by hand otherwise", "", ""}));
+  EXPECT_EQ(
+      rows_of(example(), 14, 70),
+      (std::vector<std::string>{"─ torch.cat -> ours.cat ───────────────────────────── 2 of 2 entries ─",
+                                "  {", "    \"entries\": [", "      {}", "    ]", "  replaces: another",
+                                "─ places ─────────────────────────────────────── 1 of 3 places taken ─",
+                                " [x] models/a.py:12  torch.cat -> ours.cat",
+                                " [ ] models/b.py:7  torch.cat -> ours.cat                 edited file",
+                                "  -  models/c.py:9  torch.cat -> ours.cat             changed by hand",
+                                "─ changes here ───────────────────────────────────────────────────────",
+                                "  edited by hand otherwise", "", ""}));
 }
 
 TEST(DrawEntry, ShowsWhatAPlaceChangesBeforeItsImports) {
