@@ -12,7 +12,7 @@
 #include "app/install/manual.hh"
 #include "app/install/pages.hh"
 
-namespace mintport {
+namespace mintport::cli {
 namespace {
 
 std::vector<Page> shell_files() {
@@ -47,8 +47,8 @@ int run(const std::vector<std::string>& arguments) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::cli
 
 int main(int count, char** values) {
-  return mintport::run(std::vector<std::string>(values + 1, values + count));
+  return mintport::cli::run(std::vector<std::string>(values + 1, values + count));
 }

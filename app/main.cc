@@ -9,7 +9,7 @@
 #include "app/cli/command.hh"
 #include "app/commands/commands.hh"
 
-namespace mintport {
+namespace mintport::cli {
 namespace {
 
 int run(const std::vector<std::string>& arguments) {
@@ -22,11 +22,11 @@ int run(const std::vector<std::string>& arguments) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::cli
 
 int main(int count, char** values) {
   try {
-    return mintport::run(std::vector<std::string>(values + 1, values + count));
+    return mintport::cli::run(std::vector<std::string>(values + 1, values + count));
   } catch (const std::exception&
                error) {  // out of memory, and what std::filesystem throws where nobody expected it
     fmt::print(stderr, "mintport: error: {}\n", error.what());

@@ -17,6 +17,8 @@
 namespace mintport::bench {
 namespace {
 
+using namespace ui;
+
 void parse_all_bare() {
   for (const CorpusFile& file : corpus()) parse_bare(file.source->text());
 }

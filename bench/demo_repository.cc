@@ -36,7 +36,7 @@ DemoRepository::~DemoRepository() {
 }
 
 Tables DemoRepository::tables() const {
-  auto out = load_project_tables(root_.string(), Manifest(), {});
+  auto out = cli::load_project_tables(root_.string(), Manifest(), {});
   if (out) return *std::move(out);
   std::fprintf(stderr, "%s\n", to_string(out.error()).c_str());
   std::exit(2);

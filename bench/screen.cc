@@ -33,6 +33,8 @@
 namespace mintport::bench {
 namespace {
 
+using namespace ui;
+
 using Clock = std::chrono::steady_clock;
 using Milliseconds = std::chrono::duration<double, std::milli>;
 using testing::Pty;

@@ -5,7 +5,7 @@
 
 #include "app/cli/program.hh"
 
-namespace mintport {
+namespace mintport::cli {
 namespace {
 
 // --src_root=x -> --src-root=x; values and single-dash options stay.
@@ -52,4 +52,4 @@ Result<CommandLine> parse_arguments(std::span<const std::string> arguments, std:
   return program.command();
 }
 
-}  // namespace mintport
+}  // namespace mintport::cli

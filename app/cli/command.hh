@@ -12,7 +12,7 @@
 #include "app/cli/weights.hh"
 #include "core/base/error.hh"
 
-namespace mintport {
+namespace mintport::cli {
 
 class Program;  // app/cli/program.hh
 
@@ -140,4 +140,4 @@ using CommandLine =
 // underscored spellings (--src_root, --dst_root, --src_file...) are taken for the dashed ones.
 Result<CommandLine> parse_arguments(std::span<const std::string> arguments, std::string_view version);
 
-}  // namespace mintport
+}  // namespace mintport::cli

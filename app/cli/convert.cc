@@ -1,6 +1,6 @@
 #include "app/cli/program.hh"
 
-namespace mintport {
+namespace mintport::cli {
 namespace {
 
 // Checks what CLI11 cannot: options that depend on each other. Fills in what is implied.
@@ -84,4 +84,4 @@ void ConvertCommand::declare(Program& program) {
   app.add_flag("--fail-on-findings", c.fail_on_findings, "Exit with status 1 if there are findings");
 }
 
-}  // namespace mintport
+}  // namespace mintport::cli

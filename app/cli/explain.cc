@@ -1,6 +1,6 @@
 #include "app/cli/program.hh"
 
-namespace mintport {
+namespace mintport::cli {
 
 void ExplainCommand::declare(Program& program) {
   auto [app, command] = program.add<ExplainCommand>(
@@ -12,4 +12,4 @@ void ExplainCommand::declare(Program& program) {
   add_mappings(app, command.mappings);
 }
 
-}  // namespace mintport
+}  // namespace mintport::cli

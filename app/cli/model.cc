@@ -4,7 +4,7 @@
 
 #include "app/cli/program.hh"
 
-namespace mintport {
+namespace mintport::cli {
 namespace {
 
 constexpr Described kExitStatuses[] = {
@@ -112,4 +112,4 @@ std::span<const Described> examples() {
   return kExamples;
 }
 
-}  // namespace mintport
+}  // namespace mintport::cli

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace mintport {
+namespace mintport::cli {
 
 inline constexpr std::string_view kSummary =
     "Converts Hugging Face diffusers code from PyTorch to MindSpore, reports what needs a person, and makes "
@@ -52,4 +52,4 @@ std::span<const Described> environment_variables();
 std::span<const Described> kept_files();
 std::span<const Described> examples();  // a command line, and what it does
 
-}  // namespace mintport
+}  // namespace mintport::cli

@@ -2,7 +2,7 @@
 
 #include "app/cli/program.hh"
 
-namespace mintport {
+namespace mintport::cli {
 namespace {
 
 // "100x30".
@@ -74,4 +74,4 @@ void OpenCommand::declare(Program& program) {
   add_mappings(app, c.mappings);
 }
 
-}  // namespace mintport
+}  // namespace mintport::cli

@@ -1,6 +1,6 @@
 #include "app/cli/program.hh"
 
-namespace mintport {
+namespace mintport::cli {
 namespace {
 
 void add_options(CLI::App& app, PlanCommand& c) {
@@ -41,4 +41,4 @@ void PlanCommand::declare(Program& program) {
   add_options(status_app, status);
 }
 
-}  // namespace mintport
+}  // namespace mintport::cli

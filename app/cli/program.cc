@@ -4,7 +4,7 @@
 
 #include "app/cli/model.hh"
 
-namespace mintport {
+namespace mintport::cli {
 namespace {
 
 std::string footer() {
@@ -47,4 +47,4 @@ Result<CommandLine> Program::command() const {
   return parsed->value();  // parse_arguments names `open` where the user names no command
 }
 
-}  // namespace mintport
+}  // namespace mintport::cli

@@ -13,7 +13,7 @@
 
 #include "app/cli/command.hh"
 
-namespace mintport {
+namespace mintport::cli {
 
 // All commands declared, and the values that CLI11 fills.
 class Program {
@@ -104,4 +104,4 @@ void add_conversion(CLI::App& app, Command& command) {
   add_mappings(app, command.mappings);
 }
 
-}  // namespace mintport
+}  // namespace mintport::cli

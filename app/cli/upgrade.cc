@@ -1,6 +1,6 @@
 #include "app/cli/program.hh"
 
-namespace mintport {
+namespace mintport::cli {
 namespace {
 
 struct UpgradeOptions {
@@ -47,4 +47,4 @@ void UpgradeCommand::declare(Program& program) {
   add_conversion(app, c);
 }
 
-}  // namespace mintport
+}  // namespace mintport::cli

@@ -2,7 +2,7 @@
 
 #include "app/cli/program.hh"
 
-namespace mintport {
+namespace mintport::cli {
 namespace {
 
 // The sub-command that holds the commands of this file.
@@ -169,4 +169,4 @@ void CompareImages::declare(Program& program) {
   app.add_option("--diff", c.difference, "Write a picture of the difference here")->type_name("FILE");
 }
 
-}  // namespace mintport
+}  // namespace mintport::cli

@@ -7,7 +7,7 @@
 
 #include "core/base/error.hh"
 
-namespace mintport {
+namespace mintport::cli {
 
 class Program;
 
@@ -86,4 +86,4 @@ struct CompareImages {
   friend bool operator==(const CompareImages&, const CompareImages&) = default;
 };
 
-}  // namespace mintport
+}  // namespace mintport::cli

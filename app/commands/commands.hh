@@ -10,7 +10,7 @@
 #include "app/commands/tables.hh"
 #include "core/base/error.hh"
 
-namespace mintport {
+namespace mintport::cli {
 
 inline constexpr const char* kVersion = MINTPORT_VERSION;
 
@@ -20,4 +20,4 @@ void print_error(const Error& error);
 // True when `stream` (stdout or stderr) is a terminal and NO_COLOR is not set.
 bool wants_colour(std::FILE* stream);
 
-}  // namespace mintport
+}  // namespace mintport::cli

@@ -6,7 +6,7 @@
 
 #include "app/commands/commands.hh"
 
-namespace mintport {
+namespace mintport::cli {
 
 Result<Tables> load_tables(const std::vector<std::string>& folders, const std::string& profile) {
   auto tables = Tables::embedded();
@@ -48,4 +48,4 @@ Result<int> PrintCommand::run() const {
   return 0;
 }
 
-}  // namespace mintport
+}  // namespace mintport::cli

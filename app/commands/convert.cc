@@ -18,7 +18,7 @@
 #include "core/project/manifest.hh"
 #include "core/rules/catalog.hh"
 
-namespace mintport {
+namespace mintport::cli {
 namespace {
 
 namespace fs = std::filesystem;
@@ -229,4 +229,4 @@ Result<int> ConvertCommand::run() const {
   return status_of(report, *this);
 }
 
-}  // namespace mintport
+}  // namespace mintport::cli

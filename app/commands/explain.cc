@@ -9,7 +9,7 @@
 #include "core/mapping/explain.hh"
 #include "core/rules/catalog.hh"
 
-namespace mintport {
+namespace mintport::cli {
 namespace {
 
 struct FileLine {
@@ -69,4 +69,4 @@ Result<int> ExplainCommand::run() const {
   return 0;
 }
 
-}  // namespace mintport
+}  // namespace mintport::cli

@@ -16,7 +16,7 @@
 #include "views/input/key_file.hh"
 #include "views/screen/dump.hh"
 
-namespace mintport {
+namespace mintport::cli {
 namespace {
 
 namespace fs = std::filesystem;
@@ -56,13 +56,13 @@ Result<std::string> overview(WorkTree& work_tree, const Manifest& manifest, cons
   std::string out = write_summary(report, wants_colour(stdout));
   const std::string path = most_telling(report);
   if (path.empty()) return out;
-  const auto screen = draw_workbench(work_tree, tables, path, 36, 120);
+  const auto screen = ui::draw_workbench(work_tree, tables, path, 36, 120);
   if (!screen) return fail(screen.error());
   return out + "\n" + screen->text();
 }
 
-Result<std::vector<Key>> read_keys(const std::string& file) {
-  if (file.empty()) return std::vector<Key>();
+Result<std::vector<ui::Key>> read_keys(const std::string& file) {
+  if (file.empty()) return std::vector<ui::Key>();
   const bool standard = file == "-";
   std::ifstream in;
   if (!standard) in.open(file, std::ios::binary);
@@ -73,19 +73,20 @@ Result<std::vector<Key>> read_keys(const std::string& file) {
                  .hint = "check the name"});
   }
   std::istream& stream = standard ? std::cin : in;
-  return parse_key_file(std::string(std::istreambuf_iterator<char>(stream), {}),
-                        standard ? "standard input" : file);
+  return ui::parse_key_file(std::string(std::istreambuf_iterator<char>(stream), {}),
+                            standard ? "standard input" : file);
 }
 
 Result<void> dump_screen(WorkTree& work_tree, const Tables& tables, const OpenCommand& command) {
   const auto keys = read_keys(command.keys_file);
   if (!keys) return fail(keys.error());
-  const auto screen = replay_workbench(work_tree, tables, *keys, command.dump->rows, command.dump->columns);
+  const auto screen =
+      ui::replay_workbench(work_tree, tables, *keys, command.dump->rows, command.dump->columns);
   if (!screen) return fail(screen.error());
-  const Theme theme = parse_theme(command.theme).value_or(Theme::dark);
+  const ui::Theme theme = ui::parse_theme(command.theme).value_or(ui::Theme::dark);
   const std::string& file = command.dump_to;
-  const std::string drawn = file.ends_with(".svg")    ? to_svg(*screen, theme)
-                            : file.ends_with(".ansi") ? to_ansi(*screen, theme, ColourDepth::rgb)
+  const std::string drawn = file.ends_with(".svg")    ? ui::to_svg(*screen, theme)
+                            : file.ends_with(".ansi") ? ui::to_ansi(*screen, theme, ui::ColourDepth::rgb)
                                                       : screen->text();
   if (file.empty()) {
     fmt::print("{}", drawn);
@@ -108,7 +109,7 @@ Result<int> OpenCommand::run() const {
   const bool in_terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
   auto manifest = read_manifest(**work_tree);
   if (!manifest && manifest.error().kind == ErrorKind::not_found && in_terminal && !dump) {
-    if (auto set_up = set_up_workbench(**work_tree, parse_theme(theme)); !set_up) {
+    if (auto set_up = ui::set_up_workbench(**work_tree, ui::parse_theme(theme)); !set_up) {
       return fail(set_up.error());
     }
     manifest = read_manifest(**work_tree);
@@ -128,7 +129,7 @@ Result<int> OpenCommand::run() const {
     auto load = [root = (*work_tree)->root(), this](const Manifest& now) {
       return load_project_tables(root, now, mappings);
     };
-    return run_workbench(**work_tree, *tables, parse_theme(theme), load).map([] { return 0; });
+    return ui::run_workbench(**work_tree, *tables, ui::parse_theme(theme), load).map([] { return 0; });
   }
   const auto text = overview(**work_tree, *manifest, *tables);
   if (!text) return fail(text.error());
@@ -136,4 +137,4 @@ Result<int> OpenCommand::run() const {
   return 0;
 }
 
-}  // namespace mintport
+}  // namespace mintport::cli

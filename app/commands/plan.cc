@@ -13,7 +13,7 @@
 #include "app/tree/source_tree.hh"
 #include "core/names/names.hh"
 
-namespace mintport {
+namespace mintport::cli {
 namespace {
 
 namespace fs = std::filesystem;
@@ -161,4 +161,4 @@ Result<int> PlanCommand::run() const {
   return write_output(output, *text).map([] { return 0; });
 }
 
-}  // namespace mintport
+}  // namespace mintport::cli

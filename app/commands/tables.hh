@@ -8,7 +8,7 @@
 #include "core/mapping/tables.hh"
 #include "core/project/manifest.hh"
 
-namespace mintport {
+namespace mintport::cli {
 
 // The embedded tables with the folders laid over them.
 Result<Tables> load_tables(const std::vector<std::string>& folders, const std::string& profile = "none");
@@ -18,4 +18,4 @@ Result<Tables> load_tables(const std::vector<std::string>& folders, const std::s
 Result<Tables> load_project_tables(const std::string& root, const Manifest& manifest,
                                    const std::vector<std::string>& folders, const std::string& profile = {});
 
-}  // namespace mintport
+}  // namespace mintport::cli

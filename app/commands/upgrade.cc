@@ -17,7 +17,7 @@
 #include "app/tree/parallel.hh"
 #include "core/mapping/spellings.hh"
 
-namespace mintport {
+namespace mintport::cli {
 namespace {
 
 namespace fs = std::filesystem;
@@ -204,4 +204,4 @@ Result<int> UpgradeCommand::run() const {
   return 0;
 }
 
-}  // namespace mintport
+}  // namespace mintport::cli

@@ -7,7 +7,7 @@
 #include "app/tree/files.hh"
 #include "core/project/upgrade_state.hh"
 
-namespace mintport {
+namespace mintport::cli {
 namespace {
 
 namespace fs = std::filesystem;
@@ -231,4 +231,4 @@ Result<void> abort_upgrade(PortPlace& place) {
   return {};
 }
 
-}  // namespace mintport
+}  // namespace mintport::cli

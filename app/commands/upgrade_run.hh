@@ -12,7 +12,7 @@
 #include "core/project/upgrade.hh"
 #include "core/worktree/worktree.hh"
 
-namespace mintport {
+namespace mintport::cli {
 
 // Where the port is.
 struct PortPlace {
@@ -36,4 +36,4 @@ Result<void> write_upgrade_files(PortPlace& place, const std::vector<UpgradeFile
 // The last upgrade, undone.
 Result<void> abort_upgrade(PortPlace& place);
 
-}  // namespace mintport
+}  // namespace mintport::cli

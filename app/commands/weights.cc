@@ -15,7 +15,7 @@
 #include "core/weights/lora.hh"
 #include "core/weights/sdxl.hh"
 
-namespace mintport {
+namespace mintport::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -249,4 +249,4 @@ Result<int> CompareImages::run() const {
   return within ? 0 : 1;
 }
 
-}  // namespace mintport
+}  // namespace mintport::cli

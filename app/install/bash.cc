@@ -3,7 +3,7 @@
 
 #include "app/install/completions.hh"
 
-namespace mintport {
+namespace mintport::cli {
 namespace {
 
 constexpr std::string_view kBashHead = R"(# bash completion for mintport, written by mintport_generate
@@ -75,4 +75,4 @@ std::string bash_completion(std::span<const CommandModel> commands) {
   return out + "    esac\n  fi" + std::string(kBashTail);
 }
 
-}  // namespace mintport
+}  // namespace mintport::cli

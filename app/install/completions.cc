@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace mintport {
+namespace mintport::cli {
 
 std::string_view brief(std::string_view help) {
   return help.substr(0, std::min(help.find("; "), help.find(". ")));
@@ -27,4 +27,4 @@ std::vector<std::string> second_words(std::span<const CommandModel> commands, st
   return out;
 }
 
-}  // namespace mintport
+}  // namespace mintport::cli

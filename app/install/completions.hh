@@ -7,7 +7,7 @@
 
 #include "app/cli/model.hh"
 
-namespace mintport {
+namespace mintport::cli {
 
 std::string bash_completion(std::span<const CommandModel> commands);
 std::string zsh_completion(std::span<const CommandModel> commands);
@@ -21,4 +21,4 @@ std::vector<std::string> first_words(std::span<const CommandModel> commands);
 // Second words of the commands of a group: "show", "merge-lora"; empty where `group` is a command.
 std::vector<std::string> second_words(std::span<const CommandModel> commands, std::string_view group);
 
-}  // namespace mintport
+}  // namespace mintport::cli

@@ -3,7 +3,7 @@
 
 #include "app/install/completions.hh"
 
-namespace mintport {
+namespace mintport::cli {
 namespace {
 
 std::string fish_quoted(std::string_view text) {
@@ -71,4 +71,4 @@ std::string fish_completion(std::span<const CommandModel> commands) {
   return out;
 }
 
-}  // namespace mintport
+}  // namespace mintport::cli

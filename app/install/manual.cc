@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-namespace mintport {
+namespace mintport::cli {
 namespace {
 
 constexpr std::string_view kDate = "2026-11-30";  // of the last change to this page's own text
@@ -98,4 +98,4 @@ std::string manual_page(std::span<const CommandModel> commands, std::string_view
   return out + ".SH SEE ALSO\n.BR git (1)\n";
 }
 
-}  // namespace mintport
+}  // namespace mintport::cli

@@ -7,9 +7,9 @@
 
 #include "app/cli/model.hh"
 
-namespace mintport {
+namespace mintport::cli {
 
 // roff, for man(1); `version` as the program prints it.
 std::string manual_page(std::span<const CommandModel> commands, std::string_view version);
 
-}  // namespace mintport
+}  // namespace mintport::cli

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace mintport {
+namespace mintport::cli {
 
 // `text` for a cell of a table.
 inline std::string cell(std::string_view text) {
@@ -23,4 +23,4 @@ inline std::string code(std::string_view text) {
   return ticks ? "`` " + cell(text) + " ``" : "`" + cell(text) + "`";
 }
 
-}  // namespace mintport
+}  // namespace mintport::cli

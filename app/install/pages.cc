@@ -12,7 +12,7 @@
 #include "core/rules/catalog.hh"
 #include "views/input/commands.hh"
 
-namespace mintport {
+namespace mintport::cli {
 namespace {
 
 // "j down" as "`j` `down`".
@@ -29,7 +29,7 @@ std::string codes(std::string_view keys) {
 
 std::string section_rows(std::string_view section) {
   std::string out;
-  for (const CommandInfo& row : commands()) {
+  for (const ui::CommandInfo& row : ui::commands()) {
     if (row.section != section || row.keys.empty()) continue;
     out += fmt::format("| {} | {} | {} |\n", codes(row.keys), code(row.name), cell(row.help));
   }
@@ -38,7 +38,7 @@ std::string section_rows(std::string_view section) {
 
 std::string typing_rows() {
   std::string out;
-  for (const CommandInfo& row : commands()) {
+  for (const ui::CommandInfo& row : ui::commands()) {
     if (row.prompt.empty() && row.message.empty()) continue;
     out += fmt::format("| {} | {} | {} | {} |\n", codes(row.prompt), codes(row.message), code(row.name),
                        cell(row.help));
@@ -75,7 +75,7 @@ std::string keys_page() {
       "by\n"
       "its name.\n";
   std::string_view last;
-  for (const CommandInfo& row : commands()) {
+  for (const ui::CommandInfo& row : ui::commands()) {
     if (row.keys.empty() || row.section == last) continue;
     last = row.section;
     out += fmt::format("\n## {}\n\n| keys | command | what it does |\n| --- | --- | --- |\n{}", last,
@@ -133,4 +133,4 @@ std::vector<Page> generated_pages() {
   return {{"keys.md", keys_page()}, {"manual/options.md", options_page()}, {"rules.md", rules_page()}};
 }
 
-}  // namespace mintport
+}  // namespace mintport::cli

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace mintport {
+namespace mintport::cli {
 
 struct Page {
   std::string path;  // below docs/: "rules.md"
@@ -19,4 +19,4 @@ std::string keys_page();
 std::string options_page();
 std::string rules_page();
 
-}  // namespace mintport
+}  // namespace mintport::cli

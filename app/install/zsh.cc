@@ -3,7 +3,7 @@
 
 #include "app/install/completions.hh"
 
-namespace mintport {
+namespace mintport::cli {
 namespace {
 
 // `text` inside single quotes, with `special` characters escaped for zsh's own parser.
@@ -97,4 +97,4 @@ std::string zsh_completion(std::span<const CommandModel> commands) {
          std::string(kZshEnd) + "\n_mintport \"$@\"\n";
 }
 
-}  // namespace mintport
+}  // namespace mintport::cli

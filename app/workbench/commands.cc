@@ -14,7 +14,7 @@
 #include "app/workbench/workbench.hh"
 #include "core/base/text.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 void Workbench::run(Command command, const std::string& argument) {
   const auto page = top();
@@ -349,4 +349,4 @@ void Workbench::go_to_line(Side side, const std::string& number) {
   files().go_to_line(line, side);
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

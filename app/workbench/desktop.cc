@@ -11,7 +11,7 @@
 #include <fstream>
 #include <iterator>
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 namespace fs = std::filesystem;
@@ -105,4 +105,4 @@ Result<void> Desktop::run_editor(const std::string& arguments) {
   return fail({ErrorKind::io, "", 0, "the editor failed: " + command, "set EDITOR to one that is installed"});
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

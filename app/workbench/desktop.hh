@@ -9,7 +9,7 @@
 #include "core/worktree/worktree.hh"
 #include "views/terminal/terminal.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 // Files in <git dir>/mintport, the clock, and $VISUAL or $EDITOR in the terminal.
 class Desktop : public Surroundings {
@@ -33,4 +33,4 @@ class Desktop : public Surroundings {
   std::filesystem::path folder_;
 };
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace mintport {
+namespace mintport::ui {
 
 Headless::Headless(WorkTree& tree, const Tables& tables, Surroundings& surroundings, int rows, int columns,
                    LoadTables load)
@@ -36,4 +36,4 @@ void Headless::resize(int rows, int columns) {
   handle(Resize{rows, columns});
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -12,7 +12,7 @@
 #include "views/input/event.hh"
 #include "views/screen/grid.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 class Headless {
  public:
@@ -40,4 +40,4 @@ class Headless {
   Grid screen_;
 };
 
-}  // namespace mintport
+}  // namespace mintport::ui

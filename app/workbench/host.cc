@@ -6,7 +6,7 @@
 #include "app/workbench/pages/files/files_page.hh"
 #include "app/workbench/pages/pages.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 Host::Host(Session& session, Surroundings& surroundings, KeyTable keys)
     : session_(session),
@@ -147,4 +147,4 @@ const std::vector<std::pair<std::string, std::string>>& Host::last_commits() {
   return *last_commits_;
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -17,7 +17,7 @@
 #include "app/workbench/page.hh"
 #include "views/screen/theme.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 class FilesPage;
 
@@ -119,4 +119,4 @@ class Host {
   std::optional<std::vector<std::pair<std::string, std::string>>> last_commits_;
 };
 
-}  // namespace mintport
+}  // namespace mintport::ui

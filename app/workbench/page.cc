@@ -1,6 +1,6 @@
 #include "app/workbench/page.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 std::optional<Command> Page::meaning_of(const Key& key, const KeyTable& keys) const {
   return context() == Context::bench ? keys.find(key) : std::nullopt;
@@ -45,4 +45,4 @@ void move_list(ListState& list, Move move, std::size_t count, long rows) {
   list.move(move.page ? move.by * rows : move.by, count);
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -13,7 +13,7 @@
 #include "views/panes/panes.hh"
 #include "views/screen/grid.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 enum class Handled : bool { no, yes };
 
@@ -78,4 +78,4 @@ std::optional<Move> wheel_of(const MouseEvent& event);
 // `rows`: of a page.
 void move_list(ListState& list, Move move, std::size_t count, long rows);
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -12,7 +12,7 @@
 #include "app/workbench/workbench.hh"
 #include "views/terminal/terminal.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 using std::chrono::milliseconds;
@@ -115,4 +115,4 @@ Result<Grid> replay_workbench(WorkTree& tree, const Tables& tables, std::span<co
   return headless.screen();
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -13,7 +13,7 @@
 #include "views/screen/grid.hh"
 #include "views/screen/theme.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 // `theme`: instead of the settings' own. `load`: the tables anew, when the project's own have changed. Until
 // the person quits or a signal comes. Needs a terminal on stdin and stdout (else kind refused).
@@ -33,4 +33,4 @@ Result<Grid> draw_workbench(WorkTree& tree, const Tables& tables, const std::str
 Result<Grid> replay_workbench(WorkTree& tree, const Tables& tables, std::span<const Key> keys, int rows,
                               int columns);
 
-}  // namespace mintport
+}  // namespace mintport::ui

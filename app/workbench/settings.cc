@@ -6,7 +6,7 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 namespace fs = std::filesystem;
@@ -69,4 +69,4 @@ Result<Settings> read_settings() {
   return parse_settings(std::string{std::istreambuf_iterator<char>(in), {}}, file.string());
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -10,7 +10,7 @@
 #include "views/input/commands.hh"
 #include "views/screen/theme.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 struct Settings {
   Theme theme = Theme::dark;
@@ -24,4 +24,4 @@ Result<Settings> parse_settings(std::string_view json, const std::string& file);
 // Those of the environment; the default ones when there is no such file.
 Result<Settings> read_settings();
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -2,7 +2,7 @@
 
 #include "core/base/text.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 void edit_text_field(Command command, TextField& field) {
   switch (command) {
@@ -48,4 +48,4 @@ void type_key(const Key& key, const KeyTable& keys, Context context, TextField& 
   }
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -5,7 +5,7 @@
 #include "views/input/event.hh"
 #include "views/panes/text_field.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 // A command that moves in a text or changes it; others do nothing.
 void edit_text_field(Command command, TextField& field);
@@ -14,4 +14,4 @@ void type_into(TextField& field, const Key& key);
 // The one or the other.
 void type_key(const Key& key, const KeyTable& keys, Context context, TextField& field);
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -2,7 +2,7 @@
 #include "app/workbench/pages/files/files_page.hh"
 #include "app/workbench/workbench.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 void Workbench::work_on_job() {
   if (const auto ended = jobs_.work()) {
@@ -113,4 +113,4 @@ std::string Workbench::why_waiting() const {
   return out + "; " + keys_.hint(Command::back) + (stops ? " stops it" : " leaves it");
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-namespace mintport {
+namespace mintport::ui {
 
 std::string to_string(const Where& where) {
   const std::array<std::pair<const char*, const std::string*>, 7> fields{{{"page", &where.page},
@@ -38,4 +38,4 @@ std::string to_string(const RowRange& rows) {
   return std::to_string(rows.first + 1) + " to " + std::to_string(rows.last + 1);
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -8,7 +8,7 @@
 #include "views/panes/rows.hh"
 #include "views/panes/text_field.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 // Empty fields do not apply.
 struct Where {
@@ -31,4 +31,4 @@ std::string nth(std::size_t index, std::size_t count, const std::string& what); 
 std::string with_cursor(const TextField& field);                                 // "comm|it"
 std::string to_string(const RowRange& rows);                                     // "3 to 5"
 
-}  // namespace mintport
+}  // namespace mintport::ui

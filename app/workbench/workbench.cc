@@ -5,7 +5,7 @@
 #include "app/workbench/pages/files/files_page.hh"
 #include "core/base/text.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 constexpr const char* kPlaceNote = "place";
@@ -158,4 +158,4 @@ void Workbench::draw(Grid& grid) {
     (*at)->draw(body(), grid);
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -16,7 +16,7 @@
 #include "views/screen/grid.hh"
 #include "views/screen/theme.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 class Workbench : public Host {
  public:
@@ -96,4 +96,4 @@ class Workbench : public Host {
   std::string meanwhile_;   // the hook that runs in the middle of this event, and for how long
 };
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -21,7 +21,7 @@ std::string text_of(const fs::path& path) {
 }
 
 TEST(Docs, HoldTheGeneratedPages) {
-  for (const Page& page : generated_pages()) {
+  for (const cli::Page& page : cli::generated_pages()) {
     const fs::path file = fs::path(MINTPORT_SOURCE_DIR) / "docs" / page.path;
     EXPECT_EQ(text_of(file), page.text) << file << " is out of date: run `make docs`";
   }

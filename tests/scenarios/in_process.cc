@@ -7,7 +7,7 @@
 #include "core/project/manifest.hh"
 #include "scenarios/player.hh"
 
-namespace mintport::scenarios {
+namespace mintport::ui::scenarios {
 namespace {
 
 template <class T>
@@ -19,9 +19,9 @@ T need(Result<T> result) {
 // As load_project_tables gives them; to read those of the binary takes longer than most scenarios.
 Result<Tables> tables_of(const std::string& root, const Manifest& manifest) {
   static std::map<std::string, Tables> read;  // by profile
-  if (!manifest.mappings.empty()) return load_project_tables(root, manifest, {});
+  if (!manifest.mappings.empty()) return cli::load_project_tables(root, manifest, {});
   if (!read.contains(manifest.profile))
-    read.emplace(manifest.profile, need(load_project_tables(root, manifest, {})));
+    read.emplace(manifest.profile, need(cli::load_project_tables(root, manifest, {})));
   return read.at(manifest.profile).copy();
 }
 
@@ -116,4 +116,4 @@ std::unique_ptr<Player> play_in_process(World& world) {
   return std::make_unique<InProcess>(world);
 }
 
-}  // namespace mintport::scenarios
+}  // namespace mintport::ui::scenarios

@@ -6,7 +6,7 @@
 #include "scenarios/player.hh"
 #include "support/pty.hh"
 
-namespace mintport::scenarios {
+namespace mintport::ui::scenarios {
 namespace {
 
 std::string colour(int value) {
@@ -128,4 +128,4 @@ std::unique_ptr<Player> play_in_terminal(World& world) {
   return std::make_unique<InTerminal>(world);
 }
 
-}  // namespace mintport::scenarios
+}  // namespace mintport::ui::scenarios

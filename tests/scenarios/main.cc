@@ -14,7 +14,7 @@
 namespace {
 
 namespace fs = std::filesystem;
-using namespace mintport::scenarios;
+using namespace mintport::ui::scenarios;
 
 // The first lines in which they differ, of both.
 std::string difference(const Section& expected, const Section& came) {

@@ -12,7 +12,7 @@
 #include "scenarios/world.hh"
 #include "views/input/event.hh"
 
-namespace mintport::scenarios {
+namespace mintport::ui::scenarios {
 
 // Row and column from 0.
 struct Spot {
@@ -52,4 +52,4 @@ class Player {
 std::unique_ptr<Player> play_in_process(World& world);
 std::unique_ptr<Player> play_in_terminal(World& world);
 
-}  // namespace mintport::scenarios
+}  // namespace mintport::ui::scenarios

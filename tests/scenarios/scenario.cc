@@ -2,7 +2,7 @@
 
 #include "views/input/key_file.hh"
 
-namespace mintport::scenarios {
+namespace mintport::ui::scenarios {
 namespace {
 
 namespace fs = std::filesystem;
@@ -133,4 +133,4 @@ void Scenario::need(bool held, const std::string& what) const {
   if (!held) throw Failure(what);
 }
 
-}  // namespace mintport::scenarios
+}  // namespace mintport::ui::scenarios

@@ -9,7 +9,7 @@
 #include "scenarios/script.hh"
 #include "scenarios/world.hh"
 
-namespace mintport::scenarios {
+namespace mintport::ui::scenarios {
 
 class Scenario {
  public:
@@ -39,4 +39,4 @@ class Scenario {
   std::string at_;
 };
 
-}  // namespace mintport::scenarios
+}  // namespace mintport::ui::scenarios

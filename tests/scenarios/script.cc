@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <sstream>
 
-namespace mintport::scenarios {
+namespace mintport::ui::scenarios {
 namespace {
 
 constexpr std::string_view kMark = "== ";
@@ -62,4 +62,4 @@ std::string joined(const std::vector<std::string>& lines) {
   return out;
 }
 
-}  // namespace mintport::scenarios
+}  // namespace mintport::ui::scenarios

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace mintport::scenarios {
+namespace mintport::ui::scenarios {
 
 // What a scenario expected, or what it cannot do. Ends the scenario.
 struct Failure : std::runtime_error {
@@ -38,4 +38,4 @@ std::pair<int, int> two_numbers(const std::string& text, char between);
 std::vector<std::string> lines_of(std::string_view text);
 std::string joined(const std::vector<std::string>& lines);
 
-}  // namespace mintport::scenarios
+}  // namespace mintport::ui::scenarios

@@ -2,7 +2,7 @@
 
 #include "support/temp_dir.hh"
 
-namespace mintport::scenarios {
+namespace mintport::ui::scenarios {
 namespace {
 
 namespace fs = std::filesystem;
@@ -91,4 +91,4 @@ testing::ProcessResult World::shell(const std::string& command) const {
                        .input = {}});
 }
 
-}  // namespace mintport::scenarios
+}  // namespace mintport::ui::scenarios

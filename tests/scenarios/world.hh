@@ -10,7 +10,7 @@
 #include "scenarios/script.hh"
 #include "support/git_sandbox.hh"
 
-namespace mintport::scenarios {
+namespace mintport::ui::scenarios {
 
 class World {
  public:
@@ -47,4 +47,4 @@ class World {
   std::map<std::string, std::string> environment_;  // for the program in the terminal
 };
 
-}  // namespace mintport::scenarios
+}  // namespace mintport::ui::scenarios

@@ -6,7 +6,7 @@
 
 #include "core/base/text.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 constexpr std::string_view kMove = "Move", kFind = "Find", kPanes = "Panes", kWork = "Review and fix",
@@ -244,4 +244,4 @@ std::vector<HelpRow> help_rows(const KeyTable& table, Context context) {
   return rows;
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

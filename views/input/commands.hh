@@ -13,7 +13,7 @@
 #include "core/base/error.hh"
 #include "views/input/event.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 // clang-format off
 enum class Command : std::uint8_t {
@@ -105,4 +105,4 @@ struct HelpRow {
 // All commands of a context that have a key.
 std::vector<HelpRow> help_rows(const KeyTable& table, Context context = Context::bench);
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -5,7 +5,7 @@
 
 #include "core/base/text.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 struct KeyName {
@@ -60,7 +60,7 @@ std::string modifiers(bool ctrl, bool alt, bool shift) {
 }
 
 struct Printer {
-  std::string operator()(const Key& key) const { return "key " + mintport::to_string(key); }
+  std::string operator()(const Key& key) const { return "key " + ui::to_string(key); }
   std::string operator()(const MouseEvent& e) const {
     return "mouse " + modifiers(e.ctrl, e.alt, e.shift) + std::string(to_string(e.action)) + " " +
            std::string(to_string(e.button)) + " " + std::to_string(e.row) + "," + std::to_string(e.column);
@@ -136,4 +136,4 @@ std::string to_string(const Event& event) {
   return std::visit(Printer{}, event);
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

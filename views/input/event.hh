@@ -10,7 +10,7 @@
 
 #include "core/base/error.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 // clang-format off
 enum class SpecialKey : std::uint8_t {
@@ -84,4 +84,4 @@ using Event = std::variant<Key, MouseEvent, Resize, Tick, Wake, Quit>;
 // One line, for tests and bug reports: "key ctrl-z", "mouse press left 3,14", "resize 24x80".
 std::string to_string(const Event& event);
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -4,7 +4,7 @@
 
 #include "core/base/text.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 constexpr std::string_view kBlanks = " \t\r";
@@ -64,4 +64,4 @@ Result<std::vector<Key>> parse_key_file(std::string_view text, const std::string
   return keys;
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

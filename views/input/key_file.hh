@@ -8,7 +8,7 @@
 #include "core/base/error.hh"
 #include "views/input/event.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 // Names as the key table has them, separated by blanks or line ends: `j ctrl-d space`. "Text in quotes" is
 // typed character by character, and ends in its line; \" and \\ stand for a quote and a backslash there. A
@@ -17,4 +17,4 @@ namespace mintport {
 // Errors are of kind usage, in `file` at the line: a key that does not exist, unclosed quote.
 Result<std::vector<Key>> parse_key_file(std::string_view text, const std::string& file);
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace mintport {
+namespace mintport::ui {
 
 void draw_batch(const BatchPane& pane, Rect area, Grid& grid) {
   grid.fill(area, Face::normal);
@@ -39,4 +39,4 @@ void draw_batch(const BatchPane& pane, Rect area, Grid& grid) {
                     {row, area.column + 1, end - row, area.width - 2}, grid);
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -6,7 +6,7 @@
 
 #include "views/panes/panes.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 struct BatchRow {
   std::string where;  // "models/a.py:12"
@@ -23,4 +23,4 @@ struct BatchPane {
 };
 void draw_batch(const BatchPane& pane, Rect area, Grid& grid);
 
-}  // namespace mintport
+}  // namespace mintport::ui

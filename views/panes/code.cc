@@ -7,7 +7,7 @@
 #include "views/panes/gutter.hh"
 #include "views/panes/minimap.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 struct RowDrawing {
@@ -228,4 +228,4 @@ void draw_code(const CodePane& pane, Rect area, Grid& grid) {
            grid);
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -7,7 +7,7 @@
 #include "views/panes/rows.hh"
 #include "views/screen/grid.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 struct CodePane {
   const CodeFile* file = nullptr;
@@ -36,4 +36,4 @@ int scroll_to_part(const CodeFile& file, CodeView view, Rect area, Side side, st
 // Rows that fit, without the title.
 int code_height(Rect area);
 
-}  // namespace mintport
+}  // namespace mintport::ui

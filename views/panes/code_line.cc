@@ -5,7 +5,7 @@
 
 #include "core/base/text.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 constexpr int kHang = 4;  // of a wrapped line's further parts
@@ -184,4 +184,4 @@ void draw_cut(const CodeSide& side, std::uint32_t number, int scroll, Rect area,
     grid.put(area.row, area.column + area.width - 1, "›", Face::dim);
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

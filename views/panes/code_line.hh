@@ -10,7 +10,7 @@
 #include "core/review/code_file.hh"
 #include "views/screen/grid.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 constexpr int kTabColumns = 4;
 
@@ -43,4 +43,4 @@ std::vector<LinePart> line_parts(std::string_view text, int width);
 // Columns that the text takes from the start of a line.
 int columns_of_text(std::string_view text);
 
-}  // namespace mintport
+}  // namespace mintport::ui

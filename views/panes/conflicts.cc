@@ -6,7 +6,7 @@
 #include "core/base/text.hh"
 #include "views/panes/code_line.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 constexpr int kSidesBeside = 120;  // columns
@@ -136,4 +136,4 @@ void draw_no_conflicts(Rect area, Grid& grid) {
   grid.put(area.row + 2, area.column + 2, "no file is in conflict", Face::ok);
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

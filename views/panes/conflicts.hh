@@ -7,7 +7,7 @@
 
 #include "views/panes/panes.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 struct ConflictPane {
   std::string path;
@@ -28,4 +28,4 @@ void draw_conflict(const ConflictPane& pane, Rect area, Grid& grid);
 // That there are none.
 void draw_no_conflicts(Rect area, Grid& grid);
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -4,7 +4,7 @@
 
 #include "core/base/text.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 // One character at a time with its combining marks.
@@ -146,4 +146,4 @@ Rect draw_box(Grid& grid, Rect box, std::string_view title, Face face) {
   return {box.row + 1, box.column + 2, std::max(box.height - 2, 0), std::max(box.width - 4, 0)};
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -8,7 +8,7 @@
 
 #include "views/screen/grid.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 // At most `width` columns; what is cut becomes an ellipsis at the end, or in front (paths: their end says
 // most).
@@ -45,4 +45,4 @@ std::size_t scroll_to(std::size_t cursor, std::size_t top, std::size_t height, s
 // A frame around a box that lies over others; returns its inside.
 Rect draw_box(Grid& grid, Rect box, std::string_view title, Face face = Face::border_active);
 
-}  // namespace mintport
+}  // namespace mintport::ui

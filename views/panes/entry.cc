@@ -5,7 +5,7 @@
 #include "core/base/text.hh"
 #include "core/diff/words.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 constexpr std::size_t kMostTableLines = 8;
@@ -141,4 +141,4 @@ void draw_entry(const EntryPane& pane, Rect area, Grid& grid) {
     draw_preview(pane, {row, area.column, area.row + area.height - row, area.width}, grid);
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

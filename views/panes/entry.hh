@@ -7,7 +7,7 @@
 
 #include "views/panes/panes.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 struct EntryRow {
   std::string where;          // "models/a.py:12"
@@ -37,4 +37,4 @@ void draw_entry(const EntryPane& pane, Rect area, Grid& grid);
 // torch.linalg.solve(a)" and "x = ours.solve(a)".
 std::pair<std::string, std::string> differing_names(std::string_view before, std::string_view after);
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace mintport {
+namespace mintport::ui {
 
 Columns columns_of(const CodeFile& file, CodeView view, Rect area) {
   Columns out;
@@ -62,4 +62,4 @@ void draw_marks(const LineMark& mark, int row, int column, Grid& grid, Face back
   if (mark.git == LineMark::Git::unstaged) grid.put(row, column + 1, "○", Face::warning, back);
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

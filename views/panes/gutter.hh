@@ -9,7 +9,7 @@
 #include "views/panes/code_line.hh"
 #include "views/panes/rows.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 // Where text stands. In the unified view both sides have the same place, and both numbers stand before it.
 struct Columns {
@@ -43,4 +43,4 @@ Marked marked(const Row& row, Side side);
 std::string number_text(std::uint32_t line, int width);
 void draw_marks(const LineMark& mark, int row, int column, Grid& grid, Face back);
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -3,7 +3,7 @@
 #include "core/base/text.hh"
 #include "views/panes/panes.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 struct Mark {
@@ -298,4 +298,4 @@ void draw_weights(const WeightsPane& pane, Rect area, Grid& grid) {
   });
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

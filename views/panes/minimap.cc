@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace mintport {
+namespace mintport::ui {
 
 void draw_map(const CodePane& pane, Rect area, int column, Grid& grid) {
   const std::size_t count = pane.rows->size(), height = static_cast<std::size_t>(area.height);
@@ -37,4 +37,4 @@ void draw_map(const CodePane& pane, Rect area, int column, Grid& grid) {
   }
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -3,7 +3,7 @@
 #include "core/base/text.hh"
 #include "views/panes/panes.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 // As many as there is room for. The last two (all keys, quit) stay: who knows them finds the others.
@@ -255,4 +255,4 @@ void draw_prompt(const Prompt& prompt, Rect area, Grid& grid) {
     draw_text_field(*prompt.field, {inside.row + inside.height - 1, inside.column, 1, inside.width}, 0, grid);
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

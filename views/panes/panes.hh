@@ -17,7 +17,7 @@
 #include "views/panes/text_field.hh"
 #include "views/screen/grid.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 inline constexpr int kLeastHeight = 24, kLeastWidth = 80;
 // Drawn instead of everything when the terminal is smaller than that.
@@ -151,4 +151,4 @@ struct Prompt {
 };
 void draw_prompt(const Prompt& prompt, Rect area, Grid& grid);
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace mintport {
+namespace mintport::ui {
 
 void draw_picker(const PickerPane& pane, Rect area, Grid& grid) {
   const int width = std::min(area.width - 4, 100);
@@ -23,4 +23,4 @@ void draw_picker(const PickerPane& pane, Rect area, Grid& grid) {
   if (pane.rows.empty()) grid.put(inside.row + 1, inside.column, "nothing matches", Face::dim);
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -6,7 +6,7 @@
 
 #include "views/panes/panes.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 struct PickerRow {
   std::string text;
@@ -20,4 +20,4 @@ struct PickerPane {
 };
 void draw_picker(const PickerPane& pane, Rect area, Grid& grid);
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -4,7 +4,7 @@
 
 #include "views/panes/gutter.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 std::vector<UnifiedRow> unified_rows(const Diff& diff, std::size_t context) {
   std::vector<UnifiedRow> out;
@@ -64,4 +64,4 @@ void draw_unified_rows(std::span<const UnifiedRow> rows, const CodeFile& file, R
   }
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -8,7 +8,7 @@
 #include "core/review/code_file.hh"
 #include "views/screen/grid.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 // "-" lines before "+" lines, with `context` around.
 struct UnifiedRow {
@@ -23,4 +23,4 @@ void draw_unified_row(const UnifiedRow& row, const CodeSide& left, const CodeSid
 // Rows of the file, one below the other, until there are no more or the area ends.
 void draw_unified_rows(std::span<const UnifiedRow> rows, const CodeFile& file, Rect area, Grid& grid);
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -4,7 +4,7 @@
 
 #include "views/panes/code_line.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 constexpr std::size_t kContext = 3;
@@ -147,4 +147,4 @@ std::size_t index_of_row(const std::vector<CodeRow>& rows, std::size_t row, std:
                               : static_cast<std::size_t>(behind - rows.begin());
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -10,7 +10,7 @@
 
 #include "core/review/code_file.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 // `beside`: two columns in step. `unified`: one column, what went above what came; rows that differ by
 // renames only are shown once, as the port has them. `three`: three columns in step, the pure conversion
@@ -56,4 +56,4 @@ std::vector<CodeRow> code_rows(const CodeFile& file, const RowOptions& options,
 std::size_t index_of_row(const std::vector<CodeRow>& rows, std::size_t row,
                          std::optional<Side> side = std::nullopt);
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -4,7 +4,7 @@
 
 #include "core/base/text.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 std::size_t before(std::string_view text, std::size_t at) {
@@ -108,4 +108,4 @@ void draw_text_field(const TextField& field, Rect area, int limit, Grid& grid) {
   grid.cursor_column = area.column + std::min(column, area.width - 1);
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -8,7 +8,7 @@
 
 #include "views/screen/grid.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 struct TextField {
   std::string text;
@@ -32,4 +32,4 @@ struct TextField {
 // never).
 void draw_text_field(const TextField& field, Rect area, int limit, Grid& grid);
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 // Cells of one row that look the same, wide characters and their right halves together.
@@ -181,4 +181,4 @@ std::string to_svg(const Grid& grid, Theme theme) {
   return out + "</g>\n</svg>\n";
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -7,7 +7,7 @@
 #include "views/screen/grid.hh"
 #include "views/screen/theme.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 // Rows ended by "\n", each with its styles reset at the end; trailing blanks without paper are cut.
 std::string to_ansi(const Grid& grid, Theme theme, ColourDepth depth);
@@ -15,4 +15,4 @@ std::string to_ansi(const Grid& grid, Theme theme, ColourDepth depth);
 // A page of width*height cells in a monospaced font; wide characters keep their two columns.
 std::string to_svg(const Grid& grid, Theme theme);
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -6,7 +6,7 @@
 #include "core/base/text.hh"
 #include "views/screen/widths.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 // What is drawn for one code point. `text` is empty when nothing is drawn; zero columns with text joins the
@@ -184,4 +184,4 @@ std::string Grid::text() const {
   return out;
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace mintport {
+namespace mintport::ui {
 
 // clang-format off
 // What a cell means, not how it looks: a theme gives each a colour (views/terminal, SVG dump).
@@ -91,4 +91,4 @@ class Grid {
 // Columns that UTF-8 text takes: 2 for wide characters, 0 for combining ones.
 int display_width(std::string_view text);
 
-}  // namespace mintport
+}  // namespace mintport::ui

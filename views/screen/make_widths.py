@@ -51,7 +51,7 @@ print(f"""\
 #include <algorithm>
 #include <iterator>
 
-namespace mintport {{
+namespace mintport::ui {{
 namespace {{
 
 struct Range {{
@@ -77,4 +77,4 @@ int code_point_width(char32_t c) {{
   return contains(kWide, c) ? 2 : 1;
 }}
 
-}}  // namespace mintport""")
+}}  // namespace mintport::ui""")

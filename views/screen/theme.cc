@@ -3,7 +3,7 @@
 #include <cassert>
 #include <cstdlib>
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 enum Attribute : unsigned { kPlain = 0, kBold = 1, kDim = 2, kItalic = 4, kUnderline = 8, kReverse = 16 };
@@ -229,4 +229,4 @@ Style page_style(Theme theme) {
   return style;
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -8,7 +8,7 @@
 
 #include "views/screen/grid.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 // `none` uses no colour at all, only bold, underline, dim and reverse (NO_COLOR).
 enum class Theme : std::uint8_t { dark, light, high_contrast, none };
@@ -42,4 +42,4 @@ Style style_of(Theme theme, ColourDepth depth, Face face, Face back);
 // What a page without a terminal (SVG) is drawn on; both colours are set.
 Style page_style(Theme theme);
 
-}  // namespace mintport
+}  // namespace mintport::ui

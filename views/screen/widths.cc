@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <iterator>
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 struct Range {
@@ -120,4 +120,4 @@ int code_point_width(char32_t c) {
   return contains(kWide, c) ? 2 : 1;
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

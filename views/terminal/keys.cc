@@ -8,7 +8,7 @@
 #include <string>
 #include <utility>
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 // Codes of our own for ncurses' table, above its KEY_MAX and what it gives to extended terminfo names.
@@ -215,4 +215,4 @@ std::optional<Event> read_input(std::optional<Event>& pending) {
   return std::nullopt;
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

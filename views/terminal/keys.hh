@@ -6,7 +6,7 @@
 
 #include "views/input/event.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 // After initialisation of the screen.
 void define_key_sequences();
@@ -15,4 +15,4 @@ void define_key_sequences();
 // there is none. `pending` keeps what was read too far.
 std::optional<Event> read_input(std::optional<Event>& pending);
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -6,7 +6,7 @@
 
 #include "core/base/text.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 constexpr int kDirectColours = 1 << 24;
@@ -127,4 +127,4 @@ void Painter::paint(const Grid& grid) {
   shown_ = grid;
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -10,7 +10,7 @@
 #include "views/screen/grid.hh"
 #include "views/screen/theme.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 class Painter {
  public:
@@ -43,4 +43,4 @@ class Painter {
 // From what ncurses says of the terminal, after start_color().
 ColourDepth colour_depth();
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -11,7 +11,7 @@
 #include <curses.h>
 #include <term.h>
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 Error refused(std::string what, std::string hint) {
@@ -75,4 +75,4 @@ Result<std::string> check_terminal(bool mouse) {
   return restore;
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -6,7 +6,7 @@
 
 #include "core/base/error.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 // Clicks and drags with SGR coordinates.
 inline constexpr std::string_view kMouseOn = "\033[?1000h\033[?1002h\033[?1006h";
@@ -16,4 +16,4 @@ inline constexpr std::string_view kMouseOff = "\033[?1006l\033[?1002l\033[?1000l
 // that put the terminal back, for a crash to write.
 Result<std::string> check_terminal(bool mouse);
 
-}  // namespace mintport
+}  // namespace mintport::ui

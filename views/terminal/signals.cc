@@ -11,7 +11,7 @@
 #include <cstring>
 #include <iterator>
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 constexpr int kEvents[] = {SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH};
@@ -140,4 +140,4 @@ void SignalGuard::stop() {
   ::kill(0, SIGTSTP);
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

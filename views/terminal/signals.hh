@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace mintport {
+namespace mintport::ui {
 
 // One at a time in a process.
 class SignalGuard {
@@ -37,4 +37,4 @@ class SignalGuard {
   std::vector<char> stack_;  // for the handler of a stack overflow
 };
 
-}  // namespace mintport
+}  // namespace mintport::ui

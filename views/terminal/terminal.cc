@@ -17,7 +17,7 @@
 #include "views/terminal/preflight.hh"
 #include "views/terminal/signals.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 constexpr int kEscapeDelay = 25;  // ms that an ESC may be the start of a sequence
@@ -281,4 +281,4 @@ bool Terminal::copy(std::string_view text) {
   return impl_->copy(text);
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

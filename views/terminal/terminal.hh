@@ -17,7 +17,7 @@
 #include "views/screen/grid.hh"
 #include "views/screen/theme.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 struct TerminalOptions {
   Theme theme =
@@ -67,4 +67,4 @@ class Terminal {
   std::unique_ptr<Impl> impl_;
 };
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -7,7 +7,7 @@
 #include "core/base/text.hh"
 #include "core/review/fuzzy.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 constexpr Theme kThemes[] = {Theme::dark, Theme::light, Theme::high_contrast, Theme::none};
@@ -120,4 +120,4 @@ void CommandLine::accept() {
   host_.complain("unknown command: " + typed);
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

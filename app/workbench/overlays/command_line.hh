@@ -8,7 +8,7 @@
 
 #include "app/workbench/overlays/picker.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 class CommandLine : public Picker {
  public:
@@ -21,4 +21,4 @@ class CommandLine : public Picker {
   std::string completed(const PickerRow& row) const override;
 };
 
-}  // namespace mintport
+}  // namespace mintport::ui

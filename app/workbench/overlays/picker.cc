@@ -6,7 +6,7 @@
 #include "core/review/fuzzy.hh"
 #include "core/review/outline.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 std::string state_text(const FileEntry& file) {
@@ -113,4 +113,4 @@ void Picker::where(Where& out) const {
   out.finding.clear();
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

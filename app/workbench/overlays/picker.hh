@@ -8,7 +8,7 @@
 #include "app/workbench/host.hh"
 #include "views/panes/picker.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 class Picker : public Page {
  public:
@@ -44,4 +44,4 @@ class Picker : public Page {
 void pick_file(Host& host);
 void pick_definition(Host& host);
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -3,7 +3,7 @@
 #include "app/workbench/typing.hh"
 #include "core/base/text.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 Question::Question(Host& host, std::string title, std::string text,
                    std::function<void(const std::string&)> then, std::string_view typed)
@@ -38,4 +38,4 @@ void Notice::where(Where& out) const {
   out.above = "notice: " + prompt_.title;
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

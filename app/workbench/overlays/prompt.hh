@@ -8,7 +8,7 @@
 
 #include "app/workbench/host.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 class Question : public Page {
  public:
@@ -45,4 +45,4 @@ class Notice : public Page {
   Prompt prompt_;
 };
 
-}  // namespace mintport
+}  // namespace mintport::ui

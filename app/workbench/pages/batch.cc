@@ -4,7 +4,7 @@
 
 #include "views/panes/batch.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 BatchPage::BatchPage(Host& host, std::string symbol, std::vector<FixGroup> fixes, std::function<void()> fixed)
     : host_(host), symbol_(std::move(symbol)), fixes_(std::move(fixes)), fixed_(std::move(fixed)) {
@@ -98,4 +98,4 @@ void BatchPage::where(Where& out) const {
       nth(list_.cursor, places.size(), place_of(at.path, at.line) + (at.chosen ? ", taken" : ", refused"));
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

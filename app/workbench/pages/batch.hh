@@ -8,7 +8,7 @@
 
 #include "app/workbench/host.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 class BatchPage : public Page {
  public:
@@ -39,4 +39,4 @@ class BatchPage : public Page {
   std::string refusal_;
 };
 
-}  // namespace mintport
+}  // namespace mintport::ui

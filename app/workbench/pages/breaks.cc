@@ -3,7 +3,7 @@
 #include "app/workbench/pages/files/files_page.hh"
 #include "core/base/text.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 BreaksPage::BreaksPage(Host& host, std::vector<StagedBreak> breaks, std::function<void()> commit)
     : host_(host), breaks_(std::move(breaks)), commit_(std::move(commit)) {
@@ -64,4 +64,4 @@ void BreaksPage::where(Where& out) const {
   out.subject = nth(pane_.list.cursor, breaks_.size(), place_of(broken.path, broken.line));
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -6,7 +6,7 @@
 
 #include "app/workbench/host.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 class BreaksPage : public Page {
  public:
@@ -30,4 +30,4 @@ class BreaksPage : public Page {
   BreaksPane pane_;
 };
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -4,7 +4,7 @@
 #include "app/workbench/typing.hh"
 #include "core/base/text.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 constexpr const char* kNote = "message";  // as far as it is typed
@@ -135,4 +135,4 @@ void CommitPage::where(Where& out) const {
   out.typed = with_cursor(message_);
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -7,7 +7,7 @@
 
 #include "app/workbench/host.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 // A commit that is to be made.
 using MakeCommit = std::function<Result<Job>()>;
@@ -42,4 +42,4 @@ class CommitPage : public Page {
   bool typed_ = false;
 };
 
-}  // namespace mintport
+}  // namespace mintport::ui

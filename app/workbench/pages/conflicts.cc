@@ -5,7 +5,7 @@
 
 #include "core/base/text.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 constexpr std::size_t kAround = 12;  // lines of the result above and below
@@ -198,4 +198,4 @@ void ConflictsPage::where(Where& out) const {
   out.focus = std::array{"ours", "theirs", "both"}[choice_];
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

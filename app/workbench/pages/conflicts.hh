@@ -7,7 +7,7 @@
 #include "app/workbench/host.hh"
 #include "views/panes/conflicts.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 class ConflictsPage : public Page {
  public:
@@ -37,4 +37,4 @@ class ConflictsPage : public Page {
   std::size_t at_ = 0, choice_ = 0, top_ = 0;
 };
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -6,7 +6,7 @@
 #include "core/base/text.hh"
 #include "core/mapping/table_text.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 void EntryPage::start(Host& host, std::size_t diff_row) {
   auto proposed = host.session().entries().propose(diff_row);
@@ -217,4 +217,4 @@ void EntryPage::where(Where& out) const {
                     place_of(at.path, at.place.line) + (at.chosen ? ", taken" : ", refused"));
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -9,7 +9,7 @@
 #include "app/workbench/host.hh"
 #include "views/panes/entry.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 class EntryPage : public Page {
  public:
@@ -46,4 +46,4 @@ class EntryPage : public Page {
   std::pair<std::string, std::uint32_t> shown_;  // the place that the preview is of
 };
 
-}  // namespace mintport
+}  // namespace mintport::ui

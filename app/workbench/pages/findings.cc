@@ -4,7 +4,7 @@
 #include "app/workbench/pages/files/files_page.hh"
 #include "core/base/text.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 void FindingsPage::refresh() {
   Session& session = host_.session();
@@ -135,4 +135,4 @@ void FindingsPage::where(Where& out) const {
     out.subject = nth(pane_.places.cursor, group.places.size(), place_of(at->path, at->line));
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -6,7 +6,7 @@
 
 #include "app/workbench/host.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 class FindingsPage : public Page {
  public:
@@ -34,4 +34,4 @@ class FindingsPage : public Page {
   SymbolsPane pane_;
 };
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -9,7 +9,7 @@
 #include "app/workbench/pages/start.hh"
 #include "app/workbench/pages/weights.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 template <class P>
@@ -32,4 +32,4 @@ const PageRow* page_row(Command command) {
   return row == std::end(kPages) ? nullptr : row;
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

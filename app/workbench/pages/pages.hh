@@ -5,7 +5,7 @@
 
 #include "app/workbench/page.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 class Host;
 
@@ -18,4 +18,4 @@ struct PageRow {
 // Null: the command shows none.
 const PageRow* page_row(Command command);
 
-}  // namespace mintport
+}  // namespace mintport::ui

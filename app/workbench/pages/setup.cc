@@ -9,7 +9,7 @@
 #include "core/mapping/library.hh"
 #include "views/panes/panes.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 bool in_port_folder(std::string_view folder) {
@@ -181,4 +181,4 @@ void SetupPage::draw(Grid& grid) const {
   draw_status(bar, {grid.height() - 2, 0, 2, grid.width()}, grid);
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

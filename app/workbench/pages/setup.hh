@@ -12,7 +12,7 @@
 #include "views/panes/text_field.hh"
 #include "views/screen/grid.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 // Of the packages in the tree (folders with an __init__.py whose parent has none), the largest outside a
 // folder `mindone` is the source, the largest in one the port, else mindone/NAME. The version is that of the
@@ -42,4 +42,4 @@ class SetupPage {
   bool done_ = false;
 };
 
-}  // namespace mintport
+}  // namespace mintport::ui

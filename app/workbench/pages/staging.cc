@@ -4,7 +4,7 @@
 
 #include "core/base/text.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 // What is open is what somebody wants to stage first.
 void StagingPage::shown() {
@@ -226,4 +226,4 @@ void StagingPage::where(Where& out) const {
   if (const auto rows = selection()) out.selected = to_string(*rows);
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

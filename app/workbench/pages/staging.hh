@@ -9,7 +9,7 @@
 #include "app/workbench/host.hh"
 #include "core/base/pattern.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 class StagingPage : public Page {
  public:
@@ -50,4 +50,4 @@ class StagingPage : public Page {
   Pattern search_;
 };
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -4,7 +4,7 @@
 
 #include "app/workbench/pages/files/files_page.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 Handled StartPage::command(Command command) {
   if (command == Command::start) return Handled::no;
@@ -44,4 +44,4 @@ std::vector<Hint> StartPage::hints() const {
           host_.hint(Command::explain, "keys"),          host_.hint(Command::quit, "quit")};
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -6,7 +6,7 @@
 
 #include "app/workbench/host.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 class StartPage : public Page {
  public:
@@ -22,4 +22,4 @@ class StartPage : public Page {
   Host& host_;
 };
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 // What is drawn stops at the last row.
@@ -80,4 +80,4 @@ std::vector<Hint> ExplanationPage::hints() const {
           host_.hint(Command::back, "back")};
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -7,7 +7,7 @@
 #include "app/workbench/host.hh"
 #include "core/base/pattern.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 // All keys and what they do.
 class HelpPage : public Page {
@@ -57,4 +57,4 @@ class ExplanationPage : public Page {
   std::size_t top_ = 0;
 };
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -4,7 +4,7 @@
 
 #include "app/workbench/pages/files/files_page.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 void WeightsPage::shown() {
   const auto& file = host_.session().file();
@@ -83,4 +83,4 @@ void WeightsPage::where(Where& out) const {
   out.subject = nth(pane_.list.cursor, pane_.rows.size(), at.left + " | " + at.right);
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

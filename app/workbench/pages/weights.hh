@@ -7,7 +7,7 @@
 
 #include "app/workbench/host.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 class WeightsPage : public Page {
  public:
@@ -30,4 +30,4 @@ class WeightsPage : public Page {
   std::pair<std::string, Fingerprint> of_;  // the file and its texts
 };
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace mintport {
+namespace mintport::cli {
 namespace {
 
 Result<CommandLine> parse(std::vector<std::string> arguments) {
@@ -129,4 +129,4 @@ TEST(Cli, HelpNamesEveryOption) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::cli

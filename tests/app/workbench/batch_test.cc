@@ -3,7 +3,7 @@
 
 #include "app/workbench/bench.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 // `.repeat` of what may be a tensor is offered, not done.
@@ -90,4 +90,4 @@ TEST_F(Bench, ExplainsAFindingAndAChange) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::ui

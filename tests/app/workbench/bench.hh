@@ -12,7 +12,7 @@
 #include "app/workbench/workbench.hh"
 #include "core/worktree/fake.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 inline const std::string kSource =
     "import torch\n\n\ndef f(x):\n    y = torch.cat([x, x])\n    return torch.linalg.solve(y)\n";
@@ -111,4 +111,4 @@ class Bench : public ::testing::Test {
   std::string pure;
 };
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -3,7 +3,7 @@
 
 #include "app/workbench/bench.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 using Changes = Bench;
@@ -138,4 +138,4 @@ TEST_F(Changes, TheTreeMakesRoomForTheCode) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::ui

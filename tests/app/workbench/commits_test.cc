@@ -5,7 +5,7 @@
 #include "app/workbench/bench.hh"
 #include "support/git_sandbox.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 using Commits = Bench;
@@ -335,4 +335,4 @@ TEST_F(Bench, TablesThatCannotBeReadAreToldAndKeepNothingElseBack) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::ui

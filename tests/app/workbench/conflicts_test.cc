@@ -5,7 +5,7 @@
 #include "app/workbench/program.hh"
 #include "support/process.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 const std::string kOtherPort = "port/b.py";
@@ -150,4 +150,4 @@ TEST_F(Program, ResolvesWhatAnUpgradeLeft) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -3,7 +3,7 @@
 
 #include "app/workbench/bench.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 const std::string kSolver = "import torch\n\n\ndef g(z):\n    return torch.linalg.solve(z)\n";
@@ -159,4 +159,4 @@ TEST_F(EntryBench, IsLeftForAnotherBranch) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -4,7 +4,7 @@
 #include "app/workbench/bench.hh"
 #include "app/workbench/program.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 // With a line that changes by more than a rename.
@@ -105,4 +105,4 @@ TEST_F(Program, IsLedFromHfToACommit) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::ui

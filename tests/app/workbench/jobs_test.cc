@@ -8,7 +8,7 @@
 #include "support/git_sandbox.hh"
 #include "support/waker.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 using testing::Waker;
@@ -319,4 +319,4 @@ TEST_F(BesideTheScreen, IsStoppedForAnotherBranch) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -7,7 +7,7 @@
 #include "app/workbench/bench.hh"
 #include "support/git_sandbox.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 namespace fs = std::filesystem;
@@ -180,4 +180,4 @@ TEST_F(Lines, AreSelectedInTheChanges) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -10,7 +10,7 @@
 
 #include "app/workbench/bench.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 namespace fs = std::filesystem;
@@ -209,4 +209,4 @@ INSTANTIATE_TEST_SUITE_P(Pages, PageCommands, ::testing::ValuesIn(kPlaces), [](c
 });
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -3,7 +3,7 @@
 
 #include "app/workbench/bench.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 const std::string kFix =
@@ -137,4 +137,4 @@ TEST_F(Pages, EachKnowsItsPlaceAfterAnotherOne) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::ui

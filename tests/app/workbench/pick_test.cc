@@ -3,7 +3,7 @@
 
 #include "app/workbench/bench.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 TEST_F(Bench, FindsAFileBySomeLetters) {
@@ -93,4 +93,4 @@ TEST_F(Bench, SearchesForExpressions) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::ui

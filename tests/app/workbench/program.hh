@@ -12,7 +12,7 @@
 #include "support/pty.hh"
 #include "support/temp_dir.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 namespace fs = std::filesystem;
 class Program : public ::testing::Test {
@@ -54,4 +54,4 @@ class Program : public ::testing::Test {
   fs::path root = folder.path();
 };
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -7,7 +7,7 @@
 #include "app/workbench/program.hh"
 #include "support/process.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 using testing::Pty;
@@ -253,4 +253,4 @@ TEST_F(Program, TakesAFixOfDiffusersToACommit) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -16,7 +16,7 @@
 #include "app/workbench/workbench.hh"
 #include "support/git_sandbox.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 namespace fs = std::filesystem;
@@ -234,4 +234,4 @@ std::vector<unsigned> seeds() {
 INSTANTIATE_TEST_SUITE_P(Seeds, RandomKeys, ::testing::ValuesIn(seeds()));
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::ui

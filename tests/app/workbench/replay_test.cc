@@ -4,7 +4,7 @@
 #include "app/workbench/program.hh"
 #include "support/process.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 class Replay : public Program {
@@ -62,4 +62,4 @@ TEST_F(Replay, SaysWhatIsWrong) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -4,7 +4,7 @@
 
 #include "app/workbench/program.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 std::string error_of(std::string_view json) {
@@ -49,4 +49,4 @@ TEST_F(Program, GoesByTheKeysOfTheConfig) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::ui

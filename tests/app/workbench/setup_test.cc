@@ -5,7 +5,7 @@
 
 #include "core/worktree/fake.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 TEST(Setup, GuessesFromTheTree) {
@@ -55,4 +55,4 @@ TEST(Setup, IsLeftWithoutAnything) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::ui

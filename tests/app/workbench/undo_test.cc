@@ -5,7 +5,7 @@
 #include "app/workbench/bench.hh"
 #include "app/workbench/program.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 using Undo = Bench;
@@ -208,4 +208,4 @@ TEST_F(Program, UndoesAfterKillsAllThatWasDone) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -3,7 +3,7 @@
 
 #include "app/workbench/bench.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 TEST_F(Bench, ShowsOneColumnWhereTwoHaveNoRoom) {
@@ -153,4 +153,4 @@ TEST_F(Bench, PutsTheConversionBetweenTheSides) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -1,7 +1,7 @@
 // The page of parameters.
 #include "app/workbench/bench.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 TEST_F(Bench, PairsTheParametersOfAModel) {
@@ -27,4 +27,4 @@ TEST_F(Bench, PairsTheParametersOfAModel) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::ui

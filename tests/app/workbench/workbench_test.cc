@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 TEST_F(Bench, StartsWithTheWholeProject) {
@@ -227,4 +227,4 @@ TEST_F(Bench, StandsAnyKeyAtAnySize) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::ui

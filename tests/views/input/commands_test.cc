@@ -5,7 +5,7 @@
 #include <map>
 #include <set>
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 std::optional<Command> find(const KeyTable& table, std::string_view key, Context context = Context::bench) {
@@ -106,4 +106,4 @@ TEST(KeyTable, WhatIsTypedBehindAColonCanBeGivenAKey) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 TEST(ParseKey, Names) {
@@ -62,4 +62,4 @@ TEST(Event, Prints) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::ui

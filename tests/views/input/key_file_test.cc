@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 std::string names(const Result<std::vector<Key>>& keys) {
@@ -34,4 +34,4 @@ TEST(KeyFile, SaysWhereAKeyIsWrong) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -5,7 +5,7 @@
 
 #include "views/panes/code_line.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 TEST(DrawCode, PutsBothSidesInStep) {
@@ -165,4 +165,4 @@ TEST(DrawCode, DrawsIntoAnyRoom) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::ui

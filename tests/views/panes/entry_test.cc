@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 std::vector<std::string> rows_of(const EntryPane& pane, int rows, int columns) {
@@ -81,4 +81,4 @@ TEST(DifferingNames, AreWhole) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -4,7 +4,7 @@
 
 #include "core/base/text.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 TEST(Draw, CutsAndWraps) {
@@ -54,4 +54,4 @@ TEST(TextField, EditsLines) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 Grid small_page() {
@@ -61,4 +61,4 @@ TEST(ToSvg, EmptyGridIsAnEmptyPage) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::ui

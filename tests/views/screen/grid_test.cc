@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 std::vector<std::string> cells(const Grid& grid, int row) {
@@ -126,4 +126,4 @@ TEST(DisplayWidth, FollowsUnicodeNotTheLocale) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::ui

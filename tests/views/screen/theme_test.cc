@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 constexpr Theme kThemes[] = {Theme::dark, Theme::light, Theme::high_contrast, Theme::none};
@@ -137,4 +137,4 @@ TEST(Theme, DrawsNothingInBlackOnBlack) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::ui

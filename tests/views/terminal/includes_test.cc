@@ -8,7 +8,7 @@
 
 #include "support/temp_dir.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 TEST(Includes, OnlyTheTerminalSeesCurses) {
@@ -30,4 +30,4 @@ TEST(Includes, OnlyTheTerminalSeesCurses) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -7,7 +7,7 @@
 #include "support/pty.hh"
 #include "views/terminal/echo/random_grid.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 using testing::Pty;
@@ -323,4 +323,4 @@ TEST(Terminal, RefusesWhatIsNoTerminal) {
 }
 
 }  // namespace
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 // Narrower, two columns would have no room for code.
@@ -178,4 +178,4 @@ CodeArea::Lines CodeArea::lines(const RowRange& rows, Side side) const {
   return out;
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

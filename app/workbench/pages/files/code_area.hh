@@ -13,7 +13,7 @@
 #include "views/panes/code.hh"
 #include "views/panes/panes.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 class CodeArea {
  public:
@@ -93,4 +93,4 @@ class CodeArea {
   std::optional<Anchor> anchor_;
 };
 
-}  // namespace mintport
+}  // namespace mintport::ui

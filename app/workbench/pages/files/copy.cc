@@ -5,7 +5,7 @@
 #include "app/workbench/pages/files/files_page.hh"
 #include "core/base/text.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 void FilesPage::copy(std::string_view text, const std::string& what) {
   if (host_.surroundings().copy(text)) return host_.say("copied " + what);
@@ -72,4 +72,4 @@ void FilesPage::copy_what() {
   host_.push(std::make_shared<Picker>(host_, "Copy", rows, take));
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

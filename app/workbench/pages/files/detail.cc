@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace mintport {
+namespace mintport::ui {
 
 Detail::Detail(Session& session, std::size_t finding)
     : session_(session), finding_(finding), meant_(tracked().finding) {
@@ -51,4 +51,4 @@ std::string Detail::where() const {
   return "finding, fix " + std::to_string(fix_ + 1) + " of " + std::to_string(fixes);
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

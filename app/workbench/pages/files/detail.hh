@@ -7,7 +7,7 @@
 #include "app/session/session.hh"
 #include "app/workbench/page.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 class Detail {
  public:
@@ -36,4 +36,4 @@ class Detail {
   std::string refusal_;
 };
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -5,7 +5,7 @@
 #include "app/workbench/pages/files/files_page.hh"
 #include "core/base/text.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 // Below it the two sides of the code would have fewer than 60 columns each.
@@ -153,4 +153,4 @@ void FilesPage::where(Where& out) const {
   if (detail_) out.above = detail_->where();
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -4,7 +4,7 @@
 
 #include "core/base/text.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 constexpr int kSideways = 8;
@@ -403,4 +403,4 @@ Handled FilesPage::command(Command command) {
   }
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -12,7 +12,7 @@
 #include "app/workbench/pages/files/tree_list.hh"
 #include "core/review/guide.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 class FilesPage : public Page {
  public:
@@ -132,4 +132,4 @@ class FilesPage : public Page {
   int tree_width_ = 0, findings_height_ = 0;  // as the person drew them; 0: as they fit
 };
 
-}  // namespace mintport
+}  // namespace mintport::ui

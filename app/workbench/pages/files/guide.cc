@@ -4,7 +4,7 @@
 #include "app/workbench/pages/files/files_page.hh"
 #include "core/base/text.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 // In an open file the next place that wants a look, then the mark, then the index; from the tree, and when
 // all that is done, the next file.
@@ -92,4 +92,4 @@ std::string FilesPage::why_now(const std::string& path) {
   return "; " + plural(open, "file") + " of the files it imports not done";
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -3,7 +3,7 @@
 
 #include "app/workbench/pages/files/files_page.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 // The line between tree and code, and the title of the findings, follow the mouse until it is let go.
 bool FilesPage::drag(const MouseEvent& event, const Layout& at) {
@@ -63,4 +63,4 @@ void FilesPage::mouse(const MouseEvent& event) {
   click(at.findings, Pane::findings, findings_, file()->findings.size());
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

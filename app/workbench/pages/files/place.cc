@@ -5,7 +5,7 @@
 #include "app/workbench/pages/files/files_page.hh"
 #include "core/base/text.hh"
 
-namespace mintport {
+namespace mintport::ui {
 namespace {
 
 constexpr std::string_view kFolded = "folded";
@@ -35,4 +35,4 @@ bool FilesPage::restore(std::string_view place) {
   return true;
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -3,7 +3,7 @@
 
 #include "app/workbench/pages/files/files_page.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 void FilesPage::ask_search() {
   host_.ask("Search",
@@ -55,4 +55,4 @@ void FilesPage::show_match(std::size_t diff_row) {
   }
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -1,7 +1,7 @@
 // What is staged from here: what is under the cursor, or the selected lines alone.
 #include "app/workbench/pages/files/files_page.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 void FilesPage::stage() {
   if (selection()) {
@@ -39,4 +39,4 @@ void FilesPage::select_lines() {
   host_.say(host_.hint(Command::stage) + " stages or unstages the lines from here to the cursor");
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

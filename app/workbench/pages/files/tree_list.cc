@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace mintport {
+namespace mintport::ui {
 
 TreeList::TreeList(const State& state) : state_(state) {
   for (const FileEntry& file : state_.files)
@@ -70,4 +70,4 @@ bool TreeList::search(const Pattern& pattern, bool forward, bool from_here) {
   return false;
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

@@ -10,7 +10,7 @@
 #include "core/review/overview.hh"
 #include "views/panes/panes.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 class TreeList {
  public:
@@ -46,4 +46,4 @@ void each_folder_around(std::string_view path, F f) {
     f(std::string(path.substr(0, at)));
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui

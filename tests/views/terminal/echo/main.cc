@@ -11,6 +11,7 @@
 #include "views/terminal/terminal.hh"
 
 using namespace mintport;
+using namespace mintport::ui;
 
 namespace {
 

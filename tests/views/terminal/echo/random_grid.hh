@@ -5,7 +5,7 @@
 
 #include "views/screen/grid.hh"
 
-namespace mintport {
+namespace mintport::ui {
 
 inline Grid random_grid(int height, int width, unsigned seed) {
   static constexpr const char* kPieces[] = {"a",    "bc",   "漢", "字x", "e\u0301",
@@ -24,4 +24,4 @@ inline Grid random_grid(int height, int width, unsigned seed) {
   return grid;
 }
 
-}  // namespace mintport
+}  // namespace mintport::ui
