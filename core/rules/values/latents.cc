@@ -12,6 +12,7 @@
 #include "core/rules/draft/evidence.hh"
 #include "core/rules/draft/pass.hh"
 #include "core/rules/draft/statements.hh"
+#include "core/rules/values/stateless.hh"
 #include "core/syntax/views.hh"
 
 namespace mintport::rules::latents {
@@ -135,6 +136,10 @@ class LatentPass : public PassWalk {
       } else if (tree_[part].kind == Kind::elif_clause &&
                  asks(tree_.child(part, Field::condition), output, "latents")) {
         change.edits.push_back({statement_range(tree_, part), ""});
+      } else if (tree_[part].kind == Kind::if_statement &&
+                 asks(tree_.child(part, Field::condition), output, "latent_dist")) {
+        change.edits.push_back({tree_[tree_.child(part, Field::condition)].range,
+                                "hasattr(vae, \"" + std::string(kDistribution) + "\")"});
       } else if (tree_[part].kind == Kind::raise_statement &&
                  tree_.text(part).find("AttributeError") != std::string::npos) {
         change.edits.push_back({tree_[part].range, "return " + std::string(output)});
@@ -212,6 +217,11 @@ class LatentPass : public PassWalk {
     if (list == kNoNode || tree_.named_children(list).size() < 2) return;
     const NodeId second = tree_.named_children(list)[1];
     if (tree_[second].kind != Kind::identifier && tree_[second].kind != Kind::typed_parameter) return;
+    const NodeId name = tree_.child(tree_.ancestor(init, Kind::class_definition), Field::name);
+    if (!is_made_here(name)) {
+      if (auto change = without_state(c_, id))
+        return c_.draft.remove(resting_on(evidence_at(tree_, name), *std::move(change)));
+    }
     c_.draft.add(DraftFinding{FindingKind::difference,
                               kRule,
                               std::string(kClass),
@@ -219,6 +229,15 @@ class LatentPass : public PassWalk {
                               "pass them to sample, mode and kl as the first argument",
                               tree_[tree_.child(id, Field::name)].range,
                               {}});
+  }
+
+  // This file makes objects of its class: they keep their state.
+  bool is_made_here(NodeId name) const {
+    const GroupId group = names_.group_of(name);
+    if (group == kNoGroup) return false;
+    const auto& uses = names_.groups()[group].uses;
+    return std::any_of(uses.begin(), uses.end(),
+                       [&](NodeId use) { return tree_[use].field == Field::function; });
   }
 
   bool is_of_library(std::string_view q) const { return c_.in.tables.library().has(q); }

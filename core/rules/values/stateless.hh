@@ -1,0 +1,26 @@
+// A class whose objects only keep what they worked out of one value, rewritten so that its methods take that
+// value instead: graph mode cannot make objects.
+#pragma once
+
+#include <optional>
+
+#include "core/rules/draft/pass.hh"
+
+namespace mintport {
+
+// class D:                                  class D:
+//     def __init__(self, p, fixed=False):       def __init__(self, fixed=False):
+//         self.p = p                                self.fixed = fixed
+//         self.half = p / 2               ->
+//         self.fixed = fixed                    def init(self, p):
+//                                                   half = p / 2
+//                                                   return half
+//     def mode(self):
+//         return self.half                      def mode(self, p):
+//                                                   half = self.init(p)
+//                                                   return half
+//
+// Nothing where the class does not have that shape.
+std::optional<Change> without_state(const RuleContext& context, NodeId class_definition);
+
+}  // namespace mintport
