@@ -261,7 +261,7 @@ bool is_pure(const Tree& tree, NodeId expression) {
         if (function == kNoNode) return false;
         const std::string_view name = last_part(tree.text(function));
         const bool looks = name == "isinstance" || name == "hasattr" || name == "getattr" || name == "len" ||
-                           name == "get" || name == "size" || name == "dim" ||
+                           name == "get" || name == "get_device" || name == "size" || name == "dim" ||
                            (name.starts_with("is_") && !name.ends_with('_'));
         if (!looks) return false;
         break;

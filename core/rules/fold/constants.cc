@@ -9,6 +9,7 @@
 #include "core/base/text.hh"
 #include "core/rules/draft/device_values.hh"
 #include "core/rules/draft/lookup.hh"
+#include "core/rules/draft/moves.hh"
 #include "core/rules/draft/pass.hh"
 #include "core/rules/draft/statements.hh"
 #include "core/rules/fold/fixed_parameters.hh"
@@ -41,6 +42,7 @@ class ConstantPass : public PassWalk {
     fixed_.drop();
     drop_dead_variables();
     fixed_.drop_flags();
+    answer_rest();
   }
 
  private:
@@ -246,6 +248,60 @@ class ConstantPass : public PassWalk {
       c_.draft.remove(make_change(kRule, note(condition, false), {{{begin, end}, ""}, {{at, at + 4}, "if"}}));
       fold_elifs(clause);
     }
+  }
+
+  // Where a question stays that the port does not answer, the answer takes its place: what a call returns,
+  // and of the bare function in a condition that it is one.
+  void answer_rest() {
+    for (const Reference& reference : names_.references()) {
+      const NodeId node = reference.node;
+      if (c_.draft.covered(tree_[node].range) || !last_part(reference.qualified).starts_with("is_")) continue;
+      if (!c_.in.tables.library().has(reference.qualified) || !entry_value(reference.qualified)) continue;
+      const bool called = tree_[node].field == Field::function;
+      const NodeId asked = called ? tree_[node].parent : node;
+      const auto known = called               ? answer(asked, reference.qualified)
+                         : is_condition(node) ? std::optional<bool>(true)
+                                              : std::nullopt;
+      if (known && !in_port(reference)) write_answer(asked, *known);
+    }
+  }
+
+  // The answer in place of the question, or of the whole condition where that follows.
+  void write_answer(NodeId asked, bool known) {
+    NodeId whole = asked;
+    while (tree_[tree_[whole].parent].kind == Kind::not_operator ||
+           tree_[tree_[whole].parent].kind == Kind::parenthesized_expression) {
+      whole = tree_[whole].parent;
+      if (tree_[whole].kind == Kind::not_operator) known = !known;
+    }
+    NodeId root = whole;
+    while (is_logic(tree_[root].parent)) root = tree_[root].parent;
+    if (const auto all = value(root)) {
+      whole = root;
+      known = *all;
+    } else if (simplify(root); c_.draft.covered(tree_[asked].range)) {
+      return;
+    }
+    c_.draft.remove(make_change(kRule, note(asked, known), {{tree_[whole].range, known ? "True" : "False"}}));
+  }
+
+  bool is_logic(NodeId id) const {
+    const Kind kind = tree_[id].kind;
+    return kind == Kind::not_operator || kind == Kind::boolean_operator ||
+           kind == Kind::parenthesized_expression;
+  }
+
+  bool is_condition(NodeId id) const {
+    return is_logic(tree_[id].parent) || tree_[id].field == Field::condition;
+  }
+
+  bool in_port(const Reference& reference) const {
+    const auto& imports = names_.imports();
+    const auto item = std::find_if(imports.begin(), imports.end(),
+                                   [&](const ImportItem& one) { return one.group == reference.group; });
+    if (item == imports.end() || item->name.empty()) return true;
+    const Moved there = port_place(c_.in, *item);
+    return c_.in.tables.port_has(there.module, there.name);
   }
 
   // ---- guards that refuse: `if not HAS_X: raise ImportError(...)`

@@ -292,6 +292,61 @@ if is_torch_xla_available():
   EXPECT_EQ(convert_text(kText), stays(kText));
 }
 
+TEST(ConstantRules, WhatThePortDoesNotAnswerIsAnswered) {
+  EXPECT_EQ(convert_text(R"py(
+from ..utils import is_torch_xla_available, is_torchvision_available
+
+if is_torchvision_available():
+    from torchvision import transforms
+
+
+def f(x, use):
+    if use:
+        if not is_torch_xla_available:
+            raise ValueError("no XLA")
+        x = use(x)
+    return transforms.resize(x)
+)py"),
+            gives(R"py(
+if False:
+    from torchvision import transforms
+
+
+def f(x, use):
+    if use:
+        if False:
+            raise ValueError("no XLA")
+        x = use(x)
+    return transforms.resize(x)
+)py",
+                  {"unmapped 2 torchvision"}));
+}
+
+TEST(ConstantRules, AnAnswerThatDecidesTakesTheWholeCondition) {
+  EXPECT_EQ(convert_text(R"py(
+from ..utils import is_accelerate_available, is_accelerate_version, is_scipy_available
+
+
+def f(x):
+    if not is_accelerate_available() or is_accelerate_version("<", "0.26.0"):
+        raise ImportError("needs accelerate")
+    if not is_scipy_available():
+        raise ImportError("needs scipy")
+    return skip(x.a and not is_accelerate_available(), is_accelerate_available() and x.b), x + 1
+)py"),
+            gives(R"py(
+from ..utils import is_scipy_available
+
+
+def f(x):
+    if True:
+        raise ImportError("needs accelerate")
+    if not is_scipy_available():
+        raise ImportError("needs scipy")
+    return skip(x.a, False), x + 1
+)py"));
+}
+
 TEST(ConstantRules, HasAttr) {
   EXPECT_EQ(convert_text(R"py(
 import os
