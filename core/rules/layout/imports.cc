@@ -22,6 +22,7 @@ class ImportPlan {
 
   std::vector<Edit> run() {
     exported_ = exported_names();
+    written_ = written_names();
     const auto& imports = in_.names.imports();
     for (std::size_t first = 0; first < imports.size();) {
       std::size_t end = first + 1;
@@ -57,6 +58,40 @@ class ImportPlan {
     return out;
   }
 
+  // Names that new code reads: a rule may have moved the text that reads an import.
+  std::set<std::string_view> written_names() const {
+    std::set<std::string_view> out;
+    for (const Edit& edit : question_.own) {
+      const Kind around = in_.tree[in_.tree.at(edit.range)].kind;
+      if (around != Kind::comment && around != Kind::string_content && around != Kind::string)
+        add_names(edit.text, out);
+    }
+    return out;
+  }
+
+  // Words that follow no dot and stand in no string; an f-string's count.
+  static void add_names(std::string_view text, std::set<std::string_view>& out) {
+    for (std::size_t at = 0; at < text.size();) {
+      std::size_t end = at;
+      while (end < text.size() && is_word(text[end])) ++end;
+      const std::string_view word = text.substr(at, end - at);
+      if (!word.empty() && (at == 0 || text[at - 1] != '.')) out.insert(word);
+      const bool plain = !word.ends_with('f') && !word.ends_with('F');
+      if (end < text.size() && (text[end] == '"' || text[end] == '\'') && plain) end = string_end(text, end);
+      at = std::max(end, at + 1);
+    }
+  }
+
+  // Behind the string whose quotes open at `at`.
+  static std::size_t string_end(std::string_view text, std::size_t at) {
+    const bool triple = text.substr(at, 3) == std::string(3, text[at]);
+    const std::string_view quotes = text.substr(at, triple ? 3 : 1);
+    for (at += quotes.size(); at < text.size() && !text.substr(at).starts_with(quotes); ++at) {
+      if (text[at] == '\\') ++at;
+    }
+    return std::min(text.size(), at + quotes.size());
+  }
+
   bool still_read(const ImportItem& item) const {
     if (item.group == kNoGroup) return true;
     const Group& group = in_.names.groups()[item.group];
@@ -68,12 +103,13 @@ class ImportPlan {
     if (item.name == "*") return true;
     if (still_read(item) || needs_.contains({item.module, item.name, ""})) return true;
     if (leads_to_torch(item.module)) return false;
+    const bool was_read = item.group != kNoGroup && !in_.names.groups()[item.group].uses.empty();
+    if (was_read && written_.contains(item.bound)) return true;
     // A package hands on what it imports from its own modules, here in place of another import of the name.
     if (item.level == 1 && in_.options.path.ends_with("__init__.py") && item.group != kNoGroup &&
         in_.names.groups()[item.group].bindings.size() > 1) {
       return true;
     }
-    const bool was_read = item.group != kNoGroup && !in_.names.groups()[item.group].uses.empty();
     return !was_read || exported_.contains(item.bound);
   }
 
@@ -319,7 +355,7 @@ class ImportPlan {
   const RuleInput& in_;
   const ImportQuestion& question_;
   std::set<Import> needs_;
-  std::set<std::string_view> exported_;
+  std::set<std::string_view> exported_, written_;
   std::set<std::pair<std::string, std::string>>
       bound_;  // (name, meaning) at the module's top level, afterwards
   NodeId anchor_ = kNoNode;
