@@ -26,7 +26,7 @@ class MutablePass : public PassWalk {
         continue;
       const std::string_view name = tree_.text(tree_.child(id, Field::name));
       if (std::find(arguments_.begin(), arguments_.end(), name) == arguments_.end()) continue;
-      if (is_instance_call(tree_[tree_[id].parent].parent)) wrap(value);
+      if (is_instance_call(tree_[tree_[id].parent].parent) && !holds_none(value)) wrap(value);
     }
   }
 
@@ -50,6 +50,20 @@ class MutablePass : public PassWalk {
                       ", a network (no function has this name)";
     if (may_be_none(value)) change.edits[1].text = ") if " + name + " else " + name;
     c_.draft.add(std::move(change));
+  }
+
+  // A dict of which an element may be None: mutable refuses it.
+  bool holds_none(NodeId value) const {
+    const auto bindings = reaching_bindings(names_, value);
+    return std::any_of(bindings.begin(), bindings.end(), [&](NodeId binding) {
+      const NodeId made = assigned_value(tree_, binding);
+      if (made == kNoNode || tree_[made].kind != Kind::dictionary) return false;
+      const auto pairs = tree_.named_children(made);
+      return std::any_of(pairs.begin(), pairs.end(), [&](NodeId pair) {
+        const NodeId element = tree_.child(pair, Field::value);
+        return element != kNoNode && is_none_or_choice(element);
+      });
+    });
   }
 
   bool may_be_none(NodeId value) const {

@@ -34,6 +34,14 @@ TEST(MutableArgument, OfNetworks) {
   EXPECT_EQ(converted(before, false), before);
 }
 
+TEST(MutableArgument, ADictWithNoneStays) {
+  const std::string text =
+      "def f(self, x, a):\n    d = {\"a\": a, \"b\": None}\n    if a:\n        d = {\"a\": a}\n"
+      "    e = {\"a\": a if a else None}\n"
+      "    return self.unet(x, added=d), self.unet(x, added=e)\n";
+  EXPECT_EQ(converted(text), text);
+}
+
 TEST(MutableArgument, FunctionsAndOtherArgumentsStay) {
   const std::string text =
       "def g(added):\n    return added\n\n\nclass A:\n    def f(self, added):\n        return "
