@@ -39,7 +39,9 @@ class MethodPass : public PassWalk {
     if (site.object == kNoNode || site.name == kNoNode || is_target(tree_, id)) return;
     site.method = tree_.text(site.name);
     site.entry = c_.in.tables.find("torch.Tensor." + std::string(site.method));
-    if (site.method == "to" || !names_.qualified(id).empty() || c_.draft.removed(site.name)) return;
+    if (site.method == "to" || !names_.qualified(id).empty() || c_.draft.removed(site.name) ||
+        c_.draft.claimed(site.name))
+      return;
     if (tree_[id].field == Field::function) {
       site.call = tree_[id].parent;
       site.list = tree_.child(site.call, Field::arguments);
@@ -47,6 +49,7 @@ class MethodPass : public PassWalk {
     }
     if (site.call == kNoNode && site.entry != nullptr && site.entry->form == Form::shape)
       return;  // a picture's size
+    if (is_arrays(site)) return;
     const Fact fact = types_.of(site.object).fact;
     if (names_field(site)) {
       if (fact == Fact::tensors || (fact == Fact::tensor && is_pair(types_.of(site.object).where))) {
@@ -66,6 +69,15 @@ class MethodPass : public PassWalk {
     } else if (fact == Fact::unknown && site.entry != nullptr && site.call != kNoNode) {
       perhaps(site);
     }
+  }
+
+  // A tensor's transpose takes two dimensions, an array's none or all of them.
+  bool is_arrays(const Site& site) const {
+    if (site.method != "transpose" || site.list == kNoNode) return false;
+    const auto arguments = tree_.named_children(site.list);
+    return arguments.size() != 2 && std::none_of(arguments.begin(), arguments.end(), [&](NodeId argument) {
+             return tree_[argument].kind == Kind::list_splat;
+           });
   }
 
   // `.values` of what torch.max or torch.topk returned: read and not called, as only sparse tensors' are.
@@ -146,7 +158,8 @@ class MethodPass : public PassWalk {
       if (!c_.draft.add(std::move(change))) return;
       apply_fit(c_.draft, kRule, std::move(fit));
       if (!changes) return;
-      if (!entry.difference.empty()) report(site, FindingKind::difference, entry.difference);
+      if (!entry.difference.empty() && !leaves_tensors(site))
+        report(site, FindingKind::difference, entry.difference);
       return;
     }
     join_renames(fit, change);
@@ -154,6 +167,21 @@ class MethodPass : public PassWalk {
     const bool whole = join_fit(tree_, site.list, std::move(fit), change);
     offer(site, whole, std::move(change), FindingKind::difference,
           entry.difference.empty() ? "the target may behave differently here" : entry.difference);
+  }
+
+  // x.detach().cpu().numpy(): no gradient goes through an array or a number.
+  bool leaves_tensors(const Site& site) const {
+    if (site.method != "detach") return false;
+    for (NodeId call = site.call; call != kNoNode && tree_[call].field == Field::object;) {
+      const NodeId method = tree_[call].parent;
+      const std::string_view name = tree_.text(tree_.child(method, Field::attribute));
+      if (tree_[method].field != Field::function) return is_any(name, {"shape", "dtype", "ndim"});
+      if (is_any(name, {"numpy", "item", "tolist", "asnumpy"})) return true;
+      const bool tensor = c_.in.tables.returns("torch.Tensor." + std::string(name)) == Returns::tensor ||
+                          is_any(name, {"to", "cpu", "float"});
+      call = tensor ? tree_[method].parent : kNoNode;
+    }
+    return false;
   }
 
   // x.clone() where the port says x.copy(); in networks gradients matter, and the name stays.
@@ -178,7 +206,7 @@ class MethodPass : public PassWalk {
     const MethodOwner owner = c_.in.tables.method_owner(site.method);
     if (owner == MethodOwner::none) return;
     if (entry.target.empty() && entry.form != Form::drop_call) return;
-    if (site.method == "cpu" || site.method == "cuda") return;
+    if (site.method == "cpu" || site.method == "cuda" || tree_.text(site.object) == "self") return;
     if (!shaped_like_tensor_call(site)) return;
     Change change;
     if (!rewrite(site, change)) return;
@@ -195,6 +223,7 @@ class MethodPass : public PassWalk {
   // Text, lists and arrays have methods of these names too, with other arguments.
   bool shaped_like_tensor_call(const Site& site) const {
     const auto arguments = tree_.named_children(site.list);
+    if (site.method == "repeat" && has_keyword(arguments, "axis")) return false;  // numpy's
     if (tree_[site.object].kind == Kind::string || names_.qualified(site.object).size() > 0) return false;
     for (NodeId argument : arguments) {
       if (types_.is(argument, Fact::text)) return false;
@@ -203,6 +232,13 @@ class MethodPass : public PassWalk {
     if (site.method == "numpy" || site.method == "detach") return arguments.empty();
     if (site.method == "type") return false;
     return true;
+  }
+
+  bool has_keyword(const std::vector<NodeId>& arguments, std::string_view name) const {
+    return std::any_of(arguments.begin(), arguments.end(), [&](NodeId argument) {
+      return tree_[argument].kind == Kind::keyword_argument &&
+             tree_.text(tree_.child(argument, Field::name)) == name;
+    });
   }
 
   // expand(-1, ...) and the like are the same; keyword forms are not worth guessing.
@@ -276,6 +312,7 @@ class MethodPass : public PassWalk {
     if (arguments.size() == 1) {
       const Kind kind = tree_[arguments[0]].kind;
       const Fact fact = types_.of(arguments[0]).fact;
+      if (kind == Kind::list && target == "tile") return as_tuple(arguments[0], change);
       if (kind == Kind::tuple || kind == Kind::list || fact == Fact::shape || fact == Fact::list) return true;
       const bool product = kind == Kind::binary_operator && (fact == Fact::unknown || fact == Fact::number);
       const bool one_number = fact == Fact::number || kind == Kind::list_splat || product;
@@ -285,6 +322,18 @@ class MethodPass : public PassWalk {
                      close = c_.draft.behind_removed(tree_[arguments.back()].range.end);
     change.edits.push_back({{open, open}, "("});
     change.edits.push_back({{close, close}, arguments.size() == 1 ? ",)" : ")"});
+    return true;
+  }
+
+  // tile takes no list.
+  bool as_tuple(NodeId list, Change& change) const {
+    const auto elements = tree_.named_children(list);
+    if (elements.empty()) return false;
+    const ByteRange range = tree_[list].range;
+    change.edits.push_back({{range.begin, range.begin + 1}, "("});
+    const bool comma = tree_.source().text({tree_[elements.back()].range.end, range.end}).find(',') !=
+                       std::string_view::npos;
+    change.edits.push_back({{range.end - 1, range.end}, elements.size() == 1 && !comma ? ",)" : ")"});
     return true;
   }
 

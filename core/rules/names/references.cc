@@ -131,6 +131,13 @@ class ReferencePass : public PassWalk {
     }
   }
 
+  // A name right in a module of which the list of torch's names is whole.
+  static bool is_listed(std::string_view q) {
+    const std::string_view module = q.substr(0, q.rfind('.'));
+    return is_any(module,
+                  {"torch", "torch.nn", "torch.nn.functional", "torch.nn.init", "torch.linalg", "torch.fft"});
+  }
+
   void report_unmapped(const Reference& reference) {
     const std::string& q = reference.qualified;
     const bool known = c_.in.tables.torch_symbol(q) != nullptr;
@@ -144,14 +151,15 @@ class ReferencePass : public PassWalk {
           {}});
       return;
     }
-    c_.draft.add(DraftFinding{
-        known ? FindingKind::unmapped : FindingKind::unknown,
-        "torch-name",
-        q,
-        known ? "no known MindSpore equivalent; write it with mint or ops, or add a mapping entry"
-              : "not a known torch name; check what it refers to",
-        tree_[reference.node].range,
-        {}});
+    c_.draft.add(
+        DraftFinding{known || !is_listed(q) ? FindingKind::unmapped : FindingKind::unknown,
+                     "torch-name",
+                     q,
+                     known || !is_listed(q)
+                         ? "no known MindSpore equivalent; write it with mint or ops, or add a mapping entry"
+                         : "not a known torch name; check what it refers to",
+                     tree_[reference.node].range,
+                     {}});
   }
 };
 

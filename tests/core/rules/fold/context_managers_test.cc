@@ -115,7 +115,7 @@ with torch.profiler.profile() as p:
     x = 2
 )py";
   EXPECT_EQ(convert_text(kText), stays(kText, {"unmapped 1 torch", "unmapped 3 torch.autocast",
-                                               "unknown 5 torch.profiler.profile"}));
+                                               "unmapped 5 torch.profiler.profile"}));
 }
 
 TEST(NullContext, GoesWhenNothingElseIsLeft) {

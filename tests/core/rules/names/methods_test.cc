@@ -68,6 +68,10 @@ import numpy as np
 def f():
     x = np.zeros((2, 3))
     return x.repeat(2), x.transpose(1, 0), x.size, x.clip(0, 1)
+
+
+def g(image):
+    return image.transpose(0, 3, 1, 2)
 )py";
   EXPECT_EQ(convert_text(kText), stays(kText));
 }
@@ -78,16 +82,35 @@ import torch
 
 
 def f(x: torch.Tensor):
-    return x.detach().cpu().numpy()
+    y = x.detach()
+    return y, x.detach().cpu().numpy(), x.sum().detach().item(), x.detach().shape
 )py"),
             gives(R"py(
 import mindspore as ms
 
 
 def f(x: ms.Tensor):
-    return x.numpy()
+    y = x
+    return y, x.numpy(), x.sum().item(), x.shape
 )py",
                   {"difference 5 .detach"}));
+}
+
+TEST(MethodRules, RepeatOfAList) {
+  EXPECT_EQ(convert_text(R"py(
+import torch
+
+
+def f(x: torch.Tensor, n):
+    return x.repeat([n, 1]), x.repeat([n]), x.repeat((n, 1))
+)py"),
+            gives(R"py(
+import mindspore as ms
+
+
+def f(x: ms.Tensor, n):
+    return x.tile((n, 1)), x.tile((n,)), x.tile((n, 1))
+)py"));
 }
 
 TEST(MethodRules, ExpandAndTranspose) {
