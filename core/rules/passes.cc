@@ -23,6 +23,7 @@
   PASS(cat_types) \
   PASS(broadcasts) \
   PASS(counts) \
+  PASS(in_place) \
   PASS(return_dict) \
   PASS(outputs) \
   PASS(scripts) \
