@@ -24,6 +24,7 @@
   PASS(broadcasts) \
   PASS(counts) \
   PASS(in_place) \
+  PASS(operands) \
   PASS(return_dict) \
   PASS(outputs) \
   PASS(scripts) \

@@ -1,0 +1,106 @@
+// Operands that MindSpore takes in another form: `input=` of layers by position, einsum's operands one by
+// one, and numpy's numbers as Python's, for numpy's make an array of a tensor.
+
+#include <algorithm>
+
+#include "core/base/text.hh"
+#include "core/rules/draft/evidence.hh"
+#include "core/rules/draft/lookup.hh"
+#include "core/rules/draft/pass.hh"
+#include "core/syntax/views.hh"
+
+namespace mintport::rules::operands {
+namespace {
+
+constexpr const char* kRule = "operand";
+
+class OperandPass : public PassWalk {
+ public:
+  using PassWalk::PassWalk;
+
+  void run() {
+    each(Kind::call, [&](NodeId id) {
+      layer_input(id);
+      layout(id);
+      operand_list(id);
+    });
+    each(Kind::binary_operator, [&](NodeId id) { number(id); });
+  }
+
+ private:
+  // self.proj(input=x), where proj is a layer of torch's: Cells call it otherwise.
+  void layer_input(NodeId call) {
+    const auto arguments = call_arguments(tree_, call);
+    const NodeId function = tree_.child(call, Field::function);
+    if (arguments.empty() || keyword_of(tree_, arguments[0]) != "input" || !types_.is(function, Fact::layer))
+      return;
+    const NodeId value = tree_.child(arguments[0], Field::value);
+    c_.draft.add(
+        resting_on(evidence_of(c_.in, function),
+                   make_change(kRule, "MindSpore layers take their input by position",
+                               {{{tree_[arguments[0]].range.begin, tree_[value].range.begin}, ""}})));
+  }
+
+  // randn_tensor(..., layout=x.layout) of the package: MindSpore's tensors have no layout.
+  void layout(NodeId call) {
+    const std::string q = names_.qualified(tree_.child(call, Field::function));
+    if (!c_.in.tables.library().has(q) || last_part(q) != "randn_tensor") return;
+    for (NodeId argument : call_arguments(tree_, call)) {
+      if (keyword_of(tree_, argument) == "layout")
+        c_.draft.remove_item(kRule, "MindSpore tensors have no layout", argument);
+    }
+  }
+
+  // torch.einsum(equation, [a, b]) -> einsum(equation, a, b)
+  void operand_list(NodeId call) {
+    if (names_.qualified(tree_.child(call, Field::function)) != "torch.einsum") return;
+    const auto arguments = call_arguments(tree_, call);
+    if (arguments.size() != 2) return;
+    const Kind kind = tree_[arguments[1]].kind;
+    if (kind != Kind::list && kind != Kind::tuple) return;
+    const auto operands = tree_.named_children(arguments[1]);
+    if (operands.empty()) return;
+    const ByteRange whole = tree_[arguments[1]].range;
+    c_.draft.add(make_change(kRule, "einsum takes its operands one by one",
+                             {{{whole.begin, tree_[operands.front()].range.begin}, ""},
+                              {{tree_[operands.back()].range.end, whole.end}, ""}}));
+  }
+
+  // np.sqrt(2.0) * x, of a tensor: numpy's number comes first and makes an array.
+  void number(NodeId id) {
+    const NodeId left = tree_.child(id, Field::left), right = tree_.child(id, Field::right);
+    if (left == kNoNode || right == kNoNode || !types_.is(right, Fact::tensor)) return;
+    if (tree_[left].kind != Kind::call || !is_number_of_numpy(left)) return;
+    const ByteRange range = tree_[left].range;
+    c_.draft.add(
+        resting_on(evidence_of(c_.in, right),
+                   make_change(kRule, "a numpy number on the left makes an array of a tensor",
+                               {{{range.begin, range.begin}, "float("}, {{range.end, range.end}, ")"}})));
+  }
+
+  // np.sqrt(2.0), np.log(n): a function of numpy that is given numbers alone.
+  bool is_number_of_numpy(NodeId call) const {
+    const std::string q = names_.qualified(tree_.child(call, Field::function));
+    if (!q.starts_with("numpy.") || q.find('.', 6) != std::string::npos) return false;
+    const auto arguments = call_arguments(tree_, call);
+    return !arguments.empty() && std::all_of(arguments.begin(), arguments.end(), [&](NodeId argument) {
+      const Kind kind = tree_[argument].kind;
+      return kind == Kind::integer || kind == Kind::float_ || types_.is(argument, Fact::number);
+    });
+  }
+};
+
+void run(RuleContext& context) {
+  OperandPass(context).run();
+}
+
+constexpr RuleInfo kRules[] = {{kRule, "writes operands in the form that MindSpore takes",
+                                "`input=` of a layer, a list of einsum operands, a numpy number before a "
+                                "tensor, `layout=` of randn_tensor",
+                                "", "self.proj(input=x) -> self.proj(x)"}};
+
+}  // namespace
+
+extern const Pass kPass{.name = "operands", .phase = Phase::values, .rules = kRules, .run = run};
+
+}  // namespace mintport::rules::operands
