@@ -25,6 +25,7 @@
   PASS(counts) \
   PASS(in_place) \
   PASS(operands) \
+  PASS(attention_calls) \
   PASS(return_dict) \
   PASS(outputs) \
   PASS(scripts) \
