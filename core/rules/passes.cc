@@ -26,6 +26,7 @@
   PASS(in_place) \
   PASS(operands) \
   PASS(attention_calls) \
+  PASS(tensor_makers) \
   PASS(return_dict) \
   PASS(outputs) \
   PASS(scripts) \
