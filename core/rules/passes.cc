@@ -27,6 +27,7 @@
   PASS(operands) \
   PASS(attention_calls) \
   PASS(tensor_makers) \
+  PASS(buffers) \
   PASS(return_dict) \
   PASS(outputs) \
   PASS(scripts) \

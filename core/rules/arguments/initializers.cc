@@ -50,6 +50,13 @@ class InitializerPass : public PassWalk {
     }
   }
 
+  // w of `w.data`, which is a plain tensor: only the parameter can be set.
+  NodeId without_data(NodeId id) const {
+    const bool data =
+        tree_[id].kind == Kind::attribute && tree_.text(tree_.child(id, Field::attribute)) == "data";
+    return data ? tree_.child(id, Field::object) : id;
+  }
+
   bool rewrite(const Entry& entry, NodeId call) {
     const NodeId list = tree_.child(call, Field::arguments);
     const auto arguments = tree_.named_children(list);
@@ -67,10 +74,11 @@ class InitializerPass : public PassWalk {
       given += (given.empty() ? "" : ", ") + entry.arguments;
     const Spelled make = c_.speller.spell("mindspore.common.initializer.initializer"),
                   how = c_.speller.spell(entry.target);
-    const std::string weight(tree_.text(arguments[0]));
+    const NodeId filled = without_data(arguments[0]);
+    const std::string weight(tree_.text(filled));
     c_.draft.add(make_change(kRule, "MindSpore initializes a parameter with set_data(initializer(...))",
-                             {{{begin(call), begin(arguments[0])}, ""},
-                              {{end(arguments[0]), end(call)},
+                             {{{begin(call), begin(filled)}, ""},
+                              {{end(filled), end(call)},
                                ".set_data(" + make.text + "(" + how.text + "(" + given + "), " + weight +
                                    ".shape, " + weight + ".dtype))"}},
                              {make.import, how.import}));

@@ -30,6 +30,18 @@ def reset(m, w):
 )py"));
 }
 
+TEST(Initializer, SetsTheParameterOfItsData) {
+  EXPECT_EQ(convert_text("import torch.nn as nn\n\nnn.init.zeros_(m.weight.data)\n"),
+            gives("from mindspore.common.initializer import Zero, initializer\n\n"
+                  "m.weight.set_data(initializer(Zero(), m.weight.shape, m.weight.dtype))\n"));
+}
+
+TEST(Initializer, KeepsTheImportThatAnArgumentReads) {
+  EXPECT_EQ(convert_text("import numpy as np\nimport torch.nn as nn\n\nnn.init.normal_(w, std=np.sqrt(2))\n"),
+            gives("import numpy as np\n\nfrom mindspore.common.initializer import Normal, initializer\n\n"
+                  "w.set_data(initializer(Normal(sigma=np.sqrt(2)), w.shape, w.dtype))\n"));
+}
+
 TEST(Initializer, LeavesWhatIsNotCalledOrUsed) {
   constexpr std::string_view kText = R"py(
 import torch.nn as nn
