@@ -35,6 +35,7 @@ class CellListPass : public PassWalk {
       if (tree_[reference.node].field != Field::function) continue;
       const NodeId call = tree_[reference.node].parent;
       generator(call);
+      list_of(call);
       Site site = site_of(call);
       if (site.owner != kNoNode) fill_first(site);
     }
@@ -53,6 +54,73 @@ class CellListPass : public PassWalk {
     c_.draft.add(resting_on(
         evidence_at(tree_, call),
         make_change(kRule, "a CellList takes a list", {{{open, open}, "["}, {{close, close}, "]"}})));
+  }
+
+  // nn.ModuleList(blocks.values()), a map, a tuple: a CellList wants a list, and cells only.
+  void list_of(NodeId call) {
+    const NodeId list = tree_.child(call, Field::arguments);
+    if (list == kNoNode || tree_[list].kind != Kind::argument_list) return;
+    const auto arguments = tree_.named_children(list);
+    if (arguments.size() != 1 || tree_[arguments[0]].kind == Kind::keyword_argument) return;
+    const NodeId given = arguments[0];
+    if (may_hold_none(given)) {
+      c_.draft.add(
+          DraftFinding{FindingKind::difference,
+                       kRule,
+                       "torch.nn.ModuleList",
+                       "a CellList takes only cells, and this may hold None; leave None out, or keep a "
+                       "plain list beside it",
+                       tree_[call].range,
+                       {}});
+    }
+    if (!is_no_list(given)) return;
+    const bool tuple = tree_[given].kind == Kind::tuple;  // its parentheses go
+    const std::vector<Edit> edits{{{begin(given), begin(given) + (tuple ? 1U : 0U)}, tuple ? "[" : "list("},
+                                  {{end(given) - (tuple ? 1U : 0U), end(given)}, tuple ? "]" : ")"}};
+    c_.draft.add(resting_on(evidence_at(tree_, call), make_change(kRule, "a CellList takes a list", edits)));
+  }
+
+  bool is_no_list(NodeId given) const {
+    if (tree_[given].kind == Kind::tuple) return true;
+    const NodeId function = tree_[given].kind == Kind::call ? tree_.child(given, Field::function) : kNoNode;
+    if (function == kNoNode) return false;
+    if (tree_[function].kind == Kind::attribute)
+      return tree_.text(tree_.child(function, Field::attribute)) == "values" &&
+             names_.qualified(function).empty();
+    const std::string_view name = tree_.text(function);
+    return names_.group_of(function) == kNoGroup &&
+           (name == "map" || name == "filter" || name == "reversed" || name == "tuple");
+  }
+
+  // A list with None in it, or a name that None is appended to.
+  bool may_hold_none(NodeId given) const {
+    for (NodeId id = given; id < tree_[given].last; ++id) {
+      const NodeId up = tree_[id].parent;
+      const Kind around = tree_[up].kind;
+      const bool element = around == Kind::list || around == Kind::tuple || around == Kind::binary_operator ||
+                           around == Kind::conditional_expression || around == Kind::list_comprehension;
+      if (tree_[id].kind == Kind::none && element && is_element(up, given)) return true;
+    }
+    if (tree_[given].kind != Kind::identifier) return false;
+    const GroupId group = names_.group_of(given);
+    if (group == kNoGroup) return false;
+    for (NodeId use : names_.groups()[group].uses) {
+      const NodeId method = tree_[use].field == Field::object ? tree_[use].parent : kNoNode;
+      if (method == kNoNode || tree_[method].field != Field::function) continue;
+      const auto arguments = tree_.named_children(tree_.child(tree_[method].parent, Field::arguments));
+      if (tree_.text(tree_.child(method, Field::attribute)) == "append" && arguments.size() == 1 &&
+          tree_[arguments[0]].kind == Kind::none)
+        return true;
+    }
+    return false;
+  }
+
+  // No argument of a call inside.
+  bool is_element(NodeId id, NodeId given) const {
+    for (; id != given; id = tree_[id].parent) {
+      if (tree_[id].kind == Kind::argument_list || id == 0) return false;
+    }
+    return true;
   }
 
   Site site_of(NodeId call) const {

@@ -39,6 +39,65 @@ class Net(nn.Cell):
 )py"));
 }
 
+TEST(CellList, TakesAList) {
+  EXPECT_EQ(convert_text(R"py(
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self, a, n):
+        super().__init__()
+        self.a = nn.ModuleList(a.values())
+        self.b = nn.ModuleList(map(make, range(n)))
+        self.c = nn.ModuleList((nn.Linear(1, 1), nn.Linear(1, 2)))
+        self.d = nn.ModuleList(a)
+)py"),
+            gives(R"py(
+from mindspore import mint, nn
+
+
+class Net(nn.Cell):
+    def __init__(self, a, n):
+        super().__init__()
+        self.a = nn.CellList(list(a.values()))
+        self.b = nn.CellList(list(map(make, range(n))))
+        self.c = nn.CellList([mint.nn.Linear(1, 1), mint.nn.Linear(1, 2)])
+        self.d = nn.CellList(a)
+)py"));
+}
+
+TEST(CellList, NoneInItIsReported) {
+  EXPECT_EQ(convert_text(R"py(
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        norms = []
+        for i in range(n):
+            norms.append(None)
+        self.a = nn.ModuleList(norms)
+        self.b = nn.ModuleList([None] * n)
+        self.c = nn.ModuleList([make(None)])
+)py"),
+            gives(R"py(
+from mindspore import nn
+
+
+class Net(nn.Cell):
+    def __init__(self, n):
+        super().__init__()
+        norms = []
+        for i in range(n):
+            norms.append(None)
+        self.a = nn.CellList(norms)
+        self.b = nn.CellList([None] * n)
+        self.c = nn.CellList([make(None)])
+)py",
+                  {"difference 10 torch.nn.ModuleList", "difference 11 torch.nn.ModuleList"}));
+}
+
 TEST(CellList, KeepsWhatItBeginsWithAndANameThatIsTaken) {
   EXPECT_EQ(convert_text(R"py(
 from torch import nn
