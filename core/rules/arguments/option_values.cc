@@ -36,9 +36,34 @@ class OptionValuePass : public PassWalk {
       if (one.argument != tree_.text(tree_.child(argument, Field::name)) ||
           std::find(all.begin(), all.end(), tree_.text(content)) != all.end())
         continue;
+      if (tree_.text(content) == "nearest-exact" && grows_whole(call)) {
+        c_.draft.add(make_change("torch-argument", "with a whole factor both modes pick the same positions",
+                                 {{tree_[content].range, "nearest"}}));
+        continue;
+      }
       report(*entry, one, argument, argument);
       if (made != kNoNode) base_calls(*entry, one, made, argument);
     }
+  }
+
+  // scale_factor=2, scale_factor=(2.0, 2.0)
+  bool grows_whole(NodeId call) const {
+    for (NodeId argument : tree_.named_children(tree_.child(call, Field::arguments))) {
+      if (tree_[argument].kind != Kind::keyword_argument ||
+          tree_.text(tree_.child(argument, Field::name)) != "scale_factor")
+        continue;
+      const NodeId value = tree_.child(argument, Field::value);
+      const Kind kind = tree_[value].kind;
+      if (kind != Kind::tuple && kind != Kind::list) return is_whole(value);
+      const auto factors = tree_.named_children(value);
+      return std::all_of(factors.begin(), factors.end(), [&](NodeId factor) { return is_whole(factor); });
+    }
+    return false;
+  }
+
+  bool is_whole(NodeId value) const {
+    return tree_[value].kind == Kind::integer ||
+           (tree_[value].kind == Kind::float_ && tree_.text(value).ends_with(".0"));
   }
 
   // The one class of this file that the name means, when it has no constructor.

@@ -43,5 +43,30 @@ def f(x, how):
                    "difference 13 torch.nn.Upsample"}));
 }
 
+TEST(OptionValues, AWholeFactorPicksTheSamePlaces) {
+  EXPECT_EQ(convert_text(R"py(
+import torch.nn.functional as F
+
+
+def f(x, n):
+    a = F.interpolate(x, scale_factor=2.0, mode="nearest-exact")
+    b = F.interpolate(x, scale_factor=(1, 2.0, 2.0), mode="nearest-exact")
+    c = F.interpolate(x, scale_factor=1.5, mode="nearest-exact")
+    return a, b, c, F.interpolate(x, scale_factor=n, mode="nearest-exact")
+)py"),
+            gives(R"py(
+from mindspore import mint
+
+
+def f(x, n):
+    a = mint.nn.functional.interpolate(x, scale_factor=2.0, mode="nearest")
+    b = mint.nn.functional.interpolate(x, scale_factor=(1, 2.0, 2.0), mode="nearest")
+    c = mint.nn.functional.interpolate(x, scale_factor=1.5, mode="nearest-exact")
+    return a, b, c, mint.nn.functional.interpolate(x, scale_factor=n, mode="nearest-exact")
+)py",
+                  {"difference 7 torch.nn.functional.interpolate",
+                   "difference 8 torch.nn.functional.interpolate"}));
+}
+
 }  // namespace
 }  // namespace mintport::rules::option_values_test
