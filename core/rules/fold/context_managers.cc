@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/base/text.hh"
 #include "core/rules/draft/lookup.hh"
 #include "core/rules/draft/pass.hh"
 #include "core/rules/draft/statements.hh"
@@ -24,6 +25,20 @@ const Entry* entry_of(const RuleContext& c, NodeId expression) {
   const std::string q = c.in.names.qualified(expression);
   const Entry* entry = q.empty() ? nullptr : find_entry(c.in.tables, q);
   return entry != nullptr && entry->form == Form::decorator && entry->target.empty() ? entry : nullptr;
+}
+
+// torch.autocast(..., enabled=False): what it would switch off is off here.
+bool is_switched_off(const RuleContext& c, NodeId expression) {
+  const Tree& tree = c.in.tree;
+  if (tree[expression].kind != Kind::call) return false;
+  const std::string q = c.in.names.qualified(tree.child(expression, Field::function));
+  if (!leads_to_torch(q) || last_part(q) != "autocast") return false;
+  for (NodeId argument : tree.named_children(tree.child(expression, Field::arguments))) {
+    if (tree[argument].kind == Kind::keyword_argument &&
+        tree.text(tree.child(argument, Field::name)) == "enabled")
+      return tree[tree.child(argument, Field::value)].kind == Kind::false_;
+  }
+  return false;
 }
 
 void decorator(RuleContext& c, NodeId id) {
@@ -106,7 +121,8 @@ void with_statement(RuleContext& c, NodeId id) {
   std::vector<NodeId> gone;
   for (NodeId item : items) {
     const NodeId value = tree.child(item, Field::value);
-    if (value != kNoNode && entry_of(c, value) != nullptr) gone.push_back(item);
+    if (value == kNoNode) continue;
+    if (entry_of(c, value) != nullptr || is_switched_off(c, value)) gone.push_back(item);
   }
   if (items.size() == 1 && gone.empty() && is_null_context(c, tree.child(items[0], Field::value)))
     return unwrap(c, id, kNullRule, kNullNote);

@@ -39,7 +39,6 @@ def decorate(fn):
 
 
 @decorate
-@torch.jit.script
 def decorated(mindspore_dtype=ms.float32, /, *shape, **kwargs):
     # Comments inside argument lists stay with what they are about.
     return mint.randn(

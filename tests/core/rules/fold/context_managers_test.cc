@@ -105,6 +105,22 @@ with torch.no_grad(): x = 1
   EXPECT_EQ(convert_text(kText), stays(kText, {"unmapped 1 torch", "unmapped 3 torch.no_grad"}));
 }
 
+TEST(ContextManagerRules, AutocastThatIsOffGoes) {
+  EXPECT_EQ(convert_text(R"py(
+import torch
+
+
+@torch.jit.script
+def f(x, device):
+    with torch.autocast(device, enabled=False):
+        return x
+)py"),
+            gives(R"py(
+def f(x):
+    return x
+)py"));
+}
+
 TEST(ContextManagerRules, OthersStay) {
   constexpr std::string_view kText = R"py(
 import torch
