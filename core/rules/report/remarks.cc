@@ -21,6 +21,14 @@ class RemarkPass : public PassWalk {
       if (item.name == "*" && leads_to_torch(item.module)) {
         remark(FindingKind::dynamic_import, "star-import", item.module + ".*",
                "names from a star import cannot be traced; import each used name", item.statement);
+      } else if (item.name == "*") {
+        const std::string_view name = torch_from_elsewhere();
+        if (!name.empty())
+          remark(
+              FindingKind::dynamic_import, "star-import", item.module + ".*",
+              "`" + std::string(name) +
+                  "` may come from this star import and stays as it is; import it by name and convert again",
+              item.statement);
       }
     }
     each(Kind::call, [&](NodeId id) { call(id); });
@@ -32,6 +40,16 @@ class RemarkPass : public PassWalk {
   void remark(FindingKind kind, std::string rule, std::string symbol, std::string message, NodeId where) {
     c_.draft.add(
         DraftFinding{kind, std::move(rule), std::move(symbol), std::move(message), tree_[where].range, {}});
+  }
+
+  // torch, nn or F where nothing in the file binds it; empty: none is read.
+  std::string_view torch_from_elsewhere() const {
+    for (NodeId id : tree_.of(Kind::identifier)) {
+      if (tree_[id].field == Field::object && is_any(tree_.text(id), {"torch", "nn", "F"}) &&
+          names_.group_of(id) == kNoGroup)
+        return tree_.text(id);
+    }
+    return {};
   }
 
   // x.device.type

@@ -104,5 +104,12 @@ b = importlib.import_module("json")
                   {"dynamic-import 4 importlib.import_module"}));
 }
 
+TEST(RemarkRules, TorchFromAStarImportOfTheProject) {
+  constexpr std::string_view kText = "from .base import *\n\nx = torch.ones(1)\n";
+  EXPECT_EQ(convert_text(kText), stays(kText, {"dynamic-import 1 diffusers.models.base.*"}));
+  constexpr std::string_view kOther = "from .base import *\n\nx = made.ones(1)\n";
+  EXPECT_EQ(convert_text(kOther), stays(kOther));
+}
+
 }  // namespace
 }  // namespace mintport::rules::remarks_test
