@@ -24,6 +24,17 @@ bool moves_by_name(const Tables& tables, std::string_view module) {
   return false;
 }
 
+// The port's package does not hand the name on, and one module right below it has it.
+void into_submodule(const Tables& tables, Moved& place) {
+  if (tables.port_has(place.module, place.name) || !tables.port_has_module(place.module)) return;
+  const auto near = tables.port_nearest(place.module, place.name, 1);
+  if (near.empty() || !near.front().ends_with("." + place.name)) return;
+  const std::string module = near.front().substr(0, near.front().size() - place.name.size() - 1);
+  const bool below = module.starts_with(place.module + ".") &&
+                     module.find('.', place.module.size() + 1) == std::string::npos;
+  if (below) place.module = module;
+}
+
 }  // namespace
 
 std::string moved_module(const Tables& tables, std::string_view module, std::string_view name) {
@@ -49,6 +60,7 @@ Moved port_place(const RuleInput& input, const ImportItem& item) {
   const std::size_t dot = whole.rfind('.');
   if (whole != submodule && whole.substr(dot + 1) != item.name)
     return {whole.substr(0, dot), whole.substr(dot + 1)};
+  if (input.options.into_port) into_submodule(input.tables, out);
   return out;
 }
 

@@ -57,6 +57,30 @@ TEST(PortImports, OfAFileThatGoesIntoThePort) {
           "5: mindone.diffusers.models.beside has no Thing"}));
 }
 
+TEST(PortImports, ANameThatOnlyAModuleBelowHasComesFromThere) {
+  SignatureIndex none;
+  Tables with = Tables::embedded().value();
+  with.set_port("mindone",
+                "mindone.diffusers.utils logging\nmindone.diffusers.utils.import_utils is_x_available\n");
+  const auto text = [&](bool into_port) {
+    return conversion_of("from ..utils import is_x_available, logging\n\nx = is_x_available(), logging\n",
+                         {.path = "models/a.py", .signatures = &none, .into_port = into_port}, with)
+        .text;
+  };
+  EXPECT_EQ(text(true),
+            "from ..utils.import_utils import is_x_available\nfrom ..utils import logging\n\n"
+            "x = is_x_available(), logging\n");
+  EXPECT_EQ(text(false), "from ..utils import is_x_available, logging\n\nx = is_x_available(), logging\n");
+}
+
+TEST(PortImports, AFolderOfTheTreeIsNoLibrary) {
+  SignatureIndex tree;
+  tree.add(FileHeaders{.module = "timm.models"});
+  EXPECT_EQ(
+      told("import timm\nfrom timm.models import x\n\ny = timm, x\n", {.path = "a.py", .signatures = &tree}),
+      Messages());
+}
+
 TEST(PortImports, OfAFileThatIsConvertedWithOthers) {
   SignatureIndex tree;
   tree.modules = {"diffusers.models.blocks", "diffusers.models.a"};
