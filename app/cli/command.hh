@@ -48,12 +48,13 @@ struct ConvertCommand {
   bool dry_run = false;
   bool force = false;
   bool fail_on_findings = false;
-  std::string package;                 // empty: that of the profile's library
+  std::string package;                 // empty: as the sources say
   std::optional<ReportFormat> report;  // unset: a summary
   std::string report_file;             // empty: standard output
   unsigned jobs = 0;                   // 0: one per core
   std::string profile;                 // empty: as the work tree's mintport.json says, else "mindone"
   std::string port;                    // folder of the port's package; empty: the names in the tables
+  bool bring = false;                  // add definitions that the port lacks to its modules
   std::vector<std::string> without;    // rules whose changes are left out
   std::vector<std::string> mappings;   // folders laid over the embedded tables, in this order
 

@@ -15,6 +15,10 @@ struct ConvertOptions {
           "give --src-root DIR or --src-file FILE"));
     }
     if (auto ok = c.src_root.empty() ? check_file(c) : check_folder(c); !ok) return fail(ok.error());
+    if (c.bring && (c.port.empty() || c.dst_root.empty() || c.dry_run)) {
+      return fail(usage("convert: --bring changes the port and takes from a converted folder",
+                        "give --src-root, --dst-root and --port, and no --dry-run"));
+    }
     if (c.report && c.uses_stdout() && (c.report_file.empty() || c.report_file == "-")) {
       return fail(usage("convert: standard output already takes the converted text or the diff",
                         "give --report-file FILE"));
@@ -78,6 +82,8 @@ void ConvertCommand::declare(Program& program) {
          "Folder of the port's package (mindone/); an import of a name that it lacks is a finding. Default: "
          "the names of mindone 0.5.0 and, for a folder, of the converted tree")
       ->type_name("DIR");
+  app.add_flag("--bring", c.bring,
+               "Add definitions that the port lacks and the sources have to the port's modules");
   app.add_option("--without", c.without, "Leave out the changes of this rule; repeatable")
       ->type_name("RULE")
       ->allow_extra_args(false);

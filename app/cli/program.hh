@@ -92,7 +92,7 @@ template <class Command>
 void add_conversion(CLI::App& app, Command& command) {
   app.add_option("--package", command.package,
                  std::string("Import path of the root package of the sources") +
-                     (command.package.empty() ? "; default: the package that the profile names" : ""))
+                     (command.package.empty() ? "; default: the package that the sources belong to" : ""))
       ->type_name("NAME")
       ->capture_default_str();
   app.add_option("--jobs,-j", command.jobs, "Number of files to convert at a time; default: one per core")

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cctype>
 #include <cerrno>
 #include <cstdio>
@@ -11,8 +12,10 @@
 #include "app/git/patch.hh"
 #include "app/git/repository.hh"
 #include "app/report/write.hh"
+#include "app/tree/bring_missing.hh"
 #include "app/tree/convert_files.hh"
 #include "app/tree/files.hh"
+#include "app/tree/package.hh"
 #include "app/tree/port_names.hh"
 #include "app/tree/progress.hh"
 #include "core/project/manifest.hh"
@@ -115,10 +118,33 @@ Result<void> tell(const Report& report, const ConvertCommand& command) {
   return {};
 }
 
-int status_of(const Report& report, const ConvertCommand& command) {
+// The first place of a source that does not parse; nullptr: it does.
+const ReportedFinding* syntax_error(const FileReport& file) {
+  const auto at = std::find_if(file.findings.begin(), file.findings.end(),
+                               [](const ReportedFinding& finding) { return finding.rule == "syntax"; });
+  return at == file.findings.end() ? nullptr : &*at;
+}
+
+// Files that were written although their sources do not parse, each on a line of stderr.
+bool print_broken(const Report& report, const ConvertCommand& command) {
+  bool any = false;
+  for (const FileReport& file : report.files) {
+    const ReportedFinding* error = syntax_error(file);
+    if (error == nullptr) continue;
+    any = true;
+    const fs::path named = command.src_root.empty() ? fs::path(file.path) : fs::path(command.src_root) / file.path;
+    print_error({.file = named.generic_string(),
+                 .line = error->original.begin.line,
+                 .what = "the source does not parse here; code around it may be unconverted",
+                 .hint = "fix the source and convert again"});
+  }
+  return any;
+}
+
+int status_of(const Report& report, const ConvertCommand& command, bool broken) {
   const Totals sum = totals(report);
   if (sum.refused > 0) return exit_status(ErrorKind::refused);
-  if (sum.failed > 0) return exit_status(ErrorKind::content);
+  if (sum.failed > 0 || broken) return exit_status(ErrorKind::content);
   return command.fail_on_findings && sum.findings > 0 ? 1 : 0;
 }
 
@@ -188,6 +214,53 @@ Result<Tables> tables_for(const ConvertCommand& command) {
   return load_project_tables((*work_tree)->root(), *manifest, command.mappings, command.profile);
 }
 
+std::string package_of(const ConvertCommand& command, const std::string& library) {
+  if (!command.package.empty()) return command.package;
+  const std::string& sources = command.src_root.empty() ? command.src_file : command.src_root;
+  return sources == "-" ? library : package_of_sources(sources, library);
+}
+
+bool is_refused(const FileReport& file) {
+  return file.state == FileState::refused;
+}
+
+// The names of the port's modules, as its folder has them now.
+Result<void> read_port(const ConvertCommand& command, Tables& tables) {
+  auto names = port_names(command.port);
+  if (!names) return fail(names.error());
+  tables.set_port(names->package, std::move(names->lines));
+  return {};
+}
+
+// Adds what the port lacks to its modules, and prints what came and what did not. True when something came.
+Result<bool> bring_along(const ConvertCommand& command, const std::string& package, const Tables& tables,
+                         const std::vector<FileReport>& reports) {
+  auto brought = bring_missing({command.dst_root, command.port, package}, tables, reports);
+  if (!brought) return fail(brought.error());
+  for (const BroughtModule& module : brought->modules) {
+    fmt::print(stderr, "mintport: note: added to {}: {}\n",
+               (fs::path(command.port) / module.path).generic_string(), fmt::join(module.names, ", "));
+  }
+  for (const std::string& one : brought->refused)
+    fmt::print(stderr, "mintport: note: not added to {}\n", one);
+  return !brought->modules.empty();
+}
+
+// With `--bring`: the port gets what it lacks, and then the folder is converted again, for the findings
+// differ.
+Result<Converted> converted_with_port(const ConvertRun& run, Tables& tables) {
+  auto first = run.folder();
+  if (!first) return first;
+  const auto came = bring_along(run.command, run.options.package, tables, first->files);
+  if (!came) return fail(came.error());
+  if (!*came) return first;
+  if (auto read = read_port(run.command, tables); !read) return fail(read.error());
+  WriteOptions again = run.options;
+  // Every target is what was written just now, unless one was refused.
+  again.force = again.force || std::none_of(first->files.begin(), first->files.end(), is_refused);
+  return ConvertRun{run.command, std::move(again), tables}.folder();
+}
+
 }  // namespace
 
 Result<int> ConvertCommand::run() const {
@@ -201,12 +274,10 @@ Result<int> ConvertCommand::run() const {
   auto tables = tables_for(*this);
   if (!tables) return fail(tables.error());
   if (!port.empty()) {
-    auto names = port_names(port);
-    if (!names) return fail(names.error());
-    tables->set_port(names->package, std::move(names->lines));
+    if (auto read = read_port(*this, *tables); !read) return fail(read.error());
   }
   const ConvertRun run{*this,
-                       {.package = package.empty() ? tables->library().package : package,
+                       {.package = package_of(*this, tables->library().package),
                         .in_place = in_place || output == "-",
                         .dry_run = dry_run,
                         .force = force,
@@ -214,7 +285,7 @@ Result<int> ConvertCommand::run() const {
                         .without = without,
                         .into_port = !port.empty()},
                        *tables};
-  auto converted = src_root.empty() ? run.file() : run.folder();
+  auto converted = src_root.empty() ? run.file() : bring ? converted_with_port(run, *tables) : run.folder();
   if (!converted) return fail(converted.error());
   if (dry_run) {
     if (const auto printed = print_text(converted->diff); !printed) return fail(printed.error());
@@ -226,7 +297,8 @@ Result<int> ConvertCommand::run() const {
   if (!root.empty()) report.target_root = file_uri(root);
   if (const auto told = tell(report, *this); !told) return fail(told.error());
   print_failures(report, *this);
-  return status_of(report, *this);
+  const bool broken = print_broken(report, *this);
+  return status_of(report, *this, broken);
 }
 
 }  // namespace mintport::cli

@@ -10,6 +10,7 @@
 
 #include "app/tree/files.hh"
 #include "app/tree/imported.hh"
+#include "app/tree/package.hh"
 #include "app/tree/parallel.hh"
 #include "core/names/names.hh"
 #include "core/names/signatures.hh"
@@ -234,7 +235,7 @@ class FolderRun {
         options_(options),
         context_(context),
         delivery_(options, context),
-        package_path_(path_in_package(roots_.source / "x")),
+        package_path_(options.package.empty() ? "x" : path_in_package(roots_.source / "x")),
         sources_(entries_.size()),
         reports_(entries_.size()),
         patches_(entries_.size()) {
@@ -267,7 +268,12 @@ class FolderRun {
   // cannot be read is there all the same.
   FileHeaders headers(const std::string& path, const Result<std::string>& bytes) const {
     return headers_in(bytes ? std::string_view(*bytes) : std::string_view(),
-                      module_of(package_path_ + path, options_.package), path.ends_with("__init__.py"));
+                      module_of(place(path), options_.package), path.ends_with("__init__.py"));
+  }
+
+  // Where the file stands in its package, as ConvertOptions wants it.
+  std::string place(const std::string& path) const {
+    return options_.package.empty() ? path_with_package(roots_.source, path) : package_path_ + path;
   }
 
   void work(std::size_t i) {
@@ -312,7 +318,7 @@ class FolderRun {
     }
     if (entry.kind == TreeFileKind::python) {
       out = convert_input({.name = entry.path,
-                           .path = package_path_ + entry.path,
+                           .path = place(entry.path),
                            .bytes = *std::move(bytes),
                            .signatures = &signatures_},
                           options_, context_.tables);
@@ -375,6 +381,15 @@ Result<Converted> convert_folder(const fs::path& source, const fs::path& target,
   return run.take();
 }
 
+namespace {
+
+// As ConvertOptions wants it: with the package's name where the options have none.
+std::string place_of(const fs::path& file, const std::string& package) {
+  return package.empty() ? file.filename().generic_string() : path_in_package(file);
+}
+
+}  // namespace
+
 Converted convert_file(const fs::path& source, const fs::path& target, const WriteOptions& options,
                        const ConversionContext& context) {
   Converted out;
@@ -386,7 +401,7 @@ Converted convert_file(const fs::path& source, const fs::path& target, const Wri
   }
   const SignatureIndex signatures = imported_signatures(source, *bytes, options.package);
   Product product = convert_input({.name = report.path,
-                                   .path = path_in_package(source),
+                                   .path = place_of(source, options.package),
                                    .bytes = *std::move(bytes),
                                    .signatures = &signatures,
                                    .alone = true},

@@ -202,6 +202,13 @@ std::string explain_module(const Tables& tables, std::string_view name) {
   return {};
 }
 
+// A package whose imports have a finding.
+std::string explain_library(const Tables& tables, std::string_view name) {
+  const std::string* note = tables.torch_package(name.substr(0, name.find('.')));
+  return note == nullptr ? std::string()
+                         : fmt::format("package {}: an import of it is a finding\n  {}\n", name, *note);
+}
+
 }  // namespace
 
 std::string explain(const Tables& tables, std::string_view name) {
@@ -213,6 +220,7 @@ std::string explain(const Tables& tables, std::string_view name) {
   if (name.empty()) return out;
   add(explain_argument(tables, name));
   add(explain_module(tables, name));
+  add(explain_library(tables, name));
   for (const std::string& reading : readings(name)) add(explain_torch(tables, reading));
   if (name.starts_with("mindspore.") || is_of_port(tables, name)) add(explain_target(tables, name));
   return out;

@@ -20,7 +20,7 @@ std::string module_of(std::string_view path, std::string_view package) {
   if (path == "__init__") path = {};
   if (path.ends_with("/__init__")) path.remove_suffix(9);
   if (path.empty()) return module;
-  module += '.';
+  if (!module.empty()) module += '.';
   for (char c : path) module += c == '/' ? '.' : c;
   return module;
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/rules/draft/moves.hh"
 #include "core/rules/draft/pass.hh"
 
 namespace mintport::rules::header {
@@ -15,6 +16,8 @@ class HeaderPass : public PassWalk {
   HeaderPass(RuleContext& context, const Profile& profile) : PassWalk(context), profile_(profile) {}
 
   void run() {
+    if (moved_module(c_.in.tables, c_.in.options.package) == c_.in.options.package)
+      return;  // no port's source
     const std::string_view path = c_.in.options.path;
     const std::string_view top = path.substr(0, std::min(path.find('/'), path.size()));
     if (std::find(profile_.unmarked.begin(), profile_.unmarked.end(), top) != profile_.unmarked.end()) return;

@@ -220,7 +220,7 @@ class Check {
   }
 
   void names() {
-    static constexpr std::string_view kBuiltins[] = {"tuple", "int", "float", "bool", "RuntimeError"};
+    static constexpr std::string_view kBuiltins[] = {"tuple", "list", "int", "float", "bool", "RuntimeError"};
     const auto known = unbound(before_);
     for (const auto& [name, where] : unbound(after_)) {
       const bool builtin = std::find(std::begin(kBuiltins), std::end(kBuiltins), name) != std::end(kBuiltins);

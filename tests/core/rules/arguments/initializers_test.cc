@@ -38,7 +38,7 @@ TEST(Initializer, SetsTheParameterOfItsData) {
 
 TEST(Initializer, KeepsTheImportThatAnArgumentReads) {
   EXPECT_EQ(convert_text("import numpy as np\nimport torch.nn as nn\n\nnn.init.normal_(w, std=np.sqrt(2))\n"),
-            gives("import numpy as np\n\nfrom mindspore.common.initializer import Normal, initializer\n\n"
+            gives("import numpy as np\nfrom mindspore.common.initializer import Normal, initializer\n\n"
                   "w.set_data(initializer(Normal(sigma=np.sqrt(2)), w.shape, w.dtype))\n"));
 }
 
