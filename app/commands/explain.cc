@@ -58,7 +58,7 @@ Result<int> ExplainCommand::run() const {
   if (const auto at = file_line(subject)) return explain_line(*at, mappings);
   const auto tables = load_tables(mappings);
   if (!tables) return fail(tables.error());
-  const std::string text = explain_rule(subject) + explain(*tables, subject);
+  const std::string text = explain_rule(subject) + explain(*tables, subject, Verification::embedded());
   if (text.empty()) {
     return fail({.kind = ErrorKind::not_found,
                  .file = subject,

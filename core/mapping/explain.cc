@@ -104,7 +104,35 @@ std::string drops_text(const Tables& tables, const Entry& entry) {
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
-std::string explain_entry(const Tables& tables, const Entry& entry) {
+// "12 cases" or "1 case"
+std::string counted(std::size_t cases) {
+  return fmt::format("{} case{}", cases, cases == 1 ? "" : "s");
+}
+
+std::string unlike_text(const UnlikeCases& group) {
+  const std::string silent = group.silent == 0 ? "each with a finding"
+                             : group.silent == group.cases
+                                 ? "no finding"
+                                 : fmt::format("{} without a finding", group.silent);
+  return fmt::format("{} ({}, {})\n              {}\n              {}", group.when, counted(group.cases),
+                     silent, group.example, group.why);
+}
+
+std::string verified_text(std::string_view name, const Verification& verification) {
+  std::string out;
+  for (const Verified& row : verification.of(name)) {
+    line(out, "verified",
+         row.cases == 0 ? fmt::format("not run ({}): {}", row.where, row.not_run)
+                        : fmt::format("{} of {} the same ({})", row.same, counted(row.cases), row.where));
+    for (const UnlikeCases& group : row.differs) line(out, "differs", unlike_text(group));
+    for (const UnlikeCases& group : row.refused) line(out, "refused", unlike_text(group));
+    if (row.without_kernel > 0)
+      line(out, "no kernel", fmt::format("{} ({})", row.kernel_when, counted(row.without_kernel)));
+  }
+  return out;
+}
+
+std::string explain_entry(const Tables& tables, const Entry& entry, const Verification& verification) {
   std::string out = entry.source;
   if (!entry.target.empty()) {
     out += " -> " + entry.target;
@@ -128,11 +156,11 @@ std::string explain_entry(const Tables& tables, const Entry& entry) {
   line(out, "difference", entry.difference);
   line(out, "note", entry.note);
   line(out, "table", entry.file);
-  return out;
+  return out + verified_text(entry.source, verification);
 }
 
 // A method of torch.Tensor or torch.nn.Module that stays, because MindSpore has it too.
-std::string explain_kept(const Tables& tables, std::string_view name) {
+std::string explain_kept(const Tables& tables, std::string_view name, const Verification& verification) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kClasses = {
       {{"torch.Tensor.", "mindspore.Tensor."}, {"torch.nn.Module.", "mindspore.nn.Cell."}}};
   for (const auto& [from, to] : kClasses) {
@@ -145,14 +173,14 @@ std::string explain_kept(const Tables& tables, std::string_view name) {
                : fmt::format(": no equivalent in {}; always a finding\n", tables.target_version());
     line(out, "torch", signature(name, tables.torch_symbol(name)));
     line(out, "mindspore", signature(target, symbol));
-    return out;
+    return out + verified_text(name, verification);
   }
   return {};
 }
 
-std::string explain_torch(const Tables& tables, std::string_view name) {
-  if (const Entry* entry = tables.find(name)) return explain_entry(tables, *entry);
-  if (std::string kept = explain_kept(tables, name); !kept.empty()) return kept;
+std::string explain_torch(const Tables& tables, std::string_view name, const Verification& verification) {
+  if (const Entry* entry = tables.find(name)) return explain_entry(tables, *entry, verification);
+  if (std::string kept = explain_kept(tables, name, verification); !kept.empty()) return kept;
   const Symbol* symbol = tables.torch_symbol(name);
   if (symbol == nullptr) return {};
   std::string out = fmt::format("{}: no equivalent in {}; always a finding\n", name, tables.target_version());
@@ -211,7 +239,7 @@ std::string explain_library(const Tables& tables, std::string_view name) {
 
 }  // namespace
 
-std::string explain(const Tables& tables, std::string_view name) {
+std::string explain(const Tables& tables, std::string_view name, const Verification& verification) {
   std::string out;
   const auto add = [&out](const std::string& text) {
     if (!text.empty() && !out.empty()) out += '\n';
@@ -221,7 +249,7 @@ std::string explain(const Tables& tables, std::string_view name) {
   add(explain_argument(tables, name));
   add(explain_module(tables, name));
   add(explain_library(tables, name));
-  for (const std::string& reading : readings(name)) add(explain_torch(tables, reading));
+  for (const std::string& reading : readings(name)) add(explain_torch(tables, reading, verification));
   if (name.starts_with("mindspore.") || is_of_port(tables, name)) add(explain_target(tables, name));
   return out;
 }

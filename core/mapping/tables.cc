@@ -144,7 +144,7 @@ Result<Tables> Tables::embedded() {
   Tables tables;
   State& state = *tables.state_;
   for (const EmbeddedFile& file : embedded_files()) {
-    if (file.name.starts_with("profiles/")) continue;
+    if (file.name.starts_with("profiles/") || file.name.starts_with("verified/")) continue;
     if (file.name.ends_with(".json")) {
       auto read = read_table_file(file.name, file.text);
       if (!read) return fail(std::move(read.error()));

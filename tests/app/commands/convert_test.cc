@@ -337,6 +337,7 @@ TEST_F(Program, ExplainsNames) {
   const auto result = mintport({"explain", "torch.cat"});
   EXPECT_EQ(result.status, 0);
   EXPECT_NE(result.out.find("mint.cat"), std::string::npos) << result.out;
+  EXPECT_NE(result.out.find("\n  verified "), std::string::npos) << result.out;
   EXPECT_EQ(mintport({"explain", "torch.no_such_thing"}).status, 3);
 }
 

@@ -77,5 +77,43 @@ TEST(Explain, NamesWhatIsNear) {
   EXPECT_EQ(explain_unknown(embedded(), "qqqqqqqqqqqq"), "unknown name qqqqqqqqqqqq");
 }
 
+const std::string kResults =
+    "{\"mindspore\": \"2.10.0\", \"torch\": \"2.15.0\", \"device\": \"CPU\", \"entries\": [\n"
+    "{\"name\": \"torch.Tensor.clone\", \"target\": \"mindspore.Tensor.clone\", \"not run\": \"no case is "
+    "known\"},\n"
+    "{\"name\": \"torch.cat\", \"target\": \"mindspore.mint.cat\", \"cases\": 9, \"same\": 5, "
+    "\"differs\": [{\"when\": \"element types differ\", \"cases\": 2, \"silent\": 1, "
+    "\"example\": \"torch.cat([f32[2], i64[2]])\", \"why\": \"int64, torch float32\"}], "
+    "\"refused\": [{\"when\": \"empty\", \"cases\": 1, \"silent\": 0, "
+    "\"example\": \"torch.cat([f32[0]])\", \"why\": \"ValueError: empty\"}], "
+    "\"no kernel\": {\"when\": \"bool\", \"cases\": 1}}\n"
+    "]}\n";
+
+TEST(Explain, TellsWhatCameOfCases) {
+  const Verification verification({kResults});
+  EXPECT_EQ(explain(embedded(), "torch.cat", verification),
+            kCat +
+                "  verified    5 of 9 cases the same (mindspore 2.10.0, CPU)\n"
+                "  differs     element types differ (2 cases, 1 without a finding)\n"
+                "              torch.cat([f32[2], i64[2]])\n"
+                "              int64, torch float32\n"
+                "  refused     empty (1 case, each with a finding)\n"
+                "              torch.cat([f32[0]])\n"
+                "              ValueError: empty\n"
+                "  no kernel   bool (1 case)\n");
+  EXPECT_EQ(explain(embedded(), "torch.Tensor.clone", verification),
+            explain(embedded(), "torch.Tensor.clone") +
+                "  verified    not run (mindspore 2.10.0, CPU): no case is known\n");
+}
+
+TEST(Explain, TellsOfEachDevice) {
+  const std::string other =
+      "{\"mindspore\": \"2.10.0\", \"torch\": \"2.15.0\", \"device\": \"Ascend\", \"entries\": [\n"
+      "{\"name\": \"torch.cat\", \"target\": \"mindspore.mint.cat\", \"cases\": 9, \"same\": 9}\n]}\n";
+  const std::string text = explain(embedded(), "torch.cat", Verification({kResults, other}));
+  EXPECT_NE(text.find("5 of 9 cases the same (mindspore 2.10.0, CPU)"), std::string::npos);
+  EXPECT_NE(text.find("9 of 9 cases the same (mindspore 2.10.0, Ascend)"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace mintport

@@ -1,0 +1,126 @@
+"""One row of the results: how many cases of an entry were the same, and of the others when, and how it shows."""
+
+import re
+from collections import defaultdict
+
+KINDS = {"differs": "differs", "refused": "refused", "crash": "refused"}
+MOST = 5  # groups of a kind in a row; what is left is counted
+# What a person would blame first, of conditions that hold for the same cases.
+ORDER = [
+    r"^(out=|written into|changed in place)$", r"^several ", r"as a (list|tuple|tensor)$", r" as an? (int|float)$", r"=", r" negative$",
+    r" empty$", r"^arguments by", r"^(empty|of 0 dimensions|complex|element types differ|broadcast)$", r"^without ", r"^all ",
+    r" first$", r"by keyword$", r"^of \d", r" given$", r"",
+]  # fmt: skip
+
+
+def row_of(entry, cases, outcomes, file):
+    """A dictionary, as it stands in the results."""
+    row = {"name": entry.name, "target": entry.target}
+    if entry.not_run:
+        return {**row, "not run": entry.not_run}
+    told = lines_told(file)
+    ran = []
+    for number, case in enumerate(cases):
+        outcome = outcomes.get(number)
+        if outcome is not None and outcome["outcome"] != "invalid":
+            first, last = case["lines"]
+            ran.append({**case, **outcome, "told": any(line in told for line in range(first, last + 1))})
+    if not ran:
+        return {**row, "not run": "no case is known"}
+    row["cases"] = len(ran)
+    row["same"] = sum(one["outcome"] == "same" for one in ran)
+    for kind in ("differs", "refused"):
+        groups = grouped(ran, kind)
+        if groups:
+            row[kind] = groups
+    without = [one for one in ran if one["outcome"] == "no kernel"]
+    if without:
+        row["no kernel"] = {"when": condition(without, [one for one in ran if one not in without]), "cases": len(without)}
+    return row
+
+
+def lines_told(file):
+    """Lines of the torch file at which mintport has something to say, or offers what it does not do itself."""
+    findings = (file or {}).get("findings", ())
+    return {line for one in findings for line in range(one["line"], one.get("end_line", one["line"]) + 1)}
+
+
+def grouped(ran, kind):
+    """Cases of a kind that have a reason in common: when they occur, an example, and whether mintport tells."""
+    by_reason = defaultdict(list)
+    for one in ran:
+        if KINDS.get(one["outcome"]) == kind:
+            by_reason[general(one["why"])].append(one)
+    groups = []
+    for reason, members in by_reason.items():
+        rest = [one for one in ran if one["outcome"] != "no kernel" and one not in members]
+        shortest = min(members, key=lambda one: (one["told"], len(one["shown"])))
+        silent = sum(not one["told"] for one in members)
+        groups.append({
+            "when": condition(members, rest), "cases": len(members), "silent": silent, "example": shortest["shown"],
+            "why": shortest["why"],
+        })  # fmt: skip
+    groups.sort(key=lambda group: (-group["silent"], -group["cases"], group["when"]))
+    if len(groups) > MOST:
+        groups[MOST - 1] = together(groups[MOST - 1 :])
+        del groups[MOST:]
+    return groups
+
+
+def together(groups):
+    first = groups[0]
+    cases, silent = (sum(group[key] for group in groups) for key in ("cases", "silent"))
+    return {**first, "when": f"{first['when']}, and {len(groups) - 1} more", "cases": cases, "silent": silent}
+
+
+def general(why):
+    """A reason without the numbers, shapes and names of its case."""
+    why = re.sub(r"\[[\d, ]*\]|\([\d, ]*\)", "[]", why)
+    why = re.sub(r"'[^']*'|\"[^\"]*\"|`[^`]*`", "''", why)
+    why = re.sub(r"\b(float|int|uint|bfloat|complex)\d+\b|\bbool\b", "T", why, flags=re.I) if "Error" in why else why
+    return re.sub(r"\d+", "0", why)[:90] if "torch" not in why else re.sub(r"\[\]", "", why)
+
+
+def rank(condition):
+    return next(i for i, pattern in enumerate(ORDER) if re.search(pattern, condition))
+
+
+def condition(members, rest):
+    """What members have in common and none of the rest has: up to three conditions, of which each holds for some."""
+    if not rest:
+        return "always"
+    parts, left = [], list(members)
+    while left and len(parts) < 3:
+        best = best_condition(left, rest)
+        if best is None:
+            break
+        covered = [one for one in left if set(best) <= set(one["said"])]
+        if parts and len(covered) == 1:
+            break
+        parts.append(" and ".join(best))
+        left = [one for one in left if one not in covered]
+    if not parts:
+        return f"in {len(members)} of {len(members) + len(rest)} cases"
+    return " or ".join(parts) + (f", and in {len(left)} cases more" if left else "")
+
+
+def best_condition(members, rest):
+    """One condition, or two together, that no case of the rest meets and most members do."""
+    candidates = {(said,) for one in members for said in one["said"] if said != "written out"}
+    found = best_of(candidates, members, rest)
+    if found is None:
+        told = sorted({said for (said,) in candidates if rank(said) < len(ORDER) - 2})
+        pairs = {(a, b) for a in told for b in told if a < b}
+        found = best_of(pairs, members, rest)
+    return found
+
+
+def best_of(candidates, members, rest):
+    known = [set(one["said"]) for one in members]
+    others = [set(one["said"]) for one in rest]
+    fitting = [c for c in candidates if not any(set(c) <= said for said in others)]
+    if not fitting:
+        return None
+    held = {c: sum(set(c) <= said for said in known) for c in fitting}
+    best = min(fitting, key=lambda c: (-held[c], sum(map(rank, c)), sum(map(len, c)), c))
+    return best if held[best] else None
