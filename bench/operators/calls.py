@@ -33,7 +33,9 @@ class Call:
     inputs: tuple | None = None
     input_names: dict = field(default_factory=dict)
     is_property: bool = False
-    then: str = "value"  # "receiver": what was changed in place; "write": into the result, and the first argument is given
+    then: str = (
+        "value"  # "receiver": what was changed in place; "write": into the result, and the first argument is given
+    )
     tags: tuple = ()  # what a variation did, as "dim as a list"
 
     def tagged(self, tag, **changes):
@@ -155,7 +157,9 @@ def parsed(text):
 
     plain = TENSOR.sub(tensor, text)
     if "\n" in text:
-        return Case(plain.strip("\n").split("\n"), tensors, "; ".join(line.strip() for line in text.strip().split("\n")))
+        return Case(
+            plain.strip("\n").split("\n"), tensors, "; ".join(line.strip() for line in text.strip().split("\n"))
+        )
     node = ast.parse(plain.strip(), mode="eval").body
 
     def value(part):

@@ -20,7 +20,9 @@ def versions(python):
 def write(path, rows, entries, python):
     """`rows`, and those that stand in the file of entries that there are still."""
     rows = {**read(path), **rows}
-    rows = [rows.get(name) or {"name": name, "target": entries[name].target, "not run": "not tried yet"} for name in entries]
+    rows = [
+        rows.get(name) or {"name": name, "target": entries[name].target, "not run": "not tried yet"} for name in entries
+    ]
     mindspore, torch = versions(python)
     head = {"mindspore": mindspore, "torch": torch.split("+")[0], "device": os.environ.get("OPERATORS_DEVICE", "CPU")}
     lines = [json.dumps(row) for row in rows]

@@ -13,12 +13,11 @@ ORDER = [
 ]  # fmt: skip
 
 
-def row_of(entry, cases, outcomes, file):
+def row_of(entry, cases, outcomes, told):
     """A dictionary, as it stands in the results."""
     row = {"name": entry.name, "target": entry.target}
     if entry.not_run:
         return {**row, "not run": entry.not_run}
-    told = lines_told(file)
     ran = []
     for number, case in enumerate(cases):
         outcome = outcomes.get(number)
@@ -35,14 +34,11 @@ def row_of(entry, cases, outcomes, file):
             row[kind] = groups
     without = [one for one in ran if one["outcome"] == "no kernel"]
     if without:
-        row["no kernel"] = {"when": condition(without, [one for one in ran if one not in without]), "cases": len(without)}
+        row["no kernel"] = {
+            "when": condition(without, [one for one in ran if one not in without]),
+            "cases": len(without),
+        }
     return row
-
-
-def lines_told(file):
-    """Lines of the torch file at which mintport has something to say, or offers what it does not do itself."""
-    findings = (file or {}).get("findings", ())
-    return {line for one in findings for line in range(one["line"], one.get("end_line", one["line"]) + 1)}
 
 
 def grouped(ran, kind):

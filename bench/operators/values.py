@@ -82,7 +82,13 @@ def plain_mindspore(value):
 
 
 def is_iterator(value):
-    return hasattr(value, "__next__") or type(value).__name__ in ("dict_values", "dict_items", "dict_keys", "map", "zip")
+    return hasattr(value, "__next__") or type(value).__name__ in (
+        "dict_values",
+        "dict_items",
+        "dict_keys",
+        "map",
+        "zip",
+    )
 
 
 def tolerance(dtype):

@@ -9,7 +9,17 @@ from signatures import MISSING, bound, qualified
 
 TYPES = (torch.float32, torch.float16, torch.bfloat16, torch.int32, torch.int64, torch.bool)
 SHAPES = ((), (0,), (1,), (0, 3), (4,), (2, 3), (1, 3, 1, 2))
-UNUSED = {"out", "device", "layout", "pin_memory", "memory_format", "generator", "requires_grad", "names", "non_blocking"}
+UNUSED = {
+    "out",
+    "device",
+    "layout",
+    "pin_memory",
+    "memory_format",
+    "generator",
+    "requires_grad",
+    "names",
+    "non_blocking",
+}
 
 
 def bindings(call):

@@ -1,149 +1,100 @@
-"""worker.py OUT NAME...: runs the cases of names with torch and, as mintport converted them, with MindSpore.
+"""worker.py OUT MINTPORT NAME...: makes the cases of names that have none, converts them, and runs what was not run yet.
 
-What comes of each goes to OUT/runs/NAME.jsonl at once: {"case": 3} before it runs, and its outcome after. Cases that
-the file has are left out, so that a worker goes on where another one ended, with the case that ended it."""
+What comes of each case goes to OUT/runs/NAME.jsonl at once: {"case": 3} before it runs, and its outcome after. Cases
+that the file has are left out, so that a worker goes on where another one ended, behind the case that ended it."""
 
 import quiet  # noqa: F401  (first)
 
+import hashlib
 import json
-import os
-import re
+import shutil
+import subprocess
 import sys
+import traceback
 from pathlib import Path
 
-import mindspore as ms
-import numpy as np
-import torch
+import making
+import running
 
-import values
-from random_names import RANDOM
-
-# What MindSpore says where an operator exists, and has nothing that runs it on this device or for this type.
-NO_KERNEL = re.compile(
-    r"(?i)unsupported op|kernel \w+ unregistered|create kernelmod for op|unsupported data type|not support this kernel data type"
-    r"|not support(ed)? on cpu|on CPU.{0,40}not support|kernel.{0,40}(not|un).{0,12}(regist|support|found|exist)"
-    r"|unsupported (input |output )?(data )?type|cpu kernel.{0,60}(not|un)support|select (cpu |gpu )?(kernel|operator)"
-)
-# Weights by their names in MindSpore.
-WEIGHTS = {
-    "gamma": "weight", "beta": "bias", "moving_mean": "running_mean", "moving_variance": "running_var",
-    "embedding_table": "weight",
-}  # fmt: skip
+BATCH = 20  # names in one conversion
 
 
-def prepare():
-    ms.set_context(mode=ms.PYNATIVE_MODE, device_target=os.environ.get("OPERATORS_DEVICE", "CPU"))
-    ms.runtime.launch_blocking()  # an error is raised where it is made
-    torch.set_grad_enabled(False)
-    torch.set_num_threads(1)
-
-
-def tensor_of(value):
-    """torch's tensor as MindSpore's."""
-    kept = value.detach().contiguous()
-    if value.dtype is torch.bfloat16:
-        return ms.Tensor(kept.float().numpy()).astype(ms.bfloat16)
-    return ms.Tensor(np.array(kept.resolve_conj().numpy()))
-
-
-def space_of(path, package):
-    """The functions of a file; relative imports lead into the port."""
-    space = {"__name__": package + ".cases", "__package__": package}
-    exec(compile(path.read_text(), str(path), "exec"), space)
-    return space
-
-
-def set_weights(layer, source):
-    """Gives a Cell the weights of a Module: by name, else in their order."""
-    wanted = {k: v for k, v in source.state_dict().items() if not k.endswith("num_batches_tracked")}
-    there = dict(layer.parameters_dict())
-    renamed = {".".join(WEIGHTS.get(part, part) for part in name.split(".")): name for name in there}
-    if set(wanted) <= set(renamed):
-        pairs = [(there[renamed[name]], value) for name, value in wanted.items()]
-    else:
-        pairs = list(zip(there.values(), wanted.values()))
-    for parameter, value in pairs:
-        if parameter.size == value.numel():
-            parameter.set_data(tensor_of(value.reshape(tuple(parameter.shape))).astype(parameter.dtype))
-
-
-def first_line(error):
-    lines = [line.strip() for line in str(error).splitlines() if line.strip() and not line.startswith("---")]
-    return f"{type(error).__name__}: {lines[0][:160] if lines else ''}"
-
-
-def no_kernel(error):
-    return NO_KERNEL.search(str(error)) is not None
-
-
-class Runner:
-    """The cases of one name."""
-
-    def __init__(self, out, name):
-        self.random = name in RANDOM
-        file = name.replace(".", "__") + ".py"
-        self.cases = torch.load(out / "cases" / f"{name}.pt", weights_only=False)
-        self.torch = space_of(out / "torch" / file, "cases")
+def make(out, name):
+    """Whether the name has cases."""
+    if not (out / "cases" / f"{name}.pt").exists():
         try:
-            self.mindspore, self.error = space_of(out / "mindspore" / file, "mindone.diffusers"), None
-        except Exception as error:
-            self.error = error
-
-    def outcome(self, number):
-        is_layer, inputs = self.cases[number]
-        tensors = [values.copied(t) for t in inputs.values()]
-        layer = None
-        torch.manual_seed(number)
-        try:
-            if is_layer:
-                layer = self.torch[f"make_{number}"]()
-                layer = layer.eval() if isinstance(layer, torch.nn.Module) else layer
-                expected = values.plain(self.torch[f"case_{number}"](layer, *tensors))
-            else:
-                expected = values.plain(self.torch[f"case_{number}"](*tensors))
-        except Exception as error:
-            return {"outcome": "invalid", "why": first_line(error)}
-        if self.error is not None:
-            return {"outcome": "refused", "why": "the converted file: " + first_line(self.error)}
-        try:
-            given = self.given(number, inputs, layer)
-        except NotImplementedError as error:
-            return {"outcome": "no kernel", "why": first_line(error)}
-        except Exception as error:
-            return {"outcome": "no kernel" if no_kernel(error) else "refused", "why": first_line(error)}
-        why = values.difference(expected, given, self.random)
-        return {"outcome": "differs", "why": why} if why else {"outcome": "same"}
-
-    def given(self, number, inputs, original):
-        tensors = [tensor_of(t) for t in inputs.values()]
-        if original is None:
-            return values.plain(self.mindspore[f"case_{number}"](*tensors))
-        layer = self.mindspore[f"make_{number}"]()
-        if hasattr(layer, "set_train"):
-            layer.set_train(False)
-            set_weights(layer, original)
-        return values.plain(self.mindspore[f"case_{number}"](layer, *tensors))
+            making.write(out, name)
+        except Exception:
+            print(f"no cases of {name}", traceback.format_exc(), sep="\n", flush=True)
+            return False
+    return True
 
 
-def known_cases(path):
-    lines = path.read_text().splitlines() if path.exists() else []
-    return {json.loads(line)["case"] for line in lines}
+def convert(out, mintport, names):
+    """OUT/mindspore/NAME.py, and OUT/told/NAME.json: the lines of the original that the report tells of."""
+    source, target, report = out / "batch" / "torch", out / "batch" / "mindspore", out / "batch" / "report.json"
+    shutil.rmtree(out / "batch", ignore_errors=True)
+    source.mkdir(parents=True)
+    for name in names:
+        shutil.copy(out / "torch" / making.file_of(name), source)
+    command = [
+        mintport,
+        "convert",
+        "--src-root",
+        source,
+        "--dst-root",
+        target,
+        "--report",
+        "json",
+        "--report-file",
+        report,
+    ]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode not in (0, 1, 3):
+        raise SystemExit(f"{mintport} convert: {done.stderr}")
+    files = {file["path"]: file for file in json.loads(report.read_text())["files"]}
+    for name in names:
+        file = making.file_of(name)
+        findings = files[file].get("findings", ())
+        told = {line for one in findings for line in range(one["line"], one.get("end_line", one["line"]) + 1)}
+        (out / "told" / f"{name}.json").write_text(json.dumps(sorted(told)))
+        text = (target / file).read_text() if (target / file).exists() else "raise SyntaxError('not converted')"
+        (out / "mindspore" / file).write_text(text)
+
+
+def forget_where_changed(out, name):
+    """Outcomes of cases that are others now."""
+    texts = [(out / folder / making.file_of(name)).read_bytes() for folder in ("torch", "mindspore")]
+    key, path = hashlib.sha256(b"".join(texts)).hexdigest(), out / "keys" / name
+    if not path.exists() or path.read_text() != key:
+        (out / "runs" / f"{name}.jsonl").unlink(missing_ok=True)
+        path.write_text(key)
+
+
+def run(out, name):
+    path = out / "runs" / f"{name}.jsonl"
+    known = {json.loads(line)["case"] for line in path.read_text().splitlines()} if path.exists() else set()
+    if -1 in known:
+        return
+    runner = running.Runner(out, name)
+    with path.open("a") as file:
+        for number in range(len(runner.cases)):
+            if number not in known:
+                print(json.dumps({"case": number}), file=file, flush=True)
+                print(json.dumps({"case": number, **runner.outcome(number)}), file=file, flush=True)
+        print(json.dumps({"case": -1}), file=file, flush=True)  # all of them
 
 
 def main():
-    out = Path(sys.argv[1])
-    prepare()
-    for name in sys.argv[2:]:
-        path = out / "runs" / f"{name}.jsonl"
-        known = known_cases(path)
-        runner = Runner(out, name)
-        with path.open("a") as file:
-            for number in range(len(runner.cases)):
-                if number in known:
-                    continue
-                print(json.dumps({"case": number}), file=file, flush=True)
-                print(json.dumps({"case": number, **runner.outcome(number)}), file=file, flush=True)
-            print(json.dumps({"case": -1}), file=file, flush=True)  # done
+    out, mintport, names = Path(sys.argv[1]), sys.argv[2], sys.argv[3:]
+    running.prepare()
+    while names:
+        batch, names = [name for name in names[:BATCH] if make(out, name)], names[BATCH:]
+        convert(out, mintport, batch)
+        for name in batch:
+            forget_where_changed(out, name)
+            run(out, name)
+            print("done", name, flush=True)
 
 
 if __name__ == "__main__":

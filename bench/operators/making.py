@@ -1,13 +1,8 @@
-"""make_cases.py OUT NAME...: writes the cases of torch names: OUT/torch/NAME.py, that mintport converts, and
-OUT/cases/NAME.pt, their tensors, and NAME.json, what can be said of them. Valid is what torch runs."""
-
-import quiet  # noqa: F401  (first)
+"""The cases of a torch name: calls that torch's samples and written.py begin with, and what differs from them in one respect.
+Valid is what torch runs."""
 
 import json
-import sys
-import traceback
 import warnings
-from pathlib import Path
 
 import torch
 
@@ -18,15 +13,14 @@ from variations import all_of, described
 from written_modules import NET
 
 BASE = 10  # calls to start from, of each of which all variations are made
-KEPT = {"base": 14, "spelled": 8, "defaults": 12, "values": 24, "types": 14, "shapes": 12, "scalars": 12, "effects": 3}
+KEPT = {"base": 10, "spelled": 6, "defaults": 8, "values": 16, "types": 12, "shapes": 9, "scalars": 8, "effects": 3}
 
 
-def valid(case):
-    """What torch gives; None where it refuses."""
+def is_valid(case):
     try:
-        return values.run(case, NET)
-    except Exception:
-        return None
+        return values.run(case, NET) is not None
+    except Exception:  # whatever torch refuses is no case
+        return False
 
 
 def cases_of(name):
@@ -43,7 +37,7 @@ def cases_of(name):
         if case.shown in seen:
             return False
         seen.add(case.shown)
-        if valid(case) is None:
+        if not is_valid(case):
             return False
         kept[kind].append((case, described(call) if isinstance(call, Call) else ["written out"]))
         return True
@@ -86,28 +80,17 @@ def source_of(name, cases):
     return "\n".join(lines[:-2]) + "\n", spans
 
 
+def file_of(name):
+    return name.replace(".", "__") + ".py"
+
+
 def write(out, name):
+    """OUT/torch/NAME.py, which mintport converts; OUT/cases/NAME.pt, the tensors, and NAME.json, what can be said of them."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         found = cases_of(name)
     source, spans = source_of(name, [case for case, _ in found])
     told = [{"shown": case.shown, "lines": span, "said": said} for (case, said), span in zip(found, spans)]
     (out / "cases" / f"{name}.json").write_text(json.dumps(told))
+    (out / "torch" / file_of(name)).write_text(source)
     torch.save([(case.make is not None, case.tensors) for case, _ in found], out / "cases" / f"{name}.pt")
-    (out / "torch" / (name.replace(".", "__") + ".py")).write_text(source)
-    return len(found)
-
-
-def main():
-    out, names = Path(sys.argv[1]), sys.argv[2:]
-    torch.set_grad_enabled(False)
-    torch.set_num_threads(1)
-    for name in names:
-        try:
-            print(name, write(out, name), flush=True)
-        except Exception:
-            print(f"no cases of {name}", traceback.format_exc(), sep="\n", flush=True)
-
-
-if __name__ == "__main__":
-    main()
