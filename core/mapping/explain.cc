@@ -74,6 +74,15 @@ std::string form_text(const Entry& entry) {
   return fmt::format("x.{}() becomes x.{}({}){}", name, target, entry.arguments, entry.suffix);
 }
 
+std::string unlike_text(const Entry::Unlike& one) {
+  const std::string given =
+      one.given == Entry::Unlike::Given::any ? "" : fmt::format(" {}", to_string(one.given));
+  if (!one.says.empty()) return fmt::format("{}{}: {}", one.argument, given, one.says);
+  return one.given == Entry::Unlike::Given::absent
+             ? fmt::format("without {}, {} is written", one.argument, one.write)
+             : fmt::format("{}{} becomes a {}", one.argument, given, one.write);
+}
+
 std::string renames_text(const Entry& entry) {
   std::vector<std::string> parts;
   for (const Entry::Rename& rename : entry.renames) parts.push_back(rename.from + " to " + rename.to);
@@ -153,6 +162,7 @@ std::string explain_entry(const Tables& tables, const Entry& entry, const Verifi
   line(out, "renamed", renames_text(entry));
   if (!entry.target.empty()) line(out, "dropped", drops_text(tables, entry));
   line(out, "since", entry.since);
+  for (const Entry::Unlike& one : entry.unlike) line(out, "unlike", unlike_text(one));
   line(out, "difference", entry.difference);
   line(out, "note", entry.note);
   line(out, "table", entry.file);

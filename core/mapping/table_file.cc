@@ -26,6 +26,14 @@ constexpr std::array<std::pair<std::string_view, Form>, 9> kForms = {{{"name", F
                                                                       {"decorator", Form::decorator},
                                                                       {"pairs", Form::pairs},
                                                                       {"initializer", Form::initializer}}};
+constexpr std::array<std::pair<std::string_view, Entry::Unlike::Given>, 7> kGiven = {
+    {{"any", Entry::Unlike::Given::any},
+     {"absent", Entry::Unlike::Given::absent},
+     {"keyword", Entry::Unlike::Given::keyword},
+     {"int", Entry::Unlike::Given::integer},
+     {"float", Entry::Unlike::Given::real},
+     {"list", Entry::Unlike::Given::list},
+     {"tuple", Entry::Unlike::Given::tuple}}};
 constexpr std::array<std::pair<std::string_view, bool>, 2> kApplicabilities = {
     {{"machine", true}, {"maybe", false}}};
 constexpr std::array<std::pair<std::string_view, Returns>, 13> kReturns = {{{"tensor", Returns::tensor},
@@ -166,6 +174,41 @@ class TableReader {
     return out;
   }
 
+  std::vector<Entry::Unlike> unlike(const Json& value) {
+    std::vector<Entry::Unlike> out;
+    if (!is(value, value.is_array(), "unlike", "an array of objects")) return out;
+    for (const Json& one : value) {
+      if (error_ || !is(one, one.is_object(), "unlike", "an array of objects")) return out;
+      Entry::Unlike& read = out.emplace_back();
+      for (const auto& [field, part] : one.items()) {
+        if (field == "argument") {
+          read.argument = text(part, field);
+        } else if (field == "given") {
+          choose(part, field, kGiven, read.given);
+        } else if (field == "says") {
+          read.says = text(part, field);
+        } else if (field == "write") {
+          read.write = text(part, field);
+        } else {
+          wrong(fmt::format("unknown field \"{}\" in \"unlike\"", field));
+        }
+        if (error_) return out;
+      }
+      check_unlike(read);
+    }
+    return out;
+  }
+
+  void check_unlike(const Entry::Unlike& one) {
+    constexpr std::array<std::string_view, 3> kWritten = {"tuple", "list", "float"};
+    if (!is_identifier(one.argument)) return wrong("\"unlike\" needs the \"argument\" that it is about");
+    if (one.says.empty() == one.write.empty())
+      return wrong("\"unlike\" either \"says\" what differs or has something to \"write\"");
+    const bool known = std::find(kWritten.begin(), kWritten.end(), one.write) != kWritten.end();
+    if (!one.write.empty() && one.given != Entry::Unlike::Given::absent && !known)
+      wrong(fmt::format("unknown \"write\" \"{}\", {}", one.write, one_of(kWritten)));
+  }
+
   Entry::Numpy numpy(const Json& value) {
     Entry::Numpy out;
     if (!is(value, value.is_object(), "numpy", "an object")) return out;
@@ -205,6 +248,8 @@ class TableReader {
         if (one.harmless.empty()) wrong(fmt::format("\"takes\" lists no value of \"{}\"", one.argument));
         entry.takes.push_back({std::move(one.argument), std::move(one.harmless)});
       }
+    } else if (field == "unlike") {
+      entry.unlike = unlike(value);
     } else if (field == "difference") {
       entry.difference = text(value, field);
     } else if (field == "note") {
@@ -482,6 +527,9 @@ std::string_view name_of(const Choices& choices, Value value) {
 
 std::string_view to_string(Form form) {
   return name_of(kForms, form);
+}
+std::string_view to_string(Entry::Unlike::Given given) {
+  return name_of(kGiven, given);
 }
 std::string_view to_string(Word::Use use) {
   return name_of(kUses, use);

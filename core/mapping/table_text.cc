@@ -68,6 +68,13 @@ OrderedJson numpy_json(const Entry::Numpy& numpy) {
   return out;
 }
 
+OrderedJson unlike_json(const Entry::Unlike& one) {
+  OrderedJson out = {{"argument", one.argument}, {"given", to_string(one.given)}};
+  put_text(out, "says", one.says);
+  put_text(out, "write", one.write);
+  return out;
+}
+
 OrderedJson entry_json(const Entry& entry) {
   OrderedJson out = {{"source", entry.source}};
   out["target"] = entry.target.empty() ? OrderedJson(nullptr) : OrderedJson(entry.target);
@@ -77,6 +84,7 @@ OrderedJson entry_json(const Entry& entry) {
   put_object(out, "rename", entry.renames, &Entry::Rename::from, &Entry::Rename::to);
   put_object(out, "drop", entry.drops, &Entry::Drop::argument, &Entry::Drop::harmless);
   put_object(out, "takes", entry.takes, &Entry::Takes::argument, &Entry::Takes::values);
+  for (const Entry::Unlike& one : entry.unlike) out["unlike"].push_back(unlike_json(one));
   put_text(out, "arguments", entry.arguments);
   put_text(out, "suffix", entry.suffix);
   put_text(out, "element", entry.element);

@@ -67,6 +67,16 @@ struct Entry {
     friend bool operator==(const Takes&, const Takes&) = default;
   };
   std::vector<Takes> takes;
+  // A way to give an argument with which the target does something else, or refuses the call.
+  struct Unlike {
+    enum class Given { any, absent, keyword, integer, real, list, tuple } given = Given::any;
+    std::string argument;  // as torch calls it
+    std::string says;      // how it differs: a finding; empty: `write` mends it
+    // What mends it: "tuple", "list" or "float" make the value one; of an absent argument its text, "dim=-1".
+    std::string write;
+    friend bool operator==(const Unlike&, const Unlike&) = default;
+  };
+  std::vector<Unlike> unlike;
   std::vector<Drop> drops;  // the table's own first, then those that hold for every entry
 
   friend bool operator==(const Entry&, const Entry&) = default;
@@ -156,6 +166,7 @@ enum class MethodOwner {
 
 // As the tables spell them: "drop_call", "example-result".
 std::string_view to_string(Form form);
+std::string_view to_string(Entry::Unlike::Given given);
 std::string_view to_string(Word::Use use);
 
 class Tables {

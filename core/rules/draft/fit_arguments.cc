@@ -69,6 +69,7 @@ class Fitting {
         positional(argument, position++);
       }
     }
+    if (!splat) absent();
     return std::move(out_);
   }
 
@@ -84,6 +85,7 @@ class Fitting {
     const NodeId name = tree_.child(argument, Field::name), value = tree_.child(argument, Field::value);
     if (name == kNoNode || value == kNoNode) return;
     const std::string_view key = tree_.text(name);
+    unlike(key, argument, value);
     const auto rename = std::find_if(entry_.renames.begin(), entry_.renames.end(),
                                      [&](const Entry::Rename& r) { return r.from == key; });
     if (rename != entry_.renames.end()) {
@@ -138,11 +140,78 @@ class Fitting {
     for (std::size_t i = 0; i < position; ++i) {
       if (torch_->parameters[i].kind == ParameterKind::var_positional) return;
     }
+    unlike(parameter.name, argument, argument);
     const bool known = target_ != nullptr && target_->has_signature;
     if (const Entry::Drop* found = drop_of(entry_, parameter.name)) {
       if (!known || !has_parameter(*target_, parameter.name)) drop(*found, argument, tree_.text(argument));
     } else if (known) {
       check_place(parameter.name, argument, position);
+    }
+  }
+
+  // What the table says of this way to give the argument.
+  void unlike(std::string_view name, NodeId argument, NodeId value) {
+    given_.emplace_back(name);
+    for (const Entry::Unlike& one : entry_.unlike) {
+      if (one.argument != name || !is_given_so(one.given, value, argument != value)) continue;
+      if (!one.says.empty()) {
+        report(FindingKind::difference, rule(), entry_.target + ": " + one.says, argument);
+      } else {
+        out_.renames.push_back(make_change(rule(),
+                                           "the target takes a " + one.write + " as `" + one.argument + "`",
+                                           written_as(one.write, value)));
+      }
+    }
+  }
+
+  bool is_given_so(Entry::Unlike::Given given, NodeId value, bool by_keyword) const {
+    using Given = Entry::Unlike::Given;
+    const NodeId number = tree_[value].kind == Kind::unary_operator && !tree_.named_children(value).empty()
+                              ? tree_.named_children(value).front()
+                              : value;
+    switch (given) {
+      case Given::any:
+        return true;
+      case Given::absent:
+        return false;
+      case Given::keyword:
+        return by_keyword;
+      case Given::integer:
+        return tree_[number].kind == Kind::integer;
+      case Given::real:
+        return tree_[number].kind == Kind::float_;
+      case Given::list:
+        return tree_[value].kind == Kind::list;
+      case Given::tuple:
+        return tree_[value].kind == Kind::tuple;
+    }
+    return false;
+  }
+
+  // 2 as 2.0, [0, 1] as (0, 1) and the reverse.
+  std::vector<Edit> written_as(std::string_view what, NodeId value) const {
+    const ByteRange range = tree_[value].range;
+    if (what == "float") return {{{range.end, range.end}, ".0"}};
+    const bool tuple = what == "tuple";
+    const auto elements = tree_.named_children(value);
+    const bool comma = tuple && elements.size() == 1 && tree_.text(value).find(',') == std::string_view::npos;
+    return {{{range.begin, range.begin + 1}, tuple ? "(" : "["},
+            {{range.end - 1, range.end}, tuple ? (comma ? ",)" : ")") : "]"}};
+  }
+
+  // Arguments that the call leaves to the target's default, which is another than torch's.
+  void absent() {
+    for (const Entry::Unlike& one : entry_.unlike) {
+      const bool here = std::find(given_.begin(), given_.end(), one.argument) != given_.end();
+      if (one.given != Entry::Unlike::Given::absent || here) continue;
+      if (!one.says.empty()) {
+        report(FindingKind::difference, rule(), entry_.target + ": " + one.says, call_.list);
+        continue;
+      }
+      const auto all = tree_.named_children(call_.list);
+      const ByteOffset at = all.empty() ? tree_[call_.list].range.begin + 1 : tree_[all.back()].range.end;
+      out_.renames.push_back(make_change(rule(), "torch's default of `" + one.argument + "` is another",
+                                         {{{at, at}, (all.empty() ? "" : ", ") + one.write}}));
     }
   }
 
@@ -193,6 +262,7 @@ class Fitting {
   const Entry& entry_;
   const Symbol* torch_;
   const Symbol* target_;
+  std::vector<std::string> given_;  // torch's names of the arguments that the call has
   ArgumentFit out_;
 };
 

@@ -19,7 +19,8 @@ struct FittedCall {
 };
 
 struct ArgumentFit {
-  std::vector<Change> renames;  // of keywords, and keywords for what has another place
+  // Of keywords, keywords for what has another place, and values as the target takes them.
+  std::vector<Change> renames;
   // Arguments whose values the table calls harmless: the call means the same without them.
   struct Dropped {
     NodeId argument;

@@ -70,6 +70,7 @@ const std::vector<std::string> kRight{
     entry(
         R"("source": "torch.x", "target": "m.x", "category": "layer", "form": "tuple", "applicability": "maybe",
              "rename": {"a": "b"}, "drop": {"c": ["None", "*"]}, "takes": {"d": ["1"]}, "difference": "d",
+             "unlike": [{"argument": "a", "given": "absent", "write": "a=1"}, {"argument": "a", "says": "s"}],
              "note": "n", "since": "2.4", "arguments": "False", "suffix": "[0]", "element": "m.int64",
              "numpy": {"function": "numpy.x", "of_number": true, "difference": "e"})"),
     entry(R"("source": "torch.x", "target": null, "form": "drop_call")"),
@@ -112,6 +113,14 @@ const std::vector<std::string> kWrong{
     entry(R"("source": "torch.x", "target": "m.x", "drop": {"a b": []})"),
     entry(R"("source": "torch.x", "target": "m.x", "takes": {"a": []})"),
     entry(R"("source": "torch.x", "target": "m.x", "numpy": {"of_number": true})"),
+    entry(R"("source": "torch.x", "target": "m.x", "unlike": {"argument": "a", "says": "s"})"),
+    entry(R"("source": "torch.x", "target": "m.x", "unlike": [{"says": "s"}])"),
+    entry(R"("source": "torch.x", "target": "m.x", "unlike": [{"argument": "a", "given": "list"}])"),
+    entry(
+        R"("source": "torch.x", "target": "m.x", "unlike": [{"argument": "a", "says": "s", "write": "list"}])"),
+    entry(R"("source": "torch.x", "target": "m.x", "unlike": [{"argument": "a", "write": "dict"}])"),
+    entry(
+        R"("source": "torch.x", "target": "m.x", "unlike": [{"argument": "a", "given": "dict", "says": "s"}])"),
     R"({"module_moves": {"a": {"by_name": true}}})",
     R"({"module_moves": {"a": {"to": "b", "name": true}}})",
     R"({"module_moves": {"a-b": "c"}})",

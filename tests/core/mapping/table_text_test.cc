@@ -22,6 +22,8 @@ Entry whole_entry() {
           .numpy = {"numpy.b", true, "counts otherwise"},
           .renames = {{"dim", "axis"}},
           .takes = {{"mode", {"'a'", "'b'"}}},
+          .unlike = {{Entry::Unlike::Given::list, "dim", "takes a tuple", ""},
+                     {Entry::Unlike::Given::absent, "eps", "", "eps=1e-5"}},
           .drops = {{"out", {"None", "*"}}, {"more", {}}}};
 }
 
