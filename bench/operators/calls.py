@@ -1,6 +1,6 @@
 """One use of a torch name, as a value that can be varied and written down.
 
-A tensor is shown by its type and shape, `f32[2,3]`, and cases written by hand (written.py) use the same notation, with
+A tensor is shown by its type and shape, `f32[2,3]`, and cases written by hand (written/) use the same notation, with
 values where they matter: `i64[3]{0,2,1}`. So every example in the results can be read, and be put among those cases."""
 
 import ast

@@ -10,7 +10,7 @@ import values
 from calls import Call, NoText, case_of
 from samples import base
 from variations import all_of, described
-from written_modules import NET
+from net import NET
 
 BASE = 10  # calls to start from, of each of which all variations are made
 KEPT = {"base": 10, "spelled": 6, "defaults": 8, "values": 16, "types": 12, "shapes": 9, "scalars": 8, "effects": 3}
