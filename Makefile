@@ -8,7 +8,7 @@ SOURCES = git ls-files -co --exclude-standard -- '*.cc' '*.hh'
 
 SECONDS ?= 60
 
-.PHONY: all demo docs pictures test random-keys asan whole-tree fuzz bench fidelity parity install format format-check clean
+.PHONY: all demo docs pictures test random-keys asan whole-tree fuzz bench fidelity parity operators install format format-check clean
 
 all: build/release/build.ninja
 	cmake --build build/release -j $(JOBS)
@@ -100,6 +100,10 @@ fidelity: setup
 # Needs an interpreter with MindSpore and torch: bench/parity/run --setup makes it (8 GB).
 parity: setup
 	bench/parity/run
+
+# The same interpreter.
+operators: setup
+	bench/operators/run
 
 install: all
 	cmake --install build/release --prefix $(PREFIX)
