@@ -9,6 +9,7 @@
 #include <set>
 
 #include "core/base/text.hh"
+#include "core/mapping/table_words.hh"
 
 namespace mintport {
 namespace {
@@ -17,45 +18,6 @@ using Json = nlohmann::json;
 
 constexpr std::array<std::string_view, 9> kCategories = {
     "function", "layer", "class", "dtype", "value", "method", "module", "device-check", "constant"};
-constexpr std::array<std::pair<std::string_view, Form>, 9> kForms = {{{"name", Form::name},
-                                                                      {"tuple", Form::tuple},
-                                                                      {"drop_call", Form::drop_call},
-                                                                      {"function", Form::function},
-                                                                      {"shape", Form::shape},
-                                                                      {"drop_override", Form::drop_override},
-                                                                      {"decorator", Form::decorator},
-                                                                      {"pairs", Form::pairs},
-                                                                      {"initializer", Form::initializer}}};
-constexpr std::array<std::pair<std::string_view, Entry::Unlike::Given>, 7> kGiven = {
-    {{"any", Entry::Unlike::Given::any},
-     {"absent", Entry::Unlike::Given::absent},
-     {"keyword", Entry::Unlike::Given::keyword},
-     {"int", Entry::Unlike::Given::integer},
-     {"float", Entry::Unlike::Given::real},
-     {"list", Entry::Unlike::Given::list},
-     {"tuple", Entry::Unlike::Given::tuple}}};
-constexpr std::array<std::pair<std::string_view, bool>, 2> kApplicabilities = {
-    {{"machine", true}, {"maybe", false}}};
-constexpr std::array<std::pair<std::string_view, Returns>, 13> kReturns = {{{"tensor", Returns::tensor},
-                                                                            {"tensors", Returns::tensors},
-                                                                            {"shape", Returns::shape},
-                                                                            {"dtype", Returns::dtype},
-                                                                            {"device", Returns::device},
-                                                                            {"number", Returns::number},
-                                                                            {"boolean", Returns::boolean},
-                                                                            {"string", Returns::string},
-                                                                            {"array", Returns::array},
-                                                                            {"module", Returns::module},
-                                                                            {"modules", Returns::modules},
-                                                                            {"generator", Returns::generator},
-                                                                            {"other", Returns::other}}};
-
-constexpr std::array<std::pair<std::string_view, Word::Use>, 5> kUses = {
-    {{"interface", Word::Use::interface},
-     {"text", Word::Use::text},
-     {"option", Word::Use::option},
-     {"example-result", Word::Use::example_result},
-     {"example-drop", Word::Use::example_drop}}};
 
 // "name", "tuple" or ... as the reason of an error.
 template <class Choices>
@@ -516,24 +478,7 @@ class TableReader {
   TableFile out_;
 };
 
-template <class Choices, class Value>
-std::string_view name_of(const Choices& choices, Value value) {
-  const auto at = std::find_if(choices.begin(), choices.end(),
-                               [&](const auto& choice) { return choice.second == value; });
-  return at == choices.end() ? std::string_view() : at->first;
-}
-
 }  // namespace
-
-std::string_view to_string(Form form) {
-  return name_of(kForms, form);
-}
-std::string_view to_string(Entry::Unlike::Given given) {
-  return name_of(kGiven, given);
-}
-std::string_view to_string(Word::Use use) {
-  return name_of(kUses, use);
-}
 
 Result<TableFile> read_table_file(std::string_view file, std::string_view json) {
   return TableReader(file).read(json);

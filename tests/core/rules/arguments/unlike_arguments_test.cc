@@ -34,7 +34,9 @@ void becomes(const std::string& line, const std::string& after) {
   const std::string before =
       "import torch\nimport torch.nn.functional as F\n\n\ndef f(x: torch.Tensor):\n    return ";
   const std::string start =
-      "import mindspore as ms\nfrom mindspore import mint\n\n\ndef f(x: ms.Tensor):\n    return ";
+      "import mindspore as ms\n" +
+      std::string(after.find("mint.") == after.npos ? "" : "from mindspore import mint\n") +
+      "\n\ndef f(x: ms.Tensor):\n    return ";
   expect_conversion(before + line + "\n", start + after + "\n", "models/a.py", tables());
 }
 
