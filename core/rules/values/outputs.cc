@@ -203,11 +203,13 @@ class OutputPass : public PassWalk {
   // A method of the project: of the object's class where that is known and has it, else all of that name.
   Answer own_method(const std::vector<Signature>& all, NodeId object, std::string_view field) const {
     const std::vector<std::string> classes = own_classes(object);
-    std::vector<Signature> found;
-    std::copy_if(all.begin(), all.end(), std::back_inserter(found), [&](const Signature& one) {
-      return !one.fields.empty() && std::find(classes.begin(), classes.end(), one.owner) != classes.end();
-    });
-    return placed(found.empty() ? all : found, field);
+    std::vector<const Signature*> of_class, of_any;
+    for (const Signature& one : all) {
+      if (one.fields.empty()) continue;
+      const bool own = std::find(classes.begin(), classes.end(), one.owner) != classes.end();
+      (own ? of_class : of_any).push_back(&one);
+    }
+    return placed(of_class.empty() ? of_any : of_class, field);
   }
 
   // A method of the library, whose sources are not here: its models agree on it.
@@ -230,12 +232,12 @@ class OutputPass : public PassWalk {
   }
 
   // The field's place, when all that have it have it there.
-  static Answer placed(const std::vector<Signature>& found, std::string_view field) {
+  static Answer placed(const std::vector<const Signature*>& found, std::string_view field) {
     Answer out;
-    for (const Signature& one : found) {
-      const auto at = std::find(one.fields.begin(), one.fields.end(), field);
-      if (at == one.fields.end()) continue;
-      const Place place{static_cast<int>(at - one.fields.begin()), Place::kNowhere};
+    for (const Signature* one : found) {
+      const auto at = std::find(one->fields.begin(), one->fields.end(), field);
+      if (at == one->fields.end()) continue;
+      const Place place{static_cast<int>(at - one->fields.begin()), Place::kNowhere};
       if (out.places.empty()) out.places.push_back(place);
       if (out.places.front() != place) return {Answer::Kind::unknown, {}};
     }
@@ -284,13 +286,13 @@ class OutputPass : public PassWalk {
   }
 
   Answer own_call(const std::string& qualified, std::string_view field) const {
-    std::vector<Signature> of_class, of_any;
+    std::vector<const Signature*> of_class, of_any;
     for (const std::string_view method : {"forward", "construct", "__call__"}) {
       const auto* all = index_.find(method);
       if (all == nullptr) continue;
       for (const Signature& one : *all) {
         if (one.fields.empty()) continue;
-        (one.owner == last_part(qualified) ? of_class : of_any).push_back(one);
+        (one.owner == last_part(qualified) ? of_class : of_any).push_back(&one);
       }
     }
     // A class that inherits its forward has it from one of the project's; of one that is not here nothing is
