@@ -2,9 +2,12 @@
 // strings, and in texts that people read; values of its options; and pieces of texts.
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cctype>
-#include <cstring>
+#include <cstdint>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include "core/base/text.hh"
@@ -18,17 +21,71 @@ namespace {
 
 constexpr const char* kRule = "word";
 
-class WordPass : public PassWalk {
+// Of what a word stands for, up to its first blank.
+std::string_view head_of(const Word& word) {
+  const std::string_view from = word.from;
+  return from.substr(0, from.find(' '));
+}
+
+// Where the heads of words stand in a text, all in one reading: most texts hold few of them. Refers to words.
+class HeadSearch {
  public:
-  // `texts`: texts_in(), gathered once for all words.
-  WordPass(RuleContext& context, const Word& word, const std::vector<NodeId>& texts)
-      : PassWalk(context), word_(word), texts_(texts), head_(word.from, 0, word.from.find(' ')) {
-    assert(!head_.empty());
+  struct Found {
+    const Word* word;
+    std::vector<ByteOffset> places;  // in order
+  };
+
+  void add(const Word& word) {
+    const std::string_view head = head_of(word);
+    assert(!head.empty());
+    const auto index = static_cast<std::uint16_t>(found_.size());
+    found_.push_back({&word, {}});
+    next_.push_back(kNone);
+    if (head.size() == 1) {
+      letters_.push_back(index);
+    } else {
+      next_.back() = std::exchange(first_[start(head)], index);
+    }
   }
 
-  void run() {
-    const std::vector<ByteOffset> places = places_of_head();
-    if (places.empty()) return;
+  void run(std::string_view text) {
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      const std::string_view rest = text.substr(at);
+      for (std::uint16_t index : letters_) look(index, rest, at);
+      if (rest.size() < 2) return;
+      for (std::uint16_t index = first_[start(rest)]; index != kNone; index = next_[index])
+        look(index, rest, at);
+    }
+  }
+
+  const std::vector<Found>& found() const { return found_; }
+
+ private:
+  static constexpr std::uint16_t kNone = 0xFFFF;
+
+  // By the first two bytes; several may share one.
+  static std::size_t start(std::string_view head) {
+    return (static_cast<unsigned char>(head[0]) * 37U + static_cast<unsigned char>(head[1])) % kStarts;
+  }
+
+  void look(std::uint16_t index, std::string_view rest, std::size_t at) {
+    if (rest.starts_with(head_of(*found_[index].word)))
+      found_[index].places.push_back(static_cast<ByteOffset>(at));
+  }
+
+  static constexpr std::size_t kStarts = 4096;
+  std::vector<std::uint16_t> first_ = std::vector<std::uint16_t>(kStarts, kNone);
+  std::vector<std::uint16_t> next_, letters_;  // by word: the next of the same start; heads of one byte
+  std::vector<Found> found_;                   // as added
+};
+
+class WordPass : public PassWalk {
+ public:
+  // `texts`: texts_in(), gathered once for all words. `places`: of the word's head in the source, some.
+  WordPass(RuleContext& context, const Word& word, const std::vector<NodeId>& texts)
+      : PassWalk(context), word_(word), texts_(texts), head_(head_of(word)) {}
+
+  void run(std::span<const ByteOffset> places) {
     auto place = places.begin();
     for (NodeId id : texts_) {
       const ByteRange range = tree_[id].range;
@@ -53,18 +110,6 @@ class WordPass : public PassWalk {
   }
 
  private:
-  // Where the head stands in the source: most texts hold none, and one search is faster than many.
-  std::vector<ByteOffset> places_of_head() const {
-    const std::string_view text = tree_.source().text();
-    std::vector<ByteOffset> out;
-    for (const char* at = text.data();; ++at) {
-      const auto left = static_cast<std::size_t>(text.data() + text.size() - at);
-      at = static_cast<const char*>(::memmem(at, left, head_.data(), head_.size()));
-      if (at == nullptr) return out;
-      out.push_back(static_cast<ByteOffset>(at - text.data()));
-    }
-  }
-
   // Why the name goes with the interface; empty for the keyword of a call of which nobody knows what it
   // takes.
   std::string known_by(NodeId id) const {
@@ -176,15 +221,20 @@ class WordPass : public PassWalk {
 
   const Word& word_;
   const std::vector<NodeId>& texts_;
-  std::string head_;  // of `from`, up to its first blank
+  std::string_view head_;
 };
 
 void run(RuleContext& context) {
-  const std::vector<NodeId> texts = texts_in(context.in.tree);
+  HeadSearch search;
   for (const Word& word : context.in.tables.words()) {
     const bool here =
         word.use == Word::Use::interface || word.use == Word::Use::text || word.use == Word::Use::option;
-    if (here) WordPass(context, word, texts).run();
+    if (here) search.add(word);
+  }
+  search.run(context.in.tree.source().text());
+  const std::vector<NodeId> texts = texts_in(context.in.tree);
+  for (const HeadSearch::Found& one : search.found()) {
+    if (!one.places.empty()) WordPass(context, *one.word, texts).run(one.places);
   }
 }
 
