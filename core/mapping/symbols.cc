@@ -35,15 +35,6 @@ std::string_view take_word(std::string_view& text) {
   return word;
 }
 
-// Whether `word` is one of the words between spaces: most texts do not hold it at all.
-bool holds_word(std::string_view words, std::string_view word) {
-  for (std::size_t at = words.find(word); at != std::string_view::npos; at = words.find(word, at + 1)) {
-    const std::size_t end = at + word.size();
-    if ((at == 0 || words[at - 1] == ' ') && (end == words.size() || words[end] == ' ')) return true;
-  }
-  return false;
-}
-
 Symbol::Kind kind_of(std::string_view letter) {
   switch (letter.empty() ? 'f' : letter.front()) {
     case 'm':
@@ -135,11 +126,14 @@ SymbolList::SymbolList(std::string_view text) {
   });
   version_ = comment.substr(0, comment.find(':'));
   sort_by_first(symbols_);
+  by_name_.reserve(symbols_.size());
+  for (std::size_t i = 0; i < symbols_.size(); ++i)
+    by_name_.emplace(symbols_[i].first, static_cast<std::uint32_t>(i));
 }
 
 const Symbol* SymbolList::find(std::string_view name) const {
-  const auto at = find_first(symbols_, name);
-  return at == symbols_.end() ? nullptr : &at->second;
+  const auto at = by_name_.find(name);
+  return at == by_name_.end() ? nullptr : &symbols_[at->second].second;
 }
 
 struct ModuleNames::Index {
@@ -162,10 +156,11 @@ bool ModuleNames::has_module(std::string_view module) const {
 }
 
 bool ModuleNames::has(std::string_view module, std::string_view name) const {
-  const auto at = find_first(modules_, module);
-  if (at == modules_.end()) return false;
-  if (holds_word(at->second, name)) return true;
-  return has_module(std::string(module) + "." + std::string(name));
+  const auto found = index().modules.find(name);
+  if (found != index().modules.end() &&
+      std::binary_search(found->second.begin(), found->second.end(), module))
+    return true;
+  return has_module(module) && has_module(std::string(module) + "." + std::string(name));
 }
 
 const ModuleNames::Index& ModuleNames::index() const {

@@ -2,10 +2,12 @@
 // they are made from, which must outlive them.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -31,6 +33,7 @@ class SymbolList {
  private:
   std::string_view version_;                                  // "mindspore 2.10.0"
   std::vector<std::pair<std::string_view, Symbol>> symbols_;  // sorted by name
+  std::unordered_map<std::string_view, std::uint32_t> by_name_;
 };
 
 // Lines "module name name ...", sorted by module.
@@ -48,7 +51,7 @@ class ModuleNames {
   void replace(std::string_view package, const ModuleNames& other);
 
  private:
-  // The modules that have a name, by the name; made when first asked, as most runs need not know.
+  // The modules that have a name, by the name, sorted; made when first asked.
   struct Index;
   const Index& index() const;
 

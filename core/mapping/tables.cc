@@ -8,6 +8,7 @@
 #include <set>
 
 #include "core/base/text.hh"
+#include "core/base/text_map.hh"
 #include "core/mapping/embedded.hh"
 #include "core/mapping/symbols.hh"
 #include "core/mapping/table_file.hh"
@@ -46,12 +47,13 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
 struct Tables::State {
   std::map<std::string, Entry, std::less<>> own;  // by source; renames and drops are the table's own
   std::vector<Entry> entries;  // sorted by source, with the drops that hold for every entry
+  TextMap<std::uint32_t> by_source;
   std::vector<Entry::Drop> drop_everywhere;
   std::vector<Entry::Rename> rename_everywhere;
   std::vector<Word> words;
   std::vector<ModuleMove> moves;
-  std::map<std::string, Returns, std::less<>> returns;
-  std::set<std::string, std::less<>> shared_methods, pairs, output_fields;
+  TextMap<Returns> returns;
+  TextSet shared_methods, pairs, output_fields;
   std::map<std::string, std::vector<std::string>, std::less<>> model_outputs;
   std::map<std::string, std::string, std::less<>> torch_packages;
   std::vector<FixedParameter> fixed_parameters;
@@ -131,7 +133,11 @@ struct Tables::State {
   void complete() {
     entries.clear();
     entries.reserve(own.size());
-    for (const auto& [source, entry] : own) add_common(entries.emplace_back(entry));
+    by_source.clear();
+    for (const auto& [source, entry] : own) {
+      by_source.emplace(source, static_cast<std::uint32_t>(entries.size()));
+      add_common(entries.emplace_back(entry));
+    }
   }
 };
 
@@ -200,10 +206,8 @@ Result<void> Tables::add_folder(const std::string& folder) {
 }
 
 const Entry* Tables::find(std::string_view source) const {
-  const auto at =
-      std::lower_bound(state_->entries.begin(), state_->entries.end(), source,
-                       [](const Entry& entry, std::string_view wanted) { return entry.source < wanted; });
-  return at != state_->entries.end() && at->source == source ? &*at : nullptr;
+  const auto at = state_->by_source.find(source);
+  return at == state_->by_source.end() ? nullptr : &state_->entries[at->second];
 }
 
 Tables Tables::copy() const {

@@ -2,11 +2,12 @@
 // are imported from elsewhere in it. Read from the text line by line, cheap enough to do before a conversion.
 #pragma once
 
-#include <map>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "core/base/text_map.hh"
 
 namespace mintport {
 
@@ -36,8 +37,8 @@ class ClassIndex {
   bool is_imported(std::string_view name) const { return imported_.contains(name); }
 
  private:
-  std::map<std::string, std::vector<std::string>, std::less<>> bases_;  // of all classes of a name
-  std::set<std::string, std::less<>> imported_;
+  TextMap<std::vector<std::string>> bases_;  // of all classes of a name
+  TextSet imported_;
 };
 
 }  // namespace mintport

@@ -261,6 +261,7 @@ void SignatureIndex::add(std::vector<Signature> signatures) {
     for (const std::string& field : signature.fields) {
       if (!field.empty()) fields_.insert(field);
     }
+    for (const std::string& parameter : signature.parameters) takers_[parameter].insert(signature.name);
     by_name_[signature.name].push_back(std::move(signature));
   }
 }
@@ -274,6 +275,11 @@ void SignatureIndex::add(FileHeaders file) {
 const std::vector<Signature>* SignatureIndex::find(std::string_view name) const {
   const auto found = by_name_.find(name);
   return found == by_name_.end() ? nullptr : &found->second;
+}
+
+bool SignatureIndex::any_takes(std::string_view name, std::string_view parameter) const {
+  const auto found = takers_.find(parameter);
+  return found != takers_.end() && found->second.contains(name);
 }
 
 }  // namespace mintport

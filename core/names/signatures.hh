@@ -5,12 +5,12 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/base/text_map.hh"
 #include "core/names/class_index.hh"
 
 namespace mintport {
@@ -46,17 +46,20 @@ class SignatureIndex {
   void add(FileHeaders file);  // of a project that is converted together
   // All functions, methods and constructors of that name, in the order they were added.
   const std::vector<Signature>* find(std::string_view name) const;
+  // Some function, method or constructor of that name has a parameter that is called so.
+  bool any_takes(std::string_view name, std::string_view parameter) const;
   bool empty() const { return by_name_.empty(); }
   // The names of all fields that signatures have.
-  const std::set<std::string, std::less<>>& fields() const { return fields_; }
+  const TextSet& fields() const { return fields_; }
 
   ClassIndex classes;  // of the same files; empty when only some files of the project were read
   // The project's modules that are converted together, dotted; empty when a file is converted alone.
   std::set<std::string, std::less<>> modules;
 
  private:
-  std::map<std::string, std::vector<Signature>, std::less<>> by_name_;
-  std::set<std::string, std::less<>> fields_;
+  TextMap<std::vector<Signature>> by_name_;
+  TextMap<TextSet> takers_;  // by parameter: names of what has it
+  TextSet fields_;
 };
 
 }  // namespace mintport

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <map>
 #include <set>
 #include <string>
 
@@ -68,21 +67,11 @@ class DeviceArgumentPass : public PassWalk {
            is_device_parameter(tree_.text(tree_.child(argument, Field::name)));
   }
 
-  // Some function of this name takes a device, so that anything may be one that stands at its place. A
-  // project has hundreds of some names, and a file calls them again and again.
-  bool takes_device(std::string_view name) {
-    if (const auto known = takers_.find(name); known != takers_.end()) return known->second;
-    const auto* all = c_.in.signatures.find(name);
-    const bool takes =
-        all != nullptr && std::any_of(all->begin(), all->end(), [](const Signature& one) {
-          return std::any_of(one.parameters.begin(), one.parameters.end(), is_device_parameter);
-        });
-    takers_.emplace(name, takes);
-    return takes;
-  }
+  // Some function of this name takes a device, so that anything may be one that stands at its place.
+  bool takes_device(std::string_view name) const { return c_.in.signatures.any_takes(name, "device"); }
 
   // By its own name, not that of an import; a class without a constructor has its bases'.
-  bool named_as_taker(NodeId function, const std::string& qualified) {
+  bool named_as_taker(NodeId function, const std::string& qualified) const {
     const std::string_view name = last_part(qualified.empty() ? tree_.text(function) : qualified);
     return takes_device(name) ||
            (c_.in.signatures.find(name) == nullptr && !c_.in.signatures.classes.bases(name).empty());
@@ -192,9 +181,8 @@ class DeviceArgumentPass : public PassWalk {
                               {}});
   }
 
-  std::set<NodeId> entries_;                         // reported
-  std::map<std::string, bool, std::less<>> takers_;  // by name: what takes_device() says
-  bool runs_taker_ = false;  // some class of the project takes a device where its objects are called
+  std::set<NodeId> entries_;  // reported
+  bool runs_taker_ = false;   // some class of the project takes a device where its objects are called
 };
 
 void run(RuleContext& context) {
