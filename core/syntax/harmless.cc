@@ -1,33 +1,13 @@
 #include "core/syntax/harmless.hh"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 
 #include "core/base/text.hh"
+#include "core/syntax/import_lines.hh"
 
 namespace mintport {
 namespace {
-
-// Words that are more than names, in any version of Python that the grammar takes; sorted.
-constexpr std::array<std::string_view, 40> kWords{
-    "False", "None",  "True",     "_",     "and",    "as",     "assert", "async",  "await", "break",
-    "case",  "class", "continue", "def",   "del",    "elif",   "else",   "except", "exec",  "finally",
-    "for",   "from",  "global",   "if",    "import", "in",     "is",     "lambda", "match", "nonlocal",
-    "not",   "or",    "pass",     "print", "raise",  "return", "try",    "type",   "while", "with"};
-
-bool is_letter(char c) {
-  return is_word(c) || static_cast<unsigned char>(c) >= 0x80;
-}
-
-bool is_name(std::string_view text) {
-  return is_identifier(text) && text != "yield" && !std::binary_search(kWords.begin(), kWords.end(), text);
-}
-
-bool is_dotted_name(std::string_view text) {
-  const auto parts = split(text, '.');
-  return std::all_of(parts.begin(), parts.end(), is_name);
-}
 
 // Nothing around the range would grow together with a name in it.
 bool stands_alone(std::string_view text, ByteRange range) {
@@ -94,12 +74,114 @@ bool adds_comment_lines(const Tree& tree, NodeId id, const Edit& edit) {
                      [](std::string_view line) { return line.starts_with('#') && line.ends_with('\n'); });
 }
 
+// Of the node's children each is in the range as a whole, or none of it.
+bool cuts_none(const Tree& tree, NodeId id, ByteRange range) {
+  for (NodeId c = tree.first_child(id); c != kNoNode; c = tree.next_sibling(c)) {
+    const ByteRange one = tree[c].range;
+    if (one.begin < range.end && range.begin < one.end && !range.contains(one)) return false;
+  }
+  return true;
+}
+
+bool begins_line(std::string_view text, ByteOffset at) {
+  return at == 0 || (text[at - 1] == '\n' && !text.substr(0, at).ends_with("\\\n") &&
+                     !text.substr(0, at).ends_with("\\\r\n"));
+}
+
+// Lines of the module, which become imports or nothing.
+bool swaps_imports(const Tree& tree, NodeId id, const Edit& edit) {
+  const std::string_view text = tree.source().text();
+  while (id != 0 && edit.range.empty()) id = tree[id].parent;
+  if (id != 0 || !begins_line(text, edit.range.begin) || !cuts_none(tree, 0, edit.range)) return false;
+  const ByteOffset end = edit.range.end;
+  const bool whole = edit.text.empty() || edit.text.ends_with('\n');
+  if (edit.range.empty() && !whole) return false;  // something else may be put there
+  const bool fits = end == text.size() || (whole ? begins_line(text, end) : text[end] == '\n');
+  return fits && is_import_lines(edit.text);
+}
+
+// An import for an import, wherever it stands.
+bool replaces_import(const Tree& tree, NodeId id, const Edit& edit) {
+  const Kind kind = tree[id].kind;
+  const bool import = kind == Kind::import_statement || kind == Kind::import_from_statement;
+  return import && tree[id].range == edit.range && is_import(edit.text);
+}
+
+// Whole lines of a block, which keeps its first statement.
+bool removes_statements(const Tree& tree, NodeId id, const Edit& edit) {
+  const std::string_view text = tree.source().text();
+  if (tree[id].kind != Kind::block || !edit.text.empty() || edit.range.empty()) return false;
+  if (tree[tree[id].parent].kind == Kind::match_statement) return false;
+  const auto all = tree.named_children(id);
+  return begins_line(text, edit.range.begin) && begins_line(text, edit.range.end) &&
+         cuts_none(tree, id, edit.range) && !all.empty() && tree[all.front()].range.end <= edit.range.begin;
+}
+
+// Of a list that may have any number of them: `a, b, c` without its `b, ` or `, b`, or without all.
+bool removes_elements(const Tree& tree, NodeId id, const Edit& edit) {
+  const Kind kind = tree[id].kind;
+  if (kind != Kind::argument_list && kind != Kind::parameters && kind != Kind::list) return false;
+  if (!edit.text.empty() || !cuts_none(tree, id, edit.range)) return false;
+  bool element = false;  // the last that stays is one: elements and commas take turns
+  for (NodeId c = tree.first_child(id); c != kNoNode; c = tree.next_sibling(c)) {
+    const Node& node = tree[c];
+    const bool bracket = c == tree.first_child(id) || node.last == tree[id].last;
+    if (node.kind == Kind::line_continuation) return false;
+    if (edit.range.contains(node.range)) {
+      if (bracket) return false;
+      continue;
+    }
+    if (node.kind == Kind::comment) {
+      // It would go on to what follows the range.
+      if (node.range.end == edit.range.begin) return false;
+    } else if (!bracket) {
+      if (node.named == element) return false;
+      element = node.named;
+    }
+  }
+  return true;
+}
+
+// "[0]", "[-1]"
+bool is_index(std::string_view text) {
+  if (text.size() < 3 || text.front() != '[' || text.back() != ']') return false;
+  text = text.substr(text[1] == '-' ? 2 : 1);
+  text.remove_suffix(1);
+  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// `x.f(...)` that becomes `x`, `x.f` that becomes `x[0]`.
+bool shortens(const Tree& tree, NodeId id, const Edit& edit) {
+  const bool call = tree[id].kind == Kind::call;
+  const NodeId attribute = call ? tree.child(id, Field::function) : id;
+  if (attribute == kNoNode || tree[attribute].kind != Kind::attribute) return false;
+  const NodeId object = tree.child(attribute, Field::object);
+  if (object == kNoNode || edit.range != ByteRange{tree[object].range.end, tree[id].range.end}) return false;
+  const std::string_view text = tree.source().text();
+  if (!stands_alone(text, {tree[object].range.begin, edit.range.end})) return false;
+  if (!call) return is_index(edit.text);
+  const Kind kind = tree[object].kind;
+  return edit.text.empty() && (kind == Kind::attribute || kind == Kind::call || kind == Kind::subscript ||
+                               (kind == Kind::identifier && is_name(tree.text(object))));
+}
+
+// True, False and None for each other.
+bool swaps_constants(const Tree& tree, NodeId id, const Edit& edit) {
+  const auto constant = [](std::string_view text) {
+    return text == "True" || text == "False" || text == "None";
+  };
+  return tree[id].range == edit.range && constant(tree.text(id)) && constant(edit.text);
+}
+
 }  // namespace
 
 bool is_harmless(const Tree& tree, const Edit& edit) {
   const NodeId id = tree.at(edit.range);
   return renames(tree, id, edit) || rewords_string(tree, id, edit) || rewords_comment(tree, id, edit) ||
-         adds_comment(tree, id, edit) || adds_comment_lines(tree, id, edit);
+         adds_comment(tree, id, edit) || adds_comment_lines(tree, id, edit) ||
+         swaps_imports(tree, id, edit) || replaces_import(tree, id, edit) ||
+         removes_statements(tree, id, edit) || removes_elements(tree, id, edit) || shortens(tree, id, edit) ||
+         swaps_constants(tree, id, edit);
 }
 
 }  // namespace mintport

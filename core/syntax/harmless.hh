@@ -6,8 +6,9 @@
 
 namespace mintport {
 
-// True only when it is certain: a name for a name, other words in a string or comment, a comment at the end
-// of a line.
+// True only when it is certain, beside any other edits: a name for a name, other words in a string or
+// comment, a comment at the end of a line, imports for imports; elements of a list out, and statements of a
+// block that keeps others.
 bool is_harmless(const Tree& tree, const Edit& edit);
 
 }  // namespace mintport

@@ -16,12 +16,13 @@ struct Cut {
   enum class Of : std::uint8_t {
     statements,  // whole lines of a run of them: `pass`
     list,        // from bracket to bracket: an empty one
-    element,     // `x`, in the same kind of list
-    expression,  // `x`, in any list of expressions, or in parentheses
+    element,     // of a run of them: `x`, in the same kind of list
+    expression,  // of a run of them: `x`, in any list of expressions, or in parentheses
+    condition,   // `x`, of the same kind of statement
   };
   ByteRange range;
   Of of = Of::statements;
-  Kind list = Kind::other;            // of a list or an element: the list's kind
+  Kind list = Kind::other;  // of a list or an element: the list's kind; of a condition: the statement's
   std::string_view indentation = {};  // of statements
 
   std::string_view stand_in() const {
@@ -43,8 +44,9 @@ bool is_expression_list(Kind kind) {
 
 class Pruner {
  public:
-  Pruner(const Tree& tree, std::vector<ByteRange> risky)
-      : tree_(tree), text_(tree.source().text()), risky_(std::move(risky)) {}
+  // `gone`: what harmless edits remove.
+  Pruner(const Tree& tree, std::vector<ByteRange> risky, std::vector<ByteRange> gone)
+      : tree_(tree), text_(tree.source().text()), risky_(std::move(risky)), gone_(std::move(gone)) {}
 
   // In order.
   std::vector<Cut> cuts() {
@@ -95,9 +97,21 @@ class Pruner {
     return at != risky_.end() && at->begin <= range.end;
   }
 
+  // All of the node is removed: nothing stands for it.
+  bool is_gone(NodeId id) const {
+    const ByteRange range = tree_[id].range;
+    const auto at = std::lower_bound(gone_.begin(), gone_.end(), range.end,
+                                     [](ByteRange gone, ByteOffset end) { return gone.end < end; });
+    return at != gone_.end() && at->contains(range);
+  }
+
   void list(NodeId id) {
     bool open = false;  // the last run goes on
     for (const Slice& slice : slices(id)) {
+      if (is_gone(slice.statement)) {
+        open = false;
+        continue;
+      }
       const ByteOffset begin = tree_[slice.statement].range.begin;
       const std::string_view indentation = text_.substr(line_begin(begin), begin - line_begin(begin));
       const bool whole = indentation.find_first_not_of(" \t") == std::string_view::npos;
@@ -118,6 +132,7 @@ class Pruner {
   // Cuts blocks and lists inside a node that is touched.
   void parts_of(NodeId node) {
     for (NodeId id = tree_.first_child(node); id != kNoNode; id = tree_.next_sibling(id)) {
+      if (is_gone(id) || condition(node, id)) continue;
       switch (tree_[id].kind) {
         case Kind::block:
           if (tree_[node].kind != Kind::match_statement) list(id);  // that holds cases
@@ -138,28 +153,50 @@ class Pruner {
     }
   }
 
-  // The grammar takes any element in the place of any other, and none.
+  bool condition(NodeId statement, NodeId id) {
+    const Kind kind = tree_[statement].kind;
+    const bool has = kind == Kind::if_statement || kind == Kind::elif_clause || kind == Kind::while_statement;
+    const ByteRange range = tree_[id].range;
+    if (!has || tree_[id].field != Field::condition || range.size() < 2 || near(range)) return false;
+    if (text_[range.begin - 1] != ' ') return false;
+    cuts_.push_back({range, Cut::Of::condition, kind});
+    return true;
+  }
+
+  // The grammar takes any element in the place of any others, and none.
   void elements_of(NodeId list) {
     const Kind kind = tree_[list].kind;
     if (!near(tree_[list].range) && kind != Kind::set) {  // `{}` is none
       if (tree_[list].range.size() > 2) cuts_.push_back({tree_[list].range, Cut::Of::list, kind});
       return;
     }
+    bool open = false;  // the last cut goes on
     for (NodeId id : tree_.named_children(list)) {
       const Node& node = tree_[id];
+      if (is_gone(id)) continue;
       if (near(node.range)) {
         parts_of(id);
-      } else if (node.range.size() > 1) {
-        const bool expression = is_expression_list(kind) && node.kind != Kind::keyword_argument &&
-                                node.kind != Kind::dictionary_splat && node.kind != Kind::list_splat;
-        cuts_.push_back({node.range, expression ? Cut::Of::expression : Cut::Of::element, kind});
+        open = false;
+        continue;
       }
+      const bool expression = is_expression_list(kind) && node.kind != Kind::keyword_argument &&
+                              node.kind != Kind::dictionary_splat && node.kind != Kind::list_splat;
+      const Cut::Of of = expression ? Cut::Of::expression : Cut::Of::element;
+      // A tuple of several is no expression in parentheses.
+      open = open && kind != Kind::tuple && !near({cuts_.back().range.begin, node.range.end});
+      if (open) {
+        cuts_.back().range.end = node.range.end;
+        if (!expression) cuts_.back().of = of;
+      } else {
+        cuts_.push_back({node.range, of, kind});
+      }
+      open = true;
     }
   }
 
   const Tree& tree_;
   std::string_view text_;
-  std::vector<ByteRange> risky_;
+  std::vector<ByteRange> risky_, gone_;  // in order
   std::vector<Cut> cuts_;
 };
 
@@ -176,9 +213,10 @@ Pruned prune(std::string_view text, const std::vector<Cut>& cuts, const std::vec
   // The text up to `end`, with the edits that begin in it; an insertion at `end` stands before what follows.
   const auto copy = [&](ByteOffset end) {
     for (; edit != edits.end() && (edit->range.begin < end || edit->range == ByteRange{end, end}); ++edit) {
-      out.text += text.substr(at, edit->range.begin - at);
+      // It may begin in what was cut before.
+      if (at < edit->range.begin) out.text += text.substr(at, edit->range.begin - at);
       out.text += edit->text;
-      at = edit->range.end;
+      at = std::max(at, edit->range.end);
     }
     if (at < end) out.text += text.substr(at, end - at);
     at = std::max(at, end);
@@ -186,14 +224,14 @@ Pruned prune(std::string_view text, const std::vector<Cut>& cuts, const std::vec
   for (const Cut& cut : cuts) {
     copy(cut.range.begin);
     if (cut.of == Cut::Of::statements) {
-      out.whole = out.whole && at == cut.range.begin &&
-                  (out.text.empty() || (out.text.ends_with('\n') && !out.text.ends_with("\\\n") &&
-                                        !out.text.ends_with("\\\r\n")));
+      out.whole =
+          out.whole && (out.text.empty() || (out.text.ends_with('\n') && !out.text.ends_with("\\\n") &&
+                                             !out.text.ends_with("\\\r\n")));
       out.text += cut.indentation;
     }
     out.places.push_back(static_cast<ByteOffset>(out.text.size()));
     out.text += cut.stand_in();
-    at = cut.range.end;
+    at = std::max(at, cut.range.end);
     while (edit != edits.end() && edit->range.end <= at && edit->range.begin < at) ++edit;
   }
   copy(static_cast<ByteOffset>(text.size()));
@@ -213,6 +251,9 @@ bool stands_for(const Cut& cut, const std::vector<Node>& nodes, const Node& node
       const Kind around = nodes[node.parent].kind;
       return is_expression_list(around) || around == Kind::parenthesized_expression;
     }
+    case Cut::Of::condition:
+      return node.kind == Kind::identifier && node.field == Field::condition &&
+             nodes[node.parent].kind == cut.list;
   }
   return false;
 }
@@ -232,12 +273,16 @@ bool all_stand(const std::vector<Cut>& cuts, const std::vector<ByteOffset>& plac
 }  // namespace
 
 bool parses_after(const Tree& tree, const std::vector<Edit>& edits) {
-  std::vector<ByteRange> risky;
+  std::vector<ByteRange> risky, gone;
   for (const Edit& edit : edits) {
-    if (!is_harmless(tree, edit)) risky.push_back(edit.range);
+    if (!is_harmless(tree, edit)) {
+      risky.push_back(edit.range);
+    } else if (edit.text.empty()) {
+      gone.push_back(edit.range);
+    }
   }
   if (risky.empty()) return true;
-  const std::vector<Cut> cuts = Pruner(tree, std::move(risky)).cuts();
+  const std::vector<Cut> cuts = Pruner(tree, std::move(risky), std::move(gone)).cuts();
   const Pruned pruned = prune(tree.source().text(), cuts, edits);
   if (!pruned.whole) return false;
   const std::vector<Node> nodes = parse_nodes(pruned.text);
