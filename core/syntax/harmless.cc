@@ -91,7 +91,7 @@ bool begins_line(std::string_view text, ByteOffset at) {
 // Lines of the module, which become imports or nothing.
 bool swaps_imports(const Tree& tree, NodeId id, const Edit& edit) {
   const std::string_view text = tree.source().text();
-  while (id != 0 && edit.range.empty()) id = tree[id].parent;
+  while (id != 0 && (edit.range.empty() || tree[id].range == edit.range)) id = tree[id].parent;
   if (id != 0 || !begins_line(text, edit.range.begin) || !cuts_none(tree, 0, edit.range)) return false;
   const ByteOffset end = edit.range.end;
   const bool whole = edit.text.empty() || edit.text.ends_with('\n');

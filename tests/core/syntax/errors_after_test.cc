@@ -1,10 +1,15 @@
 // What Tree::errors_after proves without parsing must be what a parse of the whole text says.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <random>
 
 #include "core/syntax/harmless.hh"
+#include "core/syntax/import_lines.hh"
 #include "core/syntax/parse.hh"
 #include "core/syntax/prune.hh"
 
@@ -153,6 +158,80 @@ TEST(Harmless, NamesWordsAndRemarks) {
   EXPECT_FALSE(harmless("f'''a\nb'''\n", {6, 6}, "# c\n"));
 }
 
+TEST(Harmless, PartsThatMayGo) {
+  const auto harmless = [](const std::string& text, const std::string& part, std::string words) {
+    const auto at = static_cast<ByteOffset>(text.find(part));
+    const Edit edit{{at, at + static_cast<ByteOffset>(part.size())}, std::move(words)};
+    proven(text, {edit});
+    return is_harmless(parse(text), edit);
+  };
+  EXPECT_TRUE(harmless("f(a, b, c)\n", ", b", ""));
+  EXPECT_TRUE(harmless("f(a, b, c)\n", "b, ", ""));
+  EXPECT_TRUE(harmless("f(a, b, c)\n", "a, b, c", ""));
+  EXPECT_TRUE(harmless("f(a,\n  b=1,  # c\n)\n", "  b=1,  # c\n", ""));
+  EXPECT_TRUE(harmless("def f(a, *, b=1): pass\n", "a, ", ""));
+  EXPECT_FALSE(harmless("f(a, b, c)\n", "b", ""));
+  EXPECT_FALSE(harmless("f(a, b, c)\n", ", b,", ""));
+  EXPECT_FALSE(harmless("f(a, b, c)\n", "(a, ", ""));
+  EXPECT_FALSE(harmless("f(ab, c)\n", "b, ", ""));
+  EXPECT_FALSE(harmless("f(a  # c\n, b)\n", "\n, b", ""));
+  EXPECT_FALSE(harmless("(a, b)\n", ", b", ""));
+  EXPECT_TRUE(harmless("y = x.to(d)\n", ".to(d)", ""));
+  EXPECT_TRUE(harmless("y = x.a.b(d)\n", ".b(d)", ""));
+  EXPECT_FALSE(harmless("y = x.to(d)if 1 else 2\n", ".to(d)", ""));
+  EXPECT_FALSE(harmless("print.to(d)\n", ".to(d)", ""));
+  EXPECT_TRUE(harmless("y = x.a\n", ".a", "[0]"));
+  EXPECT_TRUE(harmless("y = x.a\n", ".a", "[-12]"));
+  EXPECT_FALSE(harmless("y = x.a\n", ".a", "[-]"));
+  EXPECT_FALSE(harmless("y = x.a\n", ".a", "[0"));
+  EXPECT_TRUE(harmless("f(a=True)\n", "True", "None"));
+  EXPECT_FALSE(harmless("f(a=True)\n", "True", "not a"));
+  EXPECT_TRUE(harmless("if a:\n    b\n    c\n    d\n", "    c\n", ""));
+  EXPECT_FALSE(harmless("if a:\n    c\n", "    c\n", ""));
+  EXPECT_FALSE(harmless("if a:\n    # b\n    c\n", "    c\n", ""));
+  EXPECT_FALSE(harmless("if a:\n    b\n    if c:\n        d\n    e\n", "    if c:\n", ""));
+  EXPECT_TRUE(harmless("import a\nb\n", "import a\n", ""));
+  EXPECT_TRUE(harmless("import a\nb\n", "import a\n", "import c\n\nfrom d import e, f as g\n"));
+  EXPECT_TRUE(harmless("import a\nb\n", "import a", "# c\nfrom .d import (\n    e,\n)"));
+  EXPECT_TRUE(harmless("if a:\n    import a\n", "import a", "from a import b"));
+  EXPECT_FALSE(harmless("import a\nb\n", "import a", "import c\n"));
+  EXPECT_FALSE(harmless("import a; b\n", "import a", "# c"));
+  EXPECT_FALSE(harmless("a = \\\nb\n", "b\n", ""));
+  EXPECT_FALSE(harmless("f'''\na\n'''\n", "a\n", "import b\n"));
+}
+
+TEST(ImportLines, AreImportsAndNothingElse) {
+  for (const char* good :
+       {"", "\n", "import a", "import a.b as c, d\n", "from a import *\n", "from ..a.b import c as d, e\n",
+        "from . import a\n", "from . import (a, b,)  # c\n",
+        "from a import (  # b\n    c,\n    d as e,\n)\n# f\n\nimport g\n"}) {
+    EXPECT_TRUE(is_import_lines(good)) << good;
+    EXPECT_FALSE(parse(good).has_error()) << good;
+  }
+  for (const char* bad : {"import",
+                          "import a b",
+                          "import a,",
+                          "import a as",
+                          "import if",
+                          "from a",
+                          "from import b\n",
+                          "a = 1\n",
+                          " import a\n",
+                          "import a\n  import b\n",
+                          "from a import b,\n",
+                          "from a import ()",
+                          "from a import (b",
+                          "from a import (b,,)",
+                          "from a import b)",
+                          "import a; import b\n",
+                          "import a.\n",
+                          "from a.import b\n",
+                          "import a\\\n",
+                          "import a\r\n",
+                          "from .... import\n"})
+    EXPECT_FALSE(is_import_lines(bad)) << bad;
+}
+
 // Edits at any place, of any text: lines, tokens and single bytes out, odd text in.
 TEST(ErrorsAfter, OfAnyEditIsWhatAParseSays) {
   const std::string code(kCode);
@@ -180,6 +259,78 @@ TEST(ErrorsAfter, OfAnyEditIsWhatAParseSays) {
     if (testing::Test::HasFailure()) return;
   }
   EXPECT_GT(found, kTries / 20);
+}
+
+// A place in `tree` and what a conversion may do there: an element, a statement, a call goes, a value becomes
+// another; and now and then a token goes, which breaks most texts.
+Edit likely_edit(const Tree& tree, NodeId id, std::uint32_t way) {
+  const Node& node = tree[id];
+  const Source& source = tree.source();
+  const NodeId next = tree.next_sibling(id), before = tree.previous_sibling(id);
+  const NodeId first = tree.first_child(id);
+  switch (way) {
+    case 0:
+      if (next != kNoNode && tree.next_sibling(next) != kNoNode)
+        return {{node.range.begin, tree[tree.next_sibling(next)].range.begin}, ""};
+      return {node.range, "x"};
+    case 1:
+      return {{before == kNoNode ? node.range.begin : tree[before].range.begin, node.range.end}, ""};
+    case 2:
+      return {{source.whole_line(source.line_at(node.range.begin)).begin,
+               source.whole_line(source.line_at(std::max(node.range.begin + 1, node.range.end) - 1)).end},
+              ""};
+    case 3:
+      return {{first == kNoNode ? node.range.begin : tree[first].range.end, node.range.end}, ""};
+    case 4:
+      return {{first == kNoNode ? node.range.begin : tree[first].range.end, node.range.end}, "[0]"};
+    case 5: {
+      const ByteOffset at = source.whole_line(source.line_at(node.range.begin)).begin;
+      return {{at, at}, "import a\nfrom b import (\n    c,\n)\n"};
+    }
+    case 6:
+      return {node.range, "a.b"};
+    default:
+      return {node.range, ""};
+  }
+}
+
+// On real code, several edits at a time.
+TEST(ErrorsAfter, OfLikelyEditsOfRealFilesIsWhatAParseSays) {
+  namespace fs = std::filesystem;
+  const fs::path root = fs::path(MINTPORT_DEPS) / "diffusers-0.35.1" / "diffusers";
+  if (!fs::exists(root)) GTEST_SKIP() << "no corpus: run `.ci/setup diffusers`";
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::recursive_directory_iterator(root)) {
+    if (entry.path().extension() == ".py" && entry.file_size() < 20'000) files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  std::mt19937 random(11);
+  const auto below = [&](std::size_t end) { return static_cast<std::uint32_t>(random() % end); };
+  int proofs = 0, tries = 0;
+  for (std::size_t i = 0; i < files.size(); i += 4) {
+    std::ifstream in(files[i], std::ios::binary);
+    const Tree tree = parse({std::istreambuf_iterator<char>(in), {}});
+    if (tree.nodes().size() < 2) continue;
+    const std::string text(tree.source().text());
+    for (int round = 0; round < 8; ++round) {
+      std::vector<Edit> edits;
+      for (std::uint32_t n = 1 + below(6); n > 0; --n)
+        edits.push_back(likely_edit(tree, 1 + below(tree.nodes().size() - 1), below(below(4) == 0 ? 8 : 7)));
+      std::sort(edits.begin(), edits.end(), [](const Edit& a, const Edit& b) { return a.range < b.range; });
+      for (std::size_t at = 1; at < edits.size();) {
+        const bool apart = edits[at - 1].range.end < edits[at].range.begin;
+        at = apart ? at + 1 : static_cast<std::size_t>(edits.erase(edits.begin() + at) - edits.begin());
+      }
+      const std::string after = mintport::apply(text, edits);
+      const std::vector<ByteRange> fresh = parse(after).errors();
+      const bool proof = parses_after(tree, edits);
+      ASSERT_TRUE(!proof || fresh.empty()) << files[i] << "\n" << after;
+      ASSERT_EQ(tree.errors_after(edits, after), fresh) << files[i];
+      proofs += proof ? 1 : 0;
+      ++tries;
+    }
+  }
+  EXPECT_GT(proofs, tries / 20);
 }
 
 }  // namespace
