@@ -1,7 +1,9 @@
 #include "core/names/class_index.hh"
-#include "core/base/text.hh"
 
 #include <algorithm>
+
+#include "core/base/text.hh"
+#include "core/names/line_scan.hh"
 
 namespace mintport {
 namespace {
@@ -74,7 +76,7 @@ ClassHeaders class_headers_in(std::string_view text, bool package) {
   ClassHeaders out;
   for (std::size_t line = 0; line < text.size();) {
     const std::size_t next = std::min(text.find('\n', line), text.size() - 1) + 1;
-    const std::size_t begin = text.find_first_not_of(" \t", line);
+    const std::size_t begin = behind_blanks(text, line);
     if (begin == std::string_view::npos) break;
     const std::string_view rest = text.substr(begin);
     if (rest.starts_with("class ")) read_class(text, begin + 6, out);

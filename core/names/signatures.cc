@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/text.hh"
+#include "core/names/line_scan.hh"
 #include "core/syntax/tree.hh"
 
 namespace mintport {
@@ -62,7 +63,7 @@ class HeaderScan {
   std::vector<Header> run() {
     for (std::size_t line = 0; line < text_.size(); ++line_) {
       const std::size_t next = std::min(text_.find('\n', line), text_.size() - 1) + 1;
-      const std::size_t begin = text_.find_first_not_of(" \t", line);
+      const std::size_t begin = behind_blanks(text_, line);
       if (begin == std::string_view::npos) break;
       const std::string_view rest = text_.substr(begin);
       if (rest.starts_with("class ")) {
