@@ -381,6 +381,7 @@ std::string with_newline(std::string text, std::string_view newline) {
 // One of isort's marks for more than a line; it may stand far from the imports.
 bool asks_to_stay(std::string_view text) {
   const auto holds = [&](std::string_view mark) { return text.find(mark) != std::string_view::npos; };
+  if (!holds("isort")) return false;
   return holds("isort: skip_file") || holds("isort:skip_file") || holds("isort: off");
 }
 
