@@ -75,7 +75,25 @@ void Conversions::feed() {
   }
 }
 
+PortText Conversions::port_of(const std::string& path, const std::string& pure) const {
+  PortText out{read_if_there(project_.tree, project_.state.port_path(path)), {}};
+  if (out.text && *out.text != pure)
+    out.by_hand = project_.tree.diff(pure, *out.text).value_or(std::vector<LineHunk>());
+  return out;
+}
+
 void Conversions::track_file(FileConversion converted) {
+  if (project_.state.find(converted.path) == nullptr) return;
+  if (const auto conversion = converted.conversion) {
+    const PortText port = port_of(converted.path, conversion->text);
+    return track_file(std::move(converted), conversion->source->text(), port);
+  }
+  const auto source = read_if_there(project_.tree, project_.state.source_path(converted.path));
+  const PortText port{read_if_there(project_.tree, project_.state.port_path(converted.path)), {}};
+  track_file(std::move(converted), source.value_or(""), port);
+}
+
+void Conversions::track_file(FileConversion converted, std::string_view source, const PortText& port) {
   FileEntry* file = project_.state.find(converted.path);
   if (file == nullptr) return;
   known_ += !file->counted;
@@ -83,24 +101,18 @@ void Conversions::track_file(FileConversion converted) {
   if (!converted.facts.path.empty()) facts_.add(std::move(converted.facts));
   file->counted = true;
   file->error = std::move(converted.error);
-  const auto port = read_if_there(project_.tree, project_.state.port_path(converted.path));
-  const auto source = converted.conversion
-                          ? std::optional(std::string(converted.conversion->source->text()))
-                          : read_if_there(project_.tree, project_.state.source_path(converted.path));
-  file->ported = port.has_value();
-  const std::string pure = converted.conversion ? converted.conversion->text : source.value_or("");
-  file->by_hand = port && *port != pure;
+  file->ported = port.text.has_value();
+  const std::string_view pure = converted.conversion ? converted.conversion->text : source;
+  file->by_hand = port.text && *port.text != pure;
   const auto mark = project_.state.marks.find(converted.path);
   file->reviewed =
-      port && mark != project_.state.marks.end() && mark->second == fingerprint(source.value_or(""), *port);
+      port.text && mark != project_.state.marks.end() && mark->second == fingerprint(source, *port.text);
   if (!converted.conversion) return;
-  const std::string& text = port ? *port : pure;
-  const auto hunks = file->by_hand ? project_.tree.diff(pure, text).value_or(std::vector<LineHunk>())
-                                   : std::vector<LineHunk>();
   file->changes = converted.conversion->changes.size();
   file->rules.clear();
   for (const Change& change : converted.conversion->changes) ++file->rules[change.rule];
-  file->findings = track(*converted.conversion, text, hunks, project_.waivers_of(converted.path));
+  file->findings = track(*converted.conversion, port.text ? *port.text : converted.conversion->text,
+                         port.by_hand, project_.waivers_of(converted.path));
 }
 
 bool Conversions::work() {

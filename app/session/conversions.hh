@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/session/background_converter.hh"
@@ -17,6 +18,12 @@
 #include "core/review/code_file.hh"
 
 namespace mintport {
+
+// A file's text in the port, and what hands changed there.
+struct PortText {
+  std::optional<std::string> text;  // nullopt: it is not there
+  std::vector<LineHunk> by_hand;
+};
 
 class Conversions {
  public:
@@ -49,8 +56,12 @@ class Conversions {
   // The same for a thread, which alone waits for the signatures.
   std::function<FileConversion()> conversion_of(const std::string& path, std::string bytes);
   std::function<const SignatureIndex&()> signatures_in_thread();
+  // `pure`: what is converted, without what hands did.
+  PortText port_of(const std::string& path, const std::string& pure) const;
   // Keeps what became of a file in the project's state: its findings, followed into the port's text.
   void track_file(FileConversion converted);
+  // Of texts that were read before.
+  void track_file(FileConversion converted, std::string_view source, const PortText& port);
   // A text of the file `path`, with the colours that were kept where it is the same.
   CodeSide coloured(const std::string& path, std::string title, const std::string& text) const;
   // Which file imports which, and which pipelines need it; empty until all files are known. Changed files are

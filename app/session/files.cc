@@ -26,16 +26,17 @@ Result<void> Files::open(const std::string& path) {
   OpenFile file;
   file.path = path;
   file.source_text = *source;
-  file.port_text = read_if_there(project_.tree, project_.state.port_path(path));
   FileConversion converted{path, nullptr, ""};
   provisional_ = entry->convertible && !conversions_.can_convert();
   if (provisional_) conversions_.first(path);
   if (entry->convertible && !provisional_) converted = conversions_.convert_now(path, *source);
   file.conversion = converted.conversion;
   const std::string pure = file.conversion ? file.conversion->text : *source;
+  PortText port = conversions_.port_of(path, pure);
+  if (!provisional_) conversions_.track_file(std::move(converted), *source, port);
+  file.port_text = std::move(port.text);
+  file.by_hand = std::move(port.by_hand);
   const std::string shown = file.port_text.value_or(pure);
-  if (shown != pure) file.by_hand = project_.tree.diff(pure, shown).value_or(std::vector<LineHunk>());
-  if (!provisional_) conversions_.track_file(std::move(converted));
   file.findings = entry->findings;
   file.code.left = conversions_.coloured(path, project_.state.source_path(path), file.source_text);
   file.code.right = conversions_.coloured(
