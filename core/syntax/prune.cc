@@ -274,7 +274,10 @@ bool all_stand(const std::vector<Cut>& cuts, const std::vector<ByteOffset>& plac
 
 bool parses_after(const Tree& tree, const std::vector<Edit>& edits) {
   std::vector<ByteRange> risky, gone;
+  ByteOffset end = 0;
   for (const Edit& edit : edits) {
+    if (edit.range.begin < end) return false;
+    end = edit.range.end;
     if (!is_harmless(tree, edit)) {
       risky.push_back(edit.range);
     } else if (edit.text.empty()) {

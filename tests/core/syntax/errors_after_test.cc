@@ -127,6 +127,12 @@ TEST(ErrorsAfter, OfBrokenEditsIsWhatAParseSays) {
   for (const auto& one : cases) EXPECT_FALSE(proven(code, replace(one))) << one.front().second;
 }
 
+TEST(ErrorsAfter, OfEditsThatOverlapNothingIsProven) {
+  const std::string code(kCode);
+  EXPECT_FALSE(parses_after(parse(code), {{{0, 10}, ""}, {{2, 4}, "b"}}));
+  EXPECT_TRUE(parses_after(parse(code), {{{0, 10}, ""}, {{10, 10}, "# b\n"}}));
+}
+
 TEST(Harmless, NamesWordsAndRemarks) {
   const auto harmless = [](const std::string& text, ByteRange range, std::string words) {
     const Edit edit{range, std::move(words)};
