@@ -52,6 +52,14 @@ std::string elide_front(std::string_view text, int width) {
   return "…" + std::string(text.substr(at));
 }
 
+std::string elide_middle(std::string_view text, int width) {
+  if (display_width(text) <= width) return std::string(text);
+  const std::string front = elide(text, (width + 1) / 2);  // its ellipsis is in the middle
+  std::string end = elide_front(text, width - display_width(front) + 1);
+  end.erase(0, std::min(end.size(), std::string_view("…").size()));
+  return front + end;
+}
+
 std::vector<std::string> wrap(std::string_view text, int width) {
   std::vector<std::string> out;
   width = std::max(width, 1);

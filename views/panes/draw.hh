@@ -10,10 +10,11 @@
 
 namespace mintport::ui {
 
-// At most `width` columns; what is cut becomes an ellipsis at the end, or in front (paths: their end says
-// most).
+// At most `width` columns; what is cut becomes an ellipsis at the end, in front (paths: their end says most),
+// or in the middle (both ends count).
 std::string elide(std::string_view text, int width);
 std::string elide_front(std::string_view text, int width);
+std::string elide_middle(std::string_view text, int width);
 
 // Lines of at most `width` columns, broken at blanks where there are some.
 std::vector<std::string> wrap(std::string_view text, int width);

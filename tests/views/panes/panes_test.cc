@@ -10,6 +10,11 @@ namespace {
 TEST(Draw, CutsAndWraps) {
   EXPECT_EQ(elide("abcdef", 4), "abc…");
   EXPECT_EQ(elide_front("models/unets/a.py", 7), "…s/a.py");
+  EXPECT_EQ(elide_middle("models/unets/a.py", 17), "models/unets/a.py");
+  EXPECT_EQ(elide_middle("models/unets/a.py", 10), "mode…/a.py");
+  EXPECT_EQ(elide_middle("漢字漢字漢字", 8), "漢…漢字");
+  EXPECT_EQ(elide_middle("models", 1), "…");
+  EXPECT_EQ(elide_middle("models", 0), "");
   EXPECT_EQ(elide("漢字漢字", 5), "漢字…");
   EXPECT_EQ(wrap("one two three", 8), (std::vector<std::string>{"one two", "three"}));
   EXPECT_EQ(grouped(1234567), "1,234,567");
