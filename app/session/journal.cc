@@ -89,6 +89,7 @@ Result<Json> to_json(WorkTree& tree, const Step& step) {
                             {"hunk", mark.of_hunk}});
   }
   out["index"] = {{"before", to_json(step.index_before)}, {"after", to_json(step.index_after)}};
+  out["time"] = step.time;
   if (step.head) out["head"] = {{"before", to_json(step.head->before)}, {"after", to_json(step.head->after)}};
   return out;
 }
@@ -107,6 +108,7 @@ Result<Step> step_of(WorkTree& tree, const Json& json) {
   }
   out.index_before = entries_of(json.at("index").at("before"));
   out.index_after = entries_of(json.at("index").at("after"));
+  out.time = json.value("time", std::int64_t{0});
   if (json.contains("head")) {
     out.head = HeadChange{place_of(json.at("head").at("before")), place_of(json.at("head").at("after"))};
   }

@@ -45,6 +45,7 @@ class Session {
   const FileOrder& imports() { return conversions_.order(); }
   Result<void> open(const std::string& path) { return files_.open(path); }
   Result<std::string> act(const Action& action) { return steps_.act(action); }
+  Job go_to(std::size_t done) { return steps_.go_to(done); }
 
   Files& files() { return files_; }
   Review& review() { return review_; }

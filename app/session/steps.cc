@@ -1,6 +1,8 @@
+#include "app/session/steps.hh"
+
 #include <algorithm>
 
-#include "app/session/steps.hh"
+#include "core/base/text.hh"
 
 namespace mintport {
 namespace {
@@ -116,6 +118,7 @@ Result<std::string> Steps::act(const Action& action) {
   if (done == project_.state.history.done) return run(std::move(next));  // nothing to undo or redo
   const bool undo = std::holds_alternative<action::Undo>(action),
              redo = std::holds_alternative<action::Redo>(action);
+  if (!undo && !redo) next.state.history.steps.back().time = project_.surroundings.now();
   auto begun = undo   ? project_.journal.begin_undo()
                : redo ? project_.journal.begin_redo()
                       : project_.journal.begin(next.state.history.steps.back());
@@ -134,6 +137,7 @@ Result<std::string> Steps::act(const Action& action) {
 
 Result<std::string> Steps::perform(Step step, const std::function<Result<std::string>()>& effect) {
   const bool joins = group_ == Group::begun;
+  step.time = project_.surroundings.now();
   if (auto begun = project_.journal.begin(step, joins); !begun) return fail(begun.error());
   auto said = effect();
   step = project_.journal.complete(std::move(step));
@@ -146,6 +150,31 @@ Result<std::string> Steps::perform(Step step, const std::function<Result<std::st
     (void)project_.journal.cancel();
   }
   return said;
+}
+
+Job Steps::go_to(std::size_t done) {
+  const std::size_t from = project_.state.history.done;
+  const bool back = done < from;
+  Job job{.doing = back ? "undoing" : "redoing",
+          .parts = back ? from - done : done - from,
+          .part = {},
+          .end = {}};
+  job.part = [this, back](std::size_t) {
+    return only([this, back]() -> Result<void> {
+      const History& history = project_.state.history;
+      const std::string label = history.steps.at(back ? history.done - 1 : history.done).label;
+      const auto said = back ? act(action::Undo{}) : act(action::Redo{});
+      if (said) return {};
+      Error error = said.error();
+      error.what = std::string(back ? "cannot undo '" : "cannot redo '") + label + "': " + error.what;
+      return fail(std::move(error));
+    });
+  };
+  job.end = [back](const Job::End& end) {
+    return (end.stopped ? "stopped: " : "") + std::string(back ? "undone " : "redone ") +
+           plural(end.done, "step");
+  };
+  return job;
 }
 
 Step Steps::index_step(std::string label, const std::vector<std::string>& paths) {

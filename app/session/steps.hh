@@ -27,6 +27,9 @@ class Steps {
   Result<std::string> act(const Action& action);
   // `step` says what the effect may change, as that is before.
   Result<std::string> perform(Step step, const std::function<Result<std::string>()>& effect);
+  // Undoes or redoes, one step after the other, until `done` of the history are in the texts. Ends at the
+  // first that cannot be, and its error names it.
+  Job go_to(std::size_t done);
   // What the job does becomes one step for undo.
   Job one_step(Job job);
   // A step that changes the staged part of these paths.

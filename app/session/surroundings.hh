@@ -1,4 +1,4 @@
-// What the workbench needs besides a work tree: an editor, the date, and a place for notes of its own.
+// What the workbench needs besides a work tree: an editor, the clock, and a place for notes of its own.
 #pragma once
 
 #include <cstdint>
@@ -17,6 +17,7 @@ class Surroundings {
   // The text after the person has edited it in a file of its own; editors tell by its name what it is.
   virtual Result<std::string> edit_text(std::string_view text, const std::string& name) = 0;
   virtual std::string today() = 0;  // "2026-01-31"
+  virtual std::int64_t now() = 0;   // seconds since 1970
   // Notes of this clone, in <git dir>/mintport; an empty text when there is none.
   virtual std::string read_note(const std::string& name) = 0;
   virtual void write_note(const std::string& name, std::string_view text) = 0;

@@ -49,6 +49,10 @@ std::string Desktop::today() {
   return text;
 }
 
+std::int64_t Desktop::now() {
+  return std::time(nullptr);
+}
+
 std::string Desktop::read_note(const std::string& name) {
   std::ifstream in(folder_ / name, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};

@@ -21,6 +21,7 @@ class Desktop : public Surroundings {
   Result<void> edit(const std::string& path, std::uint32_t line) override;
   Result<std::string> edit_text(std::string_view text, const std::string& name) override;
   std::string today() override;
+  std::int64_t now() override;
   std::string read_note(const std::string& name) override;
   void write_note(const std::string& name, std::string_view text) override;
   Result<void> append_note(const std::string& name, std::string_view text) override;

@@ -232,6 +232,7 @@ Step reversed(Step step) {
 
 Step joined(Step first, Step second) {
   first.label = std::move(second.label);
+  first.time = second.time;
   for (TextChange& text : second.texts) {
     const auto same = std::find_if(first.texts.begin(), first.texts.end(),
                                    [&](const TextChange& at) { return at.path == text.path; });

@@ -76,10 +76,11 @@ struct Step {
   std::vector<MarkChange> marks;
   IndexEntries index_before, index_after;  // of the same paths
   std::optional<HeadChange> head;
+  std::int64_t time = 0;  // when it was done, in seconds since 1970; 0: not known
   friend bool operator==(const Step&, const Step&) = default;
 };
 Step reversed(Step step);
-// Both as one step, under the name of the second, which was done after the first.
+// Both as one step, under the name and the time of the second, which was done after the first.
 Step joined(Step first, Step second);
 
 // Steps [0, done) are in the texts, the others were undone and can be done again.

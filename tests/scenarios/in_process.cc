@@ -34,6 +34,7 @@ class TestDesk : public Desktop {
     return run_editor("+" + std::to_string(line) + " '" + path + "'");
   }
   std::string today() override { return "2026-01-31"; }
+  std::int64_t now() override { return 1769860800; }  // noon of that day
   bool copy(std::string_view) override { return true; }
 
  private:

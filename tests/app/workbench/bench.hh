@@ -3,11 +3,10 @@
 
 #include <gtest/gtest.h>
 
-#include <functional>
-#include <map>
 #include <memory>
 #include <string>
 
+#include "app/session/fake_desktop.hh"
 #include "app/session/finish.hh"
 #include "app/workbench/workbench.hh"
 #include "core/worktree/fake.hh"
@@ -20,34 +19,6 @@ inline const std::string kManifest =
     R"({"source": {"root": "hf", "version": "0.35.1"}, "port": {"root": "port"}, "target": "mindspore 2.10"})";
 
 inline const std::string kPort = "port/models/a.py";  // the port of the one file, hf/models/a.py
-
-class FakeDesktop : public Surroundings {
- public:
-  std::map<std::string, std::string> notes;
-  std::function<void(const std::string&, std::uint32_t)> editor;
-  Result<void> edited;    // what the editor ends with
-  Result<void> appended;  // what append_note gives; on errors nothing is appended
-  std::string typed;
-  std::string clipboard;
-
-  Result<void> edit(const std::string& path, std::uint32_t line) override {
-    editor(path, line);
-    return edited;
-  }
-  Result<std::string> edit_text(std::string_view, const std::string&) override { return typed; }
-  std::string today() override { return "2026-01-31"; }
-  std::string read_note(const std::string& name) override { return notes[name]; }
-  void write_note(const std::string& name, std::string_view text) override { notes[name] = text; }
-  Result<void> append_note(const std::string& name, std::string_view text) override {
-    if (appended) notes[name] += text;
-    return appended;
-  }
-  bool copy(std::string_view text) override {
-    clipboard = text;
-    return true;
-  }
-  void wake() override {}
-};
 
 // A workbench on a work tree in memory with hf/models/a.py and hf/b.py, opened and counted.
 class Bench : public ::testing::Test {
