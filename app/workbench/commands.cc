@@ -72,6 +72,7 @@ void Workbench::command(Command command, const std::string& argument) {
     case Command::pane_4:
     case Command::start:
     case Command::conflicts:
+    case Command::steps:
       return show_page(command);
     case Command::take_ours:
     case Command::take_theirs:

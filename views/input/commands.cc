@@ -65,6 +65,7 @@ constexpr CommandInfo kCommands[] = {
     {Command::copy_what, "copy-what", kWork, "Y", "", "", "copy a place, a name, a line or a hunk (asks which)", true},
     {Command::undo, "undo", kWork, "u", "", "", "undo", true},
     {Command::redo, "redo", kWork, "U", "", "", "redo", true},
+    {Command::steps, "steps", kWork, "S", "", "", "the steps of undo; go back to any of them"},
     {Command::conflicts, "conflicts", kWork, "C", "", "", "conflicts: ours, base and theirs"},
     {Command::take_ours, "take-ours", kWork, "O", "", "", "in a conflict: take ours (the port)"},
     {Command::take_theirs, "take-theirs", kWork, "T", "", "", "in a conflict: take theirs (the new upstream)"},

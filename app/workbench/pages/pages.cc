@@ -7,6 +7,7 @@
 #include "app/workbench/pages/findings.hh"
 #include "app/workbench/pages/staging.hh"
 #include "app/workbench/pages/start.hh"
+#include "app/workbench/pages/steps.hh"
 #include "app/workbench/pages/weights.hh"
 
 namespace mintport::ui {
@@ -21,7 +22,7 @@ constexpr PageRow kPages[] = {
     {Command::findings, make<FindingsPage>}, {Command::weights, make<WeightsPage>, true},
     {Command::pane_4, make<StagingPage>},    {Command::conflicts, make<ConflictsPage>},
     {Command::commit, make<CommitPage>},  // CommitPage::start() shows it
-    {Command::start, make<StartPage>, true},
+    {Command::start, make<StartPage>, true}, {Command::steps, make<StepsPage>, true},
 };
 
 }  // namespace

@@ -54,6 +54,7 @@ const Place kPlaces[] = {
     {"explain", "2 g ] ?"},
     {"help", "f1"},
     {"start", "0"},
+    {"steps", "S j"},
     {"picker", "ctrl-p"},
     {"command-line", ": u n d o"},
     {"waive", "2 g ] w"},
