@@ -1,10 +1,14 @@
 #include "core/review/finding.hh"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <map>
 
 #include "core/base/text.hh"
 #include "core/diff/diff.hh"
 #include "core/diff/lines.hh"
+#include "core/review/state.hh"
 
 namespace mintport {
 namespace {
@@ -42,17 +46,37 @@ Life life_of(const Finding& finding, std::string_view before, std::string_view a
   return as_fixed ? Life::fixed : Life::open;
 }
 
+// The ids of the findings of one file, asked for in their order.
+class Ids {
+ public:
+  explicit Ids(const Source& source) : source_(source) {}
+
+  std::string next(const Finding& finding) {
+    const ByteRange line = source_.line(source_.line_at(finding.original.begin));
+    std::string key = fmt::format("{}\n{}\n{}\n{}", source_.path(), to_string(finding.kind), finding.symbol,
+                                  trim(source_.text(line)));
+    const std::size_t before = seen_[key]++;
+    return fmt::format("{:012x}", fingerprint(std::to_string(before), key) >> 16);
+  }
+
+ private:
+  const Source& source_;
+  std::map<std::string, std::size_t> seen_;
+};
+
 }  // namespace
 
 std::vector<TrackedFinding> track(const Conversion& conversion, std::string_view port_text,
                                   std::span<const LineHunk> hunks, std::span<const Waiver> waivers) {
   const OffsetMap moved(edits_between(conversion.text, port_text, hunks));
   const Lines lines(port_text);
+  Ids ids(*conversion.source);
   std::vector<TrackedFinding> out;
   out.reserve(conversion.findings.size());
   for (const Finding& finding : conversion.findings) {
     TrackedFinding tracked;
     tracked.finding = finding;
+    tracked.id = ids.next(finding);
     tracked.life = life_of(finding, conversion.text, port_text, moved);
     tracked.at = moved.to_new(finding.converted);
     tracked.line = std::min(lines.at(tracked.at.begin), std::max(lines.count(), 1u));

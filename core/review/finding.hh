@@ -23,6 +23,7 @@ struct TrackedFinding {
   std::uint32_t line = 1;         // of `at`
   std::uint32_t source_line = 1;  // in the HF file
   std::string code;               // the port's line that it stands on, trimmed
+  std::string id;                 // see track()
 
   friend bool operator==(const TrackedFinding&, const TrackedFinding&) = default;
 };
@@ -31,6 +32,10 @@ struct TrackedFinding {
 // text). One is fixed when the name that it begins with is gone, or when the place reads as one of its fixes
 // would leave it. `waivers` are those of this file; each holds for every finding of that kind and symbol on
 // such a line of code.
+//
+// Ids are 12 hexadecimal digits, made of the path, the kind, the symbol, HF's line that the finding stands on
+// (trimmed), and which of the file's findings that are equal in all this it is. So edits of the port and of
+// other lines of HF's file leave an id as it is, unless they add or remove an equal one before it.
 std::vector<TrackedFinding> track(const Conversion& conversion, std::string_view port_text,
                                   std::span<const LineHunk> hunks, std::span<const Waiver> waivers);
 

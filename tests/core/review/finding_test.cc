@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "make.hh"
 
 namespace mintport {
@@ -46,6 +48,49 @@ TEST(Track, FollowsCodeThroughEdits) {
   EXPECT_EQ(lives(found), (std::vector{Life::open, Life::open}));
   EXPECT_EQ(found[0].line, 5u);
   EXPECT_EQ(text.substr(found[0].at.begin, found[0].at.size()), "torch.fft2");
+}
+
+std::vector<std::string> ids(const std::vector<TrackedFinding>& findings) {
+  std::vector<std::string> out;
+  for (const TrackedFinding& finding : findings) out.push_back(finding.id);
+  return out;
+}
+
+// The ids of torch.cat wherever `text` has it, converted into itself.
+std::vector<std::string> ids_in(const std::string& text) {
+  Conversion conversion = make_conversion(text, {});
+  for (std::size_t at = 0; (at = text.find("torch.cat", at)) != std::string::npos; ++at) {
+    Finding finding = make_finding(conversion, "torch.cat", "torch.cat");
+    finding.original = finding.converted = {static_cast<ByteOffset>(at), static_cast<ByteOffset>(at + 9)};
+    conversion.findings.push_back(std::move(finding));
+  }
+  return ids(track(conversion, conversion.text, {}, {}));
+}
+
+TEST(FindingIds, SurviveEditsElsewhere) {
+  const auto before = ids_in("a = torch.cat(x)\nif y:\n    b = torch.cat(y)\n");
+  ASSERT_EQ(before.size(), 2U);
+  EXPECT_EQ(before, (std::vector<std::string>{"e9a44e77b36a", "f5bc6cda39d6"})) << "the same on every machine";
+  EXPECT_EQ(ids_in("import torch\n\na = torch.cat(x)\nb = torch.cat(y)\nc = 1\n"), before);
+  const auto edited = ids_in("a = torch.cat(x)\nb = torch.cat(z)\n");
+  EXPECT_EQ(edited[0], before[0]);
+  EXPECT_NE(edited[1], before[1]);
+}
+
+TEST(FindingIds, CountEqualOnes) {
+  const auto twice = ids_in("a = torch.cat(x)\na = torch.cat(x)\nb = torch.cat(torch.cat(y))\n");
+  ASSERT_EQ(twice.size(), 4U);
+  EXPECT_EQ(std::set(twice.begin(), twice.end()).size(), 4U);
+  EXPECT_EQ(ids_in("a = torch.cat(x)\n"), (std::vector{twice[0]}));
+}
+
+TEST(FindingIds, StayWhenTheFindingIsFixed) {
+  const Conversion conversion = two_findings();
+  std::string text = conversion.text;
+  text.replace(text.find("a = torch.fft2(x)"), 17, "a = ours(x)");
+  const auto after = track(conversion, text, std::vector<LineHunk>{{3, 1, 3, 1}}, {});
+  EXPECT_EQ(after[0].life, Life::fixed);
+  EXPECT_EQ(ids(after), ids(track(conversion, conversion.text, {}, {})));
 }
 
 TEST(Track, SeesWhatIsGone) {
