@@ -6,6 +6,8 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "app/report/csv.hh"
+
 namespace mintport {
 namespace {
 
@@ -70,14 +72,6 @@ std::string details(const PlanFile& file) {
   put("packages", joined(package_lines(file), ", "));
   put("imports", joined(file.imports, " "));
   return out;
-}
-
-// A cell of a CSV file.
-std::string csv_cell(std::string_view text) {
-  if (text.find_first_of(",\"\n") == text.npos) return std::string(text);
-  std::string out = "\"";
-  for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return out + "\"";
 }
 
 std::string_view colour_of(PortState state) {
