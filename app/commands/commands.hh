@@ -9,10 +9,16 @@
 #include "app/cli/command.hh"
 #include "app/commands/tables.hh"
 #include "core/base/error.hh"
+#include "core/project/manifest.hh"
+#include "core/worktree/worktree.hh"
 
 namespace mintport::cli {
 
 inline constexpr const char* kVersion = MINTPORT_VERSION;
+
+// The mintport.json of a project whose HF sources are there. Errors: none (kind not_found), one that cannot
+// be read, no such folder.
+Result<Manifest> read_manifest(WorkTree& work_tree);
 
 // "mintport: error: FILE:LINE: what; hint" on stderr.
 void print_error(const Error& error);

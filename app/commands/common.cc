@@ -32,6 +32,29 @@ Result<Tables> load_project_tables(const std::string& root, const Manifest& mani
   return load_tables(all, fs::is_regular_file(file, ignored) ? file.string() : manifest.profile);
 }
 
+Result<Manifest> read_manifest(WorkTree& work_tree) {
+  namespace fs = std::filesystem;
+  const fs::path root = work_tree.root();
+  const std::string file = (root / kManifestName).string();
+  const auto text = work_tree.read(std::string(kManifestName));
+  if (!text) {
+    if (text.error().kind != ErrorKind::not_found) return fail(text.error());
+    return fail({.kind = ErrorKind::not_found,
+                 .file = file,
+                 .what = "not found",
+                 .hint = "create it: {\"source\": {\"root\": \"diffusers\"}, \"port\": {\"root\": "
+                         "\"mindone/diffusers\"}}"});
+  }
+  auto manifest = parse_manifest(*text);
+  if (manifest && !fs::is_directory(root / manifest->source.root)) {
+    return fail({.kind = ErrorKind::content,
+                 .file = file,
+                 .what = "source.root: no folder '" + manifest->source.root + "'",
+                 .hint = "set source.root to the folder of the HF sources"});
+  }
+  return manifest;
+}
+
 void print_error(const Error& error) {
   fmt::print(stderr, "mintport: error: {}\n", to_string(error));
 }

@@ -21,17 +21,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Result<Manifest> read_manifest(WorkTree& work_tree) {
-  const auto text = work_tree.read(std::string(kManifestName));
-  if (text) return parse_manifest(*text);
-  if (text.error().kind != ErrorKind::not_found) return fail(text.error());
-  return fail({.kind = ErrorKind::not_found,
-               .file = (fs::path(work_tree.root()) / kManifestName).string(),
-               .what = "not found",
-               .hint = "create it: {\"source\": {\"root\": \"diffusers\"}, \"port\": {\"root\": "
-                       "\"mindone/diffusers\"}}"});
-}
-
 // The file to show: of what blocks most, else the first that changed.
 std::string most_telling(const Report& report) {
   if (const auto blocking = most_blocking(report, 1); !blocking.empty()) {
@@ -116,12 +105,6 @@ Result<int> OpenCommand::run() const {
     if (!manifest && manifest.error().kind == ErrorKind::not_found) return 0;  // the person left
   }
   if (!manifest) return fail(manifest.error());
-  if (!fs::is_directory(fs::path((*work_tree)->root()) / manifest->source.root)) {
-    return fail({.kind = ErrorKind::content,
-                 .file = (fs::path((*work_tree)->root()) / kManifestName).string(),
-                 .what = "source.root: no folder '" + manifest->source.root + "'",
-                 .hint = "set source.root to the folder of the HF sources"});
-  }
   const auto tables = load_project_tables((*work_tree)->root(), *manifest, mappings);
   if (!tables) return fail(tables.error());
   if (dump) return dump_screen(**work_tree, *tables, *this).map([] { return 0; });
