@@ -167,6 +167,14 @@ void Conversions::convert_all() {
   for (; !waiting_.empty(); waiting_.pop_front()) convert_waiting(waiting_.front());
 }
 
+void Conversions::convert_only(const std::function<bool(const std::string&)>& wanted) {
+  std::deque<std::string> left;
+  for (const std::string& path : std::exchange(waiting_, {})) {
+    wanted(path) ? convert_waiting(path) : left.push_back(path);
+  }
+  waiting_ = std::move(left);
+}
+
 void Conversions::convert_waiting(const std::string& path) {
   const FileEntry* file = project_.state.find(path);
   if (file == nullptr) return;

@@ -40,7 +40,8 @@ class Conversions {
   bool can_convert() const { return !thread_ || thread_->has_signatures(); }
   // Takes what the thread has found, and gives it more. True when something is new.
   bool work();
-  void convert_all();  // without a thread
+  void convert_all();                                                        // without a thread
+  void convert_only(const std::function<bool(const std::string&)>& wanted);  // the others wait
 
   // Again: now or soon; those whose turn it is anyway come first with `first`.
   void again(const std::string& path);

@@ -15,11 +15,13 @@ Session::Session(WorkTree& tree, const Tables& tables, Surroundings& surrounding
       entries_(project_, conversions_, files_, steps_),
       merges_(project_, files_, steps_) {}
 
-Result<void> Session::load() {
+Result<void> Session::load(Access access) {
   if (auto read = project_.read_tree(); !read) return read;
   if (auto begun = project_.begin_tables(); !begun) return begun;
-  project_.read_marks();
-  project_.state.history = project_.journal.load(project_.state);
+  if (access == Access::change) {
+    project_.read_marks();
+    project_.state.history = project_.journal.load(project_.state);
+  }
   project_.read_status();
   conversions_.start();
   return {};
@@ -48,6 +50,10 @@ bool Session::work() {
 void Session::count_all() {
   entries_.finish();
   conversions_.convert_all();
+}
+
+void Session::count(const std::function<bool(const std::string&)>& wanted) {
+  conversions_.convert_only(wanted);
 }
 
 Result<std::string> Session::create_branch(const std::string& name) {

@@ -2,6 +2,7 @@
 // what they do; all of them act on one Project.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -26,13 +27,17 @@ class Session {
   Session(WorkTree& tree, const Tables& tables, Surroundings& surroundings, bool in_background,
           LoadTables load_tables = {});
 
+  // Who only reads leaves the notes of the clone alone: no marks and no steps are known, nothing is written.
+  enum class Access : bool { read, change };
   // Reads mintport.json and the state of all files. Errors: no manifest, or one that cannot be read.
-  Result<void> load();
+  Result<void> load(Access access = Access::change);
   // Looks again at what may have changed outside. True when something did.
   bool refresh() { return files_.refresh(); }
   // Takes what the thread has found, and gives it more. True when something is new.
   bool work();
   void count_all();
+  // Without a thread: only files whose paths are `wanted`.
+  void count(const std::function<bool(const std::string&)>& wanted);
   Result<std::string> create_branch(const std::string& name);
   Result<std::string> switch_branch(const std::string& name);
 
