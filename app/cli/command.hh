@@ -11,6 +11,7 @@
 
 #include "app/cli/weights.hh"
 #include "core/base/error.hh"
+#include "core/edit/finding.hh"
 
 namespace mintport::cli {
 
@@ -98,6 +99,24 @@ struct PlanCommand {
   friend bool operator==(const PlanCommand&, const PlanCommand&) = default;
 };
 
+// `mintport findings`: what a review has found, without a screen.
+struct FindingsCommand {
+  enum class Format { text, json, csv, markdown };
+  enum class Wanted { open, fixed, waived, all };
+  std::string repository = ".";
+  std::vector<std::string> paths;   // files and folders; empty: all
+  std::optional<FindingKind> kind;  // unset: all
+  std::string symbol;               // a name, or what it is in: "torch.linalg"; empty: all
+  Wanted life = Wanted::open;
+  Format report = Format::text;
+  bool fail_on_findings = false;
+  std::vector<std::string> mappings;
+
+  static void declare(Program& program);
+  Result<int> run() const;
+  friend bool operator==(const FindingsCommand&, const FindingsCommand&) = default;
+};
+
 // `mintport upgrade`. `from` and `to` are folders, archives, or revisions of `clone`; `from` alone may hold a
 // range "A..B".
 struct UpgradeCommand {
@@ -134,8 +153,8 @@ struct PrintCommand {
 
 // In the order of the help.
 using CommandLine =
-    std::variant<OpenCommand, ConvertCommand, ExplainCommand, PlanCommand, UpgradeCommand, ShowWeights,
-                 ConvertWeights, MergeLora, ToSdxl, CompareWeights, CompareImages, PrintCommand>;
+    std::variant<OpenCommand, ConvertCommand, ExplainCommand, PlanCommand, FindingsCommand, UpgradeCommand,
+                 ShowWeights, ConvertWeights, MergeLora, ToSdxl, CompareWeights, CompareImages, PrintCommand>;
 
 // `arguments` without the program's own name. Errors are of kind usage, with what to do as the hint. The
 // underscored spellings (--src_root, --dst_root, --src_file...) are taken for the dashed ones.
