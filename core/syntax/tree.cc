@@ -7,6 +7,13 @@
 #include "core/syntax/prune.hh"
 
 namespace mintport {
+namespace {
+
+bool is_part(const Node& node) {
+  return node.named && node.kind != Kind::comment && node.kind != Kind::line_continuation;
+}
+
+}  // namespace
 
 Tree Tree::parse(std::shared_ptr<const Source> source) {
   Tree out;
@@ -63,6 +70,7 @@ NodeId Tree::previous_sibling(NodeId id) const {
 }
 
 NodeId Tree::child(NodeId id, Field field) const {
+  if (id == kNoNode) return kNoNode;
   for (NodeId at = first_child(id); at != kNoNode; at = next_sibling(at)) {
     if (nodes_[at].field == field) return at;
   }
@@ -70,6 +78,7 @@ NodeId Tree::child(NodeId id, Field field) const {
 }
 
 NodeId Tree::child(NodeId id, Kind kind) const {
+  if (id == kNoNode) return kNoNode;
   for (NodeId at = first_child(id); at != kNoNode; at = next_sibling(at)) {
     if (nodes_[at].kind == kind) return at;
   }
@@ -84,12 +93,22 @@ std::vector<NodeId> Tree::children(NodeId id) const {
 
 std::vector<NodeId> Tree::named_children(NodeId id) const {
   std::vector<NodeId> out;
+  if (id == kNoNode) return out;
   for (NodeId at = first_child(id); at != kNoNode; at = next_sibling(at)) {
-    if (nodes_[at].named && nodes_[at].kind != Kind::comment && nodes_[at].kind != Kind::line_continuation) {
-      out.push_back(at);
-    }
+    if (is_part(nodes_[at])) out.push_back(at);
   }
   return out;
+}
+
+NodeId Tree::only_child(NodeId id) const {
+  NodeId only = kNoNode;
+  if (id == kNoNode) return kNoNode;
+  for (NodeId at = first_child(id); at != kNoNode; at = next_sibling(at)) {
+    if (!is_part(nodes_[at])) continue;
+    if (only != kNoNode) return kNoNode;
+    only = at;
+  }
+  return only;
 }
 
 NodeId Tree::ancestor(NodeId id, Kind kind) const {

@@ -48,16 +48,25 @@ class Tree {
     const auto at = static_cast<std::size_t>(kind);
     return std::span(by_kind_).subspan(kind_starts_[at], kind_starts_[at + 1] - kind_starts_[at]);
   }
-  std::string_view text(NodeId id) const { return source_->text(nodes_[id].range); }
+  // Questions that kNoNode answers as well: it has no text, no kind and no children. So they can be chained
+  // without a test of each step.
+  std::string_view text(NodeId id) const {
+    return id == kNoNode ? std::string_view() : source_->text(nodes_[id].range);
+  }
+  template <class... Kinds>
+  bool is(NodeId id, Kinds... any) const {
+    return id != kNoNode && ((nodes_[id].kind == any) || ...);
+  }
+  NodeId child(NodeId id, Field field) const;           // the first
+  NodeId child(NodeId id, Kind kind) const;             // the first
+  std::vector<NodeId> named_children(NodeId id) const;  // without comments and punctuation
+  NodeId only_child(NodeId id) const;                   // the named child, where there is exactly one
 
   // Navigation; kNoNode when there is none. Children include anonymous nodes.
   NodeId first_child(NodeId id) const { return id + 1 < nodes_[id].last ? id + 1 : kNoNode; }
   NodeId next_sibling(NodeId id) const;
   NodeId previous_sibling(NodeId id) const;
-  NodeId child(NodeId id, Field field) const;
-  NodeId child(NodeId id, Kind kind) const;
-  std::vector<NodeId> children(NodeId id) const;        // all
-  std::vector<NodeId> named_children(NodeId id) const;  // without comments and punctuation
+  std::vector<NodeId> children(NodeId id) const;  // all
   // The nearest ancestor of that kind, the node itself not included.
   NodeId ancestor(NodeId id, Kind kind) const;
   // The innermost node that holds the range.
