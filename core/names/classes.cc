@@ -20,9 +20,7 @@ void Classes::find_module_classes() {
 }
 
 bool Classes::has_module_base(NodeId id) const {
-  const NodeId bases = tree_.child(id, Field::superclasses);
-  if (bases == kNoNode) return false;
-  for (NodeId base : tree_.named_children(bases)) {
+  for (NodeId base : tree_.named_children(tree_.child(id, Field::superclasses))) {
     if (tree_[base].kind == Kind::keyword_argument) continue;
     if (const NodeId local = local_class(base); local != kNoNode) {
       if (local != id && is_module(local)) return true;
@@ -60,18 +58,6 @@ NodeId Classes::local_function(NodeId name) const {
   if (group == kNoGroup || names_.groups()[group].bindings.size() != 1) return kNoNode;
   const Binding& binding = names_.groups()[group].bindings.front();
   return binding.kind == Binding::Kind::function ? tree_[binding.node].parent : kNoNode;
-}
-
-NodeId Classes::method_of(NodeId class_definition, std::string_view method) const {
-  const NodeId body = tree_.child(class_definition, Field::body);
-  if (body == kNoNode) return kNoNode;
-  for (NodeId part : tree_.named_children(body)) {
-    if (tree_[part].kind == Kind::decorated_definition) part = tree_.child(part, Field::definition);
-    if (part == kNoNode || tree_[part].kind != Kind::function_definition) continue;
-    const NodeId name = tree_.child(part, Field::name);
-    if (name != kNoNode && tree_.text(name) == method) return part;
-  }
-  return kNoNode;
 }
 
 }  // namespace mintport

@@ -23,8 +23,6 @@ class Classes {
   // binds the name.
   NodeId local_class(NodeId name) const;
   NodeId local_function(NodeId name) const;
-  // The definition of that name right in the class.
-  NodeId method_of(NodeId class_definition, std::string_view method) const;
 
  private:
   void find_module_classes();

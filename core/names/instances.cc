@@ -6,6 +6,7 @@
 
 #include "core/base/text.hh"
 #include "core/names/flow.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport {
 namespace {
@@ -53,21 +54,17 @@ class InstancePass {
 
   // `a if c else b` is a or b.
   std::vector<NodeId> values_of(NodeId id) const {
-    auto parts = tree_.named_children(id);
-    if (tree_[id].kind == Kind::conditional_expression && parts.size() == 3) parts.erase(parts.begin() + 1);
-    return parts;
+    if (const auto choice = conditional_view(tree_, id)) return {choice->yes, choice->no};
+    return tree_.named_children(id);
   }
 
   // ---- Class(...), and by the convention of all of them Class.from_pretrained(...), Class.from_config(...)
 
   std::optional<ClassNames> constructed(NodeId call) const {
-    NodeId function = tree_.child(call, Field::function);
+    const NodeId function = callee_of(tree_, call);
     if (function == kNoNode) return std::nullopt;
-    if (tree_[function].kind == Kind::attribute) {
-      const std::string_view how = tree_.text(tree_.child(function, Field::attribute));
-      if (how.starts_with("from_")) function = tree_.child(function, Field::object);
-    }
-    return class_named(function);
+    const auto method = attribute_view(tree_, function);
+    return class_named(method && tree_.text(method->name).starts_with("from_") ? method->object : function);
   }
 
   std::optional<ClassNames> class_named(NodeId name) const {
@@ -88,8 +85,8 @@ class InstancePass {
   std::optional<ClassNames> annotated(NodeId node) const {
     switch (tree_[node].kind) {
       case Kind::type: {
-        const auto inner = tree_.named_children(node);
-        return inner.size() == 1 ? annotated(inner[0]) : std::nullopt;
+        const NodeId inner = tree_.only_child(node);
+        return inner != kNoNode ? annotated(inner) : std::nullopt;
       }
       case Kind::none:
         return ClassNames{};
@@ -130,33 +127,21 @@ class InstancePass {
 
   // Of self.x: the values that __init__ of the class around gives it.
   std::vector<NodeId> kept_values(NodeId id) const {
-    const NodeId object = tree_.child(id, Field::object), name = tree_.child(id, Field::attribute);
-    if (object == kNoNode || name == kNoNode || tree_.text(object) != "self") return {};
-    const NodeId around = tree_.ancestor(id, Kind::class_definition);
-    const NodeId body = around == kNoNode ? kNoNode : tree_.child(around, Field::body);
-    if (body == kNoNode) return {};
-    for (NodeId part : tree_.named_children(body)) {
-      if (tree_[part].kind == Kind::decorated_definition) part = tree_.child(part, Field::definition);
-      if (part == kNoNode || tree_[part].kind != Kind::function_definition) continue;
-      if (tree_.text(tree_.child(part, Field::name)) == "__init__") return kept(part, tree_.text(name));
-    }
-    return {};
+    const auto read = attribute_view(tree_, id);
+    if (!read || tree_.text(read->object) != "self") return {};
+    const NodeId init = method_of(tree_, tree_.ancestor(id, Kind::class_definition), "__init__");
+    return init == kNoNode ? std::vector<NodeId>() : kept(init, tree_.text(read->name));
   }
 
   // What __init__ keeps under the name: `self.x = value`, `self.register_modules(x=value)`.
   std::vector<NodeId> kept(NodeId init, std::string_view name) const {
+    const std::string attribute = "self." + std::string(name);
     std::vector<NodeId> out;
     for (NodeId id = init; id < tree_[init].last; ++id) {
       NodeId here = kNoNode;
-      if (tree_[id].kind == Kind::assignment) {
-        const NodeId left = tree_.child(id, Field::left);
-        if (left != kNoNode && tree_[left].kind == Kind::attribute &&
-            tree_.text(left) == "self." + std::string(name))
-          here = tree_.child(id, Field::right);
-      } else if (tree_[id].kind == Kind::keyword_argument && is_registered(id) &&
-                 tree_.text(tree_.child(id, Field::name)) == name) {
-        here = tree_.child(id, Field::value);
-      }
+      if (tree_[id].kind == Kind::assignment && tree_.text(tree_.child(id, Field::left)) == attribute)
+        here = tree_.child(id, Field::right);
+      if (keyword_of(tree_, id) == name && is_registered(id)) here = tree_.child(id, Field::value);
       if (here != kNoNode) out.push_back(here);
     }
     return out;
@@ -164,8 +149,7 @@ class InstancePass {
 
   bool is_registered(NodeId keyword) const {
     const NodeId call = tree_[tree_[keyword].parent].parent;
-    return tree_[call].kind == Kind::call &&
-           tree_.text(tree_.child(call, Field::function)) == "self.register_modules";
+    return tree_.text(callee_of(tree_, call)) == "self.register_modules";
   }
 
   // ---- variables
@@ -184,42 +168,27 @@ class InstancePass {
 
   std::optional<ClassNames> bound(NodeId binding) {
     const NodeId up = tree_[binding].parent;
-    switch (tree_[up].kind) {
-      case Kind::assignment:
-        return tree_.child(up, Field::left) == binding ? of(tree_.child(up, Field::right)) : std::nullopt;
-      case Kind::typed_parameter:
-      case Kind::typed_default_parameter: {
-        const NodeId type = tree_.child(up, Field::type);
-        return type == kNoNode ? std::nullopt : annotated(type);
-      }
-      case Kind::for_statement:
-      case Kind::for_in_clause:
-        return tree_.child(up, Field::left) == binding ? elements(tree_.child(up, Field::right))
-                                                       : std::nullopt;
-      case Kind::pattern_list:
-      case Kind::tuple_pattern:
-        return unpacked(up, binding);
-      default:
-        return std::nullopt;
-    }
+    if (const auto set = assignment_view(tree_, up))
+      return set->left == binding ? of(set->right) : std::nullopt;
+    if (const auto loop = loop_view(tree_, up))
+      return loop->target == binding ? elements(loop->iterable) : std::nullopt;
+    if (const auto parameter = parameter_view(tree_, up))
+      return parameter->type == kNoNode ? std::nullopt : annotated(parameter->type);
+    return tree_.is(up, Kind::pattern_list, Kind::tuple_pattern) ? unpacked(up, binding) : std::nullopt;
   }
 
   // for a, b in zip(x, y); for i, b in enumerate(y)
   std::optional<ClassNames> unpacked(NodeId pattern, NodeId binding) {
-    const NodeId loop = tree_[pattern].parent;
-    if (tree_[loop].kind != Kind::for_statement && tree_[loop].kind != Kind::for_in_clause)
-      return std::nullopt;
-    const NodeId source = tree_.child(loop, Field::right);
-    if (source == kNoNode || tree_[source].kind != Kind::call) return std::nullopt;
-    const NodeId function = tree_.child(source, Field::function),
-                 list = tree_.child(source, Field::arguments);
-    if (list == kNoNode || names_.group_of(function) != kNoGroup) return std::nullopt;
-    const auto targets = tree_.named_children(pattern), arguments = tree_.named_children(list);
+    const auto loop = loop_view(tree_, tree_[pattern].parent);
+    const auto source = call_view(tree_, loop ? loop->iterable : kNoNode);
+    if (!source || names_.group_of(source->function) != kNoGroup) return std::nullopt;
+    const std::string_view function = tree_.text(source->function);
+    const auto targets = tree_.named_children(pattern), arguments = tree_.named_children(source->list);
     auto index =
         static_cast<std::size_t>(std::find(targets.begin(), targets.end(), binding) - targets.begin());
-    if (tree_.text(function) == "enumerate" && index == 1)
+    if (function == "enumerate" && index == 1)
       index = 0;
-    else if (tree_.text(function) != "zip")
+    else if (function != "zip")
       return std::nullopt;
     return index < arguments.size() ? elements(arguments[index]) : std::nullopt;
   }
@@ -259,13 +228,9 @@ class InstancePass {
 
   // nn.ModuleList([...])
   std::optional<ClassNames> elements_of_layers(NodeId call) {
-    const NodeId list = tree_.child(call, Field::arguments);
-    const auto arguments = list == kNoNode ? std::vector<NodeId>{} : tree_.named_children(list);
-    if (arguments.size() != 1) return std::nullopt;
-    if (tree_[list].kind == Kind::generator_expression) return std::nullopt;
-    return names_.qualified(tree_.child(call, Field::function)) == "torch.nn.ModuleList"
-               ? elements(arguments[0])
-               : std::nullopt;
+    const auto view = call_view(tree_, call);
+    if (!view || names_.qualified(view->function) != "torch.nn.ModuleList") return std::nullopt;
+    return elements(tree_.only_child(view->list));
   }
 
   std::optional<ClassNames> elements_of_all(const std::vector<NodeId>& lists) {

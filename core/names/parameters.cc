@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/text.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport {
 namespace {
@@ -12,8 +13,7 @@ class Collector {
   Collector(const Names& names, const LayerKnowledge& layers)
       : names_(names), tree_(names.tree()), layers_(layers) {
     for (NodeId id : tree_.of(Kind::class_definition)) {
-      const NodeId name = tree_.child(id, Field::name);
-      if (name != kNoNode) classes_.emplace(tree_.text(name), id);
+      if (const std::string_view name = name_of(tree_, id); !name.empty()) classes_.emplace(name, id);
     }
   }
 
@@ -35,39 +35,22 @@ class Collector {
   std::vector<ParameterName> of_class(NodeId id, int depth) {
     std::vector<ParameterName> out;
     if (depth == kDeepest) return out;
-    if (const NodeId bases = tree_.child(id, Field::superclasses); bases != kNoNode) {
-      for (const NodeId base : tree_.named_children(bases)) {
-        const auto found = classes_.find(tree_.text(base));
-        if (found != classes_.end() && found->second != id)
-          add(of_class(found->second, depth + 1), "", 0, out);
-      }
+    for (const NodeId base : tree_.named_children(tree_.child(id, Field::superclasses))) {
+      const auto found = classes_.find(tree_.text(base));
+      if (found != classes_.end() && found->second != id) add(of_class(found->second, depth + 1), "", 0, out);
     }
-    if (const NodeId init = init_of(id); init != kNoNode) assignments(init, depth, out);
+    if (const NodeId init = method_of(tree_, id, "__init__"); init != kNoNode) assignments(init, depth, out);
     return out;
-  }
-
-  NodeId init_of(NodeId class_id) const {
-    const NodeId body = tree_.child(class_id, Field::body);
-    if (body == kNoNode) return kNoNode;
-    for (NodeId statement : tree_.named_children(body)) {
-      if (tree_[statement].kind == Kind::decorated_definition) {
-        statement = tree_.child(statement, Field::definition);
-      }
-      if (statement == kNoNode || tree_[statement].kind != Kind::function_definition) continue;
-      const NodeId name = tree_.child(statement, Field::name);
-      if (name != kNoNode && tree_.text(name) == "__init__") return statement;
-    }
-    return kNoNode;
   }
 
   void assignments(NodeId init, int depth, std::vector<ParameterName>& out) {
     for (NodeId id = init; id < tree_[init].last; ++id) {
       if (tree_[id].kind != Kind::assignment) continue;
-      const NodeId left = tree_.child(id, Field::left), right = tree_.child(id, Field::right);
-      if (left == kNoNode || right == kNoNode || tree_[left].kind != Kind::attribute) continue;
-      const std::string_view target = tree_.text(left);
+      const auto set = assignment_view(tree_, id);
+      if (!set || set->right == kNoNode || !tree_.is(set->left, Kind::attribute)) continue;
+      const std::string_view target = tree_.text(set->left);
       if (!target.starts_with("self.") || target.find('.', 5) != std::string_view::npos) continue;
-      value(right, std::string(target.substr(5)), depth, out);
+      value(set->right, std::string(target.substr(5)), depth, out);
     }
   }
 
@@ -77,8 +60,7 @@ class Collector {
       return;
     }
     if (tree_[node].kind != Kind::call) return;
-    const NodeId function = tree_.child(node, Field::function);
-    const NodeId arguments = tree_.child(node, Field::arguments);
+    const NodeId function = callee_of(tree_, node), arguments = tree_.child(node, Field::arguments);
     if (function == kNoNode || arguments == kNoNode) return;
     const std::uint32_t line = tree_.source().line_at(tree_[node].range.begin);
     const std::string qualified = names_.qualified(function);
@@ -112,11 +94,10 @@ class Collector {
     const auto keywords = layers_.without.find(parameter);
     if (keywords == layers_.without.end()) return false;
     for (const NodeId argument : tree_.named_children(arguments)) {
-      if (tree_[argument].kind != Kind::keyword_argument) continue;
-      const NodeId name = tree_.child(argument, Field::name), value = tree_.child(argument, Field::value);
-      if (name == kNoNode || value == kNoNode || tree_.text(value) != "False") continue;
+      const auto keyword = keyword_view(tree_, argument);
+      if (!keyword || tree_.text(keyword->value) != "False") continue;
       const auto& list = keywords->second;
-      if (std::find(list.begin(), list.end(), tree_.text(name)) != list.end()) return true;
+      if (std::find(list.begin(), list.end(), tree_.text(keyword->name)) != list.end()) return true;
     }
     return false;
   }

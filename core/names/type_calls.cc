@@ -1,6 +1,7 @@
 #include "core/base/text.hh"
 #include "core/names/type_hints.hh"
 #include "core/names/type_pass.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport {
 namespace {
@@ -14,12 +15,10 @@ bool is_any_fact(Fact fact) {
 TypeFact TypePass::call(NodeId id, Env& env) {
   const NodeId function = tree_.child(id, Field::function), list = tree_.child(id, Field::arguments);
   if (function == kNoNode) return {};
-  if (list != kNoNode) {
-    if (tree_[list].kind == Kind::argument_list) {
-      evaluate_children(list, env);
-    } else {
-      evaluate(list, env);
-    }
+  if (tree_.is(list, Kind::argument_list)) {
+    evaluate_children(list, env);
+  } else if (list != kNoNode) {
+    evaluate(list, env);  // f(x for x in y)
   }
   const TypeFact callee = evaluate(function, env);
   if (callee.fact == Fact::layer) return {Fact::tensor, Evidence::known_return, id};
@@ -43,7 +42,7 @@ TypeFact TypePass::call(NodeId id, Env& env) {
     if (is_any(name, {"range", "set", "sorted", "enumerate", "zip"}))
       return {Fact::list, Evidence::known_return, id};
     if (is_any(name, {"list", "tuple", "reversed"})) {
-      const auto arguments = list == kNoNode ? std::vector<NodeId>{} : tree_.named_children(list);
+      const auto arguments = tree_.named_children(list);
       if (arguments.size() == 1 && is_any_fact(known(arguments[0]).fact)) return known(arguments[0]);
       return {Fact::list, Evidence::known_return, id};
     }
@@ -62,11 +61,12 @@ TypeFact TypePass::known_call(NodeId id, const std::string& q) {
 }
 
 TypeFact TypePass::method_call(NodeId id, NodeId function, NodeId list) {
-  const NodeId object = tree_.child(function, Field::object), name = tree_.child(function, Field::attribute);
-  if (object == kNoNode || name == kNoNode) return {};
+  const auto callee = attribute_view(tree_, function);
+  if (!callee) return {};
+  const auto [object, name] = *callee;
   const std::string_view method = tree_.text(name);
   const TypeFact base = known(object);
-  const auto arguments = list == kNoNode ? std::vector<NodeId>{} : tree_.named_children(list);
+  const auto arguments = tree_.named_children(list);
   switch (base.fact) {
     case Fact::tensor:
       if (method == "size" && !arguments.empty()) return {Fact::number, Evidence::known_return, id};
@@ -91,7 +91,7 @@ TypeFact TypePass::method_call(NodeId id, NodeId function, NodeId list) {
       break;
   }
   if (tree_.text(object) == "self" && class_node_ != kNoNode) {
-    if (const NodeId local = classes_.method_of(class_node_, method); local != kNoNode)
+    if (const NodeId local = method_of(tree_, class_node_, method); local != kNoNode)
       return returned_by(local, id);
   }
   if (only_tensors_take(method, list, tree_, knowledge_)) {
@@ -106,29 +106,20 @@ TypeFact TypePass::method_call(NodeId id, NodeId function, NodeId list) {
 
 // x.reshape(...): an array or a tensor, of which only the tensor goes on with `to`.
 bool TypePass::is_reshaped(NodeId value) const {
-  const NodeId function = tree_[value].kind == Kind::call ? tree_.child(value, Field::function) : kNoNode;
-  return function != kNoNode && tree_[function].kind == Kind::attribute &&
-         is_any(tree_.text(tree_.child(function, Field::attribute)),
-                {"reshape", "transpose", "squeeze", "flatten", "repeat", "mean", "sum"});
+  const auto method = method_view(tree_, value);
+  return method && is_any(tree_.text(method->name),
+                          {"reshape", "transpose", "squeeze", "flatten", "repeat", "mean", "sum"});
 }
 
 // tokenizer(..., return_tensors="pt"): the argument says what comes back, whatever the tokenizer is.
 TypeFact TypePass::encoding_call(NodeId function, NodeId list, NodeId id) const {
-  if (list == kNoNode || tree_[list].kind != Kind::argument_list) return {};
-  std::string_view asked;
-  bool whole = true;
-  const NodeId method =
-      tree_[function].kind == Kind::attribute ? tree_.child(function, Field::attribute) : function;
-  if (method != kNoNode && tree_.text(method) == "encode") whole = false;
-  if (method != kNoNode && tree_.text(method) == "apply_chat_template") whole = false;
-  for (NodeId argument : tree_.named_children(list)) {
-    if (tree_[argument].kind != Kind::keyword_argument) continue;
-    const NodeId name = tree_.child(argument, Field::name), value = tree_.child(argument, Field::value);
-    if (name == kNoNode || value == kNoNode) continue;
-    if (tree_.text(name) == "return_dict" && tree_.text(value) == "True") whole = true;
-    const NodeId content = tree_.child(value, Kind::string_content);
-    if (tree_.text(name) == "return_tensors" && content != kNoNode) asked = tree_.text(content);
-  }
+  if (!tree_.is(list, Kind::argument_list)) return {};
+  const auto method = attribute_view(tree_, function);
+  const std::string_view name = tree_.text(method ? method->name : function);
+  const bool returns_dict = tree_.text(keyword_value(tree_, id, "return_dict")) == "True";
+  const bool whole = returns_dict || !is_any(name, {"encode", "apply_chat_template"});
+  const std::string_view asked =
+      tree_.text(string_content(tree_, keyword_value(tree_, id, "return_tensors")));
   if (asked != "pt" && asked != "np") return {};
   const TypeFact all{Fact::encoding, asked == "pt" ? Evidence::encoded : Evidence::known_return, id};
   return whole ? all : field_of(all, id);

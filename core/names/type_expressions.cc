@@ -1,5 +1,6 @@
 #include "core/base/text.hh"
 #include "core/names/type_pass.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport {
 
@@ -26,9 +27,9 @@ TypeFact TypePass::compute(NodeId id, Env& env) {
     case Kind::subscript:
       return subscript(id, env);
     case Kind::binary_operator: {
-      const NodeId left = tree_.child(id, Field::left), right = tree_.child(id, Field::right);
-      if (left == kNoNode || right == kNoNode) return {};
-      const TypeFact a = evaluate(left, env), b = evaluate(right, env);
+      const auto sides = binary_view(tree_, id);
+      if (!sides) return {};
+      const TypeFact a = evaluate(sides->left, env), b = evaluate(sides->right, env);
       return arithmetic(a, b, id);
     }
     case Kind::unary_operator:
@@ -44,13 +45,12 @@ TypeFact TypePass::compute(NodeId id, Env& env) {
       evaluate_children(id, env);
       return {Fact::boolean, Evidence::operation, id};
     case Kind::boolean_operator: {
-      const NodeId left = tree_.child(id, Field::left), right = tree_.child(id, Field::right);
-      if (left == kNoNode || right == kNoNode) return {};
-      const TypeFact a = evaluate(left, env);
+      const auto sides = binary_view(tree_, id);
+      if (!sides) return {};
+      const TypeFact a = evaluate(sides->left, env);
       Env inside = env;
-      if (const NodeId op = tree_.child(id, Field::operator_); op != kNoNode)
-        narrow(left, tree_.text(op) == "and", inside);
-      const TypeFact b = evaluate(right, inside);
+      narrow(sides->left, tree_.text(sides->op) == "and", inside);
+      const TypeFact b = evaluate(sides->right, inside);
       return plain(a.fact == b.fact ? a : a.fact == Fact::none ? b : TypeFact{});
     }
     case Kind::conditional_expression:
@@ -114,21 +114,18 @@ TypeFact TypePass::as_pattern(NodeId id, Env& env) {
   const auto parts = tree_.named_children(id);
   TypeFact value;
   if (!parts.empty()) value = evaluate(parts[0], env);
-  const NodeId alias = tree_.child(id, Field::alias);
-  if (alias != kNoNode) {
-    for (NodeId target : tree_.named_children(alias)) assign(target, {}, env);
-  }
+  for (NodeId target : tree_.named_children(tree_.child(id, Field::alias))) assign(target, {}, env);
   return {};
 }
 
 TypeFact TypePass::conditional(NodeId id, Env& env) {
-  const auto parts = tree_.named_children(id);
-  if (parts.size() != 3) return {};
-  evaluate(parts[1], env);
+  const auto choice = conditional_view(tree_, id);
+  if (!choice) return {};
+  evaluate(choice->condition, env);
   Env yes = env, no = env;
-  narrow(parts[1], true, yes);
-  narrow(parts[1], false, no);
-  const TypeFact a = evaluate(parts[0], yes), b = evaluate(parts[2], no);
+  narrow(choice->condition, true, yes);
+  narrow(choice->condition, false, no);
+  const TypeFact a = evaluate(choice->yes, yes), b = evaluate(choice->no, no);
   if (a.fact == b.fact || b.fact == Fact::none) return plain(a);
   return a.fact == Fact::none ? plain(b) : TypeFact{};
 }
@@ -137,10 +134,9 @@ TypeFact TypePass::comprehension(NodeId id, Env& env) {
   Env inside = env;
   // The clauses bind what the body reads, so they come first.
   for (NodeId part : tree_.named_children(id)) {
-    if (tree_[part].kind == Kind::for_in_clause) {
-      const NodeId left = tree_.child(part, Field::left), right = tree_.child(part, Field::right);
-      if (right != kNoNode) evaluate(right, inside);
-      if (left != kNoNode && right != kNoNode) iterate(left, right, inside);
+    if (const auto loop = loop_view(tree_, part)) {
+      evaluate(loop->iterable, inside);
+      iterate(loop->target, loop->iterable, inside);
     } else if (tree_[part].kind == Kind::if_clause) {
       evaluate_children(part, inside);
     }
@@ -170,8 +166,9 @@ TypeFact TypePass::identifier(NodeId id, Env& env) {
 }
 
 TypeFact TypePass::attribute(NodeId id, Env& env) {
-  const NodeId object = tree_.child(id, Field::object), name = tree_.child(id, Field::attribute);
-  if (object == kNoNode || name == kNoNode) return {};
+  const auto view = attribute_view(tree_, id);
+  if (!view) return {};
+  const auto [object, name] = *view;
   if (const std::string q = names_.qualified(id); !q.empty()) {
     evaluate(object, env);
     const Fact fact =
@@ -222,10 +219,9 @@ bool TypePass::is_plain_index(NodeId subscript) const {
 
 TypeFact TypePass::subscript(NodeId id, Env& env) {
   evaluate_children(id, env);
-  const NodeId value = tree_.child(id, Field::value), index = tree_.child(id, Field::subscript);
-  if (value == kNoNode) return {};
-  const TypeFact base = known(value);
-  const bool slice = index != kNoNode && tree_[index].kind == Kind::slice;
+  const auto view = subscript_view(tree_, id);
+  if (!view) return {};
+  const TypeFact base = known(view->object);
   switch (base.fact) {
     case Fact::tensor:
     case Fact::ndarray:
@@ -234,10 +230,9 @@ TypeFact TypePass::subscript(NodeId id, Env& env) {
       return {base.fact, Evidence::operation, id};
     case Fact::tensors:
     case Fact::shape:
-      return slice ? base : element_of(base);
-    case Fact::encoding: {
-      return index != kNoNode && tree_[index].kind == Kind::string ? field_of(base, id) : TypeFact{};
-    }
+      return tree_.is(view->index, Kind::slice) ? base : element_of(base);
+    case Fact::encoding:
+      return tree_.is(view->index, Kind::string) ? field_of(base, id) : TypeFact{};
     case Fact::text:
       return base;
     default:

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/base/text.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport {
 
@@ -11,25 +12,22 @@ namespace {
 
 // 1, -1, or a tuple or list of such.
 bool is_place(NodeId value, const Tree& tree) {
-  const Kind kind = tree[value].kind;
-  const auto parts = tree.named_children(value);
-  if (kind == Kind::unary_operator)
-    return tree.text(value).starts_with('-') && parts.size() == 1 && tree[parts[0]].kind == Kind::integer;
-  if (kind == Kind::tuple || kind == Kind::list)
+  if (tree.is(value, Kind::tuple, Kind::list)) {
+    const auto parts = tree.named_children(value);
     return std::all_of(parts.begin(), parts.end(), [&](NodeId one) { return is_place(one, tree); });
-  return kind == Kind::integer;
+  }
+  if (tree.is(value, Kind::unary_operator))
+    return tree.text(value).starts_with('-') && tree.is(tree.only_child(value), Kind::integer);
+  return tree.is(value, Kind::integer);
 }
 
 // x.max(dim=1): arrays call it axis. The dimensions of xarray have names, and `dim=dim` of a factory is a
 // width.
 bool names_dimension(NodeId list, const Tree& tree) {
-  if (list == kNoNode || tree[list].kind != Kind::argument_list) return false;
   const auto arguments = tree.named_children(list);
   return std::any_of(arguments.begin(), arguments.end(), [&](NodeId one) {
-    if (tree[one].kind != Kind::keyword_argument) return false;
-    const std::string_view name = tree.text(tree.child(one, Field::name));
-    const NodeId value = tree.child(one, Field::value);
-    return name == "keepdim" || (name == "dim" && value != kNoNode && is_place(value, tree));
+    const std::string_view name = keyword_of(tree, one);
+    return name == "keepdim" || (name == "dim" && is_place(tree.child(one, Field::value), tree));
   });
 }
 
@@ -54,21 +52,19 @@ namespace {
 Fact fact_from_use(NodeId use, const Tree& tree, const Knowledge& knowledge) {
   const NodeId up = tree[use].parent;
   if (tree[up].kind == Kind::attribute && tree[use].field == Field::object) {
-    const NodeId name = tree.child(up, Field::attribute);
-    if (name == kNoNode || tree[up].field != Field::function) return Fact::unknown;
-    return only_tensors_take(tree.text(name), tree.child(tree[up].parent, Field::arguments), tree, knowledge)
+    if (tree[up].field != Field::function) return Fact::unknown;
+    const std::string_view method = tree.text(tree.child(up, Field::attribute));
+    return only_tensors_take(method, tree.child(tree[up].parent, Field::arguments), tree, knowledge)
                ? Fact::tensor
                : Fact::unknown;
   }
-  if (tree[up].kind == Kind::argument_list) {
-    const NodeId function = tree.child(tree[up].parent, Field::function);
-    if (function != kNoNode && tree.text(function) == "range") return Fact::number;
-  }
+  if (tree[up].kind == Kind::argument_list && tree.text(callee_of(tree, tree[up].parent)) == "range")
+    return Fact::number;
   if (tree[up].kind == Kind::comparison_operator) {
-    const auto parts = tree.named_children(up);
-    const NodeId op = tree.child(up, Field::operators);
-    const bool order = op != kNoNode && (tree.text(op)[0] == '<' || tree.text(op)[0] == '>');
-    if (order && parts.size() == 2 && tree[parts[1]].kind == Kind::integer) return Fact::number;
+    const auto sides = binary_view(tree, up);
+    const std::string_view op = sides ? tree.text(sides->op) : std::string_view();
+    const bool order = op.starts_with('<') || op.starts_with('>');
+    if (order && tree.is(sides->right, Kind::integer)) return Fact::number;
   }
   return Fact::unknown;
 }

@@ -49,9 +49,10 @@ class TypePass {
   bool ends(NodeId body) const;
   void if_statement(NodeId id, Env& env);
   void narrow(NodeId condition, bool holds, Env& env);
+  void narrow_by_call(NodeId condition, Env& env);
   void for_statement(NodeId id, Env& env);
   void iterate(NodeId left, NodeId right, Env& env);
-  void loop(NodeId head, NodeId body, Env& env);
+  void loop(NodeId condition, NodeId body, Env& env);
   void match_statement(NodeId id, Env& env);
   void forget_captures(NodeId pattern, Env& env) const;
   void try_statement(NodeId id, Env& env);

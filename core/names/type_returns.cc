@@ -1,4 +1,5 @@
 #include "core/names/type_pass.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport {
 
@@ -35,13 +36,12 @@ std::vector<TypeFact> TypePass::elements_of(NodeId value) const {
 
 // f(...) and self.f(...) with a function of this file or class.
 NodeId TypePass::local_callee(NodeId call) const {
-  const NodeId function = tree_.child(call, Field::function);
+  const NodeId function = callee_of(tree_, call);
   if (function == kNoNode || !names_.qualified(function).empty()) return kNoNode;
-  if (tree_[function].kind != Kind::attribute) return classes_.local_function(function);
-  const NodeId object = tree_.child(function, Field::object), name = tree_.child(function, Field::attribute);
-  if (object == kNoNode || name == kNoNode || class_node_ == kNoNode || tree_.text(object) != "self")
-    return kNoNode;
-  return classes_.method_of(class_node_, tree_.text(name));
+  const auto method = attribute_view(tree_, function);
+  if (!method) return classes_.local_function(function);
+  if (tree_.text(method->object) != "self") return kNoNode;
+  return method_of(tree_, class_node_, tree_.text(method->name));
 }
 
 TypeFact TypePass::returned_by(NodeId function, NodeId call) const {

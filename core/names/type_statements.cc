@@ -1,10 +1,12 @@
 #include <utility>
 
 #include "core/names/type_pass.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport {
 
 void TypePass::block(NodeId id, Env& env) {
+  if (id == kNoNode) return;
   for (NodeId at = tree_.first_child(id); at != kNoNode; at = tree_.next_sibling(at)) statement(at, env);
 }
 
@@ -32,7 +34,7 @@ void TypePass::statement(NodeId id, Env& env) {
       for_statement(id, env);
       break;
     case Kind::while_statement:
-      loop(id, tree_.child(id, Field::body), env);
+      loop(tree_.child(id, Field::condition), tree_.child(id, Field::body), env);
       break;
     case Kind::try_statement:
       try_statement(id, env);
@@ -72,18 +74,19 @@ void TypePass::expression_statement(NodeId id, Env& env) {
   if (tree_[id].kind == Kind::assignment) {
     assignment(id, env);
   } else if (tree_[id].kind == Kind::augmented_assignment) {
-    const NodeId left = tree_.child(id, Field::left), right = tree_.child(id, Field::right);
-    if (left == kNoNode || right == kNoNode) return;
-    const TypeFact before = evaluate(left, env), by = evaluate(right, env);
-    assign(left, arithmetic(before, by, id), env);
+    const auto sides = binary_view(tree_, id);
+    if (!sides) return;
+    const TypeFact before = evaluate(sides->left, env), by = evaluate(sides->right, env);
+    assign(sides->left, arithmetic(before, by, id), env);
   } else {
     evaluate(id, env);
   }
 }
 
 TypeFact TypePass::assignment(NodeId id, Env& env) {
-  const NodeId left = tree_.child(id, Field::left), right = tree_.child(id, Field::right);
-  const NodeId type = tree_.child(id, Field::type);
+  const auto view = assignment_view(tree_, id);
+  if (!view) return {};
+  const auto [left, type, right] = *view;
   TypeFact value;
   if (right != kNoNode) {
     value = tree_[right].kind == Kind::assignment ? assignment(right, env) : evaluate(right, env);
@@ -93,16 +96,13 @@ TypeFact TypePass::assignment(NodeId id, Env& env) {
     if (const TypeFact said = annotations_.annotated(type); said.fact != Fact::unknown && !is_encoded(value))
       value = said;
   }
-  if (left != kNoNode) {
-    if (right != kNoNode && !assign_elements(left, right, env)) assign(left, value, env);
-    if (right == kNoNode && type != kNoNode) assign(left, value, env);
-  }
+  if (right == kNoNode || !assign_elements(left, right, env)) assign(left, value, env);
   return value;
 }
 
 // a, b = x, y; a, b = f(x) with an f of this file
 bool TypePass::assign_elements(NodeId left, NodeId right, Env& env) {
-  if (tree_[left].kind != Kind::pattern_list && tree_[left].kind != Kind::tuple_pattern) return false;
+  if (!tree_.is(left, Kind::pattern_list, Kind::tuple_pattern)) return false;
   const auto targets = tree_.named_children(left);
   const std::vector<TypeFact> values =
       tree_[right].kind == Kind::call ? elements_returned(right) : elements_of(right);
@@ -132,10 +132,9 @@ void TypePass::assign(NodeId target, TypeFact value, Env& env) {
       break;
     case Kind::attribute: {
       evaluate_children(target, env);
-      const NodeId object = tree_.child(target, Field::object), name = tree_.child(target, Field::attribute);
-      if (class_ != nullptr && object != kNoNode && name != kNoNode && tree_.text(object) == "self") {
-        set_attribute(tree_.text(name), plain(value));
-      }
+      const auto view = attribute_view(tree_, target);
+      if (class_ != nullptr && view && tree_.text(view->object) == "self")
+        set_attribute(tree_.text(view->name), plain(value));
       facts_[target] = value;
       break;
     }
@@ -158,34 +157,23 @@ void TypePass::set_attribute(std::string_view name, TypeFact value) {
 
 void TypePass::function(NodeId id, Env& outer) {
   Env env = outer;
-  if (const NodeId parameters = tree_.child(id, Field::parameters); parameters != kNoNode) {
-    for (NodeId parameter : tree_.named_children(parameters)) bind_parameter(parameter, env);
-  }
+  for (NodeId one : tree_.named_children(tree_.child(id, Field::parameters))) bind_parameter(one, env);
   if (const NodeId type = tree_.child(id, Field::return_type); type != kNoNode) evaluate_children(type, env);
   const Returned outside = std::exchange(returned_, Returned{});
-  if (const NodeId body = tree_.child(id, Field::body); body != kNoNode) block(body, env);
+  block(tree_.child(id, Field::body), env);
   returns_[id] = std::exchange(returned_, outside);
 }
 
 void TypePass::bind_parameter(NodeId parameter, Env& env) {
-  const Kind kind = tree_[parameter].kind;
-  NodeId name = parameter;
-  TypeFact fact;
-  if (kind == Kind::typed_parameter) {
-    name = tree_.first_child(parameter);
-    fact = annotations_.annotated(tree_.child(parameter, Field::type));
-  } else if (kind == Kind::default_parameter || kind == Kind::typed_default_parameter) {
-    name = tree_.child(parameter, Field::name);
-    fact = annotations_.annotated(tree_.child(parameter, Field::type));
-    if (const NodeId value = tree_.child(parameter, Field::value); value != kNoNode) {
-      const TypeFact given = evaluate(value, env);
-      if (fact.fact == Fact::unknown && tree_.child(parameter, Field::type) == kNoNode &&
-          (given.fact == Fact::number || given.fact == Fact::text)) {
-        fact = given;
-      }
-    }
+  const auto view = parameter_view(tree_, parameter);
+  if (!view) return;
+  const auto [name, type, value] = *view;
+  TypeFact fact = annotations_.annotated(type);
+  if (value != kNoNode) {
+    const TypeFact given = evaluate(value, env);
+    if (type == kNoNode && (given.fact == Fact::number || given.fact == Fact::text)) fact = given;
   }
-  if (name == kNoNode || tree_[name].kind != Kind::identifier) return;
+  if (tree_[name].kind != Kind::identifier) return;
   const GroupId group = names_.group_of(name);
   if (group == kNoGroup) return;
   env[group] = fact;
@@ -200,38 +188,30 @@ void TypePass::class_body(NodeId id, Env& outer) {
   class_node_ = id;
   if (const NodeId bases = tree_.child(id, Field::superclasses); bases != kNoNode)
     evaluate_children(bases, outer);
-  const NodeId body = tree_.child(id, Field::body);
-  if (body != kNoNode) {
-    Env env = outer;
-    // __init__ first: what it sets holds in the other methods.
-    for (NodeId method : tree_.named_children(body)) {
-      if (is_init(method)) statement(method, env);
-    }
-    for (NodeId part : tree_.named_children(body)) {
-      if (tree_[part].kind == Kind::expression_statement) annotate_class_attribute(part);
-    }
-    for (NodeId part : tree_.named_children(body)) {
-      if (!is_init(part)) statement(part, env);
-    }
+  Env env = outer;
+  const auto body = tree_.named_children(tree_.child(id, Field::body));
+  // __init__ first: what it sets holds in the other methods.
+  for (NodeId part : body) {
+    if (is_init(part)) statement(part, env);
+  }
+  for (NodeId part : body) annotate_class_attribute(part);
+  for (NodeId part : body) {
+    if (!is_init(part)) statement(part, env);
   }
   class_ = outside;
   class_node_ = outside_node;
 }
 
 void TypePass::annotate_class_attribute(NodeId statement) {
-  const NodeId inner = tree_.first_child(statement);
-  if (inner == kNoNode || tree_[inner].kind != Kind::assignment) return;
-  const NodeId left = tree_.child(inner, Field::left), type = tree_.child(inner, Field::type);
-  if (left == kNoNode || type == kNoNode || tree_[left].kind != Kind::identifier) return;
-  if (const TypeFact fact = annotations_.annotated(type); fact.fact != Fact::unknown)
-    class_->attributes[tree_.text(left)] = fact;
+  const auto view = assignment_view(tree_, statement);
+  if (!view || !tree_.is(view->left, Kind::identifier)) return;
+  if (const TypeFact fact = annotations_.annotated(view->type); fact.fact != Fact::unknown)
+    class_->attributes[tree_.text(view->left)] = fact;
 }
 
 bool TypePass::is_init(NodeId id) const {
-  if (tree_[id].kind == Kind::decorated_definition) id = tree_.child(id, Field::definition);
-  if (id == kNoNode || tree_[id].kind != Kind::function_definition) return false;
-  const NodeId name = tree_.child(id, Field::name);
-  return name != kNoNode && tree_.text(name) == "__init__";
+  const NodeId definition = definition_of(tree_, id);
+  return tree_.is(definition, Kind::function_definition) && name_of(tree_, definition) == "__init__";
 }
 
 }  // namespace mintport
