@@ -21,19 +21,15 @@ class DevicePass : public PassWalk {
   using PassWalk::PassWalk;
 
   void run() {
-    each(Kind::call, [&](NodeId id) { call(id); });
+    each_call([&](NodeId id, const CallView& call) { moving(id, call); });
   }
 
  private:
-  void call(NodeId id) {
-    const auto view = call_view(tree_, id);
-    if (!view) return;
-    const auto [function, list] = *view;
-    if (tree_[function].kind != Kind::attribute || !names_.qualified(function).empty()) return;
-    const NodeId object = tree_.child(function, Field::object),
-                 name = tree_.child(function, Field::attribute);
-    if (object == kNoNode || name == kNoNode) return;
-    const std::string_view method = tree_.text(name);
+  void moving(NodeId id, const CallView& call) {
+    const auto callee = attribute_view(tree_, call.function);
+    if (!callee || !names_.qualified(call.function).empty()) return;
+    const NodeId object = callee->object, list = call.list;
+    const std::string_view method = tree_.text(callee->name);
     if (method == "to") {
       move(id, object, list);
     } else if (method == "cuda" || (method == "cpu" && tree_.named_children(list).empty())) {
@@ -50,10 +46,9 @@ class DevicePass : public PassWalk {
     bool first = true, unsure = false;
     std::string why;
     for (NodeId argument : arguments) {
-      if (tree_[argument].kind == Kind::keyword_argument) {
-        const std::string_view key = tree_.text(tree_.child(argument, Field::name));
+      if (const std::string_view key = keyword_of(tree_, argument); !key.empty()) {
         if (key == "device" || key == "non_blocking" || key == "memory_format") gone.push_back(argument);
-      } else if (tree_[argument].kind == Kind::list_splat || tree_[argument].kind == Kind::dictionary_splat) {
+      } else if (tree_.is(argument, Kind::list_splat, Kind::dictionary_splat)) {
         unsure = true;
       } else {
         if (is_device_value(c_.in, argument) || types_.is(argument, Fact::boolean)) {
@@ -123,15 +118,12 @@ class DevicePass : public PassWalk {
       c_.draft.remove(kRule, kMoveNote, statement_range(tree_, statement), why);
       return;
     }
-    if (const NodeId assignment = tree_[id].parent;
-        tree_[assignment].kind == Kind::assignment && tree_[assignment].range == tree_[statement].range &&
-        tree_[id].field == Field::right && is_pure_chain(object)) {
-      const NodeId left = tree_.child(assignment, Field::left);
-      // x = x.to(device)
-      if (tree_.text(left) == tree_.text(object)) {
-        c_.draft.remove(kRule, kMoveNote, statement_range(tree_, statement), why);
-        return;
-      }
+    // x = x.to(device)
+    if (const auto assignment = assignment_view(tree_, statement);
+        assignment && assignment->right == id && tree_.text(assignment->left) == tree_.text(object) &&
+        is_pure_chain(object)) {
+      c_.draft.remove(kRule, kMoveNote, statement_range(tree_, statement), why);
+      return;
     }
     drop_remark(statement, id);
     // A comment between the object and the call stays.
@@ -145,7 +137,7 @@ class DevicePass : public PassWalk {
   void drop_remark(NodeId statement, NodeId call) {
     const Source& source = tree_.source();
     const NodeId comment = tree_.next_sibling(statement);
-    if (comment == kNoNode || tree_[comment].kind != Kind::comment) return;
+    if (!tree_.is(comment, Kind::comment)) return;
     const ByteOffset end = tree_[statement].range.end;
     if (tree_[call].range.end != end || source.line_at(end) != source.line_at(tree_[comment].range.begin))
       return;
@@ -156,9 +148,7 @@ class DevicePass : public PassWalk {
 
   bool is_pure_chain(NodeId object) const {
     for (NodeId id = object; id < tree_[object].last; ++id) {
-      if (tree_[id].kind == Kind::call || tree_[id].kind == Kind::subscript) {
-        if (tree_[id].kind == Kind::call) return false;
-      }
+      if (tree_[id].kind == Kind::call) return false;
     }
     return true;
   }

@@ -28,17 +28,15 @@ class DeviceArgumentPass : public PassWalk {
 
   void run() {
     runs_taker_ = takes_device("forward") || takes_device("__call__");
-    each(Kind::call, [&](NodeId id) { call(id); });
+    each_call([&](NodeId id, const CallView& call) { passing(id, call); });
   }
 
  private:
-  void call(NodeId id) {
-    const auto view = call_view(tree_, id);
-    if (!view) return;
-    const auto [function, list] = *view;
+  void passing(NodeId id, const CallView& call) {
+    const NodeId function = call.function;
     const std::string qualified = names_.qualified(function);
     if (leads_to_torch(qualified)) return;
-    const auto arguments = tree_.named_children(list);
+    const auto arguments = tree_.named_children(call.list);
     if (std::all_of(arguments.begin(), arguments.end(), [&](NodeId one) {
           return tree_[one].kind == Kind::keyword_argument && !is_device_keyword(one);
         }))
@@ -62,10 +60,7 @@ class DeviceArgumentPass : public PassWalk {
     }
   }
 
-  bool is_device_keyword(NodeId argument) const {
-    return tree_[argument].kind == Kind::keyword_argument &&
-           is_device_parameter(tree_.text(tree_.child(argument, Field::name)));
-  }
+  bool is_device_keyword(NodeId argument) const { return is_device_parameter(keyword_of(tree_, argument)); }
 
   // Some function of this name takes a device, so that anything may be one that stands at its place.
   bool takes_device(std::string_view name) const { return c_.in.signatures.any_takes(name, "device"); }
@@ -146,8 +141,8 @@ class DeviceArgumentPass : public PassWalk {
 
   // f(**options), with options["device"] = ... or options = {"device": ...}.
   void options(NodeId splat) {
-    const auto inner = tree_.named_children(splat);
-    const GroupId id = inner.size() == 1 ? names_.group_of(inner[0]) : kNoGroup;
+    const NodeId inner = tree_.only_child(splat);
+    const GroupId id = inner != kNoNode ? names_.group_of(inner) : kNoGroup;
     if (id == kNoGroup) return;
     const Group& group = names_.groups()[id];
     for (NodeId use : group.uses) {
@@ -157,7 +152,7 @@ class DeviceArgumentPass : public PassWalk {
     }
     for (const Binding& binding : group.bindings) {
       const NodeId value = assigned_value(tree_, binding.node);
-      if (value == kNoNode || tree_[value].kind != Kind::dictionary) continue;
+      if (!tree_.is(value, Kind::dictionary)) continue;
       for (NodeId pair : tree_.named_children(value)) {
         if (tree_[pair].kind == Kind::pair) entry(tree_.child(pair, Field::key));
       }
@@ -165,10 +160,8 @@ class DeviceArgumentPass : public PassWalk {
   }
 
   void entry(NodeId key) {
-    if (key == kNoNode || tree_[key].kind != Kind::string || c_.draft.removed(key)) return;
-    const NodeId content = tree_.child(key, Kind::string_content);
-    if (content == kNoNode || !is_device_parameter(tree_.text(content)) || !entries_.insert(key).second)
-      return;
+    if (!is_device_parameter(tree_.text(string_content(tree_, key)))) return;
+    if (c_.draft.removed(key) || !entries_.insert(key).second) return;
     report(key, "if these options reach functions of the project, those no longer take a device");
   }
 

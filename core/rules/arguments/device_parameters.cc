@@ -7,6 +7,7 @@
 #include "core/rules/draft/evidence.hh"
 #include "core/rules/draft/pass.hh"
 #include "core/rules/draft/statements.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::device_parameters {
 namespace {
@@ -44,12 +45,11 @@ class DeviceParameterPass : public PassWalk {
         continue;
       }
       if (c_.draft.removed(binding.node)) continue;
-      const NodeId assignment = tree_[binding.node].parent;
-      if (binding.kind != Binding::Kind::assignment || tree_[assignment].kind != Kind::assignment)
-        return false;
-      const NodeId right = tree_.child(assignment, Field::right), statement = tree_[assignment].parent;
-      if (right == kNoNode || tree_[statement].kind != Kind::expression_statement) return false;
-      if (!is_device_expression(right)) return false;
+      if (binding.kind != Binding::Kind::assignment) return false;
+      const NodeId value = assigned_value(tree_, binding.node);
+      const NodeId statement = tree_[tree_[binding.node].parent].parent;
+      if (value == kNoNode || tree_[statement].kind != Kind::expression_statement) return false;
+      if (!is_device_expression(value)) return false;
       out.statements.push_back(statement);
     }
     return out.parameter != kNoNode || !out.statements.empty();
@@ -65,22 +65,21 @@ class DeviceParameterPass : public PassWalk {
   bool is_device_expression(NodeId id) const {
     switch (tree_[id].kind) {
       case Kind::conditional_expression: {
-        const auto parts = tree_.named_children(id);
-        return parts.size() == 3 && is_pure(tree_, parts[1]) &&
-               (is_device_expression(parts[0]) || is_none(parts[0])) &&
-               (is_device_expression(parts[2]) || is_none(parts[2]));
+        const auto choice = conditional_view(tree_, id);
+        return choice && is_pure(tree_, choice->condition) &&
+               (is_device_expression(choice->yes) || is_none(choice->yes)) &&
+               (is_device_expression(choice->no) || is_none(choice->no));
       }
       case Kind::boolean_operator: {
-        const NodeId left = tree_.child(id, Field::left), right = tree_.child(id, Field::right);
-        return left != kNoNode && right != kNoNode && is_device_expression(left) &&
-               is_device_expression(right);
+        const auto sides = binary_view(tree_, id);
+        return sides && is_device_expression(sides->left) && is_device_expression(sides->right);
       }
       case Kind::parenthesized_expression: {
-        const auto inner = tree_.named_children(id);
-        return inner.size() == 1 && is_device_expression(inner[0]);
+        const NodeId inner = tree_.only_child(id);
+        return inner != kNoNode && is_device_expression(inner);
       }
       case Kind::call:
-        return names_.qualified(tree_.child(id, Field::function)) == "torch.device";
+        return names_.qualified(callee_of(tree_, id)) == "torch.device";
       default:
         return is_device_value(c_.in, id);
     }
@@ -90,12 +89,10 @@ class DeviceParameterPass : public PassWalk {
 
   NodeId parameter_of(NodeId name) const {
     NodeId id = name;
-    while (tree_[id].parent != kNoNode && tree_[tree_[id].parent].kind != Kind::parameters) {
+    while (!tree_.is(tree_[id].parent, Kind::parameters)) {
       id = tree_[id].parent;
-      if (tree_[id].kind == Kind::function_definition || tree_[id].kind == Kind::lambda) return kNoNode;
+      if (tree_.is(id, Kind::module, Kind::function_definition, Kind::lambda)) return kNoNode;
     }
-    const NodeId list = tree_[id].parent;
-    if (list == kNoNode || tree_[tree_[list].parent].kind != Kind::function_definition) return kNoNode;
     return id;
   }
 
@@ -127,11 +124,10 @@ class DeviceParameterPass : public PassWalk {
   // `if device is None: device = ...` goes whole.
   void widen(Bound& bound) const {
     for (NodeId& statement : bound.statements) {
-      const NodeId block = tree_[statement].parent, owner = tree_[block].parent;
-      if (tree_[block].kind != Kind::block || tree_[owner].kind != Kind::if_statement) continue;
-      if (tree_.child(owner, Field::alternative) != kNoNode || tree_.named_children(block).size() != 1)
-        continue;
-      if (is_pure(tree_, tree_.child(owner, Field::condition))) statement = owner;
+      const NodeId owner = tree_[tree_[statement].parent].parent;
+      const auto branch = branch_view(tree_, owner);
+      if (!branch || branch->other != kNoNode || tree_.only_child(branch->body) != statement) continue;
+      if (is_pure(tree_, branch->condition)) statement = owner;
     }
   }
 
@@ -140,13 +136,10 @@ class DeviceParameterPass : public PassWalk {
     NodeId at = use;
     while (tree_[at].parent != kNoNode && tree_[at].field != Field::condition) at = tree_[at].parent;
     const NodeId owner = tree_[at].parent;
-    if (owner == kNoNode || tree_[owner].kind != Kind::if_statement || !is_pure(tree_, at)) return false;
-    const NodeId body = tree_.child(owner, Field::consequence);
-    if (body == kNoNode || tree_.child(owner, Field::alternative) != kNoNode) return false;
-    for (NodeId part : tree_.named_children(body)) {
-      if (!c_.draft.removed(part)) return false;
-    }
-    return true;
+    const auto branch = tree_.is(owner, Kind::if_statement) ? branch_view(tree_, owner) : std::nullopt;
+    if (!branch || !is_pure(tree_, at) || branch->other != kNoNode) return false;
+    const auto parts = tree_.named_children(branch->body);
+    return std::all_of(parts.begin(), parts.end(), [&](NodeId part) { return c_.draft.removed(part); });
   }
 
   bool inside(const std::vector<NodeId>& statements, NodeId node) const {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/rules/draft/pass.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::initializers {
 namespace {
@@ -44,7 +45,7 @@ class InitializerPass : public PassWalk {
         return is_plain(tree_.child(id, Field::object));
       case Kind::subscript:
         return is_plain(tree_.child(id, Field::value)) &&
-               tree_[tree_.child(id, Field::subscript)].kind == Kind::integer;
+               tree_.is(tree_.child(id, Field::subscript), Kind::integer);
       default:
         return false;
     }
@@ -89,9 +90,9 @@ class InitializerPass : public PassWalk {
   std::string argument(const Entry& entry, const Symbol* torch, NodeId id, std::size_t place) const {
     std::string name;
     NodeId value = id;
-    if (tree_[id].kind == Kind::keyword_argument) {
-      name = tree_.text(tree_.child(id, Field::name));
-      value = tree_.child(id, Field::value);
+    if (const auto keyword = keyword_view(tree_, id)) {
+      name = tree_.text(keyword->name);
+      value = keyword->value;
     } else if (torch != nullptr && place < torch->parameters.size()) {
       name = torch->parameters[place].name;
     }

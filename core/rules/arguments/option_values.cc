@@ -8,6 +8,7 @@
 #include "core/rules/draft/classes.hh"
 #include "core/rules/draft/lookup.hh"
 #include "core/rules/draft/pass.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::option_values {
 namespace {
@@ -22,18 +23,15 @@ class OptionValuePass : public PassWalk {
 
  private:
   void keyword(NodeId argument) {
-    const NodeId value = tree_.child(argument, Field::value);
-    const NodeId content = value != kNoNode && tree_[value].kind == Kind::string
-                               ? tree_.child(value, Kind::string_content)
-                               : kNoNode;
-    const NodeId call = tree_[tree_[argument].parent].parent;
-    if (content == kNoNode || call == kNoNode || tree_[call].kind != Kind::call) return;
-    const NodeId function = tree_.child(call, Field::function), made = class_here(function);
+    const NodeId content = string_content(tree_, tree_.child(argument, Field::value));
+    const NodeId function = callee_of(tree_, tree_[tree_[argument].parent].parent);
+    if (content == kNoNode || function == kNoNode) return;
+    const NodeId made = class_here(function);
     const Entry* entry = made == kNoNode ? entry_of(function) : entry_of_base(made);
     if (entry == nullptr) return;
     for (const Entry::Takes& one : entry->takes) {
       const auto& all = one.values;
-      if (one.argument != tree_.text(tree_.child(argument, Field::name)) ||
+      if (one.argument != keyword_of(tree_, argument) ||
           std::find(all.begin(), all.end(), tree_.text(content)) != all.end())
         continue;
       if (tree_.text(content) == "nearest-exact" && grows_whole(call)) {
@@ -82,16 +80,14 @@ class OptionValuePass : public PassWalk {
   }
 
   const Entry* entry_of_base(NodeId definition) const {
-    const NodeId bases = tree_.child(definition, Field::superclasses);
-    const auto all = bases == kNoNode ? std::vector<NodeId>{} : tree_.named_children(bases);
+    const auto all = tree_.named_children(tree_.child(definition, Field::superclasses));
     return all.empty() ? nullptr : entry_of(all.front());
   }
 
   // super().forward(x) in the class.
   void base_calls(const Entry& entry, const Entry::Takes& takes, NodeId definition, NodeId argument) {
     for (NodeId id = definition; id < tree_[definition].last; ++id) {
-      if (tree_[id].kind == Kind::call && tree_.text(tree_.child(id, Field::function)) == "super().forward")
-        report(entry, takes, argument, id);
+      if (tree_.text(callee_of(tree_, id)) == "super().forward") report(entry, takes, argument, id);
     }
   }
 

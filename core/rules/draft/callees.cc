@@ -7,6 +7,7 @@
 
 #include "core/base/text.hh"
 #include "core/names/instances.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport {
 namespace {
@@ -14,7 +15,7 @@ namespace {
 class CalleeSearch {
  public:
   CalleeSearch(const RuleInput& input, NodeId call)
-      : in_(input), tree_(input.tree), function_(tree_.child(call, Field::function)) {}
+      : in_(input), tree_(input.tree), function_(callee_of(tree_, call)) {}
 
   Callees find() {
     if (function_ == kNoNode) return {};
@@ -95,10 +96,11 @@ class CalleeSearch {
   NodeId class_around() const { return tree_.ancestor(function_, Kind::class_definition); }
 
   Callees method() {
-    const NodeId object = tree_.child(function_, Field::object);
-    const std::string_view name = tree_.text(tree_.child(function_, Field::attribute));
+    const auto view = attribute_view(tree_, function_);
+    if (!view) return {};
+    const NodeId object = view->object;
+    const std::string_view name = tree_.text(view->name);
     Callees out;
-    if (object == kNoNode || name.empty()) return out;
     if (is_super(object)) {
       of_bases(class_around(), name, 0, out);
     } else if (tree_.text(object) == "self" && class_around() != kNoNode) {
@@ -112,9 +114,7 @@ class CalleeSearch {
     return out;
   }
 
-  bool is_super(NodeId object) const {
-    return tree_[object].kind == Kind::call && tree_.text(tree_.child(object, Field::function)) == "super";
-  }
+  bool is_super(NodeId object) const { return tree_.text(callee_of(tree_, object)) == "super"; }
 
   // What classes of the name `owner` (of one module) have themselves. Whether there is any.
   bool own(std::string_view owner, std::string_view name, std::optional<std::string_view> module,
@@ -130,15 +130,13 @@ class CalleeSearch {
 
   // What a class of this file has of that name, else the nearest of its bases.
   void of_definition(NodeId definition, std::string_view name, int depth, Callees& out) {
-    const std::string_view owner = tree_.text(tree_.child(definition, Field::name));
+    const std::string_view owner = name_of(tree_, definition);
     if (!own(owner, name, in_.names.module(), out) && depth < kMostBases)
       of_bases(definition, name, depth + 1, out);
   }
 
   void of_bases(NodeId definition, std::string_view name, int depth, Callees& out) {
-    const NodeId list = definition == kNoNode ? kNoNode : tree_.child(definition, Field::superclasses);
-    if (list == kNoNode) return;
-    for (NodeId base : tree_.named_children(list)) {
+    for (NodeId base : tree_.named_children(tree_.child(definition, Field::superclasses))) {
       if (tree_[base].kind == Kind::keyword_argument) continue;
       if (const std::string qualified = in_.names.qualified(base); !qualified.empty()) {
         // Modules in general have none of the methods that classes of the project call so.
@@ -154,7 +152,7 @@ class CalleeSearch {
 
   NodeId class_here(std::string_view name) const {
     for (NodeId one : tree_.of(Kind::class_definition)) {
-      if (tree_.text(tree_.child(one, Field::name)) == name) return one;
+      if (name_of(tree_, one) == name) return one;
     }
     return kNoNode;
   }

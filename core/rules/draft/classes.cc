@@ -3,35 +3,20 @@
 #include <algorithm>
 
 #include "core/base/text.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport {
 namespace {
 
-NodeId method_of(const Tree& tree, NodeId class_definition, std::string_view name) {
-  if (class_definition == kNoNode) return kNoNode;
-  const NodeId body = tree.child(class_definition, Field::body);
-  if (body == kNoNode) return kNoNode;
-  for (NodeId part : tree.named_children(body)) {
-    if (tree[part].kind == Kind::decorated_definition) part = tree.child(part, Field::definition);
-    if (part == kNoNode || tree[part].kind != Kind::function_definition) continue;
-    if (tree.text(tree.child(part, Field::name)) == name) return part;
-  }
-  return kNoNode;
-}
-
 bool is_number(const Tree& tree, NodeId type, NodeId value) {
-  if (type != kNoNode && (tree.text(type) == "int" || tree.text(type) == "float")) return true;
-  return type == kNoNode && value != kNoNode &&
-         (tree[value].kind == Kind::integer || tree[value].kind == Kind::float_);
+  if (tree.text(type) == "int" || tree.text(type) == "float") return true;
+  return type == kNoNode && tree.is(value, Kind::integer, Kind::float_);
 }
 
 }  // namespace
 
 bool derives_from_any(const Tree& tree, NodeId class_definition, const std::vector<std::string>& names) {
-  if (class_definition == kNoNode) return false;
-  const NodeId bases = tree.child(class_definition, Field::superclasses);
-  if (bases == kNoNode) return false;
-  for (NodeId base : tree.named_children(bases)) {
+  for (NodeId base : tree.named_children(tree.child(class_definition, Field::superclasses))) {
     if (std::find(names.begin(), names.end(), last_part(tree.text(base))) != names.end()) return true;
   }
   return false;
@@ -43,13 +28,10 @@ bool has_method(const Tree& tree, NodeId class_definition, std::string_view name
 
 bool is_number_parameter(const Tree& tree, NodeId class_definition, std::string_view name) {
   const NodeId init = method_of(tree, class_definition, "__init__");
-  const NodeId parameters = init == kNoNode ? kNoNode : tree.child(init, Field::parameters);
-  if (parameters == kNoNode) return false;
-  for (NodeId parameter : tree.named_children(parameters)) {
-    const bool typed = tree[parameter].kind == Kind::typed_parameter;
-    const NodeId named = typed ? tree.first_child(parameter) : tree.child(parameter, Field::name);
-    if (named == kNoNode || tree.text(named) != name) continue;
-    return is_number(tree, tree.child(parameter, Field::type), tree.child(parameter, Field::value));
+  for (NodeId node : tree.named_children(tree.child(init, Field::parameters))) {
+    const auto parameter = parameter_view(tree, node);
+    if (parameter && tree.text(parameter->name) == name)
+      return is_number(tree, parameter->type, parameter->value);
   }
   return false;
 }

@@ -1,5 +1,6 @@
 #include "core/rules/draft/device_values.hh"
 #include "core/base/text.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport {
 namespace {
@@ -38,13 +39,11 @@ bool is_device_value(const RuleInput& input, NodeId expression) {
       return is_device_name(last_part(tree.text(expression)));
     case Kind::subscript: {
       const auto parts = tree.named_children(expression);  // the value and its keys
-      if (parts.size() != 2 || tree[parts[1]].kind != Kind::string) return false;
-      const NodeId content = tree.child(parts[1], Kind::string_content);
-      return content != kNoNode && tree.child(parts[1], Kind::interpolation) == kNoNode &&
-             is_device_name(tree.text(content));
+      return parts.size() == 2 && is_device_name(tree.text(string_content(tree, parts[1]))) &&
+             tree.child(parts[1], Kind::interpolation) == kNoNode;
     }
     case Kind::call:
-      return input.names.qualified(tree.child(expression, Field::function)) == "torch.device";
+      return input.names.qualified(callee_of(tree, expression)) == "torch.device";
     default:
       return false;
   }

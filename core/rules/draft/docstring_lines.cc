@@ -3,17 +3,13 @@
 #include <algorithm>
 
 #include "core/base/text.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport {
 namespace {
 
 ByteRange docstring(const Tree& tree, NodeId definition) {
-  const NodeId body = tree.child(definition, Field::body);
-  const auto parts = body == kNoNode ? std::vector<NodeId>{} : tree.named_children(body);
-  if (parts.empty() || tree[parts[0]].kind != Kind::expression_statement) return {};
-  const NodeId string = tree.first_child(parts[0]);
-  if (string == kNoNode || tree[string].kind != Kind::string) return {};
-  const NodeId content = tree.child(string, Kind::string_content);
+  const NodeId content = string_content(tree, docstring_of(tree, tree.child(definition, Field::body)));
   return content == kNoNode ? ByteRange{} : tree[content].range;
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/rules/draft/evidence.hh"
 #include "core/rules/draft/pass.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport {
 namespace {
@@ -63,7 +64,7 @@ class Fitting {
     for (NodeId argument : tree_.named_children(call_.list)) {
       if (tree_[argument].kind == Kind::keyword_argument) {
         if (!draft_.removed(argument)) keyword(argument);
-      } else if (tree_[argument].kind == Kind::list_splat || tree_[argument].kind == Kind::dictionary_splat) {
+      } else if (tree_.is(argument, Kind::list_splat, Kind::dictionary_splat)) {
         splat = true;
       } else if (!splat) {
         positional(argument, position++);
@@ -82,8 +83,9 @@ class Fitting {
   }
 
   void keyword(NodeId argument) {
-    const NodeId name = tree_.child(argument, Field::name), value = tree_.child(argument, Field::value);
-    if (name == kNoNode || value == kNoNode) return;
+    const auto view = keyword_view(tree_, argument);
+    if (!view) return;
+    const auto [name, value] = *view;
     const std::string_view key = tree_.text(name);
     unlike(key, argument, value);
     const auto rename = std::find_if(entry_.renames.begin(), entry_.renames.end(),

@@ -8,6 +8,7 @@
 
 #include "core/rules/draft/draft.hh"
 #include "core/rules/draft/spelling.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport {
 
@@ -40,6 +41,14 @@ class PassWalk {
     for (NodeId id : tree_.of(kind)) {
       if (!c_.draft.removed(id)) look(id);
     }
+  }
+
+  // The same for calls, with their parts. Not for f(x for x in y).
+  template <class Look>
+  void each_call(Look look) const {
+    each(Kind::call, [&](NodeId id) {
+      if (const auto call = call_view(tree_, id)) look(id, *call);
+    });
   }
 
   RuleContext& c_;

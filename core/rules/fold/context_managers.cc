@@ -7,6 +7,7 @@
 #include "core/rules/draft/lookup.hh"
 #include "core/rules/draft/pass.hh"
 #include "core/rules/draft/statements.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::context_managers {
 namespace {
@@ -20,7 +21,7 @@ constexpr std::string_view kNullContext = "contextlib.nullcontext";
 
 // The entry of a decorator or context expression, `torch.no_grad` or `torch.no_grad()`.
 const Entry* entry_of(const RuleContext& c, NodeId expression) {
-  if (c.in.tree[expression].kind == Kind::call) expression = c.in.tree.child(expression, Field::function);
+  if (c.in.tree.is(expression, Kind::call)) expression = callee_of(c.in.tree, expression);
   if (expression == kNoNode) return nullptr;
   const std::string q = c.in.names.qualified(expression);
   const Entry* entry = q.empty() ? nullptr : find_entry(c.in.tables, q);
@@ -29,21 +30,15 @@ const Entry* entry_of(const RuleContext& c, NodeId expression) {
 
 // torch.autocast(..., enabled=False): what it would switch off is off here.
 bool is_switched_off(const RuleContext& c, NodeId expression) {
-  const Tree& tree = c.in.tree;
-  if (tree[expression].kind != Kind::call) return false;
-  const std::string q = c.in.names.qualified(tree.child(expression, Field::function));
-  if (!leads_to_torch(q) || last_part(q) != "autocast") return false;
-  for (NodeId argument : tree.named_children(tree.child(expression, Field::arguments))) {
-    if (tree[argument].kind == Kind::keyword_argument &&
-        tree.text(tree.child(argument, Field::name)) == "enabled")
-      return tree[tree.child(argument, Field::value)].kind == Kind::false_;
-  }
-  return false;
+  const auto call = call_view(c.in.tree, expression);
+  if (!call) return false;
+  const std::string q = c.in.names.qualified(call->function);
+  return leads_to_torch(q) && last_part(q) == "autocast" &&
+         c.in.tree.is(keyword_value(c.in.tree, expression, "enabled"), Kind::false_);
 }
 
 void decorator(RuleContext& c, NodeId id) {
-  const auto parts = c.in.tree.named_children(id);
-  const Entry* entry = parts.size() == 1 ? entry_of(c, parts[0]) : nullptr;
+  const Entry* entry = entry_of(c, c.in.tree.only_child(id));
   if (entry == nullptr) return;
   const bool torch = leads_to_torch(entry->source);
   c.draft.remove(torch ? kRule : "helper", torch ? kNote : entry->note, statement_range(c.in.tree, id));
@@ -65,8 +60,7 @@ void unwrap(RuleContext& c, NodeId id, const char* rule, const char* note) {
 bool is_null_binding(const RuleContext& c, const Binding& binding) {
   const NodeId value = assigned_value(c.in.tree, binding.node);
   if (value == kNoNode) return false;
-  if (c.in.tree[value].kind != Kind::conditional_expression)
-    return c.in.names.qualified(value) == kNullContext;
+  if (!c.in.tree.is(value, Kind::conditional_expression)) return c.in.names.qualified(value) == kNullContext;
   // `a if KNOWN else nullcontext`, of which only the last is left.
   const auto parts = c.in.tree.named_children(value);
   return std::all_of(parts.begin(), parts.end(), [&](NodeId part) {
@@ -88,11 +82,9 @@ bool holds_null_context(const RuleContext& c, const Group& group) {
 // init_context(), without `as`.
 bool is_null_context(const RuleContext& c, NodeId value) {
   const Tree& tree = c.in.tree;
-  const NodeId function =
-      value != kNoNode && tree[value].kind == Kind::call ? tree.child(value, Field::function) : kNoNode;
-  if (function == kNoNode || tree[function].kind != Kind::identifier ||
-      !tree.named_children(tree.child(value, Field::arguments)).empty())
-    return false;
+  const NodeId function = callee_of(tree, value);
+  if (!tree.is(function, Kind::identifier)) return false;
+  if (!tree.named_children(tree.child(value, Field::arguments)).empty()) return false;
   const GroupId group = c.in.names.group_of(function);
   return group != kNoGroup && holds_null_context(c, c.in.names.groups()[group]);
 }
@@ -121,7 +113,6 @@ void with_statement(RuleContext& c, NodeId id) {
   std::vector<NodeId> gone;
   for (NodeId item : items) {
     const NodeId value = tree.child(item, Field::value);
-    if (value == kNoNode) continue;
     if (entry_of(c, value) != nullptr || is_switched_off(c, value)) gone.push_back(item);
   }
   if (items.size() == 1 && gone.empty() && is_null_context(c, tree.child(items[0], Field::value)))

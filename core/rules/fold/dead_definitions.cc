@@ -8,6 +8,7 @@
 #include "core/rules/draft/evidence.hh"
 #include "core/rules/draft/pass.hh"
 #include "core/rules/draft/statements.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::dead_definitions {
 namespace {
@@ -57,15 +58,20 @@ class DeadDefinitionPass : public PassWalk {
   }
 
   bool kept_branch_raises(NodeId statement) const {
-    const NodeId other = tree_.child(statement, Field::alternative);
-    for (NodeId block : {tree_.child(statement, Field::consequence),
-                         other == kNoNode ? kNoNode : tree_.child(other, Field::body)}) {
-      if (block == kNoNode || c_.draft.removed(block)) continue;
+    for (NodeId block : kept_branches(statement)) {
       for (NodeId part : tree_.named_children(block)) {
         if (tree_[part].kind == Kind::raise_statement && !c_.draft.removed(part)) return true;
       }
     }
     return false;
+  }
+
+  // Of an `if`, its block and that of the `else` behind it, as far as they stay.
+  std::vector<NodeId> kept_branches(NodeId statement) const {
+    const NodeId other = tree_.child(statement, Field::alternative);
+    std::vector<NodeId> out{tree_.child(statement, Field::consequence), tree_.child(other, Field::body)};
+    std::erase_if(out, [&](NodeId block) { return block == kNoNode || c_.draft.removed(block); });
+    return out;
   }
 
   // True when a name is bound behind the statement only, and read beyond `last`.
@@ -105,20 +111,17 @@ class DeadDefinitionPass : public PassWalk {
   }
 
   bool is_none(const Binding& binding) const {
-    const NodeId value = assigned_value(tree_, binding.node);
-    return value != kNoNode && tree_[value].kind == Kind::none;
+    return tree_.is(assigned_value(tree_, binding.node), Kind::none);
   }
 
   void find_dead() {
     for (NodeId statement : tree_.named_children(0)) {
-      const NodeId definition = tree_[statement].kind == Kind::decorated_definition
-                                    ? tree_.child(statement, Field::definition)
-                                    : statement;
+      const NodeId definition = definition_of(tree_, statement);
       if (definition == kNoNode || c_.draft.removed(statement)) continue;
       Reason why;
       if (tree_[definition].kind == Kind::function_definition) {
         why = fails(tree_.child(definition, Field::body));
-      } else if (tree_[definition].kind == Kind::class_definition) {
+      } else {
         why = class_fails(definition);
       }
       if (why) {
@@ -130,10 +133,9 @@ class DeadDefinitionPass : public PassWalk {
 
   // A class is of no use when it cannot be made, or its call cannot run.
   Reason class_fails(NodeId definition) const {
-    const NodeId body = tree_.child(definition, Field::body);
-    for (NodeId part : tree_.named_children(body)) {
+    for (NodeId part : tree_.named_children(tree_.child(definition, Field::body))) {
       if (tree_[part].kind != Kind::function_definition) continue;
-      const std::string_view name = tree_.text(tree_.child(part, Field::name));
+      const std::string_view name = name_of(tree_, part);
       if (name != "__init__" && name != "__call__" && name != "forward") continue;
       if (Reason why = fails(tree_.child(part, Field::body))) return why;
     }
@@ -143,7 +145,6 @@ class DeadDefinitionPass : public PassWalk {
   // A block that always raises since a guard was answered (`guarded`: it is that guard's own; one that always
   // raised is an interface for others to fill), or calls a name that is missing, on its own level.
   Reason fails(NodeId block, bool guarded = false) const {
-    if (block == kNoNode) return {};
     for (NodeId statement : tree_.named_children(block)) {
       if (c_.draft.removed(statement)) continue;
       switch (tree_[statement].kind) {
@@ -169,10 +170,7 @@ class DeadDefinitionPass : public PassWalk {
   }
 
   Reason kept_branch_fails(NodeId statement) const {
-    const NodeId other = tree_.child(statement, Field::alternative);
-    for (NodeId block : {tree_.child(statement, Field::consequence),
-                         other == kNoNode ? kNoNode : tree_.child(other, Field::body)}) {
-      if (block == kNoNode || c_.draft.removed(block)) continue;
+    for (NodeId block : kept_branches(statement)) {
       if (Reason why = fails(block, true)) return why;
     }
     return {};
@@ -187,8 +185,7 @@ class DeadDefinitionPass : public PassWalk {
         id = tree_[id].last - 1;
         continue;
       }
-      if (kind != Kind::call) continue;
-      const NodeId function = root_of(tree_, tree_.child(id, Field::function));
+      const NodeId function = root_of(tree_, callee_of(tree_, id));
       if (function == kNoNode) continue;
       const GroupId group = names_.group_of(function);
       if (group != kNoGroup && missing_.contains(group))
@@ -241,9 +238,7 @@ class DeadDefinitionPass : public PassWalk {
   // One of several in a tuple or a Union, or what an isinstance test names among others.
   bool is_item(NodeId use) const {
     const NodeId list = tree_[use].parent;
-    if (tree_[list].kind != Kind::tuple && tree_[list].kind != Kind::list &&
-        tree_[list].kind != Kind::subscript && tree_[list].kind != Kind::type_parameter)
-      return false;
+    if (!tree_.is(list, Kind::tuple, Kind::list, Kind::subscript, Kind::type_parameter)) return false;
     std::size_t stay = 0;
     for (NodeId one : tree_.named_children(list)) stay += !c_.draft.removed(one);
     const bool asked = tree_[tree_[list].parent].kind == Kind::argument_list;  // isinstance(x, (A, B))

@@ -4,6 +4,7 @@
 #include "core/rules/draft/pass.hh"
 #include "core/rules/draft/statements.hh"
 #include "core/rules/fold/import_structure.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::empty_dictionaries {
 namespace {
@@ -20,9 +21,10 @@ void drop_if_empty(RuleContext& c, const Group& group) {
   for (NodeId use : group.uses) {
     if (c.draft.covered(tree[use].range)) continue;
     const NodeId loop = tree.ancestor(use, Kind::for_statement);
-    const NodeId right = loop == kNoNode ? kNoNode : tree.child(loop, Field::right);
-    if (right == kNoNode || !tree[right].range.contains(tree[use].range)) return;
-    if (tree.text(right) != std::string(group.name) + ".items()" || !stands_alone(tree, loop)) return;
+    const auto view = loop_view(tree, loop);
+    if (!view || !tree[view->iterable].range.contains(tree[use].range)) return;
+    if (tree.text(view->iterable) != std::string(group.name) + ".items()" || !stands_alone(tree, loop))
+      return;
     loops.push_back(loop);
   }
   const std::string note = std::string(group.name) + " stays empty";

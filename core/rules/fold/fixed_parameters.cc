@@ -15,11 +15,11 @@ constexpr const char* kRule = "fixed-parameter";
 // The parameter around an identifier; none when it is bound otherwise.
 NodeId parameter_of(const Tree& tree, NodeId name) {
   NodeId id = name;
-  while (tree[id].parent != kNoNode && tree[tree[id].parent].kind != Kind::parameters) {
+  while (!tree.is(tree[id].parent, Kind::parameters)) {
     id = tree[id].parent;
-    if (tree[id].kind == Kind::function_definition) return kNoNode;
+    if (tree.is(id, Kind::module, Kind::function_definition)) return kNoNode;
   }
-  return tree[id].parent == kNoNode ? kNoNode : id;
+  return id;
 }
 
 std::string holds(std::string_view name, bool value) {
@@ -43,21 +43,17 @@ bool FixedParameters::holds_only(const Group& group) const {
   return std::all_of(group.bindings.begin(), group.bindings.end(), [&](const Binding& binding) {
     if (binding.kind == Binding::Kind::parameter) return parameter_of(tree_, binding.node) != kNoNode;
     const NodeId value = assigned_value(tree_, binding.node);
-    if (value == kNoNode) return false;
-    return tree_[value].kind == Kind::true_ || tree_[value].kind == Kind::false_ ||
-           is_taken_out(value, group.name);
+    return tree_.is(value, Kind::true_, Kind::false_) || is_taken_out(value, group.name);
   });
 }
 
 // kwargs.pop("name", ...)
 bool FixedParameters::is_taken_out(NodeId value, std::string_view name) const {
-  const NodeId function = tree_[value].kind == Kind::call ? tree_.child(value, Field::function) : kNoNode;
-  if (function == kNoNode || tree_[function].kind != Kind::attribute) return false;
-  const std::string_view method = tree_.text(tree_.child(function, Field::attribute));
+  const auto callee = method_view(tree_, value);
+  const std::string_view method = callee ? tree_.text(callee->name) : std::string_view();
   const auto arguments = call_arguments(tree_, value);
   if ((method != "pop" && method != "get") || arguments.empty()) return false;
-  const NodeId content = tree_.child(arguments[0], Kind::string_content);
-  return content != kNoNode && tree_.text(content) == name;
+  return tree_.text(string_content(tree_, arguments[0])) == name;
 }
 
 void FixedParameters::drop() {
@@ -68,10 +64,8 @@ void FixedParameters::drop() {
   if (!named) return;
   for (NodeId id : tree_.of(Kind::call)) {
     if (c_.draft.removed(id)) continue;
-    const NodeId list = tree_.child(id, Field::arguments);
-    if (list == kNoNode || tree_[list].kind != Kind::argument_list) continue;
     std::size_t position = 0;
-    for (NodeId one : tree_.named_children(list)) argument(id, one, position++);
+    for (NodeId one : call_arguments(tree_, id)) argument(id, one, position++);
   }
   c_.draft.flush_lists();
   for (const auto& [id, value] : variables_) variable(id, value);
@@ -100,13 +94,10 @@ void FixedParameters::argument(NodeId call, NodeId argument, std::size_t positio
 
 // options["name"] = name: what the options are for takes the value by itself.
 bool FixedParameters::entry(NodeId use, std::string_view name) {
-  const NodeId assignment = tree_[use].parent;
-  if (tree_[assignment].kind != Kind::assignment || tree_.child(assignment, Field::right) != use)
-    return false;
-  const NodeId left = tree_.child(assignment, Field::left);
-  const NodeId key = tree_[left].kind == Kind::subscript ? tree_.child(left, Field::subscript) : kNoNode;
-  const NodeId content = key == kNoNode ? kNoNode : tree_.child(key, Kind::string_content);
-  if (content == kNoNode || tree_.text(content) != name) return false;
+  const auto assignment = assignment_view(tree_, tree_[use].parent);
+  if (!assignment || assignment->right != use) return false;
+  const auto element = subscript_view(tree_, assignment->left);
+  if (!element || tree_.text(string_content(tree_, element->index)) != name) return false;
   c_.draft.remove(kRule, c_.in.tables.fixed_parameter(name)->note,
                   statement_range(tree_, statement_of(tree_, use)), holds(name, false));
   return true;
@@ -133,14 +124,12 @@ void FixedParameters::variable(GroupId id, bool value) {
 // X of `name=X` and of `kwargs.pop("name", X)`, where the parameter has one value.
 bool FixedParameters::is_default(NodeId use) const {
   const NodeId up = tree_[use].parent;
-  NodeId name = kNoNode;
+  std::string_view name = name_of(tree_, up);
   if (tree_[up].kind == Kind::argument_list) {
     const auto all = tree_.named_children(up);
-    if (all.size() == 2 && all[1] == use) name = tree_.child(all[0], Kind::string_content);
-  } else {
-    name = tree_.child(up, Field::name);
+    if (all.size() == 2 && all[1] == use) name = tree_.text(string_content(tree_, all[0]));
   }
-  return name != kNoNode && c_.in.tables.fixed_parameter(tree_.text(name)) != nullptr;
+  return c_.in.tables.fixed_parameter(name) != nullptr;
 }
 
 void FixedParameters::drop_flags() {
@@ -150,8 +139,7 @@ void FixedParameters::drop_flags() {
                                  [&](NodeId use) { return c_.draft.removed(use) && is_default(use); });
     const bool flags =
         all && std::all_of(group.bindings.begin(), group.bindings.end(), [&](const Binding& one) {
-          const NodeId value = assigned_value(tree_, one.node);
-          return value != kNoNode && (tree_[value].kind == Kind::true_ || tree_[value].kind == Kind::false_);
+          return tree_.is(assigned_value(tree_, one.node), Kind::true_, Kind::false_);
         });
     if (!flags) continue;
     for (const Binding& binding : group.bindings) {

@@ -1,5 +1,7 @@
 #include "core/rules/fold/import_structure.hh"
 
+#include "core/syntax/views.hh"
+
 namespace mintport {
 
 bool loads_lazily(const RuleInput& input) {
@@ -8,12 +10,9 @@ bool loads_lazily(const RuleInput& input) {
 }
 
 NodeId dictionary_of(const Tree& tree, NodeId statement, std::string_view name) {
-  if (tree[statement].kind != Kind::expression_statement) return kNoNode;
-  const NodeId assignment = tree.first_child(statement);
-  if (assignment == kNoNode || tree[assignment].kind != Kind::assignment) return kNoNode;
-  const NodeId left = tree.child(assignment, Field::left), right = tree.child(assignment, Field::right);
-  if (left == kNoNode || right == kNoNode || tree.text(left) != name) return kNoNode;
-  return tree[right].kind == Kind::dictionary ? right : kNoNode;
+  const auto assignment = assignment_view(tree, statement);
+  if (!assignment || tree.text(assignment->left) != name) return kNoNode;
+  return tree.is(assignment->right, Kind::dictionary) ? assignment->right : kNoNode;
 }
 
 bool starts_empty(const RuleInput& input) {

@@ -16,6 +16,7 @@
 #include "core/rules/draft/pass.hh"
 #include "core/rules/draft/statements.hh"
 #include "core/rules/fold/import_structure.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::lazy_package {
 namespace {
@@ -37,25 +38,21 @@ class LazyPackagePass : public PassWalk {
   NodeId guarded(NodeId id) const {
     const NodeId body = tree_.child(id, Field::body);
     const NodeId except = tree_.child(id, Kind::except_clause), other = tree_.child(id, Kind::else_clause);
-    if (body == kNoNode || except == kNoNode || other == kNoNode || !stands_alone(tree_, id)) return kNoNode;
-    if (tree_.child(id, Kind::finally_clause) != kNoNode) return kNoNode;
-    const auto statements = tree_.named_children(body);
-    if (statements.size() != 1 || tree_[statements[0]].kind != Kind::if_statement) return kNoNode;
-    if (tree_.child(statements[0], Field::alternative) != kNoNode) return kNoNode;
-    const auto raised = tree_.named_children(tree_.child(statements[0], Field::consequence));
-    if (raised.size() != 1 || tree_[raised[0]].kind != Kind::raise_statement) return kNoNode;
-    if (tree_.text(raised[0]).find("OptionalDependencyNotAvailable") == std::string_view::npos)
-      return kNoNode;
+    if (except == kNoNode || tree_.child(id, Kind::finally_clause) != kNoNode) return kNoNode;
+    const auto asked = branch_view(tree_, tree_.only_child(body));
+    if (!asked || asked->other != kNoNode || !stands_alone(tree_, id)) return kNoNode;
+    const NodeId raised = tree_.only_child(asked->body);
+    if (!tree_.is(raised, Kind::raise_statement)) return kNoNode;
+    if (tree_.text(raised).find("OptionalDependencyNotAvailable") == std::string_view::npos) return kNoNode;
     return tree_.child(other, Field::body);
   }
 
   // A guard that asks for a library that is never there.
   bool never(NodeId id) const {
-    const NodeId asked = tree_.named_children(tree_.child(id, Field::body)).front();
-    const NodeId condition = tree_.child(asked, Field::condition);
+    const NodeId condition = tree_.child(tree_.only_child(tree_.child(id, Field::body)), Field::condition);
     for (NodeId part = condition; part < tree_[condition].last; ++part) {
-      if (tree_[part].kind != Kind::call) continue;
-      if (answer(tree_.child(part, Field::function)) == std::optional<bool>(false)) return true;
+      const NodeId function = callee_of(tree_, part);
+      if (function != kNoNode && answer(function) == std::optional<bool>(false)) return true;
     }
     return false;
   }
@@ -95,7 +92,7 @@ class LazyPackagePass : public PassWalk {
 
   // The texts of `["A", "B"]`; nothing for anything else.
   std::optional<std::vector<std::string>> texts(NodeId list) const {
-    if (list == kNoNode || tree_[list].kind != Kind::list) return std::nullopt;
+    if (!tree_.is(list, Kind::list)) return std::nullopt;
     std::vector<std::string> out;
     for (NodeId item : tree_.named_children(list)) {
       if (tree_[item].kind != Kind::string) return std::nullopt;
@@ -105,21 +102,19 @@ class LazyPackagePass : public PassWalk {
   }
 
   // The key of `_import_structure["a"]`, else kNoNode.
-  NodeId key_of(NodeId subscript) const {
-    if (subscript == kNoNode || tree_[subscript].kind != Kind::subscript) return kNoNode;
-    const NodeId value = tree_.child(subscript, Field::value), key = tree_.child(subscript, Field::subscript);
-    if (value == kNoNode || key == kNoNode || tree_.text(value) != "_import_structure") return kNoNode;
-    return tree_[key].kind == Kind::string ? key : kNoNode;
+  NodeId key_of(NodeId node) const {
+    const auto entry = subscript_view(tree_, node);
+    if (!entry || tree_.text(entry->object) != "_import_structure") return kNoNode;
+    return tree_.is(entry->index, Kind::string) ? entry->index : kNoNode;
   }
 
   // `_import_structure["a"] = [...]`, `_import_structure["a"].extend([...])`, `.append("A")`; false for
   // anything else.
   bool fill(NodeId statement, Structure& structure) const {
     if (tree_[statement].kind != Kind::expression_statement || !stands_alone(tree_, statement)) return false;
-    const NodeId inner = tree_.first_child(statement);
-    if (tree_[inner].kind == Kind::assignment) {
-      const NodeId key = key_of(tree_.child(inner, Field::left));
-      auto names = texts(tree_.child(inner, Field::right));
+    if (const auto assignment = assignment_view(tree_, statement)) {
+      const NodeId key = key_of(assignment->left);
+      auto names = texts(assignment->right);
       if (key == kNoNode || !names) return false;
       if (auto* old = names_of(structure, tree_.text(key))) {
         *old = *std::move(names);
@@ -128,12 +123,12 @@ class LazyPackagePass : public PassWalk {
       }
       return true;
     }
-    if (tree_[inner].kind != Kind::call) return false;
-    const NodeId function = tree_.child(inner, Field::function), list = tree_.child(inner, Field::arguments);
-    if (function == kNoNode || list == kNoNode || tree_[function].kind != Kind::attribute) return false;
-    const NodeId key = key_of(tree_.child(function, Field::object));
-    const std::string_view method = tree_.text(tree_.child(function, Field::attribute));
-    const auto arguments = tree_.named_children(list);
+    const NodeId call = tree_.first_child(statement);
+    const auto callee = method_view(tree_, call);
+    if (!callee) return false;
+    const NodeId key = key_of(callee->object);
+    const std::string_view method = tree_.text(callee->name);
+    const auto arguments = call_arguments(tree_, call);
     auto* old = key == kNoNode ? nullptr : names_of(structure, tree_.text(key));
     if (old == nullptr || arguments.size() != 1) return false;
     if (method == "append" && tree_[arguments[0]].kind == Kind::string) {
@@ -158,15 +153,12 @@ class LazyPackagePass : public PassWalk {
   }
 
   bool fill_guarded(NodeId guard, Structure& structure) const {
-    const NodeId condition = tree_.child(guard, Field::condition),
-                 body = tree_.child(guard, Field::consequence);
-    if (condition == kNoNode || body == kNoNode || tree_.child(guard, Field::alternative) != kNoNode)
-      return false;
-    const NodeId function =
-        tree_[condition].kind == Kind::call ? tree_.child(condition, Field::function) : kNoNode;
+    const auto branch = branch_view(tree_, guard);
+    if (!branch || branch->other != kNoNode) return false;
+    const NodeId function = callee_of(tree_, branch->condition);
     if (function == kNoNode) return false;
     const std::optional<bool> there = answer(function);
-    return there && (!*there || fill_all(body, structure));
+    return there && (!*there || fill_all(branch->body, structure));
   }
 
   // Guards that hold entries only, directly behind the dictionary, become part of it: it is written anew.

@@ -21,21 +21,18 @@ class LoraModelPass : public PassWalk {
   }
 
  private:
-  std::string text(NodeId id) const { return id == kNoNode ? std::string() : std::string(tree_.text(id)); }
-
   // lora_scale = kwargs.pop("scale", 1.0)
   void model(NodeId id) {
-    const NodeId function = tree_.child(id, Field::function), assignment = tree_[id].parent;
-    if (function == kNoNode || tree_[function].kind != Kind::attribute ||
-        tree_[assignment].kind != Kind::assignment)
-      return;
+    const auto callee = method_view(tree_, id);
+    const auto assignment = assignment_view(tree_, tree_[id].parent);
+    if (!callee || !assignment) return;
     const auto all = call_arguments(tree_, id);
-    if (tree_.text(tree_.child(function, Field::attribute)) != "pop" || all.size() != 2) return;
+    if (tree_.text(callee->name) != "pop" || all.size() != 2) return;
     if (tree_.text(all[0]) != "\"scale\"" || tree_.text(all[1]) != "1.0") return;
-    const NodeId whole = tree_.ancestor(id, Kind::if_statement), left = tree_.child(assignment, Field::left);
-    const std::string kwargs = text(tree_.child(function, Field::object));
-    if (whole == kNoNode || text(tree_.child(whole, Field::condition)) != kwargs + " is not None") return;
-    const GroupId group = names_.group_of(left);
+    const NodeId whole = tree_.ancestor(id, Kind::if_statement);
+    const std::string kwargs(tree_.text(callee->object));
+    if (tree_.text(tree_.child(whole, Field::condition)) != kwargs + " is not None") return;
+    const GroupId group = names_.group_of(assignment->left);
     if (group == kNoGroup || !runs_model(id)) return;
     std::vector<Edit> edits;
     if (!scaling(names_.groups()[group], edits) || edits.empty()) return;
@@ -45,8 +42,7 @@ class LoraModelPass : public PassWalk {
 
   // In forward() itself: what wraps it may scale.
   bool runs_model(NodeId id) const {
-    const NodeId function = tree_.ancestor(id, Kind::function_definition);
-    const std::string name = function == kNoNode ? "" : text(tree_.child(function, Field::name));
+    const std::string_view name = name_of(tree_, tree_.ancestor(id, Kind::function_definition));
     return name == "forward" || name == "construct";
   }
 
@@ -54,14 +50,14 @@ class LoraModelPass : public PassWalk {
   bool scaling(const Group& variable, std::vector<Edit>& edits) const {
     for (NodeId use : variable.uses) {
       const NodeId call = tree_.ancestor(use, Kind::call);
-      const std::string name = call == kNoNode ? "" : text(tree_.child(call, Field::function));
+      const std::string_view name = tree_.text(callee_of(tree_, call));
       if (name != "scale_lora_layers" && name != "unscale_lora_layers") return false;
-      if (call_arguments(tree_, call).size() != 2 || text(call_arguments(tree_, call)[0]) != "self")
-        return false;
+      const auto arguments = call_arguments(tree_, call);
+      if (arguments.size() != 2 || tree_.text(arguments[0]) != "self") return false;
       NodeId statement = statement_of(tree_, call);
       const NodeId around = tree_[tree_[statement].parent].parent;
-      if (around != kNoNode && tree_[around].kind == Kind::if_statement &&
-          text(tree_.child(around, Field::condition)) == "USE_PEFT_BACKEND") {
+      if (tree_.is(around, Kind::if_statement) &&
+          tree_.text(tree_.child(around, Field::condition)) == "USE_PEFT_BACKEND") {
         statement = around;
       }
       edits.push_back({paragraph_range(tree_, statement), ""});

@@ -6,6 +6,7 @@
 #include "core/rules/draft/evidence.hh"
 #include "core/rules/draft/fit_arguments.hh"
 #include "core/rules/draft/pass.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::modules {
 namespace {
@@ -33,11 +34,11 @@ class ModulePass : public PassWalk {
 
   void definition(NodeId id) {
     const NodeId name = tree_.child(id, Field::name);
-    if (name == kNoNode || tree_.text(name) != "forward") return;
+    if (tree_.text(name) != "forward") return;
     NodeId holder = tree_[id].parent;
-    if (holder != kNoNode && tree_[holder].kind == Kind::decorated_definition) holder = tree_[holder].parent;
-    const NodeId owner = holder == kNoNode ? kNoNode : tree_[holder].parent;
-    if (owner == kNoNode || tree_[owner].kind != Kind::class_definition) return;
+    if (tree_.is(holder, Kind::decorated_definition)) holder = tree_[holder].parent;
+    const NodeId owner = tree_[holder].parent;
+    if (!tree_.is(owner, Kind::class_definition)) return;
     if (types_.is_module_class(owner)) {
       c_.draft.add(resting_on(evidence_at(tree_, owner),
                               rename(name, "construct", "a Cell runs construct, not forward")));
@@ -57,9 +58,7 @@ class ModulePass : public PassWalk {
 
   // A base that is imported from the library or from transformers, whose sources are not here.
   bool has_base_of_libraries(NodeId owner) const {
-    const NodeId list = tree_.child(owner, Field::superclasses);
-    if (list == kNoNode) return false;
-    const auto bases = tree_.named_children(list);
+    const auto bases = tree_.named_children(tree_.child(owner, Field::superclasses));
     return std::any_of(bases.begin(), bases.end(), [&](NodeId base) {
       const std::string q = names_.qualified(base);
       return q.starts_with(c_.in.options.package + ".") || q.starts_with("transformers.");
@@ -92,7 +91,7 @@ class ModulePass : public PassWalk {
       const NodeId around = class_of(object);
       return around != kNoNode && types_.is_module_class(around) ? Owner::module : Owner::unknown;
     }
-    if (tree_[object].kind == Kind::call && tree_.text(tree_.child(object, Field::function)) == "super") {
+    if (tree_.text(callee_of(tree_, object)) == "super") {
       const NodeId around = class_of(object);
       return around != kNoNode && types_.is_module_class(around) ? Owner::module : Owner::no;
     }
@@ -110,8 +109,9 @@ class ModulePass : public PassWalk {
   }
 
   void attribute(NodeId id) {
-    const NodeId object = tree_.child(id, Field::object), name = tree_.child(id, Field::attribute);
-    if (object == kNoNode || name == kNoNode || !names_.qualified(id).empty()) return;
+    const auto view = attribute_view(tree_, id);
+    if (!view || !names_.qualified(id).empty()) return;
+    const auto [object, name] = *view;
     const std::string_view method = tree_.text(name);
     const Entry* entry = c_.in.tables.find("torch.nn.Module." + std::string(method));
     if (entry == nullptr || entry->form == Form::drop_call) return;
@@ -139,8 +139,7 @@ class ModulePass : public PassWalk {
   // m.train(), m.train(False)
   bool switches_mode(NodeId call) const {
     const auto arguments = tree_.named_children(tree_.child(call, Field::arguments));
-    return arguments.empty() || (arguments.size() == 1 && (tree_[arguments[0]].kind == Kind::true_ ||
-                                                           tree_[arguments[0]].kind == Kind::false_));
+    return arguments.empty() || (arguments.size() == 1 && tree_.is(arguments[0], Kind::true_, Kind::false_));
   }
 
   // transformers.Trainer and its like train a model.
@@ -185,7 +184,7 @@ class ModulePass : public PassWalk {
     Change change = rename(name, target, "Module." + std::string(tree_.text(name)) + " is Cell." + target);
     change.rename = entry.suffix.empty() && entry.arguments.empty();
     ArgumentFit fit;
-    const NodeId list = call == kNoNode ? kNoNode : tree_.child(call, Field::arguments);
+    const NodeId list = tree_.child(call, Field::arguments);
     if (list != kNoNode) {
       if (!entry.arguments.empty() && tree_.named_children(list).empty()) {
         const ByteOffset at = tree_[list].range.begin + 1;
@@ -225,11 +224,9 @@ class ModulePass : public PassWalk {
   // The call is what a loop or comprehension goes over, with one name: that takes the second of each pair.
   bool take_second(NodeId call, Change& change) const {
     if (call == kNoNode || tree_[call].field != Field::right) return false;
-    const NodeId loop = tree_[call].parent;
-    if (tree_[loop].kind != Kind::for_statement && tree_[loop].kind != Kind::for_in_clause) return false;
-    const NodeId left = tree_.child(loop, Field::left);
-    if (left == kNoNode || tree_[left].kind != Kind::identifier) return false;
-    const ByteOffset at = tree_[left].range.begin;
+    const auto loop = loop_view(tree_, tree_[call].parent);
+    if (!loop || !tree_.is(loop->target, Kind::identifier)) return false;
+    const ByteOffset at = tree_[loop->target].range.begin;
     change.edits.push_back({{at, at}, "_, "});
     change.rename = false;
     return true;

@@ -6,6 +6,7 @@
 
 #include "core/rules/draft/docstring_lines.hh"
 #include "core/rules/draft/pass.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::docstrings {
 namespace {
@@ -22,31 +23,28 @@ class DocstringPass : public PassWalk {
 
  private:
   void function(NodeId id) {
-    const NodeId parameters = tree_.child(id, Field::parameters);
-    if (parameters == kNoNode) return;
     std::set<std::string_view> gone;
     // What functions take out of **kwargs is told in their docstrings, too.
     for (const FixedParameter& fixed : c_.in.tables.fixed_parameters()) gone.insert(fixed.name);
-    for (NodeId parameter : tree_.named_children(parameters)) {
+    for (NodeId parameter : tree_.named_children(tree_.child(id, Field::parameters))) {
       if (c_.draft.removed(parameter)) {
-        gone.insert(name_of(parameter));
+        gone.insert(identifier_of(parameter));
       } else {
-        gone.erase(name_of(parameter));
+        gone.erase(identifier_of(parameter));
       }
     }
     gone.erase("");
     if (gone.empty()) return;
     entries(id, gone);
-    const NodeId name = tree_.child(id, Field::name);
     const NodeId around = tree_.ancestor(id, Kind::class_definition);
-    if (name != kNoNode && tree_.text(name) == "__init__" && around != kNoNode) entries(around, gone);
+    if (name_of(tree_, id) == "__init__" && around != kNoNode) entries(around, gone);
   }
 
-  std::string_view name_of(NodeId parameter) const {
-    if (tree_[parameter].kind == Kind::identifier) return tree_.text(parameter);
-    NodeId name = tree_.child(parameter, Field::name);
-    if (name == kNoNode) name = tree_.first_child(parameter);
-    return name != kNoNode && tree_[name].kind == Kind::identifier ? tree_.text(name) : std::string_view();
+  // Empty for *args and **kwargs with types.
+  std::string_view identifier_of(NodeId node) const {
+    const auto parameter = parameter_view(tree_, node);
+    return parameter && tree_.is(parameter->name, Kind::identifier) ? tree_.text(parameter->name)
+                                                                    : std::string_view();
   }
 
   void entries(NodeId definition, const std::set<std::string_view>& gone) {

@@ -5,6 +5,7 @@
 
 #include "core/rules/draft/moves.hh"
 #include "core/rules/draft/pass.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::header {
 namespace {
@@ -29,8 +30,7 @@ class HeaderPass : public PassWalk {
   // True when the file has a licence in the comment at its top.
   bool licence(const Profile::Licence& licence) {
     NodeId before = kNoNode;
-    for (NodeId id = tree_.first_child(0); id != kNoNode && tree_[id].kind == Kind::comment;
-         id = tree_.next_sibling(id)) {
+    for (NodeId id = tree_.first_child(0); tree_.is(id, Kind::comment); id = tree_.next_sibling(id)) {
       if (tree_.text(id).find(licence.has) != std::string_view::npos) return true;
       if (before == kNoNode && tree_.text(id).starts_with(licence.before)) before = id;
     }
@@ -45,12 +45,9 @@ class HeaderPass : public PassWalk {
 
   // In a file of a folder of the project that has nothing at its top yet.
   void docstring(std::string_view path) {
-    const auto all = tree_.named_children(0);
     const NodeId first = tree_.first_child(0);
-    if (path.find('/') == std::string_view::npos || all.empty() || tree_[first].kind == Kind::comment) return;
-    const NodeId inner =
-        tree_[all[0]].kind == Kind::expression_statement ? tree_.first_child(all[0]) : kNoNode;
-    if (inner != kNoNode && tree_[inner].kind == Kind::string) return;
+    if (path.find('/') == std::string_view::npos || tree_.named_children(0).empty()) return;
+    if (tree_.is(first, Kind::comment) || docstring_of(tree_, 0) != kNoNode) return;
     const std::string newline(tree_.source().newline());
     const ByteOffset at = tree_[first].range.begin;
     c_.draft.add(make_change(kRule, "the port states the origin of its code",

@@ -5,6 +5,7 @@
 
 #include "core/rules/draft/pass.hh"
 #include "core/rules/draft/statements.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::dead_locals {
 namespace {
@@ -48,11 +49,11 @@ class DeadLocalPass : public PassWalk {
   bool is_gone(NodeId use) const {
     if (c_.draft.removed(use)) return true;
     const NodeId statement = statement_of(tree_, use);
-    if (tree_[statement].kind != Kind::if_statement || tree_.child(statement, Field::alternative) != kNoNode)
+    const auto branch = branch_view(tree_, statement);
+    if (!branch || branch->other != kNoNode) return false;
+    if (!tree_[branch->condition].range.contains(tree_[use].range) || !is_pure(tree_, branch->condition))
       return false;
-    const NodeId condition = tree_.child(statement, Field::condition);
-    if (!tree_[condition].range.contains(tree_[use].range) || !is_pure(tree_, condition)) return false;
-    const auto body = tree_.named_children(tree_.child(statement, Field::consequence));
+    const auto body = tree_.named_children(branch->body);
     return std::all_of(body.begin(), body.end(), [&](NodeId part) { return c_.draft.removed(part); });
   }
 

@@ -6,6 +6,7 @@
 
 #include "core/rules/draft/pass.hh"
 #include "core/rules/draft/statements.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::lora_loops {
 namespace {
@@ -22,8 +23,6 @@ class LoraLoopPass : public PassWalk {
   }
 
  private:
-  std::string text(NodeId id) const { return id == kNoNode ? std::string() : std::string(tree_.text(id)); }
-
   // `with self.progress_bar(...)` around a model that takes attention arguments
 
   struct Loop {
@@ -74,9 +73,7 @@ class LoraLoopPass : public PassWalk {
   }
 
   bool loads_lora(NodeId class_definition) const {
-    const NodeId bases = tree_.child(class_definition, Field::superclasses);
-    if (bases == kNoNode) return false;
-    const auto all = tree_.named_children(bases);
+    const auto all = tree_.named_children(tree_.child(class_definition, Field::superclasses));
     return std::any_of(all.begin(), all.end(),
                        [&](NodeId base) { return tree_.text(base).ends_with("LoraLoaderMixin"); });
   }
@@ -85,16 +82,13 @@ class LoraLoopPass : public PassWalk {
   Loop models_in(NodeId loop, NodeId function) const {
     Loop out;
     for (NodeId id = loop; id < tree_[loop].last; ++id) {
-      if (tree_[id].kind != Kind::keyword_argument) continue;
-      const NodeId key = tree_.child(id, Field::name), value = tree_.child(id, Field::value);
-      if (key == kNoNode || value == kNoNode || !tree_.text(key).ends_with("attention_kwargs")) continue;
-      const NodeId call = tree_[tree_[id].parent].parent;
-      if (tree_[call].kind != Kind::call) continue;
-      const std::string model = text(tree_.child(call, Field::function));
+      const auto keyword = keyword_view(tree_, id);
+      if (!keyword || !tree_.text(keyword->name).ends_with("attention_kwargs")) continue;
+      const std::string model(tree_.text(callee_of(tree_, tree_[tree_[id].parent].parent)));
       if (!model.starts_with("self.") || model.find('.', 5) != std::string::npos ||
-          !is_given(value, function))
+          !is_given(keyword->value, function))
         continue;
-      out.kwargs.insert(text(value));
+      out.kwargs.emplace(tree_.text(keyword->value));
       if (std::find(out.models.begin(), out.models.end(), model) == out.models.end())
         out.models.push_back(model);
     }

@@ -3,6 +3,7 @@
 
 #include "core/rules/draft/evidence.hh"
 #include "core/rules/draft/pass.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::array_numbers {
 namespace {
@@ -14,43 +15,39 @@ class ArrayNumberPass : public PassWalk {
   using PassWalk::PassWalk;
 
   void run() {
-    each(Kind::call, [&](NodeId id) { product(id); });
+    each_call([&](NodeId id, const CallView& call) { product(id, call.function); });
     each(Kind::assignment, [&](NodeId id) { element(id); });
   }
 
  private:
   // x.reshape(n, c * np.prod(rest)): shapes must be Python ints.
-  void product(NodeId id) {
-    const NodeId function = tree_.child(id, Field::function);
-    if (function == kNoNode || names_.qualified(function) != "numpy.prod") return;
+  void product(NodeId id, NodeId function) {
+    if (names_.qualified(function) != "numpy.prod") return;
     NodeId at = tree_[id].parent;
-    while (tree_[at].kind == Kind::binary_operator || tree_[at].kind == Kind::tuple) at = tree_[at].parent;
-    const NodeId call = tree_[at].kind == Kind::argument_list ? tree_[at].parent : kNoNode;
-    const NodeId method = call == kNoNode ? kNoNode : tree_.child(call, Field::function);
-    if (method == kNoNode || tree_[method].kind != Kind::attribute) return;
-    const std::string_view name = tree_.text(tree_.child(method, Field::attribute));
-    if ((name != "reshape" && name != "view") || !types_.is(tree_.child(method, Field::object), Fact::tensor))
-      return;
+    while (tree_.is(at, Kind::binary_operator, Kind::tuple)) at = tree_[at].parent;
+    const auto method = method_view(tree_, tree_.is(at, Kind::argument_list) ? tree_[at].parent : kNoNode);
+    if (!method || !types_.is(method->object, Fact::tensor)) return;
+    const std::string_view name = tree_.text(method->name);
+    if (name != "reshape" && name != "view") return;
     const ByteOffset end = tree_[id].range.end;
-    c_.draft.add(resting_on(evidence_of(c_.in, tree_.child(method, Field::object)),
+    c_.draft.add(resting_on(evidence_of(c_.in, method->object),
                             make_change(kRule, "shapes must be Python ints", {{{end, end}, ".item()"}})));
   }
 
   // `timestep = self.array[i]`, where timestep is a parameter: tensors cannot be indexed with numpy's
   // numbers.
   void element(NodeId id) {
-    const NodeId left = tree_.child(id, Field::left), right = tree_.child(id, Field::right);
-    if (left == kNoNode || right == kNoNode || tree_[right].kind != Kind::subscript) return;
-    if (tree_[left].kind != Kind::identifier || !types_.is(tree_.child(right, Field::value), Fact::ndarray))
-      return;
-    const NodeId index = tree_.child(right, Field::subscript);
-    if (index == kNoNode || !is_one_place(index) || !is_parameter(left)) return;
+    const auto assignment = assignment_view(tree_, id);
+    if (!assignment || !tree_.is(assignment->left, Kind::identifier)) return;
+    const auto element = subscript_view(tree_, assignment->right);
+    if (!element || !types_.is(element->object, Fact::ndarray)) return;
+    if (!is_one_place(element->index) || !is_parameter(assignment->left)) return;
     const Spelled made = c_.speller.spell("mindspore.tensor");
-    const ByteRange range = tree_[right].range;
+    const ByteRange range = tree_[assignment->right].range;
     Change change = make_change(
         kRule, "a numpy number cannot index a tensor",
         {{{range.begin, range.begin}, made.text + "("}, {{range.end, range.end}, ")"}}, {made.import});
-    c_.draft.add(resting_on(evidence_of(c_.in, tree_.child(right, Field::value)), std::move(change)));
+    c_.draft.add(resting_on(evidence_of(c_.in, element->object), std::move(change)));
   }
 
   bool is_one_place(NodeId index) const {

@@ -9,10 +9,12 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "core/rules/draft/evidence.hh"
 #include "core/rules/draft/pass.hh"
 #include "core/rules/draft/statements.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::broadcasts {
 namespace {
@@ -41,8 +43,9 @@ class BroadcastPass : public PassWalk {
 
   void loop(NodeId id) {
     const NodeId function = tree_.ancestor(id, Kind::function_definition);
-    const NodeId vector = grown(id), shaped = vector == kNoNode ? kNoNode : bound(id);
-    if (shaped == kNoNode || function == kNoNode || !stands_alone(tree_, id)) return;
+    const auto grown = grown_by(id);
+    if (!grown || function == kNoNode || !stands_alone(tree_, id)) return;
+    const auto [vector, shaped] = *grown;
     if (tree_[id].parent != tree_.child(function, Field::body) || !is_given(shaped, function, id)) return;
     const NodeId index = index_of(id, tree_.text(vector));
     if (index == kNoNode) return;
@@ -65,31 +68,30 @@ class BroadcastPass : public PassWalk {
                         {}});
   }
 
-  // The vector, when the body is `v = v.unsqueeze(-1)` and the condition `len(v.shape) < len(x.shape)`.
-  NodeId grown(NodeId id) const {
-    const NodeId body = tree_.child(id, Field::body), condition = tree_.child(id, Field::condition);
-    if (body == kNoNode || condition == kNoNode || tree_.child(id, Field::alternative) != kNoNode)
-      return kNoNode;
-    const auto statements = tree_.named_children(body);
-    if (statements.size() != 1) return kNoNode;
-    const auto inner = tree_.named_children(statements[0]);
-    if (inner.size() != 1 || tree_[inner[0]].kind != Kind::assignment) return kNoNode;
-    const NodeId left = tree_.child(inner[0], Field::left), right = tree_.child(inner[0], Field::right);
-    if (left == kNoNode || right == kNoNode || tree_[left].kind != Kind::identifier) return kNoNode;
-    const std::string name(tree_.text(left));
-    if (tree_.text(right) != name + ".unsqueeze(-1)") return kNoNode;
-    return tree_.text(condition).starts_with("len(" + name + ".shape) < len(") ? left : kNoNode;
+  // v and x.
+  struct Grown {
+    NodeId vector, shaped;
+  };
+
+  // while len(v.shape) < len(x.shape): v = v.unsqueeze(-1)
+  std::optional<Grown> grown_by(NodeId id) const {
+    const auto loop = while_view(tree_, id);
+    if (!loop || loop->other != kNoNode) return std::nullopt;
+    const auto step = assignment_view(tree_, tree_.only_child(loop->body));
+    const auto test = binary_view(tree_, loop->condition);
+    if (!step || !test || !tree_.is(step->left, Kind::identifier)) return std::nullopt;
+    const std::string name(tree_.text(step->left));
+    if (tree_.text(step->right) != name + ".unsqueeze(-1)") return std::nullopt;
+    if (!tree_.text(loop->condition).starts_with("len(" + name + ".shape) < len(")) return std::nullopt;
+    const auto shape = attribute_view(tree_, only_argument(test->right));
+    if (!shape || tree_.text(shape->name) != "shape") return std::nullopt;
+    if (!tree_.is(shape->object, Kind::identifier)) return std::nullopt;
+    return Grown{step->left, shape->object};
   }
 
-  // x of the condition's `len(x.shape)`.
-  NodeId bound(NodeId id) const {
-    const auto sides = tree_.named_children(tree_.child(id, Field::condition));
-    if (sides.size() != 2 || tree_[sides[1]].kind != Kind::call) return kNoNode;
-    const auto arguments = tree_.named_children(tree_.child(sides[1], Field::arguments));
-    if (arguments.size() != 1 || tree_[arguments[0]].kind != Kind::attribute) return kNoNode;
-    const NodeId object = tree_.child(arguments[0], Field::object);
-    const bool shape = tree_.text(tree_.child(arguments[0], Field::attribute)) == "shape";
-    return shape && tree_[object].kind == Kind::identifier ? object : kNoNode;
+  NodeId only_argument(NodeId call) const {
+    const auto view = call_view(tree_, call);
+    return view ? tree_.only_child(view->list) : kNoNode;
   }
 
   bool is_parameter(NodeId name, NodeId function) const {
@@ -112,44 +114,35 @@ class BroadcastPass : public PassWalk {
   // The names that index what the vector is made of: `v = a[i].flatten()`, or `v = a[i] ** 0.5` and
   // `v = v.flatten()`, directly above the loop.
   NodeId index_of(NodeId id, std::string_view vector) const {
-    NodeId above = statement_above(id), value = assigned(above, vector);
-    const NodeId flat = value == kNoNode ? kNoNode : flattened(value);
-    if (flat == kNoNode) return kNoNode;
-    value = flat;
-    if (tree_.text(flat) == vector) {
-      value = assigned(statement_above(above), vector);
-      if (value == kNoNode) return kNoNode;
-    }
-    return element_index(value);
+    const NodeId above = statement_above(id), flat = flattened(assigned(above, vector));
+    const bool twice = tree_.text(flat) == vector;
+    return element_index(twice ? assigned(statement_above(above), vector) : flat);
   }
 
   NodeId statement_above(NodeId statement) const {
-    NodeId at = statement == kNoNode ? kNoNode : tree_.previous_sibling(statement);
-    while (at != kNoNode && tree_[at].kind == Kind::comment) at = tree_.previous_sibling(at);
+    NodeId at = tree_.previous_sibling(statement);
+    while (tree_.is(at, Kind::comment)) at = tree_.previous_sibling(at);
     return at;
   }
 
   NodeId assigned(NodeId statement, std::string_view name) const {
-    const NodeId inner = statement == kNoNode ? kNoNode : tree_.first_child(statement);
-    if (inner == kNoNode || tree_[inner].kind != Kind::assignment) return kNoNode;
-    const NodeId left = tree_.child(inner, Field::left);
-    return left != kNoNode && tree_.text(left) == name ? tree_.child(inner, Field::right) : kNoNode;
+    const auto assignment = assignment_view(tree_, statement);
+    return assignment && tree_.text(assignment->left) == name ? assignment->right : kNoNode;
   }
 
   NodeId flattened(NodeId value) const {
-    const NodeId function = tree_[value].kind == Kind::call ? tree_.child(value, Field::function) : kNoNode;
-    if (function == kNoNode || tree_[function].kind != Kind::attribute) return kNoNode;
-    return tree_.text(value).ends_with(".flatten()") ? tree_.child(function, Field::object) : kNoNode;
+    const auto method = method_view(tree_, value);
+    return method && tree_.text(value).ends_with(".flatten()") ? method->object : kNoNode;
   }
 
   // i, where the value is a[i] or arithmetic of it with numbers.
   NodeId element_index(NodeId value) const {
+    if (value == kNoNode) return kNoNode;
     NodeId found = kNoNode;
     for (NodeId id = value; id < tree_[value].last; ++id) {
-      if (tree_[id].kind == Kind::subscript) {
-        const NodeId index = tree_.child(id, Field::subscript);
-        if (found != kNoNode || index == kNoNode || tree_[index].kind != Kind::identifier) return kNoNode;
-        found = index;
+      if (const auto element = subscript_view(tree_, id)) {
+        if (found != kNoNode || !tree_.is(element->index, Kind::identifier)) return kNoNode;
+        found = element->index;
         id = tree_[id].last - 1;
       } else if (tree_[id].named && !is_arithmetic(tree_[id].kind)) {
         return kNoNode;
@@ -170,9 +163,7 @@ class BroadcastPass : public PassWalk {
     if (group == kNoGroup) return kNoNode;
     NodeId counted = kNoNode;
     for (const Binding& binding : names_.groups()[group].bindings) {
-      const NodeId assignment = tree_[binding.node].parent;
-      if (tree_[assignment].kind != Kind::assignment) return kNoNode;
-      const NodeId one = length_of(tree_.child(assignment, Field::right));
+      const NodeId one = length_of(assigned_value(tree_, binding.node));
       if (one == kNoNode || !is_parameter(one, function)) return kNoNode;
       if (counted != kNoNode && tree_.text(counted) != tree_.text(one)) return kNoNode;
       counted = one;
@@ -181,19 +172,26 @@ class BroadcastPass : public PassWalk {
   }
 
   NodeId length_of(NodeId value) const {
-    if (value == kNoNode) return kNoNode;
-    if (tree_[value].kind == Kind::list_comprehension) {
-      const NodeId clause = tree_.child(value, Kind::for_in_clause);
-      const NodeId over = clause == kNoNode ? kNoNode : tree_.child(clause, Field::right);
-      const bool plain = tree_.child(value, Kind::if_clause) == kNoNode;
-      return plain && over != kNoNode && tree_[over].kind == Kind::identifier ? over : kNoNode;
-    }
-    if (tree_[value].kind != Kind::binary_operator) return kNoNode;
-    const NodeId left = tree_.child(value, Field::left), right = tree_.child(value, Field::right);
-    if (tree_[left].kind != Kind::list || tree_.named_children(left).size() != 1) return kNoNode;
-    if (!tree_.text(right).ends_with(".shape[0]")) return kNoNode;
-    const NodeId object = tree_.child(tree_.child(right, Field::value), Field::object);
-    return object != kNoNode && tree_[object].kind == Kind::identifier ? object : kNoNode;
+    const NodeId counted = tree_.is(value, Kind::list_comprehension) ? listed(value) : repeated(value);
+    return tree_.is(counted, Kind::identifier) ? counted : kNoNode;
+  }
+
+  // t of [f(x) for x in t]
+  NodeId listed(NodeId comprehension) const {
+    if (tree_.child(comprehension, Kind::if_clause) != kNoNode) return kNoNode;
+    const auto clause = loop_view(tree_, tree_.child(comprehension, Kind::for_in_clause));
+    return clause ? clause->iterable : kNoNode;
+  }
+
+  // t of [n] * t.shape[0]
+  NodeId repeated(NodeId value) const {
+    const auto product = tree_.is(value, Kind::binary_operator) ? binary_view(tree_, value) : std::nullopt;
+    if (!product || !tree_.is(product->left, Kind::list)) return kNoNode;
+    if (tree_.only_child(product->left) == kNoNode) return kNoNode;
+    if (!tree_.text(product->right).ends_with(".shape[0]")) return kNoNode;
+    const auto size = subscript_view(tree_, product->right);
+    const auto shape = attribute_view(tree_, size ? size->object : kNoNode);
+    return shape ? shape->object : kNoNode;
   }
 
   // The loop as a comment, and the reshape.
@@ -223,7 +221,7 @@ class BroadcastPass : public PassWalk {
 
   void apply(NodeId function, Loops& all) {
     const NodeId body = tree_.child(function, Field::body);
-    const ByteOffset start = body == kNoNode ? kNoOffset : behind_docstring(body);
+    const ByteOffset start = behind_docstring(body);
     if (start == kNoOffset) return;
     const std::string indent(indentation(tree_, tree_.named_children(body).front()));
     const std::string bound = indent + habit_.shape + " = " + std::string(all.shaped) + ".shape";
@@ -240,10 +238,8 @@ class BroadcastPass : public PassWalk {
   ByteOffset behind_docstring(NodeId body) const {
     const auto statements = tree_.named_children(body);
     if (statements.empty() || !stands_alone(tree_, statements.front())) return kNoOffset;
-    const NodeId inner = tree_.first_child(statements.front());
-    const bool text = tree_[statements.front()].kind == Kind::expression_statement && inner != kNoNode &&
-                      tree_[inner].kind == Kind::string;
-    return text ? statement_range(tree_, statements.front()).end : block_start(tree_, body);
+    return docstring_of(tree_, body) != kNoNode ? statement_range(tree_, statements.front()).end
+                                                : block_start(tree_, body);
   }
 
   const Profile::Broadcasts& habit_;

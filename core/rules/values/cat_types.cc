@@ -35,12 +35,11 @@ class CatTypePass : public PassWalk {
  private:
   void parts(const std::vector<NodeId>& all) {
     for (NodeId part : all) {
-      if (tree_[part].kind != Kind::call || !makes_plain_tensor(tree_.child(part, Field::function))) continue;
+      if (!makes_plain_tensor(callee_of(tree_, part))) continue;
       NodeId device = kNoNode;
       bool typed = false;
       for (NodeId argument : tree_.named_children(tree_.child(part, Field::arguments))) {
-        if (tree_[argument].kind != Kind::keyword_argument) continue;
-        const std::string_view key = tree_.text(tree_.child(argument, Field::name));
+        const std::string_view key = keyword_of(tree_, argument);
         if (key == "device") device = argument;
         typed = typed || key == "dtype";
       }
@@ -55,21 +54,20 @@ class CatTypePass : public PassWalk {
 
   // float32, and not the type of an integer that fills it.
   bool gives_float(NodeId maker) const {
-    if (names_.qualified(tree_.child(maker, Field::function)) != "torch.full") return true;
+    if (names_.qualified(callee_of(tree_, maker)) != "torch.full") return true;
     const auto arguments = tree_.named_children(tree_.child(maker, Field::arguments));
     return std::none_of(arguments.begin(), arguments.end(), [&](NodeId argument) {
       if (tree_[argument].kind == Kind::integer) return true;
       return keyword_of(tree_, argument) == "fill_value" &&
-             tree_[tree_.child(argument, Field::value)].kind == Kind::integer;
+             tree_.is(tree_.child(argument, Field::value), Kind::integer);
     });
   }
 
   // device=a.device, where a is another part: dtype=a.dtype
   void type(NodeId device, const std::vector<NodeId>& all, bool floats) {
-    const NodeId value = tree_.child(device, Field::value);
-    if (tree_[value].kind != Kind::attribute || tree_.text(tree_.child(value, Field::attribute)) != "device")
-      return;
-    const std::string_view owner = tree_.text(tree_.child(value, Field::object));
+    const auto value = attribute_view(tree_, tree_.child(device, Field::value));
+    if (!value || tree_.text(value->name) != "device") return;
+    const std::string_view owner = tree_.text(value->object);
     for (NodeId part : all) {
       if (tree_.text(part) != owner) continue;
       c_.draft.remove(
@@ -88,14 +86,14 @@ class CatTypePass : public PassWalk {
     const auto bindings = reaching_bindings(names_, name);
     return !bindings.empty() && std::all_of(bindings.begin(), bindings.end(), [&](NodeId binding) {
       const NodeId value = assigned_value(tree_, binding);
-      return value != kNoNode && tree_[value].kind == Kind::call && says_float32(value);
+      return tree_.is(value, Kind::call) && says_float32(value);
     });
   }
 
   bool says_float32(NodeId call) const {
     for (NodeId argument : tree_.named_children(tree_.child(call, Field::arguments))) {
       const bool keyword = tree_[argument].kind == Kind::keyword_argument;
-      if (keyword && tree_.text(tree_.child(argument, Field::name)) != "dtype") continue;
+      if (keyword && keyword_of(tree_, argument) != "dtype") continue;
       const std::string q = names_.qualified(keyword ? tree_.child(argument, Field::value) : argument);
       if (q == "torch.float32" || q == "torch.float") return true;
     }

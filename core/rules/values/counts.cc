@@ -11,6 +11,7 @@
 
 #include "core/rules/draft/pass.hh"
 #include "core/rules/draft/statements.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::counts {
 namespace {
@@ -36,16 +37,17 @@ class CountPass : public PassWalk {
   };
 
   void assignment(NodeId id) {
-    const NodeId left = tree_.child(id, Field::left), right = tree_.child(id, Field::right);
-    if (left == kNoNode || right == kNoNode || tree_[left].kind != Kind::identifier) return;
-    if (tree_[right].kind != Kind::call || !tree_.text(right).ends_with(".nonzero()")) return;
-    const NodeId condition = tree_.child(tree_.child(right, Field::function), Field::object);
-    const GroupId group = names_.group_of(left);
+    const auto found = assignment_view(tree_, id);
+    if (!found || !tree_.is(found->left, Kind::identifier)) return;
+    const auto method = method_view(tree_, found->right);
+    if (!method || !tree_.text(found->right).ends_with(".nonzero()")) return;
+    const NodeId condition = method->object;
+    const GroupId group = names_.group_of(found->left);
     if (group == kNoGroup || names_.groups()[group].bindings.size() != 1 || !is_plain(condition)) return;
     Search search;
     search.statement = statement_of(tree_, id);
     search.assignment = id;
-    search.found = tree_.text(left);
+    search.found = tree_.text(found->left);
     search.condition = tree_.text(condition);
     search.indent = indentation(tree_, id);
     search.uses = names_.groups()[group].uses;
@@ -73,7 +75,7 @@ class CountPass : public PassWalk {
 
   NodeId statement_below(NodeId statement) const {
     NodeId at = tree_.next_sibling(statement);
-    while (at != kNoNode && tree_[at].kind == Kind::comment) at = tree_.next_sibling(at);
+    while (tree_.is(at, Kind::comment)) at = tree_.next_sibling(at);
     return at;
   }
 
@@ -102,22 +104,20 @@ class CountPass : public PassWalk {
 
   // place = A if len(found) > n else B; return found[place].item()
   void choice_by_name(const Search& search, NodeId choice) {
-    const NodeId assigned = tree_.first_child(choice), last = statement_below(choice);
-    if (search.uses.size() != 2 || assigned == kNoNode || tree_[assigned].kind != Kind::assignment) return;
-    const NodeId place = tree_.child(assigned, Field::left), value = tree_.child(assigned, Field::right);
-    if (place == kNoNode || value == kNoNode || tree_[value].kind != Kind::conditional_expression) return;
-    const auto parts = tree_.named_children(value);
-    if (parts.size() != 3 || tree_[parts[0]].kind != Kind::integer || tree_[parts[2]].kind != Kind::integer)
-      return;
-    const std::string_view many = more_than(search, parts[1]);
-    if (many.empty() || last == kNoNode || tree_[last].kind != Kind::return_statement) return;
-    const NodeId taken = tree_.named_children(last).empty() ? kNoNode : tree_.named_children(last).front();
-    const std::string name(tree_.text(place)), element = search.found + "[" + name + "]";
-    if (taken == kNoNode || tree_.text(taken) != element + ".item()" || !stands_alone(tree_, choice)) return;
+    const auto place = assignment_view(tree_, choice);
+    if (search.uses.size() != 2 || !place) return;
+    const auto value = conditional_view(tree_, place->right);
+    if (!value || !tree_.is(value->yes, Kind::integer) || !tree_.is(value->no, Kind::integer)) return;
+    const std::string_view many = more_than(search, value->condition);
+    const NodeId last = statement_below(choice);
+    if (many.empty() || !tree_.is(last, Kind::return_statement)) return;
+    const NodeId taken = tree_.only_child(last);
+    const std::string name(tree_.text(place->left)), element = search.found + "[" + name + "]";
+    if (tree_.text(taken) != element + ".item()" || !stands_alone(tree_, choice)) return;
     const std::string first =
         lines(search, {"if " + search.condition + ".sum() > " + std::string(many) + ":",
-                       "    " + name + " = " + std::string(tree_.text(parts[0])),
-                       "else:", "    " + name + " = " + std::string(tree_.text(parts[2]))});
+                       "    " + name + " = " + std::string(tree_.text(value->yes)),
+                       "else:", "    " + name + " = " + std::string(tree_.text(value->no))});
     c_.draft.remove(make_change(kRule, kNote,
                                 {{tree_[search.statement].range, first},
                                  {tree_[choice].range, std::string(tree_.text(search.assignment))},
@@ -127,15 +127,15 @@ class CountPass : public PassWalk {
   // if len(found) == 0: ... elif len(found) > n: v = found[A].item() else: v = found[B].item()
   void choice_by_branches(const Search& search, NodeId branches) {
     const NodeId test = tree_.child(branches, Field::condition),
-                 many = tree_.child(branches, Kind::elif_clause),
-                 few = tree_.child(branches, Kind::else_clause);
-    if (search.uses.size() != 4 || test == kNoNode || many == kNoNode || few == kNoNode) return;
-    if (tree_.text(test) != "len(" + search.found + ") == 0" || tree_.next_sibling(many) != few) return;
+                 few = tree_.child(branches, Kind::else_clause),
+                 many = tree_.child(branches, Kind::elif_clause);
+    const auto second = branch_view(tree_, many);
+    if (search.uses.size() != 4 || !second || few == kNoNode || tree_.next_sibling(many) != few) return;
+    if (tree_.text(test) != "len(" + search.found + ") == 0") return;
     const std::string number = search.found + habit_.suffix;
     if (names_.binds(number) || names_.binds(habit_.position)) return;
-    const std::string_view more = more_than(search, tree_.child(many, Field::condition));
-    const Taken a = taken(search, tree_.child(many, Field::consequence)),
-                b = taken(search, tree_.child(few, Field::body));
+    const std::string_view more = more_than(search, second->condition);
+    const Taken a = taken(search, second->body), b = taken(search, tree_.child(few, Field::body));
     if (more.empty() || a.name.empty() || a.name != b.name) return;
     const std::string last =
         lines(search, {"else:", "    if " + number + " > " + std::string(more) + ":",
@@ -156,16 +156,13 @@ class CountPass : public PassWalk {
 
   // The block's only statement, `name = found[place].item()`.
   Taken taken(const Search& search, NodeId block) const {
-    if (block == kNoNode || tree_.text(block).find('#') != std::string_view::npos) return {};
-    const auto statements = tree_.named_children(block);
-    const NodeId inner = statements.size() == 1 ? tree_.first_child(statements[0]) : kNoNode;
-    if (inner == kNoNode || tree_[inner].kind != Kind::assignment) return {};
-    const std::string_view name = tree_.text(tree_.child(inner, Field::left));
-    std::string_view text = tree_.text(tree_.child(inner, Field::right));
+    const auto assignment = assignment_view(tree_, tree_.only_child(block));
+    if (!assignment || tree_.text(block).find('#') != std::string_view::npos) return {};
+    std::string_view text = tree_.text(assignment->right);
     const std::string start = search.found + "[", end = "].item()";
     if (!text.starts_with(start) || !text.ends_with(end)) return {};
     text = text.substr(start.size(), text.size() - start.size() - end.size());
-    return is_number(text) ? Taken{name, text} : Taken{};
+    return is_number(text) ? Taken{tree_.text(assignment->left), text} : Taken{};
   }
 
   const Profile::Counts& habit_;

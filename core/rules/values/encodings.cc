@@ -8,6 +8,7 @@
 #include "core/rules/draft/evidence.hh"
 #include "core/rules/draft/pass.hh"
 #include "core/rules/draft/statements.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::encodings {
 namespace {
@@ -88,28 +89,19 @@ class EncodingPass : public PassWalk {
   }
 
   void ask_for_arrays(NodeId call) {
-    const NodeId list = tree_.child(call, Field::arguments);
-    if (list == kNoNode) return;
-    for (NodeId argument : tree_.named_children(list)) {
-      if (tree_[argument].kind != Kind::keyword_argument) continue;
-      const NodeId name = tree_.child(argument, Field::name), value = tree_.child(argument, Field::value);
-      if (name == kNoNode || value == kNoNode || tree_.text(name) != "return_tensors") continue;
-      const NodeId content = tree_.child(value, Kind::string_content);
-      if (content == kNoNode || tree_.text(content) != "pt") continue;
-      c_.draft.add(
-          resting_on(evidence_of(c_.in, call),
-                     make_change(kRule, "without torch, tokenizers and processors return numpy arrays",
-                                 {{tree_[content].range, "np"}})));
-    }
+    const NodeId content = string_content(tree_, keyword_value(tree_, call, "return_tensors"));
+    if (tree_.text(content) != "pt") return;
+    c_.draft.add(resting_on(evidence_of(c_.in, call),
+                            make_change(kRule, "without torch, tokenizers and processors return numpy arrays",
+                                        {{tree_[content].range, "np"}})));
   }
 
   void note_source(NodeId value) {
     if (!types_.is(value, Fact::tensor)) return;
     const NodeId up = tree_[value].parent;
-    if (tree_[up].kind == Kind::assignment) {
-      const NodeId left = tree_.child(up, Field::left);
-      if (left == kNoNode || tree_[left].kind != Kind::identifier) return;
-      const GroupId group = names_.group_of(left);
+    if (const auto assignment = assignment_view(tree_, up)) {
+      if (!tree_.is(assignment->left, Kind::identifier)) return;
+      const GroupId group = names_.group_of(assignment->left);
       const bool statement = tree_[tree_[up].parent].kind == Kind::expression_statement;
       if (group != kNoGroup) sources_.push_back({group, value, statement ? tree_[up].parent : kNoNode});
     } else if (const NodeId target = paired_target(value); target != kNoNode) {
@@ -120,31 +112,24 @@ class EncodingPass : public PassWalk {
 
   // a, b = x, y: the name that gets this value.
   NodeId paired_target(NodeId value) const {
-    const NodeId values = tree_[value].parent, assignment = tree_[values].parent;
-    if (tree_[values].kind != Kind::expression_list && tree_[values].kind != Kind::tuple) return kNoNode;
-    if (assignment == kNoNode || tree_[assignment].kind != Kind::assignment) return kNoNode;
-    const NodeId left = tree_.child(assignment, Field::left);
-    if (left == kNoNode ||
-        (tree_[left].kind != Kind::pattern_list && tree_[left].kind != Kind::tuple_pattern)) {
-      return kNoNode;
-    }
-    const auto targets = tree_.named_children(left), all = tree_.named_children(values);
+    const NodeId values = tree_[value].parent;
+    if (!tree_.is(values, Kind::expression_list, Kind::tuple)) return kNoNode;
+    const auto assignment = assignment_view(tree_, tree_[values].parent);
+    if (!assignment || !tree_.is(assignment->left, Kind::pattern_list, Kind::tuple_pattern)) return kNoNode;
+    const auto targets = tree_.named_children(assignment->left), all = tree_.named_children(values);
     const auto at = std::find(all.begin(), all.end(), value);
     if (targets.size() != all.size() || at == all.end()) return kNoNode;
     const NodeId target = targets[static_cast<std::size_t>(at - all.begin())];
-    return tree_[target].kind == Kind::identifier ? target : kNoNode;
+    return tree_.is(target, Kind::identifier) ? target : kNoNode;
   }
 
   // The variable that the expression is (part of); kNoGroup for a field of an encoding.
   GroupId root_group(NodeId id) const {
     while (true) {
-      NodeId inner = kNoNode;
       if (tree_[id].kind == Kind::identifier) return names_.group_of(id);
-      if (tree_[id].kind == Kind::subscript) inner = tree_.child(id, Field::value);
-      if (tree_[id].kind == Kind::parenthesized_expression) {
-        const auto parts = tree_.named_children(id);
-        if (parts.size() == 1) inner = parts[0];
-      }
+      NodeId inner = kNoNode;
+      if (const auto element = subscript_view(tree_, id)) inner = element->object;
+      if (tree_[id].kind == Kind::parenthesized_expression) inner = tree_.only_child(id);
       if (inner == kNoNode || !is_encoded(inner) || !types_.is(inner, Fact::tensor)) return kNoGroup;
       id = inner;
     }
@@ -166,8 +151,8 @@ class EncodingPass : public PassWalk {
 
   void wrap_source(const Source& source) {
     // A field is short enough to be wrapped where it stands; a call gets a line below.
-    const bool field = tree_[source.value].kind == Kind::attribute &&
-                       tree_[tree_.child(source.value, Field::object)].kind == Kind::identifier;
+    const auto attribute = attribute_view(tree_, source.value);
+    const bool field = attribute && tree_.is(attribute->object, Kind::identifier);
     if (field || source.statement == kNoNode || !stands_alone(tree_, source.statement)) {
       wrap(source.value);
       return;
@@ -210,7 +195,7 @@ class EncodingPass : public PassWalk {
     const NodeId up = tree_[id].parent;
     switch (tree_[up].kind) {
       case Kind::assignment:
-        if (tree_[tree_.child(up, Field::left)].kind == Kind::identifier) return;
+        if (tree_.is(tree_.child(up, Field::left), Kind::identifier)) return;
         break;
       case Kind::expression_list:
       case Kind::tuple:
@@ -226,9 +211,7 @@ class EncodingPass : public PassWalk {
         break;
       }
       case Kind::comparison_operator:
-        if (const NodeId op = tree_.child(up, Field::operators);
-            op != kNoNode && tree_.text(op).starts_with("is"))
-          return;
+        if (tree_.text(tree_.child(up, Field::operators)).starts_with("is")) return;
         break;
       case Kind::argument_list:
         if (takes_arrays(tree_[up].parent)) return;
@@ -244,7 +227,7 @@ class EncodingPass : public PassWalk {
 
   // Calls that an array serves as well as a tensor: decoding, numpy's own, making a tensor.
   bool takes_arrays(NodeId call) {
-    const NodeId function = call == kNoNode ? kNoNode : tree_.child(call, Field::function);
+    const NodeId function = callee_of(tree_, call);
     if (function == kNoNode) return false;
     const std::string q = names_.qualified(function);
     if (q == "torch.equal") {
@@ -258,8 +241,7 @@ class EncodingPass : public PassWalk {
     static constexpr std::string_view kDecoders[] = {"decode", "batch_decode", "convert_ids_to_tokens"};
     static constexpr std::string_view kBuiltins[] = {"len", "print", "type", "isinstance"};
     if (tree_[function].kind == Kind::identifier) return is_any(tree_.text(function), kBuiltins);
-    const NodeId name = tree_.child(function, Field::attribute);
-    return name != kNoNode && is_any(tree_.text(name), kDecoders);
+    return is_any(tree_.text(tree_.child(function, Field::attribute)), kDecoders);
   }
 
   void compare_arrays(NodeId function) {
@@ -280,7 +262,7 @@ class EncodingPass : public PassWalk {
       case Kind::comparison_operator:
         return;
       case Kind::assignment:
-        if (tree_[tree_.child(up, Field::left)].kind == Kind::identifier) return;
+        if (tree_.is(tree_.child(up, Field::left), Kind::identifier)) return;
         break;
       case Kind::dictionary_splat:
         if (tree_[id].kind == Kind::identifier) {

@@ -20,7 +20,7 @@ class GeneratorPass : public PassWalk {
 
   void run() {
     if (tree_.source().text().find("manual_seed") != std::string_view::npos) {
-      each(Kind::call, [&](NodeId id) { call(id); });
+      each_call([&](NodeId id, const CallView& call) { seed(id, call); });
     }
     for (const Reference& reference : names_.references()) {
       if (reference.qualified == "torch.Generator" && tree_[reference.node].field == Field::function &&
@@ -31,12 +31,10 @@ class GeneratorPass : public PassWalk {
   }
 
  private:
-  void call(NodeId id) {
-    const auto view = call_view(tree_, id);
-    if (!view) return;
-    const auto [function, list] = *view;
-    if (tree_[function].kind != Kind::attribute || tree_.named_children(list).size() != 1) return;
-    if (tree_.text(tree_.child(function, Field::attribute)) != "manual_seed") return;
+  void seed(NodeId id, const CallView& call) {
+    const auto [function, list] = call;
+    const auto callee = attribute_view(tree_, function);
+    if (!callee || tree_.only_child(list) == kNoNode || tree_.text(callee->name) != "manual_seed") return;
     if (!c_.in.options.example) {
       if (names_.qualified(function) == "torch.manual_seed" && is_generator(id) && !draws_behind(id))
         as_value(function);
@@ -44,9 +42,9 @@ class GeneratorPass : public PassWalk {
         seeded_later(id, function);
       return;
     }
-    NodeId reference = tree_.child(function, Field::object);
+    NodeId reference = callee->object;
     if (tree_[reference].kind == Kind::call) {
-      reference = tree_.child(reference, Field::function);
+      reference = callee_of(tree_, reference);
       if (names_.qualified(reference) != "torch.Generator") return;
     } else if (names_.qualified(function) == "torch.manual_seed" &&
                tree_[tree_[id].parent].kind != Kind::expression_statement) {

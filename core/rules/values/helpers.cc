@@ -5,6 +5,7 @@
 #include "core/rules/draft/lookup.hh"
 #include "core/rules/draft/pass.hh"
 #include "core/rules/draft/statements.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::helpers {
 namespace {
@@ -31,35 +32,25 @@ class HelperPass : public PassWalk {
   // The entry of `helper()`, also with arguments that have no effect, or `self.METHOD()`, where the statement
   // is nothing else.
   const Entry* called(NodeId statement) const {
-    const auto parts = tree_.named_children(statement);
-    if (parts.size() != 1 || tree_[parts[0]].kind != Kind::call) return nullptr;
-    const NodeId function = tree_.child(parts[0], Field::function),
-                 list = tree_.child(parts[0], Field::arguments);
-    if (function == kNoNode || list == kNoNode) return nullptr;
-    for (NodeId argument : tree_.named_children(list)) {
-      if (tree_[function].kind != Kind::identifier || !is_pure(tree_, argument)) return nullptr;
+    const auto call = call_view(tree_, tree_.only_child(statement));
+    if (!call) return nullptr;
+    const bool plain = tree_.is(call->function, Kind::identifier);
+    for (NodeId argument : tree_.named_children(call->list)) {
+      if (!plain || !is_pure(tree_, argument)) return nullptr;
     }
     const Entry* entry = nullptr;
-    if (tree_[function].kind == Kind::identifier) {
-      entry = find_entry(c_.in.tables, c_.in.names.qualified(function));
-    } else if (tree_[function].kind == Kind::attribute) {
-      const NodeId object = tree_.child(function, Field::object),
-                   name = tree_.child(function, Field::attribute);
-      if (object != kNoNode && name != kNoNode && tree_.text(object) == "self")
-        entry = method(tree_.text(name));
-    }
+    if (plain) entry = find_entry(c_.in.tables, c_.in.names.qualified(call->function));
+    if (const auto own = attribute_view(tree_, call->function); own && tree_.text(own->object) == "self")
+      entry = method(tree_.text(own->name));
     return entry != nullptr && entry->form == Form::drop_call ? entry : nullptr;
   }
 
   void override_of(NodeId function) {
-    const NodeId name = tree_.child(function, Field::name), body = tree_[function].parent;
-    if (name == kNoNode || tree_[body].kind != Kind::block) return;
-    const NodeId owner = tree_[body].parent;
-    if (tree_[owner].kind != Kind::class_definition || tree_.child(owner, Field::superclasses) == kNoNode)
+    const NodeId owner = tree_[tree_[function].parent].parent;
+    if (!tree_.is(owner, Kind::class_definition) || tree_.child(owner, Field::superclasses) == kNoNode)
       return;
-    const NodeId owner_name = tree_.child(owner, Field::name);
-    if (owner_name == kNoNode || tree_.text(owner_name) == "DiffusionPipeline") return;
-    const Entry* entry = method(tree_.text(name));
+    if (name_of(tree_, owner) == "DiffusionPipeline") return;
+    const Entry* entry = method(name_of(tree_, function));
     if (entry == nullptr || entry->form != Form::drop_override) return;
     // With the comment above it, and the blank lines that part it from what stands before.
     ByteRange range = statement_range(tree_, function, 20);

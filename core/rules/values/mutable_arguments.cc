@@ -6,6 +6,7 @@
 #include "core/names/flow.hh"
 #include "core/rules/draft/evidence.hh"
 #include "core/rules/draft/pass.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::mutable_arguments {
 namespace {
@@ -22,9 +23,8 @@ class MutablePass : public PassWalk {
     for (NodeId id : tree_.of(Kind::keyword_argument)) {
       if (c_.draft.removed(id)) continue;
       const NodeId value = tree_.child(id, Field::value);
-      if (value == kNoNode || tree_[value].kind != Kind::identifier || c_.draft.covered(tree_[value].range))
-        continue;
-      const std::string_view name = tree_.text(tree_.child(id, Field::name));
+      if (!tree_.is(value, Kind::identifier) || c_.draft.covered(tree_[value].range)) continue;
+      const std::string_view name = keyword_of(tree_, id);
       if (std::find(arguments_.begin(), arguments_.end(), name) == arguments_.end()) continue;
       if (is_instance_call(tree_[tree_[id].parent].parent) && !holds_none(value)) wrap(value);
     }
@@ -33,10 +33,9 @@ class MutablePass : public PassWalk {
  private:
   // self.unet(...): no function or class, so it is a network that is called.
   bool is_instance_call(NodeId call) const {
-    const NodeId function = tree_[call].kind == Kind::call ? tree_.child(call, Field::function) : kNoNode;
-    if (function == kNoNode || !names_.qualified(function).empty()) return false;
-    if (tree_[function].kind != Kind::attribute) return false;
-    return c_.in.signatures.find(tree_.text(tree_.child(function, Field::attribute))) == nullptr;
+    const auto method = method_view(tree_, call);
+    return method && names_.qualified(callee_of(tree_, call)).empty() &&
+           c_.in.signatures.find(tree_.text(method->name)) == nullptr;
   }
 
   void wrap(NodeId value) {
@@ -77,8 +76,7 @@ class MutablePass : public PassWalk {
 
   bool is_none_or_choice(NodeId value) const {
     if (value == kNoNode || tree_[value].kind == Kind::none) return true;
-    if (tree_[value].kind == Kind::parenthesized_expression ||
-        tree_[value].kind == Kind::conditional_expression) {
+    if (tree_.is(value, Kind::parenthesized_expression, Kind::conditional_expression)) {
       const auto parts = tree_.named_children(value);
       return std::any_of(parts.begin(), parts.end(), [&](NodeId part) { return is_none_or_choice(part); });
     }

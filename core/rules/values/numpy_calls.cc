@@ -20,17 +20,13 @@ class NumpyPass : public PassWalk {
   using PassWalk::PassWalk;
 
   void run() {
-    each(Kind::call, [&](NodeId id) { call(id); });
+    each_call([&](NodeId id, const CallView& call) { computing(id, call.function, call.list); });
   }
 
  private:
-  void call(NodeId id) {
-    const auto view = call_view(tree_, id);
-    if (!view) return;
-    const auto [function, list] = *view;
-    if (tree_[function].kind == Kind::attribute &&
-        tree_[tree_.child(function, Field::object)].kind == Kind::call)
-      return cast_of_array(function, list);
+  void computing(NodeId id, NodeId function, NodeId list) {
+    if (const auto method = attribute_view(tree_, function); method && tree_.is(method->object, Kind::call))
+      return cast_of_array(*method, list);
     const std::string q = names_.qualified(function);
     if (q == "numpy.array") return array_of_tensor(id, list);
     if (!leads_to_torch(q)) return;
@@ -58,16 +54,15 @@ class NumpyPass : public PassWalk {
   }
 
   // torch.from_numpy(x).to(dtype=t): the tensor is made with its type.
-  void cast_of_array(NodeId function, NodeId list) {
-    const NodeId made = tree_.child(function, Field::object), maker = tree_.child(made, Field::function),
-                 given = tree_.child(made, Field::arguments);
-    if (maker == kNoNode || given == kNoNode || names_.qualified(maker) != "torch.from_numpy") return;
-    if (tree_.text(tree_.child(function, Field::attribute)) != "to") return;
-    const auto arguments = tree_.named_children(given), to = tree_.named_children(list);
+  void cast_of_array(const AttributeView& method, NodeId list) {
+    const NodeId made = method.object;
+    const auto maker = call_view(tree_, made);
+    if (!maker || names_.qualified(maker->function) != "torch.from_numpy") return;
+    if (tree_.text(method.name) != "to") return;
+    const auto arguments = tree_.named_children(maker->list);
     bool dtype = false;
-    for (NodeId argument : to) {
-      if (tree_[argument].kind != Kind::keyword_argument) return;
-      const std::string_view key = tree_.text(tree_.child(argument, Field::name));
+    for (NodeId argument : tree_.named_children(list)) {
+      const std::string_view key = keyword_of(tree_, argument);
       if (key != "dtype" && key != "device" && key != "non_blocking") return;
       dtype = dtype || key == "dtype";
     }
@@ -91,8 +86,7 @@ class NumpyPass : public PassWalk {
     std::size_t places = 0;
     bool dtype = false;
     for (NodeId argument : tree_.named_children(list)) {
-      if (tree_[argument].kind == Kind::keyword_argument) {
-        const std::string_view key = tree_.text(tree_.child(argument, Field::name));
+      if (const std::string_view key = keyword_of(tree_, argument); !key.empty()) {
         if (key != "dtype" && key != "device") return;
         dtype = dtype || key == "dtype";
       } else {
@@ -162,8 +156,7 @@ class NumpyPass : public PassWalk {
 
   bool has_axis(const std::vector<NodeId>& arguments) const {
     return std::any_of(arguments.begin() + 2, arguments.end(), [&](NodeId argument) {
-      return tree_[argument].kind != Kind::keyword_argument ||
-             tree_.text(tree_.child(argument, Field::name)) == "dim";
+      return tree_[argument].kind != Kind::keyword_argument || keyword_of(tree_, argument) == "dim";
     });
   }
 

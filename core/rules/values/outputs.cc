@@ -11,6 +11,7 @@
 #include "core/names/flow.hh"
 #include "core/names/instances.hh"
 #include "core/rules/draft/pass.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::outputs {
 namespace {
@@ -59,17 +60,13 @@ class OutputPass : public PassWalk {
 
   // x of `out.x`; not of `out.x(...)`, a method.
   std::string_view attribute_field(NodeId id) const {
-    const NodeId name = tree_.child(id, Field::attribute);
     const bool method = tree_[id].field == Field::function && tree_[tree_[id].parent].kind == Kind::call;
-    return name == kNoNode || method ? std::string_view() : tree_.text(name);
+    return method ? std::string_view() : tree_.text(tree_.child(id, Field::attribute));
   }
 
   // x of `out["x"]`
   std::string_view subscript_field(NodeId id) const {
-    const NodeId index = tree_.child(id, Field::subscript);
-    if (index == kNoNode || tree_[index].kind != Kind::string) return {};
-    const NodeId content = tree_.child(index, Kind::string_content);
-    return content == kNoNode ? std::string_view() : tree_.text(content);
+    return tree_.text(string_content(tree_, tree_.child(id, Field::subscript)));
   }
 
   void read(NodeId id, std::string_view field) {
@@ -79,7 +76,7 @@ class OutputPass : public PassWalk {
     bool unknown = false, other = false;
     const std::vector<NodeId> calls = calls_of(object);
     for (NodeId call : calls) {
-      const Answer answer = call == kNoNode ? Answer{} : asked(call, field);
+      const Answer answer = asked(call, field);
       unknown = unknown || answer.kind == Answer::Kind::unknown;
       other = other || answer.kind == Answer::Kind::other;
       places.insert(places.end(), answer.places.begin(), answer.places.end());
@@ -103,7 +100,7 @@ class OutputPass : public PassWalk {
   std::string evidence(const std::vector<NodeId>& calls) const {
     std::string out;
     for (NodeId call : calls) {
-      const NodeId function = tree_.child(call, Field::function);
+      const NodeId function = callee_of(tree_, call);
       out += (out.empty() ? "made by " : "; ") + std::string(tree_.text(function)) + "(...) in line " +
              std::to_string(tree_.source().line_at(tree_[call].range.begin));
       std::string_view between = ", of ";
@@ -159,7 +156,7 @@ class OutputPass : public PassWalk {
     std::vector<NodeId> out;
     for (NodeId binding : reaching_bindings(names_, expression)) {
       const NodeId value = assigned_value(tree_, binding);
-      out.push_back(value != kNoNode && tree_[value].kind == Kind::call ? value : kNoNode);
+      out.push_back(tree_.is(value, Kind::call) ? value : kNoNode);
     }
     return out;
   }
@@ -167,13 +164,13 @@ class OutputPass : public PassWalk {
   // ---- who is called
 
   Answer asked(NodeId call, std::string_view field) const {
-    const NodeId function = tree_.child(call, Field::function);
+    const NodeId function = callee_of(tree_, call);
     if (function == kNoNode || says_return_dict(call)) return {};
     if (!names_.qualified(function).empty()) return {};  // a function or constructor that is imported
-    if (tree_[function].kind == Kind::attribute) {
-      const std::string_view method = tree_.text(tree_.child(function, Field::attribute));
+    if (const auto callee = attribute_view(tree_, function)) {
+      const std::string_view method = tree_.text(callee->name);
       if (const auto* all = index_.find(method); all != nullptr && any_fields(*all))
-        return own_ ? own_method(*all, tree_.child(function, Field::object), field) : Answer{};
+        return own_ ? own_method(*all, callee->object, field) : Answer{};
       if (const auto* listed = c_.in.tables.model_output(c_.in.options.package + "." + std::string(method)))
         return own_ ? listed_method(*listed, field) : Answer{};
     }
@@ -182,18 +179,7 @@ class OutputPass : public PassWalk {
 
   // Says it itself. What it passes on is not known, and a place is right for an object, too.
   bool says_return_dict(NodeId call) const {
-    const NodeId value = argument(call, "return_dict");
-    return value != kNoNode && (tree_[value].kind == Kind::true_ || tree_[value].kind == Kind::false_);
-  }
-
-  NodeId argument(NodeId call, std::string_view name) const {
-    const NodeId list = tree_.child(call, Field::arguments);
-    if (list == kNoNode) return kNoNode;
-    for (NodeId one : tree_.named_children(list)) {
-      if (tree_[one].kind == Kind::keyword_argument && tree_.text(tree_.child(one, Field::name)) == name)
-        return tree_.child(one, Field::value);
-    }
-    return kNoNode;
+    return tree_.is(keyword_value(tree_, call, "return_dict"), Kind::true_, Kind::false_);
   }
 
   static bool any_fields(const std::vector<Signature>& all) {
@@ -220,11 +206,10 @@ class OutputPass : public PassWalk {
   }
 
   std::vector<std::string> own_classes(NodeId object) const {
-    if (object == kNoNode) return {};
     if (tree_.text(object) == "self") {
       const NodeId around = tree_.ancestor(object, Kind::class_definition);
       if (around == kNoNode) return {};
-      return {std::string(tree_.text(tree_.child(around, Field::name)))};
+      return {std::string(name_of(tree_, around))};
     }
     std::vector<std::string> out;
     for (const std::string& one : classes_of(names_, object)) out.emplace_back(last_part(one));
@@ -247,7 +232,7 @@ class OutputPass : public PassWalk {
 
   // A model or pipeline that is called.
   Answer instance(NodeId call, NodeId function, std::string_view field) const {
-    if (tree_[function].kind != Kind::identifier && tree_[function].kind != Kind::attribute) return {};
+    if (!tree_.is(function, Kind::identifier, Kind::attribute)) return {};
     const std::vector<std::string> classes = classes_of(names_, function);
     if (classes.empty())
       return {names_any_model(function, field) ? Answer::Kind::unknown : Answer::Kind::other, {}};
@@ -267,9 +252,8 @@ class OutputPass : public PassWalk {
   // Nothing tells what is called; a function of this file is no model.
   bool names_any_model(NodeId function, std::string_view field) const {
     if (tree_[function].kind == Kind::identifier && names_.group_of(function) == kNoGroup) return false;
-    if (tree_[function].kind == Kind::attribute &&
-        index_.find(tree_.text(tree_.child(function, Field::attribute))))
-      return false;
+    const auto method = attribute_view(tree_, function);
+    if (method && index_.find(tree_.text(method->name))) return false;
     return own_ && (field == "sample" || c_.in.tables.is_output_field(field));
   }
 
@@ -326,8 +310,8 @@ class OutputPass : public PassWalk {
   }
 
   bool is_asked_for(NodeId call, std::string_view field) const {
-    const NodeId value =
-        argument(call, field.ends_with("attentions") ? "output_attentions" : "output_hidden_states");
+    const NodeId value = keyword_value(
+        tree_, call, field.ends_with("attentions") ? "output_attentions" : "output_hidden_states");
     return value != kNoNode && tree_[value].kind != Kind::false_;
   }
 

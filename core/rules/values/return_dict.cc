@@ -3,6 +3,7 @@
 
 #include "core/rules/draft/docstring_lines.hh"
 #include "core/rules/draft/pass.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::return_dict {
 namespace {
@@ -13,14 +14,10 @@ constexpr std::string_view kParameter = "return_dict";
 
 // The default of `return_dict` when it is True; none otherwise.
 NodeId true_default(const Tree& tree, NodeId function) {
-  const NodeId list = tree.child(function, Field::parameters);
-  if (list == kNoNode) return kNoNode;
-  for (NodeId parameter : tree.named_children(list)) {
-    const Kind kind = tree[parameter].kind;
-    if (kind != Kind::default_parameter && kind != Kind::typed_default_parameter) continue;
-    const NodeId name = tree.child(parameter, Field::name), value = tree.child(parameter, Field::value);
-    if (name != kNoNode && value != kNoNode && tree.text(name) == kParameter)
-      return tree[value].kind == Kind::true_ ? value : kNoNode;
+  for (NodeId node : tree.named_children(tree.child(function, Field::parameters))) {
+    const auto parameter = parameter_view(tree, node);
+    if (parameter && tree.text(parameter->name) == kParameter)
+      return tree.is(parameter->value, Kind::true_) ? parameter->value : kNoNode;
   }
   return kNoNode;
 }

@@ -33,10 +33,10 @@ class ScriptPass : public PassWalk {
  private:
   // pipe(...).images -> pipe(...)[0]
   void result(NodeId id) {
-    const NodeId object = tree_.child(id, Field::object), name = tree_.child(id, Field::attribute);
-    if (object == kNoNode || name == kNoNode || is_target(tree_, id) ||
-        (tree_[id].field == Field::function && tree_[tree_[id].parent].kind == Kind::call))
-      return;
+    const auto read = attribute_view(tree_, id);
+    const bool method = tree_[id].field == Field::function && tree_[tree_[id].parent].kind == Kind::call;
+    if (!read || method || is_target(tree_, id)) return;
+    const auto [object, name] = *read;
     const Word* word = result_word(tree_.text(name));
     const ByteRange range{tree_[object].range.end, tree_[id].range.end};
     if (word == nullptr || c_.draft.covered(range)) return;
@@ -76,18 +76,16 @@ class ScriptPass : public PassWalk {
     NodeId call = kNoNode;
     for (NodeId binding : reaching_bindings(names_, value)) {
       call = assigned_value(tree_, binding);
-      if (call == kNoNode || tree_[call].kind != Kind::call || !calls(call)) return kNoNode;
+      if (!tree_.is(call, Kind::call) || !calls(call)) return kNoNode;
     }
     return call;
   }
 
   // What is called is nothing that is imported, and the call does not ask for an object.
   bool may_call_pipeline(NodeId call) const {
-    const NodeId function = tree_.child(call, Field::function), list = tree_.child(call, Field::arguments);
-    if (function == kNoNode || list == kNoNode || !names_.qualified(function).empty()) return false;
-    for (NodeId argument : tree_.named_children(list)) {
-      if (keyword_of(tree_, argument) == "return_dict") return false;
-    }
+    const NodeId function = callee_of(tree_, call);
+    if (function == kNoNode || !names_.qualified(function).empty()) return false;
+    if (keyword_value(tree_, call, "return_dict") != kNoNode) return false;
     const Kind kind = tree_[function].kind;
     return kind == Kind::attribute || (kind == Kind::identifier && !is_defined_here(function));
   }
@@ -104,10 +102,9 @@ class ScriptPass : public PassWalk {
   // What is called is named as a pipeline, or made by a class that is.
   bool calls_pipeline(NodeId call) const {
     if (!may_call_pipeline(call)) return false;
-    const NodeId function = tree_.child(call, Field::function);
-    const Kind kind = tree_[function].kind;
+    const NodeId function = callee_of(tree_, call);
     if (is_pipeline_name(last_part(tree_.text(function)))) return true;
-    return kind == Kind::identifier && holds_pipeline(function, 0);
+    return tree_.is(function, Kind::identifier) && holds_pipeline(function, 0);
   }
 
   // All that may have been assigned to the name is made by a class that is named as a pipeline's, or is one
@@ -117,10 +114,7 @@ class ScriptPass : public PassWalk {
     const auto bindings = reaching_bindings(names_, name);
     return depth < kMostMoves && !bindings.empty() &&
            std::all_of(bindings.begin(), bindings.end(), [&](NodeId binding) {
-             const NodeId made = assigned_value(tree_, binding);
-             const NodeId maker = made != kNoNode && tree_[made].kind == Kind::call
-                                      ? tree_.child(made, Field::function)
-                                      : kNoNode;
+             const NodeId maker = callee_of(tree_, assigned_value(tree_, binding));
              return maker != kNoNode && (makes_pipeline(maker) || moves_pipeline(maker, depth));
            });
   }
@@ -132,9 +126,9 @@ class ScriptPass : public PassWalk {
   }
 
   bool moves_pipeline(NodeId maker, int depth) const {
-    const NodeId object = tree_[maker].kind == Kind::attribute ? tree_.child(maker, Field::object) : kNoNode;
-    return object != kNoNode && tree_[object].kind == Kind::identifier &&
-           tree_.text(tree_.child(maker, Field::attribute)) == "to" && holds_pipeline(object, depth + 1);
+    const auto method = attribute_view(tree_, maker);
+    return method && tree_.is(method->object, Kind::identifier) && tree_.text(method->name) == "to" &&
+           holds_pipeline(method->object, depth + 1);
   }
 
   static bool is_pipeline_name(std::string_view name) {
@@ -144,12 +138,10 @@ class ScriptPass : public PassWalk {
 
   // if __name__ == "__main__": the mode is set before anything else.
   void main_block(NodeId statement) {
-    const NodeId condition =
-        tree_[statement].kind == Kind::if_statement ? tree_.child(statement, Field::condition) : kNoNode;
-    if (condition == kNoNode || !tree_.text(condition).starts_with("__name__ ==")) return;
-    const NodeId block = tree_.child(statement, Field::consequence);
-    const ByteOffset at = block == kNoNode ? kNoOffset : block_start(tree_, block);
-    const auto statements = block == kNoNode ? std::vector<NodeId>{} : tree_.named_children(block);
+    const auto branch = branch_view(tree_, statement);
+    if (!branch || !tree_.text(branch->condition).starts_with("__name__ ==")) return;
+    const ByteOffset at = block_start(tree_, branch->body);
+    const auto statements = tree_.named_children(branch->body);
     if (at == kNoOffset || statements.empty()) return;
     const Spelled call = c_.speller.spell("mindspore.set_context"),
                   mode = c_.speller.spell(profile_.script_mode);

@@ -6,6 +6,7 @@
 
 #include "core/rules/draft/lookup.hh"
 #include "core/rules/draft/pass.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::tensor_classes {
 namespace {
@@ -38,9 +39,9 @@ class TensorClassPass : public PassWalk {
     while (true) {
       const NodeId up = tree_[whole].parent;
       if (tree_[up].kind != Kind::boolean_operator || tree_[whole].field != Field::left) break;
-      const NodeId op = tree_.child(up, Field::operator_), right = tree_.child(up, Field::right);
+      const auto sides = binary_view(tree_, up);
       Asked more = asked;
-      if (op == kNoNode || right == kNoNode || tree_.text(op) != "or" || !read(right, more)) break;
+      if (!sides || tree_.text(sides->op) != "or" || !read(sides->right, more)) break;
       asked = std::move(more);
       whole = up;
     }
@@ -49,10 +50,8 @@ class TensorClassPass : public PassWalk {
 
   // Adds what `isinstance(value, classes)` asks; false when it is no such call, or one about another value.
   bool read(NodeId call, Asked& asked) const {
-    if (tree_[call].kind != Kind::call) return false;
-    const NodeId function = tree_.child(call, Field::function), list = tree_.child(call, Field::arguments);
-    if (function == kNoNode || list == kNoNode || tree_.text(function) != "isinstance") return false;
-    const auto arguments = tree_.named_children(list);
+    if (tree_.text(callee_of(tree_, call)) != "isinstance") return false;
+    const auto arguments = call_arguments(tree_, call);
     if (arguments.size() != 2 || !is_name(arguments[0])) return false;
     if (!asked.value.empty() && asked.value != tree_.text(arguments[0])) return false;
     asked.value = tree_.text(arguments[0]);
@@ -122,10 +121,8 @@ class TensorClassPass : public PassWalk {
   bool stands_free(NodeId node, std::string_view op) const {
     const NodeId up = tree_[node].parent;
     switch (tree_[up].kind) {
-      case Kind::boolean_operator: {
-        const NodeId outer = tree_.child(up, Field::operator_);
-        return outer != kNoNode && tree_.text(outer) == op;
-      }
+      case Kind::boolean_operator:
+        return tree_.text(tree_.child(up, Field::operator_)) == op;
       case Kind::if_statement:
       case Kind::elif_clause:
       case Kind::while_statement:
