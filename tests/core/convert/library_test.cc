@@ -8,11 +8,7 @@ namespace mintport {
 namespace {
 
 const Tables& transformers_tables() {
-  static const Tables tables = [] {
-    Tables made = Tables::embedded().value();
-    made.set_profile(Profile::load("transformers").value());
-    return made;
-  }();
+  static const Tables tables = tables_with(*Profile::load("transformers").value());
   return tables;
 }
 

@@ -27,6 +27,17 @@ const Tables& embedded_tables() {
   return tables;
 }
 
+Tables tables_with(const Profile& profile) {
+  Tables out = Tables::embedded().value();
+  out.set_profile(profile);
+  return out;
+}
+
+const Tables& tuple_tables() {
+  static const Tables tables = tables_with({.return_tuples = true});
+  return tables;
+}
+
 namespace {
 
 Converted convert_with(const Tables& tables, std::string_view text, const std::string& path) {
@@ -46,11 +57,7 @@ Converted convert_with(const Tables& tables, std::string_view text, const std::s
 }  // namespace
 
 const Tables& mindone_tables() {
-  static const Tables tables = [] {
-    Tables made = Tables::embedded().value();
-    made.set_profile(Profile::load("mindone").value());
-    return made;
-  }();
+  static const Tables tables = tables_with(*Profile::load("mindone").value());
   return tables;
 }
 

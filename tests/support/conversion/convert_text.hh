@@ -20,6 +20,10 @@ std::ostream& operator<<(std::ostream& out, const Converted& converted);
 
 // The tables of the binary, loaded once.
 const Tables& embedded_tables();
+// The same with the habits of a profile: for a test to keep.
+Tables tables_with(const Profile& profile);
+// With a port whose functions return tuples, and no other habit; loaded once.
+const Tables& tuple_tables();
 
 // Converts the text as file `path` of the package. A newline at the very start is left out, so that raw
 // strings can begin on a line of their own. Fails the test when the conversion breaks what must hold for any

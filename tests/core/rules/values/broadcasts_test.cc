@@ -25,30 +25,6 @@ class A:
         return x
 )py";
 
-constexpr std::string_view kCounts = R"py(
-class A:
-    def f(self, a, b):
-        found = (a == b).nonzero()
-
-        # The second.
-        place = 1 if len(found) > 1 else 0
-
-        return found[place].item()
-
-    def g(self, a, b):
-        candidates = (a == b).nonzero()
-
-        if len(candidates) == 0:
-            step = len(self.all) - 1
-        # The second.
-        elif len(candidates) > 1:
-            step = candidates[1].item()
-        else:
-            step = candidates[0].item()
-
-        return step
-)py";
-
 TEST(BroadcastRules, ALoopOfUnsqueezeIsOneReshape) {
   EXPECT_EQ(convert_by_habit(kBroadcast, "hooks/a.py"), gives(R"py(
 from mindspore import mint

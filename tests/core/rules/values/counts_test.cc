@@ -7,24 +7,6 @@
 namespace mintport::rules::counts_test {
 namespace {
 
-constexpr std::string_view kBroadcast = R"py(
-class A:
-    def f(self, x, t):
-        """Text."""
-        # First.
-        if self.begin is None:
-            i = [self.find(one) for one in t]
-        else:
-            i = [self.begin] * t.shape[0]
-
-        s = self.sigmas[i].flatten()
-        while len(s.shape) < len(x.shape):
-            s = s.unsqueeze(-1)
-
-        x = x * s
-        return x
-)py";
-
 constexpr std::string_view kCounts = R"py(
 class A:
     def f(self, a, b):

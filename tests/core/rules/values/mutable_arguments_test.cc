@@ -8,13 +8,7 @@ namespace mintport::rules::mutable_arguments_test {
 namespace {
 
 std::string converted(std::string text, bool habit = true) {
-  static const Tables with_habit = [] {
-    Tables out = Tables::embedded().value();
-    Profile profile;
-    profile.mutable_arguments = {"added", "residuals"};
-    out.set_profile(profile);
-    return out;
-  }();
+  static const Tables with_habit = tables_with({.mutable_arguments = {"added", "residuals"}});
   return conversion_of(std::move(text), {"pipelines/x/y.py"}, habit ? with_habit : embedded_tables()).text;
 }
 

@@ -7,25 +7,14 @@
 namespace mintport::rules::outputs_test {
 namespace {
 
-const Tables& tables() {
-  static const Tables tables = [] {
-    Tables out = Tables::embedded().value();
-    Profile profile;
-    profile.return_tuples = true;
-    out.set_profile(profile);
-    return out;
-  }();
-  return tables;
-}
-
 const std::string kPath = "pipelines/x/y.py";
 
-Conversion conversion(std::string text, const Tables& with = tables()) {
-  return conversion_of(std::move(text), {kPath}, with);
+Conversion conversion(std::string text) {
+  return conversion_of(std::move(text), {kPath}, tuple_tables());
 }
 
 void expect(const std::string& before, const std::string& after) {
-  expect_conversion(before, after, kPath, tables());
+  expect_conversion(before, after, kPath, tuple_tables());
 }
 
 std::size_t reports(const std::string& text) {
@@ -127,7 +116,7 @@ TEST(OutputField, OfTheLibrarysMethods) {
   const std::string other =
       "def f(self, x, t):\n    return x.decode(t).samples, s.step(x, t, return_dict=True).sample\n";
   EXPECT_EQ(reports(other), 0U);
-  EXPECT_EQ(conversion("def f(x):\n    return x.vae.decode(x).sample\n", embedded_tables()).text,
+  EXPECT_EQ(conversion_of("def f(x):\n    return x.vae.decode(x).sample\n", {kPath}).text,
             "def f(x):\n    return x.vae.decode(x).sample\n");
 }
 

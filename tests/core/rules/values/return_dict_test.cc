@@ -7,25 +7,10 @@
 namespace mintport::rules::return_dict_test {
 namespace {
 
-const Tables& tables() {
-  static const Tables tables = [] {
-    Tables out = Tables::embedded().value();
-    Profile profile;
-    profile.return_tuples = true;
-    out.set_profile(profile);
-    return out;
-  }();
-  return tables;
-}
-
 const std::string kPath = "pipelines/x/y.py";
 
-Conversion conversion(std::string text, const Tables& with = tables()) {
-  return conversion_of(std::move(text), {kPath}, with);
-}
-
 void expect(const std::string& before, const std::string& after) {
-  expect_conversion(before, after, kPath, tables());
+  expect_conversion(before, after, kPath, tuple_tables());
 }
 
 TEST(ReturnTuple, DefaultAndDocstring) {
@@ -48,7 +33,7 @@ TEST(ReturnTuple, OnlyWithTheProfile) {
       "def f(x, return_dict=True):\n    if not return_dict:\n        return (a,)\n    return "
       "Output(sample=a)\n\n\n"
       "class A:\n    f = f\n\n    def g(self):\n        return self.s.f(1).sample\n";
-  EXPECT_EQ(conversion(text, embedded_tables()).text, text);
+  EXPECT_EQ(conversion_of(text, {kPath}).text, text);
 }
 
 }  // namespace
