@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/syntax/views.hh"
+
 namespace mintport {
 namespace {
 
@@ -64,8 +66,8 @@ class Flow {
       case Kind::for_statement:
       case Kind::while_statement:
         if (tree_[inner].kind != Kind::block) return false;
-        if (const NodeId left = tree_.child(statement, Field::left);
-            left != kNoNode && tree_[inner].field == Field::body && any_in(left))
+        if (const auto loop = loop_view(tree_, statement);
+            loop && loop->body == inner && any_in(loop->target))
           return true;
         any_in(statement);  // a round before may have bound it below
         return false;
@@ -111,10 +113,8 @@ class Flow {
     switch (tree_[statement].kind) {
       case Kind::if_statement:
         return branches(statement);
-      case Kind::with_statement: {
-        const NodeId body = tree_.child(statement, Field::body);
-        return (body != kNoNode && last_of(body)) || with_items(statement);
-      }
+      case Kind::with_statement:
+        return last_of(tree_.child(statement, Field::body)) || with_items(statement);
       case Kind::for_statement:
       case Kind::while_statement:
       case Kind::try_statement:
@@ -140,8 +140,7 @@ class Flow {
         body = tree_.child(part, Field::body);
         otherwise = true;
       }
-      if (body == kNoNode || tree_[body].kind != Kind::block) continue;
-      all = last_of(body) && all;
+      if (tree_.is(body, Kind::block)) all = last_of(body) && all;
     }
     return all && otherwise;
   }

@@ -5,6 +5,7 @@
 namespace mintport {
 
 void TypePass::evaluate_children(NodeId id, Env& env) {
+  if (id == kNoNode) return;
   for (NodeId part = tree_.first_child(id); part != kNoNode; part = tree_.next_sibling(part)) {
     if (tree_[part].named) evaluate(part, env);
   }
@@ -211,7 +212,7 @@ Fact TypePass::of_interface(NodeId object, std::string_view attribute) const {
 bool TypePass::is_plain_index(NodeId subscript) const {
   const NodeId value = tree_.child(subscript, Field::value);
   for (NodeId id = tree_[value].last; id < tree_[subscript].last; ++id) {
-    if (tree_[id].kind == Kind::comparison_operator || tree_[id].kind == Kind::string) return false;
+    if (tree_.is(id, Kind::comparison_operator, Kind::string)) return false;
     if (known(id).fact == Fact::tensor) return false;
   }
   return true;

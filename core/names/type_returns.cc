@@ -29,7 +29,7 @@ void TypePass::note_elements(NodeId value) {
 // Of `a, b` and `(a, b)`; empty for anything else.
 std::vector<TypeFact> TypePass::elements_of(NodeId value) const {
   std::vector<TypeFact> out;
-  if (tree_[value].kind != Kind::expression_list && tree_[value].kind != Kind::tuple) return out;
+  if (!tree_.is(value, Kind::expression_list, Kind::tuple)) return out;
   for (NodeId part : tree_.named_children(value)) out.push_back(known(part));
   return out;
 }

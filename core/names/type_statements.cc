@@ -91,11 +91,9 @@ TypeFact TypePass::assignment(NodeId id, Env& env) {
   if (right != kNoNode) {
     value = tree_[right].kind == Kind::assignment ? assignment(right, env) : evaluate(right, env);
   }
-  if (type != kNoNode) {
-    evaluate_children(type, env);
-    if (const TypeFact said = annotations_.annotated(type); said.fact != Fact::unknown && !is_encoded(value))
-      value = said;
-  }
+  evaluate_children(type, env);
+  if (const TypeFact said = annotations_.annotated(type); said.fact != Fact::unknown && !is_encoded(value))
+    value = said;
   if (right == kNoNode || !assign_elements(left, right, env)) assign(left, value, env);
   return value;
 }
@@ -158,7 +156,7 @@ void TypePass::set_attribute(std::string_view name, TypeFact value) {
 void TypePass::function(NodeId id, Env& outer) {
   Env env = outer;
   for (NodeId one : tree_.named_children(tree_.child(id, Field::parameters))) bind_parameter(one, env);
-  if (const NodeId type = tree_.child(id, Field::return_type); type != kNoNode) evaluate_children(type, env);
+  evaluate_children(tree_.child(id, Field::return_type), env);
   const Returned outside = std::exchange(returned_, Returned{});
   block(tree_.child(id, Field::body), env);
   returns_[id] = std::exchange(returned_, outside);
@@ -186,8 +184,7 @@ void TypePass::class_body(NodeId id, Env& outer) {
   const NodeId outside_node = class_node_;
   class_ = &facts;
   class_node_ = id;
-  if (const NodeId bases = tree_.child(id, Field::superclasses); bases != kNoNode)
-    evaluate_children(bases, outer);
+  evaluate_children(tree_.child(id, Field::superclasses), outer);
   Env env = outer;
   const auto body = tree_.named_children(tree_.child(id, Field::body));
   // __init__ first: what it sets holds in the other methods.

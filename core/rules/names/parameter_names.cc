@@ -3,6 +3,7 @@
 // are called "Parameter".
 
 #include "core/rules/draft/pass.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::parameter_names {
 namespace {
@@ -22,13 +23,11 @@ class ParameterNamePass : public PassWalk {
 
  private:
   void name(NodeId call) {
-    const NodeId list = tree_.child(call, Field::arguments);
-    if (list == kNoNode || tree_[list].kind != Kind::argument_list) return;
-    const auto arguments = tree_.named_children(list);
+    const auto arguments = call_arguments(tree_, call);
     const std::string_view attribute = attribute_of(call);
     if (attribute.empty() || arguments.empty()) return;
     for (NodeId argument : arguments) {
-      if (tree_[argument].kind == Kind::dictionary_splat || tree_[argument].kind == Kind::list_splat) return;
+      if (tree_.is(argument, Kind::dictionary_splat, Kind::list_splat)) return;
     }
     const ByteOffset at = c_.draft.behind_removed(tree_[arguments.back()].range.end);
     c_.draft.add(make_change(kRule, "a parameter has the name of its attribute",
@@ -39,12 +38,10 @@ class ParameterNamePass : public PassWalk {
   std::string_view attribute_of(NodeId call) const {
     NodeId value = call;
     if (tree_[tree_[value].parent].kind == Kind::conditional_expression) value = tree_[value].parent;
-    const NodeId assignment = tree_[value].parent;
-    if (tree_[assignment].kind != Kind::assignment || tree_[value].field != Field::right) return {};
-    const NodeId left = tree_.child(assignment, Field::left);
-    if (tree_[left].kind != Kind::attribute || tree_.text(tree_.child(left, Field::object)) != "self")
-      return {};
-    return tree_.text(tree_.child(left, Field::attribute));
+    const auto assignment = assignment_view(tree_, tree_[value].parent);
+    if (!assignment || assignment->right != value) return {};
+    const auto left = attribute_view(tree_, assignment->left);
+    return left && tree_.text(left->object) == "self" ? tree_.text(left->name) : std::string_view();
   }
 };
 

@@ -36,7 +36,7 @@ class TextPass : public PassWalk {
   bool in_annotation(NodeId string) const {
     for (NodeId at = tree_[string].parent; at != kNoNode; at = tree_[at].parent) {
       if (tree_[at].kind == Kind::type) return true;
-      if (tree_[at].kind == Kind::block || tree_[at].kind == Kind::call) return false;
+      if (tree_.is(at, Kind::block, Kind::call)) return false;
     }
     return false;
   }

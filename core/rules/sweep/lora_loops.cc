@@ -136,8 +136,8 @@ class LoraLoopPass : public PassWalk {
     const Source& source = tree_.source();
     while (tree_[at].kind != Kind::comment) {
       const NodeId before = tree_.previous_sibling(at);
-      if (before == kNoNode || tree_[before].kind != Kind::expression_statement ||
-          !stands_alone(tree_, before) || c_.draft.removed(before) ||
+      if (!tree_.is(before, Kind::expression_statement) || !stands_alone(tree_, before) ||
+          c_.draft.removed(before) ||
           source.line_at(tree_[before].range.end) + 1 != source.line_at(tree_[at].range.begin)) {
         break;
       }

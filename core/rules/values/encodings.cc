@@ -63,7 +63,7 @@ class EncodingPass : public PassWalk {
       if (evidence != Evidence::encoded || !is_value(id)) continue;
       if (tree_[id].kind == Kind::call) ask_for_arrays(id);
       const NodeId up = tree_[id].parent;
-      const bool part = tree_[up].kind == Kind::subscript || tree_[up].kind == Kind::parenthesized_expression;
+      const bool part = tree_.is(up, Kind::subscript, Kind::parenthesized_expression);
       if (part && is_encoded(up) && types_.of(up).fact == types_.of(id).fact) continue;
       encoded_.push_back(id);
       note_source(id);

@@ -72,8 +72,7 @@ class GeneratorPass : public PassWalk {
   // generator = torch.manual_seed(0), f(generator=...), {"generator": ...}, alone or in a list of such.
   bool is_generator(NodeId call) const {
     NodeId at = call, up = tree_[at].parent;
-    while (tree_[up].kind == Kind::list || tree_[up].kind == Kind::list_comprehension ||
-           tree_[up].kind == Kind::conditional_expression) {
+    while (tree_.is(up, Kind::list, Kind::list_comprehension, Kind::conditional_expression)) {
       at = up;
       up = tree_[at].parent;
     }
