@@ -53,9 +53,8 @@ class InitializerPass : public PassWalk {
 
   // w of `w.data`, which is a plain tensor: only the parameter can be set.
   NodeId without_data(NodeId id) const {
-    const bool data =
-        tree_[id].kind == Kind::attribute && tree_.text(tree_.child(id, Field::attribute)) == "data";
-    return data ? tree_.child(id, Field::object) : id;
+    const auto view = attribute_view(tree_, id);
+    return view && tree_.text(view->name) == "data" ? view->object : id;
   }
 
   bool rewrite(const Entry& entry, NodeId call) {

@@ -24,7 +24,7 @@ class OptionValuePass : public PassWalk {
  private:
   void keyword(NodeId argument) {
     const NodeId content = string_content(tree_, tree_.child(argument, Field::value));
-    const NodeId function = callee_of(tree_, tree_[tree_[argument].parent].parent);
+    const NodeId call = tree_[tree_[argument].parent].parent, function = callee_of(tree_, call);
     if (content == kNoNode || function == kNoNode) return;
     const NodeId made = class_here(function);
     const Entry* entry = made == kNoNode ? entry_of(function) : entry_of_base(made);
@@ -46,22 +46,15 @@ class OptionValuePass : public PassWalk {
 
   // scale_factor=2, scale_factor=(2.0, 2.0)
   bool grows_whole(NodeId call) const {
-    for (NodeId argument : tree_.named_children(tree_.child(call, Field::arguments))) {
-      if (tree_[argument].kind != Kind::keyword_argument ||
-          tree_.text(tree_.child(argument, Field::name)) != "scale_factor")
-        continue;
-      const NodeId value = tree_.child(argument, Field::value);
-      const Kind kind = tree_[value].kind;
-      if (kind != Kind::tuple && kind != Kind::list) return is_whole(value);
-      const auto factors = tree_.named_children(value);
-      return std::all_of(factors.begin(), factors.end(), [&](NodeId factor) { return is_whole(factor); });
-    }
-    return false;
+    const NodeId value = keyword_value(tree_, call, "scale_factor");
+    if (!tree_.is(value, Kind::tuple, Kind::list)) return is_whole(value);
+    const auto factors = tree_.named_children(value);
+    return std::all_of(factors.begin(), factors.end(), [&](NodeId factor) { return is_whole(factor); });
   }
 
   bool is_whole(NodeId value) const {
-    return tree_[value].kind == Kind::integer ||
-           (tree_[value].kind == Kind::float_ && tree_.text(value).ends_with(".0"));
+    return tree_.is(value, Kind::integer) ||
+           (tree_.is(value, Kind::float_) && tree_.text(value).ends_with(".0"));
   }
 
   // The one class of this file that the name means, when it has no constructor.

@@ -17,25 +17,24 @@ class AttentionCallPass : public PassWalk {
   using PassWalk::PassWalk;
 
   void run() {
-    each(Kind::call, [&](NodeId id) {
-      if (names_.qualified(tree_.child(id, Field::function)) == kFunction) call(id);
+    each_call([&](NodeId, const CallView& call) {
+      if (names_.qualified(call.function) == kFunction) attention(call);
     });
   }
 
  private:
-  void call(NodeId id) {
+  void attention(const CallView& call) {
     const Entry* entry = c_.in.tables.find(kFunction);
     const std::string module = entry == nullptr ? "" : entry->target.substr(0, entry->target.rfind('.'));
     if (!c_.in.tables.port_has(module, kWhole)) return;
-    for (NodeId argument : call_arguments(tree_, id)) {
+    for (NodeId argument : tree_.named_children(call.list)) {
       if (!is_any(keyword_of(tree_, argument), {"is_causal", "enable_gqa"})) continue;
       const Kind value = tree_[tree_.child(argument, Field::value)].kind;
-      if (value != Kind::false_) return write_out(id, argument, module, value == Kind::true_);
+      if (value != Kind::false_) return write_out(call.function, argument, module, value == Kind::true_);
     }
   }
 
-  void write_out(NodeId id, NodeId argument, const std::string& module, bool certain) {
-    const NodeId function = tree_.child(id, Field::function);
+  void write_out(NodeId function, NodeId argument, const std::string& module, bool certain) {
     const Spelled spelled = c_.speller.spell(module + "." + kWhole);
     const std::string ignores =
         "the port's fused attention ignores `" + std::string(keyword_of(tree_, argument)) + "`";

@@ -48,10 +48,10 @@ class BufferPass : public PassWalk {
 
   // self.register_buffer("name", value, persistent=...)
   void note(NodeId call) {
-    if (tree_.text(tree_.child(call, Field::function)) != "self.register_buffer") return;
+    if (tree_.text(callee_of(tree_, call)) != "self.register_buffer") return;
     const auto arguments = call_arguments(tree_, call);
-    if (arguments.size() < 2 || tree_[arguments[0]].kind != Kind::string) return;
-    const NodeId name = tree_.child(arguments[0], Kind::string_content);
+    if (arguments.size() < 2) return;
+    const NodeId name = string_content(tree_, arguments[0]);
     if (name == kNoNode || tree_.child(arguments[0], Kind::interpolation) != kNoNode) return;
     Registered registered{call, {}};
     for (std::size_t i = 2; i < arguments.size(); ++i)
@@ -97,11 +97,10 @@ class BufferPass : public PassWalk {
 
   // self.scale = x
   void assignment(NodeId id) {
-    const NodeId left = tree_.child(id, Field::left), right = tree_.child(id, Field::right);
-    if (right == kNoNode || tree_.child(id, Field::type) != kNoNode ||
-        tree_[tree_[id].parent].kind != Kind::expression_statement || tree_[right].kind == Kind::none ||
-        tree_[right].kind == Kind::assignment || is_parameter(right))
-      return;
+    const auto set = assignment_view(tree_, id);
+    if (!set || set->type != kNoNode || tree_[tree_[id].parent].kind != Kind::expression_statement) return;
+    const NodeId left = set->left, right = set->right;
+    if (tree_.is(right, Kind::none, Kind::assignment) || is_parameter(right)) return;
     const Registered* buffer = buffer_of(left, id);
     if (buffer == nullptr) return;
     const std::string name(tree_.text(tree_.child(left, Field::attribute)));
@@ -114,15 +113,16 @@ class BufferPass : public PassWalk {
   }
 
   bool is_parameter(NodeId value) const {
-    return tree_[value].kind == Kind::call &&
-           last_part(names_.qualified(tree_.child(value, Field::function))) == "Parameter";
+    return tree_.is(value, Kind::call) && last_part(names_.qualified(callee_of(tree_, value))) == "Parameter";
   }
 
   // self.steps += 1: torch adds in place, and a Cell refuses the assignment.
   void augmented(NodeId id) {
-    const NodeId left = tree_.child(id, Field::left), right = tree_.child(id, Field::right);
+    const auto sides = binary_view(tree_, id);
+    if (!sides) return;
+    const NodeId left = sides->left, right = sides->right;
     const Registered* buffer = buffer_of(left, id);
-    if (buffer == nullptr || right == kNoNode) return;
+    if (buffer == nullptr) return;
     const std::string object(tree_.text(left));
     std::string sign(tree_.source().text({tree_[left].range.end, tree_[right].range.begin}));
     const std::size_t equals = sign.find('=');
@@ -139,10 +139,8 @@ class BufferPass : public PassWalk {
 
   // It needs no parentheses beside an operator.
   bool is_operand(NodeId id) const {
-    const Kind kind = tree_[id].kind;
-    return kind == Kind::identifier || kind == Kind::attribute || kind == Kind::call ||
-           kind == Kind::subscript || kind == Kind::integer || kind == Kind::float_ ||
-           kind == Kind::parenthesized_expression;
+    return tree_.is(id, Kind::identifier, Kind::attribute, Kind::call, Kind::subscript, Kind::integer,
+                    Kind::float_, Kind::parenthesized_expression);
   }
 
   std::map<std::string_view, Registered> buffers_;  // of the class at hand

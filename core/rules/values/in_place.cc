@@ -9,6 +9,7 @@
 #include "core/rules/draft/evidence.hh"
 #include "core/rules/draft/lookup.hh"
 #include "core/rules/draft/pass.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::in_place {
 namespace {
@@ -22,7 +23,7 @@ class InPlacePass : public PassWalk {
   using PassWalk::PassWalk;
 
   void run() {
-    each(Kind::call, [&](NodeId id) { method(id); });
+    each_call([&](NodeId id, const CallView& call) { method(id, call); });
     each(Kind::augmented_assignment, [&](NodeId id) { augmented(id); });
   }
 
@@ -39,13 +40,11 @@ class InPlacePass : public PassWalk {
 
   // ---- x.mul_(y)
 
-  void method(NodeId call) {
-    const NodeId function = tree_.child(call, Field::function), list = tree_.child(call, Field::arguments);
-    if (list == kNoNode || tree_[list].kind != Kind::argument_list) return;
-    if (tree_[function].kind != Kind::attribute || !names_.qualified(function).empty()) return;
-    const NodeId object = tree_.child(function, Field::object),
-                 name = tree_.child(function, Field::attribute);
-    Site site{call, object, name, list, tree_.text(name), {}, false};
+  void method(NodeId call, const CallView& view) {
+    const auto callee = attribute_view(tree_, view.function);
+    if (!callee || !names_.qualified(view.function).empty()) return;
+    const auto [object, name] = *callee;
+    Site site{call, object, name, view.list, tree_.text(name), {}, false};
     if (!site.method.ends_with('_') || site.method.ends_with("__") || changes_shape(site.method)) return;
     if (c_.in.tables.torch_symbol("torch.Tensor." + std::string(site.method)) == nullptr) return;
     if (!is_tensor(site)) return;
@@ -179,7 +178,7 @@ class InPlacePass : public PassWalk {
   bool is_view_name(NodeId name) const {
     const auto values = values_of(name);
     return !values.empty() && std::all_of(values.begin(), values.end(), [&](NodeId value) {
-      return value != kNoNode && tree_[value].kind == Kind::subscript && is_view(value) &&
+      return tree_.is(value, Kind::subscript) && is_view(value) &&
              is_read_elsewhere(tree_.named_children(value).front(), name);
     });
   }
@@ -220,12 +219,10 @@ class InPlacePass : public PassWalk {
   bool reports_view(NodeId object, NodeId where) {
     if (tree_[object].kind != Kind::identifier) return false;
     for (NodeId value : values_of(object)) {
-      if (value == kNoNode || tree_[value].kind != Kind::call) continue;
-      const NodeId function = tree_.child(value, Field::function);
-      if (tree_[function].kind != Kind::attribute || !names_.qualified(function).empty()) continue;
-      const NodeId base = tree_.child(function, Field::object);
-      if (!gives_view(tree_.text(tree_.child(function, Field::attribute))) ||
-          !types_.is(value, Fact::tensor) || !is_read_elsewhere(base, object))
+      const auto method = method_view(tree_, value);
+      if (!method || !names_.qualified(callee_of(tree_, value)).empty()) continue;
+      if (!gives_view(tree_.text(method->name)) || !types_.is(value, Fact::tensor) ||
+          !is_read_elsewhere(method->object, object))
         continue;
       report(where);
       return true;
@@ -253,7 +250,7 @@ class InPlacePass : public PassWalk {
 
   void augmented(NodeId id) {
     const NodeId left = tree_.child(id, Field::left);
-    if (left == kNoNode || tree_[left].kind != Kind::identifier) return;
+    if (!tree_.is(left, Kind::identifier)) return;
     if (is_view_name(left)) {
       c_.draft.add(resting_on(evidence_of(c_.in, left),
                               make_change(kRule, kView, {{{end(left), end(left)}, "[...]"}})));

@@ -56,7 +56,7 @@ class MutablePass : public PassWalk {
     const auto bindings = reaching_bindings(names_, value);
     return std::any_of(bindings.begin(), bindings.end(), [&](NodeId binding) {
       const NodeId made = assigned_value(tree_, binding);
-      if (made == kNoNode || tree_[made].kind != Kind::dictionary) return false;
+      if (!tree_.is(made, Kind::dictionary)) return false;
       const auto pairs = tree_.named_children(made);
       return std::any_of(pairs.begin(), pairs.end(), [&](NodeId pair) {
         const NodeId element = tree_.child(pair, Field::value);

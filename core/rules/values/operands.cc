@@ -19,21 +19,21 @@ class OperandPass : public PassWalk {
   using PassWalk::PassWalk;
 
   void run() {
-    each(Kind::call, [&](NodeId id) {
-      layer_input(id);
-      layout(id);
-      operand_list(id);
+    each_call([&](NodeId, const CallView& call) {
+      const auto arguments = tree_.named_children(call.list);
+      if (arguments.empty()) return;
+      const std::string q = names_.qualified(call.function);
+      layer_input(call.function, arguments);
+      layout(q, arguments);
+      operand_list(q, arguments);
     });
     each(Kind::binary_operator, [&](NodeId id) { number(id); });
   }
 
  private:
   // self.proj(input=x), where proj is a layer of torch's: Cells call it otherwise.
-  void layer_input(NodeId call) {
-    const auto arguments = call_arguments(tree_, call);
-    const NodeId function = tree_.child(call, Field::function);
-    if (arguments.empty() || keyword_of(tree_, arguments[0]) != "input" || !types_.is(function, Fact::layer))
-      return;
+  void layer_input(NodeId function, const std::vector<NodeId>& arguments) {
+    if (keyword_of(tree_, arguments[0]) != "input" || !types_.is(function, Fact::layer)) return;
     const NodeId value = tree_.child(arguments[0], Field::value);
     c_.draft.add(
         resting_on(evidence_of(c_.in, function),
@@ -42,22 +42,18 @@ class OperandPass : public PassWalk {
   }
 
   // randn_tensor(..., layout=x.layout) of the package: MindSpore's tensors have no layout.
-  void layout(NodeId call) {
-    const std::string q = names_.qualified(tree_.child(call, Field::function));
+  void layout(const std::string& q, const std::vector<NodeId>& arguments) {
     if (!c_.in.tables.library().has(q) || last_part(q) != "randn_tensor") return;
-    for (NodeId argument : call_arguments(tree_, call)) {
+    for (NodeId argument : arguments) {
       if (keyword_of(tree_, argument) == "layout")
         c_.draft.remove_item(kRule, "MindSpore tensors have no layout", argument);
     }
   }
 
   // torch.einsum(equation, [a, b]) -> einsum(equation, a, b)
-  void operand_list(NodeId call) {
-    if (names_.qualified(tree_.child(call, Field::function)) != "torch.einsum") return;
-    const auto arguments = call_arguments(tree_, call);
-    if (arguments.size() != 2) return;
-    const Kind kind = tree_[arguments[1]].kind;
-    if (kind != Kind::list && kind != Kind::tuple) return;
+  void operand_list(const std::string& q, const std::vector<NodeId>& arguments) {
+    if (q != "torch.einsum" || arguments.size() != 2) return;
+    if (!tree_.is(arguments[1], Kind::list, Kind::tuple)) return;
     const auto operands = tree_.named_children(arguments[1]);
     if (operands.empty()) return;
     const ByteRange whole = tree_[arguments[1]].range;
@@ -68,24 +64,23 @@ class OperandPass : public PassWalk {
 
   // np.sqrt(2.0) * x, of a tensor: numpy's number comes first and makes an array.
   void number(NodeId id) {
-    const NodeId left = tree_.child(id, Field::left), right = tree_.child(id, Field::right);
-    if (left == kNoNode || right == kNoNode || !types_.is(right, Fact::tensor)) return;
-    if (tree_[left].kind != Kind::call || !is_number_of_numpy(left)) return;
-    const ByteRange range = tree_[left].range;
+    const auto sides = binary_view(tree_, id);
+    if (!sides || !types_.is(sides->right, Fact::tensor) || !is_number_of_numpy(sides->left)) return;
+    const ByteRange range = tree_[sides->left].range;
     c_.draft.add(
-        resting_on(evidence_of(c_.in, right),
+        resting_on(evidence_of(c_.in, sides->right),
                    make_change(kRule, "a numpy number on the left makes an array of a tensor",
                                {{{range.begin, range.begin}, "float("}, {{range.end, range.end}, ")"}})));
   }
 
   // np.sqrt(2.0), np.log(n): a function of numpy that is given numbers alone.
-  bool is_number_of_numpy(NodeId call) const {
-    const std::string q = names_.qualified(tree_.child(call, Field::function));
+  bool is_number_of_numpy(NodeId node) const {
+    const auto call = call_view(tree_, node);
+    const std::string q = call ? names_.qualified(call->function) : std::string();
     if (!q.starts_with("numpy.") || q.find('.', 6) != std::string::npos) return false;
-    const auto arguments = call_arguments(tree_, call);
+    const auto arguments = tree_.named_children(call->list);
     return !arguments.empty() && std::all_of(arguments.begin(), arguments.end(), [&](NodeId argument) {
-      const Kind kind = tree_[argument].kind;
-      return kind == Kind::integer || kind == Kind::float_ || types_.is(argument, Fact::number);
+      return tree_.is(argument, Kind::integer, Kind::float_) || types_.is(argument, Fact::number);
     });
   }
 };

@@ -5,6 +5,7 @@
 
 #include "core/rules/draft/lookup.hh"
 #include "core/rules/draft/statements.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport {
 namespace {
@@ -32,7 +33,7 @@ class StatelessClass {
  private:
   ByteOffset begin(NodeId id) const { return tree_[id].range.begin; }
   ByteOffset end(NodeId id) const { return tree_[id].range.end; }
-  std::string text(NodeId id) const { return id == kNoNode ? std::string() : std::string(tree_.text(id)); }
+  std::string text(NodeId id) const { return std::string(tree_.text(id)); }
   void edit(ByteRange range, std::string text) { change_.edits.push_back({range, std::move(text)}); }
   void insert(ByteOffset at, std::string text) { edit({at, at}, std::move(text)); }
   std::string newline() const { return std::string(tree_.source().newline()); }
@@ -47,8 +48,8 @@ class StatelessClass {
 
   // The name of the attribute in `self.NAME`, or in `object.NAME`; empty for anything else.
   std::string_view attribute_of(NodeId id, std::string_view object) const {
-    if (tree_[id].kind != Kind::attribute || tree_.text(tree_.child(id, Field::object)) != object) return {};
-    return tree_.text(tree_.child(id, Field::attribute));
+    const auto view = attribute_view(tree_, id);
+    return view && tree_.text(view->object) == object ? tree_.text(view->name) : std::string_view();
   }
   bool is_state(std::string_view name) const {
     return std::find(states_.begin(), states_.end(), name) != states_.end();
@@ -59,7 +60,7 @@ class StatelessClass {
   // What __init__ keeps of its first parameter, and the statements that keep the rest.
   bool read_init() {
     for (NodeId function : methods()) {
-      if (tree_.text(tree_.child(function, Field::name)) == "__init__") init_ = function;
+      if (name_of(tree_, function) == "__init__") init_ = function;
     }
     if (init_ == kNoNode) return false;
     const auto parameters = tree_.named_children(tree_.child(init_, Field::parameters));
@@ -77,14 +78,12 @@ class StatelessClass {
 
   bool read_statement(NodeId statement) {
     if (!stands_alone(tree_, statement)) return false;
-    const NodeId assignment = tree_.first_child(statement);
     if (tree_[statement].kind == Kind::if_statement) return reads_state(statement) && keep_targets(statement);
-    if (tree_[statement].kind != Kind::expression_statement || tree_[assignment].kind != Kind::assignment)
-      return false;
-    const NodeId left = tree_.child(assignment, Field::left), right = tree_.child(assignment, Field::right);
-    if (right == kNoNode) return false;
+    const auto assignment = assignment_view(tree_, statement);
+    if (!assignment || assignment->right == kNoNode) return false;
+    const NodeId left = assignment->left, right = assignment->right;
     if (text(right) == parameter_ && !attribute_of(left, "self").empty()) {  // self.p = p
-      alias_ = text(tree_.child(left, Field::attribute));
+      alias_ = attribute_of(left, "self");
       if (alias_ != parameter_) return false;
       dropped_.push_back(statement);
       return true;
@@ -120,9 +119,8 @@ class StatelessClass {
   }
 
   bool is_plain(NodeId value) const {
-    const Kind kind = tree_[value].kind;
-    return kind == Kind::identifier || kind == Kind::true_ || kind == Kind::false_ || kind == Kind::none ||
-           kind == Kind::integer || kind == Kind::float_;
+    return tree_.is(value, Kind::identifier, Kind::true_, Kind::false_, Kind::none, Kind::integer,
+                    Kind::float_);
   }
 
   void rewrite_init() {
@@ -189,7 +187,7 @@ class StatelessClass {
     insert(end(parameters[0]), ", " + taken());
     if (reads_state(body)) {
       const auto statements = tree_.named_children(body);
-      const bool documented = is_text(statements.front()) && statements.size() > 1;
+      const bool documented = docstring_of(tree_, body) != kNoNode && statements.size() > 1;
       const NodeId before = statements[documented ? 1 : 0];
       insert(statement_range(tree_, before).begin, std::string(indentation(tree_, before)) + joined("") +
                                                        " = self.init(" + parameter_ + ")" + newline());
@@ -199,11 +197,6 @@ class StatelessClass {
       if (parameter != parameters[0] && !other_object(body, parameter)) return false;
     }
     return true;
-  }
-
-  bool is_text(NodeId statement) const {
-    const NodeId inner = tree_.first_child(statement);
-    return inner != kNoNode && tree_[inner].kind == Kind::string;
   }
 
   // A parameter that is another object of the class: what it was made of is passed instead.

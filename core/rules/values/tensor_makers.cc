@@ -7,6 +7,7 @@
 #include "core/rules/draft/evidence.hh"
 #include "core/rules/draft/lookup.hh"
 #include "core/rules/draft/pass.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::tensor_makers {
 namespace {
@@ -35,11 +36,9 @@ class TensorMakerPass : public PassWalk {
   }
 
   void call(NodeId id, NodeId function, const std::string& element) {
-    const NodeId list = tree_.child(id, Field::arguments);
-    if (list == kNoNode || tree_[list].kind != Kind::argument_list) return;
-    const auto arguments = tree_.named_children(list);
+    const auto arguments = call_arguments(tree_, id);
     const bool plain = std::none_of(arguments.begin(), arguments.end(), [&](NodeId argument) {
-      return tree_[argument].kind == Kind::keyword_argument || tree_[argument].kind == Kind::dictionary_splat;
+      return tree_.is(argument, Kind::keyword_argument, Kind::dictionary_splat);
     });
     if (arguments.empty() || !plain) return;
     if (arguments.size() > 1 || is_size(arguments[0])) {
@@ -60,14 +59,12 @@ class TensorMakerPass : public PassWalk {
   }
 
   bool is_size(NodeId argument) const {
-    const Kind kind = tree_[argument].kind;
-    return kind == Kind::integer || kind == Kind::list_splat || types_.is(argument, Fact::number) ||
+    return tree_.is(argument, Kind::integer, Kind::list_splat) || types_.is(argument, Fact::number) ||
            types_.is(argument, Fact::shape);
   }
 
   bool holds_elements(NodeId argument) const {
-    const Kind kind = tree_[argument].kind;
-    return kind == Kind::list || kind == Kind::tuple || kind == Kind::list_comprehension ||
+    return tree_.is(argument, Kind::list, Kind::tuple, Kind::list_comprehension) ||
            types_.is(argument, Fact::list) || types_.is(argument, Fact::ndarray);
   }
 
