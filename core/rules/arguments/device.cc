@@ -21,11 +21,11 @@ class DevicePass : public PassWalk {
   using PassWalk::PassWalk;
 
   void run() {
-    each_call([&](NodeId id, const CallView& call) { moving(id, call); });
+    each_call([&](NodeId id, const CallView& call) { look(id, call); });
   }
 
  private:
-  void moving(NodeId id, const CallView& call) {
+  void look(NodeId id, const CallView& call) {
     const auto callee = attribute_view(tree_, call.function);
     if (!callee || !names_.qualified(call.function).empty()) return;
     const NodeId object = callee->object, list = call.list;

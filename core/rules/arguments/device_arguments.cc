@@ -28,11 +28,11 @@ class DeviceArgumentPass : public PassWalk {
 
   void run() {
     runs_taker_ = takes_device("forward") || takes_device("__call__");
-    each_call([&](NodeId id, const CallView& call) { passing(id, call); });
+    each_call([&](NodeId id, const CallView& call) { look(id, call); });
   }
 
  private:
-  void passing(NodeId id, const CallView& call) {
+  void look(NodeId id, const CallView& call) {
     const NodeId function = call.function;
     const std::string qualified = names_.qualified(function);
     if (leads_to_torch(qualified)) return;

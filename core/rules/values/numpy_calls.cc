@@ -20,11 +20,11 @@ class NumpyPass : public PassWalk {
   using PassWalk::PassWalk;
 
   void run() {
-    each_call([&](NodeId id, const CallView& call) { computing(id, call.function, call.list); });
+    each_call([&](NodeId id, const CallView& call) { look(id, call.function, call.list); });
   }
 
  private:
-  void computing(NodeId id, NodeId function, NodeId list) {
+  void look(NodeId id, NodeId function, NodeId list) {
     if (const auto method = attribute_view(tree_, function); method && tree_.is(method->object, Kind::call))
       return cast_of_array(*method, list);
     const std::string q = names_.qualified(function);
