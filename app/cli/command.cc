@@ -8,7 +8,7 @@
 namespace mintport::cli {
 namespace {
 
-// --src_root=x -> --src-root=x; values and single-dash options stay.
+// Turns --src_root=x into --src-root=x. Values and single-dash options stay as they are.
 std::string dashed(std::string argument) {
   if (!argument.starts_with("--")) return argument;
   const auto end =
@@ -17,7 +17,7 @@ std::string dashed(std::string argument) {
   return argument;
 }
 
-// A first word that is neither a command nor one of the program's own options belongs to `open`.
+// True if the first word is neither a command nor an option of the program: such arguments belong to `open`.
 bool means_open(const std::vector<std::string>& arguments, CLI::App& app) {
   if (arguments.empty()) return true;
   const std::string& first = arguments.front();
@@ -37,7 +37,7 @@ Result<CommandLine> parse_arguments(std::span<const std::string> arguments, std:
   std::vector<std::string> words;
   for (const std::string& argument : arguments) words.push_back(dashed(argument));
   if (means_open(words, program.app())) words.insert(words.begin(), "open");
-  std::reverse(words.begin(), words.end());  // as CLI11 wants them
+  std::reverse(words.begin(), words.end());  // CLI11 expects the words in reverse order
   try {
     program.app().parse(words);
   } catch (const CLI::Success& asked) {  // help or version

@@ -1,5 +1,5 @@
-// What the arguments ask for, as values. A command declares its options (in this folder) and runs (in
-// app/commands); the list at the end is the only place that names all of them.
+// The command line, parsed into values. Each command declares its options in this folder and runs in
+// app/commands. Only the list at the end of this file names all commands.
 #pragma once
 
 #include <optional>
@@ -24,12 +24,12 @@ struct ScreenSize {
   friend bool operator==(const ScreenSize&, const ScreenSize&) = default;
 };
 
-// `mintport [open] [REPO]`: the workbench; with `dump`, its screen after the keys of a file, without a
-// terminal.
+// `mintport [open] [REPO]` runs the workbench. With `dump` it needs no terminal: it plays the keys of a file
+// and writes the last screen.
 struct OpenCommand {
   std::string repository = ".";
   std::vector<std::string> mappings;
-  std::string theme;      // a name that parse_theme knows; empty: the settings decide
+  std::string theme;      // a name that parse_theme accepts; empty: taken from the settings
   std::string keys_file;  // empty: no keys; "-": standard input
   std::optional<ScreenSize> dump;
   std::string dump_to;  // ends in .txt, .ansi or .svg; empty: standard output, as text
@@ -39,8 +39,8 @@ struct OpenCommand {
   friend bool operator==(const OpenCommand&, const OpenCommand&) = default;
 };
 
-// `mintport convert`: a folder (src_root, and dst_root or in_place) or one file (src_file, and output or
-// in_place). Exactly one of src_root and src_file is set, and so is exactly one way to write.
+// `mintport convert` converts a folder (src_root, with dst_root or in_place) or one file (src_file, with
+// output or in_place). Exactly one of src_root and src_file is set, and exactly one destination.
 struct ConvertCommand {
   std::string src_root, dst_root;
   std::string src_file;  // "-": standard input
@@ -77,13 +77,13 @@ struct ExplainCommand {
   friend bool operator==(const ExplainCommand&, const ExplainCommand&) = default;
 };
 
-// `mintport plan` and `mintport status`: the HF sources (a folder, a wheel, a revision of `clone`) beside the
-// port.
+// `mintport plan` and `mintport status` compare the HF sources (a folder, a wheel, a revision of `clone`)
+// with the port.
 struct PlanCommand {
   enum class Format { text, markdown, json, csv, graphviz, mermaid };
-  bool status = false;               // the support table instead of the plan
-  std::string source;                // empty: as mintport.json says
-  std::string port;                  // empty: as mintport.json says; "-": there is none yet
+  bool status = false;               // print the support table instead of the plan
+  std::string source;                // empty: taken from mintport.json
+  std::string port;                  // empty: taken from mintport.json; "-": there is no port yet
   std::string clone;                 // as in UpgradeCommand
   std::vector<std::string> targets;  // class names, folders, files; empty: everything
   std::string package = "diffusers";
@@ -121,17 +121,17 @@ struct FindingsCommand {
 // range "A..B".
 struct UpgradeCommand {
   enum class Favor { none, ours, theirs, both };
-  std::string from, to;  // from empty: the text in refs/mintport/converted
-  std::string port;      // empty: as mintport.json says
+  std::string from, to;  // `from` empty: the texts in refs/mintport/converted
+  std::string port;      // empty: taken from mintport.json
   std::string clone;     // empty: the repository of the source folder in mintport.json, else of the port
   std::string package = "diffusers";
   Favor favor = Favor::none;
   bool yes = false;            // ask nothing
-  bool dry_run = false;        // print the sum only
-  bool no_stage = false;       // write only
+  bool dry_run = false;        // print the summary only
+  bool no_stage = false;       // write the files, but stage nothing
   bool abort = false;          // restore the files that the last upgrade changed
-  bool keep_parsable = false;  // conflicts stand in comments
-  bool keep_spelling = false;  // the port's older spellings stay
+  bool keep_parsable = false;  // write conflicts as comments
+  bool keep_spelling = false;  // keep the older spellings of the port
   bool list_commits = false;   // only print the commits between the revisions
   std::string report_file;     // JSON: the outcome for each file
   unsigned jobs = 0;           // 0: one per core
@@ -143,7 +143,7 @@ struct UpgradeCommand {
   friend bool operator==(const UpgradeCommand&, const UpgradeCommand&) = default;
 };
 
-// Text to print, and done: help and version.
+// `--help` and `--version`: prints a text and exits.
 struct PrintCommand {
   std::string text;
 
@@ -151,13 +151,13 @@ struct PrintCommand {
   friend bool operator==(const PrintCommand&, const PrintCommand&) = default;
 };
 
-// In the order of the help.
+// Alternatives are in the order of the help.
 using CommandLine =
     std::variant<OpenCommand, ConvertCommand, ExplainCommand, PlanCommand, FindingsCommand, UpgradeCommand,
                  ShowWeights, ConvertWeights, MergeLora, ToSdxl, CompareWeights, CompareImages, PrintCommand>;
 
-// `arguments` without the program's own name. Errors are of kind usage, with what to do as the hint. The
-// underscored spellings (--src_root, --dst_root, --src_file...) are taken for the dashed ones.
+// `arguments` excludes the program's own name. Errors are of kind usage, with a hint. The underscored
+// spellings (--src_root, --dst_root, --src_file...) are accepted as well as the dashed ones.
 Result<CommandLine> parse_arguments(std::span<const std::string> arguments, std::string_view version);
 
 }  // namespace mintport::cli

@@ -3,7 +3,7 @@
 namespace mintport::cli {
 namespace {
 
-// Checks what CLI11 cannot: options that depend on each other. Fills in what is implied.
+// Checks the dependencies between options, which CLI11 cannot express, and fills in implied values.
 struct ConvertOptions {
   ConvertCommand command;
 

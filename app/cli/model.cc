@@ -49,8 +49,7 @@ constexpr Described kExamples[] = {
      "Convert a checkpoint."},
 };
 
-// "mindone|none|FILE" -> mindone, none: words in lower case are literal, those in upper case stand for
-// something.
+// Returns the literal words of "mindone|none|FILE": mindone, none. Words in upper case are placeholders.
 std::vector<std::string> choices_of(std::string_view value) {
   std::vector<std::string> out;
   while (!value.empty()) {

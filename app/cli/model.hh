@@ -1,5 +1,5 @@
-// The command line described as values: the help, the manual page, the completions and docs/manual/options.md
-// are all made from it.
+// The command line described as values. The help, the manual page, the completions and docs/manual/options.md
+// are generated from them.
 #pragma once
 
 #include <span>
@@ -15,16 +15,16 @@ inline constexpr std::string_view kSummary =
     "guided review over a git work tree.";
 
 struct OptionModel {
-  std::vector<std::string> names;    // "--jobs", "-j", long ones first; empty: an operand
-  std::string operand;               // "source" where it may be given without a name; else empty
+  std::vector<std::string> names;    // "--jobs", "-j", long names first; empty: an operand
+  std::string operand;               // "source" if it may also be given by position; else empty
   std::string value;                 // "DIR", "FILE", "text|json"; empty: a flag
   std::vector<std::string> choices;  // the lower-case words of `value`
   std::string help;                  // without a full stop
   std::string standard;              // the default value; may be empty
   bool required = false;
-  bool repeated = false;  // may be given again
+  bool repeated = false;  // may be given several times
 
-  // True when the value is a folder or a file, whatever else it may be.
+  // True if the value can be a folder or a file; it may have other forms too.
   bool takes_folder() const { return value.ends_with("DIR") || value.ends_with("REPO"); }
   bool takes_file() const {
     return value.ends_with("FILE") || value == "SOURCE" || value == "OLD" || value == "NEW";
@@ -39,10 +39,10 @@ struct CommandModel {
   friend bool operator==(const CommandModel&, const CommandModel&) = default;
 };
 
-// All commands that can be run, in the order of the help; `weights` itself is none.
+// All commands that can be run, in the order of the help. The group `weights` itself cannot be run.
 std::vector<CommandModel> command_models();
 
-// A word and what it means: rows of the tables below.
+// A word and its meaning: a row of the tables below.
 struct Described {
   std::string_view name, meaning;
   friend bool operator==(const Described&, const Described&) = default;
@@ -50,6 +50,6 @@ struct Described {
 std::span<const Described> exit_statuses();
 std::span<const Described> environment_variables();
 std::span<const Described> kept_files();
-std::span<const Described> examples();  // a command line, and what it does
+std::span<const Described> examples();  // a command line and its effect
 
 }  // namespace mintport::cli

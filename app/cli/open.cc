@@ -5,7 +5,7 @@
 namespace mintport::cli {
 namespace {
 
-// "100x30".
+// Parses "100x30".
 std::optional<ScreenSize> parse_size(std::string_view text) {
   constexpr int kMost = 1000;
   ScreenSize size;

@@ -15,7 +15,7 @@ std::string footer() {
   return out;
 }
 
-// Every command of the list but those that only parsing makes.
+// Declares every command of the variant that has declare(); the others come only from parsing.
 template <class... Commands>
 void declare_all(Program& program, const std::variant<Commands...>*) {
   const auto declare = [&program]<class Command>(const Command*) {

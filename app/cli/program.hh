@@ -1,5 +1,5 @@
-// The CLI11 application, the options that several commands share, and how each command makes its value.
-// Private to this folder.
+// The CLI11 application, the options that several commands share, and the conversion of parsed options into
+// command values. Private to this folder.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -15,7 +15,7 @@
 
 namespace mintport::cli {
 
-// All commands declared, and the values that CLI11 fills.
+// All declared commands, and the values that CLI11 fills.
 class Program {
  public:
   explicit Program(std::string_view version);
@@ -24,11 +24,12 @@ class Program {
 
   CLI::App& app() { return app_; }
 
-  // The sub-command that only holds others, made when it is first asked for.
+  // The sub-command that only groups others; created by the first call.
   CLI::App& group(const std::string& name, const std::string& about);
 
-  // A sub-command of `parent` whose options fill `Options`: a command, or a struct whose checked() makes one
-  // or says which options do not go together. The references live as long as the program.
+  // Adds a sub-command to `parent`. Its options fill `Options`: a command, or a struct whose checked()
+  // returns one or an error about options that exclude each other. The references live as long as the
+  // program.
   template <class Options>
   std::pair<CLI::App&, Options&> add(CLI::App& parent, std::string name, std::string about) {
     CLI::App* app = parent.add_subcommand(std::move(name), std::move(about));
@@ -45,7 +46,7 @@ class Program {
     return {*app, *options};
   }
 
-  // The value of the command that CLI11 has parsed.
+  // The value of the command that CLI11 parsed.
   Result<CommandLine> command() const;
 
  private:
@@ -61,7 +62,8 @@ inline Error usage(std::string what, std::string hint) {
   return {.kind = ErrorKind::usage, .what = std::move(what), .hint = std::move(hint)};
 }
 
-// An option that takes one of a few words. Its type name is the words with '|' between; the model reads it.
+// Adds an option that accepts one of a few words. Its type name joins the words with '|', which the model
+// parses.
 template <class T>
 CLI::Option& add_choice(CLI::App& app, std::string names, T& value,
                         std::vector<std::pair<std::string, T>> choices, std::string help) {
@@ -87,7 +89,7 @@ inline void add_mappings(CLI::App& app, std::vector<std::string>& folders) {
       ->allow_extra_args(false);
 }
 
-// How sources are converted, for every command that converts a tree.
+// Options about conversion, for every command that converts a tree.
 template <class Command>
 void add_conversion(CLI::App& app, Command& command) {
   app.add_option("--package", command.package,

@@ -5,7 +5,7 @@
 namespace mintport::cli {
 namespace {
 
-// The sub-command that holds the commands of this file.
+// The sub-command that groups the commands of this file.
 CLI::App& group(Program& program) {
   return program.group("weights", "Convert, merge and compare checkpoints");
 }

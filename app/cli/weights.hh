@@ -27,10 +27,10 @@ struct ConvertWeights {
   bool to_mindspore = true;  // --task st_to_ms; else ms_to_st
   std::string safetensors, mindspore;
   std::string key_torch, key_mindspore;  // both or neither
-  std::string dtype;                     // f32, f16, bf16; empty: as they are
+  std::string dtype;                     // f32, f16, bf16; empty: keep each tensor's dtype
   bool crc = false;
   bool verify = false;
-  std::uint64_t shard_size = 5'000'000'000;  // bytes, when `safetensors` is an index
+  std::uint64_t shard_size = 5'000'000'000;  // bytes; used when `safetensors` is an index
 
   static void declare(Program& program);
   Result<int> run() const;
@@ -58,7 +58,7 @@ struct ToSdxl {
   std::string vae = "diffusion_pytorch_model.fp16.safetensors";
   std::string text_encoder = "model.fp16.safetensors";
   std::string text_encoder_2 = "model.fp16.safetensors";
-  std::string base;  // of to-mindone-sdxl; may be empty
+  std::string base;  // for to-mindone-sdxl; may be empty
 
   static void declare(Program& program);
   Result<int> run() const;
@@ -79,7 +79,7 @@ struct CompareWeights {
 struct CompareImages {
   std::string a, b;
   double limit = 5;
-  std::string difference;  // file for the picture of the difference; empty: none
+  std::string difference;  // file for the difference image; empty: none
 
   static void declare(Program& program);
   Result<int> run() const;
