@@ -1,6 +1,6 @@
-// What the commands share: tables, errors, colours. Each command's run() is in the file of its name; it
-// prints to the streams of the process, returns errors for main() to print, and prints itself what concerns
-// one file of several.
+// Shared parts of the commands: tables, errors, colours. Each command's run() is in the file of its name. It
+// prints to the process's streams, returns errors for main() to print, and itself prints errors about single
+// files.
 #pragma once
 
 #include <cstdio>
@@ -23,7 +23,7 @@ Result<Manifest> read_manifest(WorkTree& work_tree);
 // "mintport: error: FILE:LINE: what; hint" on stderr.
 void print_error(const Error& error);
 
-// True when `stream` (stdout or stderr) is a terminal and NO_COLOR is not set.
+// True if `stream` (stdout or stderr) is a terminal and NO_COLOR is not set.
 bool wants_colour(std::FILE* stream);
 
 }  // namespace mintport::cli

@@ -26,7 +26,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Everything to stdout, or why not: a full disk must not pass for success.
+// Writes all of `text` to stdout. A full disk is an error.
 Result<void> print_text(std::string_view text) {
   if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) return {};
   return fail({.kind = ErrorKind::io,
@@ -41,7 +41,7 @@ Result<std::string> read_standard_input() {
   return fail({.kind = ErrorKind::io, .what = "cannot read standard input"});
 }
 
-// The work tree that will hold `path`, which need not exist yet; null when it lies in none.
+// The work tree that will hold `path`, which need not exist yet; null if no work tree holds it.
 Result<std::unique_ptr<WorkTree>> work_tree_of(const fs::path& path) {
   std::error_code code;
   fs::path folder = real_path(path);
@@ -70,7 +70,7 @@ std::string file_uri(const fs::path& folder) {
   return out;
 }
 
-// Files that failed or were refused, each on a line of stderr.
+// Prints each failed or refused file on a line of stderr.
 void print_failures(const Report& report, const ConvertCommand& command) {
   bool refused = false;
   for (const FileReport& file : report.files) {
@@ -105,7 +105,7 @@ Result<void> write_report(const Report& report, const ConvertCommand& command) {
   return to_stdout ? print_text(text) : write_output(command.report_file, text);
 }
 
-// What is printed besides the converted text itself.
+// Prints everything except the converted text.
 Result<void> tell(const Report& report, const ConvertCommand& command) {
   if (command.report) {
     if (auto written = write_report(report, command); !written) return written;
@@ -148,7 +148,7 @@ int status_of(const Report& report, const ConvertCommand& command, bool broken) 
   return command.fail_on_findings && sum.findings > 0 ? 1 : 0;
 }
 
-// Everything but what is read and written differently for a folder, a file and standard input.
+// The part of a run that is the same for a folder, a file and standard input.
 struct ConvertRun {
   const ConvertCommand& command;
   const WriteOptions options;
@@ -199,7 +199,8 @@ struct ConvertRun {
   }
 };
 
-// As asked, and as mintport.json in the work tree of the target says, so that the workbench converts alike.
+// Combines the command's options with mintport.json in the target's work tree, so that the workbench converts
+// the same way.
 Result<Tables> tables_for(const ConvertCommand& command) {
   const std::string& target = !command.dst_root.empty() ? command.dst_root
                               : command.in_place        ? command.src_root + command.src_file

@@ -17,7 +17,7 @@ struct FileLine {
   std::uint32_t line = 0;
 };
 
-// FILE:LINE, where the file is there; a name has no such form.
+// Parses FILE:LINE if the file exists; names of torch never have this form.
 std::optional<FileLine> file_line(const std::string& subject) {
   const std::size_t colon = subject.rfind(':');
   if (colon == std::string::npos) return std::nullopt;
@@ -30,7 +30,7 @@ std::optional<FileLine> file_line(const std::string& subject) {
   return out;
 }
 
-// What a conversion does to a line of a source file, with the evidence; nothing is written.
+// Explains what a conversion does to a line of a source file, with the evidence. Writes nothing.
 Result<int> explain_line(const FileLine& at, const std::vector<std::string>& mappings) {
   const auto tables = load_tables(mappings, "mindone");
   if (!tables) return fail(tables.error());

@@ -32,7 +32,7 @@ std::string most_telling(const Report& report) {
   return {};
 }
 
-// What the workbench would show: the summary, what blocks most, and one file side by side.
+// The text version of the workbench: the summary, the most blocking symbols, and one file side by side.
 Result<std::string> overview(WorkTree& work_tree, const Manifest& manifest, const Tables& tables) {
   const fs::path source = fs::path(work_tree.root()) / manifest.source.root;
   const fs::path target = fs::path(work_tree.root()) / manifest.port.root;
@@ -102,7 +102,7 @@ Result<int> OpenCommand::run() const {
       return fail(set_up.error());
     }
     manifest = read_manifest(**work_tree);
-    if (!manifest && manifest.error().kind == ErrorKind::not_found) return 0;  // the person left
+    if (!manifest && manifest.error().kind == ErrorKind::not_found) return 0;  // the user quit
   }
   if (!manifest) return fail(manifest.error());
   const auto tables = load_project_tables((*work_tree)->root(), *manifest, mappings);

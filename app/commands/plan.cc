@@ -18,13 +18,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Where sources and port are, by the command and by mintport.json.
+// Locations of the sources and the port, from the command and mintport.json.
 struct Places {
   std::string source, clone;
   std::optional<fs::path> port;
 };
 
-// `here`: the work tree around, if there is one.
+// `here` is the surrounding work tree, if there is one.
 Result<Places> places_of(const PlanCommand& command, const Result<PortPlace>& here) {
   Places out{.source = command.source, .clone = command.clone};
   if (!command.port.empty() && command.port != "-") out.port = command.port;
@@ -41,7 +41,7 @@ Result<Places> places_of(const PlanCommand& command, const Result<PortPlace>& he
   return out;
 }
 
-// Alike but for white space, which is what formatters change.
+// Compares without white space, because formatters change it.
 bool same_but_for_blanks(std::string_view a, std::string_view b) {
   const auto skip = [](std::string_view text, std::size_t at) {
     while (at < text.size() && (text[at] == ' ' || text[at] == '\n' || text[at] == '\r' || text[at] == '\t'))

@@ -1,4 +1,4 @@
-// The mapping tables that a command works with.
+// Loads the mapping tables of a command.
 #pragma once
 
 #include <string>
@@ -10,11 +10,11 @@
 
 namespace mintport::cli {
 
-// The embedded tables with the folders laid over them.
+// The embedded tables with `folders` laid over them.
 Result<Tables> load_tables(const std::vector<std::string>& folders, const std::string& profile = "none");
 
-// As mintport.json at `root` of a work tree says: its mapping folders and its profile, paths from there.
-// `folders` are laid over them; a `profile` that is not empty stands for its own.
+// Loads the mapping folders and the profile that mintport.json names; its paths are relative to `root`.
+// `folders` are laid over them. A `profile` that is not empty replaces the one in mintport.json.
 Result<Tables> load_project_tables(const std::string& root, const Manifest& manifest,
                                    const std::vector<std::string>& folders, const std::string& profile = {});
 

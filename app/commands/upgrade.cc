@@ -22,7 +22,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// "A..B" and "A...B", as compare pages write it.
+// Splits "A..B" and "A...B", the forms of compare pages.
 void split_range(UpgradeCommand& command) {
   const std::size_t dots = command.from.find("..");
   std::error_code code;
@@ -47,13 +47,13 @@ Result<int> print_commits(const UpgradeCommand& command, const std::string& clon
   return 0;
 }
 
-// What both sides convert to, and the upstream files that are paired.
+// The conversions of both sides, and the pairs of upstream files.
 struct Sides {
   std::map<std::string, ConvertedFile> base, theirs;
   std::vector<UpgradePair> pairs;
 };
 
-// The base as the last conversion recorded it, for a port that mintport made.
+// The base as the last conversion recorded it; only for a port that mintport made.
 Result<std::map<std::string, ConvertedFile>> recorded_base(const PortPlace& place, const TreeFiles& ours,
                                                            const TreeFiles& theirs) {
   std::map<std::string, ConvertedFile> out;
@@ -70,7 +70,7 @@ Result<std::map<std::string, ConvertedFile>> recorded_base(const PortPlace& plac
                "name the sources it was made from: --from FOLDER, WHEEL or REVISION"});
 }
 
-// Files that the port has, and what a merge compares them with.
+// Selects the files of the port and the files that a merge compares them with.
 std::function<bool(const std::string&)> wanted_by(const TreeFiles& ours,
                                                   const std::vector<UpgradePair>& pairs) {
   std::set<std::string> wanted;
@@ -106,7 +106,7 @@ Result<Sides> read_sides(const UpgradeCommand& command, const PortPlace& place, 
   MemoryOptions compared = options;
   compared.wanted = wanted_by(ours, out.pairs);
   out.base = convert_in_memory(*from, tables, compared);
-  // Recorded whole: the next upgrade asks what was there.
+  // All files are recorded, because the next upgrade uses them as its base.
   out.theirs = convert_in_memory(*to, tables, options);
   return out;
 }
@@ -132,7 +132,7 @@ std::vector<UpgradeFile> merge_all(const Sides& sides, const TreeFiles& ours, co
   return out;
 }
 
-// Blocks that follow their source, in the files that merged without a conflict.
+// Updates copied blocks to match their source, in files that merged without a conflict.
 FollowedCopies follow(std::vector<UpgradeFile>& files, const TreeFiles& ours, const UpgradeCommand& command) {
   TreeFiles after;
   for (const UpgradeFile& file : files) {

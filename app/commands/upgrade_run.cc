@@ -24,7 +24,7 @@ fs::path saved(const WorkTree& work_tree, const std::string& path) {
   return state_folder(work_tree) / "upgrade" / path;
 }
 
-// What a file becomes on disk.
+// The text that is written to disk.
 std::string text_of(const UpgradeFile& file, const UpgradeCommand& command) {
   const MarkerLabels labels{"port", "old upstream, converted", "new upstream, converted"};
   switch (command.favor) {
@@ -46,7 +46,7 @@ bool is_written(const UpgradeFile& file) {
          file.state == UpgradeState::added;
 }
 
-// One upgrade's writing; every file that it touches is kept first.
+// Writes the files of one upgrade. Saves each file before changing it.
 class Writer {
  public:
   Writer(PortPlace& place, const UpgradeCommand& command)
@@ -91,7 +91,7 @@ class Writer {
     return {};
   }
 
-  // All that was written.
+  // Stages all written files.
   Result<void> stage() {
     if (!staged_.empty()) {
       if (auto ok = tree_.stage_files(staged_); !ok) return ok;
@@ -104,7 +104,7 @@ class Writer {
 
   static std::string ours(const UpgradeFile& file) { return decide(file.merge, Favor::ours); }
 
-  // Work that is not committed is not touched.
+  // Refuses to overwrite uncommitted changes.
   Result<void> check_clean(const std::vector<UpgradeFile>& files) {
     auto status = tree_.status();
     if (!status) return fail(status.error());
@@ -145,7 +145,7 @@ class Writer {
   WorkTree& tree_;
   const UpgradeCommand& command_;
   UpgradeRecord record_;
-  std::vector<std::string> staged_;  // to be staged as they are
+  std::vector<std::string> staged_;  // to be staged whole
   std::map<std::string, ConflictSides> conflicts_;
 };
 

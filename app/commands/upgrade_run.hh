@@ -1,5 +1,5 @@
-// The steps of `mintport upgrade` that touch the disk: reading the sides, writing the result, taking it back.
-// Private to this folder.
+// The steps of `mintport upgrade` that touch the disk: read the sides, write the result, undo it. Private to
+// this folder.
 #pragma once
 
 #include <memory>
@@ -14,26 +14,27 @@
 
 namespace mintport::cli {
 
-// Where the port is.
+// The location of the port.
 struct PortPlace {
   std::unique_ptr<WorkTree> work_tree;
-  std::string folder;  // the port's, in the work tree, with '/' at its end; empty: the work tree itself
-  Manifest manifest;   // as mintport.json says, else its defaults
+  std::string folder;  // the port's folder in the work tree, ends in '/'; empty: the work tree itself
+  Manifest manifest;   // parsed mintport.json, else the defaults
   bool has_manifest = false;
 };
 
-// Errors: no work tree holds it, or there is no such folder.
+// Errors: the folder does not exist, or no work tree holds it.
 Result<PortPlace> find_port(const std::string& port);
 
-// A side of the upgrade: a folder, an archive, or a revision of the clone.
+// Reads a side of the upgrade: a folder, an archive, or a revision of the clone.
 Result<SourceTree> read_side(const std::string& side, const std::string& clone, const std::string& package);
 
-// Writes, stages (as the command says) and records; `converted` is theirs, by path below the port.
+// Writes the files, stages them as `command` says, and records `converted`: the conversion of theirs, by path
+// below the port.
 Result<void> write_upgrade_files(PortPlace& place, const std::vector<UpgradeFile>& files,
                                  const std::map<std::string, ConvertedFile>& converted,
                                  const UpgradeCommand& command);
 
-// The last upgrade, undone.
+// Restores the files that the last upgrade changed.
 Result<void> abort_upgrade(PortPlace& place);
 
 }  // namespace mintport::cli

@@ -1,4 +1,4 @@
-// `mintport weights ...`: opens, asks core/weights, says what was done.
+// `mintport weights ...`: opens files, calls core/weights, prints the results.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -20,7 +20,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// "6.94 GB"; powers of ten, as shops and df -H count.
+// Formats "6.94 GB", in powers of ten as `df -H` does.
 std::string human(std::uint64_t bytes) {
   constexpr std::string_view units[] = {"bytes", "kB", "MB", "GB", "TB"};
   double size = static_cast<double>(bytes);
@@ -35,7 +35,7 @@ void warn(std::string_view what, const std::vector<std::string>& names) {
   for (const std::string& name : names) fmt::print(stderr, "  {}\n", name);
 }
 
-// A bar on a terminal, for as long as the object is there; counts in units of so many.
+// A progress bar on a terminal that lives as long as the object. Counts in multiples of `unit`.
 class Bar {
  public:
   explicit Bar(std::string label, std::uint64_t unit = 1'000'000)
@@ -71,7 +71,7 @@ Totals totals_of(const weights::Checkpoint& checkpoint) {
   return totals;
 }
 
-// By tensor, in order; empty when not asked for.
+// Checksums in the order of the tensors; empty unless wanted.
 Result<std::vector<std::uint32_t>> checksums_of(const weights::Checkpoint& checkpoint, bool wanted) {
   std::vector<std::uint32_t> sums;
   Bar bar("reading (MB)");
