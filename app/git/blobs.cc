@@ -13,7 +13,7 @@ tl::unexpected<Error> refuse_filter(const std::string& path, const std::string& 
                "stage the file with `git add`"});
 }
 
-// The value of a set attribute; empty when it is unset, unspecified or only true.
+// The value of an attribute; empty if it is unset, unspecified or a plain `true`.
 Result<std::string> attribute(git_repository* repository, const std::string& path, const char* name) {
   const char* value = nullptr;
   const int code = git_attr_get(&value, repository, GIT_ATTR_CHECK_FILE_THEN_INDEX, path.c_str(), name);

@@ -1,4 +1,4 @@
-// Branches: made, listed, and switched to without losing work.
+// Creates, lists and switches branches without losing work.
 #include <algorithm>
 
 #include "app/git/blobs.hh"
@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view kHeads = "refs/heads/";
 
-// Whether a path is otherwise in one commit than in the other; null: an unborn branch.
+// Whether the two commits hold different blobs at `path`. A null commit is an unborn branch.
 Result<bool> differs(const git_commit* from, const git_commit* to, const std::string& path) {
   auto old_blob = from ? blob_in_commit(from, path) : Result<StoredBlob>(StoredBlob{});
   if (!old_blob) return fail(old_blob.error());
@@ -81,7 +81,8 @@ Result<void> GitWorkTree::switch_branch(const std::string& name) {
   }
   auto from = head_commit(repository);
   if (!from) return fail(from.error());
-  // What is changed here and otherwise there would be lost; all else stays as it is, staged or not.
+  // Switching would lose files that are changed here and differ in the target. All other changes stay as they
+  // are, staged or not.
   const auto changed = status();
   if (!changed) return fail(changed.error());
   std::vector<std::string> lost;

@@ -1,5 +1,5 @@
-// Committing in the steps that `git commit -m` takes: pre-commit hook, index again, message,
-// prepare-commit-msg and commit-msg hooks, message again, the commit, post-commit hook.
+// Commits in the same steps as `git commit -m`: pre-commit hook, re-read the index, message,
+// prepare-commit-msg and commit-msg hooks, re-read the message, commit, post-commit hook.
 
 #include <unistd.h>
 
@@ -16,7 +16,7 @@
 namespace mintport {
 namespace {
 
-// Trailing blanks and surplus empty lines go; lines with '#' stay, as for `git commit -m`.
+// Removes trailing blanks and surplus empty lines. Keeps lines with '#', as `git commit -m` does.
 Result<std::string> clean_message(std::string_view message) {
   Buffer buffer;
   if (message.find('\0') != message.npos)
@@ -69,7 +69,7 @@ std::map<std::string, std::string> author_variables(const git_signature& author)
            "@" + std::to_string(author.when.time) + (author.when.offset < 0 ? " -" : " +") + digits}};
 }
 
-// Runs the hook; its output is added to `output`. When it fails, there is no commit.
+// Runs the hook and adds its output to `output`. If the hook fails, nothing is committed.
 Result<bool> pass_hook(const Hooks& hooks, const std::string& name, const std::vector<std::string>& arguments,
                        std::string& output) {
   auto run = hooks.run(name, arguments);
@@ -97,7 +97,7 @@ Result<std::string> load_message(const std::string& file) {
   return clean_message(std::string(std::istreambuf_iterator<char>(stream), {}));
 }
 
-// The message as the hooks leave it.
+// The message after the hooks have run.
 Result<std::string> final_message(const Hooks& hooks, const std::string& root, const std::string& file,
                                   std::string_view message, std::string& output) {
   auto cleaned = clean_message(message);
@@ -110,7 +110,7 @@ Result<std::string> final_message(const Hooks& hooks, const std::string& root, c
   return load_message(file);
 }
 
-// What the index holds, without what is only announced (`git add --intent-to-add`).
+// Writes the index as a tree, without intent-to-add entries.
 Result<TreeHandle> write_tree(git_repository* repository, git_index* index) {
   if (git_index_has_conflicts(index)) {
     return git_refuses("files are in conflict", "resolve and stage them; `git status` lists them");
@@ -131,7 +131,7 @@ Result<TreeHandle> write_tree(git_repository* repository, git_index* index) {
 
 using Parents = std::vector<CommitHandle>;
 
-// HEAD, and what a merge in progress brings in. None: the first commit.
+// HEAD, and the heads of a merge in progress. Empty for the first commit.
 Result<Parents> find_parents(git_repository* repository) {
   Parents parents;
   auto head = head_commit(repository);
@@ -168,7 +168,7 @@ struct Content {
   Parents parents;
 };
 
-// `amended`: the commit that the new one stands for; null: it comes behind HEAD.
+// `amended` is the commit to replace; null: the new commit follows HEAD.
 Result<Content> find_content(git_repository* repository, git_commit* amended) {
   auto index = fresh_index(repository);
   if (!index) return fail(index.error());
@@ -191,7 +191,7 @@ Result<Content> find_content(git_repository* repository, git_commit* amended) {
   return Content{std::move(*tree), std::move(*parents)};
 }
 
-// The commit as an object that no branch holds yet.
+// Creates the commit object; no branch refers to it yet.
 Result<git_oid> create(git_repository* repository, const std::string& root, const Identities& who,
                        const Content& content, const std::string& message) {
   std::vector<const git_commit*> parents;
@@ -210,7 +210,7 @@ Result<git_oid> create(git_repository* repository, const std::string& root, cons
   return id;
 }
 
-// HEAD's branch goes from where it was (null: it is unborn) to the new commit.
+// Moves HEAD's branch from `from` (null: the branch is unborn) to the new commit.
 Result<void> move_tip(git_repository* repository, const Identities& who, const git_commit* from,
                       const git_oid& to, const std::string& why) {
   git_repository_set_ident(repository, who.committer->name, who.committer->email);  // for the reflog
@@ -225,14 +225,14 @@ Result<void> move_tip(git_repository* repository, const Identities& who, const g
   return {};
 }
 
-// A merge is over; nothing else is, so that git_repository_state_cleanup would take too much.
+// Ends only the merge; git_repository_state_cleanup would end every operation in progress.
 void end_merge(git_repository* repository) {
   for (const char* name : {"MERGE_HEAD", "MERGE_MODE", "MERGE_MSG", "MERGE_RR", "SQUASH_MSG", "AUTO_MERGE"}) {
     unlink((git_repository_path(repository) + std::string(name)).c_str());
   }
 }
 
-// HEAD's commit, when it may be replaced.
+// HEAD's commit, if it may be replaced.
 Result<CommitHandle> amendable(git_repository* repository) {
   auto head = head_commit(repository);
   if (!head) return head;
@@ -245,7 +245,7 @@ Result<CommitHandle> amendable(git_repository* repository) {
   return head;
 }
 
-// `amended`: as for find_content.
+// See find_content for `amended`.
 Result<CommitResult> commit_as(git_repository* repository, const std::string& root, const Patience& patience,
                                std::string_view message, git_commit* amended) {
   if (auto ok = clean_message(message); !ok) return fail(ok.error());

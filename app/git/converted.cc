@@ -9,7 +9,7 @@ namespace {
 
 constexpr const char* reference_name = "refs/mintport/converted";
 
-// A null handle when nothing was recorded yet.
+// A null handle if nothing is recorded yet.
 Result<CommitHandle> last_conversion(git_repository* repository) {
   git_oid id;
   CommitHandle commit;
@@ -20,7 +20,7 @@ Result<CommitHandle> last_conversion(git_repository* repository) {
   return commit;
 }
 
-// The tree of `last` (which may be null) with `files` laid over it, built beside the real index.
+// Lays `files` over the tree of `last` (which may be null), in an index apart from the repository's own.
 Result<git_oid> lay_over(git_repository* repository, const git_commit* last,
                          const std::map<std::string, std::string>& files) {
   IndexHandle index;
@@ -68,7 +68,7 @@ Result<void> GitWorkTree::record_converted(const std::map<std::string, std::stri
     return git_failure(code, "recording the conversion");
   }
   const SignatureHandle signature = machine_signature(repository_.get());
-  git_oid id;  // libgit2 makes sure that the reference still is the parent
+  git_oid id;  // libgit2 checks that the reference still points to the parent
   const int code = git_commit_create_v(&id, repository_.get(), reference_name, signature.get(),
                                        signature.get(), nullptr, std::string(message).c_str(), tree.get(),
                                        last->get() ? 1 : 0, static_cast<const git_commit*>(last->get()));

@@ -15,8 +15,8 @@ std::string without_slash(std::string_view folder) {
   return std::string(folder);
 }
 
-// Called by libgit2, whose frames no exception may cross: the vector's growth is the only risk, and out of
-// memory ends the program anyway.
+// A callback of libgit2, which no exception may leave. Only growing the vector can throw, and lack of memory
+// ends the program anyway.
 int take_hunk(const git_diff_delta*, const git_diff_hunk* hunk, void* hunks) {
   auto count = [](int lines) { return static_cast<std::uint32_t>(lines); };
   static_cast<std::vector<LineHunk>*>(hunks)->push_back(

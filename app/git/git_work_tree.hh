@@ -1,5 +1,5 @@
-// WorkTree on a libgit2 repository. Private to this folder; see repository.hh. What takes more than a screen
-// is in the files that the members' comments name.
+// WorkTree on a libgit2 repository. Private to this folder; see repository.hh. Each longer member is
+// implemented in the file that its comment names.
 #pragma once
 
 #include <map>
@@ -60,31 +60,31 @@ class GitWorkTree : public WorkTree {
                                 std::string_view message) override;
 
  private:
-  // As stage_file, without writing the index.
+  // Like stage_file, but does not write the index.
   Result<void> stage_into(git_index* index, const std::string& path);
 
-  Library library_;  // first, so that it goes last
+  Library library_;  // the first member, so that it is destroyed last
   RepositoryHandle repository_;
   TreeFiles files_;
   Patience patience_;
 };
 
-// The index as it is on disk now.
+// The index, read from disk again.
 Result<IndexHandle> fresh_index(git_repository* repository);
 
-// Writes it back; `path`: the file that this is about, if it is about one. Forgets what cannot be written
-// (staging.cc).
+// Writes the index (staging.cc). `path` names the file in errors, if there is one. On failure, discards the
+// changes.
 Result<void> write_index(git_index* index, const std::string& path = {});
 
-// Refuses, with this hint, when a remote-tracking branch holds the commit (undo.cc).
+// Refuses with `hint` if a remote-tracking branch holds the commit (undo.cc).
 Result<void> check_not_pushed(git_repository* repository, const git_oid& commit, std::string hint);
 
-// The commit that HEAD is; a null handle when HEAD is unborn.
+// HEAD's commit; a null handle if HEAD is unborn.
 Result<CommitHandle> head_commit(git_repository* repository);
 
 CommitSummary summarize(git_commit* commit);
 
-// The settings in force, as one consistent view.
+// A consistent snapshot of the configuration.
 Result<ConfigHandle> settings(git_repository* repository);
 
 }  // namespace mintport

@@ -1,4 +1,4 @@
-// Owners of libgit2's objects: each frees what it holds. Private to this folder.
+// RAII handles of libgit2's objects. Private to this folder.
 #pragma once
 
 #include <git2.h>
@@ -35,7 +35,7 @@ using FiltersHandle = std::unique_ptr<git_filter_list, Release<git_filter_list_f
 using PatchHandle = std::unique_ptr<git_patch, Release<git_patch_free>>;
 using SignatureHandle = std::unique_ptr<git_signature, Release<git_signature_free>>;
 
-// `git_x_lookup(out(handle), ...)`: the handle owns the result when the full expression ends.
+// Used as `git_x_lookup(out(handle), ...)`. The handle owns the result from the end of the full expression.
 template <class Handle>
 class Out {
  public:
@@ -55,7 +55,7 @@ Out<Handle> out(Handle& handle) {
   return Out<Handle>(handle);
 }
 
-// A git_buf, which libgit2 fills.
+// Owns a git_buf that libgit2 fills.
 class Buffer {
  public:
   Buffer() = default;
@@ -71,7 +71,7 @@ class Buffer {
   git_buf raw_ = GIT_BUF_INIT;
 };
 
-// libgit2 itself, which counts its users: lives as long as anything above.
+// Initializes libgit2, which counts its users. Must outlive every other handle.
 class Library {
  public:
   Library() {
@@ -83,9 +83,9 @@ class Library {
   ~Library() { git_libgit2_shutdown(); }
 
  private:
-  // By default libgit2 keeps no blob at all and no tree of more than 4 kB: to blame one line after the other
-  // would unpack and hash the same file several times for each. All objects together may take 4 MB, not 256.
-  // Bytes.
+  // By default libgit2 caches no blobs and no trees above 4 kB, so blaming several lines would unpack and
+  // hash the same objects several times for each line. All cached objects together may take 4 MB instead of
+  // 256. Sizes are in bytes.
   static void keep_objects() {
     constexpr std::size_t kLargest = 512 * 1024;
     constexpr ssize_t kAll = 4 * 1024 * 1024;

@@ -14,8 +14,8 @@
 namespace mintport {
 namespace {
 
-// Variables that say which repository git works on (`git rev-parse --local-env-vars`, without configuration):
-// ours is not that of whoever started us.
+// Variables that select a repository (`git rev-parse --local-env-vars`, without configuration). Hooks must
+// not inherit the values of the process that started mintport.
 constexpr std::array<std::string_view, 11> local_variables{"GIT_ALTERNATE_OBJECT_DIRECTORIES",
                                                            "GIT_OBJECT_DIRECTORY",
                                                            "GIT_DIR",

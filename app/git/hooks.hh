@@ -1,6 +1,5 @@
-// Running a repository's hooks as the git program does: in the root of the work tree, with GIT_INDEX_FILE
-// set, no editor, nothing on stdin. What they print on stdout and stderr is taken together. Private to this
-// folder.
+// Runs a repository's hooks as git does: in the root of the work tree, with GIT_INDEX_FILE set, without an
+// editor or standard input. Collects stdout and stderr together. Private to this folder.
 #pragma once
 
 #include <map>
@@ -14,20 +13,20 @@
 namespace mintport {
 
 struct HookRun {
-  bool invoked = false;  // false: there is no such hook, or it is not executable
-  int status = 0;        // exit status; 128 + the signal when one ended it
-  bool stopped = false;  // by the person
+  bool invoked = false;  // false: the hook does not exist or is not executable
+  int status = 0;        // exit status; 128 + the number of the signal that ended it
+  bool stopped = false;  // by the user
   std::string output;
 };
 
 class Hooks {
  public:
-  // `root`: the work tree's. `environment` comes on top, for every hook (GIT_AUTHOR_NAME and the like).
-  // `patience`: asked while one runs.
+  // `root` is the root of the work tree. `environment` adds variables for every hook (GIT_AUTHOR_NAME and the
+  // like). `patience` is called while a hook runs.
   Hooks(git_repository* repository, std::string root, std::map<std::string, std::string> environment,
         Patience patience);
 
-  // Kind git when the hook is there but cannot be started.
+  // Kind git if the hook exists but cannot be started.
   Result<HookRun> run(const std::string& name, const std::vector<std::string>& arguments) const;
 
  private:
@@ -39,12 +38,11 @@ class Hooks {
   Patience patience_;
 };
 
-// "NAME=value" for all that a program started for a repository gets: what git itself was told of another one
-// is left out, `own` comes on top.
+// The environment ("NAME=value") of a program that is run for a repository: this process's, without the
+// variables that select another repository, and with `own` on top.
 std::vector<std::string> child_environment(const std::map<std::string, std::string>& own);
 
-// `path` as git names it to hooks: relative to the root where it is below it ("./.git/index" would be no use
-// to them).
+// `path` as git passes it to hooks: relative to the root if it is below the root, without a leading "./".
 std::string path_for_hooks(const std::string& root, const std::string& path);
 
 }  // namespace mintport

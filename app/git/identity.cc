@@ -18,7 +18,7 @@ std::optional<std::int64_t> number(std::string_view text) {
   return value;
 }
 
-// "+0100", "-05:30" or "Z", in minutes.
+// Parses "+0100", "-05:30" or "Z" into minutes.
 std::optional<int> parse_offset(std::string_view text) {
   if (text == "Z" || text == "UTC" || text == "GMT") return 0;
   if (text.size() == 6 && text[3] == ':') {
@@ -37,7 +37,7 @@ std::optional<Moment> parse_seconds(std::string_view text) {
   if (marked) text.remove_prefix(1);
   const std::size_t space = text.find(' ');
   const auto seconds = number(text.substr(0, space));
-  // Fewer digits could be a date without separators.
+  // A number with fewer digits could be a date without separators.
   if (!seconds || *seconds < 0 || (!marked && *seconds < 100'000'000)) return std::nullopt;
   if (space == text.npos) return Moment{*seconds, 0};
   const auto offset = parse_offset(trim(text.substr(space)));
@@ -64,7 +64,7 @@ Moment now() {
   return {seconds, static_cast<int>(time.tm_gmtoff / 60)};
 }
 
-// What an identity is looked up by.
+// The variable and the settings that define an identity.
 struct Names {
   const char* variable;
   const char* own_setting;
@@ -76,7 +76,7 @@ std::string read_setting(git_config* config, const char* name) {
   return git_config_get_string(&value, config, name) == 0 && value ? value : "";
 }
 
-// git leaves out what would break the commit's header.
+// Removes characters that would break the commit's header, as git does.
 std::string clean(std::string_view text) {
   std::string result;
   for (char c : text) {
@@ -112,7 +112,7 @@ std::optional<Moment> parse_date(std::string_view text) {
   text = trim(text);
   if (auto moment = parse_seconds(text)) return moment;
   const std::string terminated(text);
-  // English month names are read in every locale.
+  // Parses English month names, whatever the locale.
   for (const char* form : {"%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%a, %d %b %Y %H:%M:%S",
                            "%d %b %Y %H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"}) {
     std::tm time{};

@@ -1,4 +1,4 @@
-// The lock of the index: who holds it, and taking away one that a killed process has left.
+// The lock of the index: finds its holder, and removes a lock that a killed process left behind.
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -32,8 +32,8 @@ bool has_open(const fs::path& process, const std::string& file) {
   return false;
 }
 
-// A process that has the lock open, or a git that runs in this work tree: git closes the file while its hooks
-// run. Processes of other people cannot be looked into.
+// Finds a process that has the lock open, or a git process that runs in this work tree, because git closes
+// the file while its hooks run. Processes of other users cannot be inspected.
 std::string holder_of(const std::string& lock, const std::string& root, const std::string& git_dir) {
   std::error_code error;
   for (fs::directory_iterator at("/proc", error), end; !error && at != end; at.increment(error)) {

@@ -1,4 +1,4 @@
-// Texts merged by line, as `git merge-file` does it.
+// Merges texts by line, as `git merge-file` does.
 #pragma once
 
 #include <optional>
@@ -7,7 +7,7 @@
 
 namespace mintport {
 
-// Nothing when lines are in conflict (or libgit2 cannot merge them). Needs no repository.
+// Returns nothing on a conflict, or if libgit2 cannot merge the texts. Needs no repository.
 std::optional<std::string> merge_lines(std::string_view base, std::string_view ours, std::string_view theirs);
 
 }  // namespace mintport

@@ -1,4 +1,4 @@
-// Messages that commits begin with: HEAD's, and commit.template.
+// Initial commit messages: HEAD's message, and commit.template.
 #include <fstream>
 #include <iterator>
 

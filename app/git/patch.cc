@@ -14,7 +14,7 @@ Error patch_failure(std::string_view path) {
           .what = "cannot make a patch: " + std::string(last != nullptr ? last->message : "unknown error")};
 }
 
-// libgit2 draws every new file as 0100644.
+// libgit2 writes every new file with mode 0100644.
 std::string with_mode(std::string_view patch, unsigned mode) {
   constexpr std::string_view kUsual = "\nnew file mode 100644\n";
   std::string out(patch);
@@ -32,7 +32,7 @@ Result<std::string> unified_diff(const PatchInput& input) {
   const std::string path(input.path);
   git_diff_options options = GIT_DIFF_OPTIONS_INIT;
   options.flags = GIT_DIFF_SHOW_BINARY | GIT_DIFF_PATIENCE;
-  // A side without a buffer is a file that is not there; an empty file has one.
+  // A null buffer means that the file does not exist; an empty file needs a buffer.
   const char* before = !input.before ? nullptr : input.before->empty() ? "" : input.before->data();
   const char* after = input.after.empty() ? "" : input.after.data();
   PatchHandle patch;

@@ -1,4 +1,4 @@
-// Differences as text that `git apply` takes.
+// Differences as text that `git apply` accepts.
 #pragma once
 
 #include <optional>
@@ -10,13 +10,14 @@
 namespace mintport {
 
 struct PatchInput {
-  std::string_view path;                   // relative to where the patch is applied, with '/'
+  std::string_view path;                   // relative to the folder where the patch is applied, with '/'
   std::optional<std::string_view> before;  // nothing: the file is new
   std::string_view after;
-  unsigned mode = 0100644;  // of a new file, as git has it: 0100644, 0100755, 0120000
+  unsigned mode = 0100644;  // of a new file, as git writes it: 0100644, 0100755, 0120000
 };
 
-// A git patch of one file, with its `diff --git` header; binary where a side is. Empty when nothing differs.
+// Returns a git patch of one file, with its `diff --git` header; a binary patch if either side is binary.
+// Empty if the sides are equal.
 Result<std::string> unified_diff(const PatchInput& input);
 
 }  // namespace mintport

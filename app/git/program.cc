@@ -20,8 +20,8 @@
 namespace mintport {
 namespace {
 
-// Files, not pipes: a process that the program leaves behind would keep a pipe open, and a pipe that is full
-// would stop both.
+// Uses files instead of pipes. A process that the program leaves behind would keep a pipe open, and a full
+// pipe would block both processes.
 using FileHandle = std::unique_ptr<std::FILE, Release<std::fclose>>;
 
 FileHandle temporary_file() {
@@ -37,8 +37,8 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
   return result;
 }
 
-// How the child begins: where it runs, what its three standard files are, whether it leads a process group,
-// and with no signal blocked or ignored.
+// How a child starts: its folder, its three standard files, and whether it leads a process group. No signal
+// is blocked or ignored.
 class SpawnSettings {
  public:
   SpawnSettings(const std::string& folder, int input, int output, int errors, bool own_group) {
@@ -56,7 +56,7 @@ class SpawnSettings {
     posix_spawnattr_setsigmask(&attributes_, &none);
     posix_spawnattr_setsigdefault(&attributes_, &common);
     int flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF;
-    if (own_group) flags |= POSIX_SPAWN_SETPGROUP;  // the group is the child's own number
+    if (own_group) flags |= POSIX_SPAWN_SETPGROUP;  // the group id is the child's process id
     posix_spawnattr_setflags(&attributes_, static_cast<short>(flags));
   }
   SpawnSettings(const SpawnSettings&) = delete;
@@ -66,7 +66,7 @@ class SpawnSettings {
     posix_spawn_file_actions_destroy(&actions_);
   }
 
-  // 0, or errno.
+  // Returns 0 or errno.
   int start(pid_t& child, std::vector<std::string> words, std::vector<std::string> environment) const {
     return posix_spawnp(&child, words.front().c_str(), &actions_, &attributes_, pointers(words).data(),
                         pointers(environment).data());
@@ -83,7 +83,7 @@ milliseconds since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - start);
 }
 
-// Whether the child ends within this time. Signals (a resize) do not shorten it.
+// Whether the child ends within `time`. Signals (such as a resize) do not shorten the wait.
 bool ends_within(int child_file, milliseconds time) {
   const auto start = std::chrono::steady_clock::now();
   pollfd wanted{child_file, POLLIN, 0};
@@ -94,11 +94,11 @@ bool ends_within(int child_file, milliseconds time) {
   }
 }
 
-// Until the child has ended, or patience has: then it is asked to end, and after two seconds it and all of
-// its group are made to. True: it was stopped.
+// Waits until the child ends or patience runs out. In the second case terminates the child, and two seconds
+// later kills its whole group. Returns true if it was stopped.
 bool stop_when_asked(pid_t child, const ProgramCall& call) {
   const int file = static_cast<int>(::syscall(SYS_pidfd_open, child, 0));
-  if (file < 0) return false;  // a kernel before 5.3: it takes as long as it takes
+  if (file < 0) return false;  // Linux before 5.3 has no pidfd: wait without a limit
   const auto start = std::chrono::steady_clock::now();
   bool ended = false, stopped = false;
   while (!ended && !stopped) {
@@ -107,9 +107,9 @@ bool stop_when_asked(pid_t child, const ProgramCall& call) {
   }
   if (stopped) {
     ::kill(-child, SIGTERM);
-    ::kill(-child, SIGCONT);  // one that asked on the terminal was halted for it
+    ::kill(-child, SIGCONT);  // a process that reads the terminal from the background is halted
     (void)ends_within(file, milliseconds(2000));
-    ::kill(-child, SIGKILL);  // what it left behind; its number is not free before it is waited for
+    ::kill(-child, SIGKILL);  // kills remaining processes of the group; its id stays reserved until waitpid
   }
   ::close(file);
   return stopped;

@@ -1,4 +1,5 @@
-// Running another program and taking what it prints: hooks, and what signs commits. Private to this folder.
+// Runs another program and collects its output: hooks, and programs that sign commits. Private to this
+// folder.
 #pragma once
 
 #include <string>
@@ -10,24 +11,24 @@
 namespace mintport {
 
 struct ProgramCall {
-  std::vector<std::string> words;  // the program (looked for in PATH unless it holds a '/'), its arguments
+  std::vector<std::string> words;  // the program (looked up in PATH unless it contains '/') and its arguments
   std::string folder;              // where it runs
-  std::vector<std::string> environment;  // "NAME=value", all of it
-  std::string_view input = {};           // what it reads on stdin
-  bool one_output = false;               // what it prints on stderr stands in `output` too
-  std::string name = {};                 // what it is called to people
-  // Null: it may take as long as it takes, and may ask on the terminal. Else it is in a process group of its
-  // own, and is stopped with all that it started.
+  std::vector<std::string> environment;  // "NAME=value", the complete environment
+  std::string_view input = {};           // sent to stdin
+  bool one_output = false;               // true: `output` also receives stderr
+  std::string name = {};                 // the program's name in messages
+  // Null: there is no time limit, and the program may read the terminal. Otherwise the program runs in its
+  // own process group, and the whole group is stopped when patience runs out.
   Patience patience = {};
 };
 
 struct ProgramRun {
-  int status = 0;        // exit status; 128 + the signal when one ended it
-  bool stopped = false;  // patience was at its end
+  int status = 0;        // exit status; 128 + the number of the signal that ended it
+  bool stopped = false;  // patience ran out
   std::string output, errors;
 };
 
-// Waits for its end. 0, or errno when it could not be started; ENOEXEC: it has no "#!" line.
+// Waits for the program's end. Returns 0, or errno if it could not be started; ENOEXEC: it has no "#!" line.
 int run_program(const ProgramCall& call, ProgramRun& run);
 
 }  // namespace mintport

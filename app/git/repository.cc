@@ -15,7 +15,7 @@ bool is_true(const char* text) {
   return !value.empty() && value != "0" && value != "false" && value != "no" && value != "off";
 }
 
-// GIT_CONFIG_GLOBAL, GIT_CONFIG_SYSTEM and GIT_CONFIG_NOSYSTEM, which libgit2 does not know.
+// Applies GIT_CONFIG_GLOBAL, GIT_CONFIG_SYSTEM and GIT_CONFIG_NOSYSTEM, which libgit2 ignores.
 int follow_environment(git_repository* repository) {
   ConfigHandle config;
   int code = git_repository_config(out(config), repository);

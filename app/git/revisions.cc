@@ -11,7 +11,7 @@ namespace {
 
 using DiffHandle = std::unique_ptr<git_diff, Release<git_diff_free>>;
 
-// An opened repository with the library that it needs.
+// An open repository and the library that it needs.
 struct Opened {
   Library library;
   RepositoryHandle repository;

@@ -1,5 +1,5 @@
-// What other revisions of a repository hold, and references as they are restored. `repository` is a path in
-// its work tree, or of a bare repository.
+// Reads revisions of a repository, and reads and restores references. `repository` is a path in its work
+// tree, or of a bare repository.
 #pragma once
 
 #include <map>
@@ -10,26 +10,27 @@
 
 namespace mintport {
 
-// Every file of a revision ("v0.35.1", a commit id, "main~3") with its bytes; links and submodules left out.
+// Returns all files of a revision ("v0.35.1", a commit id, "main~3") and their bytes, without links and
+// submodules.
 Result<std::map<std::string, std::string>> files_at(const std::string& repository,
                                                     const std::string& revision);
 
 struct CommitFiles {
   std::string id, subject;
-  std::vector<std::string> paths;  // that it touches, sorted
+  std::vector<std::string> paths;  // paths that the commit changes, sorted
   friend bool operator==(const CommitFiles&, const CommitFiles&) = default;
 };
 
-// The commits of `to` that `from` has not, oldest first, merges left out.
+// The commits that `to` has and `from` lacks, oldest first, without merges.
 Result<std::vector<CommitFiles>> commits_between(const std::string& repository, const std::string& from,
                                                  const std::string& to);
 
-// The commit id that a reference stands at; empty when there is no such reference.
+// The commit id that the reference points to; empty if the reference does not exist.
 Result<std::string> reference_id(const std::string& repository, const std::string& name);
-// Puts it there; an empty id deletes it.
+// Points the reference to `id`; an empty id deletes it.
 Result<void> restore_reference(const std::string& repository, const std::string& name, const std::string& id);
 
-// Makes each path an entry in conflict, with what each side has ("" : the side has no such file).
+// Marks each path as in conflict in the index, with the contents of each side ("": the side lacks the file).
 struct ConflictSides {
   std::string base, ours, theirs;
 };

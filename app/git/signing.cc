@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A folder that only we can read, gone with this.
+// A folder that only this user can read; the destructor removes it.
 class PrivateFolder {
  public:
   PrivateFolder() {
@@ -30,7 +30,7 @@ class PrivateFolder {
     std::error_code ignored;
     if (!path_.empty()) fs::remove_all(path_, ignored);
   }
-  const std::string& path() const { return path_; }  // empty: it could not be made
+  const std::string& path() const { return path_; }  // empty: creation failed
   std::string write(const std::string& name, std::string_view text) const {
     std::ofstream(path_ + "/" + name, std::ios::binary) << text;
     return path_ + "/" + name;
@@ -55,7 +55,7 @@ class Signer {
   }
 
  private:
-  // Paths too: "~/" is the home folder. Empty when it is not set.
+  // Also for paths: expands "~/" to the home folder. Empty if it is not set.
   std::string text(const char* name) const {
     Buffer value;
     if (git_config_get_path(value.get(), config_, name) < 0) return {};
@@ -89,7 +89,7 @@ class Signer {
     return std::string(trim(run->output));
   }
 
-  // The key itself, as git takes it: a file, or with `is_text` a public key of ssh's agent.
+  // The key as git accepts it: a file, or with `is_text` a public key that ssh-agent holds.
   Result<std::string> ssh_key(bool& is_text) const {
     std::string key = text("user.signingkey");
     const std::string command = text("gpg.ssh.defaultKeyCommand");
@@ -113,7 +113,7 @@ class Signer {
       return io_failure(errno, "signing the commit", fs::temp_directory_path().string());
     std::vector<std::string> words{
         program, "-Y", "sign", "-n", "git", "-f", is_text ? folder.write("key", *key + "\n") : *key};
-    if (is_text) words.push_back("-U");  // the agent has the private one
+    if (is_text) words.push_back("-U");  // the agent holds the private key
     const std::string commit = folder.write("commit", content);
     words.push_back(commit);
     auto run = this->run(std::move(words), "");

@@ -12,7 +12,7 @@ namespace mintport {
 namespace {
 
 bool is_tracked(git_index* index, const std::string& path) {
-  std::size_t position = 0;  // finds entries in conflict too
+  std::size_t position = 0;  // also finds entries in conflict
   return git_index_find(&position, index, path.c_str()) == 0;
 }
 
@@ -20,7 +20,7 @@ const git_index_entry* entry_at(git_index* index, const std::string& path) {
   return git_index_get_bypath(index, path.c_str(), GIT_INDEX_STAGE_NORMAL);
 }
 
-// What both ways of staging refuse.
+// Conditions that both ways of staging refuse.
 Result<void> check_stageable(git_repository* repository, git_index* index, const std::string& path) {
   for (std::size_t slash = path.find('/'); slash != path.npos; slash = path.find('/', slash + 1)) {
     const git_index_entry* above = entry_at(index, path.substr(0, slash));
@@ -53,7 +53,7 @@ bool trusts_modes(git_repository* repository) {
   return value != 0;
 }
 
-// The mode that an entry with text gets: what is staged stays, else as the file on disk has it.
+// The mode of a text entry: the staged mode if there is one, else the mode of the file on disk.
 Result<std::uint32_t> text_mode(git_repository* repository, const git_index_entry* entry,
                                 std::optional<FileType> type, const std::string& path) {
   const bool is_text = !type || *type == FileType::regular || *type == FileType::executable;
@@ -68,13 +68,13 @@ Result<std::uint32_t> text_mode(git_repository* repository, const git_index_entr
   return executable ? GIT_FILEMODE_BLOB_EXECUTABLE : GIT_FILEMODE_BLOB;
 }
 
-// In place of what is there, entries in conflict too.
+// Replaces any existing entry, also one in conflict.
 int put_entry(git_index* index, const git_index_entry& entry) {
   const int code = git_index_conflict_remove(index, entry.path);
   return code < 0 && code != GIT_ENOTFOUND ? code : git_index_add(index, &entry);
 }
 
-// What HEAD has, into the index.
+// Puts HEAD's blob into the index.
 Result<void> restore_entry(git_index* index, const std::string& path, const StoredBlob& blob) {
   git_index_entry entry{};
   entry.path = path.c_str();
@@ -84,9 +84,9 @@ Result<void> restore_entry(git_index* index, const std::string& path, const Stor
   return write_index(index, path);
 }
 
-// The git program compares times by the second: what was edited in the second in which the index was written
-// before, to a text as long as the staged one, it would take for unchanged once the index is newer. An entry
-// without a size makes it compare the texts.
+// git compares modification times in seconds. A file edited in the second before the index is written, to a
+// text of the same length, would look unchanged once the index is newer. An entry without a size makes git
+// compare the contents.
 void forget_sizes_of_edited(git_index* index) {
   struct stat before {};
   git_repository* repository = git_index_owner(index);
@@ -96,7 +96,7 @@ void forget_sizes_of_edited(git_index* index) {
     git_index_entry entry = *git_index_get_byindex(index, i);
     struct stat now {};
     if (entry.mtime.seconds < before.st_mtim.tv_sec || git_index_entry_stage(&entry) != 0) continue;
-    const std::string path = entry.path;  // the entry itself is replaced
+    const std::string path = entry.path;  // the entry itself gets replaced
     if (::lstat((root + path).c_str(), &now) != 0 || now.st_mtim.tv_sec != entry.mtime.seconds) continue;
     if (static_cast<std::uint32_t>(now.st_mtim.tv_nsec) == entry.mtime.nanoseconds) continue;
     entry.path = path.c_str();
@@ -113,7 +113,7 @@ Result<void> write_index(git_index* index, const std::string& path) {
   if (code >= 0) return {};
   auto error = code == GIT_ELOCKED ? index_locked(git_index_path(index), path)
                                    : git_failure(code, "writing the index", path);
-  git_index_read(index, true);  // forget what could not be written
+  git_index_read(index, true);  // discard changes that could not be written
   return error;
 }
 
@@ -128,9 +128,8 @@ Result<void> GitWorkTree::stage_text(const std::string& path, std::string_view b
   if (!mode) return fail(mode.error());
   auto stored = filtered_for_storing(repository_.get(), path, bytes);
   if (!stored) return fail(stored.error());
-  // No times and no size, so that git compares contents at the next look; with a size (that of what is
-  // stored, as git_index_add_from_buffer sets it) a file that filters change would count as modified for
-  // ever.
+  // Without times and size git compares contents next time. With the size of the blob, which
+  // git_index_add_from_buffer sets, a file that filters change would always count as modified.
   git_index_entry entry{};
   entry.path = path.c_str();
   entry.mode = *mode;
@@ -177,7 +176,7 @@ Result<void> GitWorkTree::stage_files(const std::vector<std::string>& paths) {
   for (const std::string& path : paths) {
     auto staged = stage_into(index->get(), path);
     if (staged || staged.error().kind == ErrorKind::not_found) continue;
-    git_index_read(index->get(), true);  // all or none
+    git_index_read(index->get(), true);  // stage all or nothing
     return staged;
   }
   return write_index(index->get(), "");

@@ -12,8 +12,7 @@ Result<StatusHandle> scan(git_repository* repository, git_status_show_t show, un
   options.show = show;
   options.flags = flags | GIT_STATUS_OPT_INCLUDE_UNTRACKED | GIT_STATUS_OPT_RECURSE_UNTRACKED_DIRS;
   StatusHandle list;
-  // Noting in the index which files are clean makes the next scan fast, as `git status` does, but is not
-  // needed.
+  // Recording clean files in the index speeds up the next scan, as `git status` does. It is optional.
   options.flags |= GIT_STATUS_OPT_UPDATE_INDEX;
   int code = git_status_list_new(out(list), repository, &options);
   if (code < 0) {
@@ -53,12 +52,12 @@ FileStatus file_status(const git_status_entry& entry) {
   return {index_state(flags), work_state(flags), renamed ? entry.head_to_index->old_file.path : ""};
 }
 
-// A nested repository is listed as "name/".
+// A nested repository has the form "name/".
 bool is_folder(const std::string& path) {
   return path.ends_with('/');
 }
 
-// `git add --intent-to-add`: announced, but nothing is staged yet.
+// Corrects files of `git add --intent-to-add`, which have an entry but no staged contents.
 void correct_intents(git_index* index, std::map<std::string, FileStatus>& result) {
   for (std::size_t i = 0, count = git_index_entrycount(index); i < count; ++i) {
     const git_index_entry* entry = git_index_get_byindex(index, i);

@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A file descriptor that closes itself.
+// A file descriptor with RAII.
 class File {
  public:
   File(const std::string& path, int flags, mode_t mode = 0) {
@@ -34,7 +34,7 @@ class File {
   }
   explicit operator bool() const { return number_ >= 0; }
   int number() const { return number_; }
-  // Some file systems only report a full disk here.
+  // Some file systems report a full disk only on close.
   bool close() { return ::close(std::exchange(number_, -1)) == 0; }
 
  private:
@@ -57,8 +57,8 @@ std::string temporary_name(const std::string& folder) {
   return folder + name.data();
 }
 
-// The folder is not synced: after a power cut there may be the old file, but never half of one, and writing
-// many files takes half the time. Gives 0, or errno. `temporary` may be there also after an error.
+// Does not sync the folder: after a power cut the old file may remain, but never half a file, and writing
+// many files takes half the time. Returns 0 or errno. `temporary` may remain after an error.
 int fill_and_rename(const std::string& temporary, const std::string& target, std::string_view bytes) {
   struct stat old {};
   const bool replaces = stat(target.c_str(), &old) == 0;
@@ -93,7 +93,7 @@ Result<std::optional<FileType>> TreeFiles::type(const std::string& path) const {
   return info.st_mode & S_IXUSR ? FileType::executable : FileType::regular;
 }
 
-// Where `path` leads, with all symlinks followed. What is not there yet is taken as it is spelled.
+// Follows all symlinks of `path`. A missing part is taken literally.
 Result<std::string> TreeFiles::resolve(const std::string& path) const {
   if (auto ok = check_tree_path(path); !ok) return fail(ok.error());
   std::error_code error;
@@ -106,7 +106,7 @@ Result<std::string> TreeFiles::resolve(const std::string& path) const {
   if (auto ok = check_tree_path(std::string_view(real).substr(root_.size() + 1)); !ok) {
     return fail({ErrorKind::refused, path, 0, "a symbolic link leads into the .git folder", ""});
   }
-  // weakly_canonical stops where a symlink leads nowhere.
+  // weakly_canonical stops at a broken symlink.
   if (fs::is_symlink(real, error)) {
     return fail({ErrorKind::refused, path, 0, "broken symbolic link", "repair or remove it"});
   }
@@ -116,7 +116,7 @@ Result<std::string> TreeFiles::resolve(const std::string& path) const {
 Result<std::string> TreeFiles::read(const std::string& path) const {
   auto real = resolve(path);
   if (!real) return fail(real.error());
-  File file(*real, O_RDONLY | O_NONBLOCK);  // so that a FIFO does not hold us
+  File file(*real, O_RDONLY | O_NONBLOCK);  // opening a FIFO must not block
   struct stat info {};
   if (!file || fstat(file.number(), &info) != 0) return io_failure(errno, "reading", path);
   if (!S_ISREG(info.st_mode)) return fail({ErrorKind::content, path, 0, "not a regular file", ""});
@@ -145,7 +145,7 @@ Result<void> TreeFiles::write(const std::string& path, std::string_view bytes) c
   const std::string temporary = temporary_name(folder);
   if (const int number = fill_and_rename(temporary, *target, bytes); number != 0) {
     if (number != EEXIST) unlink(temporary.c_str());
-    // A folder that went away is no missing file.
+    // A folder that disappeared is not a missing file.
     return io_failure(number == ENOENT ? ESTALE : number, "writing", path);
   }
   return {};

@@ -1,5 +1,5 @@
-// The files of a work tree on disk: reading, and writing so that nobody ever sees half a file. Knows no
-// libgit2, only that `.git` is not to be touched. Private to this folder.
+// Reads and writes the files of a work tree on disk. A reader never sees half a file. Knows nothing of
+// libgit2, except that `.git` must not be touched. Private to this folder.
 #pragma once
 
 #include <optional>
@@ -10,24 +10,24 @@
 
 namespace mintport {
 
-// What stands at a path; a symlink is not followed.
+// What a path refers to. Symlinks are not followed.
 enum class FileType { regular, executable, symlink, folder, other };
 
 class TreeFiles {
  public:
-  // `root`: absolute, canonical, without a '/' at the end.
+  // `root`: absolute, canonical, without a trailing '/'.
   explicit TreeFiles(std::string root) : root_(std::move(root)) {}
 
   const std::string& root() const { return root_; }
   std::string absolute(std::string_view path) const { return root_ + "/" + std::string(path); }
 
-  // None when nothing is there, also when a folder above is a symlink (for git, such a path holds nothing).
+  // nullopt if nothing exists, also if a parent folder is a symlink: for git such a path does not exist.
   Result<std::optional<FileType>> type(const std::string& path) const;
 
-  // These follow symlinks that stay in the tree and refuse others.
+  // read() and write() follow symlinks that stay inside the tree and refuse others.
   Result<std::string> read(const std::string& path) const;
   Result<void> write(const std::string& path, std::string_view bytes) const;
-  // Not followed: a symlink itself goes. Folders above that hold nothing then go too.
+  // Removes a symlink itself, not its target. Also removes parent folders that become empty.
   Result<void> remove(const std::string& path) const;
 
  private:

@@ -1,4 +1,4 @@
-// What undo puts back: texts kept as blobs, index entries, and the tip of the branch.
+// What undo restores: texts stored as blobs, index entries, and the tip of the branch.
 #include <filesystem>
 
 #include "app/git/failure.hh"
@@ -8,7 +8,7 @@
 namespace mintport {
 namespace {
 
-// References are of all work trees of a repository, a journal is of one.
+// All work trees of a repository share its references, but each work tree has its own journal.
 std::string undo_reference(git_repository* repository) {
   std::string out = "refs/mintport/undo";
   if (!git_repository_is_worktree(repository)) return out;
@@ -24,7 +24,7 @@ Result<git_oid> parse_id(const std::string& id) {
   return out;
 }
 
-// What the sides of a conflict have; empty: the file is in none.
+// The sides of a conflict; empty if the file is not in conflict.
 std::vector<IndexSide> sides_of(git_index* index, const std::string& path) {
   std::vector<IndexSide> out;
   for (int stage = GIT_INDEX_STAGE_ANCESTOR; stage <= GIT_INDEX_STAGE_THEIRS; ++stage) {
@@ -34,7 +34,7 @@ std::vector<IndexSide> sides_of(git_index* index, const std::string& path) {
   return out;
 }
 
-// Without times and size: git compares contents at the next look.
+// Leaves out times and size, so that git compares contents next time.
 Result<void> add_entry(git_index* index, const std::string& path, const IndexSide& side) {
   const auto id = parse_id(side.id);
   if (!id) return fail(id.error());
@@ -48,8 +48,8 @@ Result<void> add_entry(git_index* index, const std::string& path, const IndexSid
   return {};
 }
 
-// Of the commits that going from `tip` to another commit (null: to none) takes back, the first one that was
-// made: a remote that has any of them has it.
+// Of the commits that moving from `tip` to `to` (null: to no commit) takes back, the oldest one. A remote
+// that holds any of them holds this one.
 git_oid oldest_taken_back(git_repository* repository, git_oid tip, const git_oid* to) {
   while (true) {
     CommitHandle commit;
@@ -62,7 +62,7 @@ git_oid oldest_taken_back(git_repository* repository, git_oid tip, const git_oid
   }
 }
 
-// Objects are synced while this lives; else only files of the work tree are.
+// Makes libgit2 sync objects while this lives.
 class SyncedObjects {
  public:
   SyncedObjects() { git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1); }
@@ -79,7 +79,7 @@ Result<void> check_not_pushed(git_repository* repository, const git_oid& commit,
   const char* name = nullptr;
   while (code >= 0 && (code = git_reference_next_name(&name, iterator.get())) >= 0) {
     git_oid tip;
-    if (git_reference_name_to_id(&tip, repository, name) < 0) continue;  // leads nowhere
+    if (git_reference_name_to_id(&tip, repository, name) < 0) continue;  // a dangling reference
     if (git_oid_equal(&tip, &commit) || git_graph_descendant_of(repository, &tip, &commit) == 1) {
       return refuse(
           "the commit " + std::string(git_oid_tostr_s(&commit)).substr(0, 7) + " is already in " + name,
