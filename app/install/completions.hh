@@ -1,4 +1,4 @@
-// Shell completions, made from the command line's own model.
+// Shell completions, generated from the model of the command line.
 #pragma once
 
 #include <span>
@@ -13,12 +13,12 @@ std::string bash_completion(std::span<const CommandModel> commands);
 std::string zsh_completion(std::span<const CommandModel> commands);
 std::string fish_completion(std::span<const CommandModel> commands);
 
-// The help of an option without its remarks: up to the first semicolon or full stop.
+// The first part of an option's help, up to the first semicolon or full stop.
 std::string_view brief(std::string_view help);
 
-// First words of commands, in order and once: "open", "convert", "weights".
+// The first words of the commands, in order and without repeats: "open", "convert", "weights".
 std::vector<std::string> first_words(std::span<const CommandModel> commands);
-// Second words of the commands of a group: "show", "merge-lora"; empty where `group` is a command.
+// The second words of the commands of a group: "show", "merge-lora". Empty if `group` is a command.
 std::vector<std::string> second_words(std::span<const CommandModel> commands, std::string_view group);
 
 }  // namespace mintport::cli

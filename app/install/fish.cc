@@ -15,7 +15,7 @@ std::string fish_quoted(std::string_view text) {
   return out + "'";
 }
 
-// What fish offers for the option's value, as options of `complete`.
+// The arguments of `complete` that describe the option's value.
 std::string fish_value(const OptionModel& option) {
   if (option.value.empty()) return "";
   if (!option.choices.empty()) return fmt::format(" -x -a '{}'", fmt::join(option.choices, " "));

@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::string_view kDate = "2026-11-30";  // of the last change to this page's own text
 
-// Text for roff: nothing in it is a request or an escape.
+// Escapes text for roff, so that it contains no request or escape.
 std::string roff(std::string_view text) {
   std::string out;
   if (text.starts_with('.') || text.starts_with('\'')) out += "\\&";
@@ -27,7 +27,7 @@ std::string roff_bold(std::string_view text) {
   return "\\fB" + roff(text) + "\\fR";
 }
 
-// "text|json" in bold, "FILE" in italics.
+// Formats "text|json" in bold, "FILE" in italics.
 std::string roff_value(const OptionModel& option) {
   std::string out;
   for (std::string_view rest = option.value; !rest.empty();) {

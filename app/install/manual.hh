@@ -1,4 +1,4 @@
-// The manual page, made from the command line's own model.
+// The manual page, generated from the model of the command line.
 #pragma once
 
 #include <span>
@@ -9,7 +9,7 @@
 
 namespace mintport::cli {
 
-// roff, for man(1); `version` as the program prints it.
+// roff for man(1). `version` is the version that the program prints.
 std::string manual_page(std::span<const CommandModel> commands, std::string_view version);
 
 }  // namespace mintport::cli

@@ -1,4 +1,4 @@
-// The little Markdown that generated pages need. Private to this folder.
+// Markdown for generated pages. Private to this folder.
 #pragma once
 
 #include <string>
@@ -6,7 +6,7 @@
 
 namespace mintport::cli {
 
-// `text` for a cell of a table.
+// Escapes `text` for a table cell.
 inline std::string cell(std::string_view text) {
   std::string out;
   for (const char c : text) {
@@ -16,7 +16,7 @@ inline std::string cell(std::string_view text) {
   return out;
 }
 
-// `text` as code in a cell; nothing for an empty text.
+// Formats `text` as code in a table cell; empty for an empty text.
 inline std::string code(std::string_view text) {
   if (text.empty()) return {};
   const bool ticks = text.find('`') != std::string_view::npos;

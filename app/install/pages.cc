@@ -15,7 +15,7 @@
 namespace mintport::cli {
 namespace {
 
-// "j down" as "`j` `down`".
+// Formats "j down" as "`j` `down`".
 std::string codes(std::string_view keys) {
   std::string out;
   while (!keys.empty()) {

@@ -1,5 +1,5 @@
-// The generated pages of docs/, as Markdown: each is made from the table that the program itself uses, so
-// that no fact is typed twice. `make docs` writes them; tests/docs compares them with the files.
+// The generated pages of docs/ in Markdown. Each is made from the table that the program itself uses, so no
+// fact is written twice. `make docs` writes them; tests/docs compares them with the files.
 #pragma once
 
 #include <string>

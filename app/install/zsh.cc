@@ -6,7 +6,7 @@
 namespace mintport::cli {
 namespace {
 
-// `text` inside single quotes, with `special` characters escaped for zsh's own parser.
+// Quotes `text` in single quotes, and escapes `special` characters for zsh's second round of parsing.
 std::string zsh_quoted(std::string_view text, std::string_view special) {
   std::string out;
   for (const char c : text) {
