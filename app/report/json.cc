@@ -52,14 +52,14 @@ Json json(const FileReport& file) {
   return out;
 }
 
-// File names need not be UTF-8; what is not becomes U+FFFD.
+// File names need not be UTF-8; invalid bytes become U+FFFD.
 std::string dump(const Json& value) {
   return value.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 }  // namespace
 
-// Put together file by file: the whole as one JSON value would take ten times the memory.
+// Builds the report file by file: one JSON value for the whole report would take ten times the memory.
 std::string write_json(const Report& report) {
   const Totals sum = totals(report);
   const Json totals_json{{"files", sum.files},         {"changes", sum.changes},

@@ -1,4 +1,4 @@
-// "1 file", "2 files": numbers as they stand in reports. Private to this folder.
+// Formats counts for reports: "1 file", "2 files". Private to this folder.
 #pragma once
 
 #include <fmt/format.h>

@@ -35,7 +35,7 @@ std::vector<std::string> package_lines(const PlanFile& file) {
   return out;
 }
 
-// Files, findings, lines and states of a category.
+// Number of files, findings, lines and states in a category.
 struct CategorySum {
   std::size_t files = 0, findings = 0, lines = 0;
   std::map<PortState, std::size_t> states;

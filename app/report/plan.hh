@@ -1,4 +1,4 @@
-// A plan and a support table in the forms that people and programs read.
+// Writes a plan and a support table in human-readable and machine-readable formats.
 #pragma once
 
 #include <string>
@@ -8,15 +8,15 @@
 
 namespace mintport {
 
-// For people: versions, files by category, cycles, then the files in their order. `all`: with everything that
-// is known of each.
+// For people: versions, files by category, cycles, then the files in order. `all` prints every field of each
+// file.
 std::string write_plan(const Plan& plan, bool all);
 std::string write_plan_markdown(const Plan& plan);
 // {"source_version", "port_version", "files": [{"path", "category", "state", "missing", "findings",
-// "hand_lines", "helpers", "utilities", "packages", "imports"}], "cycles": [[...]]}, files in their order.
+// "hand_lines", "helpers", "utilities", "packages", "imports"}], "cycles": [[...]]}, with the files in order.
 std::string write_plan_json(const Plan& plan);
 std::string write_plan_csv(const Plan& plan);
-// The import graph; a file's colour tells its state.
+// The import graph. The colour of a file shows its state.
 std::string write_graphviz(const Plan& plan);
 std::string write_mermaid(const Plan& plan);
 

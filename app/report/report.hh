@@ -1,5 +1,5 @@
-// What a run did, file by file, as a value that no longer needs the texts: places are worked out when it is
-// made. Writers of text, JSON and SARIF turn it into a string.
+// The outcome of a run for each file, as a value that does not need the texts: it holds lines and columns
+// instead. Other headers write it as text, JSON and SARIF.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +12,7 @@
 
 namespace mintport {
 
-// Where something stands in one text.
+// A range of a text, in lines and columns.
 struct Place {
   LineColumn begin, end;        // half open
   std::uint32_t last_line = 1;  // of the last byte
@@ -24,7 +24,7 @@ struct ReportedChange {
   std::string rule, note;
   Applicability applicability = Applicability::machine;
   std::uint32_t line = 1, converted_line = 1;
-  std::string evidence;  // what in the code says so; may be empty
+  std::string evidence;  // the code that proves it; may be empty
   friend bool operator==(const ReportedChange&, const ReportedChange&) = default;
 };
 
@@ -55,26 +55,27 @@ enum class FileState {
   failed,     // `error` says why; nothing was written
   refused,    // its target was changed since the last conversion; nothing was written
 };
-// As the JSON report spells it; refused is "failed" there.
+// The spelling in the JSON report, where `refused` is also "failed".
 std::string_view to_string(FileState state);
 
 struct FileReport {
   std::string path;  // below the roots, with '/'
   FileState state = FileState::unchanged;
-  std::string error;             // of failed and refused: what happened and what to do
+  std::string error;             // of failed and refused: what is wrong and what to do
   std::uint32_t error_line = 0;  // 1-based in the source; 0 when no line is concerned
   std::vector<ReportedChange> changes;
   std::vector<ReportedFinding> findings;
   friend bool operator==(const FileReport&, const FileReport&) = default;
 };
 
-// The part of a conversion that reports need. Errors (kind content): the converted text cannot be read again.
+// Takes the parts of a conversion that reports need. Errors (kind content): the converted text cannot be
+// parsed again.
 Result<FileReport> report_of(std::string path, const Conversion& conversion);
 
 struct Report {
   std::string version;      // mintport's
   std::string target;       // "mindspore 2.10"
-  std::string target_root;  // of the converted files, as a URI reference; for SARIF; may be empty
+  std::string target_root;  // folder of the converted files, as a URI reference; only for SARIF; may be empty
   std::vector<FileReport> files;
   friend bool operator==(const Report&, const Report&) = default;
 };

@@ -12,7 +12,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr const char* kRoot = "PORT";  // uriBaseId of the folder with the converted files
 
-// RFC 3986: a path as a relative reference.
+// Encodes a path as a relative reference (RFC 3986).
 std::string percent_encoded(std::string_view path) {
   static constexpr std::string_view kHex = "0123456789ABCDEF";
   std::string out;
@@ -85,7 +85,7 @@ Json fix_json(const std::string& path, const ReportedFix& fix) {
            Json::array({{{"artifactLocation", artifact(path)}, {"replacements", std::move(replacements)}}})}};
 }
 
-// The rules that have results, in the order of their first one.
+// The rules that have results, in the order of their first result.
 class RuleIndex {
  public:
   std::size_t at(const ReportedFinding& finding) {
@@ -120,7 +120,7 @@ Json result(const std::string& path, const ReportedFinding& finding, RuleIndex& 
              {"sourceColumn", finding.original.begin.column}}}};
   Json fixes = Json::array();
   for (const ReportedFix& fix : finding.fixes) {
-    if (!fix.edits.empty()) fixes.push_back(fix_json(path, fix));  // SARIF wants a change in each
+    if (!fix.edits.empty()) fixes.push_back(fix_json(path, fix));  // SARIF requires a change in each fix
   }
   if (!fixes.empty()) out["fixes"] = std::move(fixes);
   return out;

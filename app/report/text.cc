@@ -13,7 +13,7 @@ namespace {
 
 enum class Ink { plain, bold, dim, red, yellow };
 
-// Text that may be coloured, one piece at a time.
+// Builds a text piece by piece, with optional colours.
 class Writer {
  public:
   explicit Writer(bool colour) : colour_(colour) {}

@@ -1,4 +1,4 @@
-// An upgrade as text and JSON.
+// Writes an upgrade as text and JSON.
 #pragma once
 
 #include <string>
@@ -9,16 +9,14 @@
 
 namespace mintport {
 
-// The files that somebody must look at, then the sum; its last two lines are
-// "M files merged clean, C in conflict, N new, G gone" and "K conflicts".
+// The files that a person must look at, then the totals. The last two lines are "M files merged clean, C in
+// conflict, N new, G gone" and "K conflicts".
 std::string write_upgrade(const std::vector<UpgradeFile>& files, const FollowedCopies& copies, bool colour);
 
-// {"files": [{"path", "old_path", "state", "conflicts", "respelled", "respellings": [{"line", "before",
-// "after"}],
-//             "imports_gone": [{"line", "name"}]}],
-//  "drifts": [{"path", "line", "source"}], "copies_updated": the same, "totals": {...}}; lines are those of
-//  the
-// port as it was (of copies: of the result).
+// {"files": [{"path", "old_path", "state", "conflicts", "respelled",
+//             "respellings": [{"line", "before", "after"}], "imports_gone": [{"line", "name"}]}],
+//  "drifts": [{"path", "line", "source"}], "copies_updated": the same, "totals": {...}}
+// Line numbers are those of the port before the upgrade; of copies, those of the result.
 std::string write_upgrade_json(const std::vector<UpgradeFile>& files, const FollowedCopies& copies);
 
 }  // namespace mintport

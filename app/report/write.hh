@@ -1,4 +1,4 @@
-// A Report as a string.
+// Writes a Report as a string.
 #pragma once
 
 #include <set>
@@ -8,20 +8,20 @@
 
 namespace mintport {
 
-// For people: a block per file that has something to say, then the summary.
+// For people: a block for each file that has findings or errors, then the summary.
 std::string write_text(const Report& report, bool colour);
 
-// Totals, findings by kind, and the symbols that block most; at most `most` of those.
+// Totals, findings by kind, and at most `most` of the most blocking symbols.
 std::string write_summary(const Report& report, bool colour, std::size_t most = 10);
 
-// The contract: fields may be added, none is renamed. One file a line. Lines are 1-based, columns 1-based in
-// code points, start and end are bytes of the converted text.
+// This format is stable: fields may be added, but none is renamed. Each file is on a line of its own. Lines
+// are 1-based, columns are 1-based in code points, start and end are byte offsets in the converted text.
 std::string write_json(const Report& report);
 
-// SARIF 2.1.0. Results stand in the converted file; the place in the source is a related location.
+// SARIF 2.1.0. Results are located in the converted file; the place in the source is a related location.
 std::string write_sarif(const Report& report);
 
-// A symbol with all its findings; what blocks most files comes first.
+// A symbol with all its findings. A symbol that blocks more files comes first.
 struct Blocking {
   std::set<FindingKind> kinds;
   std::string symbol;
