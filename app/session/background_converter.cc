@@ -8,7 +8,8 @@
 namespace mintport {
 namespace {
 
-// Bytes. The pinned diffusers has 225 files whose conversion is kept, and some 70 whose colours are kept too.
+// Sizes in bytes. The pinned diffusers has 225 files above the first limit, whose conversions are kept, and
+// about 70 above the second, whose colours are also kept.
 constexpr std::size_t kLarge = 32 * 1024, kLargest = 56 * 1024;
 
 }  // namespace
@@ -16,7 +17,7 @@ constexpr std::size_t kLarge = 32 * 1024, kLargest = 56 * 1024;
 FileConversion run_conversion(ConversionJob job) {
   auto source = Source::make(job.path, std::move(job.bytes));
   if (!source) {
-    // What need not be Python is copied as it is.
+    // A file that is not Python is copied without an error.
     std::string error = is_python(job.path) ? to_string(source.error()) : "";
     return {std::move(job.path), nullptr, std::move(error)};
   }
@@ -85,7 +86,7 @@ std::size_t BackgroundConverter::waiting() const {
 }
 
 void BackgroundConverter::work() {
-  // Whoever presses keys goes first. On Linux a thread has a niceness of its own.
+  // The screen's thread has priority. On Linux each thread has a niceness of its own.
   constexpr int kNicer = 10;
   (void)setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNicer);
   SignatureIndex signatures = read_(stop_);

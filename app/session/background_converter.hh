@@ -1,5 +1,5 @@
-// Converts files beside the screen, one after the other, to know their findings. First it reads what the
-// functions of the whole HF tree take, which every conversion asks.
+// Converts files in a background thread, one after the other, to find their findings. First it reads the
+// signatures of the whole HF tree, which every conversion needs.
 #pragma once
 
 #include <atomic>
@@ -27,8 +27,8 @@ struct ConversionJob {
   ConvertOptions options;
   std::shared_ptr<const Tables> tables;
 };
-// What is made once of a file so large that making it again would keep a person waiting. The colours of the
-// largest only: they take several times the room of the text.
+// Results that are kept for a large file, because computing them again would make the user wait. Colours are
+// kept only for the largest files: they take several times the memory of the text.
 struct LargeFile {
   std::shared_ptr<const Conversion> conversion;
   std::vector<CodeSide> sides;  // without titles
@@ -37,30 +37,29 @@ struct FileConversion {
   std::string path;
   std::shared_ptr<const Conversion> conversion;  // null: `error` says why
   std::string error;
-  std::shared_ptr<const LargeFile> large = nullptr;  // of such files only
-  FileFacts facts = {};                              // of the source; the thread keeps its own
-  std::shared_ptr<const Tables> tables = nullptr;    // the job's; by the thread only
+  std::shared_ptr<const LargeFile> large = nullptr;  // only for large files
+  FileFacts facts = {};                              // of the source; the thread keeps its own copy
+  std::shared_ptr<const Tables> tables = nullptr;    // the tables of the job; set only by the thread
 };
 
-// Pure: what the thread does for each job.
+// The thread's work for one job. A pure function.
 FileConversion run_conversion(ConversionJob job);
 
 class BackgroundConverter {
  public:
-  // Called in the thread; ends early, with whatever it has, when `stop` becomes true.
+  // Runs in the thread. Returns a partial result when `stop` becomes true.
   using ReadSignatures = std::function<SignatureIndex(const std::atomic<bool>& stop)>;
-  // `wake` is called from the thread after each file.
+  // The thread calls `wake` after each file.
   BackgroundConverter(ReadSignatures read, std::function<void()> wake);
-  ~BackgroundConverter();  // waits for the file in work only
-  // Waits until they are read; lives as long as this.
+  ~BackgroundConverter();  // waits only for the current file
+  // Waits until the signatures are read. The reference lives as long as this.
   const SignatureIndex& signatures();
   bool has_signatures() const;
-  void add(ConversionJob job);  // job.options.signatures is set here
+  void add(ConversionJob job);  // sets job.options.signatures
   std::vector<FileConversion> take();
-  // Works out the order of all files that were converted here, when those asked for so far are done; `wake`
-  // is called then too.
+  // After the pending jobs, computes the order of all files converted so far and calls `wake`.
   void order_all(std::string package);
-  std::shared_ptr<const FileOrder> take_order();  // null: none since the last time
+  std::shared_ptr<const FileOrder> take_order();  // null: no new order since the last call
   std::size_t waiting() const;
 
  private:
@@ -75,8 +74,8 @@ class BackgroundConverter {
   std::condition_variable changed_;
   std::deque<ConversionJob> jobs_;
   std::vector<FileConversion> done_;
-  ImportFacts facts_;                    // of the thread alone
-  std::optional<std::string> to_order_;  // the package
+  ImportFacts facts_;                    // used only by the thread
+  std::optional<std::string> to_order_;  // the package whose order is wanted
   std::shared_ptr<const FileOrder> order_;
   std::atomic<bool> stop_ = false;
   std::thread thread_;

@@ -28,7 +28,8 @@ std::vector<FixGroup> Batches::fixes_of(const SymbolGroup& group) const {
 
 namespace {
 
-// One place after the other: what one has changed (an import, the line of another) the next one sees.
+// Applies the fixes one by one, because a fix may change the text that the next one sees (an import, another
+// line).
 std::string fixed_text(WorkTree& tree, const Conversion& conversion, std::string text,
                        const std::vector<Fix>& fixes, std::size_t& done) {
   for (const Fix& fix : fixes) {
@@ -135,7 +136,7 @@ Result<Job> Batches::fix_places(const FixGroup& group) {
 }
 
 struct Batches::ConvertWork {
-  std::string path;                // as it was asked for
+  std::string path;                // the requested path
   std::vector<std::string> to_do;  // files below the roots
   std::vector<std::string> done, failed;
   std::map<std::string, std::string> texts;  // by the port's path
@@ -155,7 +156,7 @@ Job::Part Batches::convert_part(const std::shared_ptr<ConvertWork>& work, std::s
       return Result<void>();
     });
   }
-  // What is not Python is copied as it is.
+  // Files that are not Python are copied.
   auto convert = file->convertible ? conversions_.conversion_of(path, *bytes) : [path] {
     return FileConversion{path, nullptr, ""};
   };
@@ -170,7 +171,7 @@ Job::Part Batches::convert_part(const std::shared_ptr<ConvertWork>& work, std::s
       work->done.push_back(path);
       const auto written = steps_.replace_text(work->label(), port, std::nullopt, text);
       if (written && *written) work->texts[port] = text;
-      if (!written || !*written) work->done.pop_back();  // somebody else made it meanwhile
+      if (!written || !*written) work->done.pop_back();  // another program created the file meanwhile
       if (!written) return fail(written.error());
       conversions_.track_file(converted);
       return {};

@@ -1,5 +1,5 @@
-// What is done to many files at once, as one step: one fix at all its places, and the conversion of what the
-// port has not.
+// Actions on many files that undo takes back as one step: applying a fix at all its places, and converting
+// files that the port lacks.
 #pragma once
 
 #include <memory>
@@ -13,10 +13,10 @@
 
 namespace mintport {
 
-// One place of a fix that many places share.
+// One place of a fix that applies at many places.
 struct FixPlace {
   std::string path;
-  std::size_t finding = 0, fix = 0;  // in that file's findings
+  std::size_t finding = 0, fix = 0;  // indexes in the findings of the file
   std::uint32_t line = 0;
   std::string code;
   bool chosen = true;
@@ -30,17 +30,17 @@ struct FixGroup {
 
 class Batches {
  public:
-  // All must outlive this.
+  // The references must outlive this.
   Batches(Project& project, Conversions& conversions, Steps& steps)
       : project_(project), conversions_(conversions), steps_(steps) {}
 
-  // The fixes that findings of the group offer in files that the port has, those with most places first.
+  // The fixes that the findings of `group` offer in files that the port has, most places first.
   std::vector<FixGroup> fixes_of(const SymbolGroup& group) const;
   Result<CodeFile> preview(const FixPlace& place);
-  // The chosen places, file by file. Places that cannot be done are counted in what it gives; errors: none
-  // can.
+  // Applies the fix at the chosen places, file by file. The job's message counts the places where it failed.
+  // Errors: it failed at every place.
   Result<Job> fix_places(const FixGroup& group);
-  // What the port has not of this file or folder (empty: of all), file by file.
+  // Converts the files of this file or folder that the port lacks (empty path: of the whole source).
   Result<Job> convert_files(const std::string& path);
 
  private:

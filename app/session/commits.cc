@@ -12,7 +12,7 @@ std::string subject_of(const std::string& message) {
 
 }  // namespace
 
-// Those too that what was renamed had.
+// Includes the old names of renamed files.
 std::vector<std::string> Commits::staged_names() const {
   std::vector<std::string> out = staged_paths();
   for (const auto& [path, status] : project_.status) {
@@ -59,7 +59,7 @@ Result<std::string> Commits::commit_as(const std::string& label,
   });
 }
 
-// With a template, its remarks go, as they do where git has a message edited.
+// With a template, comment lines are removed, as git does for an edited message.
 Result<std::string> Commits::message_to_keep(const std::string& message) const {
   const auto wanted = project_.tree.message_template();
   if (!wanted) return fail(wanted.error());
@@ -82,7 +82,8 @@ Result<std::string> Commits::commit_fixup(const std::string& subject) {
   return commit("fixup! " + subject);
 }
 
-// What is not in it waits outside the index; a kill meanwhile leaves a step that undo takes back.
+// Other staged entries are taken out of the index meanwhile. If the process is killed, the step stays in the
+// journal and undo takes it back.
 Result<std::string> Commits::commit_beside(const std::string& message, const std::vector<std::string>& paths,
                                            const std::function<Result<void>()>& prepare,
                                            const IndexAfter& after) {
@@ -107,7 +108,7 @@ Result<std::string> Commits::commit_beside(const std::string& message, const std
 Result<Job> Commits::commit_apart(const std::vector<std::string>& paths) {
   struct Work {
     std::vector<std::string> all;
-    IndexEntries staged;  // those that wait, as they are staged
+    IndexEntries staged;  // the staged entries that wait
     std::size_t made = 0;
     std::string last;
   };

@@ -1,5 +1,5 @@
-// Commits of what is staged: all of it, file by file, rule by rule, or in HEAD's place; and the look at what
-// they would break.
+// Commits staged changes: all of them, file by file, rule by rule, or as an amended HEAD. Also checks what a
+// commit would break.
 #pragma once
 
 #include <functional>
@@ -16,7 +16,7 @@
 
 namespace mintport {
 
-// What a commit of what is staged would break, and no finding or waiver speaks of.
+// A break in the staged text that no finding or waiver covers.
 struct StagedBreak {
   std::string path;  // from the root of the work tree
   std::uint32_t line = 1;
@@ -26,27 +26,28 @@ struct StagedBreak {
 
 class Commits {
  public:
-  // All must outlive this.
+  // The references must outlive this.
   Commits(Project& project, Conversions& conversions, Steps& steps)
       : project_(project), conversions_(conversions), steps_(steps) {}
 
-  // Looks through all that is staged for new syntax errors and silent breaks, as the index has the texts.
-  // `take` gets them at the end, unless the job is stopped.
+  // Checks the staged texts for new syntax errors and silent breaks. Calls `take` at the end, unless the job
+  // is stopped.
   Job check_staged(std::function<void(std::vector<StagedBreak>)> take);
   std::vector<std::string> staged_paths() const { return project_.staged_paths(); }
-  // With commit.template's text in it.
+  // Includes the text of commit.template.
   Result<std::string> proposed_message() const;
   Result<std::string> commit(const std::string& message);
-  Result<std::string> amend(const std::string& message);  // in the place of HEAD's commit
+  Result<std::string> amend(const std::string& message);  // replaces HEAD's commit
   Result<std::string> commit_fixup(const std::string& subject);
-  // A commit for each of these files, as far as it is staged, with a message of its own.
+  // Commits the staged changes of each of these files with a separate message.
   Result<Job> commit_apart(const std::vector<std::string>& paths);
-  // New files of the port: HF's text, then a commit for each rule that changed something, then the rest.
+  // Commits new files of the port in steps: HF's text, then one commit for each rule that changed it, then
+  // changes made by hand.
   Result<Job> commit_by_rules();
 
  private:
   using Breaks = std::shared_ptr<std::vector<StagedBreak>>;
-  // What the index has of the paths afterwards.
+  // The index entries of the paths after success and after failure.
   struct IndexAfter {
     IndexEntries done, failed;
   };
@@ -63,7 +64,7 @@ class Commits {
   std::string message_for(const std::vector<std::string>& paths, std::string_view extra) const;
   Result<std::string> message_to_keep(const std::string& message) const;
   Result<std::string> commit_as(const std::string& label, const std::function<Result<CommitResult>()>& make);
-  // Commits what `prepare` leaves of these paths in the index, which then has them as `after` says.
+  // Calls `prepare`, commits its index entries of these paths only, then sets their entries to `after`.
   Result<std::string> commit_beside(const std::string& message, const std::vector<std::string>& paths,
                                     const std::function<Result<void>()>& prepare, const IndexAfter& after);
   std::function<RuleText()> text_without(const std::string& path, const std::string& bytes,

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kWaitingJobs = 4;  // enough to keep the thread busy while the screen waits for a key
 
-// Where each Python file of the HF tree is, and its module's name.
+// The path and the module name of each Python file in the HF tree.
 using Modules = std::vector<std::pair<std::string, std::string>>;
 
 Modules hf_modules(const State& state) {
@@ -22,8 +22,8 @@ Modules hf_modules(const State& state) {
   return out;
 }
 
-// What the HF tree's functions take: conversions here must be those that `mintport convert` makes of the
-// whole tree.
+// Reads the signatures of the HF tree, so that conversions equal those of `mintport convert` on the whole
+// tree.
 SignatureIndex read_signatures(WorkTree& tree, const Modules& modules, const std::atomic<bool>& stop) {
   SignatureIndex out;
   for (const auto& [path, module] : modules) {
@@ -121,7 +121,7 @@ bool Conversions::work() {
   auto done = thread_->take();
   order_due_ = order_due_ || !done.empty();
   for (FileConversion& converted : done) {
-    // What was in work when the tables changed is converted again.
+    // Drop results made with older tables: follow_tables() has queued those files again.
     if (converted.tables == nullptr || converted.tables == project_.tables) track_file(std::move(converted));
   }
   feed();
@@ -129,7 +129,7 @@ bool Conversions::work() {
   return ordered || !done.empty();
 }
 
-// By the thread: it would hold the screen.
+// In the thread: computing the order would block the screen.
 void Conversions::ask_for_order() {
   if (!order_due_ || !known_of_all() || !waiting_.empty() || thread_->waiting() > 0) return;
   order_due_ = false;
@@ -150,7 +150,7 @@ const FileOrder& Conversions::order() {
   return *order_;
 }
 
-// By the thread, when there is one: many files may be behind one undo.
+// In the thread, if there is one: one undo can concern many files.
 void Conversions::again(const std::string& path) {
   if (!thread_) return convert_waiting(path);
   waiting_.push_front(path);
@@ -199,7 +199,7 @@ Result<bool> Conversions::follow_tables() {
   return true;
 }
 
-// They may still be read when this is called: who calls what it gives waits for them.
+// The signatures may still be loading. The caller of the returned function waits for them.
 std::function<const SignatureIndex&()> Conversions::signatures_in_thread() {
   if (thread_) return [thread = thread_]() -> const SignatureIndex& { return thread->signatures(); };
   return [&known = signatures()]() -> const SignatureIndex& { return known; };

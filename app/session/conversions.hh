@@ -1,5 +1,5 @@
-// How each file of the HF tree is converted, and what its findings are: by a thread beside the screen, or at
-// once. Only values leave; the open file and the steps ask here.
+// Conversions and findings of the files in the HF tree, computed in a background thread or on request. Hands
+// out only values. The open file and the steps ask this class.
 #pragma once
 
 #include <deque>
@@ -27,34 +27,36 @@ struct PortText {
 
 class Conversions {
  public:
-  // `project` must outlive this. `in_background`: a thread converts; else convert_all(), or whoever asks.
+  // `project` must outlive this. With `in_background` a thread converts; otherwise convert_all() or a request
+  // does.
   Conversions(Project& project, bool in_background) : project_(project), in_background_(in_background) {}
 
-  // Begins anew with all files of the project, as they were read.
+  // Starts again with all files of the project.
   void start();
   bool in_background() const { return in_background_; }
   bool known_of_all() const { return known_ == project_.state.files.size(); }
-  // The thread has something to do still.
+  // True while the thread has work left.
   bool running() const { return !known_of_all() || (thread_ && !ordered_); }
-  // Conversions can be asked for without waiting.
+  // True if a conversion can be requested without waiting.
   bool can_convert() const { return !thread_ || thread_->has_signatures(); }
-  // Takes what the thread has found, and gives it more. True when something is new.
+  // Takes finished conversions from the thread and gives it more work. Returns true if anything is new.
   bool work();
   void convert_all();                                                        // without a thread
   void convert_only(const std::function<bool(const std::string&)>& wanted);  // the others wait
 
-  // Again: now or soon; those whose turn it is anyway come first with `first`.
+  // Queue a file for conversion: again() at the front (without a thread it converts at once), later() at the
+  // back. first() moves a file to the front.
   void again(const std::string& path);
   void later(const std::string& path) { waiting_.push_back(path); }
   void first(const std::string& path);
-  // Takes the project's tables where they have changed: all files again then.
+  // Uses the project's tables if they have changed, and queues all files again.
   Result<bool> follow_tables();
 
-  // Of the HF tree; waits until they are read.
+  // The signatures of the HF tree. Waits until they are read.
   const SignatureIndex& signatures();
-  // Of a file with these bytes, at once.
+  // Converts `bytes` as the file `path`, immediately.
   FileConversion convert_now(const std::string& path, std::string bytes);
-  // The same for a thread, which alone waits for the signatures.
+  // The same, to be called in a thread; only the call waits for the signatures.
   std::function<FileConversion()> conversion_of(const std::string& path, std::string bytes);
   std::function<const SignatureIndex&()> signatures_in_thread();
   // `pure`: what is converted, without what hands did.
@@ -65,8 +67,8 @@ class Conversions {
   void track_file(FileConversion converted, std::string_view source, const PortText& port);
   // A text of the file `path`, with the colours that were kept where it is the same.
   CodeSide coloured(const std::string& path, std::string title, const std::string& text) const;
-  // Which file imports which, and which pipelines need it; empty until all files are known. Changed files are
-  // in it some time later.
+  // Which file imports which, and which pipelines need it. Empty until all files are converted. Changed files
+  // appear with a delay.
   const FileOrder& order();
 
  private:
@@ -77,12 +79,12 @@ class Conversions {
 
   Project& project_;
   const bool in_background_;
-  std::optional<SignatureIndex> signatures_;  // without a thread; else the thread has them
+  std::optional<SignatureIndex> signatures_;  // only without a thread; else the thread has them
   std::deque<std::string> waiting_;
   std::size_t known_ = 0;                        // files
-  std::shared_ptr<BackgroundConverter> thread_;  // also of a stopped job's part that is in work
+  std::shared_ptr<BackgroundConverter> thread_;  // shared with parts of a stopped job that still run
   std::map<std::string, std::shared_ptr<const LargeFile>> large_;
-  ImportFacts facts_;  // without a thread; else the thread has them
+  ImportFacts facts_;  // only without a thread; else the thread has them
   std::shared_ptr<const FileOrder> order_ = std::make_shared<const FileOrder>();
   bool ordered_ = false, order_due_ = true;  // since the tree was read; since files were converted
 };

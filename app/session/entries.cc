@@ -33,30 +33,30 @@ bool before(const EntrySpot& a, const EntrySpot& b) {
 
 }  // namespace
 
-// What came of converting one file without and with the entry: one text and how the other differs, as an
-// entry may change most files of a project.
+// The result of converting one file without and with the entry. Stores one text and the edits to the other,
+// because an entry may change most files of a project.
 struct Entries::Tried {
   std::string path;         // below the source root
-  std::string without;      // empty where the entry changes nothing
-  std::vector<Edit> edits;  // of that text: what the entry changes
-  long findings = 0;        // more with the entry than without; below 0: fewer
+  std::string without;      // empty if the entry changes nothing
+  std::vector<Edit> edits;  // of `without`: the changes that the entry makes
+  long findings = 0;        // findings with the entry minus findings without it
 
   std::string with() const { return mintport::apply(without, edits); }
 };
 
-// A file with its conversions, as the core asks about it.
+// A file and its conversions, in the form that core/review expects.
 struct Entries::Placed {
   std::string text, with;
   std::vector<LineHunk> by_hand, hunks;
 };
 
-// The look with what it is made of.
+// The look, and the state that it is computed from.
 struct Entries::Trying {
   EntryLook look;
-  bool of_modules = false;             // the entry is about modules: imports are places
+  bool of_modules = false;             // the entry is about modules, so imports are places too
   std::string path;                    // the file of the edit
-  LineHunk edit;                       // there, from the conversion to the port's text
-  std::map<std::string, Tried> tried;  // files that it changes
+  LineHunk edit;                       // from the conversion to the port's text, in that file
+  std::map<std::string, Tried> tried;  // files that the entry changes
   std::unique_ptr<JobRunner> runner;
 };
 
@@ -69,7 +69,7 @@ const EntryLook* Entries::look() const {
   return entry_ ? &entry_->look : nullptr;
 }
 
-// What stands by hand at this row.
+// The manual change at a row of the diff.
 Result<LineHunk> Entries::edit_at(std::size_t diff_row) const {
   if (!file() || !file()->conversion) return fail(refused("no Python file is open"));
   if (!file()->port_text) return fail(refused("this file is not converted yet", "enter converts it"));
@@ -97,7 +97,7 @@ Result<EntryProposals> Entries::propose(std::size_t diff_row) {
                                           : fmt::format("{}", fmt::join(out.unsaid, ", ")))));
 }
 
-// The folder that is laid over the others; a new one where the project has none.
+// The mapping folder with the highest priority; a new folder if the project has none.
 std::string Entries::own_table_folder() const {
   if (!project_.state.manifest.mappings.empty()) return project_.state.manifest.mappings.back();
   const auto all = project_.tree.list();
@@ -107,7 +107,7 @@ std::string Entries::own_table_folder() const {
   return taken ? "mintport-mappings" : "mappings";
 }
 
-// Where it goes: to what the project says of the same name already, else to a file of our own.
+// Chooses the file: the one that already has an entry of this name, else a file of its own.
 void Entries::place_table(EntryLook& look) const {
   look.file = own_table_folder() + "/" + kFile;
   look.said.clear();
@@ -131,7 +131,7 @@ Result<void> Entries::look_at(const std::string& table, std::size_t diff_row) {
   trying.of_modules = is_of_modules(table);
   trying.path = file()->path;
   trying.edit = *hunk;
-  std::vector<std::string> paths{trying.path};  // first: whether the entry says what was written by hand
+  std::vector<std::string> paths{trying.path};  // first: whether the entry reproduces the edit
   for (const FileEntry& file : project_.state.files) {
     if (is_python(file.path) && file.path != trying.path) paths.push_back(file.path);
   }
@@ -154,7 +154,7 @@ Job::Part Entries::try_part(const std::string& path, std::shared_ptr<const Table
   ConvertOptions options = project_.options_of(path);
   options.signatures = &conversions_.signatures();
   auto bytes = read_if_there(project_.tree, project_.state.source_path(path));
-  // A source that went since has no place; it is not an empty one.
+  // A source that disappeared has no places; it must not count as an empty file.
   auto convert_plainly =
       bytes ? conversions_.conversion_of(path, *std::move(bytes)) : [] { return FileConversion{}; };
   return [this, path, options, convert_plainly = std::move(convert_plainly),
@@ -212,7 +212,7 @@ void Entries::add_spots(const Tried& tried) {
       look.as_by_hand = look.as_by_hand.value_or(true) && place.state == EntryPlace::State::done;
     }
     EntrySpot spot{tried.path, std::move(place), port.has_value(), !here->by_hand.empty()};
-    // Files that somebody has worked on are left to that person to say yes to.
+    // Places in files with manual changes are selected only by the user.
     spot.chosen = spot.can_take() && (!spot.by_hand || spot.path == entry_->path);
     look.spots.insert(std::upper_bound(look.spots.begin(), look.spots.end(), spot, before), std::move(spot));
   }
@@ -238,7 +238,7 @@ Result<std::string> Entries::text_with(const std::string& path, const std::optio
   return with_places({tried.without, here->with, here->text, here->by_hand, path, port_package()}, places);
 }
 
-// In the port; where that cannot take it, in the conversion.
+// Shows the change in the port, or in the conversion if the port cannot take it.
 Result<CodeFile> Entries::preview(std::size_t spot) {
   const EntrySpot& at = entry_->look.spots.at(spot);
   const Tried& tried = entry_->tried.at(at.path);
@@ -287,7 +287,7 @@ Result<std::string> Entries::write(bool replace) {
     const Tried& tried = entry_->tried.at(path);
     const auto of_file = std::count_if(look.spots.begin(), look.spots.end(),
                                        [&](const EntrySpot& spot) { return spot.path == path; });
-    // A file that nobody has edited is the conversion again where it takes all.
+    // If the file has no manual changes and takes all places, write the new conversion.
     const bool pure = before == tried.without && some.size() == static_cast<std::size_t>(of_file);
     auto after = pure ? Result<std::string>(tried.with()) : text_with(path, before, some);
     if (!before || !after) {

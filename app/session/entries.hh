@@ -1,4 +1,4 @@
-// A table entry made of an edit by hand: proposed, looked at, written.
+// Makes a table entry from a manual edit: proposes, previews and writes it.
 #pragma once
 
 #include <map>
@@ -19,49 +19,51 @@ namespace mintport {
 struct EntrySpot {
   std::string path;  // below both roots
   EntryPlace place;
-  bool ported = false;   // else its file comes with its conversion
-  bool by_hand = false;  // the file differs from the conversion, here or elsewhere
+  bool ported = false;   // false: its file is only in the conversion
+  bool by_hand = false;  // the file has manual changes, here or elsewhere
   bool chosen = false;
 
   bool can_take() const { return ported && place.state == EntryPlace::State::open; }
   friend bool operator==(const EntrySpot&, const EntrySpot&) = default;
 };
 
-// An entry that is looked at before it is written: what it says, where it goes, what it changes.
+// An entry under review before it is written: its text, its file, and the places that it changes.
 struct EntryLook {
-  std::string table;               // a table that says this alone
-  std::string file;                // of the work tree, in which it is to be written
-  std::vector<std::string> said;   // what it names and the project's own tables name already
+  std::string table;               // a table with this entry only
+  std::string file;                // the file of the work tree that will hold it
+  std::vector<std::string> said;   // names that the project's own tables already define
   std::vector<EntrySpot> spots;    // by path and line
   std::size_t tried = 0, of = 0;   // files
-  long findings = 0;               // more with the entry than without
-  std::optional<bool> as_by_hand;  // whether it makes what was written by hand; nullopt: not known yet
+  long findings = 0;               // findings with the entry minus findings without it
+  std::optional<bool> as_by_hand;  // whether it reproduces the manual edit; nullopt: not known yet
   friend bool operator==(const EntryLook&, const EntryLook&) = default;
 };
 
 class Entries {
  public:
-  // All must outlive this.
+  // The references must outlive this.
   Entries(Project& project, Conversions& conversions, Files& files, Steps& steps);
   ~Entries();
 
-  // Of the edit at this row of the open file's diff. Errors (kind refused): there is none, or no entry says
-  // it.
+  // Proposes entries for the edit at this row of the open file's diff. Errors (kind refused): there is no
+  // edit, or no entry can express it.
   Result<EntryProposals> propose(std::size_t diff_row);
-  // Begins to look what this table, made of the edit at that row, would change. Errors: it is no table.
+  // Starts to compute the places that this table, made from the edit at that row, would change. Errors: the
+  // text is not a valid table.
   Result<void> look_at(const std::string& table, std::size_t diff_row);
   const EntryLook* look() const;
   void leave();
-  // Takes or refuses one of its places, where it can be taken; all of them, or none when all are.
+  // Selects or deselects one place, if it can be changed; choose_all() selects all, or none if all are
+  // selected.
   void choose(std::size_t spot);
   void choose_all();
   Result<CodeFile> preview(std::size_t spot);
-  // Writes it into the project's own mapping folder, and the chosen places into the port: one step. Errors
-  // (kind refused): not all files were looked at, or the project says something of the same name already
-  // (unless `replace`).
+  // Writes the entry into the project's own mapping folder and the chosen places into the port, as one step.
+  // Errors (kind refused): some files are not checked yet, or an entry of this name exists (unless
+  // `replace`).
   Result<std::string> write(bool replace);
 
-  // Takes what a thread has found; finish(): all of it.
+  // work() takes results from the thread; finish() waits for all of them.
   void work();
   void finish();
 

@@ -1,5 +1,5 @@
-// Which files of the HF tree import which, and the order in which they can be done: each after those that it
-// imports; and which pipelines need which.
+// The imports between files of the HF tree, an order in which each file comes after those that it imports,
+// and the pipelines that need each file.
 #pragma once
 
 #include <map>
@@ -16,24 +16,24 @@ namespace mintport {
 
 struct FileOrder {
   std::vector<std::string> files;
-  std::map<std::string, std::vector<std::string>> imports;  // when the file is imported
+  std::map<std::string, std::vector<std::string>> imports;  // imports that run when the module is loaded
   PipelinesOf pipelines;
 
-  // The files that this one imports when it is imported.
+  // The files that `path` imports when it is loaded.
   const std::vector<std::string>& of(const std::string& path) const;
 };
 
-// What the order is worked out from, file by file.
+// The facts about each file from which the order is computed.
 class ImportFacts {
  public:
-  void add(FileFacts facts);  // of a file; those of the same path are replaced
-  // The same value as before, when nothing was added since. A big tree takes some 20 ms.
+  void add(FileFacts facts);  // replaces the facts of the same path
+  // Returns the same value as before if nothing was added since. Takes about 20 ms for a big tree.
   std::shared_ptr<const FileOrder> order(std::string_view package, const ClassIndex& classes);
 
  private:
   std::map<std::string, FileFacts> facts_;
-  std::shared_ptr<const FileOrder> order_;  // null: to be worked out
-  std::string package_;                     // that it was worked out for
+  std::shared_ptr<const FileOrder> order_;  // null: must be computed
+  std::string package_;                     // the package of order_
 };
 
 }  // namespace mintport

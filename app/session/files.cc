@@ -63,20 +63,20 @@ void Files::close() {
 
 void Files::know() {
   if (!provisional_) return;
-  (void)conversions_.signatures();  // waits for them
+  (void)conversions_.signatures();  // waits for the signatures
   (void)reopen();
 }
 
 bool Files::take_known() {
   if (!provisional_ || !conversions_.can_convert()) return false;
-  // The thread converts the open file first: a large one would hold the screen.
+  // The thread converts the open file first: converting a large file here would block the screen.
   const FileEntry* shown = file_ ? project_.state.find(file_->path) : nullptr;
   if (shown != nullptr && !shown->counted) return false;
   (void)reopen();
   return true;
 }
 
-// True when it has changed outside.
+// Returns true if mintport.json was changed outside.
 bool Files::refresh_manifest() {
   auto text = read_if_there(project_.tree, std::string(kManifestName));
   if (!text || *text == project_.state.manifest_text) return false;
@@ -127,7 +127,7 @@ PureText Files::pure_text() const {
   return out;
 }
 
-// A hunk is reviewed when its own mark says so, or the file's.
+// A hunk is reviewed if the hunk or the whole file is marked.
 void Files::mark_hunks() {
   CodeFile& code = file_->code;
   const auto marks = project_.state.hunk_marks.find(file_->path);
@@ -174,7 +174,7 @@ void Files::mark_lines() {
       }
     }
   };
-  // In a new file every line is new: marks would say nothing.
+  // In an untracked file every line is new, so marks would carry no information.
   const auto status = project_.status.find(path);
   if (status == project_.status.end() || status->second == FileStatus{.work = TreeState::untracked}) return;
   mark(project_.tree.head_text(project_.head_path(path)), LineMark::Git::staged);

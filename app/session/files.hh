@@ -1,4 +1,4 @@
-// The file that is looked at: both texts, how they differ, what its lines are from.
+// The open file: both texts, their diff, and the origin of each line.
 #pragma once
 
 #include <memory>
@@ -16,45 +16,44 @@ namespace mintport {
 struct OpenFile {
   std::string path;  // below both roots
   std::string source_text;
-  std::optional<std::string> port_text;          // nullopt: not converted yet; the pure conversion is shown
-  std::shared_ptr<const Conversion> conversion;  // null: not Python, or it cannot be read
-  std::vector<LineHunk> by_hand;                 // from the pure conversion to the port's text
+  std::optional<std::string> port_text;  // nullopt: not converted yet; the conversion is shown instead
+  std::shared_ptr<const Conversion> conversion;  // null: not Python, or it cannot be parsed
+  std::vector<LineHunk> by_hand;                 // from the conversion to the port's text
   std::vector<TrackedFinding> findings;
   CodeFile code;
-  std::vector<bool> reviewed_hunks;  // of code.diff
+  std::vector<bool> reviewed_hunks;  // by hunk of code.diff
 
   std::string_view shown_text() const { return code.right.text; }
 };
 
 class Files {
  public:
-  // Both must outlive this.
+  // The references must outlive this.
   Files(Project& project, Conversions& conversions) : project_(project), conversions_(conversions) {}
 
   const std::optional<OpenFile>& file() const { return file_; }
   Result<void> open(const std::string& path);
   Result<void> reopen();
   void close();
-  // The open file is shown as it is: how it is converted is not known yet.
+  // True while the open file is shown without its conversion, which is not known yet.
   bool provisional() const { return provisional_; }
-  // Waits until it is known.
+  // Waits for the conversion.
   void know();
-  // Opens it again when it has become known. True then.
+  // Reopens the file if its conversion has become known; returns whether it has.
   bool take_known();
-  // Looks again at what may have changed outside. True when something did.
+  // Checks for outside changes. Returns true if there are any.
   bool refresh();
-  // What keeps the project's changed tables, as refresh() found them, from being used: once.
+  // Returns, once, why the project's changed tables, as refresh() found them, cannot be used.
   std::optional<Error> take_tables_error() { return std::exchange(tables_error_, std::nullopt); }
-  // What the gutter says: after the index or the marks have changed.
+  // Updates the marks in the gutter, after a change of the index or of review marks.
   void mark_lines();
 
-  // The findings and changes of a line, with what the tables and the catalog of rules say of them. Lines of
-  // both sides, 0 where a side has none; empty when there is nothing to say.
+  // Describes the findings and changes of a line, with the tables and rules behind them. Takes the line on
+  // both sides, 0 if a side has none. Empty if there is nothing to report.
   std::string explain_line(std::uint32_t source_line, std::uint32_t port_line) const;
-  // Which rule or hand made the lines of a row of the diff, which commit brought them, and who: as text to be
-  // shown.
+  // The rule or person that made the lines of a diff row, their commit and its author, as a text to show.
   std::string origin_of(std::size_t diff_row) const;
-  // The conversion (which there is) between HF and the port.
+  // The conversion between HF and the port. The open file must have one.
   PureText pure_text() const;
 
  private:
@@ -71,7 +70,7 @@ class Files {
   std::optional<Error> tables_error_;
 };
 
-// Two texts beside each other, for a preview of the edits.
+// Compares two texts side by side, to preview edits.
 CodeFile compared(const std::string& before, const std::string& after, const std::vector<Edit>& edits);
 
 }  // namespace mintport

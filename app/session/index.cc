@@ -15,7 +15,7 @@ char letter_of(const FileStatus& status) {
   return status.index == TreeState::renamed ? 'R' : 'M';
 }
 
-// The line of the old text that line `line` of the new one was; it is in none of the hunks.
+// The line of the old text that matches line `line` of the new text, which lies in no hunk.
 std::uint32_t old_line(std::span<const LineHunk> hunks, std::uint32_t line) {
   std::int64_t shift = 0;
   for (const LineHunk& hunk : hunks) {
@@ -47,7 +47,7 @@ Result<std::string> Index::toggle_files(const std::vector<std::string>& paths) {
     if (at == project_.status.end()) continue;
     auto& to = staged_of(at->second) == Staged::all ? staged : to_stage;
     to.push_back(path);
-    // Both names of a rename go one way.
+    // Both names of a rename are staged or unstaged together.
     if (!at->second.renamed_from.empty() && &to == &staged) to.push_back(at->second.renamed_from);
   }
   if (to_stage.empty() && staged.empty()) return fail(refused("nothing to stage here: no change since HEAD"));
@@ -92,7 +92,7 @@ Result<std::pair<StagingPart, StagingPart>> Index::staging_parts(const std::stri
     if (!from) return fail(from.error());
     const std::string inside = project_.state.in_port(path).value_or(path);
     part.hunks = std::move(from->hunks);
-    if (part.hunks.empty()) return {};  // nothing of it is shown
+    if (part.hunks.empty()) return {};  // none of it is shown
     part.file.left = conversions_.coloured(inside, path, from->before);
     part.file.right = conversions_.coloured(inside, path, from->after);
     part.file.diff = diff_by_hunks(from->before, from->after, part.hunks);
@@ -124,7 +124,7 @@ Result<std::string> Index::stage_part(const std::string& path, const Part& part)
   const bool all = std::find(part.chosen.begin(), part.chosen.end(), false) == part.chosen.end();
   const std::string said = "staged " + part.what + " of " + path;
   return steps_.perform(steps_.index_step(said, {path}), [&]() -> Result<std::string> {
-    // Of a whole file that comes or goes the mode counts too, and an empty file is not none.
+    // For an added or deleted file the mode counts too, and an empty file differs from a missing one.
     const bool whole = all && (!index || !work);
     const auto done =
         whole ? project_.tree.stage_file(path)
@@ -144,7 +144,7 @@ Result<std::string> Index::unstage_part(const std::string& path, const Part& par
   const std::string said = "unstaged " + part.what + " of " + path;
   return steps_.perform(steps_.index_step(said, {path}), [&]() -> Result<std::string> {
     Result<void> done;
-    // The entry of a file that is to go comes back first, with its mode.
+    // Restore the entry of a staged deletion first, to get its mode.
     if (!head || !index) done = any(left) && !head ? Result<void>() : project_.tree.unstage_file(path);
     if (done && (any(left) || (head && index))) {
       done = project_.tree.stage_text(path,

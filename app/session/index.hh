@@ -1,5 +1,5 @@
-// What is staged: by file, hunk and line. All toggles stage what is not, else unstage it, and give what to
-// say.
+// Stages and unstages by file, hunk and line. Each toggle stages what is not staged, else unstages it, and
+// returns a message.
 #pragma once
 
 #include <cstdint>
@@ -17,17 +17,17 @@ namespace mintport {
 
 class Index {
  public:
-  // All must outlive this.
+  // The references must outlive this.
   Index(Project& project, Conversions& conversions, Files& files, Steps& steps)
       : project_(project), conversions_(conversions), files_(files), steps_(steps) {}
 
-  // The git change at this line of the open file's port.
+  // The git hunk at this line of the open port file.
   Result<std::string> toggle_hunk(std::uint32_t line);
-  // The same for what these lines alone changed; a line goes with the one that it replaces.
+  // Only the changes in these lines. A new line and the line that it replaces go together.
   Result<std::string> toggle_lines(std::uint32_t first, std::uint32_t last);
-  // Paths from the root of the work tree. All of them are staged unless all are.
+  // Paths are relative to the root of the work tree. Unstages if all are staged, else stages all.
   Result<std::string> toggle_files(const std::vector<std::string>& paths);
-  // What git calls changed in the port, at and below this path, deleted files too.
+  // The paths that git reports as changed in the port, at and below this path, including deleted files.
   std::vector<std::string> changed_below(const std::string& path) const;
 
   // For the staging page.
@@ -37,14 +37,14 @@ class Index {
   Result<std::string> toggle_part_lines(const std::string& path, bool staged, const ChosenLines& lines);
 
  private:
-  // Of what differs between two texts, the hunks that are to be staged or unstaged.
+  // The hunks between two texts, and which of them to stage or unstage.
   struct Part {
     std::string what;
     std::vector<LineHunk> hunks;
     std::vector<bool> chosen;
   };
-  // What a part of the staging page compares: the index with HEAD, or the file with the index.
-  struct PartTexts {  // all empty where one of the texts is binary
+  // The two texts of a part of the staging page: HEAD and index, or index and file.
+  struct PartTexts {  // all empty if one of the texts is binary
     std::string before, after;
     std::vector<LineHunk> hunks;
   };

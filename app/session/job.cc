@@ -9,7 +9,7 @@
 namespace mintport {
 namespace {
 
-constexpr std::size_t kAhead = 3;  // parts that keep the thread busy while the screen is drawn
+constexpr std::size_t kAhead = 3;  // parts computed ahead, to keep the thread busy while the screen is drawn
 
 }  // namespace
 
@@ -106,7 +106,7 @@ Result<std::string> JobRunner::finish(bool stopped, std::optional<Error> error) 
 }
 
 void JobRunner::loop() {
-  // Whoever presses keys goes first. On Linux a thread has a niceness of its own.
+  // The screen's thread has priority. On Linux each thread has a niceness of its own.
   constexpr int kNicer = 5;
   (void)setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNicer);
   std::unique_lock lock(mutex_);

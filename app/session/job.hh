@@ -1,6 +1,6 @@
-// Long work beside the screen: a job is done in parts, one after the other. What a part computes, it computes
-// in a thread, of values that it holds itself; what it changes is changed on the screen's thread, between two
-// keys. So a job that is stopped leaves whole parts, and nobody waits for a lock.
+// Long work in the background, as a job that consists of parts. A part computes in a thread, only from values
+// that it owns. Its result is applied on the screen's thread between two keys. So a stopped job leaves only
+// whole parts, and nothing waits for a lock.
 #pragma once
 
 #include <condition_variable>
@@ -16,44 +16,46 @@
 namespace mintport {
 
 struct Job {
-  // On the screen's thread: does what a part came to. An error ends the job.
+  // Runs on the screen's thread and applies the result of a part. An error ends the job.
   using Take = std::function<Result<void>()>;
-  // In the thread: touches nothing but what it holds, and what never changes.
+  // Runs in the thread. Touches only values that it owns and constants.
   using Part = std::function<Take()>;
   struct End {
-    std::size_t done = 0;  // parts that were taken
-    bool stopped = false;  // by the person
+    std::size_t done = 0;  // parts whose results were applied
+    bool stopped = false;  // by the user
   };
 
   std::string doing;  // "converting"
   std::size_t parts = 0;
-  // On the screen's thread, in order, and some parts before the one that is taken.
+  // Called on the screen's thread, in order, some parts ahead of the one being applied.
   std::function<Part(std::size_t)> part;
-  // Once, on the screen's thread, also after an error (which is told before what this gives).
+  // Called once, on the screen's thread, also after an error. The error is shown before the message that this
+  // returns.
   std::function<Result<std::string>(const End&)> end;
 };
 
-// A part that has nothing to compute.
+// A part that computes nothing.
 Job::Part only(Job::Take take);
-// A job of one such part. What it gives is told.
+// A job with one such part. Shows the message that `act` returns.
 Job at_once(std::string doing, std::function<Result<std::string>()> act);
 
 class JobRunner {
  public:
-  // `in_background`: parts are done by a thread, which calls `wake` after each; else by work(), one a call.
+  // With `in_background` a thread runs the parts and calls `wake` after each; otherwise each call of work()
+  // runs one.
   JobRunner(bool in_background, std::function<void()> wake);
-  ~JobRunner();  // waits for the part that is in work; ends no job
+  ~JobRunner();  // waits for the current part; does not call a job's end()
   JobRunner(const JobRunner&) = delete;
   JobRunner& operator=(const JobRunner&) = delete;
 
-  void start(Job job);  // none runs
+  void start(Job job);  // requires that no job runs
   bool running() const { return job_.has_value(); }
   std::string progress() const;  // "converting 12/695"
-  // Takes what is done. How the job ended, when it did.
+  // Applies finished parts. Returns the job's result once it has ended.
   std::optional<Result<std::string>> work();
-  // From a part that is being taken: the job is stopped after it.
+  // Called while a part is applied: stops the job after this part.
   void stop_soon() { soon_ = true; }
-  // Ends the running job with what was taken. A part that is in work is dropped, and not waited for.
+  // Ends the running job with the parts applied so far. Drops the current part without waiting for it.
   Result<std::string> stop();
 
  private:
@@ -67,11 +69,11 @@ class JobRunner {
   std::size_t next_ = 0, taken_ = 0;
   bool soon_ = false;
 
-  std::mutex mutex_;  // of what follows
+  std::mutex mutex_;  // guards the following members
   std::condition_variable changed_;
   std::deque<Job::Part> parts_;
   std::deque<Job::Take> done_;
-  std::size_t round_ = 0;  // what was begun in another one is dropped
+  std::size_t round_ = 0;  // results of earlier rounds are dropped
   bool end_ = false;
   std::thread thread_;
 };

@@ -11,7 +11,7 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr const char* kNote = "journal";
-constexpr const char* kJoins = "joins";  // the step before, as one with it
+constexpr const char* kJoins = "joins";  // the previous step and this one count as one
 
 Result<Json> text_id(WorkTree& tree, const std::optional<std::string>& text) {
   if (!text) return Json(nullptr);
@@ -115,7 +115,7 @@ Result<Step> step_of(WorkTree& tree, const Json& json) {
   return out;
 }
 
-using Parts = std::vector<Json>;  // of one step, as they came
+using Parts = std::vector<Json>;  // the lines of one step, in order
 
 Result<Step> step_of(WorkTree& tree, const Parts& parts) {
   auto out = step_of(tree, parts.front());
@@ -126,13 +126,13 @@ Result<Step> step_of(WorkTree& tree, const Parts& parts) {
   return out;
 }
 
-// The lines as they say it happened; `open` is what the last one began.
+// The history that the lines tell. `open` is what the last line began.
 struct Story {
   std::vector<Parts> steps;
   std::size_t done = 0;
   std::string open;  // "begin", "undo", "redo"; empty: nothing
   Json begun;
-  bool joins = false;  // what was begun
+  bool joins = false;  // of the step that was begun
 
   void keep(Json step) {
     steps.resize(done);
@@ -163,17 +163,17 @@ Story read_story(std::string_view note) {
   Story out;
   for (const std::string_view line : split_lines(note)) {
     const Json json = Json::parse(line, nullptr, false);
-    // A line that was cut off began nothing.
+    // A truncated line began nothing.
     if (!json.is_object()) continue;
     try {
       out.read(json);
-    } catch (const Json::exception&) {  // of another version: what it did cannot be undone
+    } catch (const Json::exception&) {  // from another version: its effects cannot be undone
     }
   }
   return out;
 }
 
-// Adds the blobs that the step puts back.
+// Adds the blobs that undoing or redoing the step needs.
 void add_blobs(const Json& step, std::set<std::string>& out) {
   const auto add = [&](const Json& holder, const char* field) {
     const auto id = holder.find(field);
@@ -192,7 +192,7 @@ void add_blobs(const Json& step, std::set<std::string>& out) {
   }
 }
 
-// Whether any of what the step does is to be seen.
+// Whether any effect of the step is visible.
 bool is_visible(WorkTree& tree, const Step& step, const State& state) {
   for (const TextChange& text : step.texts) {
     if (text.before != text.after && read_if_there(tree, text.path) == text.after) return true;
@@ -252,7 +252,7 @@ Step Journal::complete(Step step) {
   if (const auto now = tree_.index_entries(paths_of(step.index_before))) step.index_after = *now;
   if (step.head && step.head->before == step.head->after) {
     const auto now = tree_.head_place();
-    // Of another commit than the one that was begun nothing is known.
+    // Without a matching HEAD, the commit that was begun cannot be identified.
     const HeadPlace& before = step.head->before;
     const bool ours =
         now && now->branch == before.branch && (now->parent == before.id || now->parent == before.parent);
@@ -285,11 +285,11 @@ History Journal::load(const State& state) {
   std::string note;
   blobs_.clear();
   const std::size_t first = story.done > kMostSteps ? story.done - kMostSteps : 0;
-  // What comes next must not stand behind half a line.
+  // The next line must not follow a truncated one.
   bool as_it_was = first == 0 && story.open.empty() && (text.empty() || text.ends_with('\n'));
   for (std::size_t i = first; i < story.steps.size(); ++i) {
     auto step = step_of(tree_, story.steps[i]);
-    if (!step) {  // git has collected its texts: what came before cannot be undone past it
+    if (!step) {  // git has pruned its texts: undo cannot go back past this step
       as_it_was = false;
       if (i >= story.done) break;
       out = {};
@@ -318,7 +318,7 @@ Journal::~Journal() {
 
 void Journal::keep_texts() {
   unkept_ = 0;
-  (void)tree_.keep(blobs_);  // not kept, they are there until git collects them
+  (void)tree_.keep(blobs_);  // on failure they stay until git prunes them
 }
 
 Result<void> Journal::append(const char* what, const Step& step, bool joins) {

@@ -1,6 +1,6 @@
-// The steps that undo takes back, kept across restarts: a line of JSON for each thing that happens, appended
-// and synced before it is done; texts are blobs in git's object database. After a kill, what the last line
-// began is found in the world, done or not.
+// The steps that undo can take back, kept across restarts. Each event is appended as a line of JSON and
+// synced before it happens; texts are blobs in git's object database. After a kill, the journal checks the
+// work tree to see whether the last step was done.
 #pragma once
 
 #include <optional>
@@ -14,33 +14,34 @@
 
 namespace mintport {
 
-// nullopt: there is no such file, or it cannot be read.
+// nullopt: the file does not exist or cannot be read.
 std::optional<std::string> read_if_there(WorkTree& tree, const std::string& path);
 
 std::vector<std::string> paths_of(const IndexEntries& entries);
 
 class Journal {
  public:
-  // Both must outlive this.
+  // The references must outlive this.
   Journal(WorkTree& tree, Surroundings& surroundings) : tree_(tree), surroundings_(surroundings) {}
   ~Journal();
   Journal(const Journal&) = delete;
   Journal& operator=(const Journal&) = delete;
 
-  // The last steps (at most kMostSteps) whose texts git still has. `state`: with the marks in force.
+  // Reads the last steps (at most kMostSteps) whose texts git still has. `state` holds the current marks.
   History load(const State& state);
 
-  // Before a step is done. What is not known yet stands as it is before. Errors: it cannot be kept, so that
-  // it must not be done. `joins`: it and the last one are one step.
+  // Call before a step is done. Set values that are not known yet to their values before it. Errors: the
+  // journal cannot be written, so the step must not be done. With `joins` the step and the previous one count
+  // as one.
   Result<void> begin(const Step& step, bool joins = false);
   Result<void> begin_undo();
   Result<void> begin_redo();
-  // Afterwards; a step that was begun is kept as it turned out, which may differ from what was begun.
+  // Call after a step is done. Records its actual effects, which may differ from those given to begin().
   Result<void> end(const Step& step, bool joins = false);
   Result<void> end();
-  Result<void> cancel();  // it was not done
+  Result<void> cancel();  // the step was not done
 
-  // The step with all that it left open read from the world.
+  // Fills in what the step left open, read from the work tree.
   Step complete(Step step);
 
  private:
@@ -49,11 +50,11 @@ class Journal {
 
   WorkTree& tree_;
   Surroundings& surroundings_;
-  std::set<std::string> blobs_;  // that the journal names
-  std::size_t unkept_ = 0;       // lines that named some since git was told
+  std::set<std::string> blobs_;  // blobs that the journal refers to
+  std::size_t unkept_ = 0;       // lines with new blobs since the last call of WorkTree::keep
 };
 
-// Whether it changed anything.
+// Whether the step changes anything.
 bool changes_anything(const Step& step);
 
 }  // namespace mintport

@@ -1,5 +1,5 @@
-// Why a line is as it is, and where it is from: findings and changes with their rules, table entries and
-// signatures; which rule or hand made it, which commit brought it, and who.
+// Explains a line: its findings and changes with their rules, table entries and signatures; the rule or
+// person that made it; its commit and author.
 #include <algorithm>
 #include <chrono>
 #include <set>
@@ -13,7 +13,7 @@
 namespace mintport {
 namespace {
 
-// The names in a note such as "torch.cat -> mindspore.mint.cat" that the tables can say something of.
+// Describes the names in a note such as "torch.cat -> mindspore.mint.cat" that the tables know.
 std::string names_of(const Tables& tables, std::string_view note) {
   for (std::string_view word : split(note, ' ')) {
     while (!word.empty() && (word.ends_with(':') || word.ends_with(',') || word.ends_with('.'))) {
@@ -39,7 +39,7 @@ std::string date_of(std::int64_t seconds) {
 
 }  // namespace
 
-// Those that touch a line of the HF file; 0: none.
+// The changes that touch a line of the HF file (0: no line).
 std::vector<const Change*> Files::changes_at(std::uint32_t source_line) const {
   std::vector<const Change*> out;
   const Lines lines(file_->code.left.text);
@@ -108,7 +108,7 @@ std::string Files::commit_of(Side side, std::uint32_t line) const {
          "\n  person: " + commit.author + ", " + date_of(commit.time) + "\n";
 }
 
-// What made the port's line of HF's.
+// What produced the port's line.
 std::string Files::maker_of(const Row& row) const {
   if (row.by_hand) return "  made by: a person; the conversion differs\n";
   if (provisional_) return "  made by: not known yet; mintport is still reading the sources\n";

@@ -1,4 +1,4 @@
-// A file whose last conflict is decided is staged, in the same step, unless it does not parse.
+// Resolving the last conflict of a file also stages it, in the same step, unless the file does not parse.
 #include "app/session/merges.hh"
 
 #include "core/base/text.hh"
@@ -12,7 +12,7 @@ bool is_in_conflict(const FileStatus& status) {
   return status.index == TreeState::conflicted || status.work == TreeState::conflicted;
 }
 
-// Where a text does not parse, 1-based; 0: it does, or is no Python.
+// The 1-based line of the first syntax error; 0 if there is none or the file is not Python.
 std::uint32_t broken_line(const std::string& path, const std::string& text) {
   if (!is_python(path)) return 0;
   auto source = Source::make(path, text);

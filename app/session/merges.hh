@@ -1,4 +1,4 @@
-// The conflicts that an upgrade (or any merge) left in the work tree.
+// Conflicts in the work tree, from an upgrade or any merge.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +11,7 @@
 
 namespace mintport {
 
-// A file that a merge left in conflict. Without places it is one as a whole: deleted upstream, and changed
-// here.
+// A file in conflict. Without places the conflict concerns the whole file: deleted upstream and changed here.
 struct ConflictFile {
   std::string path;  // from the root of the work tree
   std::string text;
@@ -22,12 +21,12 @@ struct ConflictFile {
 
 class Merges {
  public:
-  // All must outlive this.
+  // The references must outlive this.
   Merges(Project& project, Files& files, Steps& steps) : project_(project), files_(files), steps_(steps) {}
 
-  // Files with conflicts, sorted; found by git's index and by markers.
+  // Files in conflict, sorted. Found in git's index and by conflict markers.
   std::vector<ConflictFile> conflicts();
-  // The last conflict of a file that is resolved stages it.
+  // Resolving the last conflict of a file also stages it.
   Result<std::string> resolve(const ConflictFile& file, std::size_t place, Favor favor);
   Result<std::string> edit(const std::string& path, std::uint32_t line);
 

@@ -14,7 +14,7 @@ namespace {
 constexpr const char* kFilesNote = "reviewed";
 constexpr const char* kHunksNote = "reviewed-hunks";
 
-// Notes of marks: a fingerprint in hexadecimal digits and a path in each line.
+// Parses the lines of a mark note: a fingerprint in hexadecimal digits and a path.
 template <class Take>
 void read_lines(std::string_view note, Take take) {
   for (std::string_view line : split_lines(note)) {
@@ -32,8 +32,8 @@ std::string note_line(const std::string& path, Fingerprint mark) {
   return std::string(digits) + " " + path + "\n";
 }
 
-// The tables right in a folder, as Tables::add_folder() takes them: git's ignored files too.
-// Asked of the disk, which is much less than to list the whole work tree.
+// The tables directly in a folder, the same as Tables::add_folder() reads, including files that git ignores.
+// Reads the disk, which is much faster than listing the whole work tree.
 std::set<std::string> tables_in(const std::string& folder, WorkTree& tree) {
   namespace fs = std::filesystem;
   std::set<std::string> out;
@@ -42,7 +42,7 @@ std::set<std::string> tables_in(const std::string& folder, WorkTree& tree) {
   };
   std::error_code ended;
   fs::directory_iterator at(fs::path(tree.root()) / folder, ended);
-  if (ended) {  // a tree that is nowhere on the disk
+  if (ended) {  // the work tree is not on disk
     for (const std::string& path : tree.list().value_or(std::vector<std::string>())) {
       if (is_in_folder(path, folder) && path.find('/', folder.size() + 1) == std::string::npos) add(path);
     }
@@ -169,7 +169,7 @@ std::vector<std::string> Project::staged_paths() const {
   return out;
 }
 
-// In the order in which they are laid over each other.
+// In the order in which they override each other, lowest priority first.
 std::vector<std::string> Project::table_files() const {
   std::vector<std::string> out;
   for (const std::string& folder : state.manifest.mappings) {

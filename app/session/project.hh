@@ -1,5 +1,5 @@
-// What all parts of a session share: the work tree with its manifest and status, the state of the review, the
-// tables in use and the journal. Reads and keeps; what changes the world goes through Steps.
+// State that all parts of a session share: the work tree with its manifest and status, the state of the
+// review, the tables in use and the journal. This class only reads and stores; Steps makes all changes.
 #pragma once
 
 #include <functional>
@@ -18,36 +18,36 @@
 
 namespace mintport {
 
-// The tables as a manifest wants them, with those of its mapping folders.
+// Loads the tables that a manifest asks for, including those of its mapping folders.
 using LoadTables = std::function<Result<Tables>(const Manifest& manifest)>;
 
-// Stopped to protect somebody's work, or for want of something to work on.
+// An action refused to protect somebody's work, or because there is nothing to act on.
 inline Error refused(std::string what, std::string hint = "") {
   return {ErrorKind::refused, "", 0, std::move(what), std::move(hint)};
 }
 
-bool is_staged(const FileStatus& status);  // not what is in conflict
+bool is_staged(const FileStatus& status);  // false for a file in conflict
 Staged staged_of(const FileStatus& status);
 
 class Project {
  public:
-  // All three must outlive this. `tables` are in use until the project's own change; without `load` those are
-  // laid over `tables`.
+  // The references must outlive this. `tables` are used until the project's own tables change. Without
+  // `load`, those are laid over `tables`.
   Project(WorkTree& tree, const Tables& tables, Surroundings& surroundings, LoadTables load);
 
   WorkTree& tree;
   Surroundings& surroundings;
   Journal journal;
   State state;
-  std::map<std::string, FileStatus> status;  // of what differs from HEAD, by path
+  std::map<std::string, FileStatus> status;  // by path, of files that differ from HEAD
   std::shared_ptr<const Tables> tables;      // in use
 
-  // The manifest and which files there are. Errors: no manifest, or one that cannot be read.
+  // Reads the manifest and the list of files. Errors: the manifest is missing or invalid.
   Result<void> read_tree();
-  // Takes the tables as they are, when the ones given have the project's own already; else follow_tables().
+  // Uses the given tables if they already include the project's own; otherwise calls follow_tables().
   Result<void> begin_tables();
-  // True when the project's own tables have changed since: others are in use now. Errors: they cannot be
-  // read; those in use stay.
+  // Reloads the tables if the project's own have changed, and returns whether they have. Errors: they cannot
+  // be read; the current tables stay in use.
   Result<bool> follow_tables();
   const std::map<std::string, std::string>& table_texts() const { return table_texts_; }
 
@@ -56,7 +56,7 @@ class Project {
   void write_marks();
 
   std::string full(const std::string& path) const { return tree.root() + "/" + path; }
-  // A staged rename has its text in HEAD under the name that it had.
+  // The path in HEAD: the old name of a staged rename.
   std::string head_path(const std::string& path) const;
   ConvertOptions options_of(const std::string& path) const;  // without signatures
   std::vector<Waiver> waivers_of(const std::string& path) const;
@@ -69,7 +69,7 @@ class Project {
 
   const Tables& given_;
   const LoadTables load_;
-  std::map<std::string, std::string> table_texts_;  // of the project's own, by path
+  std::map<std::string, std::string> table_texts_;  // the project's own tables, by path
 };
 
 }  // namespace mintport

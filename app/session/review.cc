@@ -22,7 +22,7 @@ Result<std::string> Review::mark_hunk(std::size_t hunk) {
   auto said =
       steps_.act(action::MarkHunk{file()->path, fingerprint_of(hunk), !file()->reviewed_hunks.at(hunk)});
   if (!said || project_.state.find(file()->path)->reviewed) return said;
-  // Who has seen every hunk of a file without open findings has seen the file.
+  // Marking every hunk of a file without open findings marks the file.
   if (!open_places(file()->findings, file()->code.diff, file()->reviewed_hunks).empty()) return said;
   return mark_reviewed();
 }
@@ -65,13 +65,13 @@ Result<std::string> Review::convert_file() {
 }
 
 Result<std::string> Review::edit(std::uint32_t line) {
-  files_.refresh();  // what others wrote in between is not taken back with the edit
+  files_.refresh();  // undo of this edit must not take back changes that others made meanwhile
   if (!file() || !file()->port_text)
     return fail(refused("this file is not converted yet", "enter converts it"));
   const std::string path = project_.state.port_path(file()->path), before = *file()->port_text,
                     label = "edited " + file()->path;
   Result<void> edited;
-  // An editor that failed may have written before. What is written is recorded, so that it can be undone.
+  // An editor that failed may still have written. Record what it wrote, so that undo can take it back.
   auto said =
       steps_.perform({.label = label, .texts = {{path, before, before}}}, [&]() -> Result<std::string> {
         edited = project_.surroundings.edit(project_.full(path), line);

@@ -1,4 +1,4 @@
-// What a person does to the open file: convert, fix, waive, mark, edit. All of these give what to say.
+// User actions on the open file: convert, fix, waive, mark, edit. Each returns a message.
 #pragma once
 
 #include <cstdint>
@@ -11,16 +11,16 @@ namespace mintport {
 
 class Review {
  public:
-  // All must outlive this.
+  // The references must outlive this.
   Review(Project& project, Files& files, Steps& steps) : project_(project), files_(files), steps_(steps) {}
 
   Result<std::string> convert_file();
   Result<std::string> apply_fix(std::size_t finding, std::size_t fix);
-  // What the fix would change.
+  // Shows the change that the fix would make.
   Result<CodeFile> preview(std::size_t finding, std::size_t fix) const;
   Result<std::string> waive(std::size_t finding, std::string reason);
   Result<std::string> mark_reviewed();
-  // A hunk of the file's diff. The last one that was not marked takes the file's mark along.
+  // Marks a hunk of the file's diff. Marking the last unmarked hunk also marks the file.
   Result<std::string> mark_hunk(std::size_t hunk);
   Result<std::string> edit(std::uint32_t line);
 

@@ -1,5 +1,5 @@
-// Commits new files of the port rule by rule: HF's texts first, then what each rule
-// changed, at last what people did.
+// Commits new files of the port rule by rule: first HF's texts, then the changes of each rule, last the
+// manual changes.
 #include "app/session/commits.hh"
 #include "core/base/text.hh"
 #include "core/review/message.hh"
@@ -12,7 +12,7 @@ constexpr std::size_t kMostFiles = 20;  // each is converted once for every rule
 
 }  // namespace
 
-// The converter's text without these rules; HF's own where all are left out. For a thread.
+// Converts without these rules; without all rules the result is HF's own text. May run in a thread.
 std::function<Commits::RuleText()> Commits::text_without(const std::string& path, const std::string& bytes,
                                                          std::vector<std::string> rules) {
   ConvertOptions options = project_.options_of(path);
@@ -46,18 +46,18 @@ Result<std::string> Commits::commit_texts(const std::map<std::string, std::strin
 }
 
 struct Commits::RuleCommits {
-  std::map<std::string, std::string> sources;  // as they were when the job began, by the port's path
-  std::map<std::string, std::string> texts;    // as committed so far
+  std::map<std::string, std::string> sources;  // at the start of the job, by the port's path
+  std::map<std::string, std::string> texts;    // as committed so far, by the port's path
   std::vector<std::string> rules;              // in the catalog's order
   IndexEntries staged;
   std::string source;  // "diffusers 0.35.1"
   std::size_t made = 0;
-  bool by_hand = false;  // the last one
+  bool by_hand = false;  // the last part
 
   std::string from() const { return "\n\n" + trailer("Mintport-Source", source); }
 };
 
-// First HF's texts, then a rule a part, at last what people did.
+// The first part commits HF's texts, each further one a rule, the last one manual changes.
 Job::Part Commits::rule_part(const std::shared_ptr<RuleCommits>& work, std::size_t at) {
   auto take = [this, work](const Result<std::string>& done) -> Result<void> {
     if (!done) return fail(done.error());
@@ -103,7 +103,7 @@ Job::Part Commits::rule_part(const std::shared_ptr<RuleCommits>& work, std::size
 
 Result<Job> Commits::commit_by_rules() {
   auto work = std::make_shared<RuleCommits>();
-  bool known = true;  // which rules change something
+  bool known = true;  // it is known which rules change something
   std::set<std::string> changing;
   for (const std::string& full_path : staged_paths()) {
     const auto path = project_.state.in_port(full_path);

@@ -27,7 +27,7 @@ Result<void> Session::load(Access access) {
   return {};
 }
 
-// After another branch was checked out.
+// Call after checking out another branch.
 Result<void> Session::reload() {
   entries_.leave();  // its thread reads the signatures
   if (auto read = project_.read_tree(); !read) return read;
@@ -36,14 +36,14 @@ Result<void> Session::reload() {
   conversions_.start();
   if (files_.file() && !files_.open(std::string(files_.file()->path))) files_.close();
   if (!in_background()) count_all();
-  if (!followed) return fail(followed.error());  // the rest goes on with the tables in use
+  if (!followed) return fail(followed.error());  // everything else continues with the current tables
   return {};
 }
 
 bool Session::work() {
   if (!in_background()) return false;
   const bool found = conversions_.work();
-  entries_.work();  // its page is drawn anew anyway
+  entries_.work();  // its page is redrawn anyway
   return files_.take_known() || found;
 }
 

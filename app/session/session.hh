@@ -1,5 +1,5 @@
-// A review on a work tree, without a screen: reads, converts, writes, stages and commits. The parts are by
-// what they do; all of them act on one Project.
+// A review on a work tree, without a screen: reads, converts, writes, stages and commits. Each part has one
+// task; all parts act on one Project.
 #pragma once
 
 #include <functional>
@@ -21,9 +21,9 @@ namespace mintport {
 
 class Session {
  public:
-  // All three must outlive this. `in_background`: a thread converts and does jobs; else count_all(), and
-  // whoever runs the jobs. `tables` are in use until the project's own change; without `load_tables` those
-  // are laid over `tables`.
+  // The references must outlive this. With `in_background` a thread converts and runs jobs; otherwise
+  // count_all() converts and the caller runs the jobs. `tables` are used until the project's own tables
+  // change. Without `load_tables`, those are laid over `tables`.
   Session(WorkTree& tree, const Tables& tables, Surroundings& surroundings, bool in_background,
           LoadTables load_tables = {});
 
@@ -33,7 +33,7 @@ class Session {
   Result<void> load(Access access = Access::change);
   // Looks again at what may have changed outside. True when something did.
   bool refresh() { return files_.refresh(); }
-  // Takes what the thread has found, and gives it more. True when something is new.
+  // Takes finished conversions from the thread and gives it more work. Returns true if anything is new.
   bool work();
   void count_all();
   // Without a thread: only files whose paths are `wanted`.
@@ -71,7 +71,7 @@ class Session {
   Batches batches_;
   Index index_;
   Commits commits_;
-  Entries entries_;  // after conversions_, whose signatures its thread reads
+  Entries entries_;  // after conversions_, because its thread reads their signatures
   Merges merges_;
 };
 

@@ -1,4 +1,4 @@
-// Looks through what is staged before it is committed: the index's texts, not the files.
+// Checks staged changes before a commit. Reads the texts in the index, not the files.
 #include <algorithm>
 
 #include "app/session/commits.hh"
@@ -17,7 +17,7 @@ std::shared_ptr<const Source> source_of(const std::string& path, const Result<st
 
 }  // namespace
 
-// Lines of the staged text that a finding speaks of, open or waived. The conversion may be null.
+// Lines of the staged text that a finding covers, open or waived. `conversion` may be null.
 std::set<std::uint32_t> Commits::spoken_of(const std::string& path, const std::string& staged,
                                            const Conversion* conversion) {
   std::set<std::uint32_t> out;

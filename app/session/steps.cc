@@ -7,7 +7,7 @@
 namespace mintport {
 namespace {
 
-// What the world must still be for an effect to be done; nothing is done unless all of it is.
+// Checks that the work tree still is as an effect expects. Effects run only if all checks pass.
 struct Check {
   WorkTree& tree;
 
@@ -66,7 +66,7 @@ Result<std::string> Steps::run(Update update) {
   for (const Effect& effect : update.effects) {
     if (auto done = std::visit(Perform{project_.tree}, effect); !done) return fail(done.error());
   }
-  std::map<std::string, bool> touched;  // whether they are there now
+  std::map<std::string, bool> touched;  // by path: whether the file exists now
   for (const Effect& effect : update.effects) {
     if (const auto* write = std::get_if<effect::WriteText>(&effect))
       touched[write->text.path] = write->text.after.has_value();
@@ -90,7 +90,7 @@ Result<std::string> Steps::run(Update update) {
   return said;
 }
 
-// The file that the change is in comes to the front: undo is seen where it happens.
+// Shows a file that the step changed, so that the user sees what undo did.
 Result<void> Steps::show_touched(const std::map<std::string, bool>& touched,
                                  const std::set<std::string>& waived) {
   const auto& file = files_.file();

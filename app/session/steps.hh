@@ -1,6 +1,7 @@
-// The only way in which a session changes the world: each step is in the journal before it is done, and undo
-// takes it back as one. act() is for what is known beforehand: an action gives the effects. perform() is for
-// what takes effect by itself (an editor, the index, a commit): the step is read from the world afterwards.
+// Every change that a session makes goes through here: each step is recorded in the journal before it runs,
+// and undo takes it back as a whole. act() takes an action whose effects are known beforehand. perform() runs
+// something with effects of its own (an editor, the index, a commit) and reads them from the work tree
+// afterwards.
 #pragma once
 
 #include <functional>
@@ -20,25 +21,25 @@ namespace mintport {
 
 class Steps {
  public:
-  // All three must outlive this.
+  // The references must outlive this.
   Steps(Project& project, Conversions& conversions, Files& files)
       : project_(project), conversions_(conversions), files_(files) {}
 
   Result<std::string> act(const Action& action);
-  // `step` says what the effect may change, as that is before.
+  // `step` lists what `effect` may change, with the values before it.
   Result<std::string> perform(Step step, const std::function<Result<std::string>()>& effect);
   // Undoes or redoes, one step after the other, until `done` of the history are in the texts. Ends at the
   // first that cannot be, and its error names it.
   Job go_to(std::size_t done);
   // What the job does becomes one step for undo.
   Job one_step(Job job);
-  // A step that changes the staged part of these paths.
+  // A step that changes the index entries of these paths.
   Step index_step(std::string label, const std::vector<std::string>& paths);
   void after_index_change();
-  // The text of a file in place of another. False: it is not `before` any more, and stays.
+  // Replaces the text of a file. Returns false, without a change, if the text is no longer `before`.
   Result<bool> replace_text(const std::string& label, const std::string& path,
                             const std::optional<std::string>& before, std::string_view after);
-  // What a job changed many files of: looks at them again. `said`: what it did, which is told.
+  // Checks the files that a job changed. `said` is the job's message, which is shown.
   Result<std::string> after_job(std::string said, const std::vector<std::string>& paths, bool stopped);
 
  private:
