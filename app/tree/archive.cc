@@ -24,7 +24,7 @@ tl::unexpected<Error> broken(const std::filesystem::path& path, std::string what
                .hint = "give a folder, a wheel, or a git revision"});
 }
 
-// The entry that the archive stands at, at most `most` bytes; false when it cannot be read.
+// Reads the current entry of the archive, at most `most` bytes. False if it cannot be read.
 bool read_entry(unzFile archive, std::size_t most, std::string& bytes) {
   if (unzOpenCurrentFile(archive) != UNZ_OK) return false;
   std::array<char, 1 << 16> buffer{};
@@ -32,7 +32,7 @@ bool read_entry(unzFile archive, std::size_t most, std::string& bytes) {
   while ((count = unzReadCurrentFile(archive, buffer.data(), buffer.size())) > 0 && bytes.size() <= most) {
     bytes.append(buffer.data(), static_cast<std::size_t>(count));
   }
-  return unzCloseCurrentFile(archive) == UNZ_OK && count == 0;  // closing checks the sum
+  return unzCloseCurrentFile(archive) == UNZ_OK && count == 0;  // closing verifies the checksum
 }
 
 }  // namespace

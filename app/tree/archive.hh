@@ -1,4 +1,4 @@
-// Files in a wheel or another zip archive. Stands on minizip.
+// Reads files from a wheel or another zip archive. Uses minizip.
 #pragma once
 
 #include <filesystem>
@@ -9,7 +9,8 @@
 
 namespace mintport {
 
-// Every file, by its path in the archive. Errors: not_found; content, also for archives above 1 GiB unpacked.
+// Returns every file by its path in the archive. Errors: not_found; content, also for an archive larger than
+// 1 GiB unpacked.
 Result<std::map<std::string, std::string>> read_archive(const std::filesystem::path& path);
 
 }  // namespace mintport

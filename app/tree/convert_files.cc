@@ -20,8 +20,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Files that are no Python and larger than this are not recorded, so that memory stays small; a later
-// conversion then takes a difference for a change by hand.
+// Larger files that are not Python are not recorded, to limit memory. A later conversion then takes any
+// difference in them for a manual change.
 constexpr std::size_t kMostRecorded = 8 << 20;
 
 constexpr std::string_view kRefused =
@@ -36,7 +36,7 @@ void set_error(FileReport& report, FileState state, const Error& error) {
   report.findings.clear();
 }
 
-// What one source file becomes.
+// The result for one source file.
 struct Product {
   FileReport report;
   std::string bytes;
@@ -45,14 +45,14 @@ struct Product {
 };
 
 struct ConvertInput {
-  std::string name;  // as reports call it
-  std::string path;  // in the package
+  std::string name;  // the name in reports
+  std::string path;  // path in the package
   std::string bytes;
-  const SignatureIndex* signatures = nullptr;  // of the tree; nullptr: the file stands alone
-  bool alone = false;                          // its place is known, and no other file is converted with it
+  const SignatureIndex* signatures = nullptr;  // of the tree; nullptr: the file is converted without its tree
+  bool alone = false;                          // its path is known, but no other file is converted with it
 };
 
-// Bytes that are no Python source at all stay as they are: as failed, or copied where they need not be one.
+// Bytes that cannot be parsed stay as they are: failed, or copied if the file need not be Python.
 Product convert_input(ConvertInput input, const WriteOptions& options, const Tables& tables) {
   Product out{.report = {.path = input.name}};
   auto source = Source::make(input.name, input.bytes);
@@ -82,7 +82,7 @@ Product convert_input(ConvertInput input, const WriteOptions& options, const Tab
   return out;
 }
 
-// `bytes` if the target is there and a regular file.
+// The bytes of `target` if it is a regular file.
 std::optional<std::string> existing(const fs::path& target) {
   if (!regular_file_mode(target)) return std::nullopt;
   auto bytes = read_file(target);
@@ -90,7 +90,7 @@ std::optional<std::string> existing(const fs::path& target) {
   return *std::move(bytes);
 }
 
-// Where paths of patches start: the work tree's root, else the current folder.
+// The base of paths in patches is the root of the work tree, else the current folder.
 std::string patch_path(const fs::path& target, const WorkTree* work_tree) {
   std::error_code code;
   const fs::path base = work_tree != nullptr ? fs::path(work_tree->root()) : fs::current_path(code);
@@ -100,7 +100,7 @@ std::string patch_path(const fs::path& target, const WorkTree* work_tree) {
   return real.relative_path().generic_string();
 }
 
-// The path of a target in the work tree; empty when it is outside.
+// The path of a target in the work tree; empty if it is outside.
 std::string tree_path(const fs::path& target, const WorkTree* work_tree) {
   if (work_tree == nullptr) return {};
   const fs::path real = real_path(target.parent_path()) / target.filename();
@@ -108,7 +108,7 @@ std::string tree_path(const fs::path& target, const WorkTree* work_tree) {
   return is_below(real, root) ? real.lexically_relative(root).generic_string() : std::string();
 }
 
-// The end of the way of a product: protected, written or drawn, and remembered for the record. Thread-safe.
+// Delivers products: checks for manual changes, writes or diffs, and collects the record. Thread-safe.
 class Delivery {
  public:
   Delivery(const WriteOptions& options, const ConversionContext& context)
@@ -141,7 +141,7 @@ class Delivery {
   std::map<std::string, std::string> take_record() { return std::move(record_); }
 
  private:
-  // A folder, a device or a symlink where a file should go.
+  // True for a folder, a device or a symlink in place of a file.
   bool is_something_else(Product& product, const fs::path& target) {
     std::error_code code;
     const fs::file_status status = fs::symlink_status(target, code);
@@ -202,7 +202,7 @@ class Delivery {
   std::map<std::string, std::string> record_;
 };
 
-// The folders of a run, both real and absolute.
+// The folders of a run; real, absolute paths.
 struct Roots {
   fs::path source, target;
 };
@@ -225,7 +225,7 @@ Result<Roots> real_roots(const fs::path& source, const fs::path& target, bool in
   return roots;
 }
 
-// One folder's run: entries are taken by threads, reports and patches kept by index.
+// Converts a folder. Threads take the entries; reports and patches are stored by index.
 class FolderRun {
  public:
   FolderRun(Roots roots, std::vector<TreeFile> entries, const WriteOptions& options,
@@ -239,7 +239,7 @@ class FolderRun {
         sources_(entries_.size()),
         reports_(entries_.size()),
         patches_(entries_.size()) {
-    package_path_.pop_back();  // what stands before a path below the source, with its '/'
+    package_path_.pop_back();  // package_path_ is a prefix of paths and ends in '/'
   }
 
   void run() {
@@ -264,8 +264,8 @@ class FolderRun {
   std::map<std::string, std::string> take_record() { return delivery_.take_record(); }
 
  private:
-  // What a file's functions take, for the calls in all others, and what it says of classes. A module that
-  // cannot be read is there all the same.
+  // Reads the signatures and classes of a file for the other files. An unreadable module still counts as
+  // existing.
   FileHeaders headers(const std::string& path, const Result<std::string>& bytes) const {
     return headers_in(bytes ? std::string_view(*bytes) : std::string_view(),
                       module_of(place(path), options_.package), path.ends_with("__init__.py"));
@@ -297,7 +297,7 @@ class FolderRun {
     return delivery_.deliver(product, target);
   }
 
-  // `known`: what was read before.
+  // `known` holds the bytes if they were read before.
   Product produce(const TreeFile& entry, std::optional<Result<std::string>> known) {
     const fs::path source = roots_.source / entry.path;
     Product out{.report = {.path = entry.path, .state = FileState::copied}};
@@ -339,7 +339,7 @@ class FolderRun {
   const ConversionContext& context_;
   Delivery delivery_;
   std::string package_path_;
-  std::vector<std::optional<Result<std::string>>> sources_;  // of Python files, until they are converted
+  std::vector<std::optional<Result<std::string>>> sources_;  // of Python files, until each is converted
   std::vector<FileReport> reports_;
   std::vector<std::string> patches_;
   SignatureIndex signatures_;
@@ -408,7 +408,7 @@ Converted convert_file(const fs::path& source, const fs::path& target, const Wri
                                   options, context.tables);
   std::error_code code;
   if (product.report.state == FileState::failed) {
-    // Nothing is written: there is one file only, and it is where it was.
+    // The only file failed, so nothing is written.
   } else if (target.empty()) {
     out.text = std::move(product.bytes);
   } else if (!options.dry_run && fs::exists(target, code) && !fs::is_regular_file(target, code)) {

@@ -1,5 +1,4 @@
-// Conversion of a folder or a file on disk, on several threads: what is read, converted, protected and
-// written.
+// Converts a folder or a file on disk with several threads: reads, converts, protects manual changes, writes.
 #pragma once
 
 #include <filesystem>
@@ -15,32 +14,32 @@
 
 namespace mintport {
 
-// What would be written, for a diff. Paths are relative to the work tree, else to the current folder.
+// A pending write, for a diff. Paths are relative to the work tree, else to the current folder.
 struct FilePatch {
   std::string path;
   std::optional<std::string> before;  // nothing: the file is new
   std::string after;
-  unsigned mode = 0100644;  // as git has it
+  unsigned mode = 0100644;  // mode bits of git
 };
 
-// What a conversion meets. The references must outlive the call.
+// The environment of a conversion. The references must outlive the call.
 struct ConversionContext {
   const Tables& tables;
-  WorkTree* work_tree = nullptr;  // that holds the target; nullptr: none does
-  // Called from one thread at a time.
+  WorkTree* work_tree = nullptr;  // the work tree that holds the target; nullptr: none does
+  // Called by one thread at a time.
   std::function<void(std::size_t done, std::size_t total)> progress = [](std::size_t, std::size_t) {};
-  // Draws a patch, for a dry run. Called from several threads.
+  // Formats a patch in a dry run. Called by several threads.
   std::function<std::string(const FilePatch&)> draw = [](const FilePatch&) { return std::string(); };
 };
 
 struct WriteOptions {
-  std::string package = "diffusers";  // import path of the source's root package
+  std::string package = "diffusers";  // import path of the root package of the sources
   bool in_place = false;
   bool dry_run = false;
   bool force = false;
   unsigned jobs = 0;                      // 0: one per core
-  std::vector<std::string> without = {};  // as ConvertOptions has it
-  bool into_port = false;                 // as ConvertOptions has it
+  std::vector<std::string> without = {};  // see ConvertOptions
+  bool into_port = false;                 // see ConvertOptions
 };
 
 struct Converted {
@@ -49,25 +48,24 @@ struct Converted {
   std::string text;               // of convert_bytes, and of convert_file without a target
 };
 
-// Every .py below `source` is converted into `target` (the same folder when in place); other files are copied
-// with their modes, symlinks as links. What fails is told in its FileReport, and the others are done. A
-// target that exists and is neither what would be written nor what the last conversion wrote is refused,
-// unless forced. What was written is recorded in the work tree. Errors: the folders cannot be used, or the
-// record cannot be kept.
+// Converts every .py below `source` into `target` (the same folder for in-place). Copies other files with
+// their modes, and symlinks as links. A failure is stored in the FileReport of its file; the other files
+// continue. An existing target that equals neither the new text nor the last conversion is refused, unless
+// forced. Written files are recorded in the work tree. Errors: the folders cannot be used, or the record
+// cannot be written.
 Result<Converted> convert_folder(const std::filesystem::path& source, const std::filesystem::path& target,
                                  const WriteOptions& options, const ConversionContext& context);
 
-// One file, under the same rules; devices and pipes are written straight. Without a target (and no dry run)
-// the text is only returned. Nothing is recorded.
+// Converts one file by the same rules. Writes straight into devices and pipes. Without a target (and without
+// dry run) only returns the text. Records nothing.
 Converted convert_file(const std::filesystem::path& source, const std::filesystem::path& target,
                        const WriteOptions& options, const ConversionContext& context);
 
-// Text in, text out; `name` is what reports call it.
+// Converts a text in memory. `name` is its name in reports.
 Converted convert_bytes(const std::string& name, std::string bytes, const WriteOptions& options,
                         const ConversionContext& context);
 
-// Where a file stands in its package: `path` below the topmost folder with an __init__.py, as ConvertOptions
-// wants it.
+// The path of a file in its package, for ConvertOptions: relative to the topmost folder with an __init__.py.
 std::string path_in_package(const std::filesystem::path& file);
 
 }  // namespace mintport

@@ -42,7 +42,7 @@ class Descriptor {
   int fd_;
 };
 
-// 0, or errno.
+// Returns 0 or errno.
 int write_all(int fd, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t count = ::write(fd, bytes.data(), bytes.size());
@@ -53,7 +53,7 @@ int write_all(int fd, std::string_view bytes) {
   return 0;
 }
 
-// A name beside `path` that no other thread or process uses.
+// A name next to `path` that no other thread or process uses.
 fs::path name_beside(const fs::path& path) {
   static thread_local unsigned count = 0;
   const auto unique =
@@ -69,7 +69,7 @@ Result<void> put_in_place(const fs::path& temporary, const fs::path& path) {
   return fail(io(path, "write", code));
 }
 
-// Gives an O_TMPFILE file its name. Where `path` is free, without a temporary name at all.
+// Names an O_TMPFILE file `path`. Needs a temporary name only if `path` exists.
 Result<void> link_in_place(int fd, const fs::path& path) {
   const std::string self = "/proc/self/fd/" + std::to_string(fd);
   if (::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, path.c_str(), AT_SYMLINK_FOLLOW) == 0) return {};
@@ -169,7 +169,7 @@ std::optional<mode_t> regular_file_mode(const fs::path& path) {
 fs::path real_path(const fs::path& path) {
   std::error_code code;
   const fs::path whole = fs::absolute(path, code);
-  fs::path real = fs::weakly_canonical(whole, code);  // would leave a relative path relative
+  fs::path real = fs::weakly_canonical(whole, code);  // weakly_canonical would keep a relative path relative
   if (code) real = whole.lexically_normal();
   return real.has_filename() || !real.has_relative_path() ? real : real.parent_path();
 }
@@ -180,7 +180,7 @@ bool is_below(const fs::path& inner, const fs::path& outer) {
 
 namespace {
 
-// Walks one tree; see list_tree.
+// Walks a tree for list_tree.
 class Lister {
  public:
   Lister(fs::path root, fs::path except) : root_(std::move(root)), except_(std::move(except)) {}

@@ -1,4 +1,4 @@
-// Files as a conversion reads and leaves them: whole or not at all.
+// Reads and writes whole files.
 #pragma once
 
 #include <sys/types.h>
@@ -13,23 +13,23 @@
 
 namespace mintport {
 
-// Errors: not_found, io. Directories and devices are refused (content).
+// Errors: not_found, io; content for directories and devices.
 Result<std::string> read_file(const std::filesystem::path& path);
 
-// The whole of `bytes` at `path`, or the file as it was: the new one appears by one rename, and nothing is
-// left behind when the process is killed (a named temporary only on file systems without O_TMPFILE). Folders
-// are made. A symlink at `path` is replaced, not followed. Without a mode: what the umask leaves of 0666.
+// Writes `bytes` to `path` atomically: one rename replaces the old file. A killed process leaves nothing
+// behind (only on file systems without O_TMPFILE a named temporary file). Creates parent folders. Replaces a
+// symlink at `path` instead of following it. Without `mode`, the umask applied to 0666 decides.
 Result<void> write_file(const std::filesystem::path& path, std::string_view bytes,
                         std::optional<mode_t> mode);
 
-// For a path that a person typed: through symlinks, straight into devices and pipes, else as write_file; the
-// mode of a file that is there stays.
+// Writes to a path that the user typed: follows symlinks, writes straight into devices and pipes, otherwise
+// works like write_file. Keeps the mode of an existing file.
 Result<void> write_output(const std::filesystem::path& path, std::string_view bytes);
 
-// The same for a symlink.
+// Creates a symlink in the same way as write_file.
 Result<void> write_link(const std::filesystem::path& path, const std::filesystem::path& target);
 
-// Permission bits; nothing when `path` is not a regular file (symlinks are not followed).
+// Permission bits; nullopt if `path` is not a regular file. Does not follow symlinks.
 std::optional<mode_t> regular_file_mode(const std::filesystem::path& path);
 
 enum class TreeFileKind { python, other, link, unusable };
@@ -37,20 +37,20 @@ enum class TreeFileKind { python, other, link, unusable };
 struct TreeFile {
   std::string path;  // below the root, with '/'
   TreeFileKind kind = TreeFileKind::other;
-  std::string reason;  // of unusable: why
+  std::string reason;  // of unusable files
   friend bool operator==(const TreeFile&, const TreeFile&) = default;
 };
 
-// Everything below `root` that is not a folder, sorted by path. `.git` and `__pycache__` are left out, and so
-// is `except` (an absolute, normal path) with all that is below. Symlinks to folders are links, never
-// followed; links that lead out of `root` are unusable.
+// All files below `root`, sorted by path, without `.git`, `__pycache__`, and `except` (an absolute, normal
+// path) and everything below it. A symlink to a folder is a link and is never followed. A link that leads out
+// of `root` is unusable.
 Result<std::vector<TreeFile>> list_tree(const std::filesystem::path& root,
                                         const std::filesystem::path& except);
 
-// Absolute and normal, symlinks followed as far as the path exists.
+// Absolute and normalized; follows symlinks in the existing part of the path.
 std::filesystem::path real_path(const std::filesystem::path& path);
 
-// True when `inner` is `outer` or below it; both normal and absolute.
+// True if `inner` is `outer` or below it. Both must be normalized and absolute.
 bool is_below(const std::filesystem::path& inner, const std::filesystem::path& outer);
 
 }  // namespace mintport

@@ -37,9 +37,9 @@ class ImportedModules {
 
  private:
   using Items = std::vector<ImportItem>;
-  static constexpr int kMostPackages = 6;  // through which a name is passed on
+  static constexpr int kMostPackages = 6;  // re-exporting packages that a name is followed through
 
-  // The imports of a text; nothing when it is no Python source.
+  // The imports in a text; nullopt if it does not parse.
   std::optional<Items> names_of(const std::string& path, std::string text) const {
     auto source = Source::make(path, std::move(text));
     if (!source) return std::nullopt;
@@ -47,7 +47,7 @@ class ImportedModules {
     return Names(tree, path, package_).imports();
   }
 
-  // "models/x.py" of a module of the package; empty when there is none.
+  // The path ("models/x.py") of a module of the package; empty if it does not exist.
   std::string path_of(std::string_view module) const {
     if (module != package_ && !module.starts_with(package_ + ".")) return {};
     std::string path(module.substr(std::min(module.size(), package_.size() + 1)));
@@ -58,7 +58,7 @@ class ImportedModules {
     return fs::is_regular_file(root_ / path, ignored) ? path : std::string();
   }
 
-  // Reads where `from module import name` leads.
+  // Reads the modules that `from module import name` leads to.
   void follow(const std::string& module, const std::string& name, int depth) {
     if (depth > kMostPackages) return;
     if (const std::string whole = module + "." + name; !name.empty() && !path_of(whole).empty())

@@ -1,4 +1,4 @@
-// What a file that is converted alone knows of its project: the signatures of the modules that it imports.
+// Signatures for a file that is converted without its tree: those of the modules that it imports.
 #pragma once
 
 #include <filesystem>
@@ -8,9 +8,9 @@
 
 namespace mintport {
 
-// Its own signatures, and those of the modules of its package that define what it imports, read from the disk
-// beside it; names that packages only pass on are followed to where they are defined. Modules that are not
-// there, or cannot be read, are left out. `package` is the import path of the root package.
+// Signatures of the file itself and of the modules in its package that define the names it imports, read from
+// the disk next to it. Names that a package re-exports are followed to their definitions. Missing or
+// unreadable modules are skipped. `package` is the import path of the root package.
 SignatureIndex imported_signatures(const std::filesystem::path& file, std::string_view text,
                                    std::string_view package);
 

@@ -1,4 +1,4 @@
-// Work on many things, a few at a time.
+// Runs a function in several threads.
 #pragma once
 
 #include <algorithm>
@@ -9,8 +9,8 @@
 
 namespace mintport {
 
-// Calls `work` with every index below `count`, on `jobs` threads (0: one per core). Returns when all are
-// done.
+// Calls `work` with every index below `count` on `jobs` threads (0: one per core). Returns when all calls
+// have returned.
 template <class Work>
 void for_each_index(std::size_t count, unsigned jobs, Work work) {
   const std::size_t wanted = jobs == 0 ? std::max(1U, std::thread::hardware_concurrency()) : jobs;

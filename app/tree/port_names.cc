@@ -11,7 +11,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// "mindone.diffusers": the folder and all above that are packages.
+// The import path of a folder, such as "mindone.diffusers": the folder and its parents that are packages.
 std::string package_of(const fs::path& folder) {
   std::error_code code;
   std::string out = folder.filename().generic_string();
@@ -21,7 +21,7 @@ std::string package_of(const fs::path& folder) {
   return out;
 }
 
-// One line; empty when the file cannot be read.
+// The line of one module; empty if the file cannot be read.
 std::string line_of(const fs::path& file, const std::string& path, const std::string& package) {
   auto bytes = read_file(file);
   if (!bytes) return {};

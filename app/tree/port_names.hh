@@ -1,4 +1,4 @@
-// The names that the modules of a port offer, read from its sources.
+// The names that the modules of a port define, read from its sources.
 #pragma once
 
 #include <filesystem>
@@ -9,12 +9,12 @@
 namespace mintport {
 
 struct PortNames {
-  std::string package;  // of the folder: "mindone", or "mindone.diffusers" for a folder inside
-  std::string lines;    // "module name name ...", as Tables::set_port wants them
+  std::string package;  // import path of the folder: "mindone", or "mindone.diffusers" for a folder inside it
+  std::string lines;    // "module name name ...", the format of Tables::set_port
 };
 
-// `folder` is a package, or a folder below one; files that cannot be read or are no text are left out.
-// Errors: it is no folder, or holds no Python.
+// `folder` is a package, or a folder below one. Files that cannot be read or parsed are skipped. Errors:
+// `folder` is not a folder, or contains no Python.
 Result<PortNames> port_names(const std::filesystem::path& folder);
 
 }  // namespace mintport

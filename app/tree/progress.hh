@@ -1,4 +1,4 @@
-// How far a long run is, on a terminal.
+// Shows the progress of a long run on a terminal.
 #pragma once
 
 #include <chrono>
@@ -8,8 +8,8 @@
 
 namespace mintport {
 
-// Draws itself on one line of `terminal`, at most every 50 ms, and wipes itself away when it goes. A null
-// stream draws nothing.
+// Draws on one line of `terminal`, at most every 50 ms; the destructor clears the line. A null stream draws
+// nothing.
 class ProgressBar {
  public:
   ProgressBar(std::FILE* terminal, std::string label) : terminal_(terminal), label_(std::move(label)) {}
@@ -26,7 +26,7 @@ class ProgressBar {
   bool drawn_ = false;
 };
 
-// `stream` when it is a terminal that can take back a line, else null.
+// Returns `stream` if it is a terminal that can overwrite a line, else null.
 std::FILE* if_terminal(std::FILE* stream);
 
 // "label [#####.....]  50% 10/20"

@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The folder (with a '/' at its end) that is the package; empty: the files are the package.
+// The folder of the package, with a trailing '/'; empty if the files themselves are the package.
 std::string package_folder(const TreeFiles& files, std::string_view package) {
   if (files.contains("__init__.py")) return {};
   const std::string end = std::string(package) + "/__init__.py";
@@ -29,7 +29,7 @@ std::string package_folder(const TreeFiles& files, std::string_view package) {
   return best;
 }
 
-// What `__version__ = "..."` says.
+// The value of `__version__ = "..."`.
 std::string version_in(const TreeFiles& files) {
   const auto init = files.find("__init__.py");
   if (init == files.end()) return {};

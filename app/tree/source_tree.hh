@@ -1,4 +1,4 @@
-// A package's sources in memory, from wherever a person has them: a folder, a wheel, or a git revision.
+// The sources of a package in memory, read from a folder, a wheel, or a git revision.
 #pragma once
 
 #include <filesystem>
@@ -16,18 +16,18 @@ namespace mintport {
 using TreeFiles = std::map<std::string, std::string>;  // path below the package's folder -> bytes
 
 struct SourceTree {
-  std::string version;  // "0.35.1"; empty when the package does not say
+  std::string version;  // "0.35.1"; empty if the package defines none
   TreeFiles files;
 };
 
-// `files` may hold a whole project: the files below the shallowest folder `package` with an __init__.py
-// ("src/diffusers"), else all of them. Kind not_found when none is Python.
+// Selects the files of a package from `files`, which may hold a whole project: those below the shallowest
+// folder named `package` with an __init__.py ("src/diffusers"), else all. Kind not_found if none is Python.
 Result<SourceTree> package_in(TreeFiles files, std::string_view package, std::string_view name);
 
-// A folder, or a file that is an archive.
+// Reads a folder or an archive file.
 Result<SourceTree> read_source(const std::filesystem::path& path, std::string_view package);
 
-// The files below a folder, links and what is no regular file left out.
+// Reads the regular files below a folder; skips links.
 Result<TreeFiles> read_files(const std::filesystem::path& folder);
 
 struct ConvertedFile {
@@ -41,8 +41,8 @@ struct MemoryOptions {
   std::function<bool(const std::string& path)> wanted = [](const std::string&) { return true; };
 };
 
-// The wanted files, every .py among them converted with the whole tree's signatures. Other files, and Python
-// that cannot be read, are as they were.
+// Returns the wanted files. Converts every .py with the signatures of the whole tree. Keeps other files, and
+// Python that does not parse, unchanged.
 std::map<std::string, ConvertedFile> convert_in_memory(const SourceTree& tree, const Tables& tables,
                                                        const MemoryOptions& options);
 
