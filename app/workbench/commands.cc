@@ -1,6 +1,6 @@
-// What commands do wherever a page has nothing of its own for them. What acts on "this" asks the page on top
-// for its subject, and says what is missing without one. No default: -Wswitch tells of a command that nobody
-// handles.
+// Commands that pages do not handle themselves. A command that acts on "this" asks the top page for its
+// subject, and reports what is missing if there is none. The switch has no default, so that -Wswitch reports
+// commands that nothing handles.
 #include <algorithm>
 #include <charconv>
 #include <ctime>
@@ -19,14 +19,14 @@ namespace mintport::ui {
 void Workbench::run(Command command, const std::string& argument) {
   const auto page = top();
   if (page->command(command) == Handled::yes) return;
-  if (top() != page) return run(command, argument);  // it has given way
+  if (top() != page) return run(command, argument);  // the page has closed itself
   if (const auto by = move_of(command, body().height)) return page->move(*by);
   this->command(command, argument);
 }
 
 void Workbench::command(Command command, const std::string& argument) {
   const CommandInfo& row = info(command);
-  if (!row.argument.empty() && argument.empty())  // given a key: the rest is typed
+  if (!row.argument.empty() && argument.empty())  // started by a key: the user types the argument
     return push(std::make_shared<CommandLine>(*this, std::string(line_name(row)) + " "));
   switch (command) {
     case Command::up:
@@ -37,10 +37,10 @@ void Workbench::command(Command command, const std::string& argument) {
     case Command::half_page_down:
     case Command::top:
     case Command::bottom:
-      return;  // of the page
+      return;  // handled by the page
     case Command::left:
     case Command::right:
-      return;  // a page without sides
+      return;  // pages without sides
     case Command::scroll_left:
     case Command::scroll_right:
     case Command::next_finding:
@@ -179,7 +179,7 @@ void Workbench::command(Command command, const std::string& argument) {
     case Command::text_delete:
     case Command::text_delete_word:
     case Command::text_delete_line:
-      return;  // of pages with a text field
+      return;  // handled by pages with a text field
   }
 }
 
@@ -189,7 +189,7 @@ void Workbench::show_page(Command command) {
   show(shown);
 }
 
-// What a key is to act on is opened, when it is another file than the open one; the page stays.
+// Opens the subject's file, if it is not the open one. The page stays.
 bool Workbench::open_subject(const Subject& subject) {
   if (session_.file() && session_.file()->path == subject.path) return true;
   if (auto opened = session_.open(subject.path); !opened) {
@@ -245,7 +245,7 @@ void Workbench::waive(const Subject& subject) {
         const auto waived = same ? session_.review().waive(index, reason)
                                  : Result<std::string>(fail(refused("the finding no longer exists")));
         say(waived);
-        reason_ = waived ? "" : reason;  // not typed twice
+        reason_ = waived ? "" : reason;  // saves the user from typing it again
         if (waived) files().close_detail();
         refresh();
       },
@@ -301,7 +301,7 @@ void Workbench::commit_selection() {
 }
 
 void Workbench::fixup() {
-  if (session_.commits().staged_paths().empty()) return CommitPage::start(*this);  // says so
+  if (session_.commits().staged_paths().empty()) return CommitPage::start(*this);  // shows why
   constexpr std::size_t kMost = 200;
   const auto log = session_.tree().log(kMost);
   if (!log) return say(fail(log.error()));

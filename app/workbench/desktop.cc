@@ -65,7 +65,7 @@ void Desktop::write_note(const std::string& name, std::string_view text) {
   {
     std::ofstream out(beside, std::ios::binary);
     out << text;
-    if (!out.flush()) return;  // marks are a comfort: a full disk must not end a review
+    if (!out.flush()) return;  // marks are optional: a full disk must not end a review
   }
   fs::rename(beside, file, error);
 }

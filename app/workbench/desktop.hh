@@ -1,4 +1,4 @@
-// The real surroundings of a workbench.
+// The real Surroundings of a workbench.
 #pragma once
 
 #include <filesystem>
@@ -11,12 +11,12 @@
 
 namespace mintport::ui {
 
-// Files in <git dir>/mintport, the clock, and $VISUAL or $EDITOR in the terminal.
+// Notes in <git dir>/mintport, the system clock, and $VISUAL or $EDITOR in the terminal.
 class Desktop : public Surroundings {
  public:
   explicit Desktop(const WorkTree& tree);
 
-  Terminal* terminal = nullptr;  // null: there is none, and no editor either
+  Terminal* terminal = nullptr;  // null: without a terminal there is no editor
 
   Result<void> edit(const std::string& path, std::uint32_t line) override;
   Result<std::string> edit_text(std::string_view text, const std::string& name) override;

@@ -14,7 +14,7 @@ Result<void> Headless::start() {
   if (auto loaded = session_.load(); !loaded) return loaded;
   session_.count_all();
   bench_.emplace(session_, surroundings_);
-  bench_->draw(screen_);  // so that it knows its size
+  bench_->draw(screen_);  // the workbench learns its size by drawing
   return {};
 }
 
@@ -26,7 +26,7 @@ void Headless::resume() {
 bool Headless::handle(const Event& event) {
   bench_->handle(event);
   while (bench_->busy()) bench_->handle(Wake{});
-  session_.count_all();  // what the event made to be counted again
+  session_.count_all();  // files that the event queued again
   if (!bench_->done()) bench_->draw(screen_);
   return !bench_->done();
 }

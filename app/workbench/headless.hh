@@ -1,5 +1,5 @@
-// A workbench without a terminal: nothing runs beside it, and every event is answered in full (findings
-// counted, jobs ended) before the next. What it does to the work tree is done for real.
+// A workbench without a terminal. Nothing runs in the background: each event completes (findings counted,
+// jobs ended) before the next. Its effects on the work tree are real.
 #pragma once
 
 #include <optional>
@@ -16,16 +16,16 @@ namespace mintport::ui {
 
 class Headless {
  public:
-  // `tree`, `tables` and `surroundings` outlive this. `load`: as Session takes it.
+  // The references must outlive this. See Session for `load`.
   Headless(WorkTree& tree, const Tables& tables, Surroundings& surroundings, int rows, int columns,
            LoadTables load = {});
 
-  // Reads the project and shows its files. Errors: as Session::load. Nothing else may be called before it, or
-  // after its failure.
+  // Reads the project and shows its files. Errors: as Session::load. Call it first; after an error call
+  // nothing else.
   Result<void> start();
-  // Where the last workbench of this clone was, else the start page: as in a terminal.
+  // Goes to the last place of this clone's workbench, else to the start page, as in a terminal.
   void resume();
-  // False when the workbench has ended; the screen stays the last one then.
+  // Returns false if the workbench has ended; the screen keeps its last contents.
   bool handle(const Event& event);
   void resize(int rows, int columns);
 

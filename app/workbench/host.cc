@@ -39,7 +39,7 @@ void Host::say(const Result<std::string>& result) {
   if (result.error().kind == ErrorKind::git && session_.tree().index_lock()) {
     said_ += "; :unlock removes a stale one";
   }
-  // What does not fit in a line (a hook's output) gets a box.
+  // A message that does not fit in the status line (such as a hook's output) gets a box.
   if (said_.find('\n') != std::string::npos || display_width(said_) > width_ - 4)
     notice("This did not work", said_);
 }
@@ -97,7 +97,7 @@ void Host::show(std::shared_ptr<Page> page) {
 
 void Host::push(std::shared_ptr<Page> page) {
   layers_.push_back(std::move(page));
-  const auto shown = layers_.back();  // which may push another one
+  const auto shown = layers_.back();  // keeps the page alive, because it may push another one
   shown->shown();
 }
 
@@ -121,7 +121,7 @@ void Host::refresh() {
   for (const auto& page : layers) page->refresh();
 }
 
-// Another branch may not have the open file, and no table entry is looked at any more.
+// Another branch may lack the open file, and the reload ends the look at a table entry.
 void Host::leave_what_is_gone() {
   const auto gone =
       std::find_if(layers_.begin() + 1, layers_.end(), [](const auto& page) { return !page->is_there(); });

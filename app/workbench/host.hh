@@ -1,5 +1,5 @@
-// What a page may use: the session, the surroundings and the keys; to say, to ask, to begin long work; the
-// other pages. The workbench is one.
+// The interface of the workbench for its pages: the session, the surroundings, the keys, messages, questions,
+// long work, and the other pages. Workbench derives from it.
 #pragma once
 
 #include <algorithm>
@@ -25,7 +25,7 @@ class Host {
  public:
   using Then = std::function<void(const Result<std::string>&)>;
 
-  // `session` is loaded and outlives this; so do the surroundings.
+  // `session` is loaded. The references must outlive this.
   Host(Session& session, Surroundings& surroundings, KeyTable keys);
   virtual ~Host();
   Host(const Host&) = delete;
@@ -42,53 +42,53 @@ class Host {
   }
   int width() const { return width_; }
   Rect body() const { return {1, 0, std::max(height_ - 3, 0), width_}; }
-  // The rows of a page in a list that fills the body.
+  // The rows that a page-down moves in a list that fills the body.
   long page_rows() const { return std::max(1, body().height - 2); }
 
-  // ---- what is said, until the next key
+  // ---- messages, shown until the next key
   void say(std::string text);
   void say(const char* text) { say(std::string(text)); }
   void complain(std::string text);
   void say(const Result<std::string>& result);
   bool complains() const { return said_error_; }
   void add_to_said(std::string_view more) { said_ += more; }
-  // A box above the page, until the next key.
+  // Shows a box above the page until the next key.
   void notice(std::string title, std::string text);
-  // A question above the page; `then` gets the answer. `typed` stands in the field already.
+  // Asks a question above the page and passes the answer to `then`. The field starts with `typed`.
   void ask(std::string title, std::string text, std::function<void(const std::string&)> then,
            std::string_view typed = {});
-  // For what is done only when somebody types yes in full.
+  // Asks for confirmation; `then` runs only if the user types yes in full.
   void ask_yes(std::string title, std::string text, std::function<void()> then);
 
-  // ---- long work beside the screen
-  void begin(Result<Job> job, Then then);  // an error that keeps it from beginning is said
-  void begin(Result<Job> job);             // says how it ended
-  // It goes on beside the screen; without a thread each Wake does a part of it.
+  // ---- long work in the background
+  void begin(Result<Job> job, Then then);  // shows the error if the job cannot begin
+  void begin(Result<Job> job);             // shows the job's result
+  // True while a job runs in the background. Without a thread each Wake runs a part of it.
   bool busy() const { return jobs_.running(); }
-  // Keys that wait are not pressed: what they were meant for did not come.
+  // Drops postponed keys, because the page that they were meant for did not appear.
   void forget_keys() { postponed_.clear(); }
 
   // ---- pages
   FilesPage& files() { return *files_; }
-  // The page that a command shows (see pages/pages.hh), as it was left.
+  // The page that a command shows (see pages/pages.hh), in the state in which it was left.
   std::shared_ptr<Page> page(Command command);
-  void show(std::shared_ptr<Page> page);  // alone above the files
-  void push(std::shared_ptr<Page> page);  // above what is shown
+  void show(std::shared_ptr<Page> page);  // as the only page above the files
+  void push(std::shared_ptr<Page> page);  // above the current page
   void pop();
-  void home();  // nothing above the files
+  void home();  // closes everything above the files
   bool is_home() const { return layers_.size() == 1; }
-  // As if its key had been pressed, or it had been typed behind `:`.
+  // Runs a command as if the user had pressed its key or typed it after `:`.
   virtual void run(Command command, const std::string& argument = {}) = 0;
   Subject subject() const { return top()->subject(); }
   void quit() { done_ = true; }
-  // Notes where the person is, for the next start.
+  // Saves the current place for the next start.
   virtual void remember() = 0;
 
-  // ---- the state of the session, worked out when somebody asks
-  void refresh();           // it has changed
-  void refresh_overview();  // what is below only
+  // ---- state computed from the session on demand
+  void refresh();           // after any change of the session
+  void refresh_overview();  // only the values below
   const Summary& summary();
-  const std::vector<SymbolGroup>& groups();  // of all findings, the most blocking first
+  const std::vector<SymbolGroup>& groups();  // of all findings, most blocking first
   const std::vector<std::pair<std::string, std::string>>& last_commits();  // id, subject
 
  protected:
@@ -108,9 +108,9 @@ class Host {
   bool said_error_ = false;
   std::shared_ptr<FilesPage> files_;
   std::map<Command, std::shared_ptr<Page>> pages_;  // by the command that shows them
-  std::vector<std::shared_ptr<Page>> layers_;       // the files first; never empty
-  std::deque<Key> postponed_;  // until the job ends, or the open file's conversion is known
-  Then then_;                  // what the end of the job brings
+  std::vector<std::shared_ptr<Page>> layers_;       // the files page is first; never empty
+  std::deque<Key> postponed_;  // wait for the end of the job or the open file's conversion
+  Then then_;                  // called with the result of the job
   JobRunner jobs_;
 
  private:

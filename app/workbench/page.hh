@@ -1,5 +1,5 @@
-// A page of the workbench, or an overlay above one: an object with its own state, keys, bar and hints. The
-// one on top of the stack gets what the person does; what it has under its cursor is what keys act on.
+// A page of the workbench, or an overlay above one. Each page has its own state, keys, bar and hints. The top
+// page receives the events, and keys act on the item under its cursor.
 #pragma once
 
 #include <cstdint>
@@ -17,25 +17,25 @@ namespace mintport::ui {
 
 enum class Handled : bool { no, yes };
 
-// What is under the cursor. A key that acts on a file, a finding or a line asks for this and does nothing
-// without it, so that nothing happens to what is not on the screen.
+// The item under the cursor. A key that acts on a file, a finding or a line asks for this and does nothing
+// without it, so that nothing changes off the screen.
 struct Subject {
-  std::string path;  // below both roots: a file, or a folder; empty: none
+  std::string path;  // a file or folder below both roots; empty: none
   bool folder = false;
-  std::vector<std::string> changed;    // from the root of the work tree: what there is of it to be staged
-  std::optional<std::size_t> row;      // of the diff of `path`, which is open then
-  std::optional<std::uint32_t> line;   // of its port
-  std::optional<std::size_t> finding;  // of it
+  std::vector<std::string> changed;    // the changed files of it, from the root of the work tree
+  std::optional<std::size_t> row;      // in the diff of `path`, which is open then
+  std::optional<std::uint32_t> line;   // in the port
+  std::optional<std::size_t> finding;  // index in the open file's findings
 
   bool is_file() const { return !path.empty() && !folder; }
 };
 
-// Where one is and in what state: the status line, when nothing is said.
+// The status line when there is no message: the place and its state.
 struct Bar {
   std::string where, state;
 };
 
-// How far a command moves in a list. `page`: `by` counts pages.
+// The distance of a move in a list. With `page`, `by` counts pages.
 struct Move {
   long by = 0;
   bool page = false;
@@ -45,16 +45,16 @@ class Page {
  public:
   virtual ~Page() = default;
 
-  // Handled::no: it is offered to the page below if this one has left, else to the workbench, which does
-  // what a command does everywhere.
+  // After Handled::no the command goes to the page below, if this page has closed itself, else to the
+  // workbench, which has a default for every command.
   virtual Handled command(Command) = 0;
-  // Pages with a text field take keys as text: bench is that they do not.
+  // Context::prompt makes keys type text; Context::bench makes them commands.
   virtual Context context() const { return Context::bench; }
   virtual void key(const Key&) {}
-  // The command that a key would give here, when it is one of the bench.
+  // The command of the bench context that a key means on this page, if any.
   virtual std::optional<Command> meaning_of(const Key&, const KeyTable&) const;
-  virtual void move(Move) {}                    // of the cursor, or what is scrolled
-  virtual void mouse(const MouseEvent& event);  // the wheel moves
+  virtual void move(Move) {}                    // moves the cursor, or scrolls
+  virtual void mouse(const MouseEvent& event);  // the default moves with the wheel
 
   virtual void draw(Rect body, Grid& grid) = 0;
   virtual Bar bar() const { return {}; }
@@ -62,20 +62,20 @@ class Page {
   virtual void where(Where& out) const = 0;
 
   virtual Subject subject() const { return {}; }
-  // A key that needs the conversion of the open file waits for it, unless what the page shows is another.
+  // True if keys that need the open file's conversion must wait for it.
   virtual bool is_about_open_file() const { return true; }
 
-  virtual void shown() {}                            // it has come to the top
+  virtual void shown() {}                            // the page became the top page
   virtual void refresh() {}                          // the session has changed
-  virtual bool is_there() const { return true; }     // false: what it shows is gone, and it goes too
-  virtual bool is_overlay() const { return false; }  // what is below is drawn too
+  virtual bool is_there() const { return true; }     // false: the shown item is gone, so the page closes
+  virtual bool is_overlay() const { return false; }  // the page below is drawn too
 };
 
-// Nothing when it is none of the vertical ones. `height`: of the body of the screen.
+// The vertical move of a command; nullopt for other commands. `height` is that of the screen's body.
 std::optional<Move> move_of(Command command, int height);
-// What the wheel moves by; nothing when it did not turn.
+// The move of the mouse wheel; nullopt if it did not turn.
 std::optional<Move> wheel_of(const MouseEvent& event);
-// `rows`: of a page.
+// `rows` is the number of rows in a page.
 void move_list(ListState& list, Move move, std::size_t count, long rows);
 
 }  // namespace mintport::ui

@@ -24,21 +24,21 @@ void show(Workbench& bench, Terminal& terminal) {
   terminal.draw(grid);
 }
 
-// A hook runs in the middle of a key: the screen goes on, and esc stops it.
+// A hook runs while a key is handled: the screen stays live, and esc stops the hook.
 Patience patience_of(Workbench& bench, Terminal& terminal) {
   return [&bench, &terminal](const std::string& program, milliseconds so_far) {
-    constexpr milliseconds kNoticed(300);  // most have ended before anybody could read about them
+    constexpr milliseconds kNoticed(300);  // most hooks end before a message could be read
     if (so_far < kNoticed) return true;
     std::vector<Event> events;
     bool woken = false, quits = false;
-    while (!quits) {  // a terminal that is gone says Quit for ever
+    while (!quits) {  // a lost terminal returns Quit forever
       const Event event = terminal.wait(milliseconds(0));
       if (std::holds_alternative<Tick>(event)) break;
       woken = woken || std::holds_alternative<Wake>(event);
       quits = std::holds_alternative<Quit>(event);
       events.push_back(event);
     }
-    if (woken) terminal.wake();  // its reason is looked at afterwards
+    if (woken) terminal.wake();  // the event behind the wake-up is handled later
     const bool goes_on = bench.meanwhile(program, so_far, events);
     show(bench, terminal);
     return goes_on;
@@ -49,7 +49,8 @@ Patience patience_of(Workbench& bench, Terminal& terminal) {
 
 Result<void> run_workbench(WorkTree& tree, const Tables& tables, std::optional<Theme> theme,
                            LoadTables load) {
-  // The threads that convert take turns: each with memory of its own would keep what its largest file took.
+  // Converter threads take turns. With an arena for each thread, every arena would keep the memory of its
+  // largest file.
   ::mallopt(M_ARENA_MAX, 2);
   auto settings = read_settings();
   if (!settings) return fail(settings.error());
@@ -72,7 +73,7 @@ Result<void> run_workbench(WorkTree& tree, const Tables& tables, std::optional<T
       bench.handle((*terminal)->wait(milliseconds(1000)));
     }
     tree.set_patience(nullptr);
-  }  // the thread ends before the terminal that it wakes
+  }  // the thread must end before the terminal that it wakes
   return {};
 }
 

@@ -1,6 +1,6 @@
-// The person's own settings: $XDG_CONFIG_HOME/mintport/config.json (else ~/.config), a JSON object such as
+// User settings in $XDG_CONFIG_HOME/mintport/config.json (else ~/.config), a JSON object such as
 //   {"theme": "light", "keys": {"quit": "Q", "waive": "w x"}}
-// Keys go by the names of views/input/commands.hh.
+// Commands have the names in views/input/commands.hh.
 #pragma once
 
 #include <string>
@@ -17,11 +17,11 @@ struct Settings {
   KeyTable keys;
 };
 
-// Errors (kind content): not JSON, an unknown field or theme, keys that KeyTable::with refuses. `file` is
-// what they name.
+// Errors (kind content) name `file`: invalid JSON, an unknown field or theme, keys that KeyTable::with
+// refuses.
 Result<Settings> parse_settings(std::string_view json, const std::string& file);
 
-// Those of the environment; the default ones when there is no such file.
+// The settings of the environment; defaults if the file does not exist.
 Result<Settings> read_settings();
 
 }  // namespace mintport::ui

@@ -1,4 +1,4 @@
-// What keys do in a text field, wherever one stands.
+// Key handling that all text fields share.
 #pragma once
 
 #include "views/input/commands.hh"
@@ -7,11 +7,11 @@
 
 namespace mintport::ui {
 
-// A command that moves in a text or changes it; others do nothing.
+// Runs a command that edits or moves in the field; ignores others.
 void edit_text_field(Command command, TextField& field);
-// The character of a key that is text.
+// Inserts the character of a text key.
 void type_into(TextField& field, const Key& key);
-// The one or the other.
+// Runs the key's command if it has one, else types the key.
 void type_key(const Key& key, const KeyTable& keys, Context context, TextField& field);
 
 }  // namespace mintport::ui

@@ -1,4 +1,4 @@
-// Long work beside the screen: what the keys do meanwhile, and how it ends.
+// Long work in the background: key handling meanwhile, and its end.
 #include "app/workbench/pages/files/files_page.hh"
 #include "app/workbench/workbench.hh"
 
@@ -8,7 +8,7 @@ void Workbench::work_on_job() {
   if (const auto ended = jobs_.work()) {
     end_job(*ended);
   } else if (busy() && is_home() && files().in_tree()) {
-    files().refresh_tree();  // what is done is seen there
+    files().refresh_tree();  // shows the finished files
     refresh_overview();
   }
 }
@@ -19,13 +19,13 @@ void Workbench::stop_job() {
   end_job(jobs_.stop());
 }
 
-// Until it is known how the open file is converted: a key of the code, or a command by its name.
+// True for a key or a command name that needs the open file's conversion.
 bool Workbench::must_wait(const Key& key) const {
   const auto meant = top()->meaning_of(key, keys_);
   return meant && top()->is_about_open_file() && info(*meant).needs_conversion;
 }
 
-// These end what is waited for, whatever page is shown.
+// On every page these keys end the wait.
 bool Workbench::stops_waiting(const Key& key) const {
   return keys_.find(key) == Command::back || keys_.find(key, Context::prompt) == Command::text_cancel;
 }
@@ -34,8 +34,8 @@ bool Workbench::quits(const Key& key) const {
   return !typing() && keys_.find(key) == Command::quit;
 }
 
-// Looking around goes on meanwhile. Keys that need more than is known, or that may meet what a job is about
-// to change, wait for it, and those behind them too.
+// Reading keys work during the wait. A key that needs missing data, or that could collide with the job's
+// changes, is postponed, and so are all keys after it.
 bool Workbench::postpone(const Key& key) {
   const bool reading = session_.provisional() && session_.in_background();
   if (!busy() && !reading) return false;
@@ -95,7 +95,7 @@ bool Workbench::meanwhile(const std::string& program, std::chrono::milliseconds 
   return goes_on;
 }
 
-// Keys that came while a hook ran for what is no job.
+// Runs the keys that arrived during a hook outside of any job.
 void Workbench::after_meanwhile() {
   if (meanwhile_.empty()) return;
   meanwhile_.clear();

@@ -1,5 +1,5 @@
-// Where the person is in the workbench: what is on screen, what has the focus, and what the next key acts on.
-// A value for tests and bug reports; the screen alone does not tell it, as focus and selection are colours.
+// The state of the workbench as a value: what is on screen, what has the focus, and what the next key acts
+// on. For tests and bug reports, because the screen shows focus and selection only as colours.
 #pragma once
 
 #include <cstdint>
@@ -10,22 +10,22 @@
 
 namespace mintport::ui {
 
-// Empty fields do not apply.
+// A field that does not apply is empty.
 struct Where {
   std::string page;      // "start", "files", "findings", "changes", ...
-  std::string above;     // what lies above the page: "prompt: Search", "picker: Open a file", "finding"
-  std::string focus;     // the part of the page that takes the keys: "tree", "code", "hunks", ...
+  std::string above;     // the overlay: "prompt: Search", "picker: Open a file", "finding"
+  std::string focus;     // the part of the page that receives keys: "tree", "code", "hunks", ...
   std::string subject;   // what a key acts on: a path, a place, a row of a list
   std::string finding;   // the finding at the cursor
-  std::string selected;  // the selected rows, from 1
-  std::string typed;     // of a text field, with "|" at its cursor
+  std::string selected;  // the selected rows, 1-based
+  std::string typed;     // contents of the text field, with "|" at the cursor
   friend bool operator==(const Where&, const Where&) = default;
 };
 
-// A line for each field that applies: "page: files".
+// One line for each non-empty field: "page: files".
 std::string to_string(const Where& where);
 
-// How the fields are written.
+// Formats of the fields.
 std::string place_of(const std::string& path, std::uint32_t line);               // "a.py:3"
 std::string nth(std::size_t index, std::size_t count, const std::string& what);  // "2 of 4: torch.cat"
 std::string with_cursor(const TextField& field);                                 // "comm|it"

@@ -16,8 +16,8 @@ Workbench::Workbench(Session& session, Surroundings& surroundings, KeyTable keys
     : Host(session, surroundings, std::move(keys)) {}
 
 void Workbench::handle(const Event& event) {
-  const auto kept = layers_;  // a page that closes itself goes on until its answer is done
-  // Each of hundreds of files that are counted wakes us.
+  const auto kept = layers_;  // keeps a page that closes itself alive until the event is handled
+  // Converting hundreds of files sends a wake-up for each.
   const bool woken = std::holds_alternative<Wake>(event) && !busy() && session_.entries().look() == nullptr;
   stale_ = stale_ || !woken;
   if (const auto* pressed = std::get_if<Key>(&event)) {
@@ -43,9 +43,9 @@ void Workbench::resize(int rows, int columns) {
   width_ = columns;
 }
 
-// What the thread found, and with `outside` what others changed.
+// Takes results from the thread; with `outside` also checks for outside changes.
 void Workbench::look_again(bool outside) {
-  constexpr int kFilesAtOnce = 16;  // while hundreds are counted, not each is worth a look at all of them
+  constexpr int kFilesAtOnce = 16;  // redraw once for several of them
   const bool provisional = session_.provisional();
   const auto line = files().port_line();
   const bool found = session_.work();
@@ -62,7 +62,7 @@ void Workbench::look_again(bool outside) {
   work_on_job();
 }
 
-// While something is typed or done, it waits.
+// Waits while the user types or a job runs.
 void Workbench::say_tables_error() {
   if (typing() || busy()) return;
   if (auto error = session_.files().take_tables_error()) say(fail(*std::move(error)));
@@ -102,7 +102,7 @@ void Workbench::remember() {
 bool Workbench::restore() {
   remembers_ = true;
   const std::string place = surroundings_.read_note(kPlaceNote);
-  remembered_ = place;  // which changes as soon as a file is open
+  remembered_ = place;  // the place changes as soon as a file is open
   return files().restore(place);
 }
 

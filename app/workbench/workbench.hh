@@ -1,6 +1,5 @@
-// The workbench: events in, a drawn grid out. It holds the pages in layers and gives what the person does to
-// the one on top. All effects go through the Session and the Surroundings, so that it runs without a
-// terminal.
+// The workbench: takes events and draws a grid. It holds a stack of pages and passes events to the top one.
+// All effects go through Session and Surroundings, so it runs without a terminal.
 #pragma once
 
 #include <chrono>
@@ -20,27 +19,26 @@ namespace mintport::ui {
 
 class Workbench : public Host {
  public:
-  // `session` is loaded and outlives this; so do the surroundings.
+  // `session` is loaded. The references must outlive this.
   Workbench(Session& session, Surroundings& surroundings, KeyTable keys = {});
 
   void handle(const Event& event);
   void draw(Grid& grid);
   Where where() const;
-  // False: draw() would give what it gave last, but for files that were counted since, of which a few
-  // together are worth a look.
+  // False if draw() would repeat the last screen. A few newly counted files do not make it true.
   bool stale() const { return stale_; }
   bool done() const { return done_; }
-  // What came while `program` (a hook) runs, in the middle of an event: tells for how long, keeps the keys
-  // for afterwards. False: it is to be stopped.
+  // Handles events that arrive while `program` (a hook) runs, in the middle of another event. Shows the
+  // elapsed time and postpones the keys. Returns false to stop the hook.
   bool meanwhile(const std::string& program, std::chrono::milliseconds so_far, std::span<const Event> events);
-  // The theme that the person asked for since the start.
+  // The theme that the user chose since the start.
   std::optional<Theme> theme() const { return theme_; }
-  // Shows a file (its path below the source root) side by side.
+  // Shows a file (its path below the source root).
   void open(const std::string& path);
-  // State of the migration, until a key is pressed.
+  // Shows the state of the migration until the next key.
   void show_start();
-  // Goes to where the last workbench of this clone was, and from now on notes where this one is. False: there
-  // is no such place.
+  // Goes to the last place of this clone's workbench, and from now on saves the place. False: there is no
+  // such place.
   bool restore();
 
  private:
@@ -54,7 +52,7 @@ class Workbench : public Host {
   void say_tables_error();
   void remember() override;
 
-  // commands.cc: what a command does where the page has nothing of its own for it
+  // commands.cc: defaults for commands that the page does not handle
   void run(Command command, const std::string& argument) override;
   void command(Command command, const std::string& argument);
   void show_page(Command command);
@@ -77,7 +75,7 @@ class Workbench : public Host {
   void choose_theme(const std::string& name);
   void go_to_line(Side side, const std::string& number);
 
-  // waiting.cc: what keys do beside long work
+  // waiting.cc: key handling during long work
   void work_on_job();
   void stop_job();
   bool must_wait(const Key& key) const;
@@ -89,11 +87,11 @@ class Workbench : public Host {
   std::string why_waiting() const;
 
   bool stale_ = true;
-  int unseen_ = 0;      // files that were counted since the last refresh()
+  int unseen_ = 0;      // files counted since the last refresh()
   std::string reason_;  // of a waiver that could not be written
   bool remembers_ = false;
-  std::string remembered_;  // the place as it is noted
-  std::string meanwhile_;   // the hook that runs in the middle of this event, and for how long
+  std::string remembered_;  // the place as last saved
+  std::string meanwhile_;   // the hook that runs during this event, and the elapsed time
 };
 
 }  // namespace mintport::ui

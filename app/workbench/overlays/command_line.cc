@@ -27,7 +27,7 @@ std::vector<PickerRow> ranked(std::string_view typed, const std::vector<PickerRo
   return out;
 }
 
-// "open models/a.py": the command, and what is typed behind it and a blank. No argument: no blank.
+// The parsed line "open models/a.py". `argument` is unset if no blank follows the command.
 struct Line {
   const CommandInfo* command = nullptr;
   std::optional<std::string_view> argument;
@@ -42,7 +42,7 @@ Line parsed(std::string_view typed) {
   return out;
 }
 
-// What can stand behind the command's name.
+// The possible arguments of a command.
 std::vector<std::string> arguments_of(Command command, Session& session) {
   std::vector<std::string> out;
   if (command == Command::open_file) {
@@ -72,7 +72,7 @@ std::vector<PickerRow> CommandLine::narrowed() {
     return ranked(typed, rows);
   }
   if (number_in(trim(typed))) return rows;
-  // What has no key is found here alone, and stands first.
+  // Commands without a key come first, because only this list offers them.
   for (const bool with_key : {false, true}) {
     for (const CommandInfo& row : commands()) {
       if (is_for_lines(row) && row.keys.empty() != with_key)
@@ -84,7 +84,7 @@ std::vector<PickerRow> CommandLine::narrowed() {
 
 std::string CommandLine::completed(const PickerRow& row) const {
   const CommandInfo* command = command_named(row.text);
-  // What takes an argument is ready for it.
+  // A command with an argument gets a blank, so that the user can type the argument.
   return row.text + (command != nullptr && !command->argument.empty() ? " " : "");
 }
 
@@ -104,7 +104,7 @@ void CommandLine::accept() {
   const Line line = parsed(typed);
   if (line.argument) {
     host_.pop();
-    // What is on the list is chosen there.
+    // If the list has candidates, the chosen one is the argument.
     const bool listed = !chosen.empty();
     const std::string argument(
         trim(listed ? std::string_view(chosen).substr(chosen.find(' ') + 1) : *line.argument));
@@ -115,7 +115,7 @@ void CommandLine::accept() {
     return host_.run(line.command->command);
   }
   if (typed.empty()) return host_.pop();
-  if (!chosen.empty()) return complete();  // seen before it is done, and its argument typed
+  if (!chosen.empty()) return complete();  // so that the user sees it and can type an argument
   host_.pop();
   host_.complain("unknown command: " + typed);
 }

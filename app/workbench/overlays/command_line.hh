@@ -1,4 +1,4 @@
-// What is typed behind `:`: a command of the one table by its name, with its argument, or a line's number.
+// The prompt behind `:`. Accepts the name of a command with its argument, or a line number.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,4 @@
-// A list above a page that typing narrows, to choose one of it.
+// A list above a page, to choose an item. Typing narrows the list.
 #pragma once
 
 #include <functional>
@@ -12,7 +12,7 @@ namespace mintport::ui {
 
 class Picker : public Page {
  public:
-  // `then` gets the index of the chosen candidate.
+  // `then` receives the index of the chosen candidate.
   Picker(Host& host, std::string title, std::vector<PickerRow> candidates,
          std::function<void(std::size_t)> then);
   Handled command(Command) override { return Handled::no; }
@@ -24,7 +24,7 @@ class Picker : public Page {
   bool is_overlay() const override { return true; }
 
  protected:
-  // The rows for what is typed.
+  // The rows that match the typed text.
   virtual std::vector<PickerRow> narrowed();
   virtual void accept();
   virtual std::string completed(const PickerRow& row) const;
@@ -36,11 +36,11 @@ class Picker : public Page {
 
  private:
   std::vector<PickerRow> candidates_;
-  std::vector<std::size_t> matches_;  // those that match, by pane_.rows
+  std::vector<std::size_t> matches_;  // indexes of matching candidates, by pane_.rows
   std::function<void(std::size_t)> then_;
 };
 
-// The pickers that commands show. They say so when there is nothing to choose from.
+// Pickers that commands show. If the list would be empty, they show a message instead.
 void pick_file(Host& host);
 void pick_definition(Host& host);
 

@@ -1,4 +1,4 @@
-// Boxes above a page: a question with its answer, and a text that is to be read.
+// Boxes above a page: a question with an answer field, and a notice.
 #pragma once
 
 #include <functional>
@@ -28,7 +28,7 @@ class Question : public Page {
   std::function<void(const std::string&)> then_;
 };
 
-// Any key ends it.
+// Any key closes it.
 class Notice : public Page {
  public:
   Notice(Host& host, std::string title, std::string text);

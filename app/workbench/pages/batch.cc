@@ -33,7 +33,7 @@ void BatchPage::next_fix() {
   update();
 }
 
-// All are taken unless they are.
+// Selects all places, or none if all are selected.
 void BatchPage::choose_all() {
   const bool every =
       std::all_of(places().begin(), places().end(), [](const FixPlace& at) { return at.chosen; });

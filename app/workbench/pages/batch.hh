@@ -1,4 +1,4 @@
-// One fix at all places of a group of findings, after a look at each.
+// Applies one fix at all places of a group of findings, after a preview of each.
 #pragma once
 
 #include <functional>
@@ -12,7 +12,7 @@ namespace mintport::ui {
 
 class BatchPage : public Page {
  public:
-  // `fixes`: not empty. `fixed`: once the chosen places are.
+  // `fixes` must not be empty. `fixed` is called after the chosen places are fixed.
   BatchPage(Host& host, std::string symbol, std::vector<FixGroup> fixes, std::function<void()> fixed);
   Handled command(Command command) override;
   void move(Move move) override;

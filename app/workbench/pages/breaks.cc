@@ -12,7 +12,7 @@ BreaksPage::BreaksPage(Host& host, std::vector<StagedBreak> breaks, std::functio
 }
 
 void BreaksPage::move(Move move) {
-  constexpr long kRows = 2;  // that each takes
+  constexpr long kRows = 2;  // rows per break
   move_list(pane_.list, move, pane_.rows.size(), (host_.page_rows() - 2) / kRows);
 }
 
@@ -22,7 +22,7 @@ void BreaksPage::go_there() {
   const auto path = state.in_port(broken.path);
   host_.home();
   if (!path || state.find(*path) == nullptr) return host_.say(broken.path + " has no file in HF");
-  // The line is that of the staged text; the file's may be another where it goes on.
+  // The line number is that of the staged text; unstaged changes may have moved the line.
   if (host_.files().open(*path)) host_.files().go_to_line(broken.line, Side::right);
 }
 

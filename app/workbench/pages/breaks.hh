@@ -1,4 +1,4 @@
-// What a commit of what is staged would break, before it is made.
+// Lists, before a commit, what its staged changes would break.
 #pragma once
 
 #include <functional>
@@ -10,7 +10,7 @@ namespace mintport::ui {
 
 class BreaksPage : public Page {
  public:
-  // `commit`: makes it all the same.
+  // `commit` makes the commit anyway.
   BreaksPage(Host& host, std::vector<StagedBreak> breaks, std::function<void()> commit);
   Handled command(Command command) override;
   void move(Move move) override;

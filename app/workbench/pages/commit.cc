@@ -7,9 +7,9 @@
 namespace mintport::ui {
 namespace {
 
-constexpr const char* kNote = "message";  // as far as it is typed
+constexpr const char* kNote = "message";  // note with the message typed so far
 
-// HEAD's commit again, with what is staged or another message.
+// Amends HEAD with the staged changes, the message, or both.
 class AmendPage : public CommitPage {
  public:
   AmendPage(Host& host, std::string message) : CommitPage(host) { message_ = {std::move(message), 0}; }
@@ -40,7 +40,7 @@ void commit_checked(Host& host, MakeCommit commit) {
                  });
                };
                if (found->empty()) return make();
-               host.forget_keys();  // nothing is to be done without a look at them
+               host.forget_keys();  // nothing may run before the user has seen the breaks
                host.push(std::make_shared<BreaksPage>(host, std::move(*found), make));
              });
 }
@@ -69,7 +69,7 @@ void CommitPage::start_amend(Host& host) {
   host.show(std::make_shared<AmendPage>(host, std::move(*message)));
 }
 
-// What was typed outlives whatever ends the program.
+// Saves the typed text, so that it survives a crash.
 void CommitPage::typed() {
   typed_ = true;
   host_.surroundings().write_note(kNote, message_.text);

@@ -1,4 +1,4 @@
-// The message of a commit, and the commit itself after a look at what it would break.
+// The commit message, and the commit after a check for breaks.
 #pragma once
 
 #include <functional>
@@ -9,16 +9,17 @@
 
 namespace mintport::ui {
 
-// A commit that is to be made.
+// Makes a commit.
 using MakeCommit = std::function<Result<Job>()>;
-// Makes it; where what is staged would break, shows that first. Then the files are shown.
+// Makes the commit and shows the files. If the staged changes break something, shows that first.
 void commit_checked(Host& host, MakeCommit commit);
 
 class CommitPage : public Page {
  public:
-  // Of what is staged, with the message that was typed last or a proposed one; says when nothing is staged.
+  // Commits the staged changes, with the message typed last or a proposed one. Shows a message if nothing is
+  // staged.
   static void start(Host& host);
-  // In the place of HEAD's commit, with its message.
+  // Replaces HEAD's commit, starting with its message.
   static void start_amend(Host& host);
 
   explicit CommitPage(Host& host);
@@ -33,7 +34,7 @@ class CommitPage : public Page {
  protected:
   virtual bool amends() const { return false; }
   virtual void accept();
-  virtual void typed();  // the message has changed
+  virtual void typed();  // called after each change of the message
 
   Host& host_;
   TextField message_;

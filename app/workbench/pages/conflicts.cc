@@ -8,7 +8,7 @@
 namespace mintport::ui {
 namespace {
 
-constexpr std::size_t kAround = 12;  // lines of the result above and below
+constexpr std::size_t kAround = 12;  // lines of the result shown above and below
 
 constexpr Favor kChoices[] = {Favor::ours, Favor::theirs, Favor::both};
 
@@ -16,7 +16,7 @@ std::vector<std::string> strings(const std::vector<std::string_view>& lines) {
   return {lines.begin(), lines.end()};
 }
 
-// Lines at the start that all sides with lines share.
+// The number of leading lines that all non-empty sides share.
 std::size_t common_lines(const ConflictPlace& conflict) {
   std::vector<std::vector<std::string_view>> sides;
   for (const std::string* side : {&conflict.ours, &conflict.base, &conflict.theirs}) {
@@ -49,7 +49,7 @@ void ConflictsPage::refresh() {
   begin();
 }
 
-// The sides from where they differ.
+// Scrolls the sides to their first difference.
 void ConflictsPage::begin() {
   top_ = choice_ = 0;
   if (!places_.empty() && !file().places.empty()) top_ = common_lines(file().places[places_[at_].second]);

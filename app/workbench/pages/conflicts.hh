@@ -1,4 +1,4 @@
-// What a merge left in conflict: ours, base and theirs of one place after the other, and which is taken.
+// Conflicts of a merge: shows ours, base and theirs of one conflict, and the chosen side.
 #pragma once
 
 #include <utility>
@@ -33,7 +33,7 @@ class ConflictsPage : public Page {
 
   Host& host_;
   std::vector<ConflictFile> files_;
-  std::vector<std::pair<std::size_t, std::size_t>> places_;  // file, and place in it
+  std::vector<std::pair<std::size_t, std::size_t>> places_;  // file, and conflict in it
   std::size_t at_ = 0, choice_ = 0, top_ = 0;
 };
 

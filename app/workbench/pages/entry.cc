@@ -18,7 +18,7 @@ void EntryPage::start(Host& host, std::size_t diff_row) {
 EntryPage::EntryPage(Host& host, EntryProposals proposals, std::size_t diff_row)
     : host_(host), proposals_(std::move(proposals)), row_(diff_row) {}
 
-// Looks what a table would change; the one that is on the page stays when this one is none.
+// Starts to compute what a table would change. Keeps the current look if the table is invalid.
 bool EntryPage::look_at(const std::string& table) {
   if (auto begun = host_.session().entries().look_at(table, row_); !begun) {
     host_.say(fail(begun.error()));
@@ -35,7 +35,7 @@ void EntryPage::next_proposal() {
   if (look_at(proposals_.entries[next].table)) at_ = next;
 }
 
-// The preview of the place under the cursor, when it is another one.
+// Updates the preview if the cursor is on another place.
 void EntryPage::update() {
   const auto& spots = look()->spots;
   if (spots.empty()) return;
@@ -130,7 +130,7 @@ Handled EntryPage::command(Command command) {
     case Command::command_line:
       return Handled::no;
     default:
-      // What other keys do needs a page that is not in the middle of something.
+      // Other commands need a page that is not in the middle of a decision.
       return move_of(command, 1) || info(command).keys.empty() ? Handled::no : Handled::yes;
   }
 }
@@ -184,7 +184,7 @@ EntryPane EntryPage::pane() const {
 }
 
 void EntryPage::draw(Rect body, Grid& grid) {
-  // Places that were found since stand above: the cursor stays on its own.
+  // New places may have been inserted above: keep the cursor on its place.
   const auto& spots = look()->spots;
   const auto& [path, line] = shown_;
   const auto own = std::find_if(spots.begin(), spots.end(), [&](const EntrySpot& spot) {

@@ -1,4 +1,5 @@
-// A table entry made of an edit by hand: what it says, where it changes something, and yes or no.
+// A table entry made from a manual edit: its text, the places that it changes, and the question whether to
+// write it.
 #pragma once
 
 #include <optional>
@@ -13,7 +14,7 @@ namespace mintport::ui {
 
 class EntryPage : public Page {
  public:
-  // Shows the page of the edit at a row of the open file's diff, or says why there is none.
+  // Shows the page for the edit at a row of the open file's diff, or a message if no entry can be made.
   static void start(Host& host, std::size_t diff_row);
 
   EntryPage(Host& host, EntryProposals proposals, std::size_t diff_row);
@@ -39,11 +40,11 @@ class EntryPage : public Page {
   Host& host_;
   EntryProposals proposals_;
   const std::size_t row_;  // of the open file's diff
-  std::size_t at_ = 0;     // of the proposals
+  std::size_t at_ = 0;     // in the proposals
   ListState list_;
   std::optional<CodeFile> preview_;
   std::string refusal_;
-  std::pair<std::string, std::uint32_t> shown_;  // the place that the preview is of
+  std::pair<std::string, std::uint32_t> shown_;  // path and line of the previewed place
 };
 
 }  // namespace mintport::ui

@@ -73,7 +73,7 @@ void FindingsPage::filter() {
             });
 }
 
-// One fix at all places of the group.
+// Opens the page that applies one fix at all places of the group.
 void FindingsPage::fix_all() {
   if (groups_.empty()) return host_.say("there is no open finding here");
   const SymbolGroup& group = groups_[pane_.list.cursor];

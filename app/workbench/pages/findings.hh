@@ -1,4 +1,4 @@
-// The findings of the whole project, by symbol: on the left the symbols, on the right the places of one.
+// The findings of the whole project: symbols on the left, the places of the selected symbol on the right.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// The pages that a command shows. A new page is a row here, besides its own two files.
+// The pages that commands show. To add a page, write its two files and add a row here.
 #pragma once
 
 #include <memory>
@@ -11,11 +11,11 @@ class Host;
 
 struct PageRow {
   Command command;
-  std::shared_ptr<Page> (*make)(Host& host);  // called once: the page keeps its state
-  bool toggles = false;                       // the command leaves it again
+  std::shared_ptr<Page> (*make)(Host& host);  // called once, because the page keeps its state
+  bool toggles = false;                       // the command also closes the page
 };
 
-// Null: the command shows none.
+// Null if the command shows no page.
 const PageRow* page_row(Command command);
 
 }  // namespace mintport::ui

@@ -26,7 +26,7 @@ std::string parent_of(const std::string& path) {
   return slash == std::string::npos ? "" : path.substr(0, slash);
 }
 
-// The packages that stand in no other, with how many Python files each has.
+// The outermost packages, and the number of Python files in each.
 std::map<std::string, std::size_t> packages_in(const std::vector<std::string>& paths) {
   std::set<std::string> packages;
   for (const std::string& path : paths) {
@@ -55,7 +55,7 @@ std::string largest(const std::map<std::string, std::size_t>& packages, bool por
   return out;
 }
 
-// `__version__ = "0.35.1"`
+// Parses `__version__ = "0.35.1"`.
 std::string version_in(std::string_view text) {
   constexpr std::string_view kName = "__version__ = \"";
   const std::size_t at = text.find(kName);
@@ -118,7 +118,7 @@ void SetupPage::handle(const Event& event) {
   }
 }
 
-// What was typed must make a manifest that opens.
+// Accepts the input if it makes a valid manifest.
 void SetupPage::accept() {
   Manifest out;
   auto folder = [](const TextField& field) {
@@ -166,7 +166,7 @@ void SetupPage::draw(Grid& grid) const {
     const int cursor_row = grid.cursor_row, cursor_column = grid.cursor_column;
     draw_text_field(fields_[static_cast<std::size_t>(i)], {row + 1, inside.column + 2, 1, inside.width - 2},
                     0, grid);
-    // Only one field has the cursor.
+    // Only the current field shows the cursor.
     if (static_cast<int>(at_) != i)
       std::tie(grid.cursor_row, grid.cursor_column) = std::pair(cursor_row, cursor_column);
   }

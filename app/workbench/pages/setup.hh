@@ -1,5 +1,5 @@
-// The first page of a work tree without a mintport.json: asks where the HF sources and the port are, with
-// guesses from the tree. Events in, a drawn grid out; the caller writes what it gives.
+// The first page in a work tree without mintport.json. Asks for the folders of the HF sources and the port,
+// with guesses from the tree. Takes events and draws a grid; the caller writes the manifest.
 #pragma once
 
 #include <array>
@@ -14,20 +14,20 @@
 
 namespace mintport::ui {
 
-// Of the packages in the tree (folders with an __init__.py whose parent has none), the largest outside a
-// folder `mindone` is the source, the largest in one the port, else mindone/NAME. The version is that of the
-// source's `__version__`. Empty where nothing is found.
+// Guesses from the outermost packages of the tree (folders with an __init__.py whose parent has none). The
+// source is the largest one outside a folder `mindone`; the port is the largest one inside, else
+// mindone/NAME. The version comes from the source's `__version__`. Fields without a guess stay empty.
 Manifest guess_manifest(WorkTree& tree);
 
 class SetupPage {
  public:
-  // `tree` must outlive this. Keys: those of the settings.
+  // `tree` must outlive this. `keys` come from the settings.
   SetupPage(WorkTree& tree, KeyTable keys);
 
   void handle(const Event& event);
   void draw(Grid& grid) const;
   bool done() const { return done_; }
-  // What was accepted; nothing when the person left.
+  // The accepted manifest; nullopt if the user quit.
   const std::optional<Manifest>& manifest() const { return manifest_; }
 
  private:

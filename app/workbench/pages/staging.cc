@@ -6,7 +6,7 @@
 
 namespace mintport::ui {
 
-// What is open is what somebody wants to stage first.
+// Select the open file first, because the user most likely wants to stage it.
 void StagingPage::shown() {
   pane_.in_lines = false;
   const Session& session = host_.session();
@@ -38,7 +38,8 @@ void StagingPage::read_rows() {
   pane_.lines.move(0, rows_.size());
 }
 
-// The hunks of the diff are those given, or, where two touch, several of them; rows know their own.
+// Adds the rows of a part. A hunk of the diff may consist of several adjacent hunks of the part; each row
+// knows its own.
 void StagingPage::add_part(std::size_t part) {
   constexpr std::size_t kContext = 2;
   const StagingPart& from = parts_[part];
@@ -54,7 +55,7 @@ void StagingPage::add_part(std::size_t part) {
         if (row.line >= start && row.line < start + count) hunk = i;
       }
       if (hunk != last || last == from.hunks.size()) {
-        // The title goes above the context that is out already.
+        // Put the title above context rows that are already added.
         std::size_t above = rows_.size();
         while (above > 0 && !rows_[above - 1].title && rows_[above - 1].part == part &&
                rows_[above - 1].row.kind == UnifiedRow::Kind::context && rows_.size() - above < kContext) {
@@ -131,7 +132,7 @@ void StagingPage::select_lines() {
   host_.say(host_.hint(Command::stage) + " stages or unstages the lines from here to the cursor");
 }
 
-// Among the files.
+// Searches the list of files.
 void StagingPage::search(bool forward, bool from_here) {
   const std::size_t count = changed_.size(), start = pane_.list.cursor;
   for (std::size_t step = from_here ? 0 : 1; step <= count && count > 0; ++step) {

@@ -1,4 +1,4 @@
-// What git calls changed: the files on the left, the hunks of one on the right, to be staged and unstaged.
+// The staging page: changed files on the left, the hunks of one file on the right.
 #pragma once
 
 #include <array>
@@ -39,10 +39,10 @@ class StagingPage : public Page {
 
   Host& host_;
   std::vector<ChangedFile> changed_;
-  std::array<StagingPart, 2> parts_;  // not staged, staged
+  std::array<StagingPart, 2> parts_;  // unstaged, staged
   std::vector<StagingRow> rows_;
   StagingPane pane_;
-  struct Anchor {  // where the selection began
+  struct Anchor {  // start of the selection
     std::string path;
     std::size_t row;
   };

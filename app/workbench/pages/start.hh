@@ -1,5 +1,4 @@
-// State of the migration: what a start begins with. In nobody's way: every key but its own leaves it and
-// means what it means in the files.
+// The start page: state of the migration. Any key except its own closes it and then acts on the files page.
 #pragma once
 
 #include <vector>

@@ -5,7 +5,7 @@
 namespace mintport::ui {
 namespace {
 
-// What is drawn stops at the last row.
+// Drawing limits the offset to the last row.
 std::size_t moved(std::size_t top, Move move, long rows) {
   constexpr long kMost = 200;
   return static_cast<std::size_t>(
@@ -23,7 +23,7 @@ void HelpPage::narrow(Pattern to) {
   top_ = 0;
   narrowed_ = !to.empty();
   for (const Context context : {Context::bench, Context::message}) {
-    std::string section;  // not said yet
+    std::string section;  // section title that is not shown yet
     for (const HelpRow& row : help_rows(host_.keys(), context)) {
       if (!row.section.empty()) section = row.section;
       if (narrowed_ && !to.in(row.help) && !to.in(row.keys)) continue;

@@ -1,4 +1,4 @@
-// Pages of text: all keys, and why a line is as it is.
+// Pages of text: the list of keys, and the explanation of a line.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@
 
 namespace mintport::ui {
 
-// All keys and what they do.
+// All keys and their commands.
 class HelpPage : public Page {
  public:
   explicit HelpPage(Host& host);
@@ -25,12 +25,12 @@ class HelpPage : public Page {
   void narrow(Pattern to);
 
   Host& host_;
-  std::vector<HelpLine> lines_;  // those that have what was searched for
+  std::vector<HelpLine> lines_;  // the lines that match the search
   std::size_t top_ = 0;
   bool narrowed_ = false;
 };
 
-// Of a line of the open file: its findings and changes, or where it is from.
+// Explains a line of the open file: its findings and changes, or its origin.
 class ExplanationPage : public Page {
  public:
   ExplanationPage(Host& host, std::string title, std::string text)
@@ -41,12 +41,12 @@ class ExplanationPage : public Page {
   Bar bar() const override { return {place_of(subject_.path, subject_.line.value_or(1)), ""}; }
   std::vector<Hint> hints() const override;
   void where(Where& out) const override { out.page = "explanation"; }
-  // The file and the line that it is about.
+  // The explained file and line.
   Subject subject() const override { return subject_; }
   bool is_there() const override { return host_.session().file().has_value(); }
 
  private:
-  // What is still true when the file is read again.
+  // The fields that stay valid when the file is read again.
   static Subject of_file(const Subject& subject) {
     return {.path = subject.path, .changed = subject.changed, .line = subject.line};
   }

@@ -33,7 +33,7 @@ void WeightsPage::move(Move move) {
   move_list(pane_.list, move, pane_.rows.size(), host_.page_rows());
 }
 
-// To the line that gives the parameter: the port's, or HF's where the port has none.
+// Goes to the line that defines the parameter, in the port if it has one, else in HF's source.
 void WeightsPage::go_there() {
   if (pane_.rows.empty()) return;
   const ParameterPair row = pane_.rows[pane_.list.cursor];
@@ -65,7 +65,7 @@ std::vector<Hint> WeightsPage::hints() const {
           host_.hint(Command::explain, "keys")};
 }
 
-// The file whose parameters these are.
+// The file that defines these parameters.
 Subject WeightsPage::subject() const {
   Subject out;
   const auto& file = host_.session().file();

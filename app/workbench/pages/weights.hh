@@ -1,4 +1,4 @@
-// The parameters of the open file's classes: what HF's source has beside what the port has.
+// Compares the parameters of the open file's classes in HF's source and in the port.
 #pragma once
 
 #include <string>
@@ -27,7 +27,7 @@ class WeightsPage : public Page {
 
   Host& host_;
   WeightsPane pane_;
-  std::pair<std::string, Fingerprint> of_;  // the file and its texts
+  std::pair<std::string, Fingerprint> of_;  // the path and the fingerprint of both texts
 };
 
 }  // namespace mintport::ui

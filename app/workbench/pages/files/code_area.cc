@@ -5,7 +5,7 @@
 namespace mintport::ui {
 namespace {
 
-// Narrower, two columns would have no room for code.
+// In fewer columns, side-by-side code has too little room.
 constexpr int kLeastBeside = 100;
 
 }  // namespace
@@ -53,7 +53,7 @@ std::optional<std::uint32_t> CodeArea::line(Side side) const {
   return std::nullopt;
 }
 
-// Over whole lines, however many rows they take.
+// Moves by whole lines, however many rows they occupy.
 void CodeArea::move(Move move) {
   move_list(list_, move, rows_.size(), std::max(1, code_height(area_()) - 1));
   std::size_t& at = list_.cursor;
@@ -67,7 +67,7 @@ void CodeArea::open_fold() {
 }
 
 void CodeArea::show_row(std::size_t diff_row, std::optional<Side> side) {
-  // A folded row is unfolded first.
+  // Unfold the row first if it is folded.
   std::size_t at = index_of_row(rows_, diff_row, side);
   if (at < rows_.size() && rows_[at].count > 0) {
     opened_folds_.insert(rows_[at].row);
@@ -145,7 +145,7 @@ void CodeArea::select() {
 
 std::optional<RowRange> CodeArea::selection() const {
   if (!anchor_ || empty() || anchor_->path != file_->path) return std::nullopt;
-  // Rows come and go with folds and views; what they show stays.
+  // Folds and views add and remove rows; the selection keeps its diff rows.
   const std::size_t begin = index_of_row(rows_, anchor_->row.row, anchor_->row.side);
   return RowRange{std::min(begin, list_.cursor), std::min(std::max(begin, list_.cursor), rows_.size() - 1)};
 }

@@ -1,5 +1,5 @@
-// The open file on the screen: beside each other or in one column, folded, wrapped, scrolled; the cursor and
-// what is selected from it. Rows of the diff are named by their index, whatever shows them.
+// The open file on the screen: side by side or unified, folded, wrapped, scrolled, with a cursor and a
+// selection. The interface uses indexes of diff rows, which do not depend on the view.
 #pragma once
 
 #include <functional>
@@ -17,13 +17,13 @@ namespace mintport::ui {
 
 class CodeArea {
  public:
-  // `file` is what is shown; `area` where, as the layout has it now. Both are asked at each turn.
+  // `file` is the shown file, `area` returns its place in the current layout. Both are read on each use.
   CodeArea(const std::optional<OpenFile>& file, std::function<PureText()> pure, std::function<Rect()> area)
       : file_(file), pure_of_(std::move(pure)), area_(std::move(area)) {}
 
   bool empty() const { return !file_ || rows_.empty(); }
-  void reset();    // another file is open
-  void refresh();  // the file has changed
+  void reset();    // call after another file is opened
+  void refresh();  // call after the file changed
   void draw(bool active, const Pattern& search, Rect area, Grid& grid);
 
   // ---- the cursor
@@ -31,20 +31,20 @@ class CodeArea {
   bool on_fold() const { return !empty() && here().count > 0; }
   ListState& list() { return list_; }
   std::size_t count() const { return rows_.size(); }
-  Side side() const;  // the one that the cursor means
-  // The line of that side at the cursor, or above it where the row has none.
+  Side side() const;  // the active side
+  // The line of that side at the cursor, or the nearest above if the row has none.
   std::optional<std::uint32_t> line(Side side) const;
   void move(Move move);
   void open_fold();
-  // With a side: the row that shows that side of it, where each has its own.
+  // With `side`, goes to the row that shows that side, if each side has its own row.
   void show_row(std::size_t diff_row, std::optional<Side> side = std::nullopt);
   void show_line(std::uint32_t line, Side side);
   void mean(Side side) { side_ = side; }
-  // Scrolls sideways to a part of a line.
+  // Scrolls horizontally to a part of a line.
   void show_part(Side side, std::uint32_t line, ByteRange part);
   void scroll_back() { scroll_ = 0; }
 
-  // ---- how it is shown
+  // ---- the view
   CodeView view() const;
   bool wants_three() const { return view_ == CodeView::three; }
   bool is_folded() const { return fold_; }
@@ -52,16 +52,16 @@ class CodeArea {
   bool wraps() const { return wrap_; }
   void toggle_wrap();
   void toggle_unified();
-  bool toggle_three();  // false: there is no room for it
+  bool toggle_three();  // false: the screen is too narrow
   void scroll(int columns);
 
-  // ---- lines that are selected
+  // ---- the selection
   void select();
   void select_nothing() { anchor_.reset(); }
   std::optional<RowRange> selection() const;
-  // The first and the last line of the port among those rows.
+  // The first and the last line of the port in those rows.
   std::optional<std::pair<std::uint32_t, std::uint32_t>> port_lines(const RowRange& rows) const;
-  // The text of that side.
+  // The text of that side in those rows.
   struct Lines {
     std::string text;
     std::size_t count = 0;
@@ -78,11 +78,11 @@ class CodeArea {
   const std::function<PureText()> pure_of_;
   const std::function<Rect()> area_;
   std::vector<CodeRow> rows_;
-  RowOptions rows_as_;            // what rows_ were made with
-  std::optional<CodeView> view_;  // chosen by a key; else the width decides
-  std::optional<PureText> pure_;  // when it was asked for
+  RowOptions rows_as_;            // the options that rows_ were made with
+  std::optional<CodeView> view_;  // chosen by a key; unset: depends on the width
+  std::optional<PureText> pure_;  // cached on first use
   bool wrap_ = false, fold_ = false;
-  Side side_ = Side::right;  // where a row shows both
+  Side side_ = Side::right;  // the active side in rows that show both
   std::set<std::size_t> opened_folds_;
   ListState list_;
   int scroll_ = 0;

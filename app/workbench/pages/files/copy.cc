@@ -1,4 +1,4 @@
-// The clipboard: what of this place can be copied.
+// Copies from the current place to the clipboard.
 #include <algorithm>
 
 #include "app/workbench/overlays/picker.hh"
@@ -17,7 +17,7 @@ std::string FilesPage::path_of(Side side) const {
   return side == Side::left ? state.source_path(file()->path) : state.port_path(file()->path);
 }
 
-// The selected lines, else the one under the cursor; of the side that the cursor means.
+// Copies the selected lines, else the line under the cursor, from the active side.
 void FilesPage::copy_line() {
   const Side side = code_.side();
   if (!in_code()) return host_.say("nothing to copy here");
@@ -32,7 +32,7 @@ void FilesPage::copy_line() {
   copy(std::string(file()->code.side(side).line(*line)) + "\n", path_of(side) + ":" + std::to_string(*line));
 }
 
-// What there is to be copied, with its name.
+// The texts that can be copied here, and their names.
 std::vector<FilesPage::Copy> FilesPage::copies_here() const {
   std::vector<Copy> out;
   const CodeFile& code = file()->code;

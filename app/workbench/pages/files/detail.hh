@@ -1,4 +1,4 @@
-// One finding with its fixes, and what the chosen one would change: below the code, while it is looked at.
+// A finding, its fixes, and the preview of the selected fix, shown below the code.
 #pragma once
 
 #include <optional>
@@ -11,16 +11,16 @@ namespace mintport::ui {
 
 class Detail {
  public:
-  // Of a finding of the open file.
+  // `finding` is an index in the open file's findings.
   Detail(Session& session, std::size_t finding);
 
   std::size_t finding() const { return finding_; }
   std::size_t fix() const { return fix_; }
   bool has_preview() const { return preview_.has_value(); }
-  // Files change outside while it is looked at: its place in the list may hold another finding then.
+  // False if the list of findings changed and this index no longer holds the same finding.
   bool is_there() const;
   void refresh();
-  void move(Move move);  // to another fix, or in the preview
+  void move(Move move);  // moves to another fix, or scrolls the preview
   void draw(Rect area, Grid& grid) const;
   std::string where() const;
 

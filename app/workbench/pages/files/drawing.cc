@@ -1,4 +1,4 @@
-// How the page of files looks: what is where, the status line and the hints.
+// Draws the files page: layout, status line and hints.
 #include <algorithm>
 #include <array>
 
@@ -8,7 +8,7 @@
 namespace mintport::ui {
 namespace {
 
-// Below it the two sides of the code would have fewer than 60 columns each.
+// On a narrower screen each side of the code would have fewer than 60 columns.
 constexpr int kTreeBesideCode = 160, kTreeBesideThree = 220;
 
 }  // namespace

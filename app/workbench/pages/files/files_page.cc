@@ -9,7 +9,7 @@ namespace {
 
 constexpr int kSideways = 8;
 
-// The cursor goes elsewhere, and the finding would be looked at where it is not.
+// These commands move the cursor away from the open finding.
 bool leaves_finding(Command command) {
   return command == Command::next_hunk || command == Command::previous_hunk ||
          command == Command::next_match || command == Command::previous_match ||
@@ -144,7 +144,8 @@ void FilesPage::to_finding(std::size_t index) {
   findings_.cursor = index;
   code_.show_row(file()->code.diff.row_of(Side::right, finding.line), Side::right);
   if (finding.line > port.starts.size()) return;
-  // To the end of the name that it is about, else where it begins: a call may go on for lines.
+  // Scroll to the end of the symbol in the line, else to the start of the finding: a call may span several
+  // lines.
   constexpr std::size_t kBeginning = 16;
   const std::string_view text = port.line(finding.line), symbol = finding.finding.symbol;
   const std::string_view name = symbol.substr(symbol.rfind('.') + 1);
@@ -179,7 +180,7 @@ void FilesPage::next_hunk(bool forward) {
   const std::size_t row = code_.here().row;
   std::optional<std::size_t> target;
   for (const Hunk& hunk : file()->code.diff.hunks) {
-    if (hunk.expected) continue;  // renames need no look of their own
+    if (hunk.expected) continue;  // renames need no review
     if (forward && hunk.first > row) {
       target = hunk.first;
       break;
@@ -272,7 +273,7 @@ void FilesPage::back() {
   }
 }
 
-// While a finding is looked at, what moves and opens is its own.
+// While a finding is open, commands that move or open apply to it.
 Handled FilesPage::detail_command(Command command) {
   if (const auto by = move_of(command, host_.body().height)) {
     detail_->move(*by);
@@ -308,7 +309,7 @@ Handled FilesPage::tree_command(Command command) {
   }
 }
 
-// How the file is shown, and what moves in it.
+// Commands that change the view or move in the code.
 Handled FilesPage::code_command(Command command) {
   switch (command) {
     case Command::left:
@@ -363,7 +364,7 @@ Handled FilesPage::code_command(Command command) {
 Handled FilesPage::command(Command command) {
   if (detail_ && detail_command(command) == Handled::yes) return Handled::yes;
   if (pane_ == Pane::tree && tree_command(command) == Handled::yes) return Handled::yes;
-  // Beside the tree too, where there is room for the code.
+  // These also work from the tree, if the code is visible.
   if (layout().shows_code && code_command(command) == Handled::yes) return Handled::yes;
   if (const auto by = move_of(command, host_.body().height)) {
     move(*by);

@@ -1,5 +1,5 @@
-// The page below all others: the tree of files, the open one side by side, its findings. Other pages lead
-// here: to a file, a line, a finding.
+// The bottom page: the tree of files, the open file side by side, its findings. Other pages lead to a file, a
+// line or a finding here.
 #pragma once
 
 #include <optional>
@@ -34,17 +34,17 @@ class FilesPage : public Page {
   void refresh_tree() { tree_.refresh(); }
   bool in_tree() const { return pane_ == Pane::tree; }
 
-  // All of these come to the front.
-  // False: it cannot be opened, which is said.
+  // These functions bring the page to the front. open() returns false, and shows a message, if the file
+  // cannot be opened.
   bool open(const std::string& path);
   void focus(Pane pane);
   void next_pane(bool forward);
   void go_to_line(std::uint32_t line, Side side);
   void go_to_row(std::size_t diff_row);
   void to_finding(std::size_t index);
-  // Keeps the cursor at a line when the file is shown anew.
+  // Keeps the cursor at a line when the file is refreshed.
   void stay_at(std::uint32_t line);
-  // At the cursor, or above it.
+  // The port's line at the cursor, or the nearest above.
   std::optional<std::uint32_t> port_line() const;
   std::optional<RowRange> selection() const;
   void close_detail() { detail_.reset(); }
@@ -52,16 +52,16 @@ class FilesPage : public Page {
   // ---- mouse.cc
   void mouse(const MouseEvent& event) override;
 
-  // ---- guide.cc: what comes next
+  // ---- guide.cc: the next step
   void next_step();
   void first_file();
 
-  // ---- place.cc: where the person is, kept over a restart
+  // ---- place.cc: the current place, kept across a restart
   std::string place() const;
   bool restore(std::string_view place);
 
   // ---- stage.cc
-  // Stages what is selected and nothing else; what to say, or why not.
+  // Stages the selected lines only. Returns a message.
   Result<std::string> stage_selection();
 
  private:
@@ -72,7 +72,7 @@ class FilesPage : public Page {
   Layout layout() const;
   Session& session() const { return host_.session(); }
   const std::optional<OpenFile>& file() const { return host_.session().file(); }
-  // In the code or the findings of a file that has rows.
+  // True in the code or the findings of a file that has rows.
   bool in_code() const { return pane_ != Pane::tree && !code_.empty(); }
 
   Handled detail_command(Command command);
@@ -129,7 +129,7 @@ class FilesPage : public Page {
   std::optional<Detail> detail_;
   Pattern search_;
   Divider dragged_ = Divider::none;
-  int tree_width_ = 0, findings_height_ = 0;  // as the person drew them; 0: as they fit
+  int tree_width_ = 0, findings_height_ = 0;  // set by dragging; 0: automatic
 };
 
 }  // namespace mintport::ui

@@ -1,4 +1,4 @@
-// From one thing to do to the next.
+// Leads from one open task to the next.
 #include <algorithm>
 
 #include "app/workbench/pages/files/files_page.hh"
@@ -6,8 +6,8 @@
 
 namespace mintport::ui {
 
-// In an open file the next place that wants a look, then the mark, then the index; from the tree, and when
-// all that is done, the next file.
+// In an open file: the next place to review, then the file's mark, then staging. Afterwards, and from the
+// tree: the next file.
 void FilesPage::next_step() {
   const bool in_tree = host_.is_home() && pane_ == Pane::tree;
   if (in_tree || !file()) return go_to_file(file_to_do());
@@ -47,8 +47,8 @@ void FilesPage::show_place(const std::vector<OpenPlace>& places, std::size_t at)
                  : host_.hint(Command::open) + " shows its fix"));
 }
 
-// In the order of imports. From the tree: what is under the cursor, if it is not done; of a folder what is in
-// it.
+// The next file in the order of imports. From the tree: the file under the cursor if it is not done, or the
+// next file inside the folder under the cursor.
 const FileEntry* FilesPage::file_to_do() {
   const State& state = session().state();
   const std::vector<std::string>& order = session().imports().files;
@@ -62,7 +62,7 @@ const FileEntry* FilesPage::file_to_do() {
   return inside != nullptr ? inside : next_file(state, order, "");
 }
 
-// The first of all, whatever is open.
+// The first file in the order, whatever is open.
 void FilesPage::first_file() {
   go_to_file(next_file(session().state(), session().imports().files, ""));
 }
@@ -79,7 +79,7 @@ void FilesPage::go_to_file(const FileEntry* next) {
   if (!host_.complains() && !session().imports().files.empty()) host_.add_to_said(why_now(path));
 }
 
-// Why a file comes now and not later.
+// Explains the position of a file in the order.
 std::string FilesPage::why_now(const std::string& path) {
   const std::vector<std::string>& imports = session().imports().of(path);
   if (imports.empty()) return "; it imports no file of the package";

@@ -5,7 +5,8 @@
 
 namespace mintport::ui {
 
-// The line between tree and code, and the title of the findings, follow the mouse until it is let go.
+// The border between tree and code, and the title of the findings, follow the mouse until the button is
+// released.
 bool FilesPage::drag(const MouseEvent& event, const Layout& at) {
   if (event.button != MouseButton::left || event.action == MouseAction::release) {
     dragged_ = Divider::none;

@@ -1,5 +1,5 @@
-// Where the person is, for the next start: the file, the port's line, whether equal lines are folded, and the
-// folders that are open; a line each.
+// Saves the current place for the next start, in one line each: the file, the port's line, whether equal
+// lines are folded; then the open folders.
 #include <charconv>
 
 #include "app/workbench/pages/files/files_page.hh"
@@ -20,7 +20,7 @@ std::string FilesPage::place() const {
   return out;
 }
 
-// False: there is no such place.
+// Returns false if the place does not exist any more.
 bool FilesPage::restore(std::string_view place) {
   const auto lines = split_lines(place);
   if (lines.size() < 3) return false;

@@ -1,4 +1,4 @@
-// Searching: in the code, and in the tree of files.
+// Searches in the code and in the tree of files.
 #include <algorithm>
 
 #include "app/workbench/pages/files/files_page.hh"
@@ -41,7 +41,7 @@ bool FilesPage::search_code(bool forward, bool from_here) {
   return false;
 }
 
-// Scrolls sideways to what was sought, on the side that has it.
+// Scrolls horizontally to the match, on the side that has it.
 void FilesPage::show_match(std::size_t diff_row) {
   const CodeFile& code = file()->code;
   for (const Side side : {Side::right, Side::left}) {

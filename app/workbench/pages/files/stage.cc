@@ -1,4 +1,4 @@
-// What is staged from here: what is under the cursor, or the selected lines alone.
+// Stages from the files page: the item under the cursor, or only the selected lines.
 #include "app/workbench/pages/files/files_page.hh"
 
 namespace mintport::ui {

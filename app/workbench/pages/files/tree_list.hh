@@ -1,4 +1,4 @@
-// The tree of files: its rows, which folders are closed, and the cursor.
+// The tree of files: its rows, the closed folders, and the cursor.
 #pragma once
 
 #include <set>
@@ -14,7 +14,7 @@ namespace mintport::ui {
 
 class TreeList {
  public:
-  // `state` outlives this. Folders below the first level are closed: the whole fits on a screen.
+  // `state` must outlive this. Folders below the first level start closed, so that the tree fits on a screen.
   explicit TreeList(const State& state);
 
   void refresh();
@@ -23,13 +23,13 @@ class TreeList {
   ListState& list() { return list_; }
   const ListState& list() const { return list_; }
 
-  void toggle();       // the folder under the cursor
-  bool close_or_up();  // to the left: closes the folder, or goes to the one around
-  // Opens the folders around the file, and goes to it.
+  void toggle();       // opens or closes the folder under the cursor
+  bool close_or_up();  // closes the folder, or moves to its parent
+  // Opens the parent folders of a file and moves the cursor to it.
   void reveal(std::string_view path);
   void open_folder(std::string path) { closed_.erase(path); }
   std::vector<std::string> open_folders() const;
-  // To the next row, or file in a closed folder, whose path has the pattern. False: there is none.
+  // Moves to the next row, or to the next file in a closed folder, whose path matches. False: no match.
   bool search(const Pattern& pattern, bool forward, bool from_here);
 
  private:
@@ -39,7 +39,7 @@ class TreeList {
   ListState list_;
 };
 
-// Calls f with each folder around a path: "a", "a/b" of "a/b/c.py".
+// Calls f with each parent folder of a path: "a", then "a/b" for "a/b/c.py".
 template <class F>
 void each_folder_around(std::string_view path, F f) {
   for (std::size_t at = path.find('/'); at != std::string_view::npos; at = path.find('/', at + 1))
