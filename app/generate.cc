@@ -1,4 +1,5 @@
-// Writes the files that are made from the program's own tables. For the build and `make docs`, not for users.
+// Writes the files that are generated from the program's own tables. Used by the build and `make docs`, not
+// by users.
 //
 //   mintport_generate pages DIR    the generated pages of docs/
 //   mintport_generate shell DIR    the manual page, and completions for bash, zsh and fish

@@ -1,4 +1,4 @@
-// Arguments to a command, its result to an exit status.
+// Turns arguments into a command, and its result into an exit status.
 #include <fmt/format.h>
 
 #include <exception>
@@ -27,8 +27,7 @@ int run(const std::vector<std::string>& arguments) {
 int main(int count, char** values) {
   try {
     return mintport::cli::run(std::vector<std::string>(values + 1, values + count));
-  } catch (const std::exception&
-               error) {  // out of memory, and what std::filesystem throws where nobody expected it
+  } catch (const std::exception& error) {  // out of memory, or an unexpected std::filesystem error
     fmt::print(stderr, "mintport: error: {}\n", error.what());
     return 3;
   }
