@@ -1,5 +1,5 @@
-// The commands of the workbench and the keys that give them: one table, from which keys are looked up, the
-// help page and key hints are drawn, and which the user's config can override.
+// The commands of the workbench and their keys in one table. Key lookup, the help page and the hints use it,
+// and the user's config can override the keys.
 #pragma once
 
 #include <cstdint>
@@ -38,49 +38,51 @@ enum class Command : std::uint8_t {
 };
 // clang-format on
 
-// Where a key is meant. `bench` is everywhere but in text fields; `prompt` is one line of text, `message`
-// several. In `prompt` and `message` only their own keys count; all others are text.
+// The context of a key: `bench` is everywhere outside text fields, `prompt` a text field of one line,
+// `message` one of several lines. In text fields only the keys of that context are commands; all other keys
+// are text.
 enum class Context : std::uint8_t { bench, prompt, message };
 
-// One row of the table. `name` is what the config uses.
+// A row of the table. The config uses `name`.
 struct CommandInfo {
   Command command;
   std::string_view name;
   std::string_view section;
-  std::string_view keys;     // the default ones in `bench`, separated by blanks; the first is shown in hints
-  std::string_view prompt;   // the same, in one-line text fields
-  std::string_view message;  // the same, in texts of several lines
+  std::string_view keys;     // default keys in `bench`, separated by blanks; hints show the first
+  std::string_view prompt;   // default keys in one-line text fields
+  std::string_view message;  // default keys in text fields of several lines
   std::string_view help;
-  bool needs_conversion = false;   // of the open file: a key that comes before it is known waits
-  std::string_view argument = {};  // that is typed behind it: "FILE"
-  std::string_view line = {};      // how it is typed, where that is not `name`
+  bool needs_conversion = false;   // a key waits until the open file's conversion is known
+  std::string_view argument = {};  // the argument on the command line: "FILE"
+  std::string_view line = {};      // the name on the command line, if it differs from `name`
 };
 
-// In the order of the help page. Lives as long as the program.
+// In the order of the help page. The span lives as long as the program.
 std::span<const CommandInfo> commands();
 const CommandInfo& info(Command command);
-// How it is typed behind `:`. Nothing of those for text fields, nor of `open`, which a cursor needs.
+// The name on the command line behind `:`. Empty for commands of text fields and for `open`, which needs a
+// cursor.
 std::string_view line_name(const CommandInfo& command);
 bool is_for_lines(const CommandInfo& command);
-// Null: no command is typed so.
+// Null if no command has this name.
 const CommandInfo* command_named(std::string_view line);
-// It moves a cursor or scrolls, and changes nothing else.
+// True if the command only moves a cursor or scrolls.
 bool moves_only(Command command);
 
-// "stage" -> "space s": what the config's "keys" object holds. The keys replace the default ones of that
-// command (in text fields, for text commands); an empty text unbinds it.
+// An entry of the config's "keys" object: "stage" -> "space s". The keys replace the command's default keys
+// (in text fields, for commands of text fields). An empty text unbinds the command.
 using KeyOverride = std::pair<std::string, std::string>;
 
 class KeyTable {
  public:
   KeyTable();  // the default keys
-  // Errors: a command or key that does not exist, a key that two commands would share.
+  // Errors: an unknown command or key, a key that two commands would share.
   static Result<KeyTable> with(std::span<const KeyOverride> overrides);
 
   std::optional<Command> find(const Key& key, Context context = Context::bench) const;
-  // In the table's order; empty when unbound.
+  // In the table's order; empty if unbound.
   std::vector<Key> keys(Command command, Context context = Context::bench) const;
-  // The first key's name, for hints: "space"; empty when unbound.
+  // The name of the first key, for hints: "space". Empty if unbound.
   std::string hint(Command command, Context context = Context::bench) const;
 
   struct Binding {
@@ -96,7 +98,7 @@ class KeyTable {
 };
 
 struct HelpRow {
-  std::string section;  // empty when the same as in the row before
+  std::string section;  // empty if it is the same as in the previous row
   std::string keys;     // "j down"
   std::string help;
   friend bool operator==(const HelpRow&, const HelpRow&) = default;

@@ -13,7 +13,7 @@ struct KeyName {
   SpecialKey key;
 };
 
-// The first name of a key is the one that is printed.
+// A key's first name is the one that to_string() returns.
 constexpr KeyName kNames[] = {
     {"enter", SpecialKey::enter},    {"return", SpecialKey::enter},
     {"tab", SpecialKey::tab},        {"backspace", SpecialKey::backspace},
@@ -33,7 +33,7 @@ constexpr KeyName kNames[] = {
     {"f11", SpecialKey::f11},        {"f12", SpecialKey::f12},
 };
 
-// Cuts "ctrl-" and the like off the front; a lone "-" stays a key.
+// Removes a prefix such as "ctrl-"; a lone "-" stays a key.
 bool take_prefix(std::string_view& name, std::string_view prefix) {
   if (name.size() <= prefix.size() || to_lower(name.substr(0, prefix.size())) != prefix) return false;
   name.remove_prefix(prefix.size());

@@ -1,5 +1,5 @@
-// What a terminal tells the program: keys, mouse, size, and the few things that are not input. Plain values;
-// tests and key files make them without a terminal.
+// Events of a terminal: keys, mouse, size changes, timer, wake-up, end. They are plain values, so tests and
+// key files can make them without a terminal.
 #pragma once
 
 #include <cstdint>
@@ -19,14 +19,14 @@ enum class SpecialKey : std::uint8_t {
 };
 // clang-format on
 
-// Either a special key or a character (never both). A character carries its own shift ('G'), so `shift` is
-// only set for special keys; ctrl with a letter holds the small letter.
+// Either a special key or a character, never both. A character includes its shift ('G'), so `shift` is only
+// set for special keys. Ctrl with a letter holds the small letter.
 struct Key {
   char32_t character = 0;
   SpecialKey special = SpecialKey::none;
   bool ctrl = false, alt = false, shift = false;
 
-  // A character that is typed into a text field.
+  // True for a character that a text field accepts.
   bool is_text() const { return special == SpecialKey::none && !ctrl && !alt && character >= ' '; }
   friend bool operator==(const Key&, const Key&) = default;
 };
@@ -38,8 +38,8 @@ inline Key key_of(SpecialKey special) {
   return {.special = special};
 }
 
-// "G", "ctrl-z", "alt-enter", "shift-tab", "pgdn", "space", "f1"; parsing takes capitals and a few other
-// spellings too.
+// Names such as "G", "ctrl-z", "alt-enter", "shift-tab", "pgdn", "space", "f1". parse_key() also accepts
+// capitals and a few other spellings.
 std::string to_string(const Key& key);
 Result<Key> parse_key(std::string_view name);
 // Names separated by blanks, as in a key file: "j j ctrl-d space".
@@ -48,7 +48,7 @@ Result<std::vector<Key>> parse_keys(std::string_view names);
 enum class MouseButton : std::uint8_t { none, left, middle, right, wheel_up, wheel_down };
 enum class MouseAction : std::uint8_t { press, release, drag };
 
-// Row and column from 0, in cells. The wheel only presses.
+// Row and column in cells, 0-based. The wheel only sends presses.
 struct MouseEvent {
   int row = 0, column = 0;
   MouseButton button = MouseButton::none;
@@ -57,13 +57,13 @@ struct MouseEvent {
   friend bool operator==(const MouseEvent&, const MouseEvent&) = default;
 };
 
-// The size changed, or the screen was lost (back from ^Z or an editor): draw all of it.
+// The size changed, or the screen was overwritten (after ^Z or an editor): redraw all of it.
 struct Resize {
   int rows = 0, columns = 0;
   friend bool operator==(const Resize&, const Resize&) = default;
 };
 
-// The time given to wait() passed.
+// The timeout of wait() expired.
 struct Tick {
   friend bool operator==(const Tick&, const Tick&) = default;
 };
@@ -73,7 +73,7 @@ struct Wake {
   friend bool operator==(const Wake&, const Wake&) = default;
 };
 
-// SIGTERM, SIGHUP or SIGINT came, or the terminal is gone: save and end.
+// SIGTERM, SIGHUP or SIGINT arrived, or the terminal is gone: save and exit.
 struct Quit {
   int signal = 0;
   friend bool operator==(const Quit&, const Quit&) = default;
@@ -81,7 +81,8 @@ struct Quit {
 
 using Event = std::variant<Key, MouseEvent, Resize, Tick, Wake, Quit>;
 
-// One line, for tests and bug reports: "key ctrl-z", "mouse press left 3,14", "resize 24x80".
+// Formats an event in one line, for tests and bug reports: "key ctrl-z", "mouse press left 3,14", "resize
+// 24x80".
 std::string to_string(const Event& event);
 
 }  // namespace mintport::ui

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::string_view kBlanks = " \t\r";
 
-// Cuts quoted text off the front of `rest` and adds its keys. False: the quote is not closed.
+// Removes quoted text from the start of `rest` and adds its keys. False: the quote is not closed.
 bool take_quoted(std::string_view& rest, std::vector<Key>& keys) {
   std::string text;
   for (std::size_t at = 1; at < rest.size(); ++at) {

@@ -1,4 +1,4 @@
-// Keys kept in a file: what a test or a bug report presses, one after the other.
+// A file of keys for a test or a bug report to press, one after the other.
 #pragma once
 
 #include <string>
@@ -10,11 +10,11 @@
 
 namespace mintport::ui {
 
-// Names as the key table has them, separated by blanks or line ends: `j ctrl-d space`. "Text in quotes" is
-// typed character by character, and ends in its line; \" and \\ stand for a quote and a backslash there. A
-// line that begins with # and a blank is a remark.
+// Key names of the key table, separated by blanks or line ends: `j ctrl-d space`. "Text in quotes" is typed
+// character by character and must end on its line; inside, \" and \\ stand for a quote and a backslash. A
+// line that begins with # and a blank is a comment.
 //
-// Errors are of kind usage, in `file` at the line: a key that does not exist, unclosed quote.
+// Errors are of kind usage, with `file` and line: an unknown key, an unclosed quote.
 Result<std::vector<Key>> parse_key_file(std::string_view text, const std::string& file);
 
 }  // namespace mintport::ui

@@ -1,4 +1,4 @@
-// One fix at many places: which of them take it, and what it changes at the one under the cursor.
+// One fix at many places: the selected places, and a preview at the cursor.
 #pragma once
 
 #include <string>
@@ -14,12 +14,12 @@ struct BatchRow {
   bool chosen = true;
 };
 struct BatchPane {
-  std::string symbol, title;       // of the fix
-  std::size_t number = 0, of = 1;  // of the fixes that the group offers
+  std::string symbol, title;       // `title` is that of the fix
+  std::size_t number = 0, of = 1;  // index and number of the fixes that the group offers
   std::vector<BatchRow> rows;
   ListState list;
   const CodeFile* preview = nullptr;
-  std::string refusal;  // why it cannot be done at this place
+  std::string refusal;  // why the fix cannot be applied at this place
 };
 void draw_batch(const BatchPane& pane, Rect area, Grid& grid);
 

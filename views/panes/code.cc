@@ -20,7 +20,7 @@ struct RowDrawing {
 
   Face gutter_back() const { return cursor ? Face::cursor : Face::normal; }
 
-  // A column of code: where it stands, and as which side of a row it is drawn.
+  // A column of code: its place on the screen, and the side of the row that it shows.
   struct Column {
     const CodeSide& code;
     Rect area;
@@ -37,7 +37,7 @@ struct RowDrawing {
     grid.fill({screen_row, column.area.column, 1, column.gutter}, Face::line_number, gutter_back());
   }
 
-  // The text with its sign before it.
+  // Draws the text and the sign before it.
   void text(const Column& column, const Row& row, std::uint32_t line) const {
     const Rect to = text_area(column);
     Marked marks = marked(row, column.as);
@@ -64,7 +64,7 @@ struct RowDrawing {
              cursor ? Face::normal : Face::line_number, gutter_back());
   }
 
-  // No line stands there.
+  // Draws a row without a line.
   void nothing(const Column& column) const {
     clear_gutter(column);
     const Rect to = text_area(column);
@@ -94,8 +94,8 @@ struct RowDrawing {
     text(column, row, *row.line(column.as));
   }
 
-  // On the left what the conversion changed, on the right what hands did; in the middle what hands took, else
-  // what the conversion gave.
+  // The left column marks the changes of the conversion, the right one those made by hand. The middle one
+  // marks what was changed by hand, else what the conversion changed.
   void three(const CodeRow& at, const Row& row) const {
     const PureText& pure = *pane.pure;
     auto row_with = [](const Diff& diff, Side which, std::uint32_t line) -> const Row& {
@@ -127,7 +127,7 @@ struct RowDrawing {
     const Face back = gutter_back();
     grid.fill(area, Face::dim, back);
     std::string text = "⋯ " + plural(fold.count, "equal line");
-    // What the code below belongs to says more than a count.
+    // Show the definition that the code below belongs to, rather than only a count.
     for (std::size_t i = fold.count; i-- > 0;) {
       const Row& row = pane.file->diff.rows[fold.row + i];
       const std::string_view code = trim(pane.file->right.line(*row.right));
@@ -141,7 +141,7 @@ struct RowDrawing {
   }
 };
 
-// "diffusers → mindone/diffusers  schedulers/ddim.py": what the two paths share is said once.
+// Joins two paths and shows their common end once: "diffusers → mindone/diffusers  schedulers/ddim.py".
 std::string joined_title(std::string_view left, std::string_view right) {
   std::size_t shared = 0;
   while (shared < std::min(left.size(), right.size()) &&
@@ -185,7 +185,7 @@ TextWidths text_widths(const CodeFile& file, CodeView view, Rect area) {
 int scroll_to_part(const CodeFile& file, CodeView view, Rect area, Side side, std::uint32_t line,
                    ByteRange part, int scroll) {
   constexpr int kMargin = 4;
-  const int width = columns_of(file, view, area).text_width(side) - 1;  // the last one says that it goes on
+  const int width = columns_of(file, view, area).text_width(side) - 1;  // the last one marks a cut line
   const std::string_view text = file.side(side).line(line);
   const int begin = columns_of_text(text.substr(0, part.begin)),
             end = columns_of_text(text.substr(0, part.end));

@@ -8,7 +8,7 @@
 namespace mintport::ui {
 namespace {
 
-constexpr int kHang = 4;  // of a wrapped line's further parts
+constexpr int kHang = 4;  // indent of the continuation of a wrapped line
 
 Face face_of(TokenClass kind) {
   switch (kind) {
@@ -30,7 +30,7 @@ Face face_of(TokenClass kind) {
   return Face::normal;
 }
 
-// Gives the face of each byte of a line, asked for in order.
+// Returns the face of each byte of a line; must be called in order.
 class Faces {
  public:
   Faces(const CodeSide& side, std::uint32_t line, const LineLook& look)
@@ -78,14 +78,14 @@ class Faces {
   std::vector<Token>::const_iterator token_;
   std::vector<ByteRange>::const_iterator finding_;
   std::optional<ByteRange> match_;
-  std::size_t sought_ = 0;  // matches before this are behind us
+  std::size_t sought_ = 0;  // earlier matches are done
 };
 
 int tab_width(int column) {
   return kTabColumns - column % kTabColumns;
 }
 
-// One character with its combining marks, and the columns that it takes.
+// A character with its combining marks, and its width.
 struct Cluster {
   std::string_view text;
   int width = 0;
@@ -132,7 +132,7 @@ std::vector<LinePart> line_parts(std::string_view text, int width) {
   while (at < text.size() || out.empty()) {
     LinePart part{{static_cast<ByteOffset>(at), size}, out.empty() ? 0 : indent};
     int column = part.indent;
-    std::size_t good = 0;  // the last place to break at
+    std::size_t good = 0;  // the last good place for a break
     while (at < text.size()) {
       const std::size_t begin = at;
       const Cluster next = next_cluster(text, at, column);

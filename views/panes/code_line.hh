@@ -1,4 +1,4 @@
-// One line of code: its colours, changed words, matches and tabs. Private to this folder.
+// Draws a line of code with its colours, changed words, matches and tabs. Private to this folder.
 #pragma once
 
 #include <cstdint>
@@ -14,25 +14,25 @@ namespace mintport::ui {
 
 constexpr int kTabColumns = 4;
 
-// How one line of code is drawn.
+// The look of a line of code.
 struct LineLook {
   Face back = Face::normal;  // of the whole line
   Face word = Face::normal;  // of changed words
   std::span<const WordSpan> words;
   int scroll = 0;
   const Pattern* search = nullptr;
-  std::uint32_t part = 0;  // with `wrap`: which one is drawn
+  std::uint32_t part = 0;  // with `wrap`: index of the part to draw
   bool wrap = false;
 };
 
-// Fills `area` (one row) with the line; 0 and numbers behind the end leave it blank.
+// Draws the line into `area` (one row). Draws a blank row if `number` is 0 or beyond the last line.
 void draw_line(const CodeSide& side, std::uint32_t number, const LineLook& look, Rect area, Grid& grid);
-// Says that a line goes on outside.
+// Marks a line that continues outside the area.
 void draw_cut(const CodeSide& side, std::uint32_t number, int scroll, Rect area, Grid& grid);
 
-// A line cut so that each part fits into `width` columns; parts behind the first are indented. At least one
-// part. Wide characters and combining marks are not cut; breaks are at blanks and behind commas, dots,
-// brackets and equal signs where that leaves little room unused.
+// Splits a line so that each part fits into `width` columns; parts after the first are indented. Returns at
+// least one part. Does not split wide characters or combining sequences. Breaks at blanks and after commas,
+// dots, brackets and equal signs, unless that wastes much room.
 struct LinePart {
   ByteRange range;
   int indent = 0;
@@ -40,7 +40,7 @@ struct LinePart {
 };
 std::vector<LinePart> line_parts(std::string_view text, int width);
 
-// Columns that the text takes from the start of a line.
+// The width of a text at the start of a line, in columns.
 int columns_of_text(std::string_view text);
 
 }  // namespace mintport::ui

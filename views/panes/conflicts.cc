@@ -9,7 +9,7 @@
 namespace mintport::ui {
 namespace {
 
-constexpr int kSidesBeside = 120;  // columns
+constexpr int kSidesBeside = 120;  // width needed for sides next to each other, in columns
 
 std::string shown(std::string_view line) {
   std::string out;
@@ -31,12 +31,12 @@ std::set<std::string_view> lines_in(std::string_view text) {
 }
 
 struct SideView {
-  std::string_view title, text, other;  // lines that `other` has not are coloured
+  std::string_view title, text, other;  // lines that `other` lacks are coloured
   bool active = false;
   Face changed = Face::added;
 };
 
-// Blanks that every line of the sides begins with: they are not shown where width is dear.
+// The common indent of all lines of the sides, which is hidden to save width.
 std::size_t common_indent(const ConflictPane& pane) {
   std::size_t out = std::string_view::npos;
   for (const std::string* side : {&pane.ours, &pane.base, &pane.theirs}) {
@@ -77,7 +77,7 @@ void draw_result(const ConflictPane& pane, Rect area, Grid& grid) {
       grid.put(row++, area.column + 1, elide(shown(line), area.width - 2), face, back);
     }
   };
-  // The lines around it give way to what is chosen, which is scrolled with the sides.
+  // The context lines yield room to the chosen lines, which scroll with the sides.
   const std::size_t skipped = std::min(pane.top, pane.chosen.size());
   const std::vector<std::string> chosen(pane.chosen.begin() + static_cast<long>(skipped), pane.chosen.end());
   const int spare = std::max(0, area.height - 1 - static_cast<int>(chosen.size()));

@@ -1,4 +1,4 @@
-// One conflict of a merge: what the port has, what both upstream versions have, and what would stand there.
+// A conflict of a merge: the port's lines, the lines of both upstream versions, and the result.
 #pragma once
 
 #include <cstdint>
@@ -12,20 +12,19 @@ namespace mintport::ui {
 struct ConflictPane {
   std::string path;
   std::uint32_t line = 0;
-  std::size_t number = 0, of = 0, files = 0;  // 0-based, and how many in all
+  std::size_t number = 0, of = 0, files = 0;  // index (0-based), number of conflicts, number of files
   std::string ours, base, theirs;
-  std::string note;                               // instead of a base: why there is none
+  std::string note;                               // shown instead of a base: why there is none
   std::size_t choice = 0;                         // 0 ours, 1 theirs, 2 both
   std::vector<std::string> above, chosen, below;  // lines of the result
-  std::size_t top = 0;                            // first line of the sides that is shown
+  std::size_t top = 0;                            // first visible line of the sides
 
-  std::size_t top_most() const;  // how far the sides can be scrolled
+  std::size_t top_most() const;  // largest value of `top`
 };
-// The sides stand beside each other where that leaves each 40 columns, else one above the other; the result
-// is below.
+// The sides stand next to each other if each gets 40 columns, else on top of each other. The result is below.
 void draw_conflict(const ConflictPane& pane, Rect area, Grid& grid);
 
-// That there are none.
+// Shows that there are no conflicts.
 void draw_no_conflicts(Rect area, Grid& grid);
 
 }  // namespace mintport::ui

@@ -7,7 +7,7 @@
 namespace mintport::ui {
 namespace {
 
-// One character at a time with its combining marks.
+// Returns the next character with its combining marks.
 std::string_view next_character(std::string_view text, std::size_t& at) {
   const std::size_t begin = at;
   next_code_point(text, at);
@@ -126,7 +126,7 @@ void draw_bar(Grid& grid, int row, int column, int width, std::size_t total,
   for (const Share& part : parts) {
     sum += part.count;
     int end = total == 0 ? 0 : static_cast<int>(sum * static_cast<std::size_t>(width) / total);
-    if (part.count > 0 && end == at && end < width) ++end;  // something is seen of whatever there is
+    if (part.count > 0 && end == at && end < width) ++end;  // every share that is not empty gets a column
     for (; at < end; ++at) grid.put(row, column + at, "█", part.face);
   }
   for (; at < width; ++at) grid.put(row, column + at, "░", Face::border);

@@ -14,14 +14,14 @@ bool in_name(char c) {
   return is_word(c) || c == '.';
 }
 
-// The range with the rest of the names that it cuts.
+// Extends the range to whole names.
 std::string whole_names(std::string_view line, ByteRange range) {
   while (range.begin > 0 && in_name(line[range.begin - 1])) --range.begin;
   while (range.end < line.size() && in_name(line[range.end])) ++range.end;
   return std::string(line.substr(range.begin, range.size()));
 }
 
-// The lines above the list: file and title, the table, what is to be known.
+// The rows above the list: file and title, the table, remarks.
 struct Above {
   std::vector<std::string> table, remarks;
   int height() const { return 1 + static_cast<int>(table.size() + remarks.size()); }
@@ -74,7 +74,7 @@ void draw_row(const EntryRow& row, Rect at, Face back, Grid& grid) {
   }
 }
 
-// The rows from those of the place on; what stands above them (imports) behind.
+// Starts with the rows of the place; earlier rows (imports) follow at the end.
 std::vector<UnifiedRow> place_first(const std::vector<UnifiedRow>& rows, std::uint32_t line) {
   constexpr std::uint32_t kContext = 2;
   const auto first = std::find_if(rows.begin(), rows.end(), [&](const UnifiedRow& row) {

@@ -38,7 +38,7 @@ Marked marked(const Row& row, Side side) {
   out.sign = row.kind == RowKind::changed ? "~" : side == Side::left ? "-" : "+";
   out.sign_face = side == Side::left ? Face::removed_word : Face::added_word;
   out.look.back = side == Side::left ? Face::removed : Face::added;
-  // A whole line that came or went needs no marks in it.
+  // A line that is added or removed as a whole needs no word marks.
   if (row.kind != RowKind::changed) out.look.words = {};
   return out;
 }

@@ -1,5 +1,5 @@
-// What stands in front of a line of code: marks, number and sign; and where the two sides stand. Private to
-// this folder.
+// The gutter before a line of code (marks, number, sign), and the areas of both sides. Private to this
+// folder.
 #pragma once
 
 #include <cstdint>
@@ -11,14 +11,14 @@
 
 namespace mintport::ui {
 
-// Where text stands. In the unified view both sides have the same place, and both numbers stand before it.
+// The areas of the texts. In the unified view both sides share an area and both numbers stand before it.
 struct Columns {
   CodeView view = CodeView::beside;
   int number = 4;  // digits
   Rect left, right, pure;
 
   const Rect& of(Side side) const { return side == Side::left ? left : right; }
-  // Line numbers and sign, and before those of the port the marks.
+  // The width of line numbers and sign, for the port including the marks.
   int gutter(Side side) const {
     if (view == CodeView::unified) return kMarks + 2 * number + 2;
     return number + 1 + (side == Side::right ? kMarks : 0);
@@ -31,7 +31,7 @@ struct Columns {
 };
 Columns columns_of(const CodeFile& file, CodeView view, Rect area);
 
-// The sign in front of a line, and the look of the line.
+// The sign before a line, and the look of the line.
 struct Marked {
   std::string_view sign = " ";
   Face sign_face = Face::dim;
@@ -39,7 +39,7 @@ struct Marked {
 };
 Marked marked(const Row& row, Side side);
 
-// The number at the end of `width` columns.
+// The number, right-aligned in `width` columns.
 std::string number_text(std::uint32_t line, int width);
 void draw_marks(const LineMark& mark, int row, int column, Grid& grid, Face back);
 

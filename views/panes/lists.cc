@@ -45,8 +45,8 @@ void put_right(Grid& grid, int row, Rect area, std::string_view text, Face face,
   if (width < area.width) grid.put(row, area.column + area.width - width, text, face, back);
 }
 
-// The columns of numbers, from the right; each is as wide as its heading. Narrow, places are left out: those
-// of the chosen group stand beside the list.
+// Numbers are right-aligned in columns as wide as their headings. A narrow list omits the places, because the
+// places of the selected group are next to the list.
 void draw_group(const SymbolGroup& group, Rect row, bool wide, Face back, Grid& grid) {
   int end = row.width - 2;
   const auto put = [&](std::size_t number, std::string_view heading, Face face) {
@@ -182,7 +182,7 @@ void draw_detail(const DetailPane& pane, Rect area, Grid& grid) {
 }
 
 void draw_symbols(const SymbolsPane& pane, Rect area, Grid& grid) {
-  constexpr int kWide = 50;  // columns that have room for three numbers
+  constexpr int kWide = 50;  // with this width there is room for three numbers
   const int left_width = std::clamp(area.width * 45 / 100, 41, 70);
   const Rect left{area.row, area.column, area.height, left_width};
   const Rect right{area.row, area.column + left_width + 1, area.height, area.width - left_width - 1};

@@ -1,11 +1,11 @@
-// All of the file in one column. Private to this folder.
+// An overview of the file in one column. Private to this folder.
 #pragma once
 
 #include "views/panes/code.hh"
 
 namespace mintport::ui {
 
-// Where findings and differences are (those that were reviewed dim), and which part is shown.
+// Marks findings and differences (reviewed ones dim), and the visible part.
 void draw_map(const CodePane& pane, Rect area, int column, Grid& grid);
 
 }  // namespace mintport::ui

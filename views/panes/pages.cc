@@ -6,7 +6,7 @@
 namespace mintport::ui {
 namespace {
 
-// As many as there is room for. The last two (all keys, quit) stay: who knows them finds the others.
+// Drops hints that do not fit. Keeps the last two (all keys, quit), because they lead to the others.
 std::vector<Hint> fitting(std::vector<Hint> hints, int width) {
   std::erase_if(hints, [](const Hint& hint) { return hint.key.empty(); });
   auto needed = [&] {
@@ -59,7 +59,7 @@ void draw_status(const StatusBar& bar, Rect lines, Grid& grid) {
     grid.put(lines.row, lines.column + 1, elide(bar.message, lines.width - right - 2),
              bar.error ? Face::error : Face::ok, Face::selected);
   } else {
-    // A long state (why a file cannot be converted) leaves room for the end of the path.
+    // A long state (such as why a file cannot be converted) must leave room for the end of the path.
     const int room = lines.width - right - 4;
     const std::string where = elide_front(bar.where, std::max(room - display_width(bar.state), room / 3));
     draw_pieces(grid, lines.row, lines.column + 1, lines.width - right - 1,
@@ -195,7 +195,7 @@ void draw_breaks(BreaksPane& pane, Rect area, Grid& grid) {
 void draw_help(const std::vector<HelpLine>& lines, std::size_t top, Rect area, Grid& grid) {
   grid.fill(area, Face::normal);
   draw_title(grid, {area.row, area.column, 1, area.width}, "Keys", "esc back", true);
-  // As rows, then in as many columns as there is room for.
+  // Collect the rows first, then lay them out in as many columns as fit.
   struct HelpRow {
     std::string section, keys, help;
   };

@@ -1,4 +1,4 @@
-// All panes but the code: pure functions of what they show, where, and the grid.
+// All panes except the code. They are pure functions of their contents, an area, and the grid.
 #pragma once
 
 #include <optional>
@@ -20,17 +20,17 @@
 namespace mintport::ui {
 
 inline constexpr int kLeastHeight = 24, kLeastWidth = 80;
-// Drawn instead of everything when the terminal is smaller than that.
+// Replaces all panes if the terminal is too small.
 void draw_too_small(Grid& grid);
 
-// A list that a cursor walks.
+// A list with a cursor.
 struct ListState {
   std::size_t cursor = 0, top = 0;
   void move(long by, std::size_t count);
   friend bool operator==(const ListState&, const ListState&) = default;
 };
 
-// The rows of a list that are on screen: f(index, screen row, is cursor).
+// Calls f(index, screen row, is cursor) for the visible rows of a list.
 template <class F>
 void each_row(const ListState& list, std::size_t count, Rect area, F f) {
   const std::size_t top =
@@ -47,13 +47,13 @@ struct TopBar {
 };
 void draw_top(const TopBar& bar, Rect line, Grid& grid);
 
-// The two last lines: where one is and in what state; then the keys that matter here.
+// The two last lines of the screen: the place and its state; then the most useful keys.
 struct Hint {
   std::string key, what;
 };
 struct StatusBar {
   std::string where, state, right;
-  std::string message;  // instead of where and state
+  std::string message;  // shown instead of `where` and `state`
   bool error = false;
   std::vector<Hint> hints;
 };
@@ -62,11 +62,11 @@ void draw_status(const StatusBar& bar, Rect lines, Grid& grid);
 void draw_tree(const std::vector<TreeRow>& rows, const ListState& list, bool active,
                std::string_view open_path, Rect area, Grid& grid);
 
-// What a folder, a file or the whole project stands at.
+// The summary of a folder, a file or the whole project.
 struct SummaryPane {
   std::string title;
   Summary summary;
-  std::vector<SymbolGroup> blocking;                         // the most blocking first
+  std::vector<SymbolGroup> blocking;                         // most blocking first
   std::vector<std::string> staged = {};                      // files
   std::vector<std::pair<std::string, std::string>> commits;  // id, subject
 };
@@ -75,16 +75,16 @@ void draw_summary(const SummaryPane& pane, Rect area, Grid& grid);
 void draw_findings(const std::vector<TrackedFinding>& findings, const ListState& list, bool active, Rect area,
                    Grid& grid);
 
-// One finding with its fixes, and what the chosen one would change.
+// A finding, its fixes, and the preview of the selected fix.
 struct DetailPane {
   const TrackedFinding* finding = nullptr;
   std::size_t fix = 0, top = 0;
-  std::string refusal;  // why the chosen fix cannot be done
+  std::string refusal;  // why the selected fix cannot be applied
   const CodeFile* preview = nullptr;
 };
 void draw_detail(const DetailPane& pane, Rect area, Grid& grid);
 
-// Findings of the project by symbol on the left, the places of the chosen one on the right.
+// The findings of the project by symbol on the left, the places of the selected symbol on the right.
 struct SymbolsPane {
   const std::vector<SymbolGroup>* groups = nullptr;
   ListState list, places;
@@ -93,16 +93,16 @@ struct SymbolsPane {
 };
 void draw_symbols(const SymbolsPane& pane, Rect area, Grid& grid);
 
-// The parameters of the file's classes: HF's on the left, the port's on the right, the unpaired first.
+// The parameters of the file's classes: HF's on the left, the port's on the right, unpaired ones first.
 struct WeightsPane {
   std::vector<ParameterPair> rows;
   ListState list;
 };
 void draw_weights(const WeightsPane& pane, Rect area, Grid& grid);
 
-// Files with changes on the left; the chosen one's hunks on the right, staged or not.
+// The changed files on the left; the hunks of the selected file on the right, unstaged and staged.
 struct StagingRow {
-  std::size_t part = 0;  // 0: not staged, 1: staged
+  std::size_t part = 0;  // 0: unstaged, 1: staged
   std::size_t hunk = 0;
   bool title = false;
   UnifiedRow row;
@@ -113,7 +113,7 @@ struct StagingPane {
   const std::vector<StagingRow>* rows = nullptr;
   ListState list, lines;
   bool in_lines = false;
-  std::optional<RowRange> selected = {};  // of rows
+  std::optional<RowRange> selected = {};  // indexes in the rows
 };
 void draw_staging(const StagingPane& pane, Rect area, Grid& grid);
 
@@ -125,7 +125,7 @@ struct CommitPane {
 };
 void draw_commit(const CommitPane& pane, Rect area, Grid& grid);
 
-// What the commit would break: where, what, and the line.
+// A break that the commit would cause: its place, its cause, and the line.
 struct BreaksRow {
   std::string place, what, code;  // "models/a.py:10"
   friend bool operator==(const BreaksRow&, const BreaksRow&) = default;
@@ -141,10 +141,10 @@ struct HelpLine {
 };
 void draw_help(const std::vector<HelpLine>& lines, std::size_t top, Rect area, Grid& grid);
 
-// A text of several lines, its first rows scrolled away; lines that begin with a blank are details.
+// A text of several lines, starting at line `top`. Lines that begin with a blank are details.
 void draw_text(std::string_view title, std::string_view text, std::size_t top, Rect area, Grid& grid);
 
-// A question in a box in the middle; the text field when there is one.
+// A question in a centred box, with an optional text field.
 struct Prompt {
   std::string title, text;
   std::optional<TextField> field;

@@ -1,4 +1,4 @@
-// A text field over a list that it narrows: files, symbols, commands.
+// A text field above a list that it narrows: files, symbols, commands.
 #pragma once
 
 #include <string>
@@ -10,12 +10,12 @@ namespace mintport::ui {
 
 struct PickerRow {
   std::string text;
-  std::string right;  // dim, at the end of the row
+  std::string right;  // dim, right-aligned
 };
 struct PickerPane {
   std::string title;
   TextField field;
-  std::vector<PickerRow> rows;  // those that match
+  std::vector<PickerRow> rows;  // the matching rows
   ListState list;
 };
 void draw_picker(const PickerPane& pane, Rect area, Grid& grid);

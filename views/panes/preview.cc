@@ -8,7 +8,7 @@ namespace mintport::ui {
 
 std::vector<UnifiedRow> unified_rows(const Diff& diff, std::size_t context) {
   std::vector<UnifiedRow> out;
-  std::size_t shown = 0;  // rows before this are out already
+  std::size_t shown = 0;  // rows before this index are already added
   for (std::size_t h = 0; h < diff.hunks.size(); ++h) {
     const Hunk& hunk = diff.hunks[h];
     const std::size_t begin = std::max(shown, hunk.first < context ? 0 : hunk.first - context);

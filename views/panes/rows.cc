@@ -16,7 +16,7 @@ std::vector<CodeRow> all_rows(const CodeFile& file) {
   return out;
 }
 
-// Whether a row is the same in all texts shown, and has nothing to be done.
+// True for rows that are the same in all visible texts and have no open finding.
 std::vector<bool> dull_rows(const CodeFile& file, const PureText* pure) {
   const auto& rows = file.diff.rows;
   std::vector<bool> out(rows.size());
@@ -59,7 +59,7 @@ std::vector<CodeRow> folded_rows(const CodeFile& file, const std::set<std::size_
   return out;
 }
 
-// In each run of rows that differ, what went comes before what came.
+// Puts removed lines before added ones in each run of differing rows.
 std::vector<CodeRow> unify(const CodeFile& file, const std::vector<CodeRow>& rows) {
   std::vector<CodeRow> out, came;
   auto flush = [&] {
@@ -81,7 +81,7 @@ std::vector<CodeRow> unify(const CodeFile& file, const std::vector<CodeRow>& row
   return out;
 }
 
-// The lines of the pure conversion to their rows, and those that have none between them.
+// Assigns the lines of the conversion to their rows. Lines without a row get rows of their own.
 std::vector<CodeRow> with_pure(const std::vector<CodeRow>& rows, const PureText& pure) {
   std::vector<CodeRow> out;
   std::size_t next = 0;  // in pure.rows

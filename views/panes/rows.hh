@@ -1,5 +1,5 @@
-// Which rows of an open file are shown, one below the other. Pure: each row knows its file, side and line,
-// and nothing is ever worked out from drawn text.
+// Which rows of an open file are shown, in order. Pure. Each row knows its side and line, so nothing is
+// derived from drawn text.
 #pragma once
 
 #include <cstddef>
@@ -12,28 +12,28 @@
 
 namespace mintport::ui {
 
-// `beside`: two columns in step. `unified`: one column, what went above what came; rows that differ by
-// renames only are shown once, as the port has them. `three`: three columns in step, the pure conversion
-// between the two.
+// `beside`: two aligned columns. `unified`: one column with removed lines above added ones; rows that differ
+// only by renames appear once, as in the port. `three`: three aligned columns, with the conversion in the
+// middle.
 enum class CodeView : std::uint8_t { beside, unified, three };
 
-// What is shown in one row of the pane: a row of the diff, or `count` equal rows folded away.
+// A row of the pane: a row of the diff, or `count` folded rows.
 struct CodeRow {
   std::size_t row = 0;
   std::size_t count = 0;              // 0: not a fold
-  std::optional<Side> side;           // the only one shown; nothing: both
-  std::uint32_t part = 0;             // of a line that takes several rows, from 0
-  std::optional<std::uint32_t> pure;  // with three columns: the line of the pure conversion
-  bool alone = false;                 // and nothing else is shown: both sides lack it
+  std::optional<Side> side;           // set if only this side is shown
+  std::uint32_t part = 0;             // of a wrapped line: index of the part
+  std::optional<std::uint32_t> pure;  // with three columns: the line of the conversion
+  bool alone = false;                 // only `pure` is shown: both sides lack the line
 
-  // The same line, whichever part of it.
+  // True for parts of the same line.
   bool same_line(const CodeRow& other) const {
     return row == other.row && count == other.count && side == other.side && pure == other.pure;
   }
   friend bool operator==(const CodeRow&, const CodeRow&) = default;
 };
 
-// Rows that are selected, the last one too.
+// Selected rows, both ends included.
 struct RowRange {
   std::size_t first = 0, last = 0;
   bool holds(std::size_t row) const { return row >= first && row <= last; }
@@ -41,18 +41,18 @@ struct RowRange {
 };
 
 struct RowOptions {
-  bool folded = false;  // only rows near a difference
+  bool folded = false;  // hides rows that are not near a difference
   CodeView view = CodeView::beside;
-  // Lines that are longer take several rows; 0: they are cut. Columns for text, as text_widths() gives them.
+  // Longer lines take several rows; 0: they are cut. Widths of the text in columns, from text_widths().
   int left_width = 0, right_width = 0, pure_width = 0;
   friend bool operator==(const RowOptions&, const RowOptions&) = default;
 };
 
-// Folds whose first row is in `opened` are shown. `pure`: for three columns.
+// Opens the folds whose first row is in `opened`. `pure` is needed for three columns.
 std::vector<CodeRow> code_rows(const CodeFile& file, const RowOptions& options,
                                const std::set<std::size_t>& opened, const PureText* pure = nullptr);
-// The index of what shows this row of the diff: with a side, of the row that shows that side, if one does.
-// The first one behind when none shows it.
+// The index of the entry for a row of the diff; with `side`, of the entry for that side, if there is one. If
+// no entry shows the row, the next one.
 std::size_t index_of_row(const std::vector<CodeRow>& rows, std::size_t row,
                          std::optional<Side> side = std::nullopt);
 

@@ -89,7 +89,7 @@ void draw_text_field(const TextField& field, Rect area, int limit, Grid& grid) {
   grid.fill(area, Face::normal);
   for (int i = 0; i < area.height && top + i < static_cast<int>(lines.size()); ++i) {
     std::string_view line = lines[static_cast<std::size_t>(top + i)];
-    // Only the line with the cursor scrolls sideways.
+    // Only the line with the cursor scrolls horizontally.
     int skip = top + i == row ? std::max(0, column - area.width + 1) : 0;
     std::size_t at = 0;
     while (skip > 0 && at < line.size()) {

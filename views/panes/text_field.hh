@@ -1,5 +1,5 @@
-// Text that is typed: one line or several, with a cursor. A value; keys are turned into these calls
-// elsewhere.
+// A text with a cursor that the user edits, of one line or several. A value; app/workbench/typing.hh turns
+// keys into these calls.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +12,7 @@ namespace mintport::ui {
 
 struct TextField {
   std::string text;
-  std::size_t cursor = 0;  // a byte, at the start of a character or the end
+  std::size_t cursor = 0;  // byte offset at the start of a character, or the end
 
   void insert(std::string_view typed);
   void erase_before();
@@ -28,8 +28,7 @@ struct TextField {
   friend bool operator==(const TextField&, const TextField&) = default;
 };
 
-// In as many rows as there are, scrolled to the cursor. The first line is marked beyond column `limit` (0:
-// never).
+// Draws the field, scrolled to the cursor. Marks the first line beyond column `limit` (0: never).
 void draw_text_field(const TextField& field, Rect area, int limit, Grid& grid);
 
 }  // namespace mintport::ui

@@ -5,14 +5,14 @@
 namespace mintport::ui {
 namespace {
 
-// Cells of one row that look the same, wide characters and their right halves together.
+// Adjacent cells of a row with the same style, including both halves of wide characters.
 struct Run {
   int column = 0, width = 0;
   std::string text;
   Style style;
 };
 
-// `wide_alone`: each wide character is a run of its own.
+// With `wide_alone`, each wide character is a run of its own.
 std::vector<Run> runs_of(const Grid& grid, int row, Theme theme, ColourDepth depth, bool wide_alone = false) {
   std::vector<Run> runs;
   bool after_wide = false;
@@ -99,10 +99,10 @@ std::string hex(Colour colour) {
   return fmt::format("#{:02x}{:02x}{:02x}", colour.red, colour.green, colour.blue);
 }
 
-// Units of the SVG: pixels of one cell.
+// Pixels per cell in the SVG.
 constexpr int kCellWidth = 8, kCellHeight = 17, kBaseline = 13;
 
-// Ink and paper that are really seen.
+// The visible colours.
 struct Paint {
   Colour ink;
   std::optional<Colour> paper;
@@ -121,12 +121,12 @@ std::string svg_text(const Run& run, int row, const Paint& paint, const Style& p
   if (run.style.italic) attributes += " font-style=\"italic\"";
   if (run.style.underline) attributes += " text-decoration=\"underline\"";
   if (run.style.dim) attributes += " opacity=\"0.6\"";
-  // textLength keeps columns in step where the reader's font has other widths.
+  // textLength keeps columns aligned if the reader's font has other widths.
   return fmt::format("<text x=\"{}\" y=\"{}\" textLength=\"{}\"{}>{}</text>\n", run.column * kCellWidth,
                      row * kCellHeight + kBaseline, run.width * kCellWidth, attributes, escape_xml(run.text));
 }
 
-// Blanks at the ends carry nothing to draw.
+// Leading and trailing blanks need no drawing.
 Run trimmed(Run run) {
   const std::size_t first = run.text.find_first_not_of(' '), last = run.text.find_last_not_of(' ');
   const int tail = static_cast<int>(run.text.size() - last - 1);

@@ -1,4 +1,4 @@
-// A grid as a picture without a terminal: ANSI text for a pager, SVG for pages and bug reports. Plain text is
+// Writes a grid without a terminal: ANSI text for a pager, SVG for pages and bug reports. For plain text see
 // Grid::text(). Pure: the same grid gives the same bytes everywhere.
 #pragma once
 
@@ -9,10 +9,10 @@
 
 namespace mintport::ui {
 
-// Rows ended by "\n", each with its styles reset at the end; trailing blanks without paper are cut.
+// Each row ends with a style reset and "\n". Trailing blanks without a background are removed.
 std::string to_ansi(const Grid& grid, Theme theme, ColourDepth depth);
 
-// A page of width*height cells in a monospaced font; wide characters keep their two columns.
+// Width times height cells in a monospaced font. Wide characters take two columns.
 std::string to_svg(const Grid& grid, Theme theme);
 
 }  // namespace mintport::ui

@@ -9,21 +9,21 @@
 namespace mintport::ui {
 namespace {
 
-// What is drawn for one code point. `text` is empty when nothing is drawn; zero columns with text joins the
-// cell before.
+// How one code point is drawn. `text` is empty if nothing is drawn. A text with zero columns joins the
+// previous cell.
 struct Glyph {
   std::string text;
   int columns = 0;
 };
 
-// Direction marks reorder what a reader sees without changing what runs, line separators break rows: shown as
-// '?'.
+// Direction marks reorder the displayed text but not the code, and line separators break rows. Both are shown
+// as '?'.
 bool is_unsafe(char32_t c) {
   return (c >= 0x80 && c < 0xA0) || c == 0x061C || c == 0x200E || c == 0x200F ||
          (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
-// Joiners and variation selectors change a glyph's width in some terminals and not in others, so they are not
+// Joiners and variation selectors change the width of a character in some terminals only, so they are not
 // drawn.
 bool is_dropped(char32_t c) {
   return (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF || (c >= 0xFE00 && c <= 0xFE0F) ||
@@ -61,8 +61,7 @@ int display_width(std::string_view text) {
 
 namespace {
 
-// Writes glyphs into one row. A wide character that would lose one half, here or among those overwritten,
-// leaves a blank.
+// Writes glyphs into a row. A wide character that loses one half, new or overwritten, becomes a blank.
 class RowWriter {
  public:
   RowWriter(Cell* cells, int width, int column, int end, Face face, Face back)
@@ -92,7 +91,7 @@ class RowWriter {
 
  private:
   void write_wide(std::string_view text) {
-    if (column_ + 1 >= end_ || column_ < 0) {  // half of it is clipped
+    if (column_ + 1 >= end_ || column_ < 0) {  // one half is clipped
       for (const int stop = std::min(column_ + 2, end_); column_ < stop; ++column_) {
         if (column_ >= 0) set(column_, " ");
       }
@@ -105,8 +104,7 @@ class RowWriter {
     column_ += 2;
   }
 
-  // At the row's start there is nothing to join: the mark is not drawn. Eight marks are more than any script
-  // needs.
+  // A mark at the start of a row has no character to join and is not drawn.
   void join(std::string_view mark) {
     if (last_ >= 0 && last_ < end_) cells_[last_].text.append(mark);
   }
@@ -155,7 +153,7 @@ int Grid::put(int row, int column, std::string_view text, int max_width, Face fa
     }
     const Glyph glyph = glyph_of(next_code_point(text, at));
     if (writer.full() && glyph.columns > 0) break;
-    writer.write(glyph);  // marks after the last column still belong to it
+    writer.write(glyph);  // a mark after the last column still belongs to it
   }
   return writer.used();
 }
@@ -164,7 +162,7 @@ void Grid::fill(Rect area, Face face, Face back) {
   const int first = std::max(0, area.column), last = std::min(width_, area.column + area.width);
   for (int row = std::max(0, area.row); row < std::min(height_, area.row + area.height); ++row) {
     if (last <= first) continue;
-    // Only at the ends can half of a wide character be left over.
+    // Only the ends can split a wide character.
     put(row, first, " ", face, back);
     put(row, last - 1, " ", face, back);
     Cell* cells = cells_.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(width_);

@@ -1,4 +1,4 @@
-// A screen as a value: cells of one character and one face. Panes draw into it; views/terminal shows it;
+// The screen as a value: each cell holds a character and a face. Panes draw into it, views/terminal shows it,
 // tests and `--dump` print it.
 #pragma once
 
@@ -12,7 +12,7 @@
 namespace mintport::ui {
 
 // clang-format off
-// What a cell means, not how it looks: a theme gives each a colour (views/terminal, SVG dump).
+// The meaning of a cell. A theme gives each face a colour (views/terminal, SVG dump).
 enum class Face : std::uint8_t {
   normal, dim, title, status, border, border_active, cursor, selected, error, warning, ok, key,
   // code
@@ -24,15 +24,15 @@ enum class Face : std::uint8_t {
 };
 // clang-format on
 
-// A character with its combining marks, held in place: cells are made, copied and compared by the ten
-// thousand for each key.
+// A character with its combining marks, stored inline, because each key makes, copies and compares tens of
+// thousands of cells.
 class CellText {
  public:
   static constexpr std::size_t kMost = 37;  // bytes of UTF-8; a cell is 40
 
   CellText(std::string_view text) { append(text); }
   CellText(const char* text) : CellText(std::string_view(text)) {}
-  // What does not fit is left out.
+  // Ignores text that does not fit.
   void append(std::string_view text) {
     if (size_ + text.size() > kMost) return;
     std::copy(text.begin(), text.end(), bytes_.begin() + size_);
@@ -57,7 +57,7 @@ struct Cell {
 };
 static_assert(sizeof(Cell) == 40);
 
-// Rows and columns from 0, in cells.
+// Rows and columns in cells, 0-based.
 struct Rect {
   int row = 0, column = 0, height = 0, width = 0;
   bool contains(int r, int c) const {
@@ -72,15 +72,15 @@ class Grid {
   int height() const { return height_; }
   int width() const { return width_; }
   const Cell& at(int row, int column) const;
-  // Writes UTF-8 from (row, column), clipped to the grid; returns the columns used. Control characters are
-  // shown as caret notation or '?', tabs as one space (expand before).
+  // Writes UTF-8 from (row, column), clipped to the grid, and returns the number of columns used. Control
+  // characters appear in caret notation or as '?'. A tab appears as one space; expand tabs before.
   int put(int row, int column, std::string_view text, Face face, Face back = Face::normal);
   int put(int row, int column, std::string_view text, int max_width, Face face, Face back = Face::normal);
   void fill(Rect area, Face face, Face back = Face::normal);  // blanks
-  // Rows with trailing blanks cut, each ended by '\n'.
+  // The rows without trailing blanks, each with a final '\n'.
   std::string text() const;
 
-  int cursor_row = -1, cursor_column = -1;  // where the terminal's cursor stands; -1: hidden
+  int cursor_row = -1, cursor_column = -1;  // position of the terminal's cursor; -1: hidden
   friend bool operator==(const Grid&, const Grid&) = default;
 
  private:
@@ -88,7 +88,7 @@ class Grid {
   std::vector<Cell> cells_;
 };
 
-// Columns that UTF-8 text takes: 2 for wide characters, 0 for combining ones.
+// The width of a UTF-8 text in columns: 2 for wide characters, 0 for combining ones.
 int display_width(std::string_view text);
 
 }  // namespace mintport::ui

@@ -8,22 +8,22 @@ namespace {
 
 enum Attribute : unsigned { kPlain = 0, kBold = 1, kDim = 2, kItalic = 4, kUnderline = 8, kReverse = 16 };
 
-// One colour in each theme: RGB, and the number among the 16. kNone: the terminal's own. Of the 16 a white
-// page bears black, red, blue, magenta and bright black; green, yellow and cyan cannot be read on it.
+// A colour of a theme: RGB, and its index among the 16. kNone: the terminal's own. On white, only black, red,
+// blue, magenta and bright black of the 16 are readable; green, yellow and cyan are not.
 constexpr int kNone = -1;
 struct Tone {
   int rgb = kNone;
   int ansi16 = 0;
-  int ansi256 = 0;  // for dark tints, whose nearest of 256 is grey; 0: the nearest
+  int ansi256 = 0;  // set for dark tints, whose nearest of the 256 is grey; 0: the nearest
 };
 
 struct FaceRow {
   Tone dark, light, contrast;
   unsigned attributes = kPlain;  // in all themes
-  unsigned mono = kPlain;        // more of them in the theme without colours
+  unsigned mono = kPlain;        // extra attributes in the theme without colours
 };
 
-// As a switch, so that the compiler tells of a face without a row.
+// A switch, so that the compiler reports a face without a row.
 FaceRow ink_of(Face face) {
   switch (face) {
     case Face::normal:
@@ -93,8 +93,7 @@ FaceRow ink_of(Face face) {
   return {};
 }
 
-// The paper of a background, or of the few faces that bring their own. `attributes` replace it with 16
-// colours.
+// The paper of a background, or of the few faces with their own. With 16 colours `attributes` replace it.
 struct PaperRow {
   Tone dark, light, contrast;
   unsigned mono = kPlain;    // attributes without colours
@@ -123,7 +122,7 @@ PaperRow paper_of(Face back) {
     case Face::match:
       return {{0xE2B340, 3}, {0xFFD33D, 3}, {0xFFFF00, 11}, kReverse, kReverse, {}, {}};
     default:
-      return {};  // the others are inks
+      return {};  // all other faces have only an ink
   }
 }
 
@@ -186,13 +185,13 @@ int index_256(Colour c) {
 Style style_of(Theme theme, ColourDepth depth, Face face, Face back) {
   const FaceRow ink = ink_of(face);
   const bool low = theme != Theme::none && (depth == ColourDepth::ansi8 || depth == ColourDepth::ansi16);
-  // With few colours on every ground: reversed as the ground has it, a black ink would be black on black.
+  // With few colours, reverse the ground's own colours: a black ink would be black on black.
   const bool own_paper = (back == Face::normal || low) && (face == Face::status || face == Face::match);
   const Face ground = own_paper ? face : back;
   const PaperRow paper = paper_of(ground);
   Style style;
   if (theme == Theme::none || depth == ColourDepth::none) {
-    // Both reversed would cancel out in a terminal's eyes: a match on the cursor row is underlined instead.
+    // Reversing twice cancels out, so a match on the cursor row is underlined instead.
     const unsigned both = own_paper ? 0 : (ink.attributes | ink.mono) & paper.mono & kReverse;
     set_attributes(style, ((ink.attributes | ink.mono | paper.mono) & ~both) | (both ? kUnderline : kPlain));
     return style;
@@ -206,7 +205,7 @@ Style style_of(Theme theme, ColourDepth depth, Face face, Face back) {
   } else {
     style.paper = colour_of(tone_of(theme, paper.dark, paper.light, paper.contrast));
   }
-  // Bright black is black where there are eight colours: nothing is seen of it on a black screen.
+  // With eight colours bright black equals black, which is invisible on a black screen.
   constexpr std::uint8_t kBrightBlack = 8;
   if (depth == ColourDepth::ansi8 && style.ink && style.ink->ansi16 == kBrightBlack) {
     style.ink.reset();

@@ -1,11 +1,11 @@
-// How many columns one code point takes in a terminal, from a table of our own: the C library's wcwidth
-// depends on the locale, and drawn screens must not.
+// The width of a code point in a terminal, from a built-in table. The C library's wcwidth depends on the
+// locale, and drawn screens must not.
 #pragma once
 
 namespace mintport::ui {
 
-// 0 for combining marks and format characters, 2 for East Asian wide ones and emoji, else 1. Control
-// characters are the caller's matter (1 here, U+0000 gives 0).
+// 0 for combining marks and format characters, 2 for wide East Asian characters and emoji, else 1. Callers
+// must handle control characters (1; U+0000: 0).
 int code_point_width(char32_t c);
 
 }  // namespace mintport::ui

@@ -11,7 +11,7 @@
 namespace mintport::ui {
 namespace {
 
-// Codes of our own for ncurses' table, above its KEY_MAX and what it gives to extended terminfo names.
+// Key codes of mintport in ncurses' table, above KEY_MAX and the codes for extended terminfo names.
 constexpr int kMouse = 4000;
 constexpr int kModified = 4100;  // + 8 * SpecialKey + modifiers (shift 1, alt 2, ctrl 4)
 
@@ -55,7 +55,7 @@ Key special(SpecialKey key, int modifiers) {
           .shift = (modifiers & 1) != 0};
 }
 
-// A key that ncurses knows by a code; none for codes that are of no use here.
+// The key of an ncurses code; none for codes that mintport does not use.
 SpecialKey known_key(int code) {
   switch (code) {
     case KEY_UP:
@@ -114,7 +114,7 @@ Key character_key(wint_t c) {
   return key_of(static_cast<char32_t>(c));
 }
 
-// The next character of a sequence that has begun; a slow line may deliver it in pieces. 0 when none comes.
+// The next character of a sequence. Waits, because a slow line may deliver it in pieces. 0 if none arrives.
 wint_t rest_of_sequence() {
   wint_t c = 0;
   if (::get_wch(&c) == OK) return c;
@@ -122,8 +122,8 @@ wint_t rest_of_sequence() {
   return ::poll(&input, 1, kPieceDelay) > 0 && ::get_wch(&c) == OK ? c : 0;
 }
 
-// "0;15;4M" behind "ESC [ <": button bits, column, row; M presses, m releases. What is cut short or broken is
-// taken to its end all the same, so that no piece of it is read as keys.
+// Parses "0;15;4M" after "ESC [ <": button bits, column, row; M is a press, m a release. Reads truncated or
+// invalid reports to their end, so that no part of them is read as keys.
 std::optional<Event> read_mouse() {
   int numbers[3] = {}, at = 0;
   bool valid = true;
@@ -146,11 +146,11 @@ std::optional<Event> read_mouse() {
   event.alt = bits & 8;
   event.ctrl = bits & 16;
   if (bits & 64) {
-    if (button > 1) return std::nullopt;  // sideways
+    if (button > 1) return std::nullopt;  // horizontal wheel
     event.button = button == 0 ? MouseButton::wheel_up : MouseButton::wheel_down;
     return event;
   }
-  if (button == 3 || bits & 128) return std::nullopt;  // moved without a button; extra buttons
+  if (button == 3 || bits & 128) return std::nullopt;  // motion without a button; extra buttons
   event.button = static_cast<MouseButton>(static_cast<int>(MouseButton::left) + button);
   event.action = c == 'm' ? MouseAction::release : bits & 32 ? MouseAction::drag : MouseAction::press;
   return event;
@@ -166,7 +166,7 @@ std::optional<Event> event_of_code(int code) {
   return key_of(key);
 }
 
-// One event, or nothing for what means nothing to us; `came` tells whether anything was read.
+// Reads one event; nullopt if the input has no meaning here. `came` tells whether anything was read.
 std::optional<Event> read_one(bool& came) {
   wint_t c = 0;
   const int kind = ::get_wch(&c);
@@ -202,7 +202,7 @@ std::optional<Event> read_input(std::optional<Event>& pending) {
     std::optional<Event> event = read_one(came);
     if (!event) continue;
     if (*event != Event(key_of(SpecialKey::escape))) return event;
-    // ESC and something at once is that with alt held; ESC alone, or two of them, is the key.
+    // ESC directly followed by a key means alt with that key. ESC alone, or twice, is the ESC key.
     std::optional<Event> next = read_one(came);
     if (!next) return event;
     if (Key* key = std::get_if<Key>(&*next); key != nullptr && key->special != SpecialKey::escape) {

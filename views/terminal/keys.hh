@@ -1,5 +1,5 @@
-// What the terminal sends, as events. ncurses takes the bytes apart; the sequences that terminfo describes
-// badly or not at all (modified arrows, SGR mouse) are told to it here.
+// Turns terminal input into events. ncurses parses the bytes. This file defines the sequences that terminfo
+// describes badly or not at all (modified arrows, SGR mouse).
 #pragma once
 
 #include <optional>
@@ -8,11 +8,11 @@
 
 namespace mintport::ui {
 
-// After initialisation of the screen.
+// Call after the screen is initialized.
 void define_key_sequences();
 
-// The next event that has already come, without waiting longer than an escape sequence takes; nothing when
-// there is none. `pending` keeps what was read too far.
+// Returns an event that has already arrived, or nullopt. Waits at most as long as an escape sequence takes.
+// `pending` keeps an event that was read ahead.
 std::optional<Event> read_input(std::optional<Event>& pending);
 
 }  // namespace mintport::ui

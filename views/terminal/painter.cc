@@ -40,15 +40,15 @@ attr_t attributes_of(const Style& style) {
   return out;
 }
 
-// The cell's characters, if the C library agrees with our table on their columns; else a stand-in of the same
-// width, because ncurses would put everything behind it in the wrong place.
+// The characters of the cell, if the C library gives them the same width as our table. Otherwise a
+// replacement of that width, because ncurses would misplace everything after it.
 std::size_t wide_text(const Cell& cell, int columns, wchar_t (&out)[CCHARW_MAX + 1]) {
   std::size_t count = 0, at = 0;
   while (at < cell.text.size() && count < CCHARW_MAX) {
     const wchar_t c = static_cast<wchar_t>(next_code_point(cell.text, at));
     const int width = ::wcwidth(c);
     if (count == 0 && width != columns) {
-      out[count++] = columns == 2 ? L'\u3013' : L'?';  // a wide "no such character"
+      out[count++] = columns == 2 ? L'\u3013' : L'?';  // a wide replacement character
       break;
     }
     if (count == 0 || width == 0) out[count++] = c;
@@ -77,7 +77,7 @@ const Painter::Look& Painter::look_of(Face face, Face back) {
   if (!look) {
     const Style style = style_of(theme_, depth_, face, back);
     attr_t attributes = attributes_of(style);
-    // Eight colours have no bright half: bold stands for it.
+    // With eight colours, bold replaces the bright ones.
     if (depth_ == ColourDepth::ansi8 && style.ink && style.ink->ansi16 > 8) attributes |= A_BOLD;
     const int ink = colour_number(style.ink, depth_), paper = colour_number(style.paper, depth_);
     const int pair = ink < 0 && paper < 0 ? 0 : ::alloc_pair(ink, paper);
@@ -90,12 +90,12 @@ void Painter::put_cell(int row, int column, const Cell& cell, bool wide) {
   wchar_t text[CCHARW_MAX + 1];
   wide_text(cell, wide ? 2 : 1, text);
   if (column + 1 == COLS)
-    text[1] = L'\0';  // some terminals put marks behind the last column onto the next row
+    text[1] = L'\0';  // some terminals move marks behind the last column to the next row
   const Look& look = look_of(cell.face, cell.back);
   cchar_t out;
   int pair = look.pair;
   ::setcchar(&out, text, look.attributes, 0, &pair);
-  ::mvadd_wch(row, column, &out);  // ERR in the last corner, where the cursor cannot go on; the cell is drawn
+  ::mvadd_wch(row, column, &out);  // draws the last corner too, although it returns ERR there
 }
 
 void Painter::paint_row(const Grid& grid, int row) {

@@ -1,5 +1,5 @@
-// Grids to ncurses' screen: which cells changed, and which colour pair and attributes a cell takes. ncurses
-// finds out what has to be sent.
+// Copies a grid to ncurses' screen: finds the changed cells, and their colour pairs and attributes. ncurses
+// decides which bytes to send.
 #pragma once
 
 #include <array>
@@ -19,9 +19,9 @@ class Painter {
   void set_theme(Theme theme);
   Theme theme() const { return theme_; }
   ColourDepth depth() const { return depth_; }
-  // Forgets what is shown: the next paint() gives every cell again.
+  // Forgets the shown screen, so that the next paint() draws every cell.
   void forget() { shown_.reset(); }
-  // Into ncurses' standard screen, and out to the terminal.
+  // Draws into ncurses' standard screen and sends it to the terminal.
   void paint(const Grid& grid);
 
  private:
@@ -40,7 +40,7 @@ class Painter {
   std::array<std::optional<Look>, kFaces * kFaces> looks_;
 };
 
-// From what ncurses says of the terminal, after start_color().
+// The colour depth that ncurses reports after start_color().
 ColourDepth colour_depth();
 
 }  // namespace mintport::ui

@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <cstring>
 
-// The last ones: they define macros with common names.
+// Included last, because they define macros with common names.
 #include <curses.h>
 #include <term.h>
 
@@ -18,7 +18,7 @@ Error refused(std::string what, std::string hint) {
   return {ErrorKind::refused, "", 0, std::move(what), std::move(hint)};
 }
 
-// Only the character type: numbers keep their points and messages their language.
+// Sets only the character type, so that the formats of numbers and the language of messages stay.
 bool use_utf8() {
   for (const char* locale : {"", "C.UTF-8", "C.utf8", "en_US.UTF-8"}) {
     if (::setlocale(LC_CTYPE, locale) != nullptr && std::strcmp(::nl_langinfo(CODESET), "UTF-8") == 0)
@@ -27,7 +27,7 @@ bool use_utf8() {
   return false;
 }
 
-// A terminfo string without its padding ("$<5>"); empty when the terminal has none.
+// A terminfo string without its padding ("$<5>"); empty if the terminal lacks it.
 std::string capability(const char* name) {
   const char* value = ::tigetstr(name);
   if (value == nullptr || value == reinterpret_cast<const char*>(-1)) return "";

@@ -1,4 +1,4 @@
-// What must hold before the terminal is taken over.
+// Checks before the workbench takes over the terminal.
 #pragma once
 
 #include <string>
@@ -8,12 +8,12 @@
 
 namespace mintport::ui {
 
-// Clicks and drags with SGR coordinates.
+// Report clicks and drags with SGR coordinates.
 inline constexpr std::string_view kMouseOn = "\033[?1000h\033[?1002h\033[?1006h";
 inline constexpr std::string_view kMouseOff = "\033[?1006l\033[?1002l\033[?1000l";
 
-// Refuses what is no terminal or can do too little, and takes a UTF-8 locale for characters. Gives the bytes
-// that put the terminal back, for a crash to write.
+// Refuses if the terminal is missing or lacks a needed capability. Sets a UTF-8 locale for characters.
+// Returns the bytes that restore the terminal, for use after a crash.
 Result<std::string> check_terminal(bool mouse);
 
 }  // namespace mintport::ui

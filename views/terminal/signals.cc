@@ -16,9 +16,9 @@ namespace {
 
 constexpr int kEvents[] = {SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH};
 constexpr int kCrashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGQUIT};
-constexpr int kImpatient = 3;  // this many unanswered requests to end: the program hangs, end it here
+constexpr int kImpatient = 3;  // after this many unanswered requests the program hangs: exit here
 
-// Handlers get no argument of ours, so what they need must be static. Set before they are installed.
+// Signal handlers have no argument for this data, so it is static. Set before the handlers are installed.
 struct Shared {
   int fd = -1, pipe = -1;
   char restore[256];
@@ -49,11 +49,11 @@ void on_event(int signal) {
     ::_exit(128 + signal);
   }
   const char byte = static_cast<char>(signal);
-  [[maybe_unused]] const ssize_t written = ::write(shared.pipe, &byte, 1);  // full: enough to wake up for
+  [[maybe_unused]] const ssize_t written = ::write(shared.pipe, &byte, 1);  // full: the loop wakes anyway
   errno = error;
 }
 
-// Whoever sent the signal, it comes again with what was installed before us: the default ends the process, a
+// Restores the previous handlers, under which the signal arrives again: the default ends the process, a
 // sanitizer reports.
 void on_crash(int signal, siginfo_t* about, void*) {
   put_back();
@@ -122,7 +122,7 @@ std::vector<int> SignalGuard::signals() {
 
 void SignalGuard::wake() {
   const char byte = 0;
-  [[maybe_unused]] const ssize_t written = ::write(write_, &byte, 1);  // full: it wakes up anyway
+  [[maybe_unused]] const ssize_t written = ::write(write_, &byte, 1);  // full: the loop wakes anyway
 }
 
 void SignalGuard::pause() {

@@ -1,5 +1,5 @@
-// Signals while the terminal is taken over: the usual ones become bytes in a pipe that the event loop reads;
-// crashes put the terminal back before they go on as they would have.
+// Signal handling while the terminal is taken over. The usual signals become bytes in a pipe that the event
+// loop reads. Crashes restore the terminal before they take their normal course.
 #pragma once
 
 #include <termios.h>
@@ -9,32 +9,33 @@
 
 namespace mintport::ui {
 
-// One at a time in a process.
+// Only one may exist in a process.
 class SignalGuard {
  public:
-  // `restore` are the bytes that put the terminal behind `fd` back, `modes` its settings from before.
+  // `restore` are the bytes that restore the terminal behind `fd`, `modes` its previous settings.
   SignalGuard(int fd, const std::string& restore, const termios& modes);
   ~SignalGuard();
   SignalGuard(const SignalGuard&) = delete;
   SignalGuard& operator=(const SignalGuard&) = delete;
 
-  int fd() const { return read_; }  // readable when signals() has something
-  // Signals that came since the last call, in order: SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH; 0
-  // is wake().
+  int fd() const { return read_; }  // readable if signals() has any
+  // The signals since the last call, in order: SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH; 0 stands
+  // for wake().
   std::vector<int> signals();
   void wake();
 
-  // Between these two, ^Z and crashes do what they do without us: the terminal is not ours.
+  // Between pause() and resume(), ^Z and crashes have their default effects, because the terminal is in
+  // normal mode.
   void pause();
   void resume();
 
-  // Stops the process group as ^Z does, and returns when it goes on (at once where nobody could continue it).
-  // Between pause() and resume().
+  // Stops the process group as ^Z does, and returns when it continues (at once if nobody could continue it).
+  // Call between pause() and resume().
   static void stop();
 
  private:
   int read_ = -1, write_ = -1;
-  std::vector<char> stack_;  // for the handler of a stack overflow
+  std::vector<char> stack_;  // for the handler of stack overflows
 };
 
 }  // namespace mintport::ui

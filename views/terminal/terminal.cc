@@ -20,9 +20,9 @@
 namespace mintport::ui {
 namespace {
 
-constexpr int kEscapeDelay = 25;  // ms that an ESC may be the start of a sequence
+constexpr int kEscapeDelay = 25;  // ms to wait for the rest of a sequence after ESC
 constexpr std::size_t kClipboardLimit = 74'994;
-constexpr std::string_view kPasteOff = "\033[?2004l";  // pasted text comes as if typed
+constexpr std::string_view kPasteOff = "\033[?2004l";  // pasted text arrives as keys
 
 void write_all(int fd, std::string_view bytes) {
   while (!bytes.empty()) {
@@ -58,7 +58,7 @@ std::string base64(std::string_view bytes) {
 
 class Terminal::Impl {
  public:
-  // SignalGuard comes first: ncurses only takes signals that nobody has.
+  // Create SignalGuard first: ncurses only installs handlers for signals without one.
   Impl(const std::string& restore, const termios& modes, const TerminalOptions& options)
       : mouse_(options.mouse),
         signals_(STDOUT_FILENO, restore, modes),
@@ -103,7 +103,7 @@ class Terminal::Impl {
 };
 
 ColourDepth Terminal::Impl::start_screen() {
-  ::raw();  // ^C, ^Z and ^S come as keys
+  ::raw();  // deliver ^C, ^Z and ^S as keys
   ::noecho();
   ::nonl();
   ::keypad(stdscr, TRUE);
@@ -178,7 +178,7 @@ void Terminal::Impl::take_signals() {
       case SIGTSTP:
         stop();
         break;
-      case SIGCONT:  // stopped without a chance to leave (SIGSTOP); a shell may have changed the modes
+      case SIGCONT:  // after SIGSTOP nothing was restored; a shell may have changed the modes
         leave();
         enter();
         size_changed = true;
@@ -191,7 +191,7 @@ void Terminal::Impl::take_signals() {
   if (woken) pending_.push_back(Wake{});
 }
 
-// What has come already.
+// Returns an event that has already arrived.
 std::optional<Event> Terminal::Impl::next_event() {
   while (true) {
     take_signals();
@@ -243,7 +243,7 @@ Result<std::unique_ptr<Terminal>> Terminal::open(const TerminalOptions& options)
   if (!restore) return fail(restore.error());
   termios modes = {};
   ::tcgetattr(STDIN_FILENO, &modes);
-  ::use_tioctl(TRUE);  // the terminal's real size, whatever LINES and COLUMNS say
+  ::use_tioctl(TRUE);  // use the real size of the terminal, whatever LINES and COLUMNS say
   auto impl = std::make_unique<Impl>(*restore, modes, options);
   if (!impl->is_open())
     return fail({ErrorKind::refused, "", 0, "cannot set up the terminal", "try another TERM"});

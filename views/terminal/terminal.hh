@@ -1,9 +1,9 @@
-// The terminal: the only place that knows ncurses. Shows grids and reads events. While a Terminal lives, the
-// alternate screen is up, keys come unfiltered and the mouse reports; when it goes, and when the program is
-// stopped, ended by a signal or crashes, all of that is put back.
+// The terminal; the only part that uses ncurses. Shows grids and reads events. While a Terminal lives, the
+// alternate screen is shown, keys are unfiltered and the mouse is reported. All of that is restored when it
+// is destroyed, and when the program is stopped, ended by a signal, or crashes.
 //
-// One at a time in a process (ncurses and signal handlers are per process); use it from one thread. Only
-// wake() may be called from others.
+// Only one may exist in a process, because ncurses and signal handlers are per process. Use it from one
+// thread; only wake() may be called from others.
 #pragma once
 
 #include <chrono>
@@ -28,7 +28,7 @@ struct TerminalOptions {
 class Terminal {
  public:
   // Takes over stdin and stdout. Errors (refused): one of them is not a terminal; TERM is unset, unknown or
-  // cannot place the cursor ("dumb"); no UTF-8 locale, not even C.UTF-8.
+  // cannot place the cursor ("dumb"); there is no UTF-8 locale, not even C.UTF-8.
   static Result<std::unique_ptr<Terminal>> open(const TerminalOptions& options);
   ~Terminal();
   Terminal(const Terminal&) = delete;
@@ -37,28 +37,28 @@ class Terminal {
   int rows() const;
   int columns() const;
   ColourDepth depth() const;
-  // Asking for colours under NO_COLOR or without any in the terminal still gives `none`.
+  // Stays `none` under NO_COLOR or if the terminal has no colours.
   void set_theme(Theme theme);
   Theme theme() const;
 
-  // Shows the grid; only what differs from the last one is sent. A grid of another size is cut, or padded
-  // with blanks.
+  // Shows the grid. Sends only the differences from the previous one. A grid of another size is cut, or
+  // padded with blanks.
   void draw(const Grid& grid);
 
-  // The next event; Tick when `timeout` passed without one (no timeout: waits for as long as it takes). ^Z
-  // stops the program in here, and when it goes on, the event is a Resize: draw again.
+  // Returns the next event, or Tick after `timeout` (nullopt: waits without a limit). ^Z stops the program
+  // inside this call; after it continues, the event is a Resize: redraw.
   Event wait(std::optional<std::chrono::milliseconds> timeout);
 
-  // Makes wait() return Wake, once for any number of calls before it. From any thread, and from signal
+  // Makes wait() return Wake, once for any number of calls. May be called from any thread and from signal
   // handlers.
   void wake();
 
-  // Gives the terminal back while `callback` runs another program (an editor), then takes it over again; the
+  // Restores the terminal while `callback` runs another program (an editor), then takes it over again. The
   // next event is a Resize.
   void suspend_for(const std::function<void()>& callback);
 
-  // Puts text into the clipboard of the machine that shows the terminal (OSC 52; terminals that do not know
-  // it ignore it). False: longer than what terminals take (74,994 bytes).
+  // Copies text to the clipboard of the machine that shows the terminal (OSC 52; terminals without support
+  // ignore it). False: the text is longer than the limit of terminals (74,994 bytes).
   bool copy(std::string_view text);
 
  private:
