@@ -1,4 +1,4 @@
-// What git's index holds for one path.
+// The entry of a path in git's index.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,7 @@
 
 namespace mintport {
 
-// What one side of a conflict has.
+// One side of a conflict.
 struct IndexSide {
   int stage = 1;  // 1: the base, 2: ours, 3: theirs
   std::uint32_t mode = 0100644;
@@ -18,19 +18,19 @@ struct IndexSide {
 };
 
 struct IndexEntry {
-  std::uint32_t mode = 0100644;       // as git has it: 0100644, 0100755, 0120000
-  std::string id;                     // of the blob; empty in conflict
-  std::vector<IndexSide> sides = {};  // only in conflict; by stage
+  std::uint32_t mode = 0100644;       // mode bits of git: 0100644, 0100755, 0120000
+  std::string id;                     // of the blob; empty in a conflict
+  std::vector<IndexSide> sides = {};  // only in a conflict; sorted by stage
   friend bool operator==(const IndexEntry&, const IndexEntry&) = default;
 };
-// By path; nullopt: the index has no such file.
+// By path; nullopt: the index lacks the file.
 using IndexEntries = std::map<std::string, std::optional<IndexEntry>>;
 
-// Where HEAD is.
+// The position of HEAD.
 struct HeadPlace {
-  std::string branch;  // "refs/heads/main"; "HEAD" when detached
+  std::string branch;  // "refs/heads/main"; "HEAD" if detached
   std::string id;      // of the commit; empty: there is none yet
-  std::string parent;  // its first; empty: it has none
+  std::string parent;  // id of the first parent; empty: there is none
   friend bool operator==(const HeadPlace&, const HeadPlace&) = default;
 };
 

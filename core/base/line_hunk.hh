@@ -1,4 +1,4 @@
-// Where two texts differ, in lines: what git works out and what diff, staging and review go by.
+// Differences between two texts by line, which git computes and diff, staging and review use.
 #pragma once
 
 #include <cstdint>
@@ -7,15 +7,16 @@
 
 namespace mintport {
 
-// One run of lines that differs between two texts, without context. Lines are 1-based; a count of 0 means
-// that the other side's lines stand behind `start` (0: at the top).
+// A run of differing lines without context. Lines are 1-based. With a count of 0, the lines of the other side
+// come after line `start` (0: at the top).
 struct LineHunk {
   std::uint32_t old_start = 0, old_count = 0;
   std::uint32_t new_start = 0, new_count = 0;
   friend bool operator==(const LineHunk&, const LineHunk&) = default;
 };
 
-// Which line of the old text this one of the new text is; nothing when a hunk made it. Hunks in order.
+// The line of the old text that is this line of the new text; nullopt if a hunk added it. `hunks` must be
+// sorted.
 std::optional<std::uint32_t> line_before(std::span<const LineHunk> hunks, std::uint32_t line);
 
 }  // namespace mintport

@@ -5,7 +5,8 @@
 namespace mintport {
 namespace {
 
-// Each empty match costs one more search from there: `(.*z|)` would take the square of a line's length.
+// Each empty match costs another search: without a limit, `(.*z|)` would take quadratic time in the line's
+// length.
 constexpr int kMostEmptyMatches = 4000;
 
 }  // namespace

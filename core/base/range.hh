@@ -1,5 +1,5 @@
-// Positions in the text of one file. Offsets are bytes from the start of the file (a BOM counts); lines and
-// columns are 1-based, columns in Unicode code points, as the reports and editors show them.
+// Positions in the text of a file. Offsets are bytes from the start of the file (a BOM counts). Lines and
+// columns are 1-based; columns count Unicode code points, as reports and editors do.
 #pragma once
 
 #include <compare>
@@ -18,7 +18,7 @@ struct ByteRange {
   constexpr bool empty() const { return begin == end; }
   constexpr bool contains(ByteOffset offset) const { return begin <= offset && offset < end; }
   constexpr bool contains(ByteRange inner) const { return begin <= inner.begin && inner.end <= end; }
-  // True when the two share a byte; ranges that only touch do not overlap.
+  // True if the ranges share a byte. Adjacent ranges do not overlap.
   constexpr bool overlaps(ByteRange other) const { return begin < other.end && other.begin < end; }
   friend auto operator<=>(const ByteRange&, const ByteRange&) = default;
 };

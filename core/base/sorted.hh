@@ -1,11 +1,11 @@
-// Sorting of small vectors of values.
+// Sorts small vectors of values.
 #pragma once
 
 #include <algorithm>
 
 namespace mintport {
 
-// In order, and each value once.
+// Sorts the values and removes duplicates.
 template <class Vector>
 void sort_once(Vector& values) {
   std::sort(values.begin(), values.end());

@@ -5,7 +5,7 @@
 namespace mintport {
 namespace {
 
-// Length of the well-formed sequence at `at`, or 0 (Unicode 15, table 3-7).
+// The length of the well-formed sequence at `at`, or 0 (Unicode 15, table 3-7).
 std::size_t sequence_length(std::string_view text, std::size_t at) {
   auto byte = [&](std::size_t i) -> unsigned {
     return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u;
