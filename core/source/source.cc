@@ -17,11 +17,11 @@ std::uint32_t count_lines(std::string_view text) {
 }
 
 struct Declaration {
-  std::string_view encoding;  // empty when there is none
+  std::string_view encoding;  // empty if there is none
   std::uint32_t line = 0;
 };
 
-// PEP 263: a coding comment in one of the first two lines; in the second only when the first holds no code.
+// PEP 263: a coding comment on one of the first two lines; on the second only if the first has no code.
 Declaration declared_encoding(std::string_view text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   for (std::uint32_t line = 1; line <= 2 && !text.empty(); ++line) {
