@@ -16,13 +16,13 @@ Merged merge(const std::vector<Change>& changes) {
     std::uint32_t owner;
   };
   Merged out;
-  // By begin; insertions at one offset stand before the replacement that begins there, in the order of the
-  // list.
+  // Sorted by begin. Insertions at an offset come before the replacement that begins there, in the order of
+  // the list.
   std::multimap<std::pair<ByteOffset, bool>, Taken> taken;
   auto overlapping = [&](const Edit& edit) -> const Taken* {
     auto at = taken.lower_bound({edit.range.begin, false});
     if (at != taken.begin()) {
-      // The one before may reach into this edit; insertions before it cannot.
+      // The previous edit may reach into this one; insertions before it cannot.
       for (auto before = std::prev(at);; --before) {
         if (!before->second.edit.range.empty()) {
           if (before->second.edit.range.end > edit.range.begin) return &before->second;
@@ -135,8 +135,8 @@ ByteOffset OffsetMap::to_old(ByteOffset offset) const {
 
 ByteRange OffsetMap::to_new(ByteRange range) const {
   ByteRange out{to_new(range.begin), to_new(range.end)};
-  // The end of a replaced range maps behind its new text; one inside maps to its start, which must not end
-  // before begin.
+  // The end of a replaced range maps to the end of its new text. An offset inside maps to its start, which
+  // must not be before begin.
   out.end = std::max(out.begin, out.end);
   return out;
 }

@@ -1,4 +1,4 @@
-// What a person must know about a conversion, and the fixes offered for it.
+// A place in a conversion that a person must look at, and the fixes offered for it.
 #pragma once
 
 #include <optional>
@@ -12,23 +12,23 @@ namespace mintport {
 
 enum class FindingKind {
   unmapped,          // a known torch name without a target
-  unknown,           // a name that cannot be resolved but looks like torch
+  unknown,           // a name below torch that mintport does not know
   maybe_tensor,      // a method on a value that may be a tensor
   dropped_argument,  // an argument that the target does not take
   device_check,      // torch.cuda.is_available() and the like
   dynamic_import,    // importlib, star imports
   attention,         // hand-written or dispatched attention
   difference,        // the target differs: default, type, layout
-  convention,        // works, but the port does it otherwise
-  syntax,            // the source (or a change that was taken back) does not parse
+  convention,        // works, but the port writes it differently
+  syntax,            // the source (or a change that was undone) does not parse
 };
-// "unmapped", "maybe-tensor"... as the JSON report spells them.
+// The spelling in the JSON report: "unmapped", "maybe-tensor"...
 std::string_view to_string(FindingKind kind);
 
 struct Fix {
   std::string title;
   Applicability applicability = Applicability::maybe;
-  std::vector<Edit> edits;  // bytes of the converted text, imports included; sorted, not overlapping
+  std::vector<Edit> edits;  // bytes of the converted text, including imports; sorted, not overlapping
 
   friend bool operator==(const Fix&, const Fix&) = default;
 };
