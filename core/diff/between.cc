@@ -5,7 +5,7 @@
 namespace mintport {
 namespace {
 
-// The line on the other side of `side`'s line.
+// The line on the other side, paired with `side`'s line.
 std::optional<std::uint32_t> across(const Diff& diff, Side side, std::optional<std::uint32_t> line) {
   if (!line || diff.rows.empty()) return std::nullopt;
   const Row& row = diff.rows[diff.row_of(side, *line)];
@@ -25,7 +25,7 @@ std::vector<BetweenRow> between_rows(const Diff& whole, const Diff& first, const
   for (std::size_t i = 0; i < whole.rows.size(); ++i) {
     auto line = across(second, Side::right, whole.rows[i].right);
     if (!line || *line <= done) line = across(first, Side::left, whole.rows[i].left);
-    if (line && *line <= done) line.reset();  // shown above: lines that crossed
+    if (line && *line <= done) line.reset();  // already shown above: crossed lines
     if (line) {
       alone_until(*line, i);
       done = *line;

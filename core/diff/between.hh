@@ -1,4 +1,4 @@
-// A text in between two others, beside the rows of their diff. Pure.
+// Aligns a text between two others with the rows of their diff. Pure.
 #pragma once
 
 #include <cstddef>
@@ -10,8 +10,8 @@
 
 namespace mintport {
 
-// One row for three texts: a row of the diff of the outer two with the line in between that belongs to it, or
-// a line in between that neither has (`alone`; it stands before that row, or at the end behind the last).
+// A row for three texts: a row of the diff of the outer texts with its line of the middle text, or a line
+// that only the middle text has (`alone`; it comes before `row`, or after the last row).
 struct BetweenRow {
   std::size_t row = 0;
   std::optional<std::uint32_t> line;
@@ -19,8 +19,8 @@ struct BetweenRow {
   friend bool operator==(const BetweenRow&, const BetweenRow&) = default;
 };
 
-// `first` goes from the left text to the one in between, `second` from there to the right one, `whole` from
-// left to right. Every line of the three stands in one row, in order.
+// `first` is the diff from the left to the middle text, `second` from the middle to the right, `whole` from
+// left to right. Every line of each text is in one row, in order.
 std::vector<BetweenRow> between_rows(const Diff& whole, const Diff& first, const Diff& second);
 
 }  // namespace mintport

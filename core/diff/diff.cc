@@ -22,13 +22,13 @@ struct PlacedEdit {
   bool inside_line = false;  // no line end on either side
 };
 
-// Bytes of the old and new text that renames touch, to tell words that they changed from others.
+// The bytes of both texts that renames touch, to distinguish words that renames changed from others.
 class Renamed {
  public:
   explicit Renamed(std::span<const PlacedEdit> edits) {
     for (const PlacedEdit& edit : edits) (edit.rename ? expected_ : other_).push_back(edit);
   }
-  // Everything that differs there was done by renames.
+  // True if renames made every difference in the range.
   bool covers(Side side, ByteRange range) const {
     return touches(expected_, side, range) && !touches(other_, side, range);
   }
@@ -50,7 +50,7 @@ class Builder {
   const Lines& old_lines() const { return old_; }
   const Lines& new_lines() const { return new_; }
 
-  // Equal lines up to, not including, these.
+  // Adds equal lines up to these, exclusive.
   void same_until(std::uint32_t old_line, std::uint32_t new_line) {
     while (at_old_ < old_line && at_new_ < new_line) {
       out_.rows.push_back({at_old_++, at_new_++, RowKind::same, false, false, {}, {}});
@@ -59,7 +59,7 @@ class Builder {
     while (at_new_ < new_line) one_sided(Side::right, at_new_++, false);
   }
 
-  // One line on both sides, changed by these edits alone.
+  // Adds a line of both sides that these edits alone changed.
   void edited_line(std::uint32_t old_line, std::uint32_t new_line, std::span<const PlacedEdit> edits) {
     Row row{old_line, new_line, RowKind::changed, true, false, {}, {}};
     for (const PlacedEdit& edit : edits) {
@@ -77,7 +77,7 @@ class Builder {
     at_new_ = new_line + 1;
   }
 
-  // Lines paired by likeness.
+  // Adds a block; pairs its lines by likeness.
   void block(const Block& block, const Renamed& renamed) {
     std::vector<std::string_view> left, right;
     for (std::uint32_t i = block.old_begin; i < block.old_end; ++i) left.push_back(old_.line(i));
@@ -97,14 +97,14 @@ class Builder {
     return std::move(out_);
   }
 
-  // A row worked out elsewhere.
+  // Adds a row that is already computed.
   void place_row(Row row) {
     if (row.left) at_old_ = *row.left + 1;
     if (row.right) at_new_ = *row.right + 1;
     out_.rows.push_back(std::move(row));
   }
 
-  // Lines that a person wrote: nothing in them is expected.
+  // Adds a block that was changed by hand; none of its rows is expected.
   void hand_block(const Block& lines) {
     const std::size_t first = out_.rows.size();
     block(lines, Renamed({}));
@@ -120,7 +120,7 @@ class Builder {
     out_.rows.push_back(std::move(row));
   }
 
-  // Lines that are not alike: in step as far as both sides have some, as a replaced block is best read.
+  // Adds unlike lines side by side, as long as both sides have some, because a replaced block reads best so.
   void rest_until(std::uint32_t old_line, std::uint32_t new_line, const Renamed& renamed) {
     auto whole = [](const Lines& lines, std::uint32_t line) -> ByteRange {
       const std::string_view text = lines.line(line);
@@ -224,7 +224,7 @@ std::vector<PlacedEdit> place(const std::vector<Edit>& edits, const std::vector<
 }  // namespace
 
 std::size_t Diff::row_of(Side side, std::uint32_t line) const {
-  // Rows with a line on that side rise; the others stand where the next one is.
+  // Line numbers of that side ascend; a row without one counts as the next row that has one.
   std::size_t low = 0, high = rows.size();
   while (low < high) {
     const std::size_t middle = (low + high) / 2;
@@ -274,10 +274,10 @@ Diff diff_by_edits(std::string_view old_text, std::string_view new_text, const s
     Block block = placed[i].lines;
     bool inside = placed[i].inside_line;
     std::size_t end = i + 1;
-    // Edits that share a line on either side are one block.
+    // Edits that share a line on either side form one block.
     for (; end < placed.size(); ++end) {
       const Block& next = placed[end].lines;
-      // So are lines that went where others came: they are best read beside each other.
+      // A removal next to an insertion also forms one block, because they read best side by side.
       const bool one_sided = (block.old_begin == block.old_end && next.new_begin == next.new_end) ||
                              (block.new_begin == block.new_end && next.old_begin == next.old_end);
       const bool adjoins = next.old_begin == block.old_end && next.new_begin == block.new_end;
@@ -318,7 +318,7 @@ Diff compose(const Diff& first, std::span<const LineHunk> hunks, std::string_vie
   Builder builder(old_text, new_text);
   std::size_t row = 0;
   std::uint32_t old_next = 1;  // the next line of the old text
-  std::int64_t shift = 0;      // from the text in between to the new one
+  std::int64_t shift = 0;      // from the middle text to the new one
   auto copy = [&](const Row& from) {
     Row to = from;
     if (to.right) to.right = static_cast<std::uint32_t>(*to.right + shift);
@@ -329,7 +329,7 @@ Diff compose(const Diff& first, std::span<const LineHunk> hunks, std::string_vie
     const std::uint32_t begin = hunk.old_count > 0 ? hunk.old_start : hunk.old_start + 1;
     const std::uint32_t end = begin + hunk.old_count;
     for (; row < first.rows.size() && (!first.rows[row].right || *first.rows[row].right < begin); ++row) {
-      // Removed rows directly before the hunk stay outside of it.
+      // Removed rows directly before the hunk stay outside.
       copy(first.rows[row]);
     }
     const std::uint32_t old_begin = old_next;
@@ -349,7 +349,7 @@ Diff compose(const Diff& first, std::span<const LineHunk> hunks, std::string_vie
 std::vector<Edit> edits_between(std::string_view old_text, std::string_view new_text,
                                 std::span<const LineHunk> hunks) {
   std::vector<Edit> out;
-  if (old_text == new_text) return out;  // most files are as they were converted
+  if (old_text == new_text) return out;  // most files equal their conversion
   const Diff diff = diff_by_hunks(old_text, new_text, hunks);
   const Lines old_lines(old_text), new_lines(new_text);
   auto add = [&](ByteRange range, std::string_view text) {
@@ -360,7 +360,7 @@ std::vector<Edit> edits_between(std::string_view old_text, std::string_view new_
       out.push_back({range, std::string(text)});
     }
   };
-  ByteOffset at = 0;  // in the old text: the end of what the rows so far have shown
+  ByteOffset at = 0;  // in the old text: the end of the rows done so far
   for (const Row& row : diff.rows) {
     if (row.left && row.right) {
       const ByteOffset begin = old_lines.begin(*row.left);
@@ -369,7 +369,7 @@ std::vector<Edit> edits_between(std::string_view old_text, std::string_view new_
         add({begin + change.left.begin, begin + change.left.end},
             after.substr(change.right.begin, change.right.size()));
       }
-      // The line ends, where one side lacks it or has another.
+      // The line ends, if one side lacks it or has another one.
       const std::string_view old_end = old_lines.whole_line(*row.left).substr(before.size());
       const std::string_view new_end = new_lines.whole_line(*row.right).substr(after.size());
       at = old_lines.begin(*row.left + 1);

@@ -1,4 +1,4 @@
-// A text cut into lines, by number.
+// A text split into numbered lines.
 #pragma once
 
 #include <cstdint>
@@ -9,18 +9,18 @@
 
 namespace mintport {
 
-// Lines as git counts them: a last line end opens no further line; an empty text has none. Numbers are
-// 1-based. Views point into the text given, which must outlive this.
+// Lines as git counts them: a final line end opens no further line, and an empty text has none. Numbers are
+// 1-based. Views point into the given text, which must outlive this.
 class Lines {
  public:
   explicit Lines(std::string_view text);
   std::uint32_t count() const { return static_cast<std::uint32_t>(starts_.size()); }
   std::string_view text() const { return text_; }
-  // Without and with its line end.
+  // line() is without its line end, whole_line() with it.
   std::string_view line(std::uint32_t number) const;
   std::string_view whole_line(std::uint32_t number) const;
   ByteOffset begin(std::uint32_t number) const;  // count() + 1 gives the size of the text
-  std::uint32_t at(ByteOffset offset) const;     // behind the last line end: count() + 1
+  std::uint32_t at(ByteOffset offset) const;     // count() + 1 after the last line end
   bool is_start(ByteOffset offset) const;
 
  private:

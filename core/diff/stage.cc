@@ -7,7 +7,7 @@
 namespace mintport {
 namespace {
 
-// Lines that went and lines that came at one place, to be paired.
+// Pairs the removed and added lines of one place.
 class Splitter {
  public:
   explicit Splitter(std::vector<LineHunk>& out) : out_(out) {}
@@ -23,7 +23,7 @@ class Splitter {
     added_ += row.right.has_value();
     if (pair) finish();
   }
-  // Line by line; lines that are left over went with the last one, or came by themselves.
+  // Pairs line by line. Surplus removed lines join the last pair; surplus added lines stand alone.
   void finish() {
     while (removed_ + added_ > 0) {
       const bool last_pair = added_ == 1 && removed_ > 0;
@@ -64,7 +64,7 @@ std::string apply_hunks(std::string_view old_text, std::string_view new_text, st
   const std::string_view line_end = crlf ? "\r\n" : "\n";
   std::string out;
   out.reserve(std::max(old_text.size(), new_text.size()));
-  // A line in the middle always ends, also when it was the last of a text without a last line end.
+  // A line in the middle must end, even if it was the last line of a text without a final line end.
   auto add = [&](std::string_view line) {
     if (!out.empty() && !out.ends_with('\n')) out += line_end;
     out += line;

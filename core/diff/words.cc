@@ -42,15 +42,15 @@ class Table {
   std::vector<std::uint32_t> cells_;
 };
 
-constexpr std::size_t kMostWordCells = 1 << 16;  // beyond this the whole middle of a line counts as changed
-constexpr std::size_t kMostLineCells = 1 << 14;  // beyond this lines are paired in their order
+constexpr std::size_t kMostWordCells = 1 << 16;  // beyond this, the whole middle of a line counts as changed
+constexpr std::size_t kMostLineCells = 1 << 14;  // beyond this, lines are paired in order
 
 ByteRange cover(const std::vector<ByteRange>& words, std::size_t begin, std::size_t end, std::size_t size) {
   const auto at = begin < words.size() ? words[begin].begin : static_cast<ByteOffset>(size);
   return {at, end > begin ? words[end - 1].end : at};
 }
 
-// Joins changes with nothing but a blank between them: one mark is easier to read than three.
+// Joins changes that only a blank separates, because one mark is easier to read than three.
 void add_change(std::vector<WordChange>& out, WordChange change, std::string_view left,
                 std::string_view right) {
   if (!out.empty()) {
@@ -80,7 +80,7 @@ Hashes hashes_of(std::string_view line) {
   return out;
 }
 
-// 0 to 100: how many of the words two lines share. Lines that share less than 40 are strangers.
+// The share of common words, 0 to 100. Lines below 40 are not paired.
 std::uint32_t likeness(const Hashes& left, const Hashes& right) {
   if (left.empty() || right.empty()) return left.empty() && right.empty() ? 50 : 0;
   std::size_t common = 0;

@@ -1,4 +1,4 @@
-// What differs inside a line, and which lines of two blocks belong together.
+// Finds changed words inside a line, and pairs the lines of two blocks.
 #pragma once
 
 #include <optional>
@@ -10,17 +10,17 @@
 
 namespace mintport {
 
-// Bytes of the left line that became bytes of the right one; one of the two may be empty.
+// Bytes of the left line that became bytes of the right one. One of the two may be empty.
 struct WordChange {
   ByteRange left, right;
   friend bool operator==(const WordChange&, const WordChange&) = default;
 };
 
-// In whole words (names, numbers, runs of blanks, single marks), in order.
+// By whole words (names, numbers, runs of blanks, single characters), in order.
 std::vector<WordChange> word_changes(std::string_view left, std::string_view right);
 
-// Pairs of indices (left, right), rising on both sides, of lines that are equal or alike; lines in no pair
-// were removed or added.
+// Pairs of indices (left, right), rising on both sides, of equal or similar lines. A line without a pair was
+// removed or added.
 struct LinePair {
   std::size_t left = 0, right = 0;
   friend bool operator==(const LinePair&, const LinePair&) = default;
