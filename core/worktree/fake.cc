@@ -16,7 +16,7 @@ Result<std::string> find(const FakeWorkTree::Files& files, const std::string& pa
   return found->second;
 }
 
-// How `path` changed from one map to the other.
+// How `path` changed between the two maps.
 TreeState change(const FakeWorkTree::Files& from, const FakeWorkTree::Files& to, const std::string& path) {
   auto before = from.find(path), after = to.find(path);
   if (before == from.end()) return after == to.end() ? TreeState::unmodified : TreeState::added;
@@ -24,7 +24,7 @@ TreeState change(const FakeWorkTree::Files& from, const FakeWorkTree::Files& to,
   return before->second == after->second ? TreeState::unmodified : TreeState::modified;
 }
 
-// Makes `to` hold at `path` what `from` holds there, or nothing.
+// Copies the entry at `path` from `from` to `to`; erases it if `from` has none.
 void copy_entry(const FakeWorkTree::Files& from, FakeWorkTree::Files& to, const std::string& path) {
   auto found = from.find(path);
   if (found == from.end()) {
@@ -34,7 +34,8 @@ void copy_entry(const FakeWorkTree::Files& from, FakeWorkTree::Files& to, const 
   }
 }
 
-// lengths[i][j]: the longest common subsequence of old[i..] and new[j..]. Quadratic, which tests can afford.
+// lengths[i][j] is the length of the longest common subsequence of old[i..] and new[j..]. Takes quadratic
+// time.
 using Lines = std::vector<std::string_view>;
 std::vector<std::vector<std::uint32_t>> common_lengths(const Lines& old_lines, const Lines& new_lines) {
   std::vector lengths(old_lines.size() + 1, std::vector<std::uint32_t>(new_lines.size() + 1));

@@ -1,6 +1,6 @@
-// A work tree in memory, for tests of what uses one. Its state is open: fill the maps, call, compare them. No
-// filters, modes, ignored files, hooks or conflicts, and the id of a blob is its bytes; all else means what
-// WorkTree says.
+// A work tree in memory, for tests. Its state is public: fill the maps, call, compare the maps. It has no
+// filters, modes, ignored files, hooks or conflicts, and a blob's id is its bytes. Otherwise it behaves as
+// WorkTree specifies.
 #pragma once
 
 #include <initializer_list>
@@ -27,23 +27,23 @@ class FakeWorkTree : public WorkTree {
   };
 
   FakeWorkTree() = default;
-  // All of `committed` in work, index and head, with one commit "Begin": `FakeWorkTree tree{{"a.py", "import
-  // torch\n"}};`
+  // Puts all of `committed` into work, index and head, with one commit "Begin": `FakeWorkTree tree{{"a.py",
+  // "import torch\n"}};`
   FakeWorkTree(std::initializer_list<Files::value_type> committed) : FakeWorkTree(Files(committed)) {}
   explicit FakeWorkTree(Files committed);
 
   Files work, index, head;
   Files converted;              // the tree of refs/mintport/converted
   std::vector<Commit> commits;  // oldest first
-  std::vector<Commit> left;     // those that move_head took back, the last one at the end
-  bool pushed = false;          // whether a remote has them all
-  // What the next call that changes something gives instead of doing it (then forgotten).
+  std::vector<Commit> left;     // commits that move_head took back, the last one at the end
+  bool pushed = false;          // whether a remote has all commits
+  // The next call that would change something returns this error instead; then it is reset.
   std::optional<Error> next_error;
-  std::string hook_output;  // what every commit reports
+  std::string hook_output;  // the output of every commit
   MessageTemplate wanted_message;
-  std::string current = "main";  // the branch; all branches have the same commits
+  std::string current = "main";  // current branch; all branches have the same commits
   std::set<std::string> branch_names = {"main"};
-  std::optional<IndexLock> lock;  // while it is there, nothing else is refused
+  std::optional<IndexLock> lock;  // set: the index is locked; no other call is refused for it
 
   std::string root() const override { return "/fake"; }
   std::string git_dir() const override { return "/fake/.git"; }

@@ -1,5 +1,4 @@
-// Which relative paths a work tree accepts, by their spelling alone (symlinks are the implementation's
-// matter).
+// Which relative paths a work tree accepts, judged by their spelling. Implementations check symlinks.
 #pragma once
 
 #include <string_view>
@@ -9,8 +8,7 @@
 namespace mintport {
 
 // Refuses (kind refused) empty and absolute paths, "." and ".." and empty parts, NUL bytes, and any part that
-// names
-// ".git" in whatever case.
+// is ".git" in upper or lower case.
 Result<void> check_tree_path(std::string_view path);
 
 }  // namespace mintport
