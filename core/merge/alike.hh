@@ -1,15 +1,16 @@
-// Which units of two documents are one. Private to this folder.
+// Decides which units of two documents correspond. Private to this folder.
 #pragma once
 
 #include "core/merge/document.hh"
 
 namespace mintport {
 
-// Equal but for layout.
+// Equal except for layout.
 bool same_units(const Document& a, const Unit& x, const Document& b, const Unit& y,
                 Sameness how = Sameness::letter);
 
-// 0: two units that are not one; the higher, the surer. Units that are the same score more than others.
+// A score for two units: 0 if they do not correspond; higher is surer. Equal units score more than any
+// others.
 double score_units(const Document& a, const Unit& x, const Document& b, const Unit& y,
                    Sameness how = Sameness::letter);
 

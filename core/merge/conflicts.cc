@@ -8,9 +8,9 @@
 namespace mintport {
 namespace {
 
-constexpr std::size_t kMarks = 7;  // of one character, as git writes them
+constexpr std::size_t kMarks = 7;  // length of a marker, as git writes it
 
-// A line that is a marker: which, and what stands before it ("", or "    # ").
+// A marker line: its character, and the text before it ("" or "    # ").
 struct Marker {
   char mark = 0;
   std::string_view before;
@@ -26,11 +26,11 @@ std::optional<Marker> marker_in(std::string_view line) {
   if (marks.find_first_not_of(mark) != marks.npos || (!rest.empty() && rest.front() != ' '))
     return std::nullopt;
   const std::string_view before = line.substr(0, static_cast<std::size_t>(bare.data() - line.data()) + at);
-  if (at == 0 && !before.empty()) return std::nullopt;  // git's stand at the line's start
+  if (at == 0 && !before.empty()) return std::nullopt;  // git's markers start at the line's start
   return Marker{mark, before};
 }
 
-// A line of a side that is kept in comments.
+// Removes the comment sign from a line of a side.
 std::string uncommented(std::string_view line, std::string_view before) {
   const std::string_view indent = before.substr(0, before.size() - 2);
   std::string_view bare = line;
@@ -46,7 +46,7 @@ std::string uncommented(std::string_view line, std::string_view before) {
 std::vector<ConflictPlace> find_conflicts(std::string_view text) {
   std::vector<ConflictPlace> out;
   std::optional<ConflictPlace> open;
-  std::string_view before;  // of its first marker
+  std::string_view before;  // the prefix of its first marker
   char part = 0;
   std::uint32_t number = 0;
   for (const std::string_view line : split_lines(text)) {

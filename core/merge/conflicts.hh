@@ -1,4 +1,4 @@
-// Conflicts as they stand in a text: found by their markers, and taken out of it one by one.
+// Finds conflict markers in a text, and resolves conflicts one by one.
 #pragma once
 
 #include <cstdint>
@@ -11,22 +11,22 @@
 
 namespace mintport {
 
-// One between markers, as with_markers or with_comment_markers write them (and git, which may leave the base
-// out).
+// A conflict between markers, as with_markers or with_comment_markers write them (or git, which may omit the
+// base).
 struct ConflictPlace {
-  ByteRange range;         // whole lines, the markers included
+  ByteRange range;         // whole lines, including the markers
   std::uint32_t line = 0;  // of the first marker, 1-based
   std::string base, ours, theirs;
   friend bool operator==(const ConflictPlace&, const ConflictPlace&) = default;
 };
 
-// In order. What begins with a marker and does not end with one is no conflict.
+// In order. Ignores a start marker without an end marker.
 std::vector<ConflictPlace> find_conflicts(std::string_view text);
 
-// What stands in its place then.
+// The text that resolves the conflict.
 std::string taken(const ConflictPlace& conflict, Favor favor);
 
-// `text` with this one of its conflicts decided.
+// `text` with this one of its conflicts resolved.
 std::string without_conflict(std::string_view text, const ConflictPlace& conflict, Favor favor);
 
 }  // namespace mintport

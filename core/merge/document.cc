@@ -8,7 +8,7 @@
 namespace mintport {
 namespace {
 
-// Strings and comments are one token: what is inside them is no layout.
+// Strings and comments are one token, because white space inside them is not layout.
 bool is_whole_token(Kind kind) {
   return kind == Kind::string || kind == Kind::comment;
 }
@@ -17,7 +17,7 @@ bool is_closing(Kind kind) {
   return kind == Kind::rparen || kind == Kind::rbracket || kind == Kind::rbrace;
 }
 
-// Where parentheses around the whole change nothing.
+// True where parentheses around the whole value have no effect.
 bool holds_whole_value(Kind parent, Field field) {
   switch (parent) {
     case Kind::assignment:
@@ -60,7 +60,7 @@ bool Document::is_layout(NodeId token) const {
   if (node.kind == Kind::comma) {
     const NodeId next = tree_.next_sibling(token);
     if (next == kNoNode || !is_closing(tree_[next].kind)) return false;
-    // (a,) is a tuple because of its comma
+    // the comma of (a,) makes it a tuple
     return tree_[node.parent].kind != Kind::tuple || tree_.named_children(node.parent).size() > 1;
   }
   if (node.kind == Kind::lparen || node.kind == Kind::rparen) {
@@ -121,7 +121,7 @@ std::vector<std::uint64_t> bag_of(std::span<const CodeToken> tokens) {
 
 double likeness(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b) {
   if (a.empty() || b.empty()) return a.empty() && b.empty() ? 1 : 0;
-  // Twice the shared tokens over all: no more than this, whatever they are.
+  // An upper bound of the result: twice the shared tokens over all tokens.
   const auto all = static_cast<double>(a.size() + b.size());
   if (2.0 * static_cast<double>(std::min(a.size(), b.size())) / all < 0.2) return 0;
   std::size_t shared = 0;

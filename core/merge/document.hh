@@ -1,5 +1,5 @@
-// One side of a merge: its syntax tree, its tokens with layout taken away, and the text cut into units.
-// Private to this folder. A Document owns what its units and tokens point to.
+// One side of a merge: its syntax tree, its tokens without layout, and the text split into units. Private to
+// this folder. A Document owns the text that its units and tokens point to.
 #pragma once
 
 #include <cstdint>
@@ -16,45 +16,45 @@ namespace mintport {
 
 struct CodeToken {
   ByteRange range;
-  std::string_view text;     // as it stands
-  std::string_view spelled;  // by the spellings' table
+  std::string_view text;     // as written in the text
+  std::string_view spelled;  // normalized by the table of spellings
   std::uint64_t hash = 0;    // of `spelled`
 };
 
 enum class Sameness { letter, spelling };
 
-// What a block is merged by. A statement's lines belong to it whole, with the blank lines above; so do a
-// comment's.
+// The unit of merging inside a block. A statement or a comment includes all its lines and the blank lines
+// above.
 struct Unit {
   enum class Kind {
-    statement,  // without blocks of its own
+    statement,  // without inner blocks
     comment,    // one line
-    compound,   // if, for, def, class...: `inner` are its clauses
-    clause,     // a header and the lines of its block: `inner` are the block's units
+    compound,   // if, for, def, class...; `inner` holds its clauses
+    clause,     // a header and its block; `inner` holds the block's units
   };
   Kind kind = Kind::statement;
-  NodeId node = kNoNode;  // of a comment: none
-  ByteRange range;        // whole lines, blank lines above included
-  ByteRange core;         // without those
-  ByteRange header;       // of a clause: whole lines up to its block
-  std::string_view key;  // what names it: of a definition its name, of an assignment its target; may be empty
+  NodeId node = kNoNode;  // kNoNode for a comment
+  ByteRange range;        // whole lines, including blank lines above
+  ByteRange core;         // without those blank lines
+  ByteRange header;       // of a clause: the whole lines before its block
+  std::string_view key;   // the name of a definition, the target of an assignment; may be empty
   std::vector<Unit> inner;
-  std::vector<std::uint64_t> bag;  // hashes of its tokens, sorted
+  std::vector<std::uint64_t> bag;  // hashes of the tokens, sorted
 };
 
 class Document {
  public:
-  // `spellings`: pairs of identifiers of which the first counts as the second.
+  // `spellings` are pairs of identifiers; the first is treated as the second.
   Document(Tree tree, const std::vector<std::pair<std::string, std::string>>& spellings);
   Document(Document&&) = default;
 
   const Tree& tree() const { return tree_; }
   std::string_view text(ByteRange range) const { return tree_.source().text(range); }
   const std::vector<Unit>& units() const { return units_; }
-  // Behind the last unit: blank lines at the end of the file.
+  // The blank lines after the last unit.
   ByteRange tail() const { return tail_; }
-  // Without layout: no line ends, no blanks, no comma before a closing bracket, no parentheses around a whole
-  // value; comments are tokens.
+  // Tokens without layout: no line ends, blanks, commas before a closing bracket, or parentheses around a
+  // whole value. Comments are tokens.
   std::span<const CodeToken> tokens(ByteRange range) const;
 
  private:
@@ -68,13 +68,13 @@ class Document {
   ByteRange tail_;
 };
 
-// Equal but for layout; letter by letter, or by the spellings' table.
+// Equal except for layout; literally, or by the table of spellings.
 bool same_tokens(std::span<const CodeToken> a, std::span<const CodeToken> b, Sameness how = Sameness::letter);
 
-// Hashes, sorted.
+// The hashes of the tokens, sorted.
 std::vector<std::uint64_t> bag_of(std::span<const CodeToken> tokens);
 
-// 0 to 1: how much of their tokens two pieces of code share, whatever the order; 0 when it is less than 0.2.
+// The share of common tokens in any order, 0 to 1. 0 if it is below 0.2.
 double likeness(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b);
 
 }  // namespace mintport

@@ -13,7 +13,7 @@
 namespace mintport {
 namespace {
 
-// An import as its line would be written: the module as it stands there, and the name with its alias.
+// An import as its statement spells it: the module, and the name with its alias.
 struct Needed {
   std::string module;  // empty: `import NAME`
   std::string name;
@@ -29,7 +29,7 @@ bool is_import(Kind kind) {
          kind == Kind::future_import_statement;
 }
 
-// A module that is there to be imported from: nothing but imports, lists of names and what is deferred.
+// True for a module that only re-exports: imports, lists of names and deferred imports.
 bool is_index(const Names& names) {
   const Tree& tree = names.tree();
   return std::any_of(names.groups().begin(), names.groups().end(),
@@ -42,7 +42,7 @@ bool is_index(const Names& names) {
          });
 }
 
-// Bound name -> import, of the module's own imports.
+// The module's own imports, by bound name.
 std::map<std::string, Needed> imports_of(const Names& names) {
   std::map<std::string, Needed> out;
   const Tree& tree = names.tree();
@@ -55,7 +55,7 @@ std::map<std::string, Needed> imports_of(const Names& names) {
   return out;
 }
 
-// Identifiers that are read and that nothing in the file binds.
+// Identifiers that are read but not bound in the file.
 std::set<std::string> unbound(const Names& names) {
   std::set<std::string> out;
   const Tree& tree = names.tree();
@@ -71,7 +71,7 @@ std::set<std::string> unbound(const Names& names) {
   return out;
 }
 
-// An edit of the text in which every conflict is taken as ours.
+// Edits the text in which every conflict is resolved as ours.
 void edit_free_text(Merge& merge, const Edit& edit) {
   ByteOffset begin = 0;
   for (MergePiece& piece : merge.pieces) {
@@ -85,13 +85,13 @@ void edit_free_text(Merge& merge, const Edit& edit) {
   }
 }
 
-// What becomes of one statement's names.
+// How the names of a statement change.
 struct Rewrite {
-  std::set<std::string> gone;  // as they are bound
+  std::set<std::string> gone;  // bound names
   std::vector<std::string> added;
 };
 
-// The top-level statement that imports from the module; kNoNode when none does.
+// The top-level statement that imports from the module; kNoNode if there is none.
 NodeId statement_of(const Tree& tree, const Needed& needed) {
   for (NodeId statement : tree.children(0)) {
     if (tree[statement].kind != Kind::import_from_statement || needed.module.empty()) continue;
@@ -106,8 +106,8 @@ Edit new_line(const Needed& needed, ByteOffset at) {
   return {{at, at}, from + "import " + needed.name + "\n"};
 }
 
-// The statement with its names in order; gone with its line when none is left. Comments between names stay,
-// and then nothing is taken out.
+// The statement with the new names in order; removed with its line if no name remains. A statement with
+// comments between names only gains names.
 Edit rewritten(const Names& names, NodeId statement, const Rewrite& rewrite) {
   const Tree& tree = names.tree();
   const Source& source = tree.source();
@@ -137,7 +137,7 @@ Edit rewritten(const Names& names, NodeId statement, const Rewrite& rewrite) {
   return {range, write_import(head, kept, source.position(range.begin).column, "")};
 }
 
-// Behind the line of the last import at the top of the module.
+// The offset after the line of the last import at the top of the module.
 ByteOffset behind_imports(const Tree& tree) {
   ByteOffset out = tree.source().bom_size();
   for (NodeId statement : tree.named_children(0)) {
@@ -148,7 +148,7 @@ ByteOffset behind_imports(const Tree& tree) {
   return out;
 }
 
-// Names that the module's imports bind and that something reads (`read`) or nothing does.
+// Names that the module's imports bind: those that something reads (`read`), or those that nothing reads.
 std::set<std::string> bound_imports(const Names& names, bool read) {
   std::set<std::string> out;
   for (const ImportItem& item : names.imports()) {
@@ -197,7 +197,7 @@ void settle_imports(Merge& merge, const ThreeDocuments& documents, const Tree& b
     merge.imports_gone.push_back({before.source().line_at(before[item.item].range.begin), item.bound});
   }
   for (const auto& [statement, rewrite] : rewrites) edits.push_back(rewritten(names, statement, rewrite));
-  // From the end, so that earlier places stay where they are.
+  // Start at the end, so that earlier offsets stay valid.
   std::stable_sort(edits.begin(), edits.end(),
                    [](const Edit& a, const Edit& b) { return a.range.begin > b.range.begin; });
   for (const Edit& edit : edits) edit_free_text(merge, edit);

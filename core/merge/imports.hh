@@ -1,5 +1,5 @@
-// Imports that a merged text needs: a statement that came from one side, whose import the other had removed.
-// Private to this folder.
+// Repairs the imports of a merged text, for example when ours removed the import of a statement that theirs
+// kept. Private to this folder.
 #pragma once
 
 #include "core/merge/merge.hh"
@@ -7,10 +7,10 @@
 
 namespace mintport {
 
-// Adds to the conflict-free pieces of `merge` the module's imports of theirs (else of ours) for names that
-// the result uses and nothing binds. Takes out names that nothing uses and that theirs brought, or that ours
-// (as it was before it was respelled: `before`) used, and notes those of ours. A package's __init__ keeps
-// what it brings: others import it from there. `result` is the text with every conflict taken as ours.
+// Adds the module's imports from theirs (else from ours) to the conflict-free pieces of `merge`, for names
+// that the result uses but does not bind. Removes unused names that theirs added, or that ours used (in
+// `before`, the text before respelling), and records those of ours. A package's __init__ keeps its names,
+// because other files import them. `result` is the text with every conflict resolved as ours.
 void settle_imports(Merge& merge, const ThreeDocuments& documents, const Tree& before, const Tree& result);
 
 }  // namespace mintport

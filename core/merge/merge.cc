@@ -28,7 +28,7 @@ bool parses(std::string_view text) {
   return source && Tree::parse(*source).errors().empty();
 }
 
-// Pieces in order; texts without a conflict run together.
+// Collects pieces in order and joins adjacent texts.
 class Pieces {
  public:
   void text(std::string_view text) {
@@ -64,7 +64,7 @@ class Pieces {
   std::vector<MergePiece> pieces_;
 };
 
-// Merges block by block, statement by statement; see merge.hh.
+// Merges block by block and statement by statement; see merge.hh.
 class UnitMerger {
  public:
   UnitMerger(const ThreeDocuments& documents, const LineMerge& lines) : d_(documents), lines_(lines) {}
@@ -132,7 +132,7 @@ class UnitMerger {
                          [&](std::size_t i) { return blocks.at(s, i).kind == Unit::Kind::comment; });
     };
     const std::string ours = joined(blocks, MergeSide::ours, step.ours);
-    // A comment that ours took out or replaced is its own affair.
+    // A comment that ours removed or replaced is no conflict.
     if (!step.base.empty() && comments(MergeSide::base, step.base) &&
         comments(MergeSide::theirs, step.theirs)) {
       return out_.text(ours);
@@ -214,7 +214,7 @@ class UnitMerger {
   Pieces out_;
 };
 
-// In ours' line ends, so that these never differ.
+// Converts to the line ends of ours, so that line ends never differ.
 std::string with_line_ends_of(std::string_view text, std::string_view ours) {
   const bool crlf = ours.find("\r\n") != ours.npos;
   std::string out;
@@ -246,7 +246,7 @@ Tree tree_of(std::string_view text) {
   return Tree::parse(*source_of("", text));
 }
 
-// Lines alone; nothing when they are in conflict, or what they give does not parse.
+// Merges by line only. nullopt on a conflict, or if the result does not parse.
 std::optional<Tree> by_line(Merge& merge, const ThreeDocuments& documents, const MergeOptions& options) {
   const auto text = [](const Document& document) { return document.tree().source().text(); };
   auto merged = options.lines(text(documents.base), text(documents.ours), text(documents.theirs));
@@ -263,7 +263,7 @@ Tree by_syntax(Merge& merge, const ThreeDocuments& documents, const MergeOptions
   Tree tree = tree_of(decide(merge, Favor::ours));
   const Tree& ours = documents.ours.tree();
   if (tree.errors().empty() || !ours.errors().empty()) return tree;
-  // Rather one large conflict than a text that does not parse.
+  // One large conflict is better than a text that does not parse.
   const auto text = [](const Document& document) { return std::string(document.tree().source().text()); };
   merge.pieces = {{true, text(documents.base), text(documents.ours), text(documents.theirs)}};
   return tree_of(ours.source().text());
@@ -320,7 +320,7 @@ std::string decide(const Merge& merge, Favor favor) {
   std::vector<Favor> favors(merge.conflicts(), favor);
   std::string out = write(merge, favors);
   if (favor == Favor::ours || favors.empty() || parses(out)) return out;
-  // One by one, each kept where the text still parses with it.
+  // Decide one by one; keep each decision with which the text still parses.
   favors.assign(favors.size(), Favor::ours);
   out = write(merge, favors);
   if (!parses(out)) return out;

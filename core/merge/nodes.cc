@@ -8,7 +8,7 @@
 namespace mintport {
 namespace {
 
-constexpr std::size_t kWidth = 119;  // the port's longest line
+constexpr std::size_t kWidth = 119;  // maximum line length of the port
 
 bool is_list(Kind kind) {
   switch (kind) {
@@ -30,7 +30,7 @@ bool is_splat(Kind kind) {
          kind == Kind::positional_separator;
 }
 
-// What an element of a list is known by; empty: only by its text.
+// The name of a list element; empty if only its text identifies it.
 std::string_view key_of(const Tree& tree, NodeId element) {
   switch (tree[element].kind) {
     case Kind::keyword_argument:
@@ -78,7 +78,8 @@ class NodeMerger {
                  d_.theirs.tree().children(n.theirs), d_.ours.tree()[n.ours].range);
   }
 
-  // Children one by one, with what stands between ours'. `whole` is the range of ours that is rewritten.
+  // Merges children one by one and keeps the text between ours' children. `whole` is the rewritten range of
+  // ours.
   std::optional<std::string> parts(ThreeNodes n, const std::vector<NodeId>& base,
                                    const std::vector<NodeId>& ours, const std::vector<NodeId>& theirs,
                                    ByteRange whole) const {
@@ -151,7 +152,7 @@ class NodeMerger {
       out.push_back(std::move(text));
       kinds.push_back(document.tree()[node].kind);
     };
-    MergeSide last = MergeSide::base;  // whose insertion stands last: two by position have no order
+    MergeSide last = MergeSide::base;  // of the last insertion: two by position have no order
     for (const MergeStep& step : merge_sequences(sequences(elements))) {
       if (step.kind == MergeStep::Kind::conflict) return std::nullopt;
       if (step.kind == MergeStep::Kind::take) {
@@ -182,7 +183,7 @@ class NodeMerger {
            !is_splat(tree[element].kind);
   }
 
-  // Python wants what has a name behind what has a place, and defaults behind what has none.
+  // Python requires keyword arguments after positional ones, and defaults after parameters without.
   static bool in_order(Kind list, const std::vector<Kind>& kinds) {
     bool named = false;
     for (const Kind kind : kinds) {
@@ -198,7 +199,7 @@ class NodeMerger {
     return true;
   }
 
-  // The elements in ours' layout.
+  // Writes the elements in ours' layout.
   std::string write(NodeId node, const std::vector<NodeId>& ours,
                     const std::vector<std::string>& elements) const {
     const Tree& tree = d_.ours.tree();
@@ -215,7 +216,7 @@ class NodeMerger {
     return write_list(open, parts, close, one_a_line && !elements.empty() ? kWidth : column, indent);
   }
 
-  // What theirs added comes, what it removed goes; ours' own names stay.
+  // Adds the names that theirs added, removes those that theirs removed, keeps ours' own.
   std::optional<std::string> import_names(ThreeNodes n) const {
     const auto names = [](const Tree& tree, NodeId statement) {
       std::vector<NodeId> out;
@@ -260,7 +261,7 @@ class NodeMerger {
   const ThreeDocuments& d_;
 };
 
-// Up to the block, without it.
+// The children before the block.
 std::vector<NodeId> header_parts(const Tree& tree, NodeId node) {
   std::vector<NodeId> out;
   if (tree[node].kind == Kind::decorated_definition) {

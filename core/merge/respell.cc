@@ -40,7 +40,7 @@ class Respeller {
     replace(base.core, ours.core);
   }
 
-  // When the tokens are the same by the spellings' table, and not letter by letter.
+  // If the tokens are equal by the table of spellings, but not literally.
   void replace(ByteRange base, ByteRange ours) {
     const auto left = base_.tokens(base), right = ours_.tokens(ours);
     if (!same_tokens(left, right, Sameness::spelling) || same_tokens(left, right)) return;

@@ -1,4 +1,4 @@
-// Statements of a port that say what the conversion says in an older spelling. Private to this folder.
+// Updates statements of a port that are the conversion in an older spelling. Private to this folder.
 #pragma once
 
 #include <vector>
@@ -10,12 +10,12 @@
 namespace mintport {
 
 struct Respelled {
-  std::vector<Edit> words;  // of ours, sorted
+  std::vector<Edit> words;  // edits of ours, sorted
   std::vector<Respelling> statements;
 };
 
-// The words to change so that every statement (and header) of ours that differs from the base's by spelling
-// alone says what the base says. Its layout stays. Both documents were read with the spellings.
+// The edits that give the base's spelling to every statement (and header) of ours that differs from the base
+// only by spelling. Layout stays. Both documents must be built with the spellings.
 Respelled respell(const Document& base, const Document& ours);
 
 }  // namespace mintport

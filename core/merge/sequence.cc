@@ -12,15 +12,15 @@ std::size_t count_of(const Sequences& items, MergeSide side) {
 
 using Pairs = std::vector<std::pair<std::size_t, std::size_t>>;
 
-// A range of indices on either side.
+// A range of indices on each side.
 struct Window {
   std::size_t left, left_end, right, right_end;
 };
 
-// Tables above this many cells are not filled: what is not equal at the ends then counts as replaced.
+// Larger tables are not filled; all items between the equal ends then count as replaced.
 constexpr std::size_t kMostCells = 1 << 22;
 
-// The heaviest rising pairs inside the window, by the usual table of best sums.
+// The heaviest ascending pairs in the window, by dynamic programming.
 void align_window(const Sequences& items, MergeSide a, MergeSide b, Window w, Pairs& out) {
   const std::size_t rows = w.left_end - w.left;
   const std::size_t columns = w.right_end - w.right;
@@ -83,11 +83,11 @@ class Merger {
     return out;
   }
 
-  // The side's items from `at` up to the partner of the first base item from `i` on that has one, when that
-  // is i itself; else none, unless the base ends here.
+  // The side's items from `at` up to the partner of the first base item at or after `i` that has one; all of
+  // them if none has.
   static Indices until(std::size_t& at, const Partners& partners, std::size_t i, std::size_t count) {
     Indices out;
-    // Insertions stand behind what they follow: at the first gap that they can be in.
+    // Insertions stay close to the preceding item: in the first gap where they can be.
     std::size_t end = count;
     for (std::size_t j = i; j < partners.size(); ++j) {
       if (partners[j]) {
@@ -105,14 +105,13 @@ class Merger {
     return partner && !items_.same(MergeSide::base, base, side, *partner);
   }
 
-  // Deleted on one side, changed on the other.
+  // True if one side deleted the item and the other changed it.
   bool disputed(std::size_t i) const {
     return (!in_ours_[i] && changed(MergeSide::theirs, i)) || (!in_theirs_[i] && changed(MergeSide::ours, i));
   }
 
-  // The end of the conflict that begins at base item `i`; `i` itself when none does. Where a side put
-  // something in the place of a run of deleted items, the conflict holds the run up to its last disputed
-  // item.
+  // The end of the conflict that begins at base item `i`; `i` if there is none. If a side replaced a run of
+  // items, the conflict extends to the run's last disputed item.
   std::size_t disputed_until(std::size_t i) const {
     std::size_t end = i;
     while (end < items_.base && disputed(end)) ++end;
@@ -127,7 +126,7 @@ class Merger {
     return end;
   }
 
-  // Base items [begin, end) as one conflict, with what was put in their place.
+  // Makes base items [begin, end) and their replacements one conflict.
   void dispute(std::size_t begin, std::size_t end) {
     MergeStep conflict{.kind = MergeStep::Kind::conflict};
     const auto add = [](Indices& to, const Indices& from) { to.insert(to.end(), from.begin(), from.end()); };
@@ -142,7 +141,7 @@ class Merger {
   }
 
   void item(std::size_t i) {
-    if (!in_ours_[i] || !in_theirs_[i]) return;  // deleted, and not disputed
+    if (!in_ours_[i] || !in_theirs_[i]) return;  // deleted without a conflict
     steps_.push_back(
         {.kind = MergeStep::Kind::merge, .base = {i}, .ours = {*in_ours_[i]}, .theirs = {*in_theirs_[i]}});
   }
@@ -153,7 +152,7 @@ class Merger {
     steps_.push_back(std::move(step));
   }
 
-  // What both sides put into one gap.
+  // Merges the insertions of both sides into one gap.
   void insertions(const Gap& gap) {
     Sequences part{.base = gap.ours.size(), .ours = 0, .theirs = gap.theirs.size()};
     const auto index = [&](MergeSide side, std::size_t i) {
@@ -190,7 +189,7 @@ class Merger {
 
   const Sequences& items_;
   Partners in_ours_, in_theirs_;
-  std::vector<Gap> gaps_;  // one before each base item, and one behind the last
+  std::vector<Gap> gaps_;  // one before each base item, and one after the last
   std::size_t ours_at_ = 0, theirs_at_ = 0;
   std::vector<MergeStep> steps_;
 };

@@ -1,5 +1,5 @@
-// Three sequences of anything merged into one: which items belong together, and what becomes of each.
-// Private to this folder.
+// Merges three sequences of any items: aligns them, and decides the result for each item. Private to this
+// folder.
 #pragma once
 
 #include <cstddef>
@@ -13,9 +13,9 @@ enum class MergeSide { base, ours, theirs };
 
 struct MergeStep {
   enum class Kind {
-    take,      // the item of `side` stands in the result
-    merge,     // base[0], ours[0] and theirs[0] are one item that was changed here or there
-    conflict,  // nobody can say: what each side has
+    take,      // the result contains the item of `side`
+    merge,     // base[0], ours[0] and theirs[0] are one item, changed on at least one side
+    conflict,  // cannot be decided; lists the items of each side
   };
   Kind kind = Kind::take;
   MergeSide side = MergeSide::ours;
@@ -23,22 +23,20 @@ struct MergeStep {
   friend bool operator==(const MergeStep&, const MergeStep&) = default;
 };
 
-// The items of each side, by what can be asked of them.
+// Access to the items of each side.
 struct Sequences {
-  std::size_t base = 0, ours = 0, theirs = 0;  // how many
+  std::size_t base = 0, ours = 0, theirs = 0;  // number of items
   std::function<bool(MergeSide, std::size_t, MergeSide, std::size_t)> same;
-  // How much two items look like one: 0 not at all, higher is better. Items that are `same` should score
-  // more than any others.
+  // How similar two items are; 0: unrelated. Items that are `same` should score more than any others.
   std::function<double(MergeSide, std::size_t, MergeSide, std::size_t)> score;
 };
 
-// Pairs of indices, rising on both sides, with the largest sum of scores.
+// Pairs of indices, ascending on both sides, with the largest sum of scores.
 std::vector<std::pair<std::size_t, std::size_t>> align(const Sequences& items, MergeSide left,
                                                        MergeSide right);
 
-// What one side deleted and the other left goes, what one side inserted comes; where both inserted, ours
-// stands first. In conflict are items that one side deleted and the other changed, together with what the
-// deleting side put in their place, and insertions on both sides that look like one.
+// Applies the deletions and insertions of both sides; in a common gap, ours come first. Conflicts are items
+// that one side deleted and the other changed, with their replacements, and similar insertions on both sides.
 std::vector<MergeStep> merge_sequences(const Sequences& items);
 
 }  // namespace mintport

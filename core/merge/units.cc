@@ -18,10 +18,10 @@ class Cutter {
   std::vector<Unit> module() const { return block(children_of(0), {source_.bom_size(), source_.size()}); }
 
  private:
-  // Behind the line that holds `offset`.
+  // The end of the line of `offset`, including the line end.
   ByteOffset line_end(ByteOffset offset) const { return source_.whole_line(source_.line_at(offset)).end; }
   ByteOffset line_begin(ByteOffset offset) const { return source_.whole_line(source_.line_at(offset)).begin; }
-  // Behind the last line of a node; what ends with a line end ends before it.
+  // The end of a node's last line. A node that ends with a line end ends on the line before.
   ByteOffset end_of(NodeId node) const {
     const ByteRange range = tree_[node].range;
     return line_end(range.end > range.begin ? range.end - 1 : range.end);
@@ -35,14 +35,14 @@ class Cutter {
     return out;
   }
 
-  // The units of `statements` and of the comments between them; the lines of `range` are theirs.
+  // Units for `statements` and the comments between them. Together they cover the lines of `range`.
   std::vector<Unit> block(const std::vector<NodeId>& statements, ByteRange range) const {
     std::vector<Unit> out;
     ByteOffset at = range.begin;
     for (NodeId node : statements) {
       const ByteOffset begin = std::max(at, line_begin(tree_[node].range.begin));
       const ByteOffset end = std::min(std::max(end_of(node), at), range.end);
-      if (tree_[node].range.begin < at) {  // beside the one before, on one line
+      if (tree_[node].range.begin < at) {  // on the same line as the previous statement
         if (!out.empty() && end > at) {
           out.back().range.end = out.back().core.end = end;
           make_opaque(out.back());
@@ -66,7 +66,8 @@ class Cutter {
     unit.inner.clear();
   }
 
-  // A unit for each comment line in the gap; gives where the blank lines behind the last of them begin.
+  // Adds a unit for each comment line in the gap. Returns the start of the blank lines after the last
+  // comment.
   ByteOffset comments(std::vector<Unit>& out, ByteOffset begin, ByteOffset end) const {
     ByteOffset at = begin;
     for (ByteOffset line = begin; line < end;) {
@@ -90,7 +91,7 @@ class Cutter {
     return out;
   }
 
-  // The nodes whose headers and blocks make up a compound statement, in order.
+  // The nodes with a header and a block that form a compound statement, in order.
   std::vector<NodeId> clause_nodes(NodeId node) const {
     if (tree_[node].kind == Kind::decorated_definition) node = tree_.child(node, Field::definition);
     if (node == kNoNode || tree_.child(node, Kind::block) == kNoNode) return {};
@@ -111,7 +112,7 @@ class Cutter {
     return out;
   }
 
-  // None when a block stands on its header's line.
+  // Empty if a block is on the line of its header.
   std::vector<Unit> clauses_of(NodeId node, ByteRange core) const {
     std::vector<Unit> out;
     const std::vector<NodeId> nodes = clause_nodes(node);
@@ -132,14 +133,14 @@ class Cutter {
                   .key = clause_key(nodes[i])};
       clause.inner = block(children_of(block_node), {body, end});
       if (clause.inner.empty()) return {};
-      // Comments and blank lines before the next clause stand in this one's range.
+      // Comments and blank lines before the next clause belong to this clause.
       clause.inner.back().range.end = std::max(clause.inner.back().range.end, end);
       out.push_back(std::move(clause));
     }
     return out;
   }
 
-  // The colon before the block.
+  // The offset of the colon before the block.
   ByteOffset colon_of(NodeId clause, NodeId block) const {
     ByteOffset out = tree_[clause].range.begin;
     for (NodeId child : tree_.children(clause)) {

@@ -1,4 +1,4 @@
-// Cuts a text into units by its syntax tree. Private to this folder.
+// Splits a text into units by its syntax tree. Private to this folder.
 #pragma once
 
 #include <vector>
@@ -7,7 +7,7 @@
 
 namespace mintport {
 
-// Every line of the text is in exactly one unit, blank lines at the end excepted.
+// Every line of the text is in exactly one unit, except for blank lines at the end.
 std::vector<Unit> cut_into_units(const Tree& tree);
 
 }  // namespace mintport

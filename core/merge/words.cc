@@ -12,7 +12,7 @@ namespace {
 
 using Words = std::vector<std::string_view>;
 
-// Words, runs of blanks, and single marks.
+// Splits into words, runs of blanks, and single characters.
 Words words_of(std::string_view line) {
   const auto kind = [](char c) {
     const auto byte = static_cast<unsigned char>(c);
@@ -44,7 +44,7 @@ Sequences sequences_of(const ThreeLists& texts) {
   return {.base = texts.lists[0].size(), .ours = texts.lists[1].size(), .theirs = texts.lists[2].size()};
 }
 
-// Which index a step is about, on the side that it takes from.
+// The text that a `take` step refers to.
 std::string_view taken(const ThreeLists& texts, const MergeStep& step) {
   return step.side == MergeSide::ours ? texts.at(MergeSide::ours, step.ours.front())
                                       : texts.at(MergeSide::theirs, step.theirs.front());
@@ -86,7 +86,7 @@ std::optional<std::string> merge_words(std::string_view base, std::string_view o
     return licence && is_year(left) && is_year(right) ? 0.9 : 0.0;
   };
   std::string out;
-  MergeSide last = MergeSide::base;  // who put words in just before: two in a row have no order
+  MergeSide last = MergeSide::base;  // side of the previous insertion: two adjacent insertions have no order
   for (const MergeStep& step : merge_sequences(items)) {
     if (step.kind == MergeStep::Kind::conflict) return std::nullopt;
     if (step.kind == MergeStep::Kind::take) {
@@ -129,7 +129,7 @@ std::vector<MergePiece> merge_prose(std::string_view base, std::string_view ours
                      .ours = joined(texts, MergeSide::ours, step.ours),
                      .theirs = joined(texts, MergeSide::theirs, step.theirs)};
     if (step.kind == MergeStep::Kind::conflict) {
-      // What ours has deleted or replaced is its own; only what it added beside an equal addition disputes.
+      // Deletions and replacements of ours win. Only additions of both sides conflict.
       const bool deleted = !step.base.empty() && step.ours.empty();
       if (!deleted) out.push_back(std::move(piece));
       continue;

@@ -1,4 +1,4 @@
-// Prose merged by lines and words: docstrings and comments. Private to this folder.
+// Merges prose (docstrings and comments) by lines and words. Private to this folder.
 #pragma once
 
 #include <optional>
@@ -10,13 +10,14 @@
 
 namespace mintport {
 
-// One line; nothing when both sides changed the same words. Of two years behind "Copyright" the later stays.
+// Merges one line; nullopt if both sides changed the same words. Of two years after "Copyright" the later one
+// wins.
 std::optional<std::string> merge_words(std::string_view base, std::string_view ours, std::string_view theirs);
 
-// 0 to 1: how many words two lines share, whatever the order.
+// The share of common words of two lines in any order, 0 to 1.
 double likeness_of_lines(std::string_view a, std::string_view b);
 
-// Lines of prose as pieces. A line that ours deleted stays deleted, whatever theirs made of it.
+// Merges lines of prose into pieces. A line that ours deleted stays deleted, even if theirs changed it.
 std::vector<MergePiece> merge_prose(std::string_view base, std::string_view ours, std::string_view theirs);
 
 }  // namespace mintport
