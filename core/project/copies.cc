@@ -18,12 +18,12 @@ namespace {
 struct Block {
   std::uint32_t line = 0;
   std::string source;
-  std::vector<std::pair<std::string, std::string>> words;  // replaced in the source's text
-  std::string name;                                        // "A.f": where it stands in its file
-  ByteRange code;  // whole lines of the definition, decorators included
+  std::vector<std::pair<std::string, std::string>> words;  // replacements in the source's text
+  std::string name;                                        // "A.f": the qualified name in its file
+  ByteRange code;  // whole lines of the definition, including decorators
 };
 
-// One file's definitions and blocks.
+// The definitions and blocks of a file.
 struct File {
   std::map<std::string, ByteRange> definitions;
   std::vector<Block> blocks;
@@ -36,7 +36,7 @@ std::string upper(std::string text) {
 
 constexpr std::string_view kMark = "# Copied from ";
 
-// "SOURCE with A->B, C->D all-casing" of a comment; nothing when it is none.
+// Parses a comment "SOURCE with A->B, C->D all-casing"; nullopt for any other comment.
 std::optional<Block> parse_comment(std::string_view comment) {
   if (!comment.starts_with(kMark)) return std::nullopt;
   comment.remove_prefix(kMark.size());
@@ -69,7 +69,7 @@ class CopyReader {
   }
 
  private:
-  // `comment` stands before the block's first statement; the parser has it outside of the block.
+  // `comment` is a comment before the block's first statement, which the parser puts outside the block.
   void walk(NodeId block, const std::string& prefix, NodeId comment = kNoNode) {
     for (NodeId child : tree_.children(block)) {
       if (tree_[child].kind == Kind::comment) {
@@ -124,7 +124,7 @@ std::size_t indent_of(std::string_view text) {
   return at == text.npos ? 0 : at;
 }
 
-// `text` with its lines moved so that the first stands at `indent`.
+// Reindents `text` so that its first line is at `indent`.
 std::string moved(std::string_view text, std::size_t indent) {
   const std::size_t now = indent_of(text);
   std::string out;
@@ -148,7 +148,7 @@ std::string replaced(std::string text, const std::vector<std::pair<std::string, 
   return text;
 }
 
-// Formatters change white space, and commas before brackets.
+// Removes what formatters change: white space, and commas before brackets.
 std::string without_layout(std::string_view text) {
   std::string out;
   for (const char c : text) {
@@ -164,7 +164,7 @@ class Package {
   Package(const std::map<std::string, std::string>& files, std::string_view package)
       : files_(files), package_(package) {}
 
-  // The files with blocks, among `paths`, and those that the blocks are copied from.
+  // Reads the files with blocks among `paths`, and the files that those blocks copy from.
   void read(const std::vector<std::string>& paths, const ForEach& for_each) {
     std::set<std::string> wanted;
     for (const std::string& path : paths) {
@@ -188,7 +188,7 @@ class Package {
     });
   }
 
-  // Of a file that was read; nullptr when it was not, or is not here.
+  // A file that was read; nullptr for others.
   const File* file(const std::string& path) const {
     const auto found = read_.find(path);
     return found == read_.end() ? nullptr : &found->second;
@@ -198,7 +198,7 @@ class Package {
     return std::string_view(files_.at(path)).substr(range.begin, range.size());
   }
 
-  // The text that the block should have, where it stands; nothing when its source is not here.
+  // The text that the block should have; nullopt if its source is not among the files.
   std::optional<std::string> wanted(const std::string& path, const Block& block) const {
     const auto place = place_of(block.source);
     const File* found = place ? file(place->path) : nullptr;
@@ -213,7 +213,7 @@ class Package {
     std::string path, name;
   };
 
-  // The file of "hf.models.x.A.f", and "A.f"; nothing when no such file is here.
+  // Splits "hf.models.x.A.f" into a file and "A.f"; nullopt if there is no such file.
   std::optional<Place> place_of(const std::string& source) const {
     const std::size_t package = ("." + source).find("." + package_ + ".");
     if (package == std::string::npos) return std::nullopt;
@@ -231,7 +231,7 @@ class Package {
   std::map<std::string, File> read_;
 };
 
-// Whether the block was what its source said, and has not changed since.
+// True if the block equalled its source and is unchanged.
 bool followed(const Package& old, const std::string& path, const std::string& name, std::string_view code) {
   const File* file = old.file(path);
   if (file == nullptr) return false;
@@ -244,10 +244,10 @@ bool followed(const Package& old, const std::string& path, const std::string& na
 
 struct Differing {
   const Block* block;
-  std::string wanted;  // what it should be
+  std::string wanted;  // its expected text
 };
 
-// Blocks that are not what their source says, layout aside.
+// Blocks that differ from their source by more than layout.
 std::vector<Differing> differing_blocks(const Package& package, const std::string& path) {
   std::vector<Differing> out;
   for (const Block& block : package.file(path)->blocks) {
@@ -286,7 +286,7 @@ FollowedCopies follow_copies(const std::map<std::string, std::string>& before,
         out.drifts.push_back({path, block->line, block->source});
       } else if (edits.empty() || edits.back().range.end <= block->code.begin) {
         out.updated.push_back({path, block->line, block->source});
-        edits.push_back({block->code, wanted});  // a block inside one that is replaced comes with it
+        edits.push_back({block->code, wanted});  // a nested block is part of its replaced parent
       }
     }
     if (edits.empty()) continue;

@@ -16,8 +16,8 @@ std::size_t count_of(std::string_view text, std::string_view what) {
   return out;
 }
 
-// The text without the bodies of functions, but with the imports in them: a tenth of the work to parse. Works
-// by lines: text in triple quotes is no code, brackets keep a statement open.
+// The text without function bodies, but with the imports in them, which takes a tenth of the time to parse.
+// Works by lines: triple-quoted text is not code, and brackets continue a statement.
 class Skeleton {
  public:
   std::string of(std::string_view text) {
@@ -35,7 +35,7 @@ class Skeleton {
     if ((count_of(line, "\"\"\"") + count_of(line, "'''")) % 2 == 1) string_ = !string_;
     const std::size_t indent = std::min(line.find_first_not_of(" \t"), line.size());
     const std::string_view code = line.substr(indent);
-    if (depth_ > 0) {  // a header or an import goes on
+    if (depth_ > 0) {  // inside a header or an import that continues
       out_ += line;
       count(line);
       if (depth_ == 0 && in_header_) body(indent_);
@@ -63,8 +63,8 @@ class Skeleton {
   void body(std::size_t indent) {
     in_header_ = false;
     std::string_view last = trim(out_);
-    last = last.substr(last.rfind('\n') + 1);  // from the start when there is one line
-    if (!trim(last.substr(0, last.find('#'))).ends_with(':')) return;  // it has its body on its line
+    last = last.substr(last.rfind('\n') + 1);                          // the whole text if it has one line
+    if (!trim(last.substr(0, last.find('#'))).ends_with(':')) return;  // the body is on the header's line
     if (!out_.empty() && out_.back() != '\n') out_ += '\n';
     out_ += std::string(indent + 4, ' ') + "pass\n";
   }
@@ -115,7 +115,7 @@ class FactReader {
     return ImportFact::When::at_import;
   }
 
-  // Of a block, and of the blocks of its ifs and trys; of classes their methods.
+  // Collects definitions of a block and of its if and try blocks; for classes also their methods.
   void definitions(NodeId block, const std::string& prefix, std::vector<std::string>& out) const {
     for (NodeId child : tree_.children(block)) {
       NodeId node = child;
@@ -162,7 +162,7 @@ class FactReader {
     return name == kNoNode ? std::string() : std::string(tree_.text(name));
   }
 
-  // In a list, in a statement that speaks of _import_structure.
+  // True in a list that belongs to a statement about _import_structure.
   bool is_export(NodeId string) const {
     if (tree_[tree_[string].parent].kind != Kind::list) return false;
     NodeId statement = string;

@@ -23,7 +23,7 @@ class Resolver {
     }
   }
 
-  // The file that an import leads to; nothing when it leaves the package.
+  // The file that an import refers to; nullopt outside the package.
   std::optional<std::size_t> find(const ImportFact& import) const {
     if (import.module != package_ && !import.module.starts_with(package_ + ".")) return std::nullopt;
     if (!import.name.empty()) {
@@ -41,7 +41,7 @@ class Resolver {
  private:
   bool is_package(std::size_t file) const { return files_[file].path.ends_with("__init__.py"); }
 
-  // The one file below the package's folder that defines the name.
+  // The only file in the package's folder that defines the name.
   std::optional<std::size_t> definition(const ImportFact& import, std::string_view init) const {
     const auto found = defined_.find(import.name);
     if (found == defined_.end()) return std::nullopt;
@@ -61,7 +61,7 @@ class Resolver {
   std::map<std::string, std::vector<std::size_t>> defined_;
 };
 
-// Strongly connected files in the order in which they can be done (Tarjan), without recursion.
+// Strongly connected components in dependency order (Tarjan's algorithm without recursion).
 class Components {
  public:
   explicit Components(const ImportGraph& graph)

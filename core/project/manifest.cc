@@ -19,7 +19,7 @@ Error broken(std::string what, std::uint32_t line = 0) {
           "correct it, or delete it and run mintport"};
 }
 
-// The library's words without its name and the place, which is said otherwise.
+// The library's message without its prefix and its position, which the Error holds separately.
 Error broken_json(std::string_view text, const Json::parse_error& error) {
   const std::string_view before = text.substr(0, error.byte > 0 ? error.byte - 1 : 0);
   const auto line = 1 + std::count(before.begin(), before.end(), '\n');
@@ -28,7 +28,7 @@ Error broken_json(std::string_view text, const Json::parse_error& error) {
   return broken(std::move(what), static_cast<std::uint32_t>(line));
 }
 
-// Relative, and inside the tree.
+// True for a relative path inside the tree.
 bool stays_inside(std::string_view path) {
   if (path.empty() || path.front() == '/') return false;
   for (std::string_view part : split(path, '/')) {
@@ -42,12 +42,12 @@ std::string without_slash(std::string path) {
   return path;
 }
 
-// As git spells it: "./a//b/" is "a/b".
+// Normalized as in git: "./a//b/" becomes "a/b".
 std::string plain_folder(const std::string& path) {
   return without_slash(std::filesystem::path(path).lexically_normal().generic_string());
 }
 
-// What is not as it should be: caught where the manifest is read.
+// An invalid field. Thrown by the readers of fields, caught by parse_manifest.
 struct WrongField {
   std::string name, wanted;
 };

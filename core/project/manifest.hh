@@ -1,5 +1,5 @@
-// mintport.json at the root of a work tree: where the HF sources and the port are, and which findings were
-// waived. Committed with the port. Values only; the caller reads and writes the file.
+// mintport.json at the root of a work tree: the folders of the HF sources and the port, and the waived
+// findings. It is committed with the port. These are values; the caller reads and writes the file.
 #pragma once
 
 #include <set>
@@ -14,13 +14,13 @@ namespace mintport {
 
 inline constexpr std::string_view kManifestName = "mintport.json";
 
-// A finding that somebody decided to leave as it is. It is recognised by what it is about, never by a line
-// number, so that edits elsewhere in the file do not bring it back.
+// A decision to leave a finding as it is. It is matched by its contents and not by a line number, so that
+// edits elsewhere in the file do not bring the finding back.
 struct Waiver {
   std::string file;    // below the source root: "models/attention.py"
-  std::string kind;    // "unmapped", as the reports spell it
+  std::string kind;    // "unmapped", as in the reports
   std::string symbol;  // "torch.fft.fft2"
-  std::string code;    // the line in the port that it stands on, trimmed
+  std::string code;    // the finding's line in the port, trimmed
   std::string reason;
   std::string author;  // may be empty
   std::string date;    // "2026-01-31"; may be empty
@@ -40,23 +40,23 @@ struct Manifest {
   };
   SourceTree source;
   Port port;
-  std::string target;                 // "mindspore 2.10"; empty: what the tables are for
+  std::string target;                 // "mindspore 2.10"; empty: the target of the tables
   std::vector<std::string> mappings;  // extra mapping folders, relative to the root; "a/b", also for "./a/b/"
   std::string profile =
-      default_profile().name;  // the port's habits: a name, "none", or a JSON file in the work tree
+      default_profile().name;  // conventions of the port: a name, "none", or a JSON file in the work tree
   std::vector<Waiver> waived;
   friend bool operator==(const Manifest&, const Manifest&) = default;
 };
 
-// Errors (kind content): not JSON, a field of another type, source.root or port.root missing or leaving the
-// tree.
+// Errors (kind content): invalid JSON, a field of the wrong type, source.root or port.root missing or outside
+// the tree.
 Result<Manifest> parse_manifest(std::string_view json);
 
-// `manifest` as JSON, two spaces deep. Fields of `previous` that this version does not know are kept;
-// `previous` may be empty, and is ignored when it is not an object.
+// `manifest` as JSON, indented by two spaces. Keeps fields of `previous` that this version does not know.
+// `previous` may be empty, and is ignored if it is not an object.
 std::string write_manifest(const Manifest& manifest, std::string_view previous = {});
 
-// Files of which one manifest waives other findings than the other.
+// Files whose waived findings differ between the manifests.
 std::set<std::string> waived_otherwise(const Manifest& a, const Manifest& b);
 
 }  // namespace mintport

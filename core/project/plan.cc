@@ -30,7 +30,7 @@ std::string_view top_of(std::string_view module) {
   return module.substr(0, module.find('.'));
 }
 
-// "module: a, b" for each module, of imports that `keep` takes.
+// Lines "module: a, b" for the imports that `keep` selects.
 template <class Keep>
 std::vector<std::string> grouped(const std::vector<ImportFact>& imports, Keep keep) {
   std::map<std::string, std::set<std::string>> names;
@@ -91,8 +91,8 @@ class Planner {
     return out;
   }
 
-  // Modules of the port that its files need beyond what they have in the sources: where modules moved to, and
-  // the classes of outputs.
+  // Modules that the port needs in addition to the source's: those that helpers moved to, and those of output
+  // classes.
   std::vector<std::string> helpers(const PlanInput& input) const {
     return grouped(input.converted.imports, [this](const ImportFact& import) -> std::string {
       const bool output = import.name.ends_with("Output") && import.module.starts_with(package_);
@@ -106,9 +106,6 @@ class Planner {
       return output || moved || own ? import.module : std::string();
     });
   }
-
-  // The last part of a dotted name: imports of the port may be relative, and then stand in the source's
-  // package.
 
   std::vector<std::string> utilities(std::size_t i) const {
     std::set<std::string> paths;

@@ -1,5 +1,5 @@
-// What there is to port, file by file, and what the port supports. Pure: made of the facts of three texts of
-// each file (the source, its conversion, the port's).
+// The files that remain to be ported, and the classes that the port supports. Pure: computed from the facts
+// of each file's source, conversion and port.
 #pragma once
 
 #include <cstddef>
@@ -17,14 +17,14 @@
 namespace mintport {
 
 enum class PortState {
-  absent,     // the port has no such file
-  converted,  // what the conversion gives, layout aside
-  edited,     // something else, and nothing of the sources is missing
-  behind,     // the source defines what the port's file has not: it was made of an older version, or in part
+  absent,     // the port lacks the file
+  converted,  // equals the conversion except for layout
+  edited,     // differs, but lacks nothing of the source
+  behind,     // lacks definitions of the source: made from an older version, or partly
 };
 std::string_view to_string(PortState state);
 
-// A third-party package that a file imports, and what becomes of it.
+// A third-party package that a file imports, and its replacement.
 struct PackageUse {
   std::string package;  // "transformers"
   std::string becomes;  // "port.transformers, for 2 of 3 names", "stays"
@@ -35,52 +35,53 @@ struct PlanFile {
   std::string path;
   Category category = Category::others;
   PortState state = PortState::absent;
-  std::vector<std::string> missing;  // behind: definitions that the port's file lacks
+  std::vector<std::string> missing;  // for `behind`: definitions that the port's file lacks
   std::map<FindingKind, std::size_t> findings;
-  std::size_t hand_lines = 0;        // lines that somebody must look at: those that findings stand on
+  std::size_t hand_lines = 0;        // lines with findings
   std::vector<std::string> helpers;  // "port.utils.mindspore_utils: randn_tensor"
   std::vector<std::string>
       utilities;  // "utils/torch_utils.py: maybe_allow_in_graph": needs a counterpart first
   std::vector<PackageUse> packages;
-  std::vector<std::string> imports;  // files of the sources, sorted
+  std::vector<std::string> imports;  // paths of source files, sorted
   friend bool operator==(const PlanFile&, const PlanFile&) = default;
 };
 
 struct Plan {
   std::string source_version, port_version;  // may be empty
-  std::vector<PlanFile> files;               // in an order in which they can be done
+  std::vector<PlanFile> files;               // in an order in which they can be ported
   std::vector<std::vector<std::string>> cycles;
   friend bool operator==(const Plan&, const Plan&) = default;
 };
 
-// One file's texts as facts; `port` is missing where the port has no such file.
+// The facts of a file's texts. `port` is unset if the port lacks the file.
 struct PlanInput {
   FileFacts source, converted;
   std::optional<FileFacts> port;
-  bool as_converted = false;  // the port's text is the conversion's, layout aside
+  bool as_converted = false;  // the port's text equals the conversion except for layout
   std::vector<Finding> findings;
-  std::vector<std::size_t> finding_lines;  // in the converted text, one for each finding
+  std::vector<std::size_t> finding_lines;  // in the converted text, one per finding
 };
 
-// `inputs` are sorted by path. No targets: everything. Errors: a target that the sources have not.
+// `inputs` must be sorted by path. Without targets: everything. Errors: a target that does not exist in the
+// sources.
 Result<Plan> make_plan(const std::vector<PlanInput>& inputs, const std::vector<std::string>& targets,
                        std::string_view package, const Tables& tables);
 
 enum class Support { present, missing, behind };
 std::string_view to_string(Support support);
 
-// A class that the sources offer at their top.
+// A class that the sources export at top level.
 struct SupportRow {
   Category category = Category::others;  // models, pipelines or schedulers
   std::string name;
   std::string path;
   Support support = Support::missing;
-  std::size_t lacking = 0;  // behind: definitions that the port's file lacks
+  std::size_t lacking = 0;  // for `behind`: number of definitions that the port's file lacks
   friend bool operator==(const SupportRow&, const SupportRow&) = default;
 };
 
-// Sorted by category and name. `port` holds the facts of every file of the port: a class is present when a
-// package of the port offers it, or a file of the port defines it.
+// Sorted by category and name. `port` holds the facts of all files of the port. A class is present if a
+// package of the port exports it or a file of the port defines it.
 std::vector<SupportRow> support_of(const std::vector<PlanInput>& inputs, const std::vector<FileFacts>& port);
 
 }  // namespace mintport

@@ -11,7 +11,7 @@
 namespace mintport {
 namespace {
 
-constexpr double kRenamed = 0.5;  // share of lines that two files have in common to be one, as git has it
+constexpr double kRenamed = 0.5;  // share of common lines that makes two files a rename, as in git
 
 std::vector<std::size_t> line_hashes(std::string_view text) {
   std::vector<std::size_t> out;
@@ -35,7 +35,7 @@ struct Candidate {
   std::vector<std::size_t> lines;
 };
 
-// Files of `in` that `other` has not.
+// Files of `in` that `other` lacks.
 std::vector<Candidate> only_in(const std::map<std::string, std::string>& in,
                                const std::map<std::string, std::string>& other) {
   std::vector<Candidate> out;
@@ -45,7 +45,7 @@ std::vector<Candidate> only_in(const std::map<std::string, std::string>& in,
   return out;
 }
 
-// No conflict, and one text.
+// A merge result without conflicts.
 Merge whole(std::string text) {
   return {.pieces = {{.ours = std::move(text)}}, .by_line = true};
 }

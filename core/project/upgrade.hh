@@ -1,6 +1,5 @@
-// Moving a port to another version of its upstream: which files are merged, which come and go, and what each
-// becomes. Pure: who merges lines is handed in, and who works on several files at once is the caller's
-// affair.
+// Moves a port to another version of its upstream: pairs the files, and merges each. Pure: the caller
+// provides the merge by line and any parallelism.
 #pragma once
 
 #include <cstddef>
@@ -13,44 +12,43 @@
 
 namespace mintport {
 
-// One file in the trees. A path is empty where the tree has no such file.
+// A file in both trees. A path is empty if its tree lacks the file.
 struct UpgradePair {
-  std::string from;  // upstream's old path
-  std::string to;    // and the new one; another than `from` when it was renamed
+  std::string from;  // path in the old upstream
+  std::string to;    // path in the new upstream; differs from `from` after a rename
   friend bool operator==(const UpgradePair&, const UpgradePair&) = default;
 };
 
-// Every path of the old and the new upstream tree once, sorted by the new path, else the old. A file that is
-// only in the old tree and one that is only in the new are one that was renamed when half of their lines
-// are the same.
+// Every path of both upstream trees once, sorted by the new path, else the old one. A file only in the old
+// tree and a file only in the new tree form a rename if half of their lines are equal.
 std::vector<UpgradePair> pair_files(const std::map<std::string, std::string>& from,
                                     const std::map<std::string, std::string>& to);
 
 enum class UpgradeState {
-  unchanged,  // the port's file stays as it is
-  merged,     // without a conflict
-  conflict,   // with some; or upstream deleted it and the port has work in it, or both added it
-  added,      // new upstream
-  gone,       // deleted upstream, and the port had nothing of its own in it
-  absent,     // the port never had it
+  unchanged,  // the port's file stays
+  merged,     // without conflicts
+  conflict,   // with conflicts; or upstream deleted a file with manual changes, or both sides added it
+  added,      // new in upstream
+  gone,       // deleted in upstream, and the port had no manual changes
+  absent,     // not in the port before
 };
 std::string_view to_string(UpgradeState state);
 
 struct UpgradeFile {
-  std::string path;      // below the port, where the result stands
-  std::string old_path;  // where it stood, when that is another
+  std::string path;      // path of the result, below the port
+  std::string old_path;  // previous path, if different
   UpgradeState state = UpgradeState::unchanged;
-  Merge merge;                // the result; no pieces when the file goes or is absent
-  std::size_t conflicts = 0;  // those of the merge; 1 for a deleted file with work in it
-  std::string base, theirs;   // what was merged with ours; may be empty
+  Merge merge;                // the result; without pieces if the file goes or is absent
+  std::size_t conflicts = 0;  // conflicts of the merge; 1 for a deleted file with manual changes
+  std::string base, theirs;   // merged with ours; may be empty
   friend bool operator==(const UpgradeFile&, const UpgradeFile&) = default;
 };
 
-// The versions of one file; nullptr where there is none.
+// The versions of a file; nullptr if there is none.
 struct UpgradeVersions {
   const std::string* base = nullptr;    // the old upstream file, converted
-  const std::string* theirs = nullptr;  // the new one, converted
-  const std::string* ours = nullptr;    // the port's, at the old path (else at the new one)
+  const std::string* theirs = nullptr;  // the new upstream file, converted
+  const std::string* ours = nullptr;    // the port's file, at the old path (else at the new one)
 };
 
 UpgradeFile upgrade_file(const UpgradePair& pair, const UpgradeVersions& versions,

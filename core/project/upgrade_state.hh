@@ -1,5 +1,4 @@
-// What an upgrade changed, so that it can be taken back: kept in <git dir>/mintport/upgrade.json. Values
-// only.
+// The changes of an upgrade, for undoing it. Stored in <git dir>/mintport/upgrade.json. Values only.
 #pragma once
 
 #include <string>
@@ -12,9 +11,9 @@ namespace mintport {
 
 struct UpgradeRecord {
   std::string head;                  // commit id; empty: unborn
-  std::string converted;             // where refs/mintport/converted stood; empty: nowhere
-  std::vector<std::string> changed;  // paths in the work tree; their bytes as they were are kept beside
-  std::vector<std::string> added;    // paths that were not there
+  std::string converted;             // previous id of refs/mintport/converted; empty: it did not exist
+  std::vector<std::string> changed;  // paths in the work tree; their old bytes are stored beside this
+  std::vector<std::string> added;    // paths that did not exist
   friend bool operator==(const UpgradeRecord&, const UpgradeRecord&) = default;
 };
 
