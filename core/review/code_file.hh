@@ -1,4 +1,4 @@
-// The text of an open file on both sides, with its colours and marks. Values; nothing is drawn here.
+// Both texts of an open file, with colours and marks. Values only; nothing is drawn here.
 #pragma once
 
 #include <cstdint>
@@ -14,35 +14,35 @@
 
 namespace mintport {
 
-// What the gutter says of a line of the port.
+// The gutter marks of a line of the port.
 struct LineMark {
   enum class Finding : std::uint8_t { none, open, waived, fixed } finding = Finding::none;
-  enum class Git : std::uint8_t { same, unstaged, staged } git = Git::same;  // against HEAD
-  bool reviewed = false;                                                     // its hunk was looked at
+  enum class Git : std::uint8_t { same, unstaged, staged } git = Git::same;  // compared with HEAD
+  bool reviewed = false;                                                     // its hunk is reviewed
   friend bool operator==(const LineMark&, const LineMark&) = default;
 };
 
-// One side of an open file. Owns what it shows.
+// One side of an open file. Owns its data.
 struct CodeSide {
   std::string title;
   std::string text;
-  std::vector<ByteOffset> starts;  // of its lines
+  std::vector<ByteOffset> starts;  // start of each line
   std::vector<Token> tokens;
-  std::vector<ByteRange> findings;      // drawn as such; sorted
-  std::vector<Definition> definitions;  // of Python
+  std::vector<ByteRange> findings;      // sorted
+  std::vector<Definition> definitions;  // for Python
 
-  // Colours as Python when `python`.
+  // Colours the text as Python if `python`.
   static CodeSide make(std::string title, std::string text, bool python);
-  std::string_view line(std::uint32_t number) const;  // 1-based, without its end
+  std::string_view line(std::uint32_t number) const;  // 1-based, without its line end
   friend bool operator==(const CodeSide&, const CodeSide&) = default;
 };
 
 struct CodeFile {
   CodeSide left, right;
   Diff diff;
-  std::vector<LineMark> marks;  // by line of the right side, from 0
+  std::vector<LineMark> marks;  // by line of the right side, 0-based
 
-  // Of a line of the right side; nothing to say of none, and of lines without marks.
+  // The mark of a line of the right side; default values if there is no line or no mark.
   LineMark mark(std::optional<std::uint32_t> line) const {
     return line && *line <= marks.size() ? marks[*line - 1] : LineMark{};
   }
@@ -50,11 +50,11 @@ struct CodeFile {
   friend bool operator==(const CodeFile&, const CodeFile&) = default;
 };
 
-// The pure conversion, as it stands between HF and the port.
+// The conversion, in the middle between HF and the port.
 struct PureText {
   CodeSide side;
-  Diff first, second;            // from HF to it, and from it to the port
-  std::vector<BetweenRow> rows;  // of the file's diff, with its lines
+  Diff first, second;            // from HF to the conversion, from the conversion to the port
+  std::vector<BetweenRow> rows;  // rows of the file's diff, with the conversion's lines
   friend bool operator==(const PureText&, const PureText&) = default;
 };
 

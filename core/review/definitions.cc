@@ -20,7 +20,7 @@ bool is_class(const Definition& definition) {
 std::vector<Definition> definitions_of(const Tree& tree) {
   const Lines lines(tree.source().text());
   std::vector<Definition> out;
-  std::vector<std::pair<NodeId, std::size_t>> around;  // the definitions that the node is in
+  std::vector<std::pair<NodeId, std::size_t>> around;  // the definitions that enclose the node
   for (NodeId id = 0; id < tree.nodes().size(); ++id) {
     if (!is_definition(tree[id].kind)) continue;
     while (!around.empty() && tree[around.back().first].last <= id) around.pop_back();

@@ -53,9 +53,9 @@ class Proposer {
   }
 
  private:
-  // ---- the two trees in step: `p` is of the conversion, `q` of the port
+  // ---- walk both trees in parallel: `p` is a node of the conversion, `q` of the port
 
-  // Statements that the hunk touches, one beside the other.
+  // Compares the statements that the hunk touches, pair by pair.
   void lists(NodeId p, NodeId q) {
     std::vector<NodeId> before = pure_->touched(p, true), after = port_->touched(q, true);
     if (before.size() != after.size()) {
@@ -107,7 +107,7 @@ class Proposer {
     if (pure_->text(old_name) != port_->text(new_name)) method(old_name, std::string(port_->text(new_name)));
   }
 
-  // The longest use of a torch name in HF's text from which this part of the conversion comes.
+  // The longest torch reference in HF's text that this part of the conversion comes from.
   const Reference* torch_reference(NodeId p) const {
     const ByteOffset at = back_.to_old(pure_->tree[p].range.begin);
     const Reference* best = nullptr;
@@ -127,7 +127,7 @@ class Proposer {
     if (const auto to = target_name(q)) drafts_.target(from->qualified, *to);
   }
 
-  // The full name of what the port writes; nothing, and the reason is said, when it is not known.
+  // The full name of what the port writes; without one, records the reason and returns nullopt.
   std::optional<std::string> target_name(NodeId q) {
     if (std::string full = port_->names.qualified(q); !full.empty()) return full;
     const NodeId root = root_of(port_->tree, q);
@@ -149,7 +149,7 @@ class Proposer {
     return std::nullopt;
   }
 
-  // A name that no import leads to.
+  // A name that is not imported.
   void identifier(NodeId p, NodeId q) {
     const Node& node = pure_->tree[p];
     const Kind parent = pure_->tree[node.parent].kind;
@@ -189,7 +189,7 @@ class Proposer {
                               std::min(back_.to_old(pure_->tree[p].range.begin), hf_.source().size())));
   }
 
-  // The entry's name of a method; empty, and the reason is said, when nothing says whose method it is.
+  // The entry's name of a method; empty, with the reason recorded, if its class is unknown.
   std::string method_source(NodeId old_name) {
     const NodeId attribute = hf_node(old_name, Kind::attribute);
     if (attribute == kNoNode) return {};
@@ -213,7 +213,7 @@ class Proposer {
     return {};
   }
 
-  // `self` in a class that is a module.
+  // True for `self` in a module class.
   bool is_module_itself(NodeId object) const {
     const NodeId around = hf_.ancestor(object, Kind::class_definition);
     return hf_.text(object) == "self" && around != kNoNode && hf_types_.is_module_class(around);
@@ -242,7 +242,7 @@ class Proposer {
     arguments(p, from, before, after);
   }
 
-  // x.foo(a) is ops.foo(x, a).
+  // x.foo(a) became ops.foo(x, a).
   bool became_function(NodeId from, NodeId to, NodeId before, NodeId after) {
     if (pure_->tree[from].kind != Kind::attribute || !pure_->names.qualified(from).empty()) return false;
     if (!is_name(port_->tree, to) || port_->names.qualified(to).empty()) return false;
@@ -257,7 +257,7 @@ class Proposer {
     return true;
   }
 
-  // x.foo() is x.
+  // x.foo() became x.
   bool dropped_call(NodeId p, NodeId q) {
     const NodeId from = pure_->tree.child(p, Field::function);
     if (pure_->tree[from].kind != Kind::attribute || !pure_->names.qualified(from).empty()) return false;
@@ -294,7 +294,7 @@ class Proposer {
     }
   }
 
-  // torch.foo(a, b) is foo((a, b)).
+  // torch.foo(a, b) became foo((a, b)).
   bool gathered(NodeId function, const std::vector<NodeId>& before, const std::vector<NodeId>& after) {
     if (before.empty() || after.size() != 1 || port_->tree[after[0]].kind != Kind::tuple) return false;
     const auto parts = port_->tree.named_children(after[0]);
@@ -306,7 +306,7 @@ class Proposer {
     return true;
   }
 
-  // The entry's name of what is called; empty when it has none.
+  // The entry's name of the callee; empty if it has none.
   std::string callee_source(NodeId function) {
     if (const Reference* torch = torch_reference(function)) return torch->qualified;
     if (pure_->tree[function].kind != Kind::attribute) return {};
@@ -317,7 +317,7 @@ class Proposer {
     return side.text(side.tree.child(keyword, Field::name));
   }
 
-  // One that has another name now (what it is taken from `rest`), or went.
+  // A keyword that was renamed (removes its new form from `rest`) or removed.
   void keyword(NodeId function, NodeId old_one, std::vector<NodeId>& rest) {
     const std::string value = pure_->meaning(pure_->tree.child(old_one, Field::value));
     const auto renamed = std::find_if(rest.begin(), rest.end(), [&](NodeId new_one) {
@@ -423,13 +423,13 @@ class Proposer {
     drafts_.word(std::move(word));
   }
 
-  // Of a text over many lines, those of the hunk.
+  // The part of a multi-line text that the hunk covers.
   static std::string_view part(const PortSide& side, NodeId node) {
     const ByteRange at = side.tree[node].range;
     return side.tree.source().text({std::max(at.begin, side.range.begin), std::min(at.end, side.range.end)});
   }
 
-  // f(output_type="pt"), and such a default.
+  // f(output_type="pt"), or the same as a parameter's default.
   bool option(NodeId content, NodeId string, std::string_view to) {
     const Node& up = pure_->tree[pure_->tree[string].parent];
     const bool holds = up.kind == Kind::keyword_argument || up.kind == Kind::default_parameter ||

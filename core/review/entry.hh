@@ -1,6 +1,5 @@
-// A table entry proposed from what a person changed by hand: the edited code beside the code that the
-// converter wrote and the HF code that both come from. What an edit says is read from the three syntax trees
-// and from what their names mean, never from the texts alone. Pure.
+// Proposes table entries from a manual edit. Compares the edited code with the conversion and with the HF
+// code that both come from, by their syntax trees and the meaning of names, never by text alone. Pure.
 #pragma once
 
 #include <string>
@@ -14,14 +13,14 @@ namespace mintport {
 
 struct EntryProposal {
   std::string title;                 // "torch.linalg.solve -> ours.solve"
-  std::string table;                 // a table that says this alone, as a mapping folder's file holds it
-  std::vector<std::string> remarks;  // what it rests on, what it takes the place of, what to look at
+  std::string table;                 // a table with this entry only, in the format of a mapping file
+  std::vector<std::string> remarks;  // evidence, replaced entries, and what to check
   friend bool operator==(const EntryProposal&, const EntryProposal&) = default;
 };
 
 struct EntryProposals {
   std::vector<EntryProposal> entries;
-  std::vector<std::string> unsaid;  // what of the edit no table can say, and why
+  std::vector<std::string> unsaid;  // parts of the edit that no table can express, and why
   friend bool operator==(const EntryProposals&, const EntryProposals&) = default;
 };
 
@@ -31,10 +30,10 @@ struct HandEdit {
   LineHunk hunk;  // from the conversion's text to the port's
 };
 
-// `options` are those of the conversion. Entries for: a name of torch (with a name of any module in its
-// place), a method that is surely a tensor's or a module's, their keyword arguments renamed or gone, a method
-// that became a function or went, an import from another module, a word of the project's interface or of a
-// text.
+// `options` are those of the conversion. Proposes entries for: a torch name replaced by a name of any module,
+// a method whose receiver is known to be a tensor or module, renamed or removed keyword arguments of these, a
+// method that became a function or was removed, an import from another module, a word of the project's
+// interface or of a text.
 EntryProposals propose_entries(const HandEdit& edit, const Tables& tables, const ConvertOptions& options);
 
 }  // namespace mintport

@@ -43,7 +43,7 @@ std::string EntryDrafts::category_of(std::string_view source) const {
   }
 }
 
-// It begins as the tables have it: what the edit does not speak of stays.
+// Starts as a copy of the existing entry, so that aspects outside the edit stay.
 EntryDrafts::Draft& EntryDrafts::draft(const std::string& source) {
   const auto [at, is_new] = drafts_.try_emplace(source);
   Draft& out = at->second;
@@ -59,7 +59,7 @@ EntryDrafts::Draft& EntryDrafts::draft(const std::string& source) {
   return out;
 }
 
-// Renames, differences and the like were about the other target.
+// Renames, differences and the like described the old target.
 void EntryDrafts::target(const std::string& source, std::string target, Form form) {
   Entry& entry = draft(source).entry;
   if (entry.target == target && entry.form == form) return;

@@ -1,4 +1,4 @@
-// What an edit says, gathered into table entries: parts of it that are about one name become one entry.
+// Collects the parts of an edit into table entries, one entry per name.
 #pragma once
 
 #include <map>
@@ -18,11 +18,11 @@ class EntryDrafts {
   void target(const std::string& source, std::string target, Form form = Form::name);
   void form(const std::string& source, Form form);
   void rename(const std::string& source, std::string from, std::string to);
-  // `value`: the text with which nothing is lost.
+  // `value`: the source text of a value that can be dropped without loss.
   void drop(const std::string& source, std::string argument, std::string value);
   void move(const std::string& from, std::string to);
   void word(Word word);
-  void remark(const std::string& source, std::string text);  // of the entry of that name
+  void remark(const std::string& source, std::string text);  // for the entry of that name
   void unsaid(std::string text);
 
   EntryProposals finish() &&;
@@ -30,7 +30,7 @@ class EntryDrafts {
  private:
   struct Draft {
     Entry entry;
-    const Entry* old = nullptr;  // the tables' own
+    const Entry* old = nullptr;  // the existing entry
     std::vector<std::string> remarks;
   };
   Draft& draft(const std::string& source);

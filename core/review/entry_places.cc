@@ -27,7 +27,7 @@ std::unique_ptr<PortSide> side_of(const EntryTrial& trial, std::string_view text
                                     trial.path, trial.package);
 }
 
-// A trial, with what each of its places is looked up in.
+// A trial with its lookup structures.
 struct Lookup {
   explicit Lookup(const EntryTrial& all)
       : trial(all),
@@ -38,8 +38,8 @@ struct Lookup {
 
   const EntryTrial& trial;
   Lines without, with;
-  std::vector<Edit> by_hand;  // of the conversion without the entry
-  OffsetMap moved;            // by those
+  std::vector<Edit> by_hand;  // edits to the conversion without the entry
+  OffsetMap moved;            // offsets after those edits
 };
 
 std::string first_code(const Lines& lines, std::uint32_t start, std::uint32_t count) {
@@ -49,7 +49,7 @@ std::string first_code(const Lines& lines, std::uint32_t start, std::uint32_t co
   return {};
 }
 
-// The first byte of the lines that is no blank.
+// The first byte in the lines that is not white space.
 std::optional<ByteOffset> code_in(const Lines& lines, std::uint32_t start, std::uint32_t count) {
   if (count == 0) return std::nullopt;
   const ByteRange range{lines.begin(start), lines.begin(start + count)};
@@ -74,7 +74,7 @@ bool only_imports(const Tree& tree, const Lines& lines, std::uint32_t start, std
   return true;
 }
 
-// The place alone, as edits of the conversion without the entry.
+// The place alone, as edits to the conversion without the entry.
 Fix fix_of(const EntryTrial& trial, const LineHunk& lines) {
   const std::string alone = apply_hunks(trial.without, trial.with, std::span(&lines, 1), {true});
   const std::uint32_t first = lines.old_count == 0 ? lines.old_start + 1 : lines.old_start;
@@ -93,18 +93,18 @@ std::string statement_at(const PortSide& side, ByteOffset at) {
   return side.meaning(statement_of(side.tree, node));
 }
 
-// Where a byte stands in the new text; what was inserted there is part of it.
+// The new offset of a byte, before any text inserted there.
 ByteOffset with_inserted(const OffsetMap& moved, ByteOffset at) {
   return at == 0 ? 0 : moved.to_new(at - 1) + 1;
 }
 
-// Where the place's lines begin in the conversion; where they would stand, if they are only added.
+// The start of the place's lines in the conversion, or their insertion point if they are only added.
 ByteOffset begin_of(const Lookup& in, const LineHunk& lines) {
   if (const auto code = code_in(in.without, lines.old_start, lines.old_count)) return *code;
   return in.without.begin(lines.old_count == 0 ? lines.old_start + 1 : lines.old_start);
 }
 
-// Where a place that began at `at` stands in a text that differs as `moved` says.
+// The offset of a place that began at `at`, in a text that differs by `moved`.
 ByteOffset place_in(const EntryPlace& place, ByteOffset at, const OffsetMap& moved) {
   return place.lines.old_count == 0 ? with_inserted(moved, at) : moved.to_new(at);
 }
@@ -112,23 +112,22 @@ ByteOffset place_in_port(const Lookup& in, const EntryPlace& place) {
   return place_in(place, begin_of(in, place.lines), in.moved);
 }
 
-// The text says at the place what the conversion with the entry says there.
+// True if the text at the place equals the conversion with the entry.
 bool says(const Lookup& in, const PortSide& text, const PortSide& with, const EntryPlace& place) {
   const auto there = code_in(in.with, place.lines.new_start, place.lines.new_count);
   if (!there) return false;
   const ByteOffset at = place_in_port(in, place);
   const std::string wanted = statement_at(with, *there);
   if (!wanted.empty()) return statement_at(text, at) == wanted;
-  const Lines lines(in.trial.port_text);  // a comment
+  const Lines lines(in.trial.port_text);  // the place is a comment
   return place.after == trim(lines.line(std::min(lines.at(at), std::max(lines.count(), 1u))));
 }
 
-// The same of a text in which edits were done, and imports written above the places: those move what stands
-// below.
+// The same for a text after `done` edits, with imports added above the places, which move everything below.
 bool still_says(const Lookup& in, const EntryPlace& place, const PortSide& text, const PortSide& with,
                 const OffsetMap& done, std::size_t size_before_imports) {
   const auto there = code_in(in.with, place.lines.new_start, place.lines.new_count);
-  if (!there) return true;  // lines that only went
+  if (!there) return true;  // lines that are only removed
   const ByteOffset at = place_in(place, place_in_port(in, place), done);
   const auto shift =
       static_cast<std::int64_t>(text.tree.source().size()) - static_cast<std::int64_t>(size_before_imports);
@@ -142,7 +141,7 @@ bool still_says(const Lookup& in, const EntryPlace& place, const PortSide& text,
 std::vector<EntryPlace> entry_places(const EntryTrial& trial, std::span<const LineHunk> hunks, bool imports) {
   std::vector<EntryPlace> out;
   const auto without = side_of(trial, trial.without), with = side_of(trial, trial.with);
-  std::unique_ptr<PortSide> port;  // where it is asked for
+  std::unique_ptr<PortSide> port;  // created on demand
   if (!without || !with) return out;
   const Lookup in(trial);
   const Lines port_lines(trial.port_text);
@@ -177,8 +176,7 @@ Result<std::string> with_places(const EntryTrial& trial, const std::vector<Entry
   std::stable_sort(edits.begin(), edits.end(),
                    [](const Edit& a, const Edit& b) { return a.range < b.range; });
   const std::string code = mintport::apply(trial.port_text, edits);
-  // The lines are merged already; what is left to the merge are the imports that the text now needs or no
-  // longer needs.
+  // The lines are already merged. The merge only adds and removes imports.
   const auto merged = merge_files({"", trial.port_text, trial.with},
                                   {.lines = [&](auto, auto, auto) { return std::optional(code); }});
   if (!merged) return fail(merged.error());

@@ -1,5 +1,5 @@
-// What a table entry changes in one file, seen by converting it without and with the entry: the places, and
-// the port's text with those of them that a person takes. Pure.
+// The effect of a table entry on one file, computed from its conversions without and with the entry: the
+// places, and the port's text after applying the chosen places. Pure.
 #pragma once
 
 #include <cstdint>
@@ -15,30 +15,30 @@ namespace mintport {
 
 struct EntryPlace {
   enum class State : std::uint8_t {
-    open,     // the port can take it
-    changed,  // these lines were edited by hand otherwise: they stay
-    done,     // the port says this already
+    open,     // can be applied to the port
+    changed,  // the lines were edited by hand differently, and stay
+    done,     // the port already has this text
   } state = State::open;
-  LineHunk lines;             // from the conversion without the entry to the one with it
+  LineHunk lines;             // from the conversion without the entry to the conversion with it
   std::uint32_t line = 1;     // in the port
-  std::string before, after;  // the first line of each that has code, trimmed
+  std::string before, after;  // the first line with code on each side, trimmed
   friend bool operator==(const EntryPlace&, const EntryPlace&) = default;
 };
 
-// A file of the port, and what converting its source gives.
+// A file of the port, and the conversions of its source without and with the entry.
 struct EntryTrial {
   std::string_view without, with;
-  std::string_view port_text;         // the text without the entry where the port has no such file
-  std::span<const LineHunk> by_hand;  // from the text without the entry to the port's
-  std::string path, package;          // of the port, to resolve its names
+  std::string_view port_text;         // `without` if the port has no such file
+  std::span<const LineHunk> by_hand;  // from `without` to the port's text
+  std::string path, package;          // of the port, to resolve names
 };
 
-// `hunks`: between the two conversions. Lines of imports only are no places, as imports follow from the code;
-// they are with `imports`, for entries about modules.
+// `hunks` are those between the two conversions. Skips hunks with only imports, because imports follow from
+// the code; with `imports` they count, for entries about modules.
 std::vector<EntryPlace> entry_places(const EntryTrial& trial, std::span<const LineHunk> hunks, bool imports);
 
-// The port's text with these places, and the imports that follow from them. Errors (kind refused): they do
-// not fit, or would mean something else in this file.
+// The port's text with these places applied, and the imports that they require. Errors (kind refused): they
+// do not fit, or would have another meaning in this file.
 Result<std::string> with_places(const EntryTrial& trial, const std::vector<EntryPlace>& places);
 
 }  // namespace mintport

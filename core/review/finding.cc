@@ -13,7 +13,8 @@
 namespace mintport {
 namespace {
 
-// "torch.fft.fft2" of "torch.fft.fft2(x)"; the first byte when the code begins with no name.
+// The range of "torch.fft.fft2" in "torch.fft.fft2(x)"; the first byte if the code does not begin with a
+// name.
 ByteRange head_of(std::string_view text, ByteRange range) {
   ByteOffset end = range.begin;
   auto in_name = [](char c) {
@@ -23,7 +24,7 @@ ByteRange head_of(std::string_view text, ByteRange range) {
   return {range.begin, std::max(end, std::min(range.begin + 1, range.end))};
 }
 
-// What the bytes of `range` become when the fix is applied to the pure conversion.
+// The text of `range` after applying the fix to the conversion.
 std::string fixed_code(std::string_view text, ByteRange range, const Fix& fix) {
   std::vector<Edit> inside;
   for (const Edit& edit : fix.edits) {

@@ -1,4 +1,4 @@
-// Findings as they live on while people change the converted text: they stick to code, not to line numbers.
+// Tracks findings while people change the converted text. Findings follow the code, not line numbers.
 #pragma once
 
 #include <cstdint>
@@ -16,10 +16,10 @@ namespace mintport {
 enum class Life : std::uint8_t { open, fixed, waived };
 
 struct TrackedFinding {
-  Finding finding;  // as the converter made it: its ranges are of the source and of the pure conversion
+  Finding finding;  // from the converter: its ranges refer to the source and to the conversion
   Life life = Life::open;
-  std::string reason;             // why it was waived
-  ByteRange at;                   // bytes of the port's text; where it was, when it is fixed
+  std::string reason;             // reason of the waiver
+  ByteRange at;                   // bytes of the port's text; of a fixed finding, its previous place
   std::uint32_t line = 1;         // of `at`
   std::uint32_t source_line = 1;  // in the HF file
   std::string code;               // the port's line that it stands on, trimmed
@@ -39,15 +39,15 @@ struct TrackedFinding {
 std::vector<TrackedFinding> track(const Conversion& conversion, std::string_view port_text,
                                   std::span<const LineHunk> hunks, std::span<const Waiver> waivers);
 
-// The waiver that would waive this finding.
+// A waiver for this finding.
 Waiver waiver_for(const TrackedFinding& finding, std::string file, std::string reason);
 
-// `port_text` with the fix done. What the text has already (an import that another fix brought) is not done
-// twice. Errors (kind refused): the code that the fix changes was changed by hand since.
+// Applies the fix to `port_text`. Skips parts that the text already has (such as an import from another fix).
+// Errors (kind refused): the code that the fix would change was changed by hand.
 Result<std::string> apply_fix(const Conversion& conversion, std::string_view port_text,
                               std::span<const LineHunk> hunks, const Fix& fix);
 
-// The edits of `port_text` that apply_fix would make. `made`: those from the conversion's text to it.
+// The edits to `port_text` that apply_fix would make. `made` are the edits from the conversion's text to it.
 Result<std::vector<Edit>> fix_edits(const std::vector<Edit>& made, const Fix& fix);
 Result<std::vector<Edit>> fix_edits(const Conversion& conversion, std::string_view port_text,
                                     std::span<const LineHunk> hunks, const Fix& fix);

@@ -13,7 +13,7 @@ bool parts_words(char c) {
   return c == '/' || c == '_' || c == '.' || c == '-' || c == ' ';
 }
 
-// From the end: the last part of a path is what people type, and a match that ends there is the tightest.
+// Matches from the end: people type the last part of a path, and a match at the end is the tightest.
 std::optional<int> score_from_end(std::string_view query, std::string_view text, std::size_t name) {
   int score = 0;
   std::size_t at = text.size(), last = text.size() + 1;
@@ -40,7 +40,7 @@ std::optional<int> fuzzy_score(std::string_view query, std::string_view text) {
     const auto letters = score_from_end(word, text, name);
     if (!letters) return letters;
     score += *letters;
-    // A whole part of the text beats letters here and there.
+    // A contiguous match scores more than scattered letters.
     const auto whole = std::search(text.begin(), text.end(), word.begin(), word.end(),
                                    [](char a, char b) { return to_lower(a) == to_lower(b); });
     if (whole != text.end()) score += kFollows * static_cast<int>(word.size());

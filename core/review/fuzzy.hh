@@ -1,4 +1,4 @@
-// Finding a name by some of its letters, as file finders do. Pure.
+// Fuzzy matching of names by some of their letters, as in file finders. Pure.
 #pragma once
 
 #include <optional>
@@ -9,12 +9,11 @@
 
 namespace mintport {
 
-// How well `text` matches when the letters of each word of `query` stand in it in that order, ASCII case
-// aside: more for letters that follow each other or begin a word, less for long texts. Nothing when they do
-// not.
+// The score of `text` if it contains the letters of each word of `query` in order, ignoring ASCII case.
+// Adjacent letters and word starts score more, long texts less. nullopt if it does not match.
 std::optional<int> fuzzy_score(std::string_view query, std::string_view text);
 
-// The indices of those that match, the best first; equal ones in their order. An empty query matches all.
+// The indices of matching texts, best first, equal scores in their order. An empty query matches all.
 std::vector<std::size_t> fuzzy_rank(std::string_view query, std::span<const std::string> texts);
 
 }  // namespace mintport

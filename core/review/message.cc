@@ -21,7 +21,7 @@ std::string counts_of(const StagedFile& file) {
   return out;
 }
 
-// The folder that holds all of them: "models/unets"; empty when there is none.
+// The deepest folder that contains all files: "models/unets"; empty if there is none.
 std::string common_folder(const std::vector<const StagedFile*>& files) {
   std::string out = files.front()->path.substr(0, files.front()->path.rfind('/') + 1);
   for (const StagedFile* file : files) {
@@ -70,7 +70,7 @@ std::string trailers_of(const std::vector<const StagedFile*>& port, const Manife
 }  // namespace
 
 std::string trailer(std::string_view name, std::string_view value) {
-  constexpr std::size_t kWidth = 72;  // as git's own programs expect of a body
+  constexpr std::size_t kWidth = 72;  // the usual width of a body in git's own messages
   std::string out(name);
   std::size_t column = out.size() + 1;
   out += ':';
@@ -78,7 +78,7 @@ std::string trailer(std::string_view name, std::string_view value) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (words[i].empty()) continue;
     std::string word(words[i]);
-    // A number stays with what it counts.
+    // A number stays on the line of the word before it.
     while (i + 1 < words.size() && !words[i + 1].empty() && words[i + 1][0] >= '0' && words[i + 1][0] <= '9')
       word += " " + std::string(words[++i]);
     const bool fold = column + 1 + word.size() > kWidth && column > name.size() + 1;

@@ -1,4 +1,4 @@
-// What a commit of staged files says.
+// Commit messages for staged files.
 #pragma once
 
 #include <map>
@@ -12,25 +12,25 @@
 namespace mintport {
 
 struct StagedFile {
-  std::string path;  // below the port's root, or from the root of the work tree for others
+  std::string path;  // below the port's root; for other files from the root of the work tree
   bool in_port = true;
   bool new_file = false;
   std::size_t changes = 0, fixed = 0, waived = 0, open = 0;
-  std::map<std::string, std::size_t> rules;                       // changes by the rule that made them
+  std::map<std::string, std::size_t> rules;                       // number of changes by rule
   std::vector<std::pair<std::string, std::string>> waivers = {};  // symbol, reason
   friend bool operator==(const StagedFile&, const StagedFile&) = default;
 };
 
-// A subject, what came from where, a line for each file, and as git's trailers where the sources are from
-// (Mintport-Source), the rules that changed them (Mintport-Rules) and what was left as it is and why
-// (Mintport-Waived). `extra`: a text to stand before the trailers (commit.template's).
+// Proposes a subject, the origin of the files, a line for each file, and git trailers: the version of the
+// sources (Mintport-Source), the rules that changed them (Mintport-Rules), and the waivers with reasons
+// (Mintport-Waived). `extra` is put before the trailers (the text of commit.template).
 std::string propose_message(const std::vector<StagedFile>& files, const Manifest& manifest,
                             std::string_view extra = {});
 
-// A line of git's trailers, "Name: words", folded as git unfolds it: lines that go on begin with a blank.
+// Formats a git trailer, "Name: words". Continuation lines begin with a blank, so that git unfolds them.
 std::string trailer(std::string_view name, std::string_view value);
 
-// Without the lines that begin with `comment`, as git takes them out of a message that it had edited.
+// Removes the lines that begin with `comment`, as git does for an edited message.
 std::string without_comments(std::string_view message, std::string_view comment);
 
 }  // namespace mintport

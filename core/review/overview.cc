@@ -46,7 +46,7 @@ class TreeBuilder {
  public:
   explicit TreeBuilder(const std::set<std::string>& folded) : folded_(folded) {}
 
-  // Adds the rows of what is in the folder, and sums them up in `sum`.
+  // Adds the rows of a folder's contents, and adds them up in `sum`.
   void add(const Folder& folder, const std::string& prefix, int depth, bool shown, TreeRow& sum) {
     for (const auto& [name, child] : folder.folders) add_folder(name, child, prefix, depth, shown, sum);
     for (const FileEntry* file : folder.files) {
@@ -102,9 +102,9 @@ class TreeBuilder {
   const std::set<std::string>& folded_;
 };
 
-// Each once, however many files of the group it needs.
+// Counts each pipeline once, even if it needs several files of the group.
 std::size_t count_pipelines(const SymbolGroup& group, const PipelinesOf& pipelines) {
-  std::vector<bool> seen;  // by place in the graph
+  std::vector<bool> seen;  // by index in the graph
   std::size_t out = 0;
   std::string_view last;
   for (const FindingPlace& place : group.places) {

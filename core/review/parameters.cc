@@ -26,7 +26,7 @@ std::vector<std::string> names_of(const std::vector<ParameterName>& parameters) 
   return out;
 }
 
-// One class's rows, or those of a class that only one side has.
+// Adds the rows of a class that both sides or only one side has.
 void add_rows(const std::string& owner, const std::vector<ParameterName>& left,
               const std::vector<ParameterName>& right, std::vector<ParameterPair>& rows) {
   for (const weights::NamePair& pair : weights::pair_names(names_of(left), names_of(right))) {

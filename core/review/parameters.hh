@@ -1,4 +1,4 @@
-// The parameters of a file's classes, HF's beside the port's.
+// Pairs the parameters of a file's classes in HF and in the port.
 #pragma once
 
 #include <cstdint>
@@ -10,14 +10,14 @@ namespace mintport {
 
 struct ParameterPair {
   std::string owner;                            // the class
-  std::string left, right;                      // names; empty where there is none
-  std::uint32_t left_line = 0, right_line = 0;  // 1-based; 0: none
+  std::string left, right;                      // names; empty if that side lacks it
+  std::uint32_t left_line = 0, right_line = 0;  // 1-based; 0: that side lacks it
   bool paired() const { return left_line != 0 && right_line != 0; }
   friend bool operator==(const ParameterPair&, const ParameterPair&) = default;
 };
 
-// Of the texts of one file (`path` below both roots), the unpaired first. A text that cannot be read has
-// none.
+// For both texts of a file (`path` below both roots); unpaired parameters first. A text that does not parse
+// has no parameters.
 std::vector<ParameterPair> paired_parameters(const std::string& path, std::string_view source,
                                              std::string_view port, const std::string& package);
 

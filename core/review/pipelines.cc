@@ -13,7 +13,7 @@ bool is_pipeline(const FileFacts& file, const ClassIndex& classes) {
   });
 }
 
-// The file itself, and all that it imports.
+// The file itself and everything that it imports, directly or indirectly.
 std::vector<std::size_t> needed_by(const ImportGraph& graph, std::size_t file) {
   std::vector<std::size_t> out{file};
   std::vector<bool> seen(graph.files.size());

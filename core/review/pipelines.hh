@@ -1,4 +1,4 @@
-// Which pipelines need which file: what a finding in it blocks. Pure.
+// Which pipelines need which file: a finding in the file blocks them. Pure.
 #pragma once
 
 #include <cstdint>
@@ -11,13 +11,13 @@
 
 namespace mintport {
 
-// By path, the pipelines that the file is or that import it over any number of steps: their places in the
-// graph, sorted. Files that no pipeline needs are not in it.
+// For each path, the pipelines that are or import the file, directly or indirectly, as sorted indexes in the
+// graph. Files that no pipeline needs are missing.
 using PipelinesOf = std::map<std::string, std::vector<std::uint32_t>, std::less<>>;
 
-// A pipeline is a file with a class that inherits, over any number of steps, from DiffusionPipeline: the name
-// is the interface that people load pipelines by. The file that defines it is none. Only what is imported
-// when the pipeline is imported counts. `graph` is of `files`, in their order.
+// A pipeline is a file with a class that inherits, directly or indirectly, from DiffusionPipeline, the
+// interface for loading pipelines; the file that defines DiffusionPipeline is not one. Only imports at import
+// time count. `graph` is the graph of `files`, in the same order.
 PipelinesOf pipelines_of(const ImportGraph& graph, const std::vector<FileFacts>& files,
                          const ClassIndex& classes);
 

@@ -1,5 +1,4 @@
-// One text of the port for comparing code by what it means: its tree, its names, and the lines that are
-// looked at.
+// A text of the port for comparing code by meaning: its tree, its names, and a range of lines.
 #pragma once
 
 #include <memory>
@@ -11,7 +10,7 @@
 
 namespace mintport {
 
-// Lines of a text as bytes; 1-based, also where `count` is 0.
+// The byte range of lines; 1-based, also if `count` is 0.
 ByteRange lines_range(std::string_view text, std::uint32_t start, std::uint32_t count);
 
 struct PortSide {
@@ -19,21 +18,21 @@ struct PortSide {
   Names names;
   ByteRange range;
 
-  // `path` and `package` as for Names; the package is the port's.
+  // `path` and `package` as for Names; `package` is the port's.
   PortSide(std::shared_ptr<const Source> source, ByteRange lines, const std::string& path,
            const std::string& package);
   PortSide(const PortSide&) = delete;  // names refer to the tree
 
   bool in_range(NodeId node) const { return tree[node].range.overlaps(range); }
   std::string_view text(NodeId node) const { return tree.text(node); }
-  // What of a block or module lies in the range.
+  // The nodes of a block or module that lie in the range.
   std::vector<NodeId> touched(NodeId list, bool comments) const;
-  // What stands there, with imported names as what they mean: `solve` and `ours.solve` may be the same.
-  // Layout and comments do not count.
+  // The text of the node with imported names replaced by qualified names, so that `solve` and `ours.solve`
+  // can be equal. Ignores layout and comments.
   std::string meaning(NodeId node) const;
 };
 
-// An identifier, or a chain of attributes, whatever is at its start.
+// True for an identifier or a chain of attributes on any expression.
 bool is_name(const Tree& tree, NodeId node);
 
 struct Arguments {

@@ -1,4 +1,4 @@
-// What git calls changed, for a list of files and the hunks of one. Values.
+// Changed files and hunks for the staging page. Values.
 #pragma once
 
 #include <string>
@@ -12,11 +12,11 @@ namespace mintport {
 struct ChangedFile {
   std::string path;  // from the root of the work tree
   Staged staged = Staged::no;
-  char letter = 'M';  // A, M, D, R, U, ? as git says
+  char letter = 'M';  // A, M, D, R, U, ? as in git status
   friend bool operator==(const ChangedFile&, const ChangedFile&) = default;
 };
 
-// How a file differs from the index, or the index from HEAD. Empty when it does not.
+// The difference between a file and the index, or between index and HEAD. Empty if there is none.
 struct StagingPart {
   CodeFile file;
   std::vector<LineHunk> hunks;

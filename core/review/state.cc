@@ -13,14 +13,14 @@ auto find_file(Files& files, std::string_view path) -> decltype(&files[0]) {
   return at != files.end() && at->path == path ? &*at : nullptr;
 }
 
-// Steps that were undone are forgotten: what comes now stands in their place.
+// A new step replaces the undone steps.
 void record(History& history, Step step) {
   history.steps.resize(history.done);
   history.steps.push_back(std::move(step));
   ++history.done;
 }
 
-// The manifest is a text like others, and undone like them.
+// mintport.json is undone like any other text, so the manifest must follow it.
 void follow_manifest(State& state, const TextChange& change) {
   if (change.path != kManifestName || !change.after) return;
   if (auto manifest = parse_manifest(*change.after)) {
@@ -170,7 +170,7 @@ FileStage FileEntry::state() const {
 }
 
 Fingerprint fingerprint(std::string_view source_text, std::string_view port_text) {
-  // FNV-1a: the same on every machine and run, unlike std::hash.
+  // FNV-1a, because std::hash may differ between machines and runs.
   Fingerprint out = 0xcbf29ce484222325;
   auto add = [&](std::string_view text) {
     for (const char c : text) out = (out ^ static_cast<unsigned char>(c)) * 0x100000001b3;
@@ -243,7 +243,7 @@ Step joined(Step first, Step second) {
     }
   }
   std::move(second.marks.begin(), second.marks.end(), std::back_inserter(first.marks));
-  first.index_before.merge(second.index_before);  // what is there already is older
+  first.index_before.merge(second.index_before);  // keeps existing entries, which are older
   for (auto& [path, entry] : second.index_after) first.index_after[path] = std::move(entry);
   if (first.head && second.head) {
     first.head->after = std::move(second.head->after);

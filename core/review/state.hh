@@ -1,5 +1,5 @@
-// The state of a review as a value, and how it changes: update(State, Action) gives the new state and what is
-// to be done in the world. Nothing here reads, writes or draws.
+// The state of a review as a value. update(State, Action) returns the new state and the effects to perform.
+// Nothing here reads, writes or draws.
 #pragma once
 
 #include <array>
@@ -18,26 +18,26 @@
 
 namespace mintport {
 
-// The furthest that a file has come.
+// The furthest stage that a file has reached.
 enum class FileStage : std::uint8_t { unconverted, converted, reviewed, staged, committed };
 std::string_view to_string(FileStage state);
 
 enum class Staged : std::uint8_t { no, partly, all };
 
-// One file of the HF tree and its port. `path` is below both roots.
+// A file of the HF tree and its port. `path` is below both roots.
 struct FileEntry {
   std::string path;
-  bool convertible = true;  // by rules; others are copied as they are
-  bool ported = false;      // the port has it
-  bool by_hand = false;     // the port's text is not the pure conversion
+  bool convertible = true;  // rules apply to it; other files are copied
+  bool ported = false;      // the port has the file
+  bool by_hand = false;     // the port's text differs from the conversion
   bool committed = false;   // HEAD has exactly this text
-  bool new_file = false;    // HEAD has no such file
+  bool new_file = false;    // HEAD lacks the file
   Staged staged = Staged::no;
   bool reviewed = false;
   bool counted = false;                      // the findings are known
-  std::size_t changes = 0;                   // made by the converter
-  std::map<std::string, std::size_t> rules;  // those, by rule
-  std::string error;                         // why it cannot be converted; empty when it can
+  std::size_t changes = 0;                   // number of changes by the converter
+  std::map<std::string, std::size_t> rules;  // the same by rule
+  std::string error;                         // why it cannot be converted; empty if it can
   std::vector<TrackedFinding> findings;
 
   std::size_t count(Life life) const;
@@ -45,25 +45,25 @@ struct FileEntry {
   friend bool operator==(const FileEntry&, const FileEntry&) = default;
 };
 
-// A text of one file before and after; nullopt: there was none.
+// A text of a file before and after a change; nullopt: no file.
 struct TextChange {
   std::string path;  // from the root of the work tree
   std::optional<std::string> before, after;
   friend bool operator==(const TextChange&, const TextChange&) = default;
 };
 
-// Reviewed marks: they hold for these exact texts.
+// A review mark is valid only for these exact texts.
 using Fingerprint = std::uint64_t;
 Fingerprint fingerprint(std::string_view source_text, std::string_view port_text);
 
 struct MarkChange {
   std::string path;  // below both roots
   std::optional<Fingerprint> before, after;
-  bool of_hunk = false;  // else of the file
+  bool of_hunk = false;  // a hunk's mark; false: the file's
   friend bool operator==(const MarkChange&, const MarkChange&) = default;
 };
 
-// A commit, or one in another's place: HEAD before and after it.
+// HEAD before and after a commit or an amend.
 struct HeadChange {
   HeadPlace before, after;
   friend bool operator==(const HeadChange&, const HeadChange&) = default;
@@ -83,14 +83,14 @@ Step reversed(Step step);
 // Both as one step, under the name and the time of the second, which was done after the first.
 Step joined(Step first, Step second);
 
-// Steps [0, done) are in the texts, the others were undone and can be done again.
+// Steps [0, done) are applied; the others were undone and can be redone.
 struct History {
   std::vector<Step> steps;
   std::size_t done = 0;
   friend bool operator==(const History&, const History&) = default;
 };
 inline constexpr std::size_t kMostSteps = 100;
-void forget_oldest(History& history);  // above kMostSteps
+void forget_oldest(History& history);  // Limits the history to kMostSteps.
 
 struct State {
   Manifest manifest;
@@ -102,25 +102,25 @@ struct State {
 
   const FileEntry* find(std::string_view path) const;
   FileEntry* find(std::string_view path);
-  std::string source_path(std::string_view path) const;  // in the work tree
+  std::string source_path(std::string_view path) const;  // path in the work tree
   std::string port_path(std::string_view path) const;
-  // The other way: below the port's root; nullopt when it is elsewhere.
+  // The inverse: the path below the port's root; nullopt for a path elsewhere.
   std::optional<std::string> in_port(std::string_view path) const;
   bool holds(const MarkChange& mark) const;  // whether the mark is as after the change
   friend bool operator==(const State&, const State&) = default;
 };
 
-// What a person (or the world) did.
+// Actions of the user, and outside changes.
 namespace action {
-struct ChangeText {  // a fix, an edit
+struct ChangeText {  // a fix or an edit
   std::string label;
   TextChange text;
 };
-struct ChangeTexts {  // one step; of files that differ
+struct ChangeTexts {  // one step for several files
   std::string label;
   std::vector<TextChange> texts;
 };
-struct Waive {  // of a finding of this file
+struct Waive {  // a finding of this file
   std::string path;
   std::size_t finding = 0;
   std::string reason, author, date;
@@ -135,9 +135,9 @@ struct MarkHunk {
   Fingerprint texts = 0;
   bool reviewed = true;
 };
-struct Record {  // of what was done already
+struct Record {  // of a step that is already done
   Step step;
-  bool joins = false;  // the last step, as one with it
+  bool joins = false;  // joins the step with the previous one
 };
 struct Undo {};
 struct Redo {};
@@ -145,18 +145,17 @@ struct Redo {};
 using Action = std::variant<action::ChangeText, action::ChangeTexts, action::Waive, action::MarkReviewed,
                             action::MarkHunk, action::Record, action::Undo, action::Redo>;
 
-// What is to be done in the world, in order. A WriteText whose file no longer holds `text.before` must not be
-// done.
+// Effects to perform, in order. Skip a WriteText if the file no longer holds `text.before`.
 namespace effect {
 struct WriteText {
   TextChange text;
   friend bool operator==(const WriteText&, const WriteText&) = default;
 };
-struct SetIndex {  // only where the index holds `before`
+struct SetIndex {  // only if the index holds `before`
   IndexEntries before, after;
   friend bool operator==(const SetIndex&, const SetIndex&) = default;
 };
-struct MoveHead {  // only where HEAD is at `before`
+struct MoveHead {  // only if HEAD is at `before`
   HeadPlace before, after;
   friend bool operator==(const MoveHead&, const MoveHead&) = default;
 };
