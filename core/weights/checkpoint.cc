@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The only index in a folder, as downloads have it.
+// The only index in a folder, as in downloads.
 Result<fs::path> index_in(const fs::path& folder) {
   std::vector<fs::path> found;
   std::error_code failure;
@@ -30,7 +30,7 @@ Result<fs::path> index_in(const fs::path& folder) {
                .hint = "name the file"});
 }
 
-// What a file's first bytes say.
+// Detects the format by the first bytes.
 Result<Checkpoint> open_by_contents(std::shared_ptr<const InputFile> file) {
   std::array<char, 16> bytes{};
   const std::size_t count = std::min<std::uint64_t>(bytes.size(), file->size());
@@ -43,7 +43,7 @@ Result<Checkpoint> open_by_contents(std::shared_ptr<const InputFile> file) {
         {.kind = ErrorKind::content, .file = file->path(), .what = std::move(what), .hint = std::move(hint)});
   };
   if (start.empty()) return refused("the file is empty", "download it again");
-  // A header is shorter than 4 GB, which no other format's first bytes say.
+  // A header is shorter than 4 GB; no other format begins with such a length.
   if (start.size() > 8 && start[8] == '{' && start.substr(4, 4) == std::string_view("\0\0\0\0", 4)) {
     return open_safetensors(std::move(file));
   }
@@ -58,7 +58,7 @@ Result<Checkpoint> open_by_contents(std::shared_ptr<const InputFile> file) {
   }
   if (start.starts_with('\n')) return open_mindspore(std::move(file));
   if (file->path().ends_with(".ckpt")) return open_mindspore(std::move(file));
-  return open_safetensors(std::move(file));  // which says what is wrong
+  return open_safetensors(std::move(file));  // reports what is wrong
 }
 
 Error differs(const std::string& name) {

@@ -1,5 +1,4 @@
-// A checkpoint of any of the formats, opened: what is in it is checked and known, its tensors' bytes stay on
-// disk.
+// An open checkpoint of any format. Its structure is read and checked; the tensors' bytes stay on disk.
 #pragma once
 
 #include <filesystem>
@@ -21,18 +20,18 @@ std::string_view to_string(Format format);
 
 using Metadata = std::vector<std::pair<std::string, std::string>>;
 
-// A safetensors file without its data.
+// The structure of a safetensors file.
 struct SafetensorsFile {
-  std::string name;                // of a shard, relative to its index; empty for a single file
+  std::string name;                // of a shard, relative to the index; empty for a single file
   std::string header;              // the JSON, with its padding
-  std::vector<std::string> names;  // of its tensors, in the header's order; in Origin: what became of each
+  std::vector<std::string> names;  // of its tensors, in the header's order; in Origin: their new names
   friend bool operator==(const SafetensorsFile&, const SafetensorsFile&) = default;
 };
 
-// What safetensors a checkpoint was read from, or, in a MindSpore file, was made of.
+// The safetensors files that a checkpoint was read from, or that a MindSpore file was made from.
 struct Origin {
   std::vector<SafetensorsFile> files;
-  std::string index;  // of shards: the index file as it was
+  std::string index;  // for shards: the text of the index file
   friend bool operator==(const Origin&, const Origin&) = default;
 };
 
@@ -40,8 +39,8 @@ struct Origin {
 struct CkptValue {
   std::string tag;
   std::string text;                   // of type "str", as UTF-8
-  bool is_text = false;               // else a tensor
-  std::vector<std::uint64_t> blocks;  // bytes of each block
+  bool is_text = false;               // false: a tensor
+  std::vector<std::uint64_t> blocks;  // size of each block in bytes
   friend bool operator==(const CkptValue&, const CkptValue&) = default;
 };
 
@@ -56,31 +55,31 @@ struct CkptLayout {
 struct Checkpoint {
   Format format = Format::safetensors;
   std::string path;
-  std::vector<Tensor> tensors;        // no two of one name; in the file's order
-  Metadata metadata;                  // of safetensors: __metadata__
-  std::optional<Origin> origin;       // of safetensors: itself
-  std::optional<CkptLayout> layout;   // of MindSpore
-  std::vector<std::string> left_out;  // of torch: entries that are no tensors
+  std::vector<Tensor> tensors;        // with unique names, in the file's order
+  Metadata metadata;                  // for safetensors: __metadata__
+  std::optional<Origin> origin;       // for safetensors: itself
+  std::optional<CkptLayout> layout;   // for MindSpore
+  std::vector<std::string> left_out;  // for torch: entries that are not tensors
 
   const Tensor* find(std::string_view name) const;
 };
 
-// Tells the format by the contents; `path` may be a shards' index (*.index.json) or a folder with one.
-// Everything is checked before it returns: lengths, offsets, overlaps, duplicate names, the checksum at the
-// end of a MindSpore file. Errors: not_found, io; content for a file that is damaged, hostile, encrypted or
-// of a kind that is not supported.
+// Detects the format by the contents. `path` may be an index of shards (*.index.json) or a folder with one.
+// Checks everything before it returns: lengths, offsets, overlaps, duplicate names, the checksum of a
+// MindSpore file. Errors: not_found, io; content for a file that is damaged, hostile, encrypted or of an
+// unsupported kind.
 Result<Checkpoint> open_checkpoint(const std::filesystem::path& path);
 
-// The CRC-32 (as zlib's) of a tensor's bytes.
+// The CRC-32 (as in zlib) of a tensor's bytes.
 Result<std::uint32_t> checksum(const Tensor& tensor);
 
 struct WriteOptions {
   Progress progress;
-  bool verify = false;  // read all of it back before it is put in place
+  bool verify = false;  // read everything back before renaming
 };
 
-// The last step of every writer: what `file` holds is opened as any checkpoint, found to be `outputs`, and
-// put in place. With `verify` their bytes are compared too.
+// The last step of every writer: opens the contents of `file` as a checkpoint, checks that they are
+// `outputs`, and commits the file. With `verify` also compares the bytes.
 Result<void> check_and_commit(OutputFile& file, const std::vector<Output>& outputs,
                               const WriteOptions& options);
 

@@ -11,7 +11,7 @@
 namespace mintport::weights {
 namespace {
 
-// The bytes of a tensor by position; views of torch, whose bytes lie apart, are kept in memory.
+// The bytes of a tensor by position. Strided views of torch are kept in memory.
 class Source {
  public:
   static Result<Source> open(const Tensor& tensor) {
@@ -50,7 +50,7 @@ class Source {
   std::vector<std::byte> gathered_;
 };
 
-// Adds what two runs of elements differ in.
+// Adds the differences of two runs of elements.
 void add(std::span<const double> a, std::span<const double> b, const Tolerance& tolerance,
          Difference& difference) {
   for (std::size_t i = 0; i < a.size(); ++i) {
@@ -62,7 +62,7 @@ void add(std::span<const double> a, std::span<const double> b, const Tolerance& 
     if (std::isnan(distance)) {
       difference.largest = distance;
     } else {
-      difference.largest = std::max(difference.largest, distance);  // a NaN before stays
+      difference.largest = std::max(difference.largest, distance);  // keeps an earlier NaN
     }
   }
 }
@@ -73,7 +73,7 @@ Result<Difference> compare_values(const Tensor& a, const Tensor& b, const Tolera
   if (!second) return fail(second.error());
   std::vector<std::byte> other;
   std::vector<double> numbers_a, numbers_b;
-  std::uint64_t at = 0;  // elements
+  std::uint64_t at = 0;  // in elements
   const auto read = read_tensor(a, [&](std::span<const std::byte> bytes) -> Result<void> {
     const std::size_t count = bytes.size() / size_of(a.dtype);
     other.resize(count * size_of(b.dtype));
@@ -91,7 +91,7 @@ Result<Difference> compare_values(const Tensor& a, const Tensor& b, const Tolera
   return difference;
 }
 
-// The other's tensor for each of `a`, or null.
+// The tensor of `b` for each tensor of `a`, or null.
 std::vector<const Tensor*> pair_up(const Checkpoint& a, const Checkpoint& b) {
   const auto names_a = rename_by_rules(params_of(a.tensors), Framework::torch);
   const auto names_b = rename_by_rules(params_of(b.tensors), Framework::torch);

@@ -15,7 +15,7 @@
 namespace mintport::weights {
 namespace {
 
-const Metadata kPlainMetadata{{"format", "pt"}};  // as HF's loaders want it
+const Metadata kPlainMetadata{{"format", "pt"}};  // HF's loaders require it
 
 bool is_index(const std::filesystem::path& path) {
   return path.string().ends_with(".index.json");
@@ -33,10 +33,10 @@ std::string some(const std::vector<std::string>& names) {
   return count == names.size() ? shown : fmt::format("{} and {} more", shown, names.size() - count);
 }
 
-// What is to be written: the tensors of `source` under the names of the other framework.
+// The tensors to write: those of `source` under the names of the other framework.
 struct Plan {
   std::vector<Output> outputs;
-  std::vector<const Tensor*> sources;  // of each
+  std::vector<const Tensor*> sources;  // of each output
   std::vector<std::string> left_out;
 };
 
@@ -55,7 +55,7 @@ Plan plan_by_rules(const Checkpoint& source, Framework to, const std::optional<D
   return plan;
 }
 
-// In the key files' order, as the tools have it.
+// In the order of the key files, as the port's tools do.
 Result<Plan> plan_by_keys(const Checkpoint& source, const KeyFiles& keys, Framework to,
                           const std::optional<DType>& cast) {
   const auto& from_names = to == Framework::mindspore ? keys.torch : keys.mindspore;
@@ -103,7 +103,7 @@ void rename_all(std::vector<Output>& outputs, Framework to) {
   for (std::size_t i = 0; i < outputs.size(); ++i) outputs[i].name = names[i];
 }
 
-// True when the plain way back from these outputs (names of MindSpore) gives this very file.
+// True if the default conversion of these outputs (MindSpore names) back to torch gives exactly this file.
 bool comes_back(const Checkpoint& source, std::vector<Output> outputs) {
   if (source.format != Format::safetensors) return false;
   rename_all(outputs, Framework::torch);
@@ -114,7 +114,7 @@ bool comes_back(const Checkpoint& source, std::vector<Output> outputs) {
          make_header(outputs, kPlainMetadata) == file.header;
 }
 
-// The same for a MindSpore file from outputs (names of torch), which will lie in the order that align gives.
+// The same for a MindSpore file from outputs (torch names), which will be in the order that align() gives.
 bool comes_back(const CkptLayout& layout, std::vector<Output> outputs) {
   align(outputs);
   rename_all(outputs, Framework::mindspore);
@@ -125,7 +125,7 @@ bool comes_back(const CkptLayout& layout, std::vector<Output> outputs) {
   return plain == layout;
 }
 
-// `origin` with what became of each of its tensors.
+// `origin` with the new name of each of its tensors.
 Origin with_tags(Origin origin, const Plan& plan) {
   std::unordered_map<std::string_view, std::string> tags;
   for (std::size_t i = 0; i < plan.outputs.size(); ++i)
@@ -136,8 +136,8 @@ Origin with_tags(Origin origin, const Plan& plan) {
   return origin;
 }
 
-// The outputs of the files that `checkpoint` was made of, in the order of their bytes; nothing when it is not
-// what it was any more.
+// The outputs of the files that `checkpoint` was made from, in the order of their bytes; nullopt if the
+// checkpoint has changed since.
 std::optional<std::vector<Output>> outputs_of_origin(const Checkpoint& checkpoint) {
   std::unordered_map<std::string_view, const Tensor*> by_name;
   for (const Tensor& tensor : checkpoint.tensors) by_name.emplace(tensor.name, &tensor);
@@ -159,7 +159,7 @@ std::optional<std::vector<Output>> outputs_of_origin(const Checkpoint& checkpoin
     });
     for (const std::size_t i : order) {
       const auto found = by_name.find(file.names[i]);
-      if (found == by_name.end()) return std::nullopt;  // named twice
+      if (found == by_name.end()) return std::nullopt;  // duplicate name
       const HeaderEntry& entry = header->entries[i];
       if (entry.dtype != found->second->dtype || entry.shape != found->second->shape) return std::nullopt;
       outputs.push_back(copy_of(*found->second, entry.name));
@@ -174,7 +174,7 @@ Error not_mindspore(const std::string& file) {
   return conversion_error(file, "is not a MindSpore checkpoint", "give one to --weight_ms");
 }
 
-// The way back to what a checkpoint was made of, if it is the plain one that is asked for.
+// The outputs of the original file, if the request is a plain conversion back to it.
 std::optional<std::vector<Output>> as_it_was(const Checkpoint& source, const ConvertRequest& request) {
   if (!source.origin || request.keys || request.cast) return std::nullopt;
   if (is_index(request.to) == source.origin->index.empty()) return std::nullopt;

@@ -48,7 +48,7 @@ std::optional<DType> find(std::string_view Names::*column, std::string_view name
 // A small IEEE-like float: sign, exponent, mantissa.
 struct Layout {
   int exponent, mantissa;
-  bool finite_only;  // the largest exponent holds numbers too, and only all ones is NaN
+  bool finite_only;  // the largest exponent is also used for numbers; only all ones is NaN
   int bias() const { return (1 << (exponent - 1)) - 1; }
 };
 
@@ -66,7 +66,7 @@ float widen(Layout layout, std::uint32_t bits) {
     out |= 0x7f800000U | (mantissa << (23 - layout.mantissa));
     return std::bit_cast<float>(out);
   }
-  if (exponent == 0) {  // exact in float
+  if (exponent == 0) {  // exact as a float
     const float value = std::ldexp(static_cast<float>(mantissa), 1 - layout.bias() - layout.mantissa);
     return sign != 0 ? -value : value;
   }
@@ -82,13 +82,13 @@ std::uint32_t narrow(Layout layout, float value) {
   if (std::isnan(value)) return sign | all;
   const int exponent = static_cast<int>((bits >> 23) & 0xff) - 127 + layout.bias();
   const int shift = 23 - layout.mantissa + std::max(0, 1 - exponent);
-  if (shift > 24) return sign;  // below half of the smallest number, f32's own subnormals among them
+  if (shift > 24) return sign;  // less than half of the smallest number, including f32's subnormals
   if (exponent > 0xff) return sign | infinity;
   const std::uint32_t full = (bits & 0x7fffffU) | 0x800000U;
   const std::uint32_t rest = full & ((1U << shift) - 1), half = 1U << (shift - 1);
   std::uint32_t rounded = full >> shift;
   if (rest > half || (rest == half && (rounded & 1U) != 0)) ++rounded;
-  // A carry out of the mantissa raises the exponent, which is what it should do.
+  // A carry out of the mantissa raises the exponent, as it should.
   const std::uint32_t out = exponent >= 1 ? (static_cast<std::uint32_t>(exponent) << layout.mantissa) +
                                                 rounded - (1U << layout.mantissa)
                                           : rounded;
@@ -158,7 +158,7 @@ void put(std::span<const float> from, std::byte* to, Convert convert) {
 
 std::uint16_t to_bfloat16(float value) {
   const auto bits = std::bit_cast<std::uint32_t>(value);
-  if (std::isnan(value)) return static_cast<std::uint16_t>((bits >> 16) | 0x40U);  // stays a NaN
+  if (std::isnan(value)) return static_cast<std::uint16_t>((bits >> 16) | 0x40U);  // keep it a NaN
   return static_cast<std::uint16_t>((bits + 0x7fffU + ((bits >> 16) & 1U)) >> 16);
 }
 

@@ -1,4 +1,4 @@
-// Element types of checkpoints, what each format calls them, and numbers of each as float and back.
+// Element types of checkpoints, their names in each format, and conversion of elements to float and back.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +14,7 @@ enum class DType : std::uint8_t {
   f32,
   f16,
   bf16,
-  f8_e4m3,  // "fn": no infinities, NaN is S.1111.111
+  f8_e4m3,  // the "fn" variant: no infinities, NaN is S.1111.111
   f8_e5m2,
   i64,
   i32,
@@ -27,14 +27,14 @@ enum class DType : std::uint8_t {
   boolean,
 };
 
-// Bytes of one element.
+// Size of an element in bytes.
 std::size_t size_of(DType type);
 
-// True for the floating types.
+// True for floating-point types.
 bool is_float(DType type);
 
-// Names, each unique. safetensors: "BF16" (its format description); MindSpore: "BFloat16" (tensor_to_ms_type
-// of mindspore.train.serialization and str(dtype)); torch: "bfloat16" (the attribute of torch).
+// Names, each unique. safetensors: "BF16" (its format description). MindSpore: "BFloat16" (tensor_to_ms_type
+// of mindspore.train.serialization and str(dtype)). torch: "bfloat16" (the attribute of torch).
 std::string_view safetensors_name(DType type);
 std::string_view mindspore_name(DType type);
 std::string_view torch_name(DType type);
@@ -42,14 +42,15 @@ std::optional<DType> from_safetensors_name(std::string_view name);
 std::optional<DType> from_mindspore_name(std::string_view name);
 std::optional<DType> from_torch_name(std::string_view name);
 
-// MindSpore 2.10 writes f8 parameters but refuses them in load_checkpoint.
+// MindSpore 2.10 writes f8 parameters, but load_checkpoint refuses them.
 bool mindspore_loads(DType type);
 
-// `count` little-endian elements at `from` as float or double. Integers above the mantissa are rounded.
+// Converts little-endian elements at `from`. Integers wider than the mantissa are rounded.
 void to_float(DType type, const std::byte* from, std::span<float> to);
 void to_double(DType type, const std::byte* from, std::span<double> to);
 
-// Rounded to nearest, ties to even; too large becomes infinity (NaN where there is none). `type` is a float.
+// Rounds to nearest, ties to even. Overflow becomes infinity (NaN if the type has none). `type` must be a
+// float type.
 void from_float(DType type, std::span<const float> from, std::byte* to);
 
 }  // namespace mintport::weights

@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// What has been written is handed to the disk in steps of this size, so that the sync at the end is short.
+// Written data is flushed in steps of this size, so that the final sync is short.
 constexpr std::uint64_t kWriteback = std::uint64_t{64} << 20;
 
 mode_t new_file_mode() {
@@ -28,12 +28,12 @@ std::string folder_of(const fs::path& path) {
   return path.has_parent_path() ? path.parent_path().string() : ".";
 }
 
-// A name for what has none.
+// A path for a file without a name.
 std::string descriptor_path(int descriptor) {
   return fmt::format("/proc/self/fd/{}", descriptor);
 }
 
-// What is at the end of a symlink: it is that file which is replaced.
+// Follows a symlink, because its target is the file to replace.
 fs::path followed(const fs::path& path) {
   std::error_code failure;
   const fs::path real = fs::weakly_canonical(path, failure);
@@ -100,7 +100,7 @@ Result<std::unique_ptr<OutputFile>> OutputFile::create(const fs::path& wanted, s
     return fail({.kind = ErrorKind::io, .file = path.string(), .what = std::strerror(errno)});
   }
   std::unique_ptr<OutputFile> file(new OutputFile(descriptor, path, temporary));
-  // Asked first: a file system that is short of room would be filled up by the attempt.
+  // Check first: on a file system that is short of space, the attempt would fill it up.
   const auto space = fs::space(folder, failure);
   const bool fits = failure || size <= space.available;
   if (!fits ||
@@ -195,7 +195,7 @@ Result<void> OutputFile::commit() {
   temporary_.clear();
   const int folder = ::open(folder_of(path_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (folder >= 0) {
-    ::fsync(folder);  // so that the new name, too, outlives a power cut; it is there in any case
+    ::fsync(folder);  // makes the new name survive a power cut; the rename has already succeeded
     ::close(folder);
   }
   return {};

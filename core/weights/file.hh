@@ -1,4 +1,4 @@
-// Files of many gigabytes, read and written in pieces, so that memory stays small.
+// Reads and writes files of many gigabytes in pieces, to limit memory.
 #pragma once
 
 #include <cstddef>
@@ -13,23 +13,23 @@
 
 namespace mintport::weights {
 
-// How much is read or written at a time, in bytes.
+// Size of a piece in bytes.
 inline constexpr std::size_t kChunk = std::size_t{4} << 20;
 
-// A regular file, open for reading. Shared by all that refer to its bytes; closed with the last of them.
+// A regular file, open for reading. All users of its bytes share it; the last one closes it.
 class InputFile {
  public:
-  // Errors: not_found, io; content when it is not a regular file.
+  // Errors: not_found, io; content if it is not a regular file.
   static Result<std::shared_ptr<const InputFile>> open(const std::filesystem::path& path);
   ~InputFile();
   InputFile(const InputFile&) = delete;
   InputFile& operator=(const InputFile&) = delete;
 
   const std::string& path() const { return path_; }
-  std::uint64_t size() const { return size_; }  // when it was opened
+  std::uint64_t size() const { return size_; }  // size at opening
   int descriptor() const { return descriptor_; }
 
-  // Fills `to` from `offset` on. A file that has become shorter is an error of kind content.
+  // Fills `to` from `offset`. Kind content if the file has become shorter.
   Result<void> read(std::uint64_t offset, std::span<std::byte> to) const;
 
  private:
@@ -40,18 +40,18 @@ class InputFile {
   std::string path_;
 };
 
-// Some bytes of a file.
+// A byte range of a file.
 struct Extent {
   std::shared_ptr<const InputFile> file;
   std::uint64_t offset = 0, size = 0;
   friend bool operator==(const Extent&, const Extent&) = default;
 };
 
-// A file that appears at `path` whole or not at all: written beside it (without a name where the file system
-// can), synced and renamed by commit(). Without commit nothing stays, and what was at `path` is untouched.
+// Writes a file atomically: writes next to `path` (without a name if the file system supports it), then
+// commit() syncs and renames. Without commit() nothing remains, and an existing file at `path` is unchanged.
 class OutputFile {
  public:
-  // `size`: bytes that will be written, or 0 when not known: a full disk is then an error before work begins.
+  // `size` is the expected number of bytes, or 0 if unknown. A full disk is then an early error.
   static Result<std::unique_ptr<OutputFile>> create(const std::filesystem::path& path, std::uint64_t size);
   ~OutputFile();
   OutputFile(const OutputFile&) = delete;
@@ -59,19 +59,19 @@ class OutputFile {
 
   Result<void> write(std::span<const std::byte> bytes);
   Result<void> write(std::string_view text) { return write(std::as_bytes(std::span(text))); }
-  // Appends, inside the kernel where it can.
+  // Appends the extent, inside the kernel if possible.
   Result<void> copy(const Extent& extent);
-  // Where the next byte goes. Seeking back overwrites.
+  // Offset of the next byte. Writing after seeking back overwrites.
   std::uint64_t position() const { return position_; }
   void seek(std::uint64_t position) { position_ = position; }
 
-  // From here on every appended byte is seen by `observe`, in order, and copy() goes through memory. Null:
-  // none.
+  // From now on passes every appended byte to `observe`, in order; copy() then goes through memory. Null:
+  // stop.
   void watch(std::function<void(std::span<const std::byte>)> observe) { observe_ = std::move(observe); }
 
-  // The file, cut at the position, under a name that can be opened for reading before it is committed.
+  // Cuts the file at the position and returns a path for reading it before the commit.
   Result<std::filesystem::path> provisional();
-  // Cuts at the position, syncs, renames.
+  // Cuts at the position, syncs and renames.
   Result<void> commit();
 
  private:

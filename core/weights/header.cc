@@ -1,4 +1,5 @@
-// The JSON header of safetensors files: read strictly, since its numbers say what is read from the file.
+// Parses the JSON header of safetensors files. Strict, because its numbers control what is read from the
+// file.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -16,7 +17,7 @@ Error broken_header(std::string what) {
   return {.kind = ErrorKind::content, .what = std::move(what), .hint = "download the file again"};
 }
 
-// nlohmann's parser calls this; it keeps the order and sees duplicates, which a Json value would not.
+// Handler for nlohmann's SAX parser. Keeps the order and detects duplicates, which a Json value would not.
 class HeaderReader final : public nlohmann::json_sax<Json> {
  public:
   Header header;
@@ -144,7 +145,7 @@ class HeaderReader final : public nlohmann::json_sax<Json> {
   std::unordered_set<std::string> seen_, seen_metadata_, fields_;
 };
 
-// Every byte of the data belongs to one tensor.
+// Checks that every byte of the data belongs to exactly one tensor.
 Result<void> check_ranges(const std::vector<HeaderEntry>& entries, std::uint64_t data_size) {
   std::vector<const HeaderEntry*> sorted;
   for (const HeaderEntry& entry : entries) {

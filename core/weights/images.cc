@@ -11,7 +11,7 @@
 namespace mintport::weights {
 namespace {
 
-// The most pixels of a picture: 1 GB of memory would be too many.
+// Maximum number of pixels; more would take over 1 GB of memory.
 constexpr std::uint64_t kMaxPixels = std::uint64_t{1} << 28;
 
 struct Image {
@@ -19,7 +19,7 @@ struct Image {
   std::vector<unsigned char> pixels;  // red, green, blue
 };
 
-// libpng's simple interface, ended in any case.
+// libpng's simplified interface, freed in any case.
 struct Png {
   png_image image{};
   Png() { image.version = PNG_IMAGE_VERSION; }

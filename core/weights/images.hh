@@ -1,4 +1,4 @@
-// How far two pictures are apart: what tells whether a port draws the same.
+// Compares two images, to check that a port draws the same.
 #pragma once
 
 #include <filesystem>
@@ -16,9 +16,9 @@ struct ImageComparison {
   friend bool operator==(const ImageComparison&, const ImageComparison&) = default;
 };
 
-// PNG files of one size, of any colour type; 16-bit ones are taken as 8-bit, transparent ones over black.
-// `difference`, if given, becomes a PNG of the absolute differences, as bright as they can be made. Errors:
-// not_found, io; content for what is no PNG, and for two sizes.
+// Compares two PNG files of the same size and any colour type; 16-bit ones are read as 8-bit, transparent
+// ones over black. Writes a PNG of the absolute differences, scaled to full brightness, to `difference` if
+// given. Errors: not_found, io; content if a file is not a PNG or the sizes differ.
 Result<ImageComparison> compare_images(const std::filesystem::path& a, const std::filesystem::path& b,
                                        const std::optional<std::filesystem::path>& difference);
 

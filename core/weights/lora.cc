@@ -21,10 +21,10 @@ const Json& lora_table() {
   return json;
 }
 
-// What a LoRA has for one layer.
+// The tensors of a LoRA for one layer.
 struct LoraLayer {
   const Tensor *down = nullptr, *up = nullptr, *alpha = nullptr;
-  std::vector<std::string> names;  // in the LoRA
+  std::vector<std::string> names;  // names in the LoRA
 };
 
 struct Named {
@@ -32,7 +32,7 @@ struct Named {
   const Tensor* LoraLayer::*role = nullptr;  // null: not a name of a LoRA
 };
 
-// "weight", or "weight" of one adapter: "default.weight".
+// "weight", or the "weight" of one adapter: "default.weight".
 bool is_weight(std::string_view tail) {
   return tail == "weight" || (tail.ends_with(".weight") && tail.find('.') == tail.size() - 7);
 }
@@ -60,7 +60,7 @@ std::string flat(std::string name) {
   return name;
 }
 
-// Finds the weight that a layer of a LoRA is about.
+// Finds the weight that a layer of a LoRA modifies.
 class Base {
  public:
   explicit Base(const Checkpoint& base) {
@@ -72,7 +72,7 @@ class Base {
   }
 
   std::optional<std::size_t> find(const std::string& stem) const {
-    const bool is_flat = stem.find('.') == std::string::npos;  // kohya's
+    const bool is_flat = stem.find('.') == std::string::npos;  // kohya's form
     for (const Json& component : lora_table()["components"]) {
       for (const Json& entry : component["lora"]) {
         const auto prefix = entry.get<std::string>();
@@ -107,7 +107,7 @@ Error lora_error(const std::filesystem::path& file, std::string what, std::strin
       .kind = ErrorKind::content, .file = file.string(), .what = std::move(what), .hint = std::move(hint)};
 }
 
-// LoraLayer -> weight. Whatever has no place is an error that lists it.
+// Maps weight indexes to LoRA layers. Names without a weight are errors that list them.
 Result<std::map<std::size_t, LoraLayer>> layers_of(const Checkpoint& lora, const Checkpoint& base) {
   std::map<std::string, LoraLayer> layers;
   std::vector<std::string> strange = lora.left_out;
@@ -149,7 +149,7 @@ std::int64_t product(const Shape& shape, std::size_t from) {
   return out;
 }
 
-// B is (out, rank) and A (rank, in...); of convolutions, B is one of 1x1.
+// B is (out, rank), A is (rank, in...). For convolutions, B is 1x1.
 bool fits(const Tensor& weight, const LoraLayer& layer) {
   const Shape &down = layer.down->shape, &up = layer.up->shape;
   return is_float(weight.dtype) && is_float(layer.down->dtype) && is_float(layer.up->dtype) &&
@@ -158,8 +158,7 @@ bool fits(const Tensor& weight, const LoraLayer& layer) {
          down[0] > 0;
 }
 
-// What an adapter's configuration says of all its layers: diffusers keeps it in the metadata, PEFT beside the
-// file.
+// The scale in an adapter's configuration: diffusers stores it in the metadata, PEFT in a file next to it.
 Result<std::optional<double>> configured_scale(const Checkpoint& lora, const std::string& stem) {
   Json config;
   std::string prefix;
@@ -206,7 +205,7 @@ Result<float> scale_of(const Checkpoint& lora, const LoraLayer& layer, const std
   return static_cast<float>(configured->value_or(1.0));
 }
 
-// Adds rows of B.A.scale to `numbers`, elements of the weight from `first` on.
+// Adds rows of B.A.scale to `numbers`, the elements of the weight from `first` on.
 void add_product(const std::vector<float>& down, const std::vector<float>& up, std::size_t rank, float scale,
                  std::uint64_t first, std::span<float> numbers) {
   const std::size_t width = down.size() / rank;

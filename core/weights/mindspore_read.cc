@@ -30,8 +30,8 @@ Error broken_mindspore(const InputFile& file, std::string what) {
           .hint = "check that this is a MindSpore checkpoint, and download it again"};
 }
 
-// Walks over protobuf fields of a file that need not fit into memory: numbers and short strings are read
-// through protobuf's own reader on a window, contents are stepped over.
+// Walks over the protobuf fields of a file that may not fit into memory. Numbers and short strings are parsed
+// by protobuf's own reader on a window; contents are skipped.
 class Cursor {
  public:
   Cursor(const InputFile& file, std::uint64_t at, std::uint64_t end) : file_(file), at_(at), end_(end) {}
@@ -54,7 +54,7 @@ class Cursor {
     return value;
   }
 
-  // The length of what follows, if it fits.
+  // The length of a field, if it fits.
   Result<std::uint64_t> length() {
     const auto size = number();
     if (!size) return size;
@@ -76,7 +76,7 @@ class Cursor {
     return out;
   }
 
-  // Past a field that nobody here knows.
+  // Skips an unknown field.
   Result<void> skip(unsigned wire) {
     Result<std::uint64_t> size = 0;
     if (wire == Wire::varint) {
@@ -95,7 +95,7 @@ class Cursor {
   }
 
  private:
-  // Some of the bytes at the cursor, at most `wanted`.
+  // Returns up to `wanted` bytes at the cursor.
   Result<std::span<const std::byte>> look(std::size_t wanted) {
     wanted = std::min<std::uint64_t>(wanted, end_ - at_);
     if (at_ < start_ || at_ + wanted > start_ + filled_) {
@@ -117,7 +117,7 @@ class Cursor {
 struct Block {
   std::string tag, type;
   Shape dims;
-  std::uint64_t content = 0, size = 0;  // where
+  std::uint64_t content = 0, size = 0;  // location of the content
   bool canonical = false;
 };
 
@@ -142,7 +142,7 @@ class MindsporeReader {
   }
 
  private:
-  // Where the values end; the checksum behind them, if there is one, is right.
+  // Checks the checksum, if there is one. Returns the end of the values.
   Result<std::uint64_t> check_crc() {
     const std::uint64_t size = file_->size();
     if (size < kCrcTrailer) return size;
@@ -184,7 +184,7 @@ class MindsporeReader {
 
   Result<void> read_value(Cursor& cursor, std::uint64_t) {
     const std::uint64_t start =
-        cursor.at() - 1;  // where the value's key is, when that has its usual one byte
+        cursor.at() - 1;  // start of the value's key, if the key has its usual one byte
     const auto size = cursor.length();
     if (!size) return fail(size.error());
     const std::uint64_t end = cursor.at() + *size;
@@ -277,7 +277,7 @@ class MindsporeReader {
   Result<void> add(const Block& block) {
     CkptLayout& layout = *checkpoint_.layout;
     layout.canonical = layout.canonical && block.canonical && !checkpoint_.origin;
-    if (tensor_ && tensor_->name == block.tag) {  // a further block
+    if (tensor_ && tensor_->name == block.tag) {  // another block
       const bool same = from_mindspore_name(block.type) == tensor_->dtype && block.dims == tensor_->shape;
       if (!same)
         return fail(
@@ -311,7 +311,7 @@ class MindsporeReader {
     std::uint64_t size = 0;
     for (const Extent& extent : tensor.extents) size += extent.size;
     if (tensor.shape == Shape{0} && size == size_of(tensor.dtype)) {
-      tensor.shape.clear();  // load_checkpoint takes it for a scalar, too
+      tensor.shape.clear();  // load_checkpoint also treats it as a scalar
       checkpoint_.layout->canonical = false;
     }
     const auto count = count_elements(tensor.shape, size_of(tensor.dtype));
@@ -325,7 +325,7 @@ class MindsporeReader {
     return {};
   }
 
-  // UTF-32, as numpy keeps text.
+  // Decodes UTF-32, as numpy stores text.
   Result<void> add_text(const Block& block) {
     if (block.size > kMaxText || block.size % 4 != 0)
       return fail(broken_mindspore(*file_, fmt::format("'{}' is not a string", block.tag)));
@@ -369,14 +369,14 @@ class MindsporeReader {
 
   std::shared_ptr<const InputFile> file_;
   Checkpoint checkpoint_;
-  std::optional<Tensor> tensor_;  // whose blocks are being collected
+  std::optional<Tensor> tensor_;  // the tensor whose blocks are being collected
   std::unordered_set<std::string> seen_;
 };
 
 }  // namespace
 
 std::optional<std::string_view> cipher_of(std::string_view start) {
-  // What MindSpore's _encrypt puts before every block, by mode.
+  // The marks that MindSpore's _encrypt puts before every block, by mode.
   if (start.starts_with("\xd8\x5e\x3a\x7f")) return "AES-GCM";
   if (start.starts_with("\xd9\x5e\x3a\x7f")) return "AES-CBC";
   if (start.starts_with("\xda\x5e\x3a\x7f")) return "SM4-CBC";

@@ -18,7 +18,7 @@ using google::protobuf::internal::WireFormatLite;
 using google::protobuf::io::CodedOutputStream;
 
 std::string origin_field(const Origin& origin) {
-  ckpt::Checkpoint message;  // alone: messages one behind the other are one message
+  ckpt::Checkpoint message;  // one value per message: concatenated messages parse as one
   ckpt::Origin& out = *message.mutable_origin();
   for (const SafetensorsFile& file : origin.files) {
     ckpt::Origin::File& added = *out.add_file();
@@ -30,7 +30,7 @@ std::string origin_field(const Origin& origin) {
   return message.SerializeAsString();
 }
 
-// The bytes of one output, cut into blocks, each behind its own start.
+// Writes the bytes of an output in blocks, each with its own value start.
 Result<void> write_blocks(const Output& output, const std::vector<std::uint64_t>& blocks, OutputFile& file) {
   const auto start = [&](std::uint64_t size) {
     return file.write(value_start(output.name, output.shape, mindspore_name(output.dtype), size));
@@ -40,7 +40,7 @@ Result<void> write_blocks(const Output& output, const std::vector<std::uint64_t>
     return write_output(output, file);
   }
   std::size_t next = 0;
-  std::uint64_t left = 0;  // of the block
+  std::uint64_t left = 0;  // in the current block
   const Sink sink = [&](std::span<const std::byte> bytes) -> Result<void> {
     while (!bytes.empty()) {
       while (left == 0) {
@@ -58,7 +58,7 @@ Result<void> write_blocks(const Output& output, const std::vector<std::uint64_t>
   return read_output(output, sink);
 }
 
-// The values in their order, each an output or a text.
+// The values in order; each is an output or a text.
 Result<CkptLayout> layout_of(const std::vector<Output>& outputs, const CkptWriteOptions& options) {
   if (options.layout) return *options.layout;
   CkptLayout layout;

@@ -17,7 +17,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-// A layer of the table: what its module has, and what each parameter of it becomes.
+// A layer of the table: the conditions on its module, and the new names of its parameters.
 struct LayerRule {
   std::vector<std::string> modules;         // patterns; none: any
   std::map<std::string, std::size_t> with;  // parameter -> dimensions
@@ -37,7 +37,7 @@ LayerRule layer_of(const Json& json) {
           .rename = json.at("rename").get<std::map<std::string, std::string>>()};
 }
 
-// The same layer seen from MindSpore, whose names say what it is: modules need not match.
+// The same layer from MindSpore's side, whose names identify it: module patterns do not apply.
 LayerRule reversed(const LayerRule& layer) {
   LayerRule out;
   const auto there = [&](const std::string& name) {
@@ -94,7 +94,7 @@ bool matches(const LayerRule& layer, const std::string& path, const Module& modu
          });
 }
 
-// The prefix that every name has, if it is one of these.
+// The prefix from `prefixes` that all names share, if any.
 std::string_view common_prefix(const std::vector<Param>& params, const std::vector<std::string>& prefixes) {
   for (const std::string& prefix : prefixes) {
     if (!params.empty() && std::all_of(params.begin(), params.end(),

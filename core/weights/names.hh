@@ -1,5 +1,5 @@
-// What a parameter is called in PyTorch and in MindSpore: by the rules of mappings/weights/names.json, or by
-// lists.
+// Parameter names in PyTorch and in MindSpore, mapped by the rules of mappings/weights/names.json or by key
+// files.
 #pragma once
 
 #include <filesystem>
@@ -12,7 +12,7 @@
 
 namespace mintport::weights {
 
-// What a rule sees of a parameter.
+// The properties of a parameter that rules use.
 struct Param {
   std::string name;
   std::size_t dimensions = 0;
@@ -24,15 +24,15 @@ std::vector<Param> params_of(const std::vector<Output>& outputs);
 
 enum class Framework { torch, mindspore };
 
-// The names in the other framework, in the same order. A name that no rule changes stays; a rename that would
-// make two parameters one is not done.
+// The names in the other framework, in the same order. Unmatched names stay. A rename that would give two
+// parameters the same name is not done.
 std::vector<std::string> rename_by_rules(const std::vector<Param>& params, Framework to);
 
-// Pairs of names from two files with a "name:..." a line, paired by line, as the port's tools take them.
+// Pairs of names from two files of lines "name:...", paired by line, in the format of the port's tools.
 struct KeyFiles {
   std::vector<std::string> torch, mindspore;
 
-  // Errors: not_found, io; content when the files differ in length or name something twice, with the line.
+  // Errors: not_found, io; content (with the line) if the files differ in length or contain a name twice.
   static Result<KeyFiles> load(const std::filesystem::path& torch, const std::filesystem::path& mindspore);
 };
 

@@ -1,4 +1,4 @@
-// Names of parameters of a model in PyTorch beside those of its port.
+// Pairs the parameter names of a PyTorch model with those of its port.
 #pragma once
 
 #include <map>
@@ -8,7 +8,7 @@
 
 namespace mintport::weights {
 
-// mappings/weights/layers.json: what the classes of the frameworks have.
+// mappings/weights/layers.json: the parameters of the frameworks' classes.
 struct Layers {
   std::map<std::string, std::vector<std::string>> parameters;
   std::map<std::string, std::vector<std::string>> without;
@@ -16,10 +16,10 @@ struct Layers {
 };
 const Layers& layers();
 
-// A name of MindSpore as PyTorch has it, by its last part: "norm.gamma" -> "norm.weight".
+// The PyTorch name of a MindSpore name, by its last part: "norm.gamma" -> "norm.weight".
 std::string torch_name_of(const std::string& mindspore_name);
 
-// Indices into the two lists; npos where there is none.
+// Indices in the two lists; npos if there is none.
 struct NamePair {
   static constexpr std::size_t npos = ~std::size_t{0};
   std::size_t torch = npos, mindspore = npos;
@@ -27,7 +27,7 @@ struct NamePair {
   friend bool operator==(const NamePair&, const NamePair&) = default;
 };
 
-// Unpaired ones first, then pairs, each in the lists' order.
+// Unpaired names first, then pairs, each in the order of the lists.
 std::vector<NamePair> pair_names(const std::vector<std::string>& torch,
                                  const std::vector<std::string>& mindspore);
 

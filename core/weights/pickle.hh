@@ -1,6 +1,5 @@
-// A closed reader of the pickles in torch checkpoints: it builds dicts, lists and descriptions of tensors,
-// and knows a short list of names. It imports nothing and calls nothing; a pickle that asks for anything else
-// is refused.
+// A restricted reader of the pickles in torch checkpoints. It builds dicts, lists and descriptions of
+// tensors, and accepts a short list of names. It imports and calls nothing, and refuses every other pickle.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +17,7 @@
 namespace mintport::weights::pickle {
 
 struct Value;
-using Ref = Value*;  // into a Document
+using Ref = Value*;  // points into a Document
 
 struct None {};
 struct Global {
@@ -31,7 +30,7 @@ struct Storage {
 };
 struct TensorView {
   Storage storage;
-  std::string dtype;         // torch's, when the storage does not tell
+  std::string dtype;         // torch's name, if the storage has no type
   std::uint64_t offset = 0;  // in elements
   Shape shape, strides;
 };
@@ -42,8 +41,7 @@ struct List {
   std::vector<Ref> items;
 };
 struct Dict {
-  std::vector<std::pair<Ref, Ref>>
-      items;  // as stored; a later pair of the same key does not replace an earlier one
+  std::vector<std::pair<Ref, Ref>> items;  // as stored; duplicate keys are kept
 };
 
 struct Value {
@@ -51,16 +49,16 @@ struct Value {
       is;
 };
 
-// All values of a pickle. They refer to each other as the pickle says, in circles too; none owns another.
+// All values of a pickle. They refer to each other, possibly in cycles; none owns another.
 struct Document {
   std::deque<Value> values;
   const Value* root = nullptr;
 };
 
-// Errors of kind content: damaged, too large, or a name outside the list, which is told.
+// Errors of kind content: damaged, too large, or a name outside the list, which the error contains.
 Result<Document> load(std::string_view bytes);
 
-// The other way, for a dict of tensors. Protocol 2, as torch.save writes.
+// Writes a dict of tensors with protocol 2, as torch.save does.
 struct SavedTensor {
   std::string_view name;
   DType dtype;

@@ -12,7 +12,7 @@
 namespace mintport::weights::pickle {
 namespace {
 
-// All that a checkpoint of tensors needs. What each makes is in reduce().
+// All callables that a checkpoint of tensors needs; see reduce().
 constexpr std::array<std::string_view, 5> kCallable{
     "collections.OrderedDict", "torch._utils._rebuild_tensor_v2", "torch._utils._rebuild_tensor_v3",
     "torch._utils._rebuild_parameter", "torch.Size"};
@@ -67,7 +67,7 @@ class Machine {
       case 0x80:
         return take_protocol();
       case 0x95:
-        return void(take(8));  // FRAME: only a hint
+        return void(take(8));  // FRAME is only a hint
       case '(':
         return mark();
       case '0':
@@ -193,7 +193,7 @@ class Machine {
     marks_.push_back(stack_.size());
   }
 
-  // How many values are above the last mark, which goes.
+  // Removes the last mark and returns the number of values above it.
   std::size_t above_mark() {
     if (marks_.empty() || marks_.back() > stack_.size()) {
       stop("it reads beyond its end");
@@ -305,7 +305,7 @@ class Machine {
     for (std::size_t i = 0; i < count; i += 2) items->items.emplace_back(values[i], values[i + 1]);
   }
 
-  // ("storage", its type, key, device, elements)
+  // Persistent id: ("storage", its type, key, device, elements).
   void persistent() {
     const Ref id = pop();
     const auto* tuple = as<Tuple>(id);
@@ -343,7 +343,7 @@ class Machine {
     stop(fmt::format("it calls '{}' in a way that checkpoints do not", what->name));
   }
 
-  // storage, offset, shape, strides, requires_grad, hooks [, dtype], metadata
+  // Arguments: storage, offset, shape, strides, requires_grad, hooks [, dtype], metadata.
   void rebuild(const std::vector<Ref>& items, bool has_dtype) {
     if (items.size() < (has_dtype ? 7U : 6U)) return stop("it contains an incomplete tensor");
     const auto* storage = as<Storage>(items[0]);
@@ -374,7 +374,7 @@ class Machine {
     return out;
   }
 
-  // State of an object: that of a state dict (_metadata) says nothing about tensors.
+  // Ignores the state of an object: that of a state dict (_metadata) does not concern tensors.
   void build() {
     pop();
     if (problem_.empty() && as<Dict>(top()) == nullptr && as<TensorView>(top()) == nullptr) {
@@ -383,7 +383,7 @@ class Machine {
   }
 
   Document document_;
-  Value nothing_;  // what there is when there is nothing
+  Value nothing_;  // returned when there is no value
   std::string_view bytes_;
   std::size_t at_ = 0, made_ = 0;
   std::vector<Ref> stack_;

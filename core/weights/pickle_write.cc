@@ -3,7 +3,7 @@
 namespace mintport::weights::pickle {
 namespace {
 
-// The storage's class in torch; types that have none are in an untyped one.
+// The storage class in torch; types without one use an untyped storage.
 std::string_view storage_type(DType type) {
   switch (type) {
     case DType::f64:
@@ -74,7 +74,7 @@ Shape strides_of(const Shape& shape) {
   return strides;
 }
 
-// What torch's own pickler writes for a tensor, without its memo.
+// Writes a tensor as torch's own pickler does, without the memo.
 void Writer::tensor(const SavedTensor& tensor) {
   const std::string_view type = storage_type(tensor.dtype);
   const std::uint64_t elements = count_elements(tensor.shape).value_or(0);

@@ -11,7 +11,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-// [tag, name] for a tensor, with its blocks when they are not the usual; {tag: text} for a text.
+// Parses [tag, name] for a tensor, with its block sizes if unusual; {tag: text} for a text.
 std::optional<Record> parse(const Checkpoint& safetensors, const Json& json) {
   std::unordered_map<std::string, const Tensor*> by_name;
   for (const Tensor& tensor : safetensors.tensors) by_name.emplace(tensor.name, &tensor);
@@ -61,7 +61,7 @@ std::optional<Record> read_record(const Checkpoint& safetensors) {
   try {
     return parse(safetensors, Json::parse(found->second));
   } catch (const Json::exception&) {
-    return std::nullopt;  // somebody else's
+    return std::nullopt;  // written by another program
   }
 }
 

@@ -1,5 +1,5 @@
-// What a safetensors file says of the MindSpore checkpoint that it was made of, in its metadata, so that the
-// way back gives the same bytes.
+// Records in a safetensors file's metadata which MindSpore checkpoint it was made from, so that converting
+// back restores the same bytes.
 #pragma once
 
 #include <optional>
@@ -18,10 +18,10 @@ struct Record {
   std::unordered_map<std::string, std::string> tags;  // name in the safetensors file -> tag
 };
 
-// `outputs` are the tensors of `layout`, in its order, under their new names.
+// `outputs` are the tensors of `layout`, in its order, with their new names.
 std::string record_of(const CkptLayout& layout, const std::vector<Output>& outputs);
 
-// Nothing when there is none, or when it is not about these tensors any more.
+// nullopt if there is no record, or if it no longer matches the tensors.
 std::optional<Record> read_record(const Checkpoint& safetensors);
 
 }  // namespace mintport::weights

@@ -10,7 +10,7 @@
 namespace mintport::weights {
 namespace {
 
-// The format's own limit.
+// The limit of the format.
 constexpr std::uint64_t kMaxHeader = 100'000'000;
 
 Error at_file(Error error, const std::string& file) {

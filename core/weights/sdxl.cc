@@ -29,8 +29,8 @@ Error sdxl_error(const fs::path& file, std::string what) {
   return {.kind = ErrorKind::content, .file = file.string(), .what = std::move(what)};
 }
 
-// How many dotted parts of `name` the key takes, its "*" standing for any one; 0 when it does not fit. What
-// the stars stood for goes to `stars`.
+// The number of dotted parts of `name` that the key matches; its "*" matches any part, stored in `stars`. 0
+// if it does not match.
 std::size_t matched(const std::vector<std::string_view>& name, std::string_view key,
                     std::vector<std::string>& stars) {
   const auto parts = split(key, '.');
@@ -65,11 +65,11 @@ std::string join(const std::vector<std::string_view>& parts, std::size_t from) {
   return out;
 }
 
-// Where a parameter goes.
+// The destination of a parameter.
 struct Place {
   std::string module;            // in the original layout
-  std::string rest;              // of the name below it, still as diffusers has it
-  const Json* inside = nullptr;  // the table of such modules, if there is one
+  std::string rest;              // the name below the module, still in diffusers' form
+  const Json* inside = nullptr;  // the table for such modules, if there is one
   bool known = false;
 };
 
@@ -98,7 +98,7 @@ std::string dotted(const std::string& module, const std::string& rest) {
   return module.empty() ? rest : rest.empty() ? module : module + "." + rest;
 }
 
-// The rest of a name inside a module, by the longest key of its table.
+// Renames the rest of a name inside a module by the longest matching key of its table.
 std::string renamed(const Json& inside, const std::string& rest) {
   std::string best = rest;
   std::size_t longest = 0;
@@ -110,7 +110,7 @@ std::string renamed(const Json& inside, const std::string& rest) {
   return best;
 }
 
-// Linear layers that the original has as 1x1 convolutions.
+// True for a linear layer that is a 1x1 convolution in the original.
 bool is_convolution(const Json& inside, const std::string& rest) {
   if (!inside.contains("convolutions")) return false;
   return std::any_of(inside["convolutions"].begin(), inside["convolutions"].end(),
@@ -147,7 +147,7 @@ Result<Output> joined_output(const Joined& joined, const fs::path& file) {
   return output;
 }
 
-// One component's tensors under their names in the original layout.
+// The tensors of a component with their names in the original layout.
 class Component {
  public:
   Component(const Json& table, const Checkpoint& source, SdxlReport& report)
@@ -179,8 +179,8 @@ class Component {
     }
   }
 
-  // True when the tensor is a part of a joined one. Joined ones come after all others, weights before biases,
-  // as the tools have them.
+  // True if the tensor is part of a joined one. Joined tensors come last, weights before biases, as in the
+  // port's tools.
   bool join_part(const Json& inside, const Place& place, const Tensor& tensor) {
     if (!inside.contains("joined")) return false;
     for (const Json& rule : inside["joined"]) {
@@ -208,7 +208,7 @@ class Component {
   std::vector<Joined> joined_;
 };
 
-// The component's file: as named, or the usual ones.
+// The component's file: the given name, or the usual ones.
 std::optional<fs::path> file_of(const Json& component, const SdxlRequest& request, const std::string& name) {
   const fs::path folder = request.model / component["folder"].get<std::string>();
   const auto stem = component["fallback"].get<std::string>();
@@ -220,7 +220,7 @@ std::optional<fs::path> file_of(const Json& component, const SdxlRequest& reques
   return std::nullopt;
 }
 
-// All components' tensors; `open` keeps their files.
+// The tensors of all components. `open` keeps their files open.
 Result<std::vector<Output>> collect(const SdxlRequest& request, bool all_needed,
                                     std::vector<Checkpoint>& open, SdxlReport& report) {
   std::vector<Output> outputs;
@@ -251,7 +251,7 @@ Result<std::vector<Output>> collect(const SdxlRequest& request, bool all_needed,
   return outputs;
 }
 
-// MindOne's names for those of the original layout.
+// Renames from the original layout to MindOne.
 void rename_for_mindone(std::vector<Output>& outputs) {
   const auto names = rename_by_rules(params_of(outputs), Framework::mindspore);
   const Json& special = sdxl_table()["port"];
@@ -261,7 +261,7 @@ void rename_for_mindone(std::vector<Output>& outputs) {
   }
 }
 
-// The base's tensors, those that the folder has replaced by the folder's.
+// The base's tensors, replaced by the folder's tensors of the same names.
 Result<std::vector<Output>> over_base(const Checkpoint& base, std::vector<Output> outputs,
                                       SdxlReport& report) {
   std::unordered_map<std::string, Output*> by_name;

@@ -1,5 +1,5 @@
-// A diffusers folder of SDXL as one file: of the original layout, or MindOne's. What goes where is
-// mappings/weights/sdxl.json.
+// Writes a diffusers folder of SDXL as one file in the original layout or in MindOne's.
+// mappings/weights/sdxl.json maps the names.
 #pragma once
 
 #include <filesystem>
@@ -14,28 +14,27 @@ namespace mintport::weights {
 
 struct SdxlRequest {
   std::filesystem::path model, checkpoint;
-  // Names in the folders unet, vae, text_encoder and text_encoder_2; where one is missing, the usual .bin or
-  // .safetensors.
+  // File names in the folders unet, vae, text_encoder and text_encoder_2. Missing ones default to the usual
+  // .bin or .safetensors.
   std::vector<std::string> files;
-  bool half = false;                          // floats as f16
-  bool safetensors = false;                   // else torch's archive, or MindSpore's .ckpt
-  std::optional<std::filesystem::path> base;  // of MindOne: gives what the folder lacks, and the order
+  bool half = false;                          // casts floats to f16
+  bool safetensors = false;                   // false: torch's archive, or MindSpore's .ckpt
+  std::optional<std::filesystem::path> base;  // for MindOne: provides missing tensors, and the order
   WriteOptions options;
 };
 
 struct SdxlReport {
   std::size_t tensors = 0;
-  std::vector<std::string>
-      unknown;  // names that the table does not have: kept below their component's prefix
+  std::vector<std::string> unknown;   // names that the table lacks: kept below their component's prefix
   std::vector<std::string> left_out;  // not in the base
   std::size_t from_base = 0;
   bool operator==(const SdxlReport&) const = default;
 };
 
-// Errors: not_found when a component is missing; content when a tensor is not what it should be.
+// Errors: not_found if a component is missing; content if a tensor is not as expected.
 Result<SdxlReport> to_original_sdxl(const SdxlRequest& request);
 
-// A component may be missing. Floats become f32, as MindOne's tool has it, or f16 with `half`.
+// Components may be missing. Casts floats to f32, as MindOne's tool does, or to f16 with `half`.
 Result<SdxlReport> to_mindone_sdxl(const SdxlRequest& request);
 
 }  // namespace mintport::weights

@@ -1,4 +1,4 @@
-// safetensors in several files, with an index that says which tensor is where.
+// safetensors in several files, with an index that maps each tensor to its file.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -31,7 +31,7 @@ Result<std::string> read_index(const fs::path& path) {
   return text;
 }
 
-// Tensor name -> shard. A shard is a file beside the index: nothing of its name may lead elsewhere.
+// Maps tensor names to shards. A shard must be in the index's folder: its name must not lead elsewhere.
 Result<std::map<std::string, std::string>> weight_map(const fs::path& path, const std::string& text) {
   const OrderedJson json = OrderedJson::parse(text, nullptr, false);
   if (!json.is_object() || !json.contains("weight_map") || !json["weight_map"].is_object()) {
@@ -50,7 +50,7 @@ Result<std::map<std::string, std::string>> weight_map(const fs::path& path, cons
   return map;
 }
 
-// The tensors of one shard, which the index must expect there.
+// Adds the tensors of a shard; the index must list them there.
 Result<void> add_shard(const fs::path& index, const std::string& name,
                        const std::map<std::string, std::string>& map, Checkpoint& all) {
   auto file = InputFile::open(index.parent_path() / name);
@@ -77,7 +77,7 @@ Result<void> add_shard(const fs::path& index, const std::string& name,
   return {};
 }
 
-// "dir/model.safetensors.index.json" -> "model"
+// Maps "dir/model.safetensors.index.json" to "model".
 std::string stem_of(const fs::path& index) {
   std::string name = index.filename().string();
   if (name.ends_with(kIndexEnd)) name.resize(name.size() - kIndexEnd.size());
@@ -91,7 +91,7 @@ Result<void> write_index(const fs::path& path, const std::string& text) {
   return (*file)->commit();
 }
 
-// Which outputs go together.
+// Assigns outputs to shards.
 std::vector<std::vector<Output>> split(std::vector<Output> outputs, std::uint64_t shard_size) {
   std::vector<std::vector<Output>> shards;
   std::uint64_t filled = 0;

@@ -1,4 +1,4 @@
-// The tables of mappings/weights, as they are in the binary. Views live as long as the program.
+// The tables of mappings/weights, embedded in the binary. The views live as long as the program.
 #pragma once
 
 #include <string_view>

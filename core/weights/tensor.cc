@@ -13,7 +13,7 @@
 namespace mintport::weights {
 namespace {
 
-// A view of a file's bytes in memory, for as long as the object is there.
+// A memory mapping of a file's bytes, for the lifetime of the object.
 class Mapping {
  public:
   explicit Mapping(const Extent& extent) {
@@ -38,7 +38,7 @@ class Mapping {
   const std::byte* bytes_;
 };
 
-// Goes over a view of torch in row-major order.
+// Reads a strided view of torch in row-major order.
 Result<void> read_strided(const Tensor& tensor, const Sink& sink) {
   const std::size_t size = size_of(tensor.dtype);
   std::uint64_t left = tensor.elements();
@@ -74,7 +74,7 @@ Result<void> read_strided(const Tensor& tensor, const Sink& sink) {
 std::optional<std::uint64_t> count_elements(const Shape& shape, std::size_t element_size) {
   const std::uint64_t most = std::numeric_limits<std::int64_t>::max() / element_size;
   if (std::any_of(shape.begin(), shape.end(), [](std::int64_t d) { return d < 0; })) return std::nullopt;
-  if (std::count(shape.begin(), shape.end(), 0) > 0) return 0;  // whatever the others are
+  if (std::count(shape.begin(), shape.end(), 0) > 0) return 0;  // whatever the other dimensions are
   std::uint64_t count = 1;
   for (const std::int64_t dimension : shape) {
     if (count > most / static_cast<std::uint64_t>(dimension)) return std::nullopt;
@@ -90,7 +90,7 @@ std::string to_string(const Shape& shape) {
 Result<void> read_tensor(const Tensor& tensor, const Sink& sink) {
   if (!tensor.strides.empty()) return read_strided(tensor, sink);
   std::vector<std::byte> buffer(std::min<std::uint64_t>(tensor.bytes(), kChunk));
-  std::size_t filled = 0;  // pieces need not end where elements do
+  std::size_t filled = 0;  // pieces need not end at element boundaries
   for (const Extent& extent : tensor.extents) {
     for (std::uint64_t done = 0; done < extent.size;) {
       const std::size_t step = std::min<std::uint64_t>(extent.size - done, buffer.size() - filled);

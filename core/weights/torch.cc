@@ -20,7 +20,7 @@ Error broken_torch(const InputFile& file, std::string what) {
   return {.kind = ErrorKind::content, .file = file.path(), .what = std::move(what)};
 }
 
-// The type that a storage's class stands for.
+// The type of a storage's class.
 std::optional<DType> dtype_of(const pickle::TensorView& view) {
   static const std::unordered_map<std::string_view, DType> types{
       {"DoubleStorage", DType::f64},    {"FloatStorage", DType::f32}, {"HalfStorage", DType::f16},
@@ -42,7 +42,7 @@ bool is_contiguous(const Shape& shape, const Shape& strides) {
   return true;
 }
 
-// Elements from the first to the last that a view reaches, or nothing when that is too many to count.
+// The number of elements from the first to the last that a view reaches, or nullopt on overflow.
 std::optional<std::uint64_t> reach(const Shape& shape, const Shape& strides) {
   std::uint64_t last = 0;
   for (std::size_t d = 0; d < shape.size(); ++d) {
@@ -95,7 +95,7 @@ class TorchReader {
     return document;
   }
 
-  // What the tools look for first.
+  // The tools look for "state_dict" first.
   static const pickle::Value& state_dict_of(const pickle::Value& root) {
     if (const auto* dict = std::get_if<pickle::Dict>(&root.is)) {
       for (const auto& [key, value] : dict->items) {
@@ -112,7 +112,7 @@ class TorchReader {
     if (dict == nullptr) return fail(broken_torch(*file_, "contains no dict of tensors"));
     if (depth == kMaxNesting) return fail(broken_torch(*file_, "nested too deep"));
     for (const auto& [key, item] : dict->items) {
-      // One dict may be in many places: what counts is how often it is walked through.
+      // A dict may occur in many places: limit the number of entries visited.
       if (++visited_ > 4 * kMaxTensors) return fail(broken_torch(*file_, "too many entries"));
       const auto* text = std::get_if<std::string>(&key->is);
       const auto* number = std::get_if<std::int64_t>(&key->is);
@@ -148,7 +148,7 @@ class TorchReader {
     if (!reached || !count || view.offset > there || *reached > there - view.offset) {
       return bad("is larger than its data");
     }
-    // A tensor may be larger than its storage (expand), but not so that a small file unfolds to a huge one.
+    // A tensor may be larger than its storage (expand), but a small file must not unfold to a huge tensor.
     if (*count > std::max<std::uint64_t>(there, 1) * 1024) return bad("repeats its data too often");
     Tensor tensor{.name = name,
                   .dtype = *dtype,

@@ -11,7 +11,7 @@
 namespace mintport::weights {
 namespace {
 
-// In the order in which a safetensors file has its data.
+// In the order of the data in a safetensors file.
 std::vector<Output> by_offset(const Checkpoint& base, const std::vector<Output>& outputs) {
   std::vector<std::size_t> order(outputs.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;

@@ -1,4 +1,4 @@
-// Writing in the format that a path asks for.
+// Writes a checkpoint in the format that the path implies.
 #pragma once
 
 #include <filesystem>
@@ -8,13 +8,12 @@
 
 namespace mintport::weights {
 
-// What a file of this name holds: safetensors for .safetensors, torch for .bin, .pt and .pth; for .ckpt,
-// which both use, torch when `like` is torch, else MindSpore. Other names: as `like`.
+// The format of a file name: safetensors for .safetensors, torch for .bin, .pt and .pth. .ckpt is torch if
+// `like` is torch, else MindSpore. For other names: `like`.
 Format format_of(const std::filesystem::path& path, Format like);
 
-// The tensors of `base`, each replaced where `change` gives something else under the same name, type and
-// shape. In the base's own format all else stays as it is (order, header, checksum); in another, names follow
-// the rules.
+// Writes the tensors of `base`, replaced by `outputs` of the same name, type and shape. In the base's own
+// format everything else stays (order, header, checksum); in another one, names follow the rules.
 Result<void> write_like(const Checkpoint& base, std::vector<Output> outputs,
                         const std::filesystem::path& path, const WriteOptions& options);
 

@@ -1,5 +1,4 @@
-// The zip archives in which torch.save keeps a checkpoint: entries that are stored, not compressed. Stands on
-// minizip.
+// The zip archives of torch.save, whose entries are stored without compression. Uses minizip.
 #pragma once
 
 #include <cstdint>
@@ -19,12 +18,12 @@ struct ZipEntry {
   Extent bytes;
 };
 
-// All entries, none of which leaves the file, overlaps another or is compressed, encrypted or named twice;
-// else an error of kind content.
+// All entries. Kind content if an entry leaves the file, overlaps another, or is compressed, encrypted or
+// named twice.
 Result<std::vector<ZipEntry>> read_zip(const std::shared_ptr<const InputFile>& file);
 
-// Writes an archive into `file`, an entry at a time; each entry's bytes begin at a multiple of 64, as torch
-// has them.
+// Writes an archive into `file`, one entry at a time. Each entry's bytes begin at a multiple of 64, as in
+// torch's archives.
 class ZipWriter {
  public:
   explicit ZipWriter(OutputFile& file);
@@ -34,7 +33,7 @@ class ZipWriter {
 
   Result<void> add(const std::string& name, std::string_view bytes);
   Result<void> add(const std::string& name, const Output& output);
-  // The directory at the end.
+  // Writes the directory at the end.
   Result<void> finish();
 
  private:
@@ -44,7 +43,7 @@ class ZipWriter {
 
   OutputFile& file_;
   void* archive_ = nullptr;
-  std::string failure_;  // what `file_` said
+  std::string failure_;  // error of `file_`
   friend struct ZipCallbacks;
 };
 

@@ -9,7 +9,7 @@
 namespace mintport::weights {
 namespace {
 
-// What minizip reads through: an InputFile and a position, never past its end.
+// The stream that minizip reads: an InputFile with a position, which never passes its end.
 struct Stream {
   const InputFile& file;
   std::uint64_t at = 0;

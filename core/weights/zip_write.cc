@@ -5,7 +5,7 @@
 
 namespace mintport::weights {
 
-// What minizip writes through.
+// The callbacks that minizip writes through.
 struct ZipCallbacks {
   static ZipWriter& writer(voidpf opaque) { return *static_cast<ZipWriter*>(opaque); }
   static voidpf open(voidpf opaque, const void*, int) { return opaque; }
@@ -19,7 +19,7 @@ struct ZipCallbacks {
   static ZPOS64_T tell(voidpf opaque, voidpf) { return writer(opaque).file_.position(); }
   static long seek(voidpf opaque, voidpf, ZPOS64_T offset, int origin) {
     OutputFile& file = writer(opaque).file_;
-    if (origin == ZLIB_FILEFUNC_SEEK_END) return -1;  // never asked of a new archive
+    if (origin == ZLIB_FILEFUNC_SEEK_END) return -1;  // not used for a new archive
     file.seek(origin == ZLIB_FILEFUNC_SEEK_CUR ? file.position() + offset : offset);
     return 0;
   }
@@ -51,12 +51,12 @@ Error ZipWriter::error(std::string what) const {
 }
 
 Result<void> ZipWriter::open(const std::string& name) {
-  // A local header is 30 bytes, the name, and an extra field of which 20 bytes are zip64's and 4 the
-  // padding's own.
+  // A local header is 30 bytes, the name, and an extra field, of which 20 bytes are for zip64 and 4 for the
+  // padding's header.
   constexpr std::uint64_t fixed = 30 + 20 + 4, alignment = 64;
   const std::uint64_t start = file_.position() + fixed + name.size();
   std::string padding(4 + (alignment - start % alignment) % alignment, 'Z');
-  padding[0] = 'F';  // the tag that torch gives it: "FB"
+  padding[0] = 'F';  // torch's tag: "FB"
   padding[1] = 'B';
   padding[2] = static_cast<char>(padding.size() - 4);
   padding[3] = 0;
