@@ -1,4 +1,4 @@
-// The files of mappings/ that are part of the binary. Views live as long as the program.
+// The files of mappings/ that are embedded in the binary. The views live as long as the program.
 #pragma once
 
 #include <span>

@@ -18,7 +18,7 @@ void line(std::string& out, std::string_view label, std::string_view text) {
   if (!text.empty()) fmt::format_to(std::back_inserter(out), "  {:<11} {}\n", label, text);
 }
 
-// The full names that `name` can stand for, likeliest first.
+// The full names that `name` can stand for, most likely first.
 std::vector<std::string> readings(std::string_view name) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kAliases = {
       {{"F.", "torch.nn.functional."},
@@ -99,7 +99,7 @@ bool is_everywhere(const Tables& tables, const Entry::Drop& drop) {
   return std::find(everywhere.begin(), everywhere.end(), drop) != everywhere.end();
 }
 
-// The table's own, and those that hold for every entry where torch takes them at all.
+// The entry's own drops, and the common drops for arguments that torch accepts.
 std::string drops_text(const Tables& tables, const Entry& entry) {
   const Symbol* symbol = tables.torch_symbol(entry.source);
   const auto taken = [symbol](const Entry::Drop& drop) {

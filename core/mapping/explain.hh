@@ -1,4 +1,4 @@
-// The text of `mintport explain NAME`: what the tables do to a name, for a person.
+// The text of `mintport explain NAME`: what the tables do with a name.
 #pragma once
 
 #include <string>
@@ -16,7 +16,7 @@ namespace mintport {
 // `explain_unknown`.
 std::string explain(const Tables& tables, std::string_view name, const Verification& verification = {});
 
-// "unknown name torch.catt; similar: torch.cat" for names that explain() does not know.
+// "unknown name torch.catt; similar: torch.cat", for names that explain() does not know.
 std::string explain_unknown(const Tables& tables, std::string_view name);
 
 }  // namespace mintport

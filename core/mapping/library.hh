@@ -1,4 +1,4 @@
-// What one library of Hugging Face is: what its package and the things that rules ask about are called. Data:
+// Facts about a Hugging Face library: the names of its package and of the parts that rules ask about. Data:
 // the field "library" of a profile (mappings/profiles/*.json).
 #pragma once
 
@@ -9,27 +9,27 @@
 namespace mintport {
 
 struct LibraryFacts {
-  std::string package;       // import path of its root package
-  std::string port;          // that of the port
-  std::string helpers;       // the module whose names other modules re-export; empty: none
-  std::string pipeline;      // the class whose methods code calls on self; empty: none
-  std::string scheduler;     // the class whose attributes anything called `scheduler` has; empty: none
-  std::string model_output;  // the class whose fields the results of models have; empty: none
-  std::vector<std::string> module_roots;  // last names of classes that make what inherits from them a module
+  std::string package;       // import path of the root package
+  std::string port;          // import path of the port
+  std::string helpers;       // the module whose names other modules re-export; may be empty
+  std::string pipeline;      // the class whose methods code calls on self; may be empty
+  std::string scheduler;     // the class with the attributes of any object called `scheduler`; may be empty
+  std::string model_output;  // the class with the fields of models' results; may be empty
+  std::vector<std::string> module_roots;  // last names of classes whose subclasses are modules
 
-  // The package, or a name in it.
+  // True for the package, or a name in it.
   bool has(std::string_view qualified) const;
-  // What helpers of that last name are called; empty when there is no such module.
+  // The qualified name of the helper with that last name; empty if there is no such module.
   std::string helper(std::string_view name) const;
-  // The package of the port's packages: the first part of `port`.
+  // The root package of the port: the first part of `port`.
   std::string_view port_root() const;
-  // Where the port has a module of the package.
+  // The port's counterpart of a module of the package.
   std::string in_port(std::string_view module) const;
 
   friend bool operator==(const LibraryFacts&, const LibraryFacts&) = default;
 };
 
-// That of the default profile: what is converted where nothing else is said.
+// The library of the default profile, used if nothing else is given.
 const LibraryFacts& default_library();
 
 }  // namespace mintport

@@ -14,7 +14,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-// Reads fields and remembers the first thing that is wrong.
+// Reads the fields and keeps the first error.
 class ProfileReader {
  public:
   Profile profile(const Json& json) {
@@ -224,7 +224,7 @@ namespace {
 
 constexpr std::string_view kFolder = "profiles/";
 
-// Of those that are part of the binary, each in quotes.
+// The names of the embedded profiles, each in quotes.
 std::string known_names() {
   std::string out;
   for (const EmbeddedFile& file : embedded_files()) {

@@ -1,4 +1,4 @@
-// Words of an older MindSpore API and what says the same today (mappings/upgrade/spellings.txt).
+// Names of an older MindSpore API and their current equivalents (mappings/upgrade/spellings.txt).
 #pragma once
 
 #include <string>
@@ -7,7 +7,7 @@
 
 namespace mintport {
 
-// Pairs: the older word, the newer one.
+// Pairs of an older and a newer name.
 std::vector<std::pair<std::string, std::string>> older_spellings();
 
 }  // namespace mintport

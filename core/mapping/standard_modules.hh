@@ -1,4 +1,4 @@
-// Python's own modules (mappings/standard_modules.txt): what nobody has to install.
+// Python's standard modules (mappings/standard_modules.txt), which need no installation.
 #pragma once
 
 #include <string>
@@ -7,7 +7,7 @@
 
 namespace mintport {
 
-// Top-level names, sorted. Lives as long as the program.
+// Top-level names, sorted. The reference lives as long as the program.
 const std::vector<std::string>& standard_modules();
 
 bool is_standard_module(std::string_view name);

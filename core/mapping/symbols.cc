@@ -10,7 +10,7 @@
 namespace mintport {
 namespace {
 
-// Calls `line(text)` for each line that is not a comment; gives the first comment's text.
+// Calls `line(text)` for each line that is not a comment. Returns the text of the first comment.
 template <class Function>
 std::string_view for_each_line(std::string_view text, Function line) {
   std::string_view comment;
@@ -27,7 +27,7 @@ std::string_view for_each_line(std::string_view text, Function line) {
   return comment;
 }
 
-// The text up to the next space, taken off `text`.
+// Removes the text up to the next space from `text` and returns it.
 std::string_view take_word(std::string_view& text) {
   const std::size_t end = std::min(text.find(' '), text.size());
   const std::string_view word = text.substr(0, end);

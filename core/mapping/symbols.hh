@@ -1,5 +1,5 @@
-// The lists of names that make_targets.py and make_port_names.py write. Both hold views into the text that
-// they are made from, which must outlive them.
+// Lists of names that make_targets.py and make_port_names.py write. Both classes hold views into the given
+// text, which must outlive them.
 #pragma once
 
 #include <cstdint>
@@ -15,9 +15,9 @@
 
 namespace mintport {
 
-// "(input,dim=,*,out=)"; a text that is not in parentheses has no parameters.
+// Parses "(input,dim=,*,out=)". A text without parentheses has no parameters.
 std::vector<Parameter> parse_parameters(std::string_view text);
-// The reverse, with the defaults shown as "...": "(input, dim=..., *, out=...)".
+// The inverse, with defaults shown as "...": "(input, dim=..., *, out=...)".
 std::string to_string(const std::vector<Parameter>& parameters);
 
 class SymbolList {
@@ -44,10 +44,10 @@ class ModuleNames {
 
   bool has_module(std::string_view module) const;
   bool has(std::string_view module, std::string_view name) const;
-  // Calls `visit` with each name of `module`, and with `name` for every other module that has it.
+  // Calls `visit` with each name of `module`, and for every other module that has `name` with that name.
   void around(std::string_view module, std::string_view name,
               const std::function<void(std::string_view module, std::string_view name)>& visit) const;
-  // The package's modules are those of `other`, and no more.
+  // Replaces all modules of the package with those of `other`.
   void replace(std::string_view package, const ModuleNames& other);
 
  private:

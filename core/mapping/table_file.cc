@@ -19,7 +19,7 @@ using Json = nlohmann::json;
 constexpr std::array<std::string_view, 9> kCategories = {
     "function", "layer", "class", "dtype", "value", "method", "module", "device-check", "constant"};
 
-// "name", "tuple" or ... as the reason of an error.
+// Joins the choices for an error: "name", "tuple" or ...
 template <class Choices>
 std::string one_of(const Choices& choices) {
   std::string out;
@@ -40,7 +40,7 @@ bool is_dotted_name(std::string_view text) {
   return std::all_of(parts.begin(), parts.end(), is_identifier);
 }
 
-// Reads one file; the first thing that is wrong is kept in `error_` and ends the reading.
+// Reads one file. Keeps the first error in `error_` and stops.
 class TableReader {
  public:
   explicit TableReader(std::string_view file) : file_(file) {}
@@ -358,7 +358,7 @@ class TableReader {
     }
   }
 
-  // Names of arguments, methods or fields; at least one.
+  // A non-empty list of names of arguments, methods or fields.
   std::vector<std::string> identifiers(const Json& value, std::string_view field) {
     std::vector<std::string> out;
     if (!is(value, value.is_array(), field, "an array of names")) return out;

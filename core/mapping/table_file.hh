@@ -1,4 +1,4 @@
-// One JSON file of mappings/, read and checked. See mappings/schema.json for what may be in it.
+// Reads and validates one JSON file of mappings/. The format is mappings/schema.json.
 #pragma once
 
 #include <map>
@@ -20,13 +20,12 @@ struct TableFile {
   std::map<std::string, Returns, std::less<>> returns;
   std::vector<std::string> shared_methods, pairs;
   std::map<std::string, std::vector<std::string>, std::less<>> model_outputs;
-  std::map<std::string, std::string, std::less<>> torch_packages;  // and what to say of each
+  std::map<std::string, std::string, std::less<>> torch_packages;  // package, and the text of its finding
   std::vector<FixedParameter> fixed_parameters;
-  std::vector<std::pair<std::string, std::string>>
-      target_aliases;  // another name of a module, its name in the list
+  std::vector<std::pair<std::string, std::string>> target_aliases;  // alias of a module, its name in the list
 };
 
-// Errors (kind mapping) name `file`, the entry by its source (or number, from 1) and the reason.
+// Errors (kind mapping) name `file`, the entry by its source (or 1-based number), and the reason.
 Result<TableFile> read_table_file(std::string_view file, std::string_view json);
 
 }  // namespace mintport

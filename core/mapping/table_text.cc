@@ -16,7 +16,7 @@ std::string json_text(std::string_view text) {
   return OrderedJson(text).dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
 }
 
-// On one line, with blanks as people write them.
+// On one line, with blanks after separators.
 std::string one_line(const OrderedJson& json) {
   if (!json.is_structured()) return json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
   std::string out;
@@ -28,7 +28,7 @@ std::string one_line(const OrderedJson& json) {
   return json.is_object() ? "{" + out + "}" : "[" + out + "]";
 }
 
-// A table: each field on a line of its own, and so each element of what has several.
+// Writes a table with each field on its own line, and each element of a longer list too.
 std::string layout(const OrderedJson& table) {
   std::string out = "{";
   bool first = true;
@@ -111,7 +111,7 @@ OrderedJson word_json(const Word& word) {
   return out;
 }
 
-// Objects of a list that are the same thing said otherwise.
+// True for objects of a list with the same key.
 bool same_entry(const OrderedJson& a, const OrderedJson& b) {
   return a.value("source", "") == b.value("source", "");
 }
@@ -132,7 +132,7 @@ void merge_list(OrderedJson& into, const OrderedJson& added, Same same) {
   }
 }
 
-// The entries' own categories: the one of their file holds in that file only.
+// Copies the category of the file into its entries, because it applies only in that file.
 void spread_category(OrderedJson& table) {
   const auto category = table.find("category");
   if (category == table.end() || !table.contains(kEntries)) return;
@@ -198,7 +198,7 @@ Result<std::vector<std::string>> named_twice(std::string_view file, std::string_
 }
 
 Result<std::string> table_with(std::string_view file, std::string_view table, std::string_view added) {
-  // Both are read as tables first: what follows may rely on their shape.
+  // Read both as tables first, because the code below relies on their shape.
   for (const auto& [name, text] : {std::pair(file, table), {std::string_view("the entry"), added}}) {
     if (text.empty()) continue;
     if (auto read = read_table_file(name, text); !read) return fail(read.error());

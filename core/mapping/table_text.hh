@@ -1,5 +1,5 @@
-// Mapping tables as text: an entry written down, and entries put into a file of a project's mapping folder.
-// Pure; the texts are those that read_table_file reads.
+// Mapping tables as text: formats an entry, and inserts entries into a file of a project's mapping folder.
+// Pure. The texts are in the format of read_table_file.
 #pragma once
 
 #include <string>
@@ -10,22 +10,22 @@
 
 namespace mintport {
 
-// A table that says this alone, an entry a line. Fields that say nothing are left out.
+// A table with this entry only, one entry per line. Omits fields with default values.
 std::string table_text(const Entry& entry);
 std::string table_text(const ModuleMove& move);
 std::string table_text(const Word& word);
 
-// What a table speaks of, for people: "torch.cat", "the module hf.utils.x", "the word pt". Two tables
-// that name the same cannot both be right. Errors as those of read_table_file.
+// The subjects of a table, for messages: "torch.cat", "the module hf.utils.x", "the word pt". Two tables with
+// a common subject conflict. Errors as in read_table_file.
 Result<std::vector<std::string>> named_in(std::string_view file, std::string_view json);
 
-// What `added` names and `table` (empty: there is none yet) does already.
+// The subjects that both `added` and `table` (empty: no table yet) have.
 Result<std::vector<std::string>> named_twice(std::string_view file, std::string_view table,
                                              std::string_view added);
 
-// `table` with all that `added` says, which takes the place of what names the same. Other fields and their
-// order stay; the layout is the one of table_text. Errors (kind mapping) when either, or the result, is no
-// table.
+// Inserts the entries of `added` into `table`, replacing entries with the same subjects. Keeps other fields
+// and their order; the layout is that of table_text. Errors (kind mapping) if either text, or the result, is
+// not a valid table.
 Result<std::string> table_with(std::string_view file, std::string_view table, std::string_view added);
 
 }  // namespace mintport

@@ -16,7 +16,7 @@
 namespace mintport {
 namespace {
 
-// "mindspore 2.10.0" -> "mindspore 2.10"
+// "mindspore 2.10.0" -> "mindspore 2.10".
 std::string short_version(std::string_view version) {
   if (std::count(version.begin(), version.end(), '.') > 1) version = version.substr(0, version.rfind('.'));
   return std::string(version);
@@ -60,7 +60,7 @@ struct Tables::State {
   std::vector<std::pair<std::string, std::string>> target_aliases;
   SymbolList torch, target;
   ModuleNames port;
-  std::shared_ptr<const std::string> port_text;  // that `port` refers to, where it is not the embedded one
+  std::shared_ptr<const std::string> port_text;  // the text behind `port`, unless it is the embedded one
   std::optional<Profile> profile;
   std::string version;
 
@@ -110,8 +110,8 @@ struct Tables::State {
     std::move(file.target_aliases.begin(), file.target_aliases.end(), std::back_inserter(target_aliases));
   }
 
-  // A drop with "*" holds for all calls, any other only where the target does not take the argument itself; a
-  // rename where the target takes the one name and not the other.
+  // A drop with "*" applies to all calls, any other only if the target does not accept the argument. A rename
+  // applies if the target accepts the new name but not the old one.
   void add_common(Entry& entry) const {
     const Symbol* symbol = target_symbol(entry.target);
     const std::size_t own_drops = entry.drops.size();
@@ -263,7 +263,7 @@ std::optional<Entry> Tables::same_name(std::string_view source) const {
 std::vector<std::string> Tables::nearest(std::string_view name, std::size_t at_most) const {
   constexpr std::size_t kLimit = 3;
   const std::string_view wanted = last_part(name);
-  // By the last part of the name first: people mistype functions, and leave modules out.
+  // Compare last parts first: people mistype functions, and omit modules.
   std::set<std::pair<std::size_t, std::string>> found;
   const auto consider = [&](std::string_view other) {
     const std::size_t distance = edit_distance(wanted, last_part(other), kLimit);
@@ -389,8 +389,8 @@ MethodOwner Tables::method_owner(std::string_view name) const {
 bool Tables::asks_a_tensor(std::string_view method, bool with_values) const {
   if (method_owner(method) != MethodOwner::tensor_only) return false;
   if (!with_values) return true;
-  // torch's own pages leave out what some methods take, but not of the functions of that name, which those
-  // that work in place share.
+  // torch's pages omit the parameters of some methods, but not those of the function of that name, which
+  // in-place methods share.
   const Symbol* const symbol = state_->torch.find("torch.Tensor." + std::string(method));
   const std::string_view name = method.ends_with('_') ? method.substr(0, method.size() - 1) : method;
   const Symbol* const function = state_->torch.find("torch." + std::string(name));
