@@ -14,11 +14,11 @@
 namespace mintport {
 namespace {
 
-constexpr std::size_t kKept = std::size_t{4} << 20;  // bytes of memory that stay for the next parse
-constexpr std::size_t kUnit = 16;                    // sizes with their header are multiples of it
-constexpr std::size_t kReused = 64;                  // smaller blocks are used again in the same parse
+constexpr std::size_t kKept = std::size_t{4} << 20;  // bytes that stay allocated for the next parse
+constexpr std::size_t kUnit = 16;                    // sizes including the header are multiples of this
+constexpr std::size_t kReused = 64;                  // in units; smaller blocks are reused within a parse
 
-// Stands before each block.
+// Stored before each block.
 struct Header {
   std::size_t units;
 };
@@ -31,7 +31,7 @@ class Region {
   Region() {
     void* got = ::mmap(nullptr, kParseRegion, PROT_READ | PROT_WRITE,
                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    if (got == MAP_FAILED) return;  // all is spilled, then
+    if (got == MAP_FAILED) return;  // then every allocation spills
     begin_ = next_ = end_ = static_cast<std::byte*>(got);
   }
   ~Region() {
@@ -40,7 +40,7 @@ class Region {
   Region(const Region&) = delete;
   Region& operator=(const Region&) = delete;
 
-  // Of `most` bytes, until it is cleared.
+  // Allows `most` bytes until the next clear.
   void open(std::size_t most) {
     if (begin_ != nullptr) end_ = begin_ + std::min(most, kParseRegion);
   }
@@ -63,7 +63,7 @@ class Region {
     return header + 1;
   }
 
-  // `block` is one of this region.
+  // `block` must belong to this region.
   void release(void* block) {
     const std::size_t units = header_of(block)->units;
     if (units < kReused) free_[units] = new (block) Free{free_[units]};

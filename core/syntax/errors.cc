@@ -5,9 +5,8 @@
 namespace mintport {
 namespace {
 
-// The indentation of what begins at `byte`, as Python counts it: tabs reach to the next multiple of 8, a form
-// feed starts anew, a byte order mark is nothing. Nothing when something else stands before it on its logical
-// line.
+// The indentation at `byte`, by Python's rules: a tab reaches to the next multiple of 8, a form feed resets
+// the column, a byte order mark does not count. nullopt if anything else precedes it on its logical line.
 std::optional<std::uint32_t> indentation_at(std::string_view text, std::size_t byte) {
   std::size_t begin = byte;
   while (begin > 0 && (text[begin - 1] == ' ' || text[begin - 1] == '\t' || text[begin - 1] == '\f')) --begin;
@@ -21,15 +20,15 @@ std::optional<std::uint32_t> indentation_at(std::string_view text, std::size_t b
   return column;
 }
 
-// Goes down where statements stand, and compares the columns of those that begin a line: the grammar takes an
-// odd indentation and an empty block, Python does not.
+// Compares the columns of statements that begin a line, in every block. The grammar accepts a wrong
+// indentation and an empty block, but Python does not.
 void add_indentation_errors(std::span<const Node> nodes, NodeId list, std::string_view text,
                             std::vector<ByteRange>& out) {
   std::optional<std::uint32_t> first;
   const Kind own = nodes[list].kind;
   const bool is_list = own == Kind::block || own == Kind::module;
   bool filled =
-      own == Kind::module || own == Kind::decorated_definition;  // has a block, or a block a statement
+      own == Kind::module || own == Kind::decorated_definition;  // has a block; a block has a statement
   for (NodeId id = list + 1; id < nodes[list].last; id = nodes[id].last) {
     const Node& node = nodes[id];
     const bool statement = is_list && node.named && node.kind != Kind::comment;

@@ -1,4 +1,4 @@
-// Where a parsed text has syntax errors. Part of core/syntax: others ask Tree.
+// Finds the syntax errors of a parsed text. Part of core/syntax: others use Tree.
 #pragma once
 
 #include <span>
@@ -9,7 +9,7 @@
 
 namespace mintport {
 
-// As Tree::errors(); `nodes` are those of `text`.
+// See Tree::errors(). `nodes` are those of `text`.
 std::vector<ByteRange> errors_in(std::span<const Node> nodes, std::string_view text);
 
 }  // namespace mintport

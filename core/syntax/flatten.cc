@@ -9,18 +9,18 @@
 namespace mintport {
 namespace {
 
-// A node whose children are being read. Hidden nodes are no nodes of ours: their children are those of the
-// visible node around them, and have its place among the fields when they have none of their own.
+// A node whose children are being read. Hidden nodes do not appear: their children belong to the visible node
+// around them, and inherit the hidden node's field if they have none.
 struct Level {
   std::span<const Subtree> children;
-  const TSSymbol* aliases = nullptr;  // by structural child (all but comments and the like)
+  const TSSymbol* aliases = nullptr;  // by structural child (all except comments and the like)
   std::span<const TSFieldMapEntry> fields;
   TSFieldId field = 0;  // of a hidden node
   NodeId parent = kNoNode;
   bool visible = true;
   std::uint32_t next = 0;
-  std::uint32_t structural = 0;  // that of the next child
-  ByteOffset at = 0;             // where the last child ended
+  std::uint32_t structural = 0;  // of the next child
+  ByteOffset at = 0;             // end of the last child
 };
 
 class Flattener {
@@ -50,7 +50,8 @@ class Flattener {
  private:
   void visit(Level& level) {
     const Subtree child = level.children[level.next];
-    // What stands before a node is the padding of its first leaf: the first child begins where it does.
+    // The text before a node is the padding of its first leaf, so the first child begins where its parent
+    // does.
     const ByteOffset begin = level.at + (level.next == 0 ? 0 : ts_subtree_padding(child).bytes);
     const ByteOffset end = begin + ts_subtree_size(child).bytes;
     ++level.next;
@@ -71,7 +72,7 @@ class Flattener {
     }
   }
 
-  // Of the next child.
+  // The field of the next child.
   static TSFieldId field_of(const Level& level) {
     for (const TSFieldMapEntry& entry : level.fields) {
       if (!entry.inherited && entry.child_index == level.structural) return entry.field_id;
@@ -94,7 +95,7 @@ class Flattener {
     return id;
   }
 
-  // `tree` has children. `parent`: the visible node that they are in.
+  // `tree` has children. `parent` is the enclosing visible node.
   void open(Subtree tree, bool visible, TSFieldId field, NodeId parent, ByteOffset at) {
     Level& level = levels_.emplace_back();
     level.children = {ts_subtree_children(tree), ts_subtree_child_count(tree)};

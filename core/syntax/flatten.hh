@@ -1,4 +1,4 @@
-// tree-sitter's tree as our flat nodes. Part of core/syntax: others use Tree.
+// Converts tree-sitter's tree to flat nodes. Part of core/syntax: others use Tree.
 #pragma once
 
 #include <tree_sitter/api.h>
@@ -9,8 +9,8 @@
 
 namespace mintport {
 
-// The visible nodes in preorder; the first is the module. Reads tree-sitter's own structures (its sources are
-// pinned): a TSTreeCursor gives the same for ten times the work, as a test checks.
+// The visible nodes in preorder; the first is the module. Reads tree-sitter's internal structures (its
+// sources are pinned). A TSTreeCursor gives the same result for ten times the work, as a test checks.
 std::vector<Node> flatten(const TSTree* tree);
 
 }  // namespace mintport

@@ -16,15 +16,14 @@ bool stands_alone(std::string_view text, ByteRange range) {
                     (!is_letter(text[range.end]) && text[range.end] != '"' && text[range.end] != '\''));
 }
 
-// An expression that is a dotted name for one that is; a name of an attribute, keyword or definition for
-// another.
+// A dotted name replaces a dotted name, or a name replaces the name of an attribute, keyword or definition.
 bool renames(const Tree& tree, NodeId id, const Edit& edit) {
   if (tree[id].range != edit.range || !stands_alone(tree.source().text(), edit.range)) return false;
   return (tree[id].kind == Kind::attribute && is_dotted_name(edit.text)) ||
          (tree[id].kind == Kind::identifier && is_name(edit.text) && is_name(tree.text(id)));
 }
 
-// Words inside a string, which go on to be nothing but its content.
+// New words inside a string that stay content of that string.
 bool rewords_string(const Tree& tree, NodeId content, const Edit& edit) {
   if (tree[content].kind != Kind::string_content) return false;
   const NodeId start = tree.child(tree[content].parent, Kind::string_start);
@@ -38,7 +37,7 @@ bool rewords_string(const Tree& tree, NodeId content, const Edit& edit) {
   if (before == '\\') return false;
   if (!opening.ends_with(std::string(3, quote)))
     return edit.text.find_first_of({quote, '\n'}) == std::string::npos;
-  // Quotes alone are content, three in a row are not.
+  // Single quotes are content, three in a row are not.
   if (edit.text.find(std::string(3, quote)) != std::string::npos) return false;
   const bool at_edges = edit.text.empty() ? after == quote && before == quote
                                           : edit.text.front() == quote || edit.text.back() == quote;
@@ -50,7 +49,7 @@ bool rewords_comment(const Tree& tree, NodeId id, const Edit& edit) {
          edit.text.find_first_of("\r\n") == std::string::npos;
 }
 
-// `x  # noqa`: at the end of a line, right behind a whole token.
+// `x  # noqa`: a comment at the end of a line, directly after a whole token.
 bool adds_comment(const Tree& tree, NodeId id, const Edit& edit) {
   const std::string_view text = tree.source().text();
   if (!edit.range.empty() || !edit.text.starts_with("  #")) return false;
@@ -62,7 +61,7 @@ bool adds_comment(const Tree& tree, NodeId id, const Edit& edit) {
   return tree.first_child(id) == kNoNode && tree[id].range.end == edit.range.begin && !inside;
 }
 
-// Lines of comment between statements of the module.
+// Comment lines between statements of the module.
 bool adds_comment_lines(const Tree& tree, NodeId id, const Edit& edit) {
   while (id != 0 && tree[id].parent != 0) id = tree[id].parent;
   const ByteOffset at = edit.range.begin;

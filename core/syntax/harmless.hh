@@ -1,4 +1,4 @@
-// Edits that cannot make good code bad, whatever stands around them. Part of core/syntax: others ask Tree.
+// Edits that cannot break correct code in any context. Part of core/syntax: others use Tree.
 #pragma once
 
 #include "core/edit/edit.hh"

@@ -1,4 +1,4 @@
-// Python syntax classes for colouring.
+// Classifies Python tokens for colouring.
 #pragma once
 
 #include <vector>
@@ -16,7 +16,7 @@ struct Token {
   friend bool operator==(const Token&, const Token&) = default;
 };
 
-// Sorted, not overlapping; text in between is plain.
+// Sorted, not overlapping; text between tokens is plain.
 std::vector<Token> highlight(const Tree& tree);
 
 }  // namespace mintport

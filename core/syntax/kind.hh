@@ -1,4 +1,4 @@
-// Node kinds and roles of the Python grammar (tree-sitter-python 0.23), by the grammar's own names.
+// Node kinds and fields of the Python grammar (tree-sitter-python 0.23), named as in the grammar.
 #pragma once
 
 #include <cstdint>
@@ -130,7 +130,7 @@ namespace mintport {
   X(dict_pattern, "dict_pattern") \
   X(complex_pattern, "complex_pattern")
 
-// Punctuation that rules ask for; every other token is Kind::token, and its text says which.
+// Punctuation that rules ask for. Every other token is Kind::token; its text distinguishes it.
 #define MINTPORT_TOKEN_KINDS(X) \
   X(lparen, "(") \
   X(rparen, ")") \
@@ -184,9 +184,9 @@ namespace mintport {
 // clang-format on
 
 enum class Kind : std::uint8_t {
-  other,    // named, and of no interest to any rule
+  other,    // a named node that no rule asks for
   error,    // text that does not parse
-  missing,  // something that the parser had to make up
+  missing,  // a token that the parser inserted
   token,    // a keyword or an operator
 #define X(name, spelling) name,
   MINTPORT_NAMED_KINDS(X) MINTPORT_TOKEN_KINDS(X)

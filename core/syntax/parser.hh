@@ -1,4 +1,4 @@
-// The only user of tree-sitter: text in, flat nodes out. Part of core/syntax: others use Tree.
+// The only user of tree-sitter: parses text into flat nodes. Part of core/syntax: others use Tree.
 #pragma once
 
 #include <string_view>
@@ -9,8 +9,8 @@
 
 namespace mintport {
 
-// The nodes of the text in preorder; the first is the module. `region`: bytes of memory that come from the
-// thread's own region (arena.hh), before malloc gives the rest.
+// The nodes of the text in preorder; the first is the module. `region`: bytes taken from the thread's own
+// region (arena.hh) before malloc.
 std::vector<Node> parse_nodes(std::string_view text, std::size_t region = kParseRegion);
 
 }  // namespace mintport

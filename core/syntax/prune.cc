@@ -11,7 +11,7 @@
 namespace mintport {
 namespace {
 
-// What no risky edit touches, and what stands for it.
+// A part that no risky edit touches, and its stand-in.
 struct Cut {
   enum class Of : std::uint8_t {
     statements,  // whole lines of a run of them: `pass`
@@ -31,7 +31,7 @@ struct Cut {
   }
 };
 
-// The lines of a statement, with what stands above it; several statements when they share a line.
+// The lines of a statement and of anything above it; several statements if they share a line.
 struct Slice {
   ByteRange lines;
   NodeId statement = kNoNode;
@@ -48,7 +48,7 @@ class Pruner {
   Pruner(const Tree& tree, std::vector<ByteRange> risky, std::vector<ByteRange> gone)
       : tree_(tree), text_(tree.source().text()), risky_(std::move(risky)), gone_(std::move(gone)) {}
 
-  // In order.
+  // Returns the cuts in order.
   std::vector<Cut> cuts() {
     list(0);
     return std::move(cuts_);
@@ -80,7 +80,7 @@ class Pruner {
     return out;
   }
 
-  // An insertion belongs to what stands before it.
+  // An insertion belongs to the text before it.
   bool touched(ByteRange lines) const {
     auto at = std::lower_bound(risky_.begin(), risky_.end(), lines.begin,
                                [](ByteRange range, ByteOffset begin) { return range.end < begin; });
@@ -90,7 +90,7 @@ class Pruner {
     return false;
   }
 
-  // As touched(), and what stands right beside it.
+  // Like touched(), but also true for an edit directly next to the range.
   bool near(ByteRange range) const {
     const auto at = std::lower_bound(risky_.begin(), risky_.end(), range.begin,
                                      [](ByteRange risky, ByteOffset begin) { return risky.end < begin; });
@@ -106,7 +106,7 @@ class Pruner {
   }
 
   void list(NodeId id) {
-    bool open = false;  // the last run goes on
+    bool open = false;  // the last run continues
     for (const Slice& slice : slices(id)) {
       if (is_gone(slice.statement)) {
         open = false;
@@ -129,13 +129,13 @@ class Pruner {
     }
   }
 
-  // Cuts blocks and lists inside a node that is touched.
+  // Cuts blocks and lists inside a touched node.
   void parts_of(NodeId node) {
     for (NodeId id = tree_.first_child(node); id != kNoNode; id = tree_.next_sibling(id)) {
       if (is_gone(id) || condition(node, id)) continue;
       switch (tree_[id].kind) {
         case Kind::block:
-          if (tree_[node].kind != Kind::match_statement) list(id);  // that holds cases
+          if (tree_[node].kind != Kind::match_statement) list(id);  // its block contains cases
           break;
         case Kind::argument_list:
         case Kind::parameters:
@@ -166,7 +166,7 @@ class Pruner {
   // The grammar takes any element in the place of any others, and none.
   void elements_of(NodeId list) {
     const Kind kind = tree_[list].kind;
-    if (!near(tree_[list].range) && kind != Kind::set) {  // `{}` is none
+    if (!near(tree_[list].range) && kind != Kind::set) {  // `{}` is not a set
       if (tree_[list].range.size() > 2) cuts_.push_back({tree_[list].range, Cut::Of::list, kind});
       return;
     }
@@ -202,7 +202,7 @@ class Pruner {
 
 struct Pruned {
   std::string text;
-  std::vector<ByteOffset> places;  // where each cut's stand-in begins
+  std::vector<ByteOffset> places;  // start of each cut's stand-in
   bool whole = true;               // each `pass` begins a line
 };
 
@@ -210,7 +210,8 @@ Pruned prune(std::string_view text, const std::vector<Cut>& cuts, const std::vec
   Pruned out;
   ByteOffset at = 0;
   auto edit = edits.begin();
-  // The text up to `end`, with the edits that begin in it; an insertion at `end` stands before what follows.
+  // Copies the text up to `end` with the edits that begin in it. An insertion at `end` comes before the next
+  // part.
   const auto copy = [&](ByteOffset end) {
     for (; edit != edits.end() && (edit->range.begin < end || edit->range == ByteRange{end, end}); ++edit) {
       // It may begin in what was cut before.
@@ -258,7 +259,7 @@ bool stands_for(const Cut& cut, const std::vector<Node>& nodes, const Node& node
   return false;
 }
 
-// Each stand-in stands where what it stands for can.
+// True if each stand-in is parsed as what it stands for.
 bool all_stand(const std::vector<Cut>& cuts, const std::vector<ByteOffset>& places,
                const std::vector<Node>& nodes) {
   std::size_t next = 0;

@@ -1,4 +1,5 @@
-// A proof that a text still parses after edits, without parsing it all. Part of core/syntax: others ask Tree.
+// Proves that a text still parses after edits, without parsing all of it. Part of core/syntax: others use
+// Tree.
 #pragma once
 
 #include <vector>

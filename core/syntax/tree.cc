@@ -25,7 +25,8 @@ Tree Tree::parse(std::shared_ptr<const Source> source) {
 }
 
 Tree Tree::with_words(const std::vector<Edit>& edits, std::shared_ptr<const Source> new_text) const {
-  // Bytes that the text has grown by behind each edit. A place inside an edit is none: a word has no parts.
+  // The growth of the text after each edit, in bytes. No node begins inside an edit, because a word has no
+  // parts.
   std::vector<std::int64_t> growth{0};
   for (const Edit& edit : edits) {
     growth.push_back(growth.back() + static_cast<std::int64_t>(edit.text.size()) - edit.range.size());

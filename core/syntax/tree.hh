@@ -1,4 +1,4 @@
-// The syntax tree of one Python file, as a flat array of nodes in preorder.
+// The syntax tree of a Python file, as a flat array of nodes in preorder.
 #pragma once
 
 #include <array>
@@ -15,13 +15,13 @@
 
 namespace mintport {
 
-// Index into Tree::nodes(); 0 is the module. A node's descendants are the ids that follow it, up to `last`.
+// Index in Tree::nodes(); 0 is the module. The descendants of a node are the ids after it, up to `last`.
 using NodeId = std::uint32_t;
 inline constexpr NodeId kNoNode = 0xFFFFFFFF;
 
 struct Node {
   Kind kind = Kind::other;
-  Field field = Field::none;  // the role that the node has in its parent
+  Field field = Field::none;  // role in the parent
   bool named = true;          // false: punctuation and keywords
   ByteRange range;
   NodeId parent = kNoNode;
@@ -35,8 +35,8 @@ class Tree {
   // Parses. Never fails: broken code gives nodes of Kind::error. The tree shares ownership of the source.
   static Tree parse(std::shared_ptr<const Source> source);
 
-  // The tree of `new_text`, this one's text after `edits` (sorted) that put other identifiers in the place of
-  // identifiers: the nodes are the same, so nothing is parsed.
+  // The tree of `new_text`: this tree's text after `edits` (sorted), which replace identifiers with
+  // identifiers. The nodes stay the same, so nothing is parsed.
   Tree with_words(const std::vector<Edit>& edits, std::shared_ptr<const Source> new_text) const;
 
   const Source& source() const { return *source_; }
@@ -62,22 +62,21 @@ class Tree {
   std::vector<NodeId> named_children(NodeId id) const;  // without comments and punctuation
   NodeId only_child(NodeId id) const;                   // the named child, where there is exactly one
 
-  // Navigation; kNoNode when there is none. Children include anonymous nodes.
+  // Navigation; kNoNode if there is no such node. Children include anonymous nodes.
   NodeId first_child(NodeId id) const { return id + 1 < nodes_[id].last ? id + 1 : kNoNode; }
   NodeId next_sibling(NodeId id) const;
   NodeId previous_sibling(NodeId id) const;
   std::vector<NodeId> children(NodeId id) const;  // all
   // The nearest ancestor of that kind, the node itself not included.
   NodeId ancestor(NodeId id, Kind kind) const;
-  // The innermost node that holds the range.
+  // The innermost node that contains the range.
   NodeId at(ByteRange range) const;
 
-  bool has_error() const;  // not counting indentation
-  // The places that do not parse, in order; where all parses, statements that stand at another column than
-  // their block.
+  bool has_error() const;  // except for indentation
+  // The syntax errors, in order. If there are none, the statements whose column differs from their block's.
   const std::vector<ByteRange>& errors() const { return errors_; }
-  // The errors of `new_text`, the text after `edits` (sorted, not overlapping). Cheap where the edits are:
-  // most are proven right by what they replace, and only the statements around the others are parsed
+  // The errors of `new_text`, the text after `edits` (sorted, not overlapping). Fast for typical edits: most
+  // are proven harmless by the text that they replace, and only the statements around the others are parsed
   // (prune.hh).
   std::vector<ByteRange> errors_after(const std::vector<Edit>& edits, std::string_view new_text) const;
 
@@ -87,7 +86,7 @@ class Tree {
   std::shared_ptr<const Source> source_;
   std::vector<Node> nodes_;
   std::vector<ByteRange> errors_;
-  std::vector<NodeId> by_kind_;  // those of each kind together; `kind_starts_` says where each begins
+  std::vector<NodeId> by_kind_;  // grouped by kind; `kind_starts_` holds the start of each group
   std::array<std::uint32_t, kKinds + 1> kind_starts_{};
 };
 

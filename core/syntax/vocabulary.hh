@@ -1,4 +1,4 @@
-// Our kinds and fields by the grammar's numbers. Part of core/syntax.
+// Maps the grammar's numbers to Kind and Field. Part of core/syntax.
 #pragma once
 
 #include <tree_sitter/api.h>
@@ -13,10 +13,10 @@ namespace mintport {
 
 struct Vocabulary {
   std::vector<Kind> kinds;    // by public TSSymbol
-  std::vector<Field> fields;  // by TSFieldId; 0 is none
+  std::vector<Field> fields;  // by TSFieldId; 0 means none
 };
 
-// Looked up by name once.
+// Built on first use.
 const Vocabulary& vocabulary();
 
 }  // namespace mintport
