@@ -84,7 +84,7 @@ TypeFact Annotations::generic_fact(NodeId node) const {
   return {};
 }
 
-// Optional parts do not count; what is left must agree.
+// Ignores optional parts; the others must agree.
 TypeFact Annotations::union_fact(const std::vector<NodeId>& parts) const {
   Fact all = Fact::none;
   for (NodeId part : parts) {

@@ -1,4 +1,4 @@
-// What annotations say of a value's type. Part of core/names: others include types.hh.
+// Types from annotations. Part of core/names: others include types.hh.
 #pragma once
 
 #include <string_view>
@@ -8,17 +8,17 @@
 
 namespace mintport {
 
-// "torch.Tensor", "torch.FloatTensor": a class right in torch.
+// "torch.Tensor", "torch.FloatTensor": a tensor class directly in torch.
 bool is_torch_tensor_class(std::string_view qualified);
 
-// Refers to `names`, which must outlive it.
+// `names` must outlive this.
 class Annotations {
  public:
   explicit Annotations(const Names& names) : names_(names), tree_(names.tree()) {}
 
-  // The fact that the annotation gives, with the annotation as evidence; unknown for kNoNode.
+  // The fact of the annotation, which is also its evidence; unknown for kNoNode.
   TypeFact annotated(NodeId node) const;
-  // The bare fact, of annotations and of the second argument of isinstance.
+  // The fact alone, for annotations and the second argument of isinstance.
   TypeFact annotation_fact(NodeId node) const;
 
  private:

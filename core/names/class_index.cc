@@ -8,7 +8,7 @@
 namespace mintport {
 namespace {
 
-// The names in a list of dotted names, the last part of each; what follows `=` or `as` is none of them.
+// The last part of each dotted name in a list. Skips values after `=` and aliases after `as`.
 std::vector<std::string> last_parts(std::string_view list) {
   std::vector<std::string> out;
   bool skip = false;
@@ -31,7 +31,7 @@ std::vector<std::string> last_parts(std::string_view list) {
   return out;
 }
 
-// What stands behind `open` up to the bracket that closes it.
+// The text after `open` up to the matching bracket.
 std::string_view inside_brackets(std::string_view text, std::size_t open) {
   int depth = 1;
   std::size_t at = open + 1;

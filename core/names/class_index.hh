@@ -1,5 +1,5 @@
-// What files of a project say about each other beside what functions take: bases of classes, and names that
-// are imported from elsewhere in it. Read from the text line by line, cheap enough to do before a conversion.
+// Facts about classes that files of a project share: the bases of classes, and the names that other files
+// import. Read line by line without parsing, so it is fast enough to run before a conversion.
 #pragma once
 
 #include <set>
@@ -14,7 +14,7 @@ namespace mintport {
 struct ClassHeaders {
   struct Header {
     std::string name;
-    std::vector<std::string> bases;  // the last part of each: "Module" of nn.Module
+    std::vector<std::string> bases;  // last parts: "Module" for nn.Module
     friend bool operator==(const Header&, const Header&) = default;
   };
   std::vector<Header> classes;
@@ -22,17 +22,17 @@ struct ClassHeaders {
   friend bool operator==(const ClassHeaders&, const ClassHeaders&) = default;
 };
 
-// Those of one file; `package` for an __init__.py, whose strings name what it exports.
+// Reads one file. `package` is true for an __init__.py, whose strings name its exports.
 ClassHeaders class_headers_in(std::string_view text, bool package);
 
 class ClassIndex {
  public:
   void add(ClassHeaders headers);
-  // True when nothing was added: nothing is known of other files then.
+  // True if nothing was added, so nothing is known about other files.
   bool empty() const { return bases_.empty() && imported_.empty(); }
-  // A class of that name inherits, over any number of steps, from one of `roots` (last parts of names).
+  // True if a class of that name inherits, directly or indirectly, from one of `roots` (last parts of names).
   bool inherits(std::string_view name, const std::set<std::string, std::less<>>& roots) const;
-  // Those of all classes of that name, in the order they were added.
+  // The bases of all classes of that name, in the order of adding.
   const std::vector<std::string>& bases(std::string_view name) const;
   bool is_imported(std::string_view name) const { return imported_.contains(name); }
 

@@ -32,7 +32,7 @@ bool Classes::has_module_base(NodeId id) const {
   return false;
 }
 
-// Names that are modules wherever they come from: torch.nn classes, and the bases that HF gives its models.
+// Names that are modules in any file: torch.nn classes, and the bases of HF's models.
 bool Classes::is_module_name(std::string_view q) const {
   if (q.starts_with("torch.nn.") && !q.starts_with("torch.nn.functional."))
     return knowledge_.returns(q) != Fact::tensor;

@@ -1,5 +1,5 @@
-// Classes and functions that a file defines itself, and which classes are modules. Part of core/names: others
-// include types.hh.
+// Classes and functions that the file defines, and which of the classes are modules. Part of core/names:
+// others include types.hh.
 #pragma once
 
 #include <unordered_set>
@@ -8,7 +8,7 @@
 
 namespace mintport {
 
-// Refers to both arguments, which must outlive it.
+// Both arguments must outlive this.
 class Classes {
  public:
   Classes(const Names& names, const Knowledge& knowledge)
@@ -16,11 +16,11 @@ class Classes {
     find_module_classes();
   }
 
-  // Class definitions whose bases lead to torch.nn.Module.
+  // Class definitions that inherit from torch.nn.Module.
   const std::unordered_set<NodeId>& modules() const { return modules_; }
   bool is_module(NodeId class_definition) const { return modules_.contains(class_definition); }
-  // The definition that an identifier leads to, if the file has it; of a function only when nothing else
-  // binds the name.
+  // The definition in this file that an identifier refers to; for a function only if nothing else binds the
+  // name.
   NodeId local_class(NodeId name) const;
   NodeId local_function(NodeId name) const;
 

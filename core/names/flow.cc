@@ -40,7 +40,7 @@ class Flow {
   }
 
  private:
-  // By `global`, at a time that the text does not tell.
+  // True if a function sets the variable by `global`, at an unknown time.
   bool set_by_functions() const {
     return std::any_of(group_.bindings.begin(), group_.bindings.end(), [&](const Binding& binding) {
       return names_.scope_at(binding.node) != group_.scope && binding.kind != Binding::Kind::function &&
@@ -52,7 +52,7 @@ class Flow {
     if (std::find(out_.begin(), out_.end(), binding) == out_.end()) out_.push_back(binding);
   }
 
-  // The statements above in the same list, the nearest first.
+  // Looks at the preceding statements of the same list, nearest first.
   bool above(NodeId statement) {
     for (NodeId at = tree_.previous_sibling(statement); at != kNoNode; at = tree_.previous_sibling(at)) {
       if (last_in(at)) return true;
@@ -60,7 +60,7 @@ class Flow {
     return false;
   }
 
-  // What a statement binds around one of its blocks.
+  // Adds the bindings that a statement makes outside the given inner block.
   bool around(NodeId statement, NodeId inner) {
     switch (tree_[statement].kind) {
       case Kind::for_statement:
@@ -69,7 +69,7 @@ class Flow {
         if (const auto loop = loop_view(tree_, statement);
             loop && loop->body == inner && any_in(loop->target))
           return true;
-        any_in(statement);  // a round before may have bound it below
+        any_in(statement);  // an earlier round may have bound it further down
         return false;
       case Kind::except_clause:
       case Kind::finally_clause:
@@ -106,7 +106,7 @@ class Flow {
     });
   }
 
-  // Adds what the statement binds last. True when nothing from above it is left after it.
+  // Adds the last bindings in the statement. Returns true if none from above can survive it.
   bool last_in(NodeId statement) {
     if (ends(statement)) return true;
     if (!binds(statement)) return false;

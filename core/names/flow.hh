@@ -1,5 +1,5 @@
-// Which bindings a variable's value may be from at a place: the last ones before it on each way through the
-// statements of its function. No values, no types.
+// Finds the bindings that a variable's value may come from at a place: the last ones before it on each path
+// through its function. Does not evaluate values or types.
 #pragma once
 
 #include <vector>
@@ -8,8 +8,8 @@
 
 namespace mintport {
 
-// The identifiers that bind what `use` reads (assigned names, parameters, loop variables), in no order that
-// counts. Empty when that is not known: the variable is another function's, or nothing binds it before.
+// The identifiers that bind the variable that `use` reads (assigned names, parameters, loop variables), in no
+// particular order. Empty if unknown: the variable belongs to another function, or nothing binds it before.
 std::vector<NodeId> reaching_bindings(const Names& names, NodeId use);
 
 }  // namespace mintport

@@ -17,7 +17,7 @@ class InstancePass {
  public:
   explicit InstancePass(const Names& names) : names_(names), tree_(names.tree()) {}
 
-  // Nothing: not known.
+  // nullopt: unknown.
   std::optional<ClassNames> of(NodeId id) {
     if (id == kNoNode || ++steps_ > kMostSteps) return std::nullopt;
     switch (tree_[id].kind) {
@@ -58,7 +58,7 @@ class InstancePass {
     return tree_.named_children(id);
   }
 
-  // ---- Class(...), and by the convention of all of them Class.from_pretrained(...), Class.from_config(...)
+  // ---- Class(...), and by convention Class.from_pretrained(...), Class.from_config(...)
 
   std::optional<ClassNames> constructed(NodeId call) const {
     const NodeId function = callee_of(tree_, call);
@@ -101,7 +101,7 @@ class InstancePass {
     }
   }
 
-  // Optional[A], Union[A, B]
+  // Handles Optional[A], Union[A, B].
   std::optional<ClassNames> either(NodeId node) const {
     auto parts = tree_.named_children(node);
     if (parts.empty() || (tree_.text(parts[0]) != "Optional" && tree_.text(parts[0]) != "Union"))
@@ -125,7 +125,7 @@ class InstancePass {
     return values.empty() ? std::nullopt : all_of(values);
   }
 
-  // Of self.x: the values that __init__ of the class around gives it.
+  // For self.x: the values that __init__ of the enclosing class assigns to it.
   std::vector<NodeId> kept_values(NodeId id) const {
     const auto read = attribute_view(tree_, id);
     if (!read || tree_.text(read->object) != "self") return {};
@@ -133,7 +133,7 @@ class InstancePass {
     return init == kNoNode ? std::vector<NodeId>() : kept(init, tree_.text(read->name));
   }
 
-  // What __init__ keeps under the name: `self.x = value`, `self.register_modules(x=value)`.
+  // The values that __init__ stores under the name: `self.x = value`, `self.register_modules(x=value)`.
   std::vector<NodeId> kept(NodeId init, std::string_view name) const {
     const std::string attribute = "self." + std::string(name);
     std::vector<NodeId> out;
@@ -177,7 +177,7 @@ class InstancePass {
     return tree_.is(up, Kind::pattern_list, Kind::tuple_pattern) ? unpacked(up, binding) : std::nullopt;
   }
 
-  // for a, b in zip(x, y); for i, b in enumerate(y)
+  // Handles for a, b in zip(x, y); for i, b in enumerate(y).
   std::optional<ClassNames> unpacked(NodeId pattern, NodeId binding) {
     const auto loop = loop_view(tree_, tree_[pattern].parent);
     const auto source = call_view(tree_, loop ? loop->iterable : kNoNode);
@@ -193,7 +193,7 @@ class InstancePass {
     return index < arguments.size() ? elements(arguments[index]) : std::nullopt;
   }
 
-  // What the elements of a list may be.
+  // The classes of a list's elements.
   std::optional<ClassNames> elements(NodeId id) {
     if (id == kNoNode || ++steps_ > kMostSteps) return std::nullopt;
     switch (tree_[id].kind) {
@@ -226,7 +226,7 @@ class InstancePass {
     }
   }
 
-  // nn.ModuleList([...])
+  // Handles nn.ModuleList([...]).
   std::optional<ClassNames> elements_of_layers(NodeId call) {
     const auto view = call_view(tree_, call);
     if (!view || names_.qualified(view->function) != "torch.nn.ModuleList") return std::nullopt;

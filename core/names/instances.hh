@@ -1,5 +1,5 @@
-// Which classes a value may be an instance of, as one file says it: by constructors, annotations of
-// parameters, what a class's __init__ keeps under the name, and lists of such values.
+// The possible classes of a value, judged within one file: by constructors, annotations of parameters,
+// attributes that __init__ sets, and lists of such values.
 #pragma once
 
 #include <string>
@@ -9,8 +9,8 @@
 
 namespace mintport {
 
-// Qualified names ("transformers.CLIPTextModel"; of classes of this file, "its.module.Name"), sorted. Empty:
-// not known. `None` counts as no class.
+// Qualified names ("transformers.CLIPTextModel"; for classes of this file, "its.module.Name"), sorted. Empty:
+// unknown. Ignores `None`.
 std::vector<std::string> classes_of(const Names& names, NodeId expression);
 
 }  // namespace mintport

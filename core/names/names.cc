@@ -58,7 +58,7 @@ class NamesBuilder {
     NodeId node;
     ScopeId scope;
   };
-  // Which nodes inside a scope's node are read in the scope around it, and that scope.
+  // The nodes of a scope that are read in the enclosing scope, and that scope.
   struct Outside {
     ScopeId around = 0;
     NodeId begin = 0, end = 0;
@@ -103,8 +103,8 @@ class NamesBuilder {
     current_ = static_cast<ScopeId>(names_.scopes_.size() - 1);
   }
 
-  // Of a definition the parts before its body (bases, defaults, annotations), of a comprehension the first
-  // iterable.
+  // For a definition, the parts before its body (bases, defaults, annotations); for a comprehension, the
+  // first iterable.
   Outside read_outside(NodeId id) const {
     if (!is_comprehension(tree_[id].kind)) {
       const NodeId body = tree_.child(id, Field::body);
@@ -162,7 +162,7 @@ class NamesBuilder {
         break;
       case Kind::function_definition:
       case Kind::class_definition:
-        if (node.field == Field::name) return;  // bound above, in the scope outside
+        if (node.field == Field::name) return;  // bound above, in the enclosing scope
         break;
       case Kind::parameters:
       case Kind::lambda_parameters:
@@ -224,7 +224,7 @@ class NamesBuilder {
     uses_.push_back({id, reading_scope(id)});
   }
 
-  // A name alone in a `case` takes the value, unless it is the class of a class pattern.
+  // A single name in a `case` captures the value, unless it is the class of a class pattern.
   bool captures(NodeId dotted_name) const {
     const Node& node = tree_[dotted_name];
     return tree_.next_sibling(tree_.first_child(dotted_name)) == kNoNode &&
@@ -249,7 +249,7 @@ class NamesBuilder {
     return false;
   }
 
-  // What binds this identifier, if it stands where one is bound; Kind::other when it is read.
+  // The kind of binding at this identifier; Kind::other if it is read.
   Binding::Kind target_kind(NodeId id) const {
     NodeId at = id;
     for (NodeId up = tree_[at].parent; up != kNoNode; at = up, up = tree_[up].parent) {
@@ -290,7 +290,7 @@ class NamesBuilder {
     std::string base = names_.module_;
     for (std::uint32_t up = names_.is_package_ ? 1 : 0; up < level; ++up) {
       const std::size_t dot = base.rfind('.');
-      // Above the root package: keep something that cannot be mistaken for an absolute module.
+      // Above the root package: use a name that cannot be mistaken for an absolute module.
       base = dot == std::string::npos ? std::string(".") : base.substr(0, dot);
     }
     if (!tail.empty()) base += "." + std::string(tail);
@@ -360,7 +360,7 @@ class NamesBuilder {
         return outer != outer_.end() && outer->second;
       }();
       for (ScopeId scope = global ? 0 : use.scope;; scope = names_.scopes_[scope].parent) {
-        // A class body's names are seen in the body itself only.
+        // Only the body itself sees the names of a class body.
         if (scope == use.scope || names_.scopes_[scope].kind != Scope::Kind::class_) {
           const auto found = names_.by_scope_[scope].find(name);
           if (found != names_.by_scope_[scope].end()) {
@@ -374,8 +374,8 @@ class NamesBuilder {
     }
   }
 
-  // A name counts as imported when every binding is the same import, or sets it to None or a constant (the
-  // usual `except ImportError: torch = None`).
+  // A name counts as imported if every binding is the same import, or sets it to None or a constant (as in
+  // `except ImportError: torch = None`).
   void name_groups() {
     for (Group& group : names_.groups_) {
       std::string qualified;

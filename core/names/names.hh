@@ -1,7 +1,6 @@
-// Scopes, bindings and what names mean: which identifiers lead to an import, and the qualified name they
-// stand for. A Names refers to its Tree, which must outlive it. Python's own rules decide: a class scope is
-// not seen from the functions inside it, comprehensions and lambdas have scopes of their own, `global` and
-// `nonlocal` are followed.
+// Scopes, bindings and meanings of names: which identifiers refer to an import, and their qualified names.
+// The Tree must outlive its Names. Follows Python's rules: functions do not see the scope of a class around
+// them, comprehensions and lambdas have their own scopes, and `global` and `nonlocal` are respected.
 #pragma once
 
 #include <string>
@@ -25,18 +24,18 @@ struct Scope {
     expression
   } kind = Kind::module;  // expression: lambda, comprehension
   NodeId node = 0;
-  ScopeId parent = 0;  // the module's is itself
+  ScopeId parent = 0;  // the module's parent is itself
 };
 
-// One name that an import statement binds.
+// A name that an import statement binds.
 struct ImportItem {
   NodeId statement = kNoNode;
-  NodeId item = kNoNode;    // the dotted_name, aliased_import or wildcard_import inside it
-  std::string module;       // absolute: relative ones are resolved against the file's place in its package
-  std::string name;         // what is imported from the module; empty for `import M`, "*" for a star
-  std::string bound;        // the name bound; for `import a.b` that is "a"
-  std::string qualified;    // what the bound name means: "torch.nn.functional"
-  std::uint32_t level = 0;  // leading dots
+  NodeId item = kNoNode;    // its dotted_name, aliased_import or wildcard_import
+  std::string module;       // absolute: relative imports are resolved by the file's path in its package
+  std::string name;         // imported name; empty for `import M`, "*" for a star
+  std::string bound;        // bound name; "a" for `import a.b`
+  std::string qualified;    // meaning of the bound name: "torch.nn.functional"
+  std::uint32_t level = 0;  // number of leading dots
   ScopeId scope = 0;
   GroupId group = kNoGroup;
 };
@@ -44,21 +43,20 @@ struct ImportItem {
 struct Binding {
   enum class Kind { import, parameter, assignment, function, class_, loop, with, except, other };
   Kind kind = Kind::other;
-  NodeId node = kNoNode;     // the identifier that is bound
-  std::uint32_t import = 0;  // index into imports() for Kind::import
+  NodeId node = kNoNode;     // the bound identifier
+  std::uint32_t import = 0;  // for Kind::import: index in imports()
 };
 
-// All bindings of one name in one scope, and where it is used.
+// All bindings of a name in a scope, and its uses.
 struct Group {
   std::string_view name;
   ScopeId scope = 0;
   std::vector<Binding> bindings;
-  std::vector<NodeId> uses;  // identifiers that read it, from any scope; in the order of the text
-  std::string
-      qualified;  // not empty: every binding that counts is an import of this (others may set it to None)
+  std::vector<NodeId> uses;  // identifiers that read it, from any scope, in the order of the text
+  std::string qualified;     // not empty: every relevant binding imports this (others may set it to None)
 };
 
-// A use of an imported name with all attributes behind it: `F.silu` in `F.silu(x)`.
+// A use of an imported name including all attributes: `F.silu` in `F.silu(x)`.
 struct Reference {
   NodeId node = kNoNode;  // the longest chain
   NodeId root = kNoNode;  // the identifier at its start
@@ -68,7 +66,7 @@ struct Reference {
 
 class Names {
  public:
-  // `path` and `package` as in ConvertOptions: they place relative imports.
+  // `path` and `package` as in ConvertOptions; they resolve relative imports.
   Names(const Tree& tree, std::string_view path, std::string_view package);
 
   const Tree& tree() const { return *tree_; }
@@ -77,16 +75,16 @@ class Names {
   const std::vector<Group>& groups() const { return groups_; }
   const std::vector<Reference>& references() const { return references_; }
 
-  // The name bound in that scope itself.
+  // The name bound directly in that scope.
   GroupId find(ScopeId scope, std::string_view name) const;
   // The group that an identifier reads or binds; kNoGroup for attributes, keywords and builtins.
   GroupId group_of(NodeId identifier) const;
-  // The qualified name of an identifier, attribute chain or dotted name of a `case` that leads to an import;
-  // else empty.
+  // The qualified name of an identifier, an attribute chain or a dotted name in a `case` that refers to an
+  // import; else empty.
   std::string qualified(NodeId node) const;
-  // The innermost scope that holds the node.
+  // The innermost scope that contains the node.
   ScopeId scope_at(NodeId node) const;
-  // True when any scope of the file binds the name.
+  // True if any scope of the file binds the name.
   bool binds(std::string_view name) const;
   // The dotted module of this file ("hf.models.attention").
   const std::string& module() const { return module_; }
@@ -104,16 +102,16 @@ class Names {
   std::vector<GroupId> group_by_node_;
 };
 
-// By its name.
+// Judged by the file name.
 inline bool is_python(std::string_view path) {
   return path.ends_with(".py");
 }
 
-// The value of the assignment that binds the name at `bound` alone; kNoNode where it is bound otherwise.
+// The value of an assignment whose only target is the name at `bound`; kNoNode for other bindings.
 NodeId assigned_value(const Tree& tree, NodeId bound);
 
-// The identifier at the start of a chain of attributes, of `self.x.y` its `self`; kNoNode when something else
-// is there.
+// The identifier at the start of an attribute chain: `self` for `self.x.y`. kNoNode if another expression is
+// there.
 NodeId root_of(const Tree& tree, NodeId chain);
 
 // The dotted module of a file in a package: ("models/x.py", "hf") -> "hf.models.x".

@@ -1,4 +1,4 @@
-// What a module offers to who imports from it.
+// The names that a module offers for import.
 #pragma once
 
 #include <set>
@@ -8,8 +8,8 @@
 
 namespace mintport {
 
-// Every name that the module binds at its top level, under conditions too; for a package (an __init__.py)
-// also what its texts name, for lazily loaded ones list their names so.
+// Every name that the module binds at top level, including under conditions. For a package (an __init__.py)
+// also the names in its strings, because lazily loaded packages list their names so.
 std::set<std::string> offered_names(const Names& names, bool package);
 
 }  // namespace mintport

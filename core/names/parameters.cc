@@ -30,7 +30,7 @@ class Collector {
   }
 
  private:
-  static constexpr int kDeepest = 8;  // classes in classes
+  static constexpr int kDeepest = 8;  // nesting of classes
 
   std::vector<ParameterName> of_class(NodeId id, int depth) {
     std::vector<ParameterName> out;
@@ -72,7 +72,7 @@ class Collector {
     if (const auto found = classes_.find(text); found != classes_.end()) {
       return add(of_class(found->second, depth + 1), name + ".", line, out);
     }
-    // A class of another file, as far as its name says that it is one.
+    // A class of another file, judged by its name.
     const std::string_view last = last_part(text);
     const bool of_framework = qualified.starts_with("torch.") || qualified.starts_with("mindspore.");
     if (!qualified.empty() && !of_framework && !last.empty() && last.front() >= 'A' && last.front() <= 'Z') {
@@ -80,13 +80,13 @@ class Collector {
     }
   }
 
-  // The calls in a list's arguments that make its items.
+  // The calls in a list's arguments that create its items.
   void items(NodeId arguments, const std::string& name, int depth, std::vector<ParameterName>& out) {
     for (NodeId id = arguments + 1; id < tree_[arguments].last; ++id) {
       if (tree_[id].kind != Kind::call) continue;
       const std::size_t before = out.size();
       value(id, name, depth, out);
-      if (out.size() > before) id = tree_[id].last - 1;  // not into its own arguments
+      if (out.size() > before) id = tree_[id].last - 1;  // skip its own arguments
     }
   }
 
@@ -111,7 +111,7 @@ class Collector {
     }
   }
 
-  // Each name once; `line`, if not 0, is where all of them come from.
+  // Adds each name once. If `line` is not 0, all parameters get that line.
   static void add(const std::vector<ParameterName>& more, const std::string& prefix, std::uint32_t line,
                   std::vector<ParameterName>& out) {
     for (const ParameterName& parameter : more) {

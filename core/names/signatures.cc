@@ -14,13 +14,13 @@ namespace {
 
 struct Header {
   std::string_view text;  // "def f(a, b)"
-  std::string owner;      // the class around a method
-  // Of a function that is asked by `return_dict`: what it returns then, and where it says so.
+  std::string owner;      // the class of a method
+  // For a function with `return_dict`: the tuples and objects that it returns.
   std::vector<std::string_view> tuples, objects;
-  std::uint32_t line = 0;  // from 1
+  std::uint32_t line = 0;  // 1-based
 };
 
-// Behind the string that begins at `at`; the end of the text where it has none.
+// The offset after the string that begins at `at`; the end of the text if it is not closed.
 std::size_t string_end(std::string_view text, std::size_t at) {
   const bool triple = text.substr(at, 3) == std::string(3, text[at]);
   const std::string_view quotes = text.substr(at, triple ? 3 : 1);
@@ -34,7 +34,7 @@ std::size_t string_end(std::string_view text, std::size_t at) {
   return text.size();
 }
 
-// The end of what begins at `at`: behind the bracket that closes it, or npos when the line ends without one.
+// The offset after the matching bracket for the text at `at`; npos if the line ends before.
 std::size_t closed_end(std::string_view text, std::size_t at) {
   int depth = 0;
   for (; at < text.size(); ++at) {
@@ -55,7 +55,7 @@ std::size_t closed_end(std::string_view text, std::size_t at) {
   return std::string_view::npos;
 }
 
-// Reads the lines of a file: headers, and the results of functions that take `return_dict`.
+// Scans the lines of a file for headers, and for results of functions that take `return_dict`.
 class HeaderScan {
  public:
   explicit HeaderScan(std::string_view text) : text_(text) {}
@@ -100,7 +100,7 @@ class HeaderScan {
     out_.push_back({header, classes_.empty() ? std::string() : classes_.back().second, {}, {}, line_});
   }
 
-  // `if not return_dict: return (a, b)`, and `return Output(x=a, y=b)`.
+  // Handles `if not return_dict: return (a, b)`, and `return Output(x=a, y=b)`.
   void result(std::size_t begin, std::string_view rest) {
     if (rest.starts_with("if not return_dict")) asked_ = true;
     if (!rest.starts_with("return ")) return;
@@ -114,12 +114,12 @@ class HeaderScan {
   std::string_view text_;
   std::vector<Header> out_;
   std::vector<std::pair<std::size_t, std::string>> classes_;  // indentation, name
-  std::size_t taker_ = kNone, taker_indent_ = 0;              // the function around that takes `return_dict`
+  std::size_t taker_ = kNone, taker_indent_ = 0;  // the enclosing function with a parameter `return_dict`
   bool asked_ = false;
   std::uint32_t line_ = 1;
 };
 
-// Reads the header of one function: its name, and what its parameters are called.
+// Parses the header of a function: its name, and the names of its parameters.
 class ParameterScan {
  public:
   // `header` begins with the keyword `def` or `async`.
@@ -134,7 +134,8 @@ class ParameterScan {
 
   std::string_view name() const { return name_; }
 
-  // `*args` and `**kwargs` with their stars, and no marks (`*`, `/`). Nothing where there is no list.
+  // The names, `*args` and `**kwargs` with their stars, without the markers (`*`, `/`). nullopt if there is
+  // no list.
   std::optional<std::vector<std::string>> run() {
     if (name_.empty() || at_ >= text_.size() || text_[at_] != '(') return std::nullopt;
     std::vector<std::string> out;
@@ -162,10 +163,10 @@ class ParameterScan {
     }
   }
 
-  // Over annotation and default, to behind the comma, or to the bracket that closes the list.
+  // Skips annotation and default, to after the comma or to the closing bracket.
   void skip_to_next() {
     int depth = 0;
-    bool lambda = false;  // its parameters are no parameters of ours
+    bool lambda = false;  // skip its parameters
     while (at_ < text_.size()) {
       const char c = text_[at_];
       if (c == '"' || c == '\'') {
@@ -195,7 +196,7 @@ class ParameterScan {
   std::size_t at_ = 0;
 };
 
-// Of `(a, b)` and `a, b`; what is returned whole has none.
+// The elements of `(a, b)` and `a, b`; empty for any other value.
 std::vector<NodeId> elements_of(const Tree& tree, NodeId statement) {
   const auto parts = tree.named_children(statement);
   if (parts.size() != 1) return parts;
@@ -204,7 +205,7 @@ std::vector<NodeId> elements_of(const Tree& tree, NodeId statement) {
                                                               : std::vector<NodeId>{};
 }
 
-// The names of a tuple's elements in the objects that are made of the same values.
+// The names of a tuple's elements, from the fields of objects that are built from the same values.
 std::vector<std::string> fields_of(const Header& header) {
   if (header.tuples.size() != 1) return {};
   std::string skeleton(header.tuples.front());

@@ -60,7 +60,7 @@ void TypePass::if_statement(NodeId id, Env& env) {
   if (merged) env = *std::move(merged);
 }
 
-// isinstance(x, torch.Tensor), torch.is_tensor(x), x is None, and `not` and `and` of these.
+// Handles isinstance(x, torch.Tensor), torch.is_tensor(x), x is None, and `not` and `and` of these.
 void TypePass::narrow(NodeId condition, bool holds, Env& env) {
   if (condition == kNoNode) return;
   switch (tree_[condition].kind) {
@@ -108,7 +108,7 @@ void TypePass::for_statement(NodeId id, Env& env) {
   }
 }
 
-// `for left in right`; the items of an encoding are keys and fields.
+// Handles `for left in right`. The items of an encoding are keys and fields.
 void TypePass::iterate(NodeId left, NodeId right, Env& env) {
   if (const auto method = method_view(tree_, right)) {
     const TypeFact base = known(method->object);
@@ -173,7 +173,7 @@ void TypePass::try_statement(NodeId id, Env& env) {
       block(part, env);
       tried = env;
     } else if (kind == Kind::except_clause || kind == Kind::except_group_clause) {
-      // The exception comes before, between or behind what the block sets.
+      // The exception may occur before, between or after the block's assignments.
       Env way = before;
       join(way, tried);
       for (NodeId inner : tree_.named_children(part)) statement(inner, way);

@@ -104,14 +104,14 @@ TypeFact TypePass::method_call(NodeId id, NodeId function, NodeId list) {
   return {};
 }
 
-// x.reshape(...): an array or a tensor, of which only the tensor goes on with `to`.
+// x.reshape(...) of an array or a tensor; only a tensor can be followed by `to`.
 bool TypePass::is_reshaped(NodeId value) const {
   const auto method = method_view(tree_, value);
   return method && is_any(tree_.text(method->name),
                           {"reshape", "transpose", "squeeze", "flatten", "repeat", "mean", "sum"});
 }
 
-// tokenizer(..., return_tensors="pt"): the argument says what comes back, whatever the tokenizer is.
+// tokenizer(..., return_tensors="pt"): the argument decides the result, for any tokenizer.
 TypeFact TypePass::encoding_call(NodeId function, NodeId list, NodeId id) const {
   if (!tree_.is(list, Kind::argument_list)) return {};
   const auto method = attribute_view(tree_, function);

@@ -1,5 +1,5 @@
-// What is known at one place of a function, by name, and how two ways through it meet. Part of core/names:
-// others include types.hh.
+// The facts known at a place of a function, by name, and how two paths join. Part of core/names: others
+// include types.hh.
 #pragma once
 
 #include <algorithm>
@@ -10,7 +10,8 @@
 
 namespace mintport {
 
-// The facts that hold at one place, by name. Copied at every branch: sorted and in one piece, unlike a map.
+// The facts that hold at a place, by name. Copied at every branch, so it is a sorted vector rather than a
+// map.
 class Env {
  public:
   using Entry = std::pair<GroupId, TypeFact>;
@@ -25,7 +26,7 @@ class Env {
   }
   std::vector<Entry>::const_iterator find(GroupId group) const { return const_cast<Env*>(this)->find(group); }
   TypeFact& operator[](GroupId group) { return try_emplace(group, {}); }
-  // The fact that is there, or this one put there.
+  // The existing fact, or `fact` inserted.
   TypeFact& try_emplace(GroupId group, TypeFact fact) {
     auto at = place(group);
     if (at == end() || at->first != group) at = entries_.insert(at, {group, fact});
@@ -46,16 +47,16 @@ inline bool is_encoded(const TypeFact& fact) {
 inline bool is_partly(const TypeFact& fact) {
   return fact.evidence == Evidence::partly_encoded;
 }
-// What is made of an array from a tokenizer is a tensor like any other.
+// A value computed from a tokenizer's array is an ordinary tensor.
 TypeFact plain(TypeFact fact);
-// What a loop over `whole`, or an index into it, gives.
+// The fact of an element of `whole`, from a loop or an index.
 TypeFact element_of(TypeFact whole);
-// A field of what a tokenizer or processor returned.
+// The fact of a field in the result of a tokenizer or processor.
 TypeFact field_of(const TypeFact& encoding, NodeId where);
 
-// Facts that both ways agree on; a name that only one way sets to None keeps the other's fact.
+// Keeps facts that both paths agree on. If only one path sets a name to None, keeps the other's fact.
 void join(Env& into, const Env& other);
-// Whether another round of a loop would learn nothing.
+// True if another round of a loop would learn nothing.
 bool agree(const Env& a, const Env& b);
 
 }  // namespace mintport

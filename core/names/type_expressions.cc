@@ -157,7 +157,7 @@ TypeFact TypePass::identifier(NodeId id, Env& env) {
   const auto found = env.find(group);
   if (found != env.end() && found->second.fact != Fact::unknown && found->second.fact != Fact::none)
     return found->second;
-  // A test that said what it is not a tensor outweighs how it is used elsewhere.
+  // A test which showed that it is not a tensor outweighs uses elsewhere.
   if (found != env.end() && found->second.evidence == Evidence::isinstance_test) return {};
   if (found != env.end() && is_partly(found->second))
     return {hints_[group].fact, Evidence::partly_encoded, id};
@@ -187,28 +187,28 @@ TypeFact TypePass::attribute(NodeId id, Env& env) {
   }
   if (base.fact == Fact::encoding)
     return tree_[id].field == Field::function ? TypeFact{} : field_of(base, id);
-  if (attribute == "shape") return {Fact::shape, Evidence::attribute, id};  // arrays and tensors alike
+  if (attribute == "shape") return {Fact::shape, Evidence::attribute, id};  // the same for arrays and tensors
   if (base.fact == Fact::ndarray && is_any(attribute, {"T", "real", "imag"})) return base;
   if (const Fact fact = of_interface(object, attribute); fact != Fact::unknown)
     return {fact, Evidence::attribute, id};
-  // Objects call these alike: models, pipelines, tensors.
+  // Models, pipelines and tensors all use these names.
   if (attribute == "device" || attribute == "_execution_device")
     return {Fact::device, Evidence::attribute, id};
   if (attribute == "dtype" && base.fact != Fact::ndarray) return {Fact::dtype, Evidence::attribute, id};
   return {};
 }
 
-// A pipeline's scheduler has what all schedulers have; and what models of transformers return has fields of
-// names that nothing else has.
+// A pipeline's scheduler has the attributes of all schedulers. The results of transformers' models have
+// fields with unique names.
 Fact TypePass::of_interface(NodeId object, std::string_view attribute) const {
   const bool scheduler = last_part(tree_.text(object)) == "scheduler";
-  // What an object of this file keeps for itself under such a name may be anything.
+  // An attribute of `self` with such a name may hold anything.
   if (is_any(tree_.text(object), {"self", "cls"})) return Fact::unknown;
   const std::string& owner = scheduler ? knowledge_.scheduler : knowledge_.model_output;
   return owner.empty() ? Fact::unknown : knowledge_.returns(owner + "." + std::string(attribute));
 }
 
-// Slices, numbers and names: no tensor in it that would pick elements.
+// True for slices, numbers and names: no tensor that selects elements.
 bool TypePass::is_plain_index(NodeId subscript) const {
   const NodeId value = tree_.child(subscript, Field::value);
   for (NodeId id = tree_[value].last; id < tree_[subscript].last; ++id) {
@@ -226,7 +226,7 @@ TypeFact TypePass::subscript(NodeId id, Env& env) {
   switch (base.fact) {
     case Fact::tensor:
     case Fact::ndarray:
-      // Slices of arrays from a tokenizer are such arrays.
+      // A slice of a tokenizer's array is again such an array.
       if (is_encoded(base) && is_plain_index(id)) return {base.fact, Evidence::encoded, id};
       return {base.fact, Evidence::operation, id};
     case Fact::tensors:

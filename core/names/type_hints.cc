@@ -10,7 +10,7 @@ namespace mintport {
 
 namespace {
 
-// 1, -1, or a tuple or list of such.
+// 1, -1, or a tuple or list of these.
 bool is_place(NodeId value, const Tree& tree) {
   if (tree.is(value, Kind::tuple, Kind::list)) {
     const auto parts = tree.named_children(value);
@@ -21,8 +21,8 @@ bool is_place(NodeId value, const Tree& tree) {
   return tree.is(value, Kind::integer);
 }
 
-// x.max(dim=1): arrays call it axis. The dimensions of xarray have names, and `dim=dim` of a factory is a
-// width.
+// x.max(dim=1): numpy's argument is `axis`. Excludes xarray, whose dimensions have names, and factories,
+// where `dim=dim` is a width.
 bool names_dimension(NodeId list, const Tree& tree) {
   const auto arguments = tree.named_children(list);
   return std::any_of(arguments.begin(), arguments.end(), [&](NodeId one) {
@@ -48,7 +48,7 @@ bool only_tensors_take(std::string_view method, NodeId list, const Tree& tree, c
 
 namespace {
 
-// A method that only tensors have; range(x) or a comparison of order with an integer.
+// Evidence from a use: a method that only tensors have, range(x), or an order comparison with an integer.
 Fact fact_from_use(NodeId use, const Tree& tree, const Knowledge& knowledge) {
   const NodeId up = tree[use].parent;
   if (tree[up].kind == Kind::attribute && tree[use].field == Field::object) {

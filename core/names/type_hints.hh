@@ -1,4 +1,4 @@
-// What the way that a name is used says of it. Part of core/names: others include types.hh.
+// Types from the way a name is used. Part of core/names: others include types.hh.
 #pragma once
 
 #include <string_view>
@@ -8,13 +8,12 @@
 
 namespace mintport {
 
-// A call that only tensors take. `size` is an attribute of arrays and pictures, and numpy's `repeat` has
-// two arguments at most. What conversions write (`tile`) is no evidence, so that converting again finds
-// what it found before.
-// `list` is the call's list, or kNoNode.
+// True for a call that only tensors support. Excluded: `size`, an attribute of arrays and images; numpy's
+// `repeat`, with at most two arguments; and names that conversions write (`tile`), so that a second
+// conversion finds the same as the first. `list` is the call's argument list, or kNoNode.
 bool only_tensors_take(std::string_view method, NodeId list, const Tree& tree, const Knowledge& knowledge);
 
-// By group: a name on which a method is called that only tensors have is one, whatever else is said.
+// By group. A name on which a method is called that only tensors have is a tensor, whatever else is known.
 std::vector<TypeFact> hints_from_use(const Names& names, const Knowledge& knowledge);
 
 }  // namespace mintport

@@ -1,4 +1,4 @@
-// The forward pass that gives every expression its fact. Part of core/names: others include types.hh.
+// The forward pass that assigns a fact to every expression. Part of core/names: others include types.hh.
 #pragma once
 
 #include <string>
@@ -12,8 +12,7 @@
 
 namespace mintport {
 
-// Refers to its arguments, which must outlive it. An Env that is passed is what holds before, and then what
-// holds behind.
+// The arguments must outlive this. A passed Env holds the facts before a node, and on return those after it.
 class TypePass {
  public:
   TypePass(const Names& names, const Knowledge& knowledge, const Classes& classes,
@@ -24,11 +23,11 @@ class TypePass {
   struct ClassFacts {
     std::unordered_map<std::string_view, TypeFact> attributes;
   };
-  // What all `return`s of a function agree on.
+  // The facts that all `return`s of a function agree on.
   struct Returned {
-    TypeFact whole{Fact::none, Evidence::none, kNoNode};  // Fact::none: nothing was returned yet
-    std::vector<TypeFact> elements;                       // of the tuple, with a size that all have
-    bool tuples = true;                                   // only tuples of that size
+    TypeFact whole{Fact::none, Evidence::none, kNoNode};  // Fact::none: no return yet
+    std::vector<TypeFact> elements;                       // of the tuples, if all have the same size
+    bool tuples = true;                                   // all results are tuples of that size
   };
 
   // Statements in their order (type_statements.cc).
@@ -45,7 +44,7 @@ class TypePass {
   void annotate_class_attribute(NodeId statement);
   bool is_init(NodeId id) const;
 
-  // Statements that branch, and where the ways meet (type_branches.cc).
+  // Branching statements, and the joins of their paths (type_branches.cc).
   bool ends(NodeId body) const;
   void if_statement(NodeId id, Env& env);
   void narrow(NodeId condition, bool holds, Env& env);
@@ -80,7 +79,7 @@ class TypePass {
   bool is_reshaped(NodeId value) const;
   TypeFact encoding_call(NodeId function, NodeId list, NodeId id) const;
 
-  // What functions of this file return (type_returns.cc).
+  // Return values of the file's functions (type_returns.cc).
   void note_return(TypeFact value);
   void note_elements(NodeId value);
   std::vector<TypeFact> elements_of(NodeId value) const;
@@ -88,7 +87,7 @@ class TypePass {
   TypeFact returned_by(NodeId function, NodeId call) const;
   std::vector<TypeFact> elements_returned(NodeId call) const;
 
-  // What was found out so far; unknown for kNoNode.
+  // The fact found so far; unknown for kNoNode.
   TypeFact known(NodeId id) const { return id < facts_.size() ? facts_[id] : TypeFact{}; }
 
   const Names& names_;
@@ -102,7 +101,7 @@ class TypePass {
   ClassFacts* class_ = nullptr;
   NodeId class_node_ = kNoNode;
   Returned returned_;
-  std::vector<Env>* exits_ = nullptr;  // where `break` and `continue` of the loop around leave what they know
+  std::vector<Env>* exits_ = nullptr;  // receives the facts at `break` and `continue` of the current loop
 };
 
 }  // namespace mintport

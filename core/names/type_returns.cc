@@ -13,7 +13,7 @@ void TypePass::note_return(TypeFact value) {
   }
 }
 
-// Behind the tuple's own evaluation.
+// Call after the tuple is evaluated.
 void TypePass::note_elements(NodeId value) {
   Returned& so_far = returned_;
   const std::vector<TypeFact> now = elements_of(value);
@@ -26,7 +26,7 @@ void TypePass::note_elements(NodeId value) {
   }
 }
 
-// Of `a, b` and `(a, b)`; empty for anything else.
+// The elements of `a, b` and `(a, b)`; empty for anything else.
 std::vector<TypeFact> TypePass::elements_of(NodeId value) const {
   std::vector<TypeFact> out;
   if (!tree_.is(value, Kind::expression_list, Kind::tuple)) return out;
@@ -34,7 +34,7 @@ std::vector<TypeFact> TypePass::elements_of(NodeId value) const {
   return out;
 }
 
-// f(...) and self.f(...) with a function of this file or class.
+// f(...) and self.f(...), if the file or class defines f.
 NodeId TypePass::local_callee(NodeId call) const {
   const NodeId function = callee_of(tree_, call);
   if (function == kNoNode || !names_.qualified(function).empty()) return kNoNode;

@@ -98,7 +98,7 @@ TypeFact TypePass::assignment(NodeId id, Env& env) {
   return value;
 }
 
-// a, b = x, y; a, b = f(x) with an f of this file
+// a, b = x, y; or a, b = f(x), if the file defines f.
 bool TypePass::assign_elements(NodeId left, NodeId right, Env& env) {
   if (!tree_.is(left, Kind::pattern_list, Kind::tuple_pattern)) return false;
   const auto targets = tree_.named_children(left);
@@ -142,7 +142,7 @@ void TypePass::assign(NodeId target, TypeFact value, Env& env) {
   }
 }
 
-// An attribute keeps a fact only while all that is assigned to it agrees; None does not count.
+// An attribute keeps a fact only if all assigned values agree; None is ignored.
 void TypePass::set_attribute(std::string_view name, TypeFact value) {
   if (value.fact == Fact::none) return;
   auto [at, fresh] = class_->attributes.try_emplace(name, value);

@@ -1,6 +1,6 @@
-// Light type facts: what an expression surely is, and why we think so. A forward pass over each function,
-// from annotations, constructors, known returns, attributes set in __init__, isinstance tests and the way a
-// name is used. No fact is a guess: without evidence it is Fact::unknown.
+// Type facts: the certain type of an expression, and the evidence for it. Computed by a forward pass over
+// each function from annotations, constructors, known results, attributes set in __init__, isinstance tests
+// and uses of names. Never a guess: without evidence the fact is Fact::unknown.
 #pragma once
 
 #include <functional>
@@ -27,9 +27,9 @@ enum class Fact : std::uint8_t {
   boolean,
   text,
   none,
-  list,  // list, tuple, set of something else
+  list,  // list, tuple or set of other values
   dict,
-  encoding,  // what a tokenizer or processor returns
+  encoding,  // the result of a tokenizer or processor
 };
 std::string_view to_string(Fact fact);
 
@@ -44,31 +44,31 @@ enum class Evidence : std::uint8_t {
   isinstance_test,
   use,
   docstring,
-  encoded,         // made because `return_tensors` asked for it: a numpy array after conversion
-  partly_encoded,  // that on some ways, something else on others
+  encoded,         // requested by `return_tensors`: a numpy array after conversion
+  partly_encoded,  // the same on some paths, another value on others
 };
 std::string_view to_string(Evidence evidence);
 
 struct TypeFact {
   Fact fact = Fact::unknown;
   Evidence evidence = Evidence::none;
-  NodeId where = kNoNode;  // the annotation, constructor, call... that says so
+  NodeId where = kNoNode;  // the annotation, constructor, call... that is the evidence
   friend bool operator==(const TypeFact&, const TypeFact&) = default;
 };
 
-// What the tables know; every function may answer Fact::unknown.
+// Facts from the tables. Every function may return Fact::unknown.
 struct Knowledge {
-  // Of a call of the qualified name: "torch.cat", "torch.Tensor.to", "torch.nn.Linear".
+  // For a call of the qualified name: "torch.cat", "torch.Tensor.to", "torch.nn.Linear".
   std::function<Fact(std::string_view qualified)> returns;
-  // Of an attribute read on a tensor: "shape", "dtype".
+  // For an attribute of a tensor: "shape", "dtype".
   std::function<Fact(std::string_view attribute)> tensor_attribute;
-  // A method that only tensors have, called with or without values: "unsqueeze".
+  // True for a method that only tensors have, called with or without values: "unsqueeze".
   std::function<bool(std::string_view method, bool with_values)> only_tensor;
-  // A class of the project, by its last name, that inherits from a module in another file; may be empty.
+  // True for a class of the project (by last name) that inherits from a module in another file; may be empty.
   std::function<bool(std::string_view name)> module_class;
   // Last names of bases that make a class a module, besides torch's own.
   std::vector<std::string> module_roots;
-  // Classes whose attributes anything called `scheduler`, and what models return, have; may be empty.
+  // Classes with the attributes of any `scheduler`, and of models' results; may be empty.
   std::string scheduler, model_output;
 };
 
@@ -80,7 +80,7 @@ class Types {
     return expression < facts_.size() ? facts_[expression] : TypeFact{};
   }
   bool is(NodeId expression, Fact fact) const { return of(expression).fact == fact; }
-  // True for a class whose bases lead to torch.nn.Module, as far as this file and known names say.
+  // True for a class that inherits from torch.nn.Module, as far as this file and known names show.
   bool is_module_class(NodeId class_definition) const;
 
  private:
