@@ -10,20 +10,20 @@
 namespace mintport {
 namespace {
 
-// Modules whose names the table lists in full; of others a name may be missing there.
+// Modules whose names are listed completely; lists of other modules may be incomplete.
 bool is_listed(std::string_view module) {
   return module == "mindspore" || module == "mindspore.ops" || module == "mindspore.nn" ||
          module == "mindspore.mint" || module.starts_with("mindspore.mint.");
 }
 
-// Whether a module that is listed in full lacks the next part of the name.
+// True if a completely listed module lacks the next part of the name.
 bool lacks_target(const Tables& tables, std::string_view name) {
   if (!name.starts_with("mindspore.")) return false;
   for (std::size_t dot = name.find('.'); dot != std::string_view::npos; dot = name.find('.', dot + 1)) {
     const std::string_view module = name.substr(0, dot), part = name.substr(0, name.find('.', dot + 1));
     if (!is_listed(module)) return false;
     const Symbol* symbol = tables.target_symbol(part);
-    if (symbol == nullptr) return name[dot + 1] != '_';  // what is private is not listed
+    if (symbol == nullptr) return name[dot + 1] != '_';  // private names are not listed
     if (symbol->kind != Symbol::Kind::module) return false;
   }
   return false;

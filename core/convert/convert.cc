@@ -16,7 +16,7 @@
 namespace mintport {
 namespace {
 
-// Edits that replace others where they overlap, in order again.
+// Replaces edits that overlap with `over`; the result is sorted.
 std::vector<Edit> overlay(std::vector<Edit> edits, const std::vector<Edit>& over) {
   std::erase_if(edits, [&](const Edit& edit) {
     return std::any_of(over.begin(), over.end(), [&](const Edit& other) {
@@ -32,7 +32,7 @@ std::vector<Edit> overlay(std::vector<Edit> edits, const std::vector<Edit>& over
   return edits;
 }
 
-// One edit of `before` that gives `after`; nullopt where they are the same.
+// A single edit from `before` to `after`; nullopt if they are equal.
 std::optional<Edit> difference(std::string_view before, std::string_view after) {
   if (before == after) return std::nullopt;
   const auto same = std::mismatch(before.begin(), before.end(), after.begin(), after.end());
@@ -73,14 +73,14 @@ class Converter {
   }
 
  private:
-  // A file that stands alone knows its own functions.
+  // For a file converted without its tree: its own functions.
   SignatureIndex own_signatures() const {
     SignatureIndex out;
     out.add(signatures_in(tree_.source().text(), names_.module()));
     return out;
   }
 
-  // The changes that fit together; those that do not are reported.
+  // Selects changes that fit together; the others are reported.
   std::vector<Change> select() {
     draft_.leave_out(input_.options.without);
     Merged merged = merge(draft_.changes());
@@ -108,13 +108,13 @@ class Converter {
     return settle(std::vector<Import>());
   }
 
-  // Edits of the accepted changes, of the imports that they and `needs` ask for, and of blocks that they
+  // The edits of the accepted changes, of the imports that they and `needs` require, and of blocks that they
   // empty.
   Resolution settle(std::vector<Import> needs) const {
     needs.insert(needs.end(), needs_.begin(), needs_.end());
     std::vector<Edit> edits = settled_;
-    // Dropping imports may empty a guard, and with it drop the last use of another import: until nothing
-    // changes.
+    // Removing imports may empty a guard, and with it remove the last use of another import: repeat until
+    // stable.
     for (int round = 0; round < 4; ++round) {
       std::vector<Edit> next =
           settle_blocks(tree_, overlay(settled_, plan_imports(input_, {settled_, edits, needs})));
@@ -127,12 +127,12 @@ class Converter {
     return out;
   }
 
-  // Takes back changes around syntax errors that the source had not.
+  // Takes back changes around new syntax errors.
   Resolution take_back_broken(Resolution made) {
     for (int round = 0;; ++round) {
       const std::vector<ByteRange> errors = tree_.errors_after(made.edits, made.text);
       if (errors.empty() || errors.size() <= tree_.errors().size()) return made;
-      // Not even the imports alone: the file stays as it was.
+      // Even the imports alone break the text: keep the file unchanged.
       if (accepted_.empty()) return {{}, std::string(tree_.source().text())};
       const OffsetMap map(made.edits);
       const ByteOffset where = map.to_old(errors.front().begin);
@@ -194,8 +194,8 @@ class Converter {
     return out;
   }
 
-  // Where a range stands in the new text. Inside text that was written anew (a block of imports), where its
-  // line, or its own words, are found again.
+  // The place of a range in the new text. Inside rewritten text (a block of imports), the place where its
+  // line, or its own text, occurs again.
   ByteRange place_after(ByteRange range, const Resolution& made, const OffsetMap& map) const {
     const ByteRange place = map.to_new(range);
     if (range.empty() || !covers(made.edits, range)) return place;
@@ -213,8 +213,7 @@ class Converter {
     return place;
   }
 
-  // A fix in terms of the converted text, with the imports it needs; nothing when other changes touch its
-  // place.
+  // A fix in terms of the converted text, with its imports; nullopt if other changes touch its place.
   std::optional<Fix> translate(const Change& fix, const Resolution& made, const OffsetMap& map) {
     Fix out{fix.note, fix.applicability, {}};
     for (const Edit& edit : fix.edits) {
@@ -232,7 +231,7 @@ class Converter {
     return out;
   }
 
-  // What the converted text lacks of `needs`; of several fixes, imports are the same ones over and over.
+  // The edit that adds missing imports of `needs`. Cached, because many fixes need the same imports.
   std::optional<Edit> import_edit(const std::vector<Import>& needs, const Resolution& made) {
     if (needs.empty()) return std::nullopt;
     const auto [known, added] = import_edits_.try_emplace(needs);
@@ -248,8 +247,8 @@ class Converter {
   Speller speller_;
   Draft draft_;
   std::vector<Change> accepted_;
-  std::vector<Edit> settled_;  // theirs, and of blocks that they empty
-  std::vector<Import> needs_;  // theirs
+  std::vector<Edit> settled_;  // edits of the accepted changes, and of blocks that they empty
+  std::vector<Import> needs_;  // imports of the accepted changes
   std::map<std::vector<Import>, std::optional<Edit>> import_edits_;
 };
 

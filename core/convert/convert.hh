@@ -1,5 +1,4 @@
-// One file through the whole converter, Python or one that lists requirements: a pure function of bytes and
-// tables.
+// Converts a Python file, or one that lists requirements. A pure function of bytes and tables.
 #pragma once
 
 #include <memory>
@@ -14,19 +13,19 @@
 
 namespace mintport {
 
-// By its name; others are copied as they are.
+// Judged by the file name; other files are copied.
 bool is_converted(std::string_view path);
 
 struct Conversion {
   std::shared_ptr<const Source> source;
   std::string text;               // the converted text
-  std::vector<Change> changes;    // the applied ones, in the order of their first byte; ids from 1
-  std::vector<Edit> edits;        // source -> text: those of `changes` and the imports worked out from them
-  std::vector<Finding> findings;  // in the order of their place in the source
+  std::vector<Change> changes;    // the applied changes, in the order of their first byte; ids start at 1
+  std::vector<Edit> edits;        // from source to text: the edits of `changes` and of imports
+  std::vector<Finding> findings;  // in the order of the source
 };
 
-// Never fails: a source that does not parse is converted where it does, with a finding of kind syntax.
-// `tables` must outlive the call only.
+// Never fails: in a source that does not parse, the valid parts are converted, with a finding of kind syntax.
+// `tables` need not outlive the call.
 Conversion convert(std::shared_ptr<const Source> source, const Tables& tables, const ConvertOptions& options);
 
 }  // namespace mintport

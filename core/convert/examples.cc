@@ -10,13 +10,13 @@ namespace mintport {
 namespace {
 
 struct CodeLine {
-  ByteRange whole;         // the line in the file, with its line end
-  ByteOffset content = 0;  // where its code begins in the file
-  ByteOffset begin = 0;    // where it begins in the extracted code
-  std::string prefix;      // what a new line beside it begins with
+  ByteRange whole;         // the line in the file, including its line end
+  ByteOffset content = 0;  // start of its code in the file
+  ByteOffset begin = 0;    // its start in the extracted code
+  std::string prefix;      // prefix for a new line next to it
 };
 
-// The examples of one text as one piece of code, so that imports of the first hold in the others.
+// The examples of a text as one piece of code, so that imports of the first apply to the others.
 class Example {
  public:
   Example(std::string_view text, ByteOffset begin) {
@@ -49,14 +49,14 @@ class Example {
   const std::string& code() const { return code_; }
   const std::vector<CodeLine>& lines() const { return lines_; }
 
-  // Where a range of the code begins in the file, to the end of its first line.
+  // The range of the file for a range of the code, up to the end of its first line.
   ByteRange place(ByteRange range) const {
     const CodeLine& line = lines_[line_at(std::min<ByteOffset>(range.begin, lines_.back().begin))];
     const ByteOffset begin = line.content + (range.begin - std::min(range.begin, line.begin));
     return {begin, std::min(begin + range.size(), line.whole.end)};
   }
 
-  // The edit of the code as edits of the file; nothing when it reaches over text between two examples.
+  // The edit of the code as edits of the file; nullopt if it spans text between two examples.
   std::optional<std::vector<Edit>> place(const Edit& edit) const {
     const std::size_t first = line_at(edit.range.begin);
     const bool from_start = edit.range.begin == lines_[first].begin;
@@ -92,7 +92,7 @@ class Example {
     out.begin = static_cast<ByteOffset>(code_.size());
     out.prefix = std::move(prefix);
     code_.append(line.substr(skip));
-    if (!code_.ends_with('\n')) code_ += '\n';  // the text ends with the example
+    if (!code_.ends_with('\n')) code_ += '\n';  // the example is at the end of the text
     lines_.push_back(std::move(out));
   }
 
@@ -126,7 +126,7 @@ void convert_example(const RuleInput& input, Draft& draft, const Example& exampl
   options.path = "example.py";
   options.example = true;
   const Conversion made = convert(std::make_shared<const Source>(std::move(*source)), input.tables, options);
-  // No code, then: its names and words are those of a text.
+  // If it does not parse, it is not code; treat it as text.
   if (std::any_of(made.findings.begin(), made.findings.end(),
                   [](const Finding& finding) { return finding.kind == FindingKind::syntax; })) {
     return;
@@ -143,7 +143,7 @@ void convert_example(const RuleInput& input, Draft& draft, const Example& exampl
     if (!line.whole.empty()) draft.claim_text(line.whole);
   }
   if (!change.edits.empty()) draft.add(std::move(change));
-  // Fixes are for code that runs: here a person writes.
+  // Findings without fixes, which are for code that runs.
   for (const Finding& finding : made.findings) {
     draft.add(DraftFinding{finding.kind,
                            finding.rule,

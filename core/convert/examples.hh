@@ -1,4 +1,4 @@
-// Code examples inside docstrings (`>>>` lines, ```py blocks), converted as the code that they are.
+// Converts code examples in docstrings (`>>>` lines, ```py blocks).
 #pragma once
 
 #include "core/mapping/tables.hh"
@@ -6,8 +6,8 @@
 
 namespace mintport {
 
-// Adds one change for each text with examples that change, and claims the examples' lines, so that no rule
-// changes words in them. What cannot be converted in them is left without a finding: nobody runs a docstring.
+// Adds one change for each text with changed examples. Claims the lines of examples, so that no rule changes
+// words in them. Findings in examples have no fixes.
 void convert_examples(const RuleInput& input, Draft& draft);
 
 }  // namespace mintport

@@ -22,8 +22,7 @@ class Review {
     for (std::uint32_t number = 1; number <= source_.line_count(); ++number) {
       ByteRange whole = source_.whole_line(number);
       std::string_view text = source_.text(source_.line(number));
-      // As pip does: a comment starts the line or stands behind a blank, and a line goes on behind a
-      // backslash.
+      // By pip's rules: a comment starts a line or follows a blank, and a backslash continues a line.
       for (std::size_t at = text.find('#'); at != text.npos; at = text.find('#', at + 1)) {
         if (at == 0 || text[at - 1] == ' ' || text[at - 1] == '\t') text = text.substr(0, at);
       }
@@ -34,7 +33,7 @@ class Review {
       const std::size_t blank = std::min(text.find_first_not_of(" \t"), text.size());
       const std::string_view address = text.substr(blank).starts_with("-e ") ? text.substr(blank + 3) : text;
       if (trim(address).empty() || trim(address).starts_with('-')) continue;
-      look(address, whole, !goes_on);  // what stands behind the backslash (hashes) is of this one
+      look(address, whole, !goes_on);  // text after the backslash (hashes) belongs to this requirement
     }
     return take();
   }
@@ -65,7 +64,7 @@ class Review {
     for (const toml::node& one : *list) {
       const auto* string = one.as_string();
       if (string == nullptr) continue;
-      // What is written with escapes or on many lines is no plain requirement.
+      // A string with escapes or several lines is not a plain requirement.
       const ByteRange inside{offset(one.source().begin) + 1, offset(one.source().end) - 1};
       if (inside.begin >= inside.end || source_.text(inside) != string->get()) continue;
       const ByteRange line = source_.whole_line(one.source().begin.line);
@@ -76,7 +75,7 @@ class Review {
     }
   }
 
-  // Columns of the library count code points from 1.
+  // The library's columns are 1-based and count code points.
   ByteOffset offset(const toml::source_position& at) const {
     const ByteRange line = source_.line(at.line);
     const std::string_view text = source_.text(line);
@@ -86,8 +85,8 @@ class Review {
     return line.begin + static_cast<ByteOffset>(byte);
   }
 
-  // `text` is in the source; `whole` is what goes where nothing is asked for in its place. Another can be
-  // asked for where it is `alone`.
+  // `text` is a part of the source. `whole` is the range to remove if there is no replacement. A replacement
+  // is possible if `text` is `alone`.
   void look(std::string_view text, std::optional<ByteRange> whole, bool alone) {
     const auto requirement = requirement_in(text);
     const auto advice = requirement ? advice_on(tables_, requirement->name) : std::nullopt;

@@ -1,4 +1,4 @@
-// Files that list what a project needs installed. They are copied as they are; what to change is offered.
+// Files that list requirements. They are copied unchanged, with findings that offer changes.
 #pragma once
 
 #include <string_view>
@@ -10,10 +10,10 @@
 
 namespace mintport {
 
-// requirements.txt and its kin as pip reads them, or pyproject.toml: by its name.
+// True for requirements.txt and similar files that pip reads, and for pyproject.toml. Judged by the name.
 bool lists_requirements(std::string_view path);
 
-// In the order of their place. A pyproject.toml that does not parse has one, of kind syntax.
+// In the order of the file. A pyproject.toml that does not parse has one finding, of kind syntax.
 std::vector<Finding> review_requirements(const Source& source, const Tables& tables);
 
 }  // namespace mintport
