@@ -1,5 +1,5 @@
-// Arguments of calls of torch functions and layers: renamed, dropped, or reported where the target takes them
-// otherwise.
+// Arguments of torch functions and layers: renames or drops them, and reports those that the target does not
+// accept in the same way.
 
 #include "core/rules/arguments/mapped_calls.hh"
 #include "core/rules/draft/fit_arguments.hh"

@@ -1,4 +1,4 @@
-// MindSpore has one device for the process: moving values to a device goes, and so does what only served it.
+// MindSpore has one device per process: removes moves of values to a device, and code that only serves them.
 
 #include <algorithm>
 
@@ -39,7 +39,7 @@ class DevicePass : public PassWalk {
     }
   }
 
-  // x.to(device), x.to(device, dtype), x.to(device=device, dtype=dtype), x.to(other)
+  // Handles x.to(device), x.to(device, dtype), x.to(device=device, dtype=dtype), x.to(other).
   void move(NodeId id, NodeId object, NodeId list) {
     const auto arguments = tree_.named_children(list);
     std::vector<NodeId> gone;
@@ -72,7 +72,7 @@ class DevicePass : public PassWalk {
     }
   }
 
-  // True for a dtype; a tensor is replaced by its dtype.
+  // True for a dtype. A tensor argument is replaced by its dtype.
   bool destination_is_dtype(NodeId argument) {
     const Fact fact = types_.of(argument).fact;
     if (fact == Fact::dtype) return true;
@@ -105,9 +105,9 @@ class DevicePass : public PassWalk {
     c_.draft.add(std::move(finding));
   }
 
-  // x.cpu() -> x; a statement that would then do nothing goes whole.
+  // x.cpu() -> x; removes a statement that would then do nothing.
   void drop_call(NodeId id, NodeId object, const std::string& why) {
-    // x = x.to(device) makes a tensor of an array there: the encoding rules do it.
+    // There x = x.to(device) makes a tensor from an array; the encodings rule handles that.
     if (types_.of(object).evidence == Evidence::encoded) {
       c_.draft.remove(kRule, kMoveNote, {tree_[object].range.end, tree_[id].range.end}, why);
       return;
@@ -126,14 +126,14 @@ class DevicePass : public PassWalk {
       return;
     }
     drop_remark(statement, id);
-    // A comment between the object and the call stays.
+    // Keep a comment between the object and the call.
     const ByteRange tail{tree_[object].range.end, tree_[id].range.end};
     const bool comment = tree_.source().text(tail).find('#') != std::string_view::npos;
     const NodeId dot = comment ? tree_.child(tree_[object].parent, Kind::dot) : kNoNode;
     c_.draft.remove(kRule, kMoveNote, {dot != kNoNode ? tree_[dot].range.begin : tail.begin, tail.end}, why);
   }
 
-  // `y = x.to("cpu")  # to avoid CPU/GPU communication`: the comment speaks of the move.
+  // `y = x.to("cpu")  # to avoid CPU/GPU communication`: the comment describes the move.
   void drop_remark(NodeId statement, NodeId call) {
     const Source& source = tree_.source();
     const NodeId comment = tree_.next_sibling(statement);

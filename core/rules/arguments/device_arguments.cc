@@ -1,5 +1,5 @@
-// Devices passed from function to function: an argument goes where the called function's parameter of that
-// name goes (device_parameters.cc). Where the code does not say which function that is, it is reported.
+// Devices passed as arguments: removes the argument if the callee loses its parameter of that name
+// (device_parameters.cc). Reports it if the callee is unknown.
 
 #include <algorithm>
 #include <functional>
@@ -20,7 +20,7 @@ namespace {
 
 constexpr const char* kRule = "device-argument";
 constexpr const char* kNote = "MindSpore has one device per process, so nothing takes a device";
-constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);  // behind *args
+constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);  // after *args
 
 class DeviceArgumentPass : public PassWalk {
  public:
@@ -72,7 +72,8 @@ class DeviceArgumentPass : public PassWalk {
            (c_.in.signatures.find(name) == nullptr && !c_.in.signatures.classes.bases(name).empty());
   }
 
-  // `self.x(...)` and `x(...)` of a variable run what their class has, whatever they are called.
+  // `self.x(...)` and `x(...)` of a variable call a method of the object's class, whatever the variable's
+  // name.
   bool is_object(NodeId function, const std::string& qualified) const {
     if (!qualified.empty()) return false;
     const Kind kind = tree_[function].kind;
@@ -80,7 +81,7 @@ class DeviceArgumentPass : public PassWalk {
                                    : kind == Kind::identifier && names_.group_of(function) != kNoGroup;
   }
 
-  // A call without such an argument passes no device where only its name tells what is called.
+  // If only its name identifies the callee, a call without such an argument passes no device.
   bool may_be_device(NodeId argument) const {
     const Kind kind = tree_[argument].kind;
     return kind == Kind::keyword_argument
@@ -88,7 +89,7 @@ class DeviceArgumentPass : public PassWalk {
                : kind == Kind::none || kind == Kind::dictionary_splat || is_device_value(c_.in, argument);
   }
 
-  // A function of the package loses its parameter by this very rule, known or not.
+  // A function of the package loses its parameter by the same rule, even if its signature is unknown.
   void keyword(const Callees& found, NodeId argument, const std::string& qualified) {
     if (found.known.empty() ? found.of_package : any_takes(found.known, "device")) {
       c_.draft.remove_item(kRule, kNote, argument, reached(found.known, qualified));
@@ -106,14 +107,14 @@ class DeviceArgumentPass : public PassWalk {
     return known.empty() ? "reaches " + what + " of the project" : evidence_of_callees(known);
   }
 
-  // Something of this file is at the start: `f`, `self.x`.
+  // True if `f` or `self.x` begins with a name of this file.
   bool is_bound(NodeId function) const {
     const NodeId root = root_of(tree_, function);
     return root != kNoNode && names_.group_of(root) != kNoGroup;
   }
 
   void positional(const Callees& found, NodeId argument, std::size_t position) {
-    // Where the code says which function it is, its place alone makes it a device.
+    // If the callee is certain, the position alone identifies a device.
     const bool device = is_device_value(c_.in, argument);
     if (!device && (!found.certain || !has_places(found.known))) return;
     if (all_take_at(found.known, position, is_device_parameter)) {
@@ -128,7 +129,7 @@ class DeviceArgumentPass : public PassWalk {
     }
   }
 
-  // A method without self or cls may be a class's whose first parameter has another name: its places shift.
+  // A method without self or cls may name its first parameter differently, which shifts the positions.
   static bool has_places(const std::vector<const Signature*>& known) {
     return std::all_of(known.begin(), known.end(),
                        [](const Signature* one) { return one->method || one->owner.empty(); });
@@ -139,7 +140,7 @@ class DeviceArgumentPass : public PassWalk {
                        [&](const Signature* signature) { return takes(*signature, parameter); });
   }
 
-  // f(**options), with options["device"] = ... or options = {"device": ...}.
+  // Handles f(**options) with options["device"] = ... or options = {"device": ...}.
   void options(NodeId splat) {
     const NodeId inner = tree_.only_child(splat);
     const GroupId id = inner != kNoNode ? names_.group_of(inner) : kNoGroup;
@@ -188,7 +189,7 @@ constexpr RuleInfo kRules[] = {
      "a device that is still read, one passed to an unknown callee, or functions of one name that take it at "
      "different positions",
      "def f(self, device, n) -> def f(self, n)"}};
-// x.to(device) of an object of the project is a move, whatever takes a device there.
+// x.to(device) of an object of the project is a move, whatever parameters its `to` has.
 constexpr std::string_view kAfter[] = {"device"};
 
 }  // namespace

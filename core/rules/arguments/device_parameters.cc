@@ -1,5 +1,5 @@
-// Devices taken by functions: the parameter `device` goes from signatures where nothing reads it any more,
-// and so do variables that only held one. Who calls those functions is device_arguments.cc's.
+// Device parameters: removes the parameter `device` if nothing reads it any more, and variables that only
+// held a device. For the callers see device_arguments.cc.
 
 #include <algorithm>
 
@@ -20,7 +20,7 @@ class DeviceParameterPass : public PassWalk {
   using PassWalk::PassWalk;
 
   void run() {
-    // One variable may be all that another one serves: `device = device or self.device`.
+    // A variable may be read only by another one: `device = device or self.device`.
     for (int round = 0; round < 2; ++round) {
       last_round_ = round == 1;
       for (GroupId id = 0; id < names_.groups().size(); ++id) variable(id);
@@ -34,7 +34,7 @@ class DeviceParameterPass : public PassWalk {
     std::vector<NodeId> statements;  // assignments, and `if`s that only assign
   };
 
-  // What binds the name when all of it is about devices and can go; nothing otherwise.
+  // Collects the bindings of a name. True if all of them only concern devices and can be removed.
   bool collect(const Group& group, Bound& out) const {
     for (const Binding& binding : group.bindings) {
       if (binding.kind == Binding::Kind::parameter) {
@@ -55,7 +55,7 @@ class DeviceParameterPass : public PassWalk {
     return out.parameter != kNoNode || !out.statements.empty();
   }
 
-  // What binds the parameter's name again.
+  // The binding that assigns the parameter's name again.
   static NodeId binding_behind(const Group& group) {
     const auto other = std::find_if(group.bindings.begin(), group.bindings.end(),
                                     [](const Binding& one) { return one.kind != Binding::Kind::parameter; });
@@ -101,7 +101,7 @@ class DeviceParameterPass : public PassWalk {
     if (names_.scopes()[group.scope].kind != Scope::Kind::function || !group.qualified.empty()) return;
     Bound bound;
     if (!collect(group, bound)) {
-      // Set to something else, too: what callers gave is only where it begins.
+      // The name is also set to another value, so the parameter is only its initial value.
       if (last_round_ && bound.parameter != kNoNode) keep_parameter(bound.parameter, binding_behind(group));
       return;
     }
@@ -121,7 +121,7 @@ class DeviceParameterPass : public PassWalk {
       c_.draft.remove(kRule, kNote, statement_range(tree_, statement), why);
   }
 
-  // `if device is None: device = ...` goes whole.
+  // Removes `if device is None: device = ...` as a whole.
   void widen(Bound& bound) const {
     for (NodeId& statement : bound.statements) {
       const NodeId owner = tree_[tree_[statement].parent].parent;
@@ -131,7 +131,7 @@ class DeviceParameterPass : public PassWalk {
     }
   }
 
-  // Read only to decide whether statements run that go anyway: settling removes such an `if`.
+  // True if the use only decides whether removed statements run; settling removes such an `if`.
   bool decides_nothing(NodeId use) const {
     NodeId at = use;
     while (tree_[at].parent != kNoNode && tree_[at].field != Field::condition) at = tree_[at].parent;
@@ -147,7 +147,8 @@ class DeviceParameterPass : public PassWalk {
                        [&](NodeId statement) { return statement <= node && node < tree_[statement].last; });
   }
 
-  // Callers no longer pass it: where it stays, it has to be optional, and behind all that they give by place.
+  // Callers no longer pass the parameter. If it stays, it must be optional and come after all positional
+  // ones.
   void keep_parameter(NodeId parameter, NodeId use) {
     NodeId last = parameter;
     for (NodeId at = parameter; at != kNoNode && takes_place(at); at = tree_.next_sibling(at)) {
@@ -179,8 +180,8 @@ class DeviceParameterPass : public PassWalk {
     return id;
   }
 
-  // A parameter that is given by its place, or what stands between two. Behind `*args` it is out of the way
-  // of all that callers give by place.
+  // True for a positional parameter, or a token between two. After `*args` positional arguments cannot reach
+  // it.
   bool takes_place(NodeId id) const {
     switch (tree_[id].kind) {
       case Kind::typed_parameter:
@@ -206,7 +207,7 @@ void run(RuleContext& context) {
 }
 
 constexpr std::string_view kAlso[] = {kRule};
-// What still reads a parameter is known when those that read devices have gone.
+// The remaining uses of a parameter are known only after these passes.
 constexpr std::string_view kAfter[] = {"device", "arguments", "device-arguments"};
 
 }  // namespace

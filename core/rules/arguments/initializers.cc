@@ -1,5 +1,5 @@
-// torch.nn.init fills a parameter in place; MindSpore sets it to a tensor that an initializer makes:
-// nn.init.normal_(w, std=0.02) -> w.set_data(initializer(Normal(sigma=0.02), w.shape, w.dtype)).
+// torch.nn.init fills a parameter in place. In MindSpore an initializer makes a tensor, and the parameter is
+// set to it: nn.init.normal_(w, std=0.02) -> w.set_data(initializer(Normal(sigma=0.02), w.shape, w.dtype)).
 
 #include <algorithm>
 
@@ -29,14 +29,14 @@ class InitializerPass : public PassWalk {
   ByteOffset begin(NodeId id) const { return tree_[id].range.begin; }
   ByteOffset end(NodeId id) const { return tree_[id].range.end; }
 
-  // The call stands alone, or is one way of a conditional that does: nobody takes what it gives.
+  // The call, or the conditional that it is a branch of, is a statement, so its result is unused.
   bool is_statement(NodeId id) const {
     NodeId up = tree_[id].parent;
     if (tree_[up].kind == Kind::conditional_expression) up = tree_[up].parent;
     return tree_[up].kind == Kind::expression_statement;
   }
 
-  // Names, attributes and places: read three times, they are the same.
+  // Names, attributes and subscripts have the same value when read three times.
   bool is_plain(NodeId id) const {
     switch (tree_[id].kind) {
       case Kind::identifier:
@@ -68,7 +68,7 @@ class InitializerPass : public PassWalk {
       if (one.empty()) return false;
       given += (given.empty() ? "" : ", ") + one;
     }
-    // What torch takes when nothing is said, where the target takes something else.
+    // Writes torch's default where the target has another one.
     const std::string key = entry.arguments.substr(0, entry.arguments.find('=') + 1);
     if (!key.empty() && given.find(key) == std::string::npos)
       given += (given.empty() ? "" : ", ") + entry.arguments;
@@ -85,7 +85,7 @@ class InitializerPass : public PassWalk {
     return true;
   }
 
-  // An argument as `name=value` of the target's; empty when it has none of that name.
+  // An argument as `name=value` of the target; empty if the target has no such parameter.
   std::string argument(const Entry& entry, const Symbol* torch, NodeId id, std::size_t place) const {
     std::string name;
     NodeId value = id;

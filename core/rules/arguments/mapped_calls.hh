@@ -1,4 +1,4 @@
-// Calls of torch names that have a target.
+// Calls of torch names with a target.
 #pragma once
 
 #include <vector>
@@ -9,10 +9,10 @@ namespace mintport {
 
 struct MappedCall {
   const Entry& entry;
-  NodeId list;  // its arguments
+  NodeId list;  // its argument list
 };
 
-// In the order of the text, without those that are removed.
+// In the order of the text, without removed calls.
 std::vector<MappedCall> mapped_calls(const RuleContext& context);
 
 }  // namespace mintport

@@ -1,6 +1,6 @@
-// Values of options that the target does not take: F.interpolate(x, mode="nearest-exact"). Also where a class
-// of this file that adds no constructor of its own is made: then where it runs its base, too, for there the
-// call fails.
+// Option values that the target does not accept: F.interpolate(x, mode="nearest-exact"). Also checks
+// constructor calls of classes of this file that inherit the constructor, and then reports where such a class
+// calls its base, because that call fails.
 
 #include <algorithm>
 #include <set>
@@ -77,7 +77,7 @@ class OptionValuePass : public PassWalk {
     return all.empty() ? nullptr : entry_of(all.front());
   }
 
-  // super().forward(x) in the class.
+  // Handles super().forward(x) in the class.
   void base_calls(const Entry& entry, const Entry::Takes& takes, NodeId definition, NodeId argument) {
     for (NodeId id = definition; id < tree_[definition].last; ++id) {
       if (tree_.text(callee_of(tree_, id)) == "super().forward") report(entry, takes, argument, id);

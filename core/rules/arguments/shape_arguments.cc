@@ -1,5 +1,5 @@
-// Shapes that torch takes number by number and the target as one argument, once it is known which arguments
-// go.
+// Shapes that torch takes as separate numbers and the target as one argument. Runs when the removed arguments
+// are known.
 
 #include "core/rules/arguments/mapped_calls.hh"
 #include "core/rules/draft/pass.hh"
@@ -9,7 +9,7 @@ namespace {
 
 constexpr const char* kRule = "torch-argument";
 
-// torch.zeros(a, b) -> mint.zeros((a, b)); one argument is the whole shape, or its only number.
+// torch.zeros(a, b) -> mint.zeros((a, b)); a single argument is the whole shape, or its only number.
 void gather(const RuleContext& c, NodeId list) {
   const Tree& tree = c.in.tree;
   std::vector<NodeId> sizes;
