@@ -35,14 +35,14 @@ class CalleeSearch {
   }
 
  private:
-  static constexpr int kMostBases = 8;  // above one another
+  static constexpr int kMostBases = 8;  // depth of inheritance
 
   bool is_package(std::string_view qualified) const {
     return qualified.starts_with(in_.options.package + ".");
   }
 
-  // Of the files that are converted together, or beside this one. A class of transformers may have the name
-  // of one of them.
+  // True for names of files that are converted together, or are next to this one. A class of transformers may
+  // have the same name as one of them.
   bool is_project(std::string_view qualified) const {
     const std::string_view here = in_.names.module();
     const std::size_t first = here.find('.');
@@ -66,7 +66,7 @@ class CalleeSearch {
                                     bindings.front().kind == Binding::Kind::class_);
   }
 
-  // A package may pass on what another module defines.
+  // A package may re-export a name that another module defines.
   Callees imported(const std::string& qualified) {
     outside_ = !is_project(qualified);
     if (outside_) return {};
@@ -77,7 +77,8 @@ class CalleeSearch {
     return out;
   }
 
-  // A function or constructor that the module ("": any) defines; of a class without one, its bases'.
+  // A function or constructor that the module ("": any module) defines; for a class without a constructor,
+  // that of its bases.
   Callees of_module(std::string_view module, std::string_view name) {
     Callees out;
     if (const auto* all = in_.signatures.find(name); all != nullptr) {
@@ -116,7 +117,8 @@ class CalleeSearch {
 
   bool is_super(NodeId object) const { return tree_.text(callee_of(tree_, object)) == "super"; }
 
-  // What classes of the name `owner` (of one module) have themselves. Whether there is any.
+  // Adds the methods that classes named `owner` (of one module) define themselves. Returns whether there are
+  // any.
   bool own(std::string_view owner, std::string_view name, std::optional<std::string_view> module,
            Callees& out) const {
     const auto* all = in_.signatures.find(name.empty() || name == "__init__" ? owner : name);
@@ -128,7 +130,7 @@ class CalleeSearch {
     return out.known.size() > before;
   }
 
-  // What a class of this file has of that name, else the nearest of its bases.
+  // Adds the method of that name of a class in this file, else of its nearest base.
   void of_definition(NodeId definition, std::string_view name, int depth, Callees& out) {
     const std::string_view owner = name_of(tree_, definition);
     if (!own(owner, name, in_.names.module(), out) && depth < kMostBases)
@@ -139,7 +141,7 @@ class CalleeSearch {
     for (NodeId base : tree_.named_children(tree_.child(definition, Field::superclasses))) {
       if (tree_[base].kind == Kind::keyword_argument) continue;
       if (const std::string qualified = in_.names.qualified(base); !qualified.empty()) {
-        // Modules in general have none of the methods that classes of the project call so.
+        // torch.nn.Module defines none of the project's methods.
         if (qualified != "torch.nn.Module") of_class(qualified, name, out);
       } else if (const NodeId here = class_here(tree_.text(base)); is_defined_here(base) && here != kNoNode) {
         of_definition(here, name, depth, out);
@@ -157,7 +159,7 @@ class CalleeSearch {
     return kNoNode;
   }
 
-  // What is run by calling an object whose class is known.
+  // The method that runs when an object of a known class is called.
   Callees instance() {
     Callees out;
     const std::vector<std::string> classes = classes_of(in_.names, function_);
@@ -168,7 +170,7 @@ class CalleeSearch {
     return out;
   }
 
-  // Of each the first of the names that it has.
+  // For each class, the first of the names that it defines.
   void of_classes(const std::vector<std::string>& classes, std::initializer_list<std::string_view> names,
                   Callees& out) {
     for (const std::string& one : classes) {
@@ -185,7 +187,7 @@ class CalleeSearch {
     const std::string_view module =
         std::string_view(qualified).substr(0, qualified.size() - owner.size() - 1);
     if (!is_project(qualified)) {
-      unsure_ = true;  // whatever it has stands beside what is known
+      unsure_ = true;  // an unknown callee is possible besides the known ones
     } else if (const NodeId here = module == in_.names.module() ? class_here(owner) : kNoNode;
                here != kNoNode) {
       of_definition(here, name, 0, out);
@@ -194,8 +196,8 @@ class CalleeSearch {
     }
   }
 
-  // The class's method of that name ("" or "__init__": its constructor), else its bases'. Of several classes
-  // of that name the one in `module`, if there is one.
+  // The class's method of that name ("" or "__init__": its constructor), else that of its bases. Among
+  // several classes of that name, prefers the one in `module`.
   void collect(std::string_view owner, std::string_view name, std::string_view module, int depth,
                Callees& out) const {
     if (depth > kMostBases) return;
@@ -205,7 +207,7 @@ class CalleeSearch {
       collect(base, name, {}, depth + 1, out);
   }
 
-  // ---- where only the name tells
+  // ---- callees that only the name identifies
 
   Callees by_name(Kind kind) const {
     Callees out;
@@ -225,8 +227,8 @@ class CalleeSearch {
   const RuleInput& in_;
   const Tree& tree_;
   NodeId function_;
-  bool outside_ = false;  // what is called is no function of the project
-  bool unsure_ = false;   // something that is not known may stand in for what is
+  bool outside_ = false;  // the callee is not a function of the project
+  bool unsure_ = false;   // an unknown callee is also possible
 };
 
 }  // namespace

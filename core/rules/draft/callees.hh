@@ -1,4 +1,4 @@
-// The project's functions that a call may reach, by the signatures that are known.
+// The functions of the project that a call may reach, found by known signatures.
 #pragma once
 
 #include <algorithm>
@@ -13,24 +13,24 @@ namespace mintport {
 
 struct Callees {
   std::vector<const Signature*> known;
-  // The code says whose function it is: a name of this file or an import, a method of the class around or of
-  // an object whose class is known. Else only the name tells.
+  // The code identifies the callee: a name of this file or an import, or a method of the enclosing class or
+  // of an object whose class is known. Otherwise only the name matches.
   bool certain = false;
-  // What is called is the package's, signature known or not.
+  // The callee belongs to the package, whether its signature is known or not.
   bool of_package = false;
 };
 
-// A constructor by its class, or the base that has one; super().f by the bases; self.f by the class around;
-// self.x(...) and x(...) by forward of what __init__ or the function makes it of. Otherwise those of this
-// file with that name, else of the module that the name is imported from, else all of that name.
+// Resolves a constructor by its class or the base that defines it, super().f by the bases, self.f by the
+// enclosing class, self.x(...) and x(...) by forward of the class that __init__ or the function assigns.
+// Otherwise functions of this file with that name, else of the imported module, else all of that name.
 Callees callees(const RuleInput& input, NodeId call);
 
 bool takes(const Signature& signature, std::string_view parameter);
-// Has **kwargs.
+// True if the function has **kwargs.
 bool takes_more(const Signature& signature);
 
-// Every one that has a parameter at this place (from 0) has a wanted one there, and one has. What stands
-// behind `*args` has no place.
+// True if every signature with a parameter at this position (from 0) has a wanted one there, and at least one
+// has. Parameters after `*args` have no position.
 template <class Wanted>
 bool all_take_at(const std::vector<const Signature*>& known, std::size_t position, Wanted wanted) {
   bool any = false;

@@ -1,5 +1,5 @@
-// What a class definition says of itself: its bases by their last names, and how __init__ declares a
-// parameter.
+// Facts about a class definition: its bases by their last names, and the declarations of __init__'s
+// parameters.
 #pragma once
 
 #include <string>
@@ -10,13 +10,13 @@
 
 namespace mintport {
 
-// True when one of the bases, by the last part of its name, is among `names`; false for kNoNode.
+// True if the last part of a base's name is among `names`; false for kNoNode.
 bool derives_from_any(const Tree& tree, NodeId class_definition, const std::vector<std::string>& names);
 
-// True when the class itself defines a method of that name; false for kNoNode.
+// True if the class itself defines a method of that name; false for kNoNode.
 bool has_method(const Tree& tree, NodeId class_definition, std::string_view name);
 
-// True when __init__ has a parameter of that name that is annotated int or float, or has a number as its
+// True if __init__ has a parameter of that name that is annotated int or float, or has a number as its
 // default.
 bool is_number_parameter(const Tree& tree, NodeId class_definition, std::string_view name);
 

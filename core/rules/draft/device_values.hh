@@ -1,15 +1,15 @@
-// What counts as a device in code.
+// Identifies devices in code.
 #pragma once
 
 #include "core/rules/draft/draft.hh"
 
 namespace mintport {
 
-// An expression that is a device: by its type fact, a text such as "cuda:0", torch.device(...), or what code
-// calls `device` (the convention of the whole ecosystem).
+// True for a device: by its type fact, a string such as "cuda:0", torch.device(...), or a variable called
+// `device` (a common convention).
 bool is_device_value(const RuleInput& input, NodeId expression);
 
-// The name of a parameter that takes a device.
+// True for the name of a parameter that takes a device.
 bool is_device_parameter(std::string_view name);
 
 }  // namespace mintport

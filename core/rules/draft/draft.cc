@@ -33,7 +33,7 @@ bool Draft::covered(ByteRange range) const {
 }
 
 bool Draft::add(Change change) {
-  // The same text may stand for another name, when it comes with another import.
+  // With another import, the same text may stand for another name.
   if (change.imports.empty()) {
     std::erase_if(change.edits,
                   [&](const Edit& edit) { return tree_.source().text(edit.range) == edit.text; });
@@ -76,8 +76,8 @@ void Draft::remove(Change change) {
   if (change.edits.empty()) return;
   for (const Edit& edit : change.edits) {
     if (edit.range.empty()) continue;
-    // Edits of earlier changes inside the removed bytes have nothing left to do. An insertion at their edge
-    // may be about what stands beside them: it goes only with its whole change.
+    // Drop edits of earlier changes inside the removed bytes. An insertion at their edge may concern the text
+    // next to them, so it is dropped only with its whole change.
     const auto inside = [&](const Edit& inner) { return edit.range.contains(inner.range); };
     for (Change& earlier : changes_) {
       const bool whole = std::all_of(earlier.edits.begin(), earlier.edits.end(), inside);
@@ -96,7 +96,7 @@ void Draft::remove(Change change) {
   changes_.push_back(std::move(change));
 }
 
-// Merged with what touches it.
+// Merges the range with adjacent ones.
 void Draft::note_removed(ByteRange range) {
   auto at = removed_.lower_bound(range.begin);
   if (at != removed_.begin() && std::prev(at)->second >= range.begin) --at;
@@ -120,8 +120,8 @@ void Draft::remove_item(std::string rule, std::string note, NodeId item, std::st
   lists_[list].push_back({std::move(rule), std::move(note), std::move(evidence), item});
 }
 
-// The bytes of items `first` to `last` of a list with what goes with them: whole lines (with the comments on
-// them) where they have lines of their own, else a comma and the space behind or before it.
+// The bytes of items `first` to `last` of a list, with whole lines and their comments if the items have lines
+// of their own, else with a comma and the adjacent space.
 ByteRange Draft::items_range(NodeId list, const std::vector<NodeId>& all, std::size_t first,
                              std::size_t last) const {
   const Source& source = tree_.source();
@@ -141,7 +141,7 @@ ByteRange Draft::items_range(NodeId list, const std::vector<NodeId>& all, std::s
   } else if (first > 0) {
     range.begin = tree_[all[first - 1]].range.end;
   } else {
-    // All are gone: with the trailing comma and what stands between the brackets.
+    // All items are removed: include the trailing comma and everything between the brackets.
     const NodeId open = tree_.first_child(list);
     if (open != kNoNode && !tree_[open].named) range = {tree_[open].range.end, tree_[list].range.end - 1};
   }
@@ -151,7 +151,7 @@ ByteRange Draft::items_range(NodeId list, const std::vector<NodeId>& all, std::s
 void Draft::flush_lists() {
   for (auto& [list, noted] : std::exchange(lists_, {})) {
     if (removed(list)) continue;
-    // Neighbours that went earlier are removed again with the new ones: their commas are one question.
+    // Remove neighbours of earlier calls again with the new items, because they share commas.
     std::vector<Item>& items = flushed_[list];
     const auto is_new = [&](NodeId node) {
       return std::any_of(noted.begin(), noted.end(), [&](const Item& item) { return item.node == node; });

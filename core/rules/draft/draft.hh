@@ -1,4 +1,5 @@
-// What the rules say about one file, before any of it is applied. Offsets are bytes of the source.
+// The changes and findings of the rules for one file, before they are applied. Offsets are bytes of the
+// source.
 #pragma once
 
 #include <map>
@@ -14,7 +15,7 @@
 
 namespace mintport {
 
-// A finding as a rule makes it: fixes are still Changes of the source.
+// A finding of a rule. Its fixes are still Changes of the source.
 struct DraftFinding {
   FindingKind kind = FindingKind::unmapped;
   std::string rule;
@@ -24,7 +25,7 @@ struct DraftFinding {
   std::vector<Change> fixes;
 };
 
-// Everything that a rule may look at. Refers to its parts; they outlive the rules' run.
+// The input of all rules. The references must outlive the run of the rules.
 struct RuleInput {
   const Tree& tree;
   const Names& names;
@@ -34,65 +35,65 @@ struct RuleInput {
   const SignatureIndex& signatures;  // of the project, or of this file alone
 };
 
-// The order in which passes run (pass.hh). What removes text comes first, what renames later, what only
-// remarks last.
+// The order of passes (pass.hh): removals first, then renames, remarks last.
 enum class Phase {
-  fold,       // what cannot run under MindSpore goes
-  values,     // what values are and give: generators, encodings, outputs, arrays
-  arguments,  // devices, and arguments that targets take otherwise
-  sweep,      // what only served what went
+  fold,       // remove code that cannot run under MindSpore
+  values,     // types and results of values: generators, encodings, outputs, arrays
+  arguments,  // devices, and arguments that targets handle differently
+  sweep,      // remove code that only served removed code
   names,      // names in code
   prose,      // words, docstrings, comments, messages
   report,     // remarks
-  settled,    // remarks on the text as it will be
+  settled,    // remarks on the final text
 };
 
-// Where rules put what they find. Removals come first: once a range is removed, changes and findings inside
-// it are of no interest and are left out.
+// Collects the results of the rules. Removals come first: changes and findings inside a removed range are
+// dropped.
 class Draft {
  public:
   explicit Draft(const Tree& tree) : tree_(tree) {}
 
-  // Passes of which phase add to it from here on. Those behind `sweep` may remove text only if they say so.
+  // Starts a phase. Passes after `sweep` may remove text only with `removes_late`.
   void enter(Phase phase, bool removes_late = false) { may_remove_ = phase <= Phase::sweep || removes_late; }
 
-  // Takes the change unless it lies in what is removed; one that is only partly there is refused (false).
+  // Adds the change, unless it lies in a removed range. Refuses (false) a change that lies there partly.
   bool add(Change change);
   void add(DraftFinding finding);
-  // Takes the finding even where text is removed: of a removal that was taken back.
+  // Adds the finding even in a removed range, if it concerns the removal or the text that replaces it.
   void add_anyway(DraftFinding finding) { findings_.push_back(std::move(finding)); }
-  // Removes the bytes: what was added inside before is dropped.
+  // Removes the bytes, and drops earlier changes and findings inside.
   void remove(std::string rule, std::string note, ByteRange range, std::string evidence = {});
-  // One change whose deletions remove what they cover, as above; its other edits stand beside them.
+  // A change whose deletions count as removals, as above; its other edits are kept next to them.
   void remove(Change change);
-  // Removes an argument, parameter, element or import name with its comma. Noted only: items of one list are
-  // removed together by flush_lists(), which run_rules() calls behind each pass. A pass that goes on from
-  // what it removed calls it itself.
+  // Removes an argument, parameter, element or import name with its comma. Only noted: flush_lists() removes
+  // all noted items of a list together. run_passes() calls it after each pass; a pass that depends on its own
+  // removals calls it itself.
   void remove_item(std::string rule, std::string note, NodeId item, std::string evidence = {});
   void flush_lists();
   bool has_unflushed() const { return !lists_.empty(); }
 
   bool removed(ByteRange range) const;
   bool removed(NodeId node) const { return removed(tree_[node].range); }
-  // Where text that belongs to what ends at `at` can stand: there, or behind what is removed from there on.
+  // An offset for text that belongs to the code that ends at `at`: `at`, or the end of the removed range that
+  // begins there.
   ByteOffset behind_removed(ByteOffset at) const;
-  // Where what is removed up to `at` begins; `at` itself where nothing is.
+  // The start of the removed range that ends at `at`; `at` itself if there is none.
   ByteOffset before_removed(ByteOffset at) const;
-  // True when a change covers the whole range: its text is replaced or removed.
+  // True if a change replaces or removes the whole range.
   bool covered(ByteRange range) const;
 
-  // Another rule has rewritten the name that stands here: who renames names leaves it.
+  // Marks a name that a rule has rewritten, so that renaming rules skip it.
   void claim(NodeId node) { claimed_.insert(node); }
   bool claimed(NodeId node) const { return claimed_.contains(node); }
-  // Text that is converted as a whole: who changes words in texts leaves it.
+  // Marks a text that is converted as a whole, so that rules for words skip it.
   void claim_text(ByteRange range) { claimed_texts_.push_back(range); }
   const std::vector<ByteRange>& claimed_texts() const { return claimed_texts_; }
 
   const std::vector<Change>& changes() const { return changes_; }
   const std::vector<DraftFinding>& findings() const { return findings_; }
-  // All of them, when the passes are done.
+  // All findings, after the passes.
   std::vector<DraftFinding> take_findings() { return std::exchange(findings_, {}); }
-  // Leaves out the changes of these rules.
+  // Drops the changes of these rules.
   void leave_out(const std::vector<std::string>& rules);
 
  private:

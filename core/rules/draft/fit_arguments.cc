@@ -25,7 +25,7 @@ const Entry::Drop* drop_of(const Entry& entry, std::string_view argument) {
   return found == entry.drops.end() ? nullptr : &*found;
 }
 
-// The edits that drop these arguments with their commas, for a change that stands alone.
+// The edits that drop these arguments with their commas, for an independent change.
 std::vector<Edit> removal_of(const Tree& tree, NodeId list, const std::vector<NodeId>& gone) {
   const auto all = tree.named_children(list);
   const auto goes = [&](NodeId node) { return std::find(gone.begin(), gone.end(), node) != gone.end(); };
@@ -124,7 +124,7 @@ class Fitting {
     }
   }
 
-  // The call would fail with it; whether it may go is for a person to say.
+  // The call would fail with the argument; a person must decide whether it can be removed.
   void offer_removal(NodeId argument, std::string_view key) {
     report(FindingKind::dropped_argument, rule(),
            entry_.target + " has no argument `" + std::string(key) + "`; express this another way", argument);
@@ -233,7 +233,7 @@ class Fitting {
     if (there && parameters[position].name == expected) return;
     const auto elsewhere = std::find_if(parameters.begin(), parameters.end(),
                                         [&](const Parameter& p) { return p.name == expected; });
-    if (there && elsewhere == parameters.end()) return;  // the same place under another name
+    if (there && elsewhere == parameters.end()) return;  // the same position under another name
     if (elsewhere != parameters.end() && elsewhere->kind != ParameterKind::positional_only &&
         is_last_positional(argument)) {
       const ByteOffset at = tree_[argument].range.begin;

@@ -1,5 +1,4 @@
-// What the arguments of a call need to fit the target of a table entry, for functions, methods and methods of
-// modules alike.
+// Fits the arguments of a call to the target of a table entry, for functions and methods.
 #pragma once
 
 #include <string>
@@ -10,12 +9,12 @@
 
 namespace mintport {
 
-// A call of an entry's source. Refers to its parts.
+// A call of an entry's source. The references must outlive this.
 struct FittedCall {
   const Entry& entry;
   NodeId list;              // the argument list
-  std::string_view rule;    // under which changes and findings go
-  std::string_view symbol;  // as findings name it: "torch.zeros", ".named_parameters"
+  std::string_view rule;    // of the resulting changes and findings
+  std::string_view symbol;  // the name in findings: "torch.zeros", ".named_parameters"
 };
 
 struct ArgumentFit {
@@ -27,21 +26,20 @@ struct ArgumentFit {
     std::string note;
   };
   std::vector<Dropped> dropped;
-  std::vector<DraftFinding> findings;  // of what the target does not take, or takes elsewhere
+  std::vector<DraftFinding> findings;  // arguments that the target lacks or has elsewhere
 };
 
-// Reads the call, changes nothing.
+// Analyses the call without changing the draft.
 ArgumentFit fit_arguments(const RuleInput& input, const Draft& draft, const FittedCall& call);
 
-// Makes the edits of the renames part of the call's own rewrite, where one does not mean anything without the
-// other: methods.
+// Moves the edits of the renames into the call's own rewrite, for methods, where neither is correct alone.
 void join_renames(ArgumentFit& fit, Change& rewrite);
 
-// Hands what the fit holds to the draft: the call is rewritten.
+// Adds the fit to the draft, for a call that is rewritten.
 void apply_fit(Draft& draft, std::string_view rule, ArgumentFit fit);
 
-// The same as edits of the rewrite, which is offered only. False when the arguments do not fit: such a call
-// would break in silence.
+// Moves the fit into a rewrite that is only offered. False if the arguments do not fit: such a call would
+// break silently.
 bool join_fit(const Tree& tree, NodeId list, ArgumentFit fit, Change& rewrite);
 
 }  // namespace mintport

@@ -38,7 +38,7 @@ Fact fact_of(Returns returns) {
   return Fact::unknown;
 }
 
-// Functions of numpy that do not give an array.
+// Functions of numpy that do not return an array.
 bool gives_no_array(std::string_view name) {
   return name == "prod" || name == "random" || name == "dtype" || name == "load" || name == "ndim" ||
          name == "isscalar" || name == "save" || name == "float32" || name == "int64";
@@ -74,7 +74,7 @@ Knowledge knowledge_of(const Tables& tables, const SignatureIndex* signatures) {
     return tables.asks_a_tensor(method, with_values);
   };
   if (signatures != nullptr) {
-    // torch's own, and those that the library gives its models.
+    // torch's own base, and the bases of the library's models.
     std::set<std::string, std::less<>> roots{"Module"};
     roots.insert(library.module_roots.begin(), library.module_roots.end());
     out.module_class = [signatures, roots = std::move(roots)](std::string_view name) {

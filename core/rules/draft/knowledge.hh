@@ -1,4 +1,4 @@
-// What the tables tell of types.
+// Knowledge about types from the tables.
 #pragma once
 
 #include "core/mapping/tables.hh"
@@ -7,7 +7,7 @@
 
 namespace mintport {
 
-// Both must outlive it; `signatures` may be nullptr.
+// Both must outlive the result. `signatures` may be nullptr.
 Knowledge knowledge_of(const Tables& tables, const SignatureIndex* signatures);
 
 }  // namespace mintport

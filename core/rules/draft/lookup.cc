@@ -38,7 +38,7 @@ Resolved resolve(const RuleInput& input, NodeId reference, const std::string& qu
 
 namespace {
 
-// True when the file will import mint or ops from mindspore: nn then stands beside them.
+// True if the file will import mint or ops from mindspore; then nn is imported in the same way.
 bool imports_parts(const RuleContext& context) {
   const auto& all = context.in.names.references();
   return std::any_of(all.begin(), all.end(), [&](const Reference& reference) {

@@ -16,7 +16,7 @@ bool is_package_file(const RuleInput& input) {
   return input.options.path.ends_with("__init__.py");
 }
 
-// The package stays, and some names in it move.
+// The package stays, but some of its names move.
 bool moves_by_name(const Tables& tables, std::string_view module) {
   for (const ModuleMove& move : tables.module_moves()) {
     if (move.by_name && inside(module, move.from)) return true;
@@ -52,7 +52,7 @@ bool imports_by_full_name(const RuleInput& input) {
 }
 
 Moved port_place(const RuleInput& input, const ImportItem& item) {
-  // Either the module moves, or the one imported name is itself a module that moves.
+  // Either the module moves, or the imported name is itself a module that moves.
   Moved out{moved_module(input.tables, item.module, item.name), item.name};
   if (item.name.empty()) return out;
   const std::string submodule = item.module + "." + item.name;
@@ -72,7 +72,7 @@ std::optional<Moved> moved_import(const RuleInput& input, const ImportItem& item
   }
   const auto [module, name] = port_place(input, item);
   if (item.level > 0) {
-    // A relative import stays relative: only the part behind the package counts.
+    // A relative import stays relative, so only the part after the package matters.
     const std::string ported = moved_module(input.tables, input.options.package);
     if (!inside(module, ported)) return std::nullopt;
     const std::string stays =
@@ -85,7 +85,7 @@ std::optional<Moved> moved_import(const RuleInput& input, const ImportItem& item
   if (item.name.empty() && moves_by_name(input.tables, item.module)) return std::nullopt;
   if (item.name.empty() && item.bound != item.module &&
       item.bound == item.module.substr(0, item.module.find('.'))) {
-    return std::nullopt;  // `import a.b` binds a: its uses would have to change too
+    return std::nullopt;  // `import a.b` binds a, so its uses would have to change too
   }
   return Moved{module, name};
 }

@@ -1,4 +1,4 @@
-// Where the port keeps what HF keeps elsewhere.
+// Places of HF's modules and names in the port.
 #pragma once
 
 #include <optional>
@@ -10,22 +10,21 @@
 namespace mintport {
 
 struct Moved {
-  std::string module;  // as the file writes it: relative where the original was
+  std::string module;  // as the file writes it: relative if the original was
   std::string name;    // empty for `import M`
 };
 
-// The module in which the port has the name (or the module itself, without a name); the same where it stays.
+// The port's module with the name (or, without a name, of the module itself); unchanged if it does not move.
 std::string moved_module(const Tables& tables, std::string_view module, std::string_view name = {});
 
-// Where the port keeps what is imported: the absolute module, and the name there. The same where nothing
-// moves.
+// The port's place of an imported name: the absolute module, and the name there. Unchanged if nothing moves.
 Moved port_place(const RuleInput& input, const ImportItem& item);
 
-// What an import of HF's own packages becomes in the port; nothing when it stays as it is.
+// The import that replaces an import of HF's packages; nullopt if it stays.
 std::optional<Moved> moved_import(const RuleInput& input, const ImportItem& item);
 
-// The file imports the package by its full name, HF's or the port's, as its users do: scripts, examples and
-// tests, from which no relative path leads into the package.
+// True if the file imports the package by its full name, HF's or the port's, as scripts, examples and tests
+// do. No relative path leads from them into the package.
 bool imports_by_full_name(const RuleInput& input);
 
 // How this file writes a module of the port: relative inside the same package, else absolute.

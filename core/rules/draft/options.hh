@@ -1,4 +1,4 @@
-// What a conversion of one file is told from outside.
+// Options for the conversion of one file.
 #pragma once
 
 #include <string>
@@ -12,23 +12,24 @@ namespace mintport {
 struct Pass;
 
 struct ConvertOptions {
-  // Path of the file inside the package that is converted, with '/' ("models/unets/x.py"): relative imports
-  // are resolved with it. May be just a file name.
+  // Path of the file inside its package, with '/' ("models/unets/x.py"). Resolves relative imports. May be
+  // just a file name.
   std::string path;
-  // Import path of the tree's root package ; what an import of it means inside the tree.
+  // Import path of the tree's root package.
   std::string package = default_library().package;
-  // What the project's functions take, this file's included; nullptr: only this file is known. Must outlive
-  // the call.
+  // Signatures of the project, including this file's; nullptr: only this file is known. Must outlive the
+  // call.
   const SignatureIndex* signatures = nullptr;
-  // The file goes into the port as it is: what it imports from its package is the port's, not what other
-  // files are converted to.
+  // The file goes into the port as it is: its imports from its package resolve to the port, not to other
+  // converted files.
   bool into_port = false;
-  // The text is a code example from a docstring: what pipelines return is read by place, device lines go.
+  // The text is a code example from a docstring: results of pipelines become tuple elements, and device lines
+  // are removed.
   bool example = false;
-  // Rules that are left out, by their ids: their changes are not made. A pass all of whose rules are left out
-  // does not run, so that nothing is said of what it would have found.
+  // Ids of rules that are disabled: their changes are not made. A pass whose rules are all disabled does not
+  // run and reports nothing.
   std::vector<std::string> without;
-  // Passes in another order than passes.cc has; nullptr: in that. For tests of the order.
+  // An order of passes other than that of passes.cc; nullptr: that order. For tests.
   const std::vector<const Pass*>* passes = nullptr;
 
   friend bool operator==(const ConvertOptions&, const ConvertOptions&) = default;

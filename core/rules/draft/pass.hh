@@ -1,5 +1,5 @@
-// A pass: one rule, or what several rules share, as a value. Each stands in a file of its own with what it is
-// called, when it runs and what `mintport explain` says of its rules; passes.cc lists them all.
+// A pass is one rule, or the common code of several rules, as a value. Each has its own file with its name,
+// its phase and the descriptions of its rules; passes.cc lists all passes.
 #pragma once
 
 #include <span>
@@ -12,30 +12,30 @@
 
 namespace mintport {
 
-// What a rule does, for `mintport explain RULE` and the manual's table.
+// The description of a rule, for `mintport explain RULE` and docs/rules.md.
 struct RuleInfo {
-  std::string_view id;       // as reports name it
+  std::string_view id;       // id in reports
   std::string_view does;     // one line
-  std::string_view applied;  // when it is applied by itself
+  std::string_view applied;  // when it is applied automatically
   std::string_view offered;  // when it is only offered or reported; may be empty
   std::string_view example;  // "before -> after"; may be empty
 };
 
-// What a pass works with. Refers to its parts.
+// The context of a pass. The references must outlive it.
 struct RuleContext {
   const RuleInput& in;
   Speller& speller;
   Draft& draft;
 };
 
-// What most passes are made of: a walk over the tree, with the parts of the context at hand.
+// Base of most passes: a walk over the tree, with access to the parts of the context.
 class PassWalk {
  public:
   explicit PassWalk(RuleContext& context)
       : c_(context), tree_(context.in.tree), names_(context.in.names), types_(context.in.types) {}
 
  protected:
-  // Those of the kind that are not removed when their turn comes, in the order of the text.
+  // Calls `look` for each node of the kind, in the order of the text, unless it is removed by then.
   template <class Look>
   void each(Kind kind, Look look) const {
     for (NodeId id : tree_.of(kind)) {
@@ -57,24 +57,24 @@ class PassWalk {
   const Types& types_;
 };
 
-// The text as it will be: edits of all changes that are applied, and of the imports that follow from them.
+// The final text: the edits of all applied changes and of their imports.
 struct Settled {
   const std::vector<Edit>& edits;
 };
 
 struct Pass {
-  std::string_view name;  // its file's: "parameter-names"
+  std::string_view name;  // the name of its file: "parameter-names"
   Phase phase = Phase::fold;
-  std::span<const RuleInfo> rules = {};         // those that it describes
-  std::span<const std::string_view> also = {};  // ids of other passes' rules that it speaks under
-  // False: the pass has nothing to do in this file. Empty: it always runs.
+  std::span<const RuleInfo> rules = {};         // the rules that it describes
+  std::span<const std::string_view> also = {};  // ids of other passes' rules that it uses
+  // False: the pass has nothing to do in this file. Null: it always runs.
   bool (*wanted)(const RuleInput&) = nullptr;
   // One of the two: `look` in the phase `settled`, `run` in all others.
   void (*run)(RuleContext&) = nullptr;
   void (*look)(RuleContext&, const Settled&) = nullptr;
-  // Names of passes of the same phase that must have run. Those of earlier phases always have.
+  // Names of passes of the same phase that must run before. All earlier phases run before.
   std::span<const std::string_view> after = {};
-  // It removes text behind the phase `sweep`; its file says why that does no harm.
+  // Removes text after the phase `sweep`; its file explains why that is safe.
   bool removes_late = false;
 };
 

@@ -1,4 +1,4 @@
-// Which strings people read.
+// Identifies strings that people read.
 #pragma once
 
 #include <vector>
@@ -7,13 +7,13 @@
 
 namespace mintport {
 
-// A docstring, or a text in triple quotes that a name holds. `string` is the string, with its quotes.
+// True for a docstring, or a triple-quoted string assigned to a name. `string` includes its quotes.
 bool is_docstring(const Tree& tree, NodeId string);
 
-// A docstring, or a message: a string with a blank between two words.
+// True for a docstring, or a message: a string with a blank between two words.
 bool is_prose(const Tree& tree, NodeId string);
 
-// All comments and contents of strings, in the order of the text.
+// All comments and string contents, in the order of the text.
 std::vector<NodeId> texts_in(const Tree& tree);
 
 }  // namespace mintport

@@ -13,8 +13,8 @@ void Speller::keep(std::string_view name) {
   kept_.emplace_back(name);
 }
 
-// A name is free for `meaning` when nothing binds it, or what binds it is that very thing, or a torch import
-// that goes.
+// A name is free for `meaning` if nothing binds it, or only an import of that meaning, or a removed torch
+// import.
 bool Speller::free(std::string_view name, std::string_view meaning) const {
   if (std::find(kept_.begin(), kept_.end(), name) != kept_.end()) return false;
   for (const Group& group : names_.groups()) {
@@ -26,7 +26,7 @@ bool Speller::free(std::string_view name, std::string_view meaning) const {
 }
 
 Spelled Speller::spell(std::string_view target) const {
-  // Names of initializers are written alone, as those of layers_compat.
+  // Initializers are imported by name, like the layers of layers_compat.
   if (target.starts_with("mindspore.") && !target.starts_with("mindspore.common.initializer.")) {
     std::string_view rest = target.substr(10);
     const std::size_t dot = rest.find('.');

@@ -1,4 +1,4 @@
-// How a MindSpore name is written in a given file, and which import that takes.
+// Spells MindSpore names for a given file, with the required imports.
 #pragma once
 
 #include <string>
@@ -15,14 +15,14 @@ struct Spelled {
   friend bool operator==(const Spelled&, const Spelled&) = default;
 };
 
-// Knows which names the file already uses for something else. Refers to `names`.
+// Knows which names the file already uses. `names` must outlive this.
 class Speller {
  public:
   explicit Speller(const Names& names);
 
-  // "mindspore.mint.cat" -> mint.cat with `from mindspore import mint`. `target` must not be empty.
+  // Spells "mindspore.mint.cat" as mint.cat with `from mindspore import mint`. `target` must not be empty.
   Spelled spell(std::string_view target) const;
-  // Declares that the file goes on using `name` for something else ("nn" for a torch.nn that has no target).
+  // Declares that the file keeps using `name` for another meaning ("nn" for a torch.nn that has no target).
   void keep(std::string_view name);
 
  private:
@@ -33,8 +33,7 @@ class Speller {
   std::vector<std::string> kept_;
 };
 
-// The module path that code in `module` writes for `target_module` when both stand in one package:
-// "..layers_compat".
+// The relative path from `module` to `target_module` in the same package: "..layers_compat".
 std::string relative_module(std::string_view module, bool is_package, std::string_view target_module);
 
 }  // namespace mintport

@@ -11,7 +11,7 @@ bool is_blank(std::string_view text) {
   return text.find_first_not_of(" \t\r\n\f") == std::string_view::npos;
 }
 
-// Sorted edits with the question that settling asks: is this range removed?
+// Sorted edits that can tell whether a range is removed.
 class Removals {
  public:
   Removals(const Tree& tree, std::vector<Edit> edits) : tree_(tree), edits_(std::move(edits)) {}
@@ -30,7 +30,7 @@ class Removals {
     return nullptr;
   }
 
-  // Removes the range; removals that reach into it become one with it.
+  // Removes the range and merges it with overlapping removals.
   void replace(ByteRange range) {
     for (const Edit& edit : edits_) {
       if (!edit.range.overlaps(range) || !edit.text.empty()) continue;
@@ -40,7 +40,7 @@ class Removals {
       if (edit.range.empty()) return range.begin < edit.range.begin && edit.range.begin < range.end;
       return range.overlaps(edit.range);
     });
-    // Behind the insertions at its first byte, as merge() has it.
+    // After insertions at its first byte, as in merge().
     const auto at = std::find_if(edits_.begin(), edits_.end(), [&](const Edit& edit) {
       return edit.range.begin > range.begin || (edit.range.begin == range.begin && !edit.range.empty());
     });
@@ -54,7 +54,7 @@ class Removals {
   std::vector<Edit> edits_;
 };
 
-// The lines of a clause (`else:` with its block).
+// The lines of a clause (`else:` and its block).
 ByteRange clause_range(const Tree& tree, NodeId clause) {
   return statement_range(tree, clause);
 }
@@ -76,7 +76,7 @@ NodeId first_statement(const Tree& tree, NodeId block) {
   return kNoNode;
 }
 
-// An __init__(self) that does nothing any more, in a class without bases, beside other statements.
+// True for an empty __init__(self) in a class without bases that has other statements.
 bool is_needless_init(const Tree& tree, NodeId function) {
   const NodeId name = tree.child(function, Field::name), parameters = tree.child(function, Field::parameters);
   const NodeId body = tree[function].parent, owner = tree[body].parent;
@@ -89,7 +89,7 @@ bool is_needless_init(const Tree& tree, NodeId function) {
 void settle(const Tree& tree, NodeId block, Removals& removals) {
   const NodeId owner = tree[block].parent;
   if (owner == kNoNode) return;
-  // A block whose header goes needs no statement.
+  // A block without its header needs no statement.
   if (removals.removing(tree.first_child(owner)) != nullptr) return;
   const Kind kind = tree[owner].kind;
   if (kind == Kind::if_statement && tree.child(owner, Field::consequence) == block &&
@@ -120,8 +120,7 @@ void settle(const Tree& tree, NodeId block, Removals& removals) {
   const NodeId first = first_statement(tree, block);
   Edit* edit = removals.removing(first);
   if (edit == nullptr) return;
-  // The edit may reach over more than this block when it removes lists of statements; then the block goes
-  // with it.
+  // The edit may remove more than this block; then the whole statement is gone.
   if (edit->range.contains(tree[owner].range)) return;
   const std::string_view newline = tree.source().newline();
   if (edit->range.begin < tree[first].range.begin || tree.source().position(edit->range.begin).column == 1) {
@@ -243,7 +242,7 @@ std::vector<Edit> dedent(const Tree& tree, NodeId block, std::string_view indent
     });
     const std::string_view text = source.text(line);
     if (in_string || is_blank(text)) continue;
-    // The block's own columns: those before them are its surroundings', which may be moved as well.
+    // Only columns of the block's own depth: those before belong to an outer block, which may be moved too.
     const std::size_t depth = text.find_first_not_of(" \t");
     const auto begin = static_cast<ByteOffset>(std::min(indent.size(), depth));
     const auto end = static_cast<ByteOffset>(std::min(from.size(), depth));
@@ -280,8 +279,8 @@ bool is_pure(const Tree& tree, NodeId expression) {
 std::vector<Edit> settle_blocks(const Tree& tree, std::vector<Edit> edits) {
   Removals removals(tree, std::move(edits));
   const auto nodes = tree.nodes();
-  // Inner blocks stand behind outer ones in preorder: from the end, so that an emptied `if` is seen by its
-  // own block.
+  // Goes backwards, because inner blocks follow outer ones in preorder: an emptied `if` then counts as
+  // removed in its own block.
   for (NodeId id = static_cast<NodeId>(nodes.size()); id-- > 0;) {
     if (nodes[id].kind == Kind::block && all_removed(tree, id, removals)) settle(tree, id, removals);
   }

@@ -1,4 +1,4 @@
-// Ranges of whole statements, and what becomes of blocks whose statements go.
+// Ranges of whole statements, and repair of blocks whose statements are removed.
 #pragma once
 
 #include <string>
@@ -9,20 +9,18 @@
 
 namespace mintport {
 
-// The statement with its indentation and line end when it has its lines to itself; else its own bytes. `lead`
-// (1-based count) more comment lines directly above may be taken along.
-// Beside others on one line: with the semicolon that parts it from them.
+// The statement with its indentation and line end if it has its own lines; with others on its line, its own
+// bytes with the separating semicolon. Includes up to `comment_lines_above` comment lines directly above.
 ByteRange statement_range(const Tree& tree, NodeId statement, int comment_lines_above = 0);
 
-// The statement's lines with the comment lines directly above, where those speak of it alone: what follows is
-// a blank line, another comment or the end of the block.
+// The statement's lines with the comment lines directly above, if those concern it alone: a blank line,
+// another comment or the end of the block follows.
 ByteRange paragraph_range(const Tree& tree, NodeId statement);
 
-// True when nothing but white space stands before the statement on its line, and nothing but a comment behind
-// it.
+// True if only white space precedes the statement on its line, and only a comment follows.
 bool stands_alone(const Tree& tree, NodeId statement);
 
-// The statement that holds the node: the child of a block or of the module.
+// The statement that contains the node: the child of a block or of the module.
 NodeId statement_of(const Tree& tree, NodeId node);
 
 bool is_statement_list(Kind kind);  // module or block
@@ -30,25 +28,25 @@ bool is_statement_list(Kind kind);  // module or block
 // Indentation of the line on which the node begins.
 std::string_view indentation(const Tree& tree, NodeId node);
 
-// Where the lines of a block begin: behind its header's line, comments before the first statement included.
-// kNoOffset when the block stands on the header's line.
+// The start of a block's lines: after the header's line, so that it includes comments before the first
+// statement. kNoOffset if the block is on the header's line.
 inline constexpr ByteOffset kNoOffset = 0xFFFFFFFF;
 ByteOffset block_start(const Tree& tree, NodeId block);
 
-// The edits that move a block's lines left to `indent` (text of the target indentation), strings that run
-// over several lines left as they are.
+// The edits that move a block's lines left to `indent` (the target indentation as text). Multi-line strings
+// stay as they are.
 std::vector<Edit> dedent(const Tree& tree, NodeId block, std::string_view indent);
 
-// True when evaluating the expression can have no effect: names, attributes, constants, comparisons, and
-// calls of functions that only look (isinstance, hasattr, is_..._available).
+// True if evaluating the expression has no side effect: names, attributes, constants, comparisons, and calls
+// of pure functions (isinstance, hasattr, is_..._available).
 bool is_pure(const Tree& tree, NodeId expression);
 
-// Puts blocks in order whose statements all go: `pass` where something must stand, whole `if` statements that
-// would do nothing removed. `edits` is sorted and free of overlaps, and so is what comes back.
+// Repairs blocks whose statements are all removed: inserts `pass` where a statement is required, removes `if`
+// statements that would do nothing. `edits` and the result are sorted without overlaps.
 std::vector<Edit> settle_blocks(const Tree& tree, std::vector<Edit> edits);
 
-// The expression is assigned to, alone or among others: left of `=` and `+=`, a loop's variable, behind
-// `as`; or it is deleted.
+// True if the expression is assigned to, alone or among others (left of `=` and `+=`, a loop's variable,
+// after `as`), or deleted.
 bool is_target(const Tree& tree, NodeId expression);
 
 }  // namespace mintport
