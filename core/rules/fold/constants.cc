@@ -1,5 +1,5 @@
-// Conditions that the port fixes. A table entry of category "constant" says that a name (or a call of it) has
-// one value there: is_torch_xla_available() is False. Variables that only carry such a value follow.
+// Conditions with a fixed value in the port. A table entry of category "constant" gives the value of a name
+// (or a call of it): is_torch_xla_available() is False. Variables that only hold such a value follow.
 
 #include <algorithm>
 #include <optional>
@@ -27,7 +27,7 @@ class ConstantPass : public PassWalk {
   }
 
   void run() {
-    // Variables get their value from the guards that set them, or from one another.
+    // Variables get their values from the guards that set them, or from each other.
     while (learn_variables()) {
     }
     find_missing();
@@ -35,7 +35,7 @@ class ConstantPass : public PassWalk {
     for (NodeId id : tree_.of(Kind::if_statement)) {
       if (!imports(id)) fold_if(id);
     }
-    // Guards around imports last: whether their names are still read depends on what else went.
+    // Guards around imports come last: the other removals decide whether their names are still read.
     for (NodeId id : tree_.of(Kind::if_statement)) {
       if (imports(id)) fold_if(id);
     }
@@ -46,7 +46,7 @@ class ConstantPass : public PassWalk {
   }
 
  private:
-  // What the profile's port decided; names of HF's utils are re-exported under the same last name.
+  // The value that the profile decides. Names of HF's utils are re-exported under the same last name.
   std::optional<bool> habit_value(const std::string& q) const {
     if (c_.in.tables.profile() == nullptr) return std::nullopt;
     const auto& constants = c_.in.tables.profile()->constants;
@@ -76,8 +76,7 @@ class ConstantPass : public PassWalk {
     if (parts.size() == 2 && op != kNoNode && tree_.text(op) == "==" && says_mps(parts[1]) &&
         is_device_value(c_.in, parts[0]))
       return false;
-    // device.type == "mps" is never so; "npu" is what MindSpore drives, and what such tests spare it
-    // (float64) is spared on a CPU without harm.
+    // device.type == "mps" is never true. To avoid what "npu" lacks (float64) is harmless on a CPU.
     if (parts.size() != 2 || op == kNoNode || tree_[parts[0]].kind != Kind::attribute) return std::nullopt;
     const NodeId name = tree_.child(parts[0], Field::attribute),
                  object = tree_.child(parts[0], Field::object);
@@ -97,7 +96,7 @@ class ConstantPass : public PassWalk {
     return content != kNoNode && tree_.text(content) == "mps";
   }
 
-  // str(device).startswith("mps") is never so.
+  // str(device).startswith("mps") is never true.
   std::optional<bool> device_text(NodeId call, NodeId function) const {
     const NodeId object = tree_.child(function, Field::object),
                  name = tree_.child(function, Field::attribute);
@@ -110,8 +109,7 @@ class ConstantPass : public PassWalk {
     return text && is_device_value(c_.in, inner[0]) ? std::optional<bool>(false) : std::nullopt;
   }
 
-  // hasattr(F, "name"): True when the name has a target, which is there then. hasattr(self, "name"): as the
-  // entry of that attribute of pipelines says.
+  // hasattr(F, "name"): whether the name has a target. hasattr(self, "name"): by the entry of the attribute.
   std::optional<bool> has(NodeId call) const {
     const auto arguments = call_arguments(tree_, call);
     if (arguments.size() != 2 || tree_[arguments[1]].kind != Kind::string) return std::nullopt;
@@ -124,7 +122,7 @@ class ConstantPass : public PassWalk {
     return entry != nullptr && !entry->target.empty() ? std::optional<bool>(true) : std::nullopt;
   }
 
-  // isinstance(x, torch._dynamo.eval_frame.OptimizedModule): False when nothing is of that class.
+  // isinstance(x, torch._dynamo.eval_frame.OptimizedModule) is False if no object has that class.
   std::optional<bool> instance_of(NodeId call) const {
     const auto arguments = call_arguments(tree_, call);
     if (arguments.size() != 2) return std::nullopt;
@@ -138,7 +136,7 @@ class ConstantPass : public PassWalk {
     return out;
   }
 
-  // A question about a version has its comparison as first argument; the version is the newest one.
+  // A version test takes the comparison as its first argument; the version counts as the newest.
   std::optional<bool> answer(NodeId call, const std::string& q) const {
     const std::optional<bool> known = entry_value(q);
     if (!known || !*known || !q.ends_with("_version")) return known;
@@ -189,7 +187,7 @@ class ConstantPass : public PassWalk {
         const GroupId group = names_.group_of(id);
         if (const auto found = variables_.find(group); group != kNoGroup && found != variables_.end())
           return found->second;
-        // Functions have to be called to say something.
+        // A function has a value only when called.
         const std::string q = names_.qualified(id);
         return last_part(q).starts_with("is_") ? std::nullopt : entry_value(q);
       }
@@ -220,7 +218,7 @@ class ConstantPass : public PassWalk {
     }
   }
 
-  // The first of an `if`'s other clauses, from `clause` on, that is not known to be False; none: kNoNode.
+  // The first remaining clause of an `if`, from `clause` on, that is not known to be False; kNoNode: none.
   NodeId first_possible(NodeId clause) const {
     for (; clause != kNoNode; clause = tree_.next_sibling(clause)) {
       if (tree_[clause].kind == Kind::else_clause) return clause;
@@ -231,7 +229,7 @@ class ConstantPass : public PassWalk {
     return kNoNode;
   }
 
-  // An `if` that is False: `clause`, the first that may run, takes its place.
+  // Replaces an `if` whose condition is False by `clause`, the first clause that may run.
   void fold_false(NodeId id, NodeId clause) {
     const NodeId condition = tree_.child(id, Field::condition);
     if (clause == kNoNode) {
@@ -311,7 +309,7 @@ class ConstantPass : public PassWalk {
     return !all.empty() && tree_[all.back()].kind == Kind::raise_statement;
   }
 
-  // Names of the module that only branches bind which cannot run, or that are None otherwise.
+  // Names of the module that only unreachable branches bind, or that are otherwise None.
   void find_missing() {
     const auto& groups = names_.groups();
     for (GroupId id = 0; id < groups.size(); ++id) {
@@ -330,7 +328,7 @@ class ConstantPass : public PassWalk {
     }
   }
 
-  // There is code behind the guard, and it reads nothing that is not there: guard and code stay.
+  // True if there is code after the guard that reads nothing missing: then guard and code stay.
   bool works_behind(NodeId guard) const {
     const NodeId block = tree_[guard].parent;
     if (tree_[block].kind != Kind::block || tree_[guard].last >= tree_[block].last) return false;
@@ -343,7 +341,7 @@ class ConstantPass : public PassWalk {
     return any;
   }
 
-  // `from accelerate import ...`, where is_accelerate_available() is False.
+  // `from accelerate import ...`, if is_accelerate_available() is False.
   bool imports_missing(NodeId module) const {
     if (tree_[module].field != Field::module_name &&
         tree_[tree_[module].parent].kind != Kind::import_statement)
@@ -354,7 +352,7 @@ class ConstantPass : public PassWalk {
     return known && !*known;
   }
 
-  // From the child `part` on.
+  // Folds the `elif`s from the child `part` on.
   void fold_elifs(NodeId part) {
     for (; part != kNoNode; part = tree_.next_sibling(part)) {
       if (tree_[part].kind != Kind::elif_clause) continue;
@@ -369,7 +367,7 @@ class ConstantPass : public PassWalk {
     }
   }
 
-  // Replaces the `if` by one of its blocks, moved left.
+  // Replaces the `if` by one of its blocks, dedented.
   void keep_block(NodeId id, NodeId block) {
     if (block == kNoNode) return;
     const Source& source = tree_.source();
@@ -384,7 +382,7 @@ class ConstantPass : public PassWalk {
     c_.draft.remove(std::move(change));
   }
 
-  // `a and KNOWN` -> `a`, where KNOWN does not decide.
+  // `a and KNOWN` -> `a`, if KNOWN does not decide the result.
   void simplify(NodeId id) {
     if (tree_[id].kind == Kind::parenthesized_expression || tree_[id].kind == Kind::not_operator) {
       for (NodeId inner : tree_.named_children(id)) simplify(inner);
@@ -421,7 +419,7 @@ class ConstantPass : public PassWalk {
     if (kept.end < whole.end) c_.draft.remove(kRule, note(parts[1], *known), {kept.end, whole.end});
   }
 
-  // A variable that a folded guard sets to a constant in every branch has the value of the branch that stays.
+  // A variable that each branch of a folded guard sets to a constant gets the value of the remaining branch.
   bool learn_variables() {
     bool any = false;
     const auto& groups = names_.groups();
@@ -450,7 +448,7 @@ class ConstantPass : public PassWalk {
     return any;
   }
 
-  // What becomes of a statement by the conditions around it that are known.
+  // The fate of a statement under the known conditions around it.
   enum class Fate { open, kept, dead };
   Fate fate(NodeId id) const {
     Fate out = Fate::open;
@@ -472,8 +470,7 @@ class ConstantPass : public PassWalk {
     return false;
   }
 
-  // True when code that stays reads a name that only the branches of `id` bind which would go: all before
-  // `kept`, and from `end` on.
+  // True if remaining code reads a name that only removed branches of `id` bind (before `kept`, from `end`).
   bool unbinds(NodeId id, NodeId kept, NodeId end) const {
     const auto goes = [&](NodeId node) {
       if (node < id || node >= tree_[id].last) return false;
@@ -490,7 +487,7 @@ class ConstantPass : public PassWalk {
     return false;
   }
 
-  // Nothing reads it any more: its assignments go too.
+  // Removes assignments of variables that nothing reads any more.
   void drop_dead_variables() {
     const bool keep_flags = c_.in.tables.profile() != nullptr && c_.in.tables.profile()->keep_flags;
     for (const auto& [group, known] : variables_) {
@@ -514,7 +511,7 @@ class ConstantPass : public PassWalk {
     }
   }
 
-  // What still reads a flag reads the answer: HAS_X = is_x_available() -> HAS_X = False.
+  // Replaces the value of a flag that is still read: HAS_X = is_x_available() -> HAS_X = False.
   void settle(const Group& variable, bool known) {
     for (const Binding& binding : variable.bindings) {
       const NodeId right = assigned_value(tree_, binding.node);
@@ -547,7 +544,7 @@ constexpr RuleInfo kRules[] = {
     {"fixed-parameter",
      "removes parameters that have one value in the port, with their guards, arguments and docstring entries",
      "constants.json lists the parameter", "", "load(x, low_cpu_mem_usage=low_cpu_mem_usage) -> load(x)"}};
-// Guards that become part of a dictionary are no conditions any more.
+// Guards that lazy-package moves into a dictionary are no longer conditions.
 constexpr std::string_view kAfter[] = {"lazy-package"};
 
 }  // namespace

@@ -1,5 +1,5 @@
-// Decorators and `with` blocks that have no counterpart because MindSpore records no gradients outside
-// value_and_grad, and blocks whose context does nothing since another rule removed what it was chosen from.
+// Removes decorators and `with` blocks without an equivalent, because MindSpore records gradients only inside
+// value_and_grad, and blocks whose context does nothing after other removals.
 
 #include <algorithm>
 
@@ -19,7 +19,7 @@ constexpr const char* kNullRule = "null-context";
 constexpr const char* kNullNote = "the context does nothing";
 constexpr std::string_view kNullContext = "contextlib.nullcontext";
 
-// The entry of a decorator or context expression, `torch.no_grad` or `torch.no_grad()`.
+// The entry of a decorator or context expression: `torch.no_grad` or `torch.no_grad()`.
 const Entry* entry_of(const RuleContext& c, NodeId expression) {
   if (c.in.tree.is(expression, Kind::call)) expression = callee_of(c.in.tree, expression);
   if (expression == kNoNode) return nullptr;
@@ -44,7 +44,7 @@ void decorator(RuleContext& c, NodeId id) {
   c.draft.remove(torch ? kRule : "helper", torch ? kNote : entry->note, statement_range(c.in.tree, id));
 }
 
-// The block without its header.
+// Replaces the statement by its block.
 void unwrap(RuleContext& c, NodeId id, const char* rule, const char* note) {
   const Tree& tree = c.in.tree;
   const NodeId body = tree.child(id, Field::body);
@@ -68,7 +68,7 @@ bool is_null_binding(const RuleContext& c, const Binding& binding) {
   });
 }
 
-// A variable that holds nothing else any more: some of what it was set to went.
+// True if, after removals, the variable only holds nullcontext.
 bool holds_null_context(const RuleContext& c, const Group& group) {
   bool any = false;
   for (const Binding& binding : group.bindings) {
@@ -139,7 +139,7 @@ constexpr RuleInfo kRules[] = {
      "the variable only holds nullcontext, because another rule removed its other values", "",
      "with init_context(): x = f() -> x = f()"}};
 constexpr std::string_view kAlso[] = {"helper"};
-// What a context was chosen from is known when the choices are folded.
+// The remaining choices of a context are known after these passes.
 constexpr std::string_view kAfter[] = {"constants", "dead-definitions"};
 
 }  // namespace

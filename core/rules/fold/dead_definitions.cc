@@ -1,6 +1,6 @@
-// Functions and classes that cannot work under MindSpore: what they call unconditionally went with a guard
-// around its import (sage attention, xformers), or their constructor refuses. They go when nothing but their
-// registration speaks of them.
+// Functions and classes that cannot work under MindSpore: they unconditionally call a name whose guarded
+// import is removed (sage attention, xformers), or their constructor raises. Removes them if only their
+// registration refers to them.
 
 #include <map>
 #include <set>
@@ -23,7 +23,7 @@ class DeadDefinitionPass : public PassWalk {
     drop_unreachable();
     find_missing();
     find_dead();
-    // A definition may hold the last use of another.
+    // A definition may contain the last use of another.
     for (bool again = true; again;) {
       again = false;
       for (NodeId definition : dead_) again = take(definition) || again;
@@ -33,7 +33,7 @@ class DeadDefinitionPass : public PassWalk {
  private:
   struct Reason {
     std::string text;
-    NodeId where = kNoNode;  // what raises, or calls
+    NodeId where = kNoNode;  // the raise or call
     explicit operator bool() const { return !text.empty(); }
   };
 
@@ -42,7 +42,7 @@ class DeadDefinitionPass : public PassWalk {
     return c_.draft.removed({at, at + 2});
   }
 
-  // Where a guard's branch that always runs ends by raising, what follows it in its block never runs.
+  // Removes the code after a guard whose remaining branch raises.
   void drop_unreachable() {
     for (NodeId id : tree_.of(Kind::if_statement)) {
       if (!header_gone(id) || c_.draft.removed(id)) continue;
@@ -131,7 +131,7 @@ class DeadDefinitionPass : public PassWalk {
     }
   }
 
-  // A class is of no use when it cannot be made, or its call cannot run.
+  // A class is useless if its constructor or its call cannot run.
   Reason class_fails(NodeId definition) const {
     for (NodeId part : tree_.named_children(tree_.child(definition, Field::body))) {
       if (tree_[part].kind != Kind::function_definition) continue;
@@ -142,8 +142,9 @@ class DeadDefinitionPass : public PassWalk {
     return {};
   }
 
-  // A block that always raises since a guard was answered (`guarded`: it is that guard's own; one that always
-  // raised is an interface for others to fill), or calls a name that is missing, on its own level.
+  // The reason why a block fails: it always raises because of a folded guard (`guarded`: the block is the
+  // guard's own; a block that always raised is an interface to implement), or its own level calls a missing
+  // name.
   Reason fails(NodeId block, bool guarded = false) const {
     for (NodeId statement : tree_.named_children(block)) {
       if (c_.draft.removed(statement)) continue;
@@ -152,7 +153,7 @@ class DeadDefinitionPass : public PassWalk {
           if (guarded) return {"always raises", statement};
           return {};
         case Kind::if_statement:
-          // An `if` without its first word is a branch that always runs.
+          // An `if` without its header is a branch that always runs.
           if (header_gone(statement)) {
             if (Reason why = kept_branch_fails(statement)) return why;
           }
@@ -176,7 +177,7 @@ class DeadDefinitionPass : public PassWalk {
     return {};
   }
 
-  // A call of a missing name, or of its attribute, that is evaluated whenever the statement is.
+  // A call of a missing name or of its attribute that runs whenever the statement does.
   Reason calls_missing(NodeId statement) const {
     for (NodeId id = statement; id < tree_[statement].last; ++id) {
       const Kind kind = tree_[id].kind;
@@ -194,7 +195,7 @@ class DeadDefinitionPass : public PassWalk {
     return {};
   }
 
-  // Removes it when nothing that stays reads its name, here or in another file.
+  // Removes the definition if no remaining code reads its name, here or in another file.
   bool take(NodeId definition) {
     if (c_.draft.removed(definition)) return false;
     const NodeId name = tree_.child(definition, Field::name);
@@ -218,8 +219,8 @@ class DeadDefinitionPass : public PassWalk {
     return true;
   }
 
-  // With the blank lines below, so that those above part what stays; at the end of the file with those above,
-  // which may stand before definitions that went earlier.
+  // Removes the blank lines below too; at the end of the file those above, which may precede definitions that
+  // were removed earlier.
   std::vector<Edit> without(ByteRange range) const {
     const std::string_view text = tree_.source().text();
     const std::size_t next = text.find_first_not_of(" \t\r\n", range.end);
@@ -235,7 +236,7 @@ class DeadDefinitionPass : public PassWalk {
     return {{{line.end, end}, ""}, {range, ""}};
   }
 
-  // One of several in a tuple or a Union, or what an isinstance test names among others.
+  // True for an element of a tuple or a Union, or one of several classes in an isinstance test.
   bool is_item(NodeId use) const {
     const NodeId list = tree_[use].parent;
     if (!tree_.is(list, Kind::tuple, Kind::list, Kind::subscript, Kind::type_parameter)) return false;
@@ -263,7 +264,7 @@ constexpr RuleInfo kRules[] = {
     {kRule, "removes functions and classes that cannot work on MindSpore",
      "they always raise or call a removed import, and only a registration or a list names them", "",
      "class XFormersProcessor: ... xformers.ops.f(q) -> (nothing)"}};
-// Definitions die with the imports and branches that constants take.
+// Definitions become dead when constants removes imports and branches.
 constexpr std::string_view kAfter[] = {"constants"};
 
 }  // namespace

@@ -1,5 +1,4 @@
-// Dictionaries of a lazily loading package that nothing fills once the conditions are folded, with the loops
-// over them.
+// Removes dictionaries of a lazily loading package that nothing fills after folding, and the loops over them.
 
 #include "core/rules/draft/pass.hh"
 #include "core/rules/draft/statements.hh"

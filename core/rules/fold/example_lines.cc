@@ -1,4 +1,4 @@
-// What only code examples in docstrings need: results of pipelines by place, and lines that set up devices.
+// Changes for code examples in docstrings only: results of pipelines by index, and removal of device setup.
 
 #include "core/rules/draft/pass.hh"
 #include "core/rules/draft/statements.hh"

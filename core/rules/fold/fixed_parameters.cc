@@ -12,7 +12,7 @@ namespace {
 
 constexpr const char* kRule = "fixed-parameter";
 
-// The parameter around an identifier; none when it is bound otherwise.
+// The parameter around an identifier; kNoNode for other bindings.
 NodeId parameter_of(const Tree& tree, NodeId name) {
   NodeId id = name;
   while (!tree.is(tree[id].parent, Kind::parameters)) {
@@ -38,7 +38,7 @@ FixedParameters::FixedParameters(RuleContext& context)
   }
 }
 
-// A parameter, what is taken out of **kwargs under its name, or a constant that code sets it to.
+// True if each binding is a parameter, a value taken from **kwargs by its name, or a constant.
 bool FixedParameters::holds_only(const Group& group) const {
   return std::all_of(group.bindings.begin(), group.bindings.end(), [&](const Binding& binding) {
     if (binding.kind == Binding::Kind::parameter) return parameter_of(tree_, binding.node) != kNoNode;
@@ -47,7 +47,7 @@ bool FixedParameters::holds_only(const Group& group) const {
   });
 }
 
-// kwargs.pop("name", ...)
+// Handles kwargs.pop("name", ...).
 bool FixedParameters::is_taken_out(NodeId value, std::string_view name) const {
   const auto callee = method_view(tree_, value);
   const std::string_view method = callee ? tree_.text(callee->name) : std::string_view();
@@ -72,8 +72,8 @@ void FixedParameters::drop() {
   c_.draft.flush_lists();
 }
 
-// f(x, name=value), where f is the project's; f(x, name) and f(x, self.name), where all that f can be take it
-// there.
+// Handles f(x, name=value) if f belongs to the project; f(x, name) and f(x, self.name) if every possible f
+// has the parameter at that position.
 void FixedParameters::argument(NodeId call, NodeId argument, std::size_t position) {
   const bool keyword = tree_[argument].kind == Kind::keyword_argument;
   const bool attribute = tree_[argument].kind == Kind::attribute;
@@ -92,7 +92,7 @@ void FixedParameters::argument(NodeId call, NodeId argument, std::size_t positio
   if (goes) c_.draft.remove_item(kRule, fixed->note, argument, evidence_of_callees(known));
 }
 
-// options["name"] = name: what the options are for takes the value by itself.
+// options["name"] = name: the callee gets the fixed value by itself.
 bool FixedParameters::entry(NodeId use, std::string_view name) {
   const auto assignment = assignment_view(tree_, tree_[use].parent);
   if (!assignment || assignment->right != use) return false;
@@ -121,7 +121,7 @@ void FixedParameters::variable(GroupId id, bool value) {
   }
 }
 
-// X of `name=X` and of `kwargs.pop("name", X)`, where the parameter has one value.
+// X in `name=X` and `kwargs.pop("name", X)`, if the parameter is fixed.
 bool FixedParameters::is_default(NodeId use) const {
   const NodeId up = tree_[use].parent;
   std::string_view name = name_of(tree_, up);

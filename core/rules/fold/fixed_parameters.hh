@@ -1,5 +1,5 @@
-// Parameters that have one value in the port (the tables' "fixed_parameters"): the variables that hold them,
-// for who folds conditions, and what becomes of them afterwards.
+// Parameters with a fixed value in the port (the tables' "fixed_parameters"). Provides the variables that
+// hold them for folding conditions, and removes them afterwards.
 #pragma once
 
 #include <map>
@@ -14,9 +14,9 @@ class FixedParameters {
 
   // Variables of functions that only ever hold such a value.
   const std::map<GroupId, bool>& variables() const { return variables_; }
-  // Arguments, parameters and assignments go; who still reads the variable reads its value.
+  // Removes arguments, parameters and assignments. Remaining reads get the value.
   void drop();
-  // Variables of the module that were only read as such a parameter's default go, too.
+  // Also removes module variables that were only read as the default of such a parameter.
   void drop_flags();
 
  private:

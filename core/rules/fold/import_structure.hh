@@ -1,4 +1,4 @@
-// The dictionaries of a package that loads lazily.
+// The dictionaries of a lazily loading package.
 #pragma once
 
 #include <string_view>
@@ -7,13 +7,13 @@
 
 namespace mintport {
 
-// The profile lists what such packages have, and this file is one.
+// True if the profile uses flat packages, and this file is one.
 bool loads_lazily(const RuleInput& input);
 
-// `NAME = {...}`: the dictionary, else kNoNode.
+// The dictionary of `NAME = {...}`, else kNoNode.
 NodeId dictionary_of(const Tree& tree, NodeId statement, std::string_view name);
 
-// A dictionary that only assignments fill, as its stand-ins: both stay as they are, without the guards.
+// True if only assignments fill the dictionary: it and its dummy objects stay, without the guards.
 bool starts_empty(const RuleInput& input);
 
 }  // namespace mintport

@@ -1,13 +1,13 @@
-// Packages that load lazily (_import_structure, _LazyModule): HF lists what each optional library allows and
-// puts dummy objects in the place of the rest. A port that has one set of libraries lists it all:
+// Packages that load lazily (_import_structure, _LazyModule). HF lists the names that each optional library
+// allows, and replaces the others by dummy objects. A port with a fixed set of libraries lists all names:
 //
 //     _import_structure = {"a": ["A"]}                                         _import_structure = {
 //     try: if not is_x_available(): raise OptionalDependencyNotAvailable()         "a": ["A"],
 //     except OptionalDependencyNotAvailable: ...                           ->      "b": ["B"],
 //     else: _import_structure["b"] = ["B"]                                     }
 //
-// These names are an interface of their own: every package of HF has them. What stands for a library that the
-// profile says is never there goes.
+// Every package of HF has these names, which are an interface of their own. Removes the entries of a library
+// that the profile calls unavailable.
 
 #include <algorithm>
 #include <optional>
@@ -34,7 +34,7 @@ class LazyPackagePass : public PassWalk {
   }
 
  private:
-  // The block of what is there when the guarded libraries are; kNoNode when the statement is no such guard.
+  // The block that runs if the guarded libraries are available; kNoNode if the statement is not such a guard.
   NodeId guarded(NodeId id) const {
     const NodeId body = tree_.child(id, Field::body);
     const NodeId except = tree_.child(id, Kind::except_clause), other = tree_.child(id, Kind::else_clause);
@@ -47,7 +47,7 @@ class LazyPackagePass : public PassWalk {
     return tree_.child(other, Field::body);
   }
 
-  // A guard that asks for a library that is never there.
+  // True for a guard that requires a library that is never available.
   bool never(NodeId id) const {
     const NodeId condition = tree_.child(tree_.only_child(tree_.child(id, Field::body)), Field::condition);
     for (NodeId part = condition; part < tree_[condition].last; ++part) {
@@ -57,7 +57,7 @@ class LazyPackagePass : public PassWalk {
     return false;
   }
 
-  // What the profile says of is_x_available; nothing when it does not.
+  // The profile's value of is_x_available; nullopt if it has none.
   std::optional<bool> answer(NodeId function) const {
     const std::string q = names_.qualified(function);
     const auto found = profile_.constants.find(c_.in.tables.library().helper(q));
@@ -81,7 +81,7 @@ class LazyPackagePass : public PassWalk {
 
   // ---- one dictionary
 
-  // What fills the dictionary: keys as they are written, with the names that each lists.
+  // The entries of the dictionary: keys as written, and the names of each.
   using Structure = std::vector<std::pair<std::string, std::vector<std::string>>>;
 
   static std::vector<std::string>* names_of(Structure& structure, std::string_view key) {
@@ -90,7 +90,7 @@ class LazyPackagePass : public PassWalk {
     return found == structure.end() ? nullptr : &found->second;
   }
 
-  // The texts of `["A", "B"]`; nothing for anything else.
+  // The strings of `["A", "B"]`; nullopt for anything else.
   std::optional<std::vector<std::string>> texts(NodeId list) const {
     if (!tree_.is(list, Kind::list)) return std::nullopt;
     std::vector<std::string> out;
@@ -108,8 +108,8 @@ class LazyPackagePass : public PassWalk {
     return tree_.is(entry->index, Kind::string) ? entry->index : kNoNode;
   }
 
-  // `_import_structure["a"] = [...]`, `_import_structure["a"].extend([...])`, `.append("A")`; false for
-  // anything else.
+  // Handles `_import_structure["a"] = [...]`, `_import_structure["a"].extend([...])`, `.append("A")`. False
+  // for anything else.
   bool fill(NodeId statement, Structure& structure) const {
     if (tree_[statement].kind != Kind::expression_statement || !stands_alone(tree_, statement)) return false;
     if (const auto assignment = assignment_view(tree_, statement)) {
@@ -141,7 +141,7 @@ class LazyPackagePass : public PassWalk {
     return true;
   }
 
-  // All statements of a block that is there; `if is_x_available():` inside by the profile's answer.
+  // Applies all statements of a block. `if is_x_available():` inside follows the profile.
   bool fill_all(NodeId block, Structure& structure) const {
     for (NodeId statement : tree_.named_children(block)) {
       if (tree_[statement].kind == Kind::if_statement ? !fill_guarded(statement, structure)
@@ -161,7 +161,7 @@ class LazyPackagePass : public PassWalk {
     return there && (!*there || fill_all(branch->body, structure));
   }
 
-  // Guards that hold entries only, directly behind the dictionary, become part of it: it is written anew.
+  // Merges guards with entries only, directly after the dictionary, into it and rewrites it.
   void merge_structure() {
     const auto all = tree_.named_children(0);
     std::size_t at = 0;
@@ -199,7 +199,7 @@ class LazyPackagePass : public PassWalk {
     return true;
   }
 
-  // A comment that would be lost; those on a line of code that goes are about that line.
+  // True if a comment would be lost. A comment on a removed line of code concerns only that line.
   bool has_comment(NodeId from, NodeId to) const {
     for (NodeId id = from; id < tree_[to].last; ++id) {
       if (tree_[id].kind != Kind::comment) continue;

@@ -1,6 +1,6 @@
-// The scale of LoRA layers. HF's models take it out of their attention arguments and scale their own layers
-// in `forward`; in the port a model refuses it, because graph mode cannot change layers. The pipeline that
-// runs the model scales them: sweep/lora_loops.cc.
+// The scale of LoRA layers. HF's models take it from their attention arguments and scale their layers in
+// `forward`. A model of the port refuses it, because graph mode cannot change layers; the pipeline scales the
+// layers (sweep/lora_loops.cc).
 
 #include "core/rules/draft/pass.hh"
 #include "core/rules/draft/statements.hh"
@@ -40,13 +40,13 @@ class LoraModelPass : public PassWalk {
     c_.draft.remove(make_change(kRule, kNote, std::move(edits)));
   }
 
-  // In forward() itself: what wraps it may scale.
+  // True in forward() itself; its callers may scale.
   bool runs_model(NodeId id) const {
     const std::string_view name = name_of(tree_, tree_.ancestor(id, Kind::function_definition));
     return name == "forward" || name == "construct";
   }
 
-  // Every use of the variable is in a statement that scales or unscales `self`: those go.
+  // If every use of the variable is in a statement that scales or unscales `self`, adds the removal of these.
   bool scaling(const Group& variable, std::vector<Edit>& edits) const {
     for (NodeId use : variable.uses) {
       const NodeId call = tree_.ancestor(use, Kind::call);
