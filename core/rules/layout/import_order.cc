@@ -16,7 +16,7 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-// Text that compares as isort orders names: without case, numbers by value.
+// A key that compares as isort orders names: without case, numbers by value.
 std::string natural(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
@@ -33,7 +33,7 @@ std::string natural(std::string_view text) {
   return out;
 }
 
-// CONSTANTS, then Classes, then functions.
+// Orders CONSTANTS, then Classes, then functions.
 std::string name_key(std::string_view name) {
   const bool upper = name.size() > 1 && std::none_of(name.begin(), name.end(), [](char c) {
                        return c != to_lower(c) ? false : c >= 'a' && c <= 'z';
@@ -43,7 +43,7 @@ std::string name_key(std::string_view name) {
   return kind + natural(name);
 }
 
-// Relative modules: more dots first.
+// Orders relative modules with more dots first.
 std::string module_key(std::string_view module) {
   const std::size_t name = std::min(module.find_first_not_of('.'), module.size());
   if (name == 0) return natural(module);
@@ -51,15 +51,15 @@ std::string module_key(std::string_view module) {
 }
 
 struct Statement {
-  std::string comments;  // whole lines above it
+  std::string comments;  // whole lines above the statement
   std::string module;
   bool from = false;
-  std::vector<std::string> names;  // of a `from` import; those with `as` stand alone
-  std::string whole;               // not empty: kept as it is written
+  std::vector<std::string> names;  // of a `from` import; names with `as` are separate statements
+  std::string whole;               // not empty: keep this text
 };
 
-// The import statements of a text that holds nothing else; nothing when it holds more, or asks not to be
-// sorted. Refers to no part of the text.
+// Reads the import statements of a text; nullopt if it contains anything else, or a mark that disables
+// sorting. Keeps no reference to the text.
 class Reader {
  public:
   explicit Reader(const Tree& tree) : tree_(tree) {}
@@ -70,7 +70,7 @@ class Reader {
     for (NodeId id = tree_.first_child(0); id != kNoNode; id = tree_.next_sibling(id)) {
       const NodeId next = tree_.next_sibling(id);
       if (tree_[id].kind == Kind::comment) {
-        // A comment with a blank line below it belongs to no import.
+        // A comment followed by a blank line belongs to no import.
         if (next == kNoNode || line_of(tree_[next].range.begin) != line_of(tree_[id].range.begin) + 1)
           return std::nullopt;
         comments_ += without_returns(tree_.text(id)) + "\n";
@@ -145,8 +145,8 @@ std::optional<std::vector<Statement>> imports_in(const std::string& text) {
 
 class Writer {
  public:
-  // `indent`, of blanks and tabs, is to stand in front of every line; each counts as one of a line's length,
-  // as isort counts. Refers to both.
+  // `indent`, of blanks and tabs, comes before every line; each character counts as one column, as in isort.
+  // Both references must outlive this.
   Writer(const Profile::ImportOrder& order, std::string_view indent) : order_(order), indent_(indent) {}
 
   std::string run(std::vector<Statement> statements) {
@@ -160,7 +160,8 @@ class Writer {
   }
 
  private:
-  // What isort orders by, then the exact text, the first met first: what differs only in case stays apart.
+  // isort's order, then the exact text in order of appearance, so that names that differ only in case stay
+  // apart.
   struct Key {
     std::string order;
     std::size_t text = 0;
@@ -187,7 +188,7 @@ class Writer {
     return rest;
   }
 
-  // Statements of one module become one; names with `as`, a star, and what has a comment, stay alone.
+  // Merges statements of a module. Names with `as`, a star, and statements with a comment stay separate.
   void place(Statement statement) {
     auto& lines = sections_[section(statement.module)];
     const std::string& module = statement.module;
@@ -209,7 +210,7 @@ class Writer {
       }
     }
     if (!all.empty()) return put(lines[{order, at, "B"}], statement, from_line(module, all));
-    // No line of names: a comment stands in front of the first.
+    // Without a line of names, a comment goes before the first statement.
     lines.lower_bound({order, at, ""})->second.comments += statement.comments;
   }
 
@@ -236,17 +237,17 @@ class Writer {
   std::string_view indent_;
   std::map<std::size_t, std::map<Key, Line>> sections_;
   std::map<std::string, std::size_t> ranks_;
-  std::map<std::string, std::vector<std::string>> names_;  // those of a module that share a line
+  std::map<std::string, std::vector<std::string>> names_;  // the names of a module that share a line
 };
 
-// What an edit does to a run of imports. Text in front of it that is no import is of no concern.
+// True if an edit affects a run of imports. An insertion before the run that is not an import does not.
 bool belongs(const Edit& edit, ByteRange run) {
   if (!edit.range.empty()) return edit.range.overlaps(run);
   if (edit.range.begin < run.begin || run.end < edit.range.begin) return false;
   return edit.range.begin > run.begin || edit.text.starts_with("import ") || edit.text.starts_with("from ");
 }
 
-// The edits inside the run, shifted to its text; nothing when one reaches over its ends.
+// The edits inside the run, relative to its text; nullopt if one crosses its ends.
 std::optional<std::vector<Edit>> inside(const std::vector<Edit>& edits, ByteRange run) {
   std::vector<Edit> out;
   for (const Edit& edit : edits) {
@@ -257,7 +258,7 @@ std::optional<std::vector<Edit>> inside(const std::vector<Edit>& edits, ByteRang
   return out;
 }
 
-// Statements of one block that are imports, or removed, one after the other.
+// Adjacent statements of a block that are imports or removed.
 class Runs {
  public:
   Runs(const RuleInput& input, const std::vector<Edit>& edits) : in_(input), edits_(edits) {}
@@ -288,7 +289,7 @@ class Runs {
     }
   }
 
-  // The blocks of a statement that stays have runs of their own.
+  // Blocks of a remaining statement have their own runs.
   void visit_inside(NodeId id) {
     for (NodeId part = in_.tree.first_child(id); part != kNoNode; part = in_.tree.next_sibling(part)) {
       if (in_.tree[part].kind == Kind::block) {
@@ -305,7 +306,7 @@ class Runs {
            kind == Kind::function_definition || kind == Kind::class_definition;
   }
 
-  // The statements of a guard that goes stand where it stood.
+  // The statements of a removed guard take its place.
   void visit_blocks(NodeId id) {
     for (NodeId part = in_.tree.first_child(id); part != kNoNode; part = in_.tree.next_sibling(part)) {
       if (in_.tree[part].kind == Kind::block) visit(part);
@@ -314,7 +315,7 @@ class Runs {
     }
   }
 
-  // The edit that removes what stands there, or nothing.
+  // The edit that removes the text at `at`, or nullptr.
   const Edit* removing(ByteOffset at) const {
     auto behind = std::upper_bound(edits_.begin(), edits_.end(), at, [](ByteOffset offset, const Edit& edit) {
       return offset < edit.range.begin;
@@ -351,7 +352,7 @@ class Runs {
   std::vector<ByteRange> out_;
 };
 
-// The text without the indent that all its lines have; nothing when one has less.
+// Removes the indent that all lines share; nullopt if a line has less.
 std::optional<std::string> dedented(std::string_view text, std::string_view indent) {
   std::string out;
   for (const std::string_view line : split_lines(text)) {
@@ -378,7 +379,7 @@ std::string with_newline(std::string text, std::string_view newline) {
   return out;
 }
 
-// One of isort's marks for more than a line; it may stand far from the imports.
+// isort's marks for a whole file; they may be far from the imports.
 bool asks_to_stay(std::string_view text) {
   const auto holds = [&](std::string_view mark) { return text.find(mark) != std::string_view::npos; };
   if (!holds("isort")) return false;

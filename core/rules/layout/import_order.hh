@@ -1,5 +1,5 @@
-// The order and form of import statements that a profile asks for, and its marks behind long lines: worked
-// out from the edits, after everything else. Examples in docstrings keep the order that they have.
+// The order and form of import statements, and the comments on long lines, that a profile requires. Computed
+// from the edits, after everything else. Does not reorder examples in docstrings.
 #pragma once
 
 #include <vector>
@@ -8,9 +8,8 @@
 
 namespace mintport {
 
-// Each block's imports are ordered for themselves, as isort does; a file with isort's marks `isort:
-// skip_file` or `isort: off` keeps its order altogether. `edits` is sorted and free of overlaps, and so is
-// what comes back.
+// Sorts the imports of each block separately, as isort does. A file with isort's marks `isort: skip_file` or
+// `isort: off` keeps its order. `edits` and the result are sorted without overlaps.
 std::vector<Edit> order_imports(const RuleInput& input, std::vector<Edit> edits);
 std::vector<Edit> mark_long_lines(const RuleInput& input, std::vector<Edit> edits);
 

@@ -40,11 +40,11 @@ class ImportPlan {
   struct Outcome {
     const ImportItem* item;
     bool keep = true;
-    Import now;  // what it becomes
+    Import now;  // the new import
     bool moved = false;
   };
 
-  // Names in __all__ are read by importers.
+  // Other files read the names in __all__.
   std::set<std::string_view> exported_names() const {
     std::set<std::string_view> out;
     const GroupId group = in_.names.find(0, "__all__");
@@ -139,7 +139,7 @@ class ImportPlan {
   void note_bound(const Outcome& outcome) {
     const ImportItem& item = *outcome.item;
     if (!outcome.moved || outcome.now.name.empty()) bound_.insert({item.bound, item.qualified});
-    // What is imported by a relative path is the port's there.
+    // A relative import resolves to the port there.
     const Moved there = port_place(in_, item);
     if (!there.name.empty()) bound_.insert({item.bound, there.module + "." + there.name});
   }
@@ -148,7 +148,7 @@ class ImportPlan {
     if (anchor_ == kNoNode) anchor_ = id;
   }
 
-  // The whole statement anew, in the fewest lines, or removed.
+  // Rewrites the whole statement in the fewest lines, or removes it.
   void rewrite(NodeId id, const std::vector<Outcome>& outcomes) {
     std::map<std::string, std::vector<std::string>> froms;
     std::vector<std::string> order, plain;
@@ -182,7 +182,7 @@ class ImportPlan {
     out_.push_back({in_.tree[id].range, text});
   }
 
-  // The statement's indentation once its block has been moved left.
+  // The statement's indentation after its block is dedented.
   std::string_view indentation_after(NodeId id) const {
     const std::string_view now = indentation(in_.tree, id);
     const Source& source = in_.tree.source();
@@ -195,7 +195,7 @@ class ImportPlan {
     return now;
   }
 
-  // With the blank lines behind it where it opens the file or a block.
+  // Includes the blank lines below if the statement is first in the file or a block.
   ByteRange removal(NodeId id) const {
     ByteRange range = statement_range(in_.tree, id);
     if (in_.tree.previous_sibling(id) != kNoNode || !stands_alone(in_.tree, id)) return range;
@@ -273,7 +273,7 @@ class ImportPlan {
     const std::string newline(in_.tree.source().newline());
     std::string text;
     for (const std::string& line : lines) text += line + newline;
-    // Blank lines part imports from what follows, two before a definition.
+    // Blank lines separate imports from code; two before a definition.
     const NodeId next = statement_at(at);
     if (next != kNoNode && !is_import(next)) {
       const Kind kind = in_.tree[next].kind;
@@ -283,7 +283,7 @@ class ImportPlan {
         text += newline;
       }
     }
-    // Behind a file's last line that has no line end.
+    // After a last line without a line end.
     const std::string_view source = in_.tree.source().text();
     if (at == source.size() && at > 0 && source[at - 1] != '\n') text = newline + text;
     out_.push_back({{at, at}, text});
@@ -311,8 +311,8 @@ class ImportPlan {
     return source.whole_line(source.line_at(in_.tree[id].range.end - 1)).end;
   }
 
-  // Where the first torch import of the module's top level stood; else behind the last import at the top;
-  // else before the first statement that is no docstring and no __future__ import.
+  // The place of the first torch import at top level; else after the last import at the top; else before the
+  // first statement that is not a docstring or a __future__ import.
   ByteOffset main_place() const {
     if (anchor_ != kNoNode && in_.tree[anchor_].parent == 0) return line_start(anchor_);
     NodeId last = kNoNode, first_code = kNoNode;
@@ -343,7 +343,7 @@ class ImportPlan {
     return inner != kNoNode && in_.tree[inner].kind == Kind::string;
   }
 
-  // Relative imports stand with their like: behind the last one at the top level, else where the others go.
+  // Relative imports go after the last relative import at top level, else to the same place as others.
   ByteOffset local_place() const {
     NodeId last = kNoNode;
     for (NodeId id : in_.tree.named_children(0)) {
@@ -357,7 +357,7 @@ class ImportPlan {
   std::set<Import> needs_;
   std::set<std::string_view> exported_, written_;
   std::set<std::pair<std::string, std::string>>
-      bound_;  // (name, meaning) at the module's top level, afterwards
+      bound_;  // resulting (name, meaning) pairs at the module's top level
   NodeId anchor_ = kNoNode;
   std::vector<Edit> out_;
 };

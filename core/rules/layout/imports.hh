@@ -1,6 +1,5 @@
-// Import statements after a conversion: worked out from what the new text uses, never by a rule on its own.
-// Names that nothing reads any more go, names that new text needs come, project modules move; no import
-// stands twice.
+// Updates import statements from the names that the new text uses; no rule edits them directly. Removes
+// imports that nothing reads, adds needed ones, moves project modules. Adds no import twice.
 #pragma once
 
 #include <vector>
@@ -9,13 +8,12 @@
 
 namespace mintport {
 
-// The edits so far, each list sorted and free of overlaps.
+// The edits so far. Each list is sorted without overlaps.
 struct ImportQuestion {
+  const std::vector<Edit>& own;  // of the changes: an import statement in a removed block is not planned
   const std::vector<Edit>&
-      own;  // those of the changes: an import statement inside a removed block is not planned
-  const std::vector<Edit>&
-      all;  // with what follows from them (emptied blocks): what they cover is not read any more
-  const std::vector<Import>& needs;  // what the new text uses
+      all;  // including consequences (emptied blocks): names that they cover are no longer read
+  const std::vector<Import>& needs;  // imports that the new text needs
 };
 
 // The result is sorted and does not overlap `own`.

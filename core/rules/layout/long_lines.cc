@@ -1,4 +1,4 @@
-// The mark that a profile puts behind long lines of code.
+// Adds the profile's comment to long lines of code.
 
 #include "core/base/text.hh"
 #include "core/rules/layout/import_order.hh"
@@ -30,7 +30,7 @@ std::vector<Edit> mark_long_lines(const RuleInput& input, std::vector<Edit> edit
     if (count_code_points(line) <= habit.over) continue;
     const auto end = static_cast<ByteOffset>(begin + line.size());
     const ByteOffset old = map.to_old(end);
-    // Only where the end of the line is the source's own: new text is not that long.
+    // Only if the source's own text ends the line; new text is not that long.
     if (map.to_new(old) != end || in_string(input.tree, old)) continue;
     insertions.push_back(old);
   }
