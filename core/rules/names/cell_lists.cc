@@ -1,8 +1,7 @@
-// Lists of layers that are filled after they became an attribute. torch names a parameter when it is asked
-// for; MindSpore when a cell becomes an attribute, and what a CellList takes later keeps a name without the
-// list's: checkpoints would not fit. So the list is filled first:
-// self.blocks = nn.ModuleList([]); self.blocks.append(b) -> blocks = []; blocks.append(b);
-// self.blocks = nn.CellList(blocks).
+// Lists of layers that are filled after they became an attribute. torch computes parameter names on request.
+// MindSpore sets them when a cell becomes an attribute; cells that a CellList gets later lack the list's
+// name, so checkpoints would not match. So the list is filled first: self.blocks = nn.ModuleList([]);
+// self.blocks.append(b) -> blocks = []; blocks.append(b); self.blocks = nn.CellList(blocks).
 
 #include <algorithm>
 
@@ -17,12 +16,12 @@ constexpr const char* kRule = "cell-list";
 constexpr const char* kNote =
     "cells get their names when their list becomes an attribute, so the list is filled first";
 
-// One `self.NAME = nn.ModuleList(...)` in a method, and what the class does with the attribute.
+// A `self.NAME = nn.ModuleList(...)` in a method, and the uses of the attribute.
 struct Site {
   NodeId assignment = kNoNode, call = kNoNode, function = kNoNode, owner = kNoNode;
   std::string_view name;
-  std::vector<NodeId> uses;  // attributes self.NAME behind the assignment, up to the last one that fills it
-  NodeId last = kNoNode;     // the statement beside the assignment that holds the last one
+  std::vector<NodeId> uses;  // attributes self.NAME after the assignment, up to the last that fills it
+  NodeId last = kNoNode;     // the statement next to the assignment that contains the last use
 };
 
 class CellListPass : public PassWalk {
@@ -46,7 +45,7 @@ class CellListPass : public PassWalk {
   ByteOffset end(NodeId id) const { return tree_[id].range.end; }
   bool inside(NodeId id, NodeId outer) const { return outer <= id && id < tree_[outer].last; }
 
-  // nn.ModuleList(f(x) for x in y): a CellList wants a list.
+  // nn.ModuleList(f(x) for x in y): a CellList requires a list.
   void generator(NodeId call) {
     const NodeId arguments = tree_.child(call, Field::arguments);
     if (arguments == kNoNode || tree_[arguments].kind != Kind::generator_expression) return;
@@ -179,8 +178,8 @@ class CellListPass : public PassWalk {
     apply(site);
   }
 
-  // The uses between the assignment and the end of the last statement that fills the list; false when the
-  // attribute is set anew there.
+  // Collects the uses between the assignment and the end of the last statement that fills the list. False if
+  // the attribute is reassigned there.
   bool collect(Site& site, NodeId block, NodeId last_use) const {
     site.last = last_use;
     while (tree_[site.last].parent != block) site.last = tree_[site.last].parent;
@@ -192,7 +191,7 @@ class CellListPass : public PassWalk {
     return stands_alone(tree_, statement_of(tree_, site.assignment)) && stands_alone(tree_, site.last);
   }
 
-  // True when a method that is called meanwhile looks at the attribute, which is not there yet.
+  // True if a method that is called in between reads the attribute, which does not exist yet.
   bool reads_elsewhere(const Site& site) const {
     for (NodeId id = tree_[site.assignment].last; id < tree_[site.last].last; ++id) {
       if (!is_own(id) || tree_[id].field != Field::function) continue;
@@ -210,7 +209,7 @@ class CellListPass : public PassWalk {
     return false;
   }
 
-  // True when the function knows another thing by that name.
+  // True if the function uses that name for another variable.
   bool taken(const Site& site) const {
     for (NodeId id = site.function; id < tree_[site.function].last; ++id) {
       if (tree_[id].kind == Kind::identifier && tree_.text(id) == site.name &&
@@ -225,7 +224,7 @@ class CellListPass : public PassWalk {
     const bool local = !taken(site);
     const std::string name(site.name), list = local ? name : "self." + name;
     std::vector<Edit> edits = {list_instead(site.call)};
-    if (edits.front().text.empty()) {  // the list stands there already: what is around it goes
+    if (edits.front().text.empty()) {  // the list exists already: only the call around it goes
       const NodeId inner = tree_.named_children(tree_.child(site.call, Field::arguments)).front();
       edits = {{{begin(site.call), begin(inner)}, ""}, {{end(inner), end(site.call)}, ""}};
     }
@@ -244,7 +243,7 @@ class CellListPass : public PassWalk {
                                make_change(kRule, kNote, std::move(edits), {spelled.import})));
   }
 
-  // `[]` for a list that is empty; no text when its argument is a list; list(...) of anything else.
+  // `[]` for an empty list; no text if the argument is a list; list(...) for anything else.
   Edit list_instead(NodeId call) const {
     const auto arguments = tree_.named_children(tree_.child(call, Field::arguments));
     if (arguments.empty()) return {tree_[call].range, "[]"};

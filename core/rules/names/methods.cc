@@ -55,13 +55,13 @@ class MethodPass : public PassWalk {
       if (fact == Fact::tensors || (fact == Fact::tensor && is_pair(types_.of(site.object).where))) {
         field(site);
       } else if (fact == Fact::tensor) {
-        certain(site);  // no tensor after all, or a sparse one
+        certain(site);  // not a tensor, or a sparse one
       }
       return;
     }
     const bool tensor_only = only_tensors_take(site);
     const bool sure = tensor_only || swaps_for_arrays_too(site);
-    // `timestep: int` that tensors are passed for: a number has no such method.
+    // Some callers pass tensors for `timestep: int`; a number has no such method.
     const bool no_number =
         fact == Fact::number && tensor_only && types_.of(site.object).evidence == Evidence::annotation;
     if (fact == Fact::tensor || no_number || (fact == Fact::unknown && sure && site.call != kNoNode)) {
@@ -86,7 +86,7 @@ class MethodPass : public PassWalk {
            !site.entry->suffix.empty();
   }
 
-  // A call that gives values and indices: torch.max(x, 1), x.max(dim=1), and torch.topk(x, 2) in any form.
+  // A call that returns values and indices: torch.max(x, 1), x.max(dim=1), and torch.topk(x, 2) in any form.
   bool is_pair(NodeId call) const {
     if (call == kNoNode || tree_[call].kind != Kind::call) return false;
     const auto view = call_view(tree_, call);
@@ -107,7 +107,7 @@ class MethodPass : public PassWalk {
                     {{{tree_[site.object].range.end, tree_[site.id].range.end}, site.entry->suffix}})));
   }
 
-  // As in Types: numpy's `repeat` has two arguments at most, and only a tensor's `size` is called.
+  // As in Types: numpy's `repeat` has at most two arguments, and only a tensor's `size` is callable.
   bool only_tensors_take(const Site& site) const {
     if (site.list == kNoNode) return false;
     if (site.method == "size") return true;
@@ -115,7 +115,7 @@ class MethodPass : public PassWalk {
     return c_.in.tables.asks_a_tensor(site.method, !tree_.named_children(site.list).empty());
   }
 
-  // transpose(a, b): numpy takes it for two dimensions only, and then swapaxes(a, b) is the same, unless the
+  // transpose(a, b): numpy accepts it for two dimensions only, where swapaxes(a, b) is the same, unless the
   // axes are in order already (torch swaps them, numpy does nothing).
   bool swaps_for_arrays_too(const Site& site) const {
     if (site.method != "transpose" || site.list == kNoNode) return false;
@@ -199,8 +199,8 @@ class MethodPass : public PassWalk {
     return true;
   }
 
-  // The value may be a tensor: say so, unless nothing would change or what is called is surely something
-  // else.
+  // The value may be a tensor: reports it, unless nothing would change or the value is certainly of another
+  // type.
   void perhaps(const Site& site) {
     const Entry& entry = *site.entry;
     const MethodOwner owner = c_.in.tables.method_owner(site.method);
@@ -211,7 +211,7 @@ class MethodPass : public PassWalk {
     Change change;
     if (!rewrite(site, change)) return;
     ArgumentFit fit = fit_of(site);
-    // A place alone says nothing: `self.norm(x, y)` may be anything.
+    // A change of position alone proves nothing: `self.norm(x, y)` may be any function.
     const auto is_place = [](const Change& rename) { return rename.edits.front().range.empty(); };
     if (change.edits.empty() && std::all_of(fit.renames.begin(), fit.renames.end(), is_place)) return;
     join_renames(fit, change);
@@ -220,7 +220,7 @@ class MethodPass : public PassWalk {
           "if this is a tensor, use ." + std::string(last_part(entry.target)));
   }
 
-  // Text, lists and arrays have methods of these names too, with other arguments.
+  // Strings, lists and arrays also have methods of these names, with other arguments.
   bool shaped_like_tensor_call(const Site& site) const {
     const auto arguments = tree_.named_children(site.list);
     if (site.method == "repeat" && has_keyword(arguments, "axis")) return false;  // numpy's
@@ -293,13 +293,13 @@ class MethodPass : public PassWalk {
     }
   }
 
-  // What its arguments need, where they stay as they are otherwise.
+  // The fit of the call's arguments, if their form stays the same.
   ArgumentFit fit_of(const Site& site) const {
     if (site.call == kNoNode || site.entry->form != Form::name) return {};
     return fit_arguments(c_.in, c_.draft, {*site.entry, site.list, kRule, "." + std::string(site.method)});
   }
 
-  // x.repeat(a, b) -> x.tile((a, b)); a single argument that is a sequence already is passed as it is.
+  // x.repeat(a, b) -> x.tile((a, b)); a single argument that is already a sequence stays.
   bool tuple(const Site& site, const std::string& target, Change& change) const {
     if (site.call == kNoNode) return false;
     change.edits.push_back({tree_[site.name].range, target});

@@ -1,4 +1,4 @@
-// Module classes: `forward` becomes `construct`, and Module's methods what Cell calls them.
+// Module classes: renames `forward` to `construct`, and Module's methods to those of Cell.
 
 #include <algorithm>
 
@@ -28,7 +28,7 @@ class ModulePass : public PassWalk {
 
  private:
   NodeId class_of(NodeId id) const {
-    // The nearest class around, not looking through a class inside a function.
+    // The nearest enclosing class, not beyond a class inside a function.
     return tree_.ancestor(id, Kind::class_definition);
   }
 
@@ -56,7 +56,7 @@ class ModulePass : public PassWalk {
     }
   }
 
-  // A base that is imported from the library or from transformers, whose sources are not here.
+  // True if a base is imported from the library or from transformers, whose sources are not available.
   bool has_base_of_libraries(NodeId owner) const {
     const auto bases = tree_.named_children(tree_.child(owner, Field::superclasses));
     return std::any_of(bases.begin(), bases.end(), [&](NodeId base) {
@@ -74,7 +74,7 @@ class ModulePass : public PassWalk {
     return change;
   }
 
-  // What the object of an attribute is, as far as Module methods go.
+  // Whether the object of an attribute is a module.
   enum class Owner { no, module, unknown };
   Owner owner(NodeId object) const {
     switch (types_.of(object).fact) {
@@ -128,7 +128,7 @@ class ModulePass : public PassWalk {
     return around == kNoNode ? evidence_of(c_.in, object) : evidence_at(tree_, around);
   }
 
-  // Methods that other things than modules have too, and that need to know who is asked.
+  // Methods that other types have too, so that the object must be known.
   bool says_module(std::string_view method, NodeId object, NodeId call) const {
     if (call == kNoNode) return method == "forward";
     if (method == "train") return switches_mode(call) && !is_trainer(object);
@@ -142,10 +142,10 @@ class ModulePass : public PassWalk {
     return arguments.empty() || (arguments.size() == 1 && tree_.is(arguments[0], Kind::true_, Kind::false_));
   }
 
-  // transformers.Trainer and its like train a model.
+  // transformers.Trainer and similar classes train a model.
   bool is_trainer(NodeId object) const { return last_part(tree_.text(object)).ends_with("trainer"); }
 
-  // Of what model code handles only modules have these.
+  // Among the values of model code, only modules have these.
   static bool sure_name(std::string_view method) {
     return method == "named_parameters" || method == "named_modules" || method == "named_children" ||
            method == "load_state_dict" || method == "register_forward_hook" ||
@@ -178,7 +178,7 @@ class ModulePass : public PassWalk {
       }
       return;
     }
-    // A method that this file's own classes define under that name is theirs.
+    // A method of that name which classes of this file define is their own.
     if (tree_.text(name) != "forward" && defines(tree_.text(name))) return;
     const std::string target(last_part(entry.target));
     Change change = rename(name, target, "Module." + std::string(tree_.text(name)) + " is Cell." + target);
@@ -221,7 +221,7 @@ class ModulePass : public PassWalk {
     c_.draft.add(std::move(finding));
   }
 
-  // The call is what a loop or comprehension goes over, with one name: that takes the second of each pair.
+  // If the call is the iterable of a loop or comprehension with one target, takes the second of each pair.
   bool take_second(NodeId call, Change& change) const {
     if (call == kNoNode || tree_[call].field != Field::right) return false;
     const auto loop = loop_view(tree_, tree_[call].parent);

@@ -1,6 +1,6 @@
-// Parameters that become an attribute get its name at once: self.scale = nn.Parameter(x) ->
-// self.scale = ms.Parameter(x, name="scale"). A cell would name them so when it takes them; until then all
-// are called "Parameter".
+// Parameters that become an attribute get its name immediately: self.scale = nn.Parameter(x) -> self.scale =
+// ms.Parameter(x, name="scale"). A cell would set the name on assignment; until then every parameter is
+// called "Parameter".
 
 #include "core/rules/draft/pass.hh"
 #include "core/syntax/views.hh"
@@ -34,7 +34,7 @@ class ParameterNamePass : public PassWalk {
                              {{{at, at}, ", name=\"" + std::string(attribute) + "\""}}));
   }
 
-  // NAME of `self.NAME = ...`, where the call is what is assigned, or one way of a conditional.
+  // NAME in `self.NAME = ...`, if the call is the assigned value or a branch of a conditional.
   std::string_view attribute_of(NodeId call) const {
     NodeId value = call;
     if (tree_[tree_[value].parent].kind == Kind::conditional_expression) value = tree_[value].parent;

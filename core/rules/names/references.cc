@@ -1,4 +1,4 @@
-// torch names in code -> their targets, each use by what it is bound to.
+// Replaces torch names in code by their targets. Each use is resolved by its binding.
 
 #include "core/base/text.hh"
 #include "core/rules/draft/lookup.hh"
@@ -7,7 +7,7 @@
 namespace mintport::rules::references {
 namespace {
 
-// Text that may stand where `node` stands: a builtin or name, spelled for this file.
+// Replaces references, spelled for this file.
 class ReferencePass : public PassWalk {
  public:
   using PassWalk::PassWalk;
@@ -21,7 +21,7 @@ class ReferencePass : public PassWalk {
   }
 
  private:
-  // A torch import that stays keeps its name: `nn` cannot become MindSpore's then.
+  // A torch import that stays keeps its name, so `nn` cannot mean MindSpore's.
   void keep_names() {
     for (const Reference& reference : c_.in.names.references()) {
       if (!leads_to_torch(reference.qualified) || c_.draft.removed(reference.node)) continue;
@@ -33,7 +33,7 @@ class ReferencePass : public PassWalk {
     }
   }
 
-  // An initializer whose call could not be rewritten.
+  // True for an initializer whose call could not be rewritten.
   bool is_left(const Reference& reference, const Entry& entry) const {
     return entry.form == Form::initializer && !c_.draft.claimed(reference.node);
   }
@@ -96,7 +96,7 @@ class ReferencePass : public PassWalk {
     return spelled.import.module.empty() ? std::vector<Import>{} : std::vector<Import>{spelled.import};
   }
 
-  // isinstance(x, torch.LongTensor) asks for a dtype too; MindSpore has one class for all.
+  // isinstance(x, torch.LongTensor) also tests the dtype; MindSpore has one class for all.
   void warn_isinstance(const Reference& reference, const Entry& entry) {
     if (entry.target != "mindspore.Tensor" || entry.source == "torch.Tensor") return;
     NodeId at = tree_[reference.node].parent;
@@ -112,7 +112,7 @@ class ReferencePass : public PassWalk {
         {}});
   }
 
-  // torch.Tensor.new_thing: the class is mapped, its attribute may not be there.
+  // torch.Tensor.new_thing: the class is mapped, but the target may lack its attribute.
   void check_rest(const Reference& reference, const Resolved& found) {
     const std::string rest = reference.qualified.substr(found.name.size());
     const std::string first = rest.substr(0, rest.find('.', 1));
@@ -120,7 +120,7 @@ class ReferencePass : public PassWalk {
     if (target == nullptr || (target->kind != Symbol::Kind::class_ && target->kind != Symbol::Kind::module))
       return;
     if (found.entry->source == "torch.nn.Module" && first == ".forward")
-      return;  // the module rules' business
+      return;  // handled by the module rules
     if (c_.in.tables.target_symbol(found.entry->target + first) == nullptr) {
       c_.draft.add(DraftFinding{FindingKind::unmapped,
                                 "torch-" + found.entry->category,
