@@ -21,7 +21,7 @@ std::string_view name_in_address(std::string_view address) {
   return address;
 }
 
-// Names of distributions are equal but for case and these three signs (PEP 503).
+// Names of distributions ignore case and these three signs (PEP 503).
 std::string import_name(std::string_view distribution) {
   std::string out;
   for (const char c : distribution) out += c == '-' || c == '.' ? '_' : to_lower(c);

@@ -1,5 +1,5 @@
-// Docstring entries of parameters that another rule removed: the entry's line with the more indented lines
-// below it.
+// Removes the docstring entries of parameters that another rule removed: the entry's line and the more
+// indented lines below.
 
 #include <algorithm>
 #include <set>
@@ -24,7 +24,7 @@ class DocstringPass : public PassWalk {
  private:
   void function(NodeId id) {
     std::set<std::string_view> gone;
-    // What functions take out of **kwargs is told in their docstrings, too.
+    // Docstrings also describe values that functions take from **kwargs.
     for (const FixedParameter& fixed : c_.in.tables.fixed_parameters()) gone.insert(fixed.name);
     for (NodeId parameter : tree_.named_children(tree_.child(id, Field::parameters))) {
       if (c_.draft.removed(parameter)) {
@@ -49,11 +49,11 @@ class DocstringPass : public PassWalk {
 
   void entries(NodeId definition, const std::set<std::string_view>& gone) {
     const std::vector<DocstringLine> lines = docstring_lines(tree_, definition);
-    // The first line stands behind the quotes: its indentation is not known, and it is the summary.
+    // The first line is the summary; it follows the quotes, so its indentation is unknown.
     for (std::size_t at = 1; at < lines.size(); ++at) {
       if (!gone.contains(entry_name(lines[at].text))) continue;
       const std::size_t end = entry_end(lines, at);
-      if (end == lines.size()) continue;  // no line of its own for what closes the docstring
+      if (end == lines.size()) continue;  // the closing quotes need a line of their own
       std::size_t begin = at;
       if (is_only_entry(lines, at, end)) begin = header_before(lines, at);
       c_.draft.remove(kRule, "the parameter was removed",
@@ -71,7 +71,7 @@ class DocstringPass : public PassWalk {
     return lines[end].text.empty() || lines[end].indent < lines[at].indent;
   }
 
-  // The header, with the blank line above it.
+  // The header and the blank line above.
   static std::size_t header_before(const std::vector<DocstringLine>& lines, std::size_t at) {
     return at >= 3 && lines[at - 2].text.empty() ? at - 2 : at - 1;
   }

@@ -1,5 +1,4 @@
-// What a port says at the top of its files: adapted-from lines in the licence, a docstring in files without
-// one.
+// The top of files in the port: adds adapted-from lines to the licence, and a docstring to files without one.
 
 #include <algorithm>
 
@@ -27,7 +26,7 @@ class HeaderPass : public PassWalk {
   }
 
  private:
-  // True when the file has a licence in the comment at its top.
+  // True if the comment at the top of the file contains a licence.
   bool licence(const Profile::Licence& licence) {
     NodeId before = kNoNode;
     for (NodeId id = tree_.first_child(0); tree_.is(id, Kind::comment); id = tree_.next_sibling(id)) {
@@ -43,7 +42,7 @@ class HeaderPass : public PassWalk {
     return true;
   }
 
-  // In a file of a folder of the project that has nothing at its top yet.
+  // Adds a docstring to a file in a folder of the project that has nothing at its top.
   void docstring(std::string_view path) {
     const NodeId first = tree_.first_child(0);
     if (path.find('/') == std::string_view::npos || tree_.named_children(0).empty()) return;

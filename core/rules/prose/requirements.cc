@@ -1,4 +1,4 @@
-// Distributions that strings ask for: "torch>=2.0" in a setup.py. Those of other files: core/convert.
+// Distributions that strings require: "torch>=2.0" in setup.py. For requirement files see core/convert.
 
 #include "core/rules/draft/pass.hh"
 #include "core/rules/prose/distributions.hh"
@@ -8,7 +8,7 @@ namespace {
 
 constexpr const char* kRule = "requirement";
 
-// The only content of a string without fields.
+// True for the only content of a string without fields.
 bool is_whole_string(const Tree& tree, NodeId content) {
   const NodeId string = tree[content].parent;
   return tree[string].kind == Kind::string && tree.child(string, Kind::interpolation) == kNoNode;
@@ -18,7 +18,7 @@ void run(RuleContext& context) {
   const Tree& tree = context.in.tree;
   for (NodeId id : tree.of(Kind::string_content)) {
     const std::string_view text = tree.text(id);
-    // Cheap first: most strings are no requirement, and one without a version may be anything.
+    // Cheap tests first: most strings are not a requirement, and one without a version may be anything.
     if (text.find_first_of("<>=!~") == text.npos || text.find_first_of(" \t\n(") != text.npos) continue;
     const auto requirement = requirement_in(text);
     if (!requirement || !requirement->versioned || context.draft.removed(id) || !is_whole_string(tree, id))

@@ -1,5 +1,5 @@
-// torch names in text that people read: docstrings and comments; types in messages; and quoted annotations,
-// which are code.
+// torch names in texts: in docstrings and comments, as types in messages, and in quoted annotations, which
+// are code.
 
 #include "core/base/text.hh"
 #include "core/rules/draft/lookup.hh"
@@ -58,14 +58,14 @@ class TextPass : public PassWalk {
     }
   }
 
-  // An address leads to torch's own page, whatever stands in it.
+  // True inside a URL: it links to torch's own page.
   static bool is_in_link(std::string_view before) {
     const std::size_t begin = before.find_last_of(" \t\n\"'`<>()[]") + 1;
     return before.substr(begin).find("://") != std::string_view::npos;
   }
 
-  // torch.Size([2, 3]) is how torch prints a shape. MindSpore's is a tuple, printed as (2, 3) without a name:
-  // tuple([2, 3]) would be no better, and people left such remarks as they were.
+  // torch prints a shape as torch.Size([2, 3]). MindSpore prints a tuple (2, 3) without a name, so tuple([2,
+  // 3]) would be no better; existing ports keep such comments.
   bool is_printed(const Entry& entry, ByteRange where) const {
     return entry.source == "torch.Size" && tree_.source().text().substr(where.end).starts_with("([");
   }
@@ -91,7 +91,7 @@ class TextPass : public PassWalk {
       }
       return;
     }
-    // A message may quote code; what type a value has to have is no code.
+    // A message may quote code. Only the names of required types are not code.
     if (place == Place::message && entry->category != "class" && entry->category != "dtype") return;
     const Spelled spelled = spell_as_written(c_, *entry, name);
     Change change = make_change(kRule, entry->source + " is " + entry->target, {{where, spelled.text}});

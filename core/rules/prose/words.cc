@@ -1,5 +1,5 @@
-// Words of the project's own interface that change everywhere at once: identifiers, keywords, keys in
-// strings, and in texts that people read; values of its options; and pieces of texts.
+// Words of the project's interface that change everywhere at once (identifiers, keywords, keys in strings,
+// texts), values of its options, and parts of texts.
 
 #include <algorithm>
 #include <array>
@@ -195,7 +195,8 @@ class WordPass : public PassWalk {
     }
   }
 
-  // Where the word ends that begins here; a blank stands for any white space, as texts are broken into lines.
+  // The end of the word that begins here. A blank matches any white space, because texts are broken into
+  // lines.
   std::size_t match(std::string_view text, std::size_t at) const {
     for (char c : word_.from) {
       if (c != ' ') {
