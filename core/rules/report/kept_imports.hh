@@ -1,11 +1,11 @@
-// Imports that stay in the converted text.
+// Imports that remain in the converted text.
 #pragma once
 
 #include "core/rules/draft/pass.hh"
 
 namespace mintport {
 
-// The statement stays, or some use of the name does, for which the import is written anew.
+// True if the statement remains, or a use of the name does, for which the import is rewritten.
 bool is_kept(const RuleInput& input, const Settled& settled, const ImportItem& item);
 
 }  // namespace mintport

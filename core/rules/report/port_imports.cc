@@ -1,5 +1,5 @@
-// Imports that stay, of names that nothing offers where the converted file goes: neither the port nor what is
-// converted with it. And of packages that need torch (libraries.json).
+// Remaining imports of names that neither the port nor the files converted with it define, and of packages
+// that require torch (libraries.json).
 
 #include <algorithm>
 #include <optional>
@@ -16,14 +16,14 @@ constexpr const char* kRule = "port-import";
 
 constexpr std::size_t kMostNear = 3;
 
-// Another file of the project that is converted with this one.
+// True for another file of the project that is converted with this one.
 bool comes_along(const RuleInput& input, const ImportItem& item) {
   const auto& modules = input.signatures.modules;
   return !input.options.into_port &&
          (modules.contains(item.module) || modules.contains(item.module + "." + item.name));
 }
 
-// CamelCase: constants and functions of other packages seldom are torch's.
+// CamelCase: constants and functions of other packages rarely require torch.
 bool is_class_name(std::string_view name) {
   return name.front() >= 'A' && name.front() <= 'Z' &&
          std::any_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
@@ -57,12 +57,12 @@ std::optional<DraftFinding> needs_torch(const RuleInput& input, const ImportItem
       FindingKind::unmapped, kRule, std::move(package), *note, input.tree[item.statement].range, {}};
 }
 
-// What to tell about an import that stays in the file; nothing when its name is there, or nobody can know.
+// The finding for a remaining import; nullopt if its name exists, or that is unknown.
 std::optional<DraftFinding> missing_in_port(const RuleInput& input, const ImportItem& item) {
   if (auto library = needs_torch(input, item)) return library;
   const bool knows = input.options.into_port || !input.signatures.modules.empty();
   if (!knows || item.name.empty() || item.name == "*" || item.module.empty()) return std::nullopt;
-  // A lone file does not say where it stands.
+  // The place of a single file is unknown.
   if (item.level > 0 && input.options.path.find('/') == std::string::npos) return std::nullopt;
   const ModuleMove* move = input.tables.module_move(item.module);
   if (move == nullptr || comes_along(input, item)) return std::nullopt;
@@ -76,7 +76,7 @@ std::optional<DraftFinding> missing_in_port(const RuleInput& input, const Import
                    there + " has no " + item.name + ", so this still comes from " + move->from +
                        ", which needs torch" + near(input, move->to, item.name));
   }
-  // Tables do not list what is private.
+  // Tables do not list private names.
   if (item.name.front() == '_' && input.tables.port_has_module(to.module)) return std::nullopt;
   if (find_entry(input.tables, item.qualified) != nullptr || input.tables.port_has(to.module, to.name))
     return std::nullopt;
@@ -100,7 +100,7 @@ constexpr RuleInfo kRules[] = {
      "names that neither the port nor the converted tree has (with --port or a single file: that the port "
      "lacks); classes of transformers without a port; packages that work on torch tensors",
      "from ...models import PixelUnet"}};
-constexpr std::string_view kAfter[] = {"torch-left"};  // which asks what is told
+constexpr std::string_view kAfter[] = {"torch-left"};  // reports imports that have no finding yet
 
 }  // namespace
 

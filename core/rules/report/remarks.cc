@@ -1,5 +1,4 @@
-// Remarks that no rewrite comes with, and the last look: whatever still names torch has a finding on its
-// line.
+// Findings without a rewrite, and imports of modules that strings name.
 
 #include <algorithm>
 #include <set>
@@ -75,7 +74,7 @@ class RemarkPass : public PassWalk {
     }
   }
 
-  // import_module("hf.models"): a module that is named there is where imports find it.
+  // import_module("hf.models"): a module in a string moves as in an import.
   bool moved_literal(NodeId list) {
     const auto arguments = tree_.named_children(list);
     const NodeId content = arguments.size() == 1 && tree_[arguments[0]].kind == Kind::string
@@ -89,7 +88,7 @@ class RemarkPass : public PassWalk {
     return true;
   }
 
-  // Scores, softmax and values put together by hand in one function.
+  // Scores, softmax and values that are combined by hand in one function.
   void attention(NodeId id) {
     const NodeId body = tree_.child(id, Field::body);
     if (body == kNoNode) return;

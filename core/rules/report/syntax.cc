@@ -1,4 +1,4 @@
-// Places of the source that do not parse.
+// Parts of the source that do not parse.
 
 #include "core/rules/draft/pass.hh"
 

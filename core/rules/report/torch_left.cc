@@ -1,5 +1,4 @@
-// What still names torch, in imports and in code, where nothing else is said on its line: nothing is left in
-// silence.
+// Remaining torch names in imports and code on lines without a finding, so that none is silently left.
 
 #include <algorithm>
 
@@ -12,7 +11,7 @@ namespace {
 
 constexpr const char* kRule = "torch-name";
 
-// Lines of the source that have a finding, in order.
+// Lines of the source with a finding, in order.
 std::vector<std::uint32_t> told_lines(const RuleContext& c) {
   const Source& source = c.in.tree.source();
   std::vector<std::uint32_t> out;

@@ -1,4 +1,4 @@
-// Names that are read although what bound them is removed.
+// Names that are still read although their bindings are removed.
 
 #include <algorithm>
 
@@ -12,7 +12,7 @@ constexpr const char* kRule = "removed-name";
 void look(RuleContext& c, const Settled& settled) {
   const Tree& tree = c.in.tree;
   for (const Group& group : c.in.names.groups()) {
-    // What a rule claims stands elsewhere now.
+    // Claimed bindings are written elsewhere.
     const bool gone = std::all_of(group.bindings.begin(), group.bindings.end(), [&](const Binding& binding) {
       return c.draft.removed(binding.node) && !c.draft.claimed(binding.node);
     });
@@ -31,7 +31,7 @@ void look(RuleContext& c, const Settled& settled) {
 
 constexpr RuleInfo kRules[] = {
     {kRule, "reports names whose definition was removed", "never", "each use", ""}};
-constexpr std::string_view kAfter[] = {"torch-left"};  // which asks what is told
+constexpr std::string_view kAfter[] = {"torch-left"};  // reports names that have no finding yet
 
 }  // namespace
 
