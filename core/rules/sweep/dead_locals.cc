@@ -1,5 +1,5 @@
-// Local variables that only served what other rules removed: `dtype = self.vae.dtype`, when nothing reads
-// dtype any more. What has an effect stays, and so does what code may read by its name (locals()["latents"]).
+// Removes local variables that only served removed code: `dtype = self.vae.dtype`, if nothing reads dtype any
+// more. Keeps assignments with side effects, and variables that code may read by name (locals()["latents"]).
 
 #include <algorithm>
 
@@ -16,7 +16,7 @@ class DeadLocalPass : public PassWalk {
  public:
   using PassWalk::PassWalk;
 
-  // One that goes may have been all that read another: until nothing changes.
+  // A removed variable may have been the last use of another: repeat until stable.
   void run() {
     bool any = true;
     for (int round = 0; any && round < 4; ++round) {
@@ -45,7 +45,7 @@ class DeadLocalPass : public PassWalk {
     return true;
   }
 
-  // Removed, or asked only by an `if` that has nothing left to do.
+  // Removed, or used only by an `if` with nothing left to do.
   bool is_gone(NodeId use) const {
     if (c_.draft.removed(use)) return true;
     const NodeId statement = statement_of(tree_, use);
@@ -57,7 +57,7 @@ class DeadLocalPass : public PassWalk {
     return std::all_of(body.begin(), body.end(), [&](NodeId part) { return c_.draft.removed(part); });
   }
 
-  // The statement `name = value`, where evaluating the value has no effect.
+  // The statement `name = value`, if evaluating the value has no side effect.
   NodeId assignment_of(const Binding& binding) const {
     const NodeId assignment = tree_[binding.node].parent;
     if (binding.kind != Binding::Kind::assignment || tree_[assignment].kind != Kind::assignment)

@@ -36,7 +36,7 @@ class LoraLoopPass : public PassWalk {
     const NodeId function = tree_.ancestor(id, Kind::function_definition);
     if (clause == kNoNode || around == kNoNode || function == kNoNode || !stands_alone(tree_, id)) return;
     if (!tree_.text(clause).starts_with("self.progress_bar(") || !loads_lora(around)) return;
-    if (tree_.text(function).find(".pop(\"scale\"") != std::string_view::npos) return;  // done
+    if (tree_.text(function).find(".pop(\"scale\"") != std::string_view::npos) return;  // already converted
     Loop loop = models_in(id, function);
     if (loop.models.empty() || loop.kwargs.size() != 1) return;
     const std::string kwargs = *loop.kwargs.begin();
@@ -78,7 +78,7 @@ class LoraLoopPass : public PassWalk {
                        [&](NodeId base) { return tree_.text(base).ends_with("LoraLoaderMixin"); });
   }
 
-  // Models of self that are called with attention arguments which come from outside.
+  // Models of self that are called with attention arguments from the caller.
   Loop models_in(NodeId loop, NodeId function) const {
     Loop out;
     for (NodeId id = loop; id < tree_[loop].last; ++id) {
@@ -108,8 +108,8 @@ class LoraLoopPass : public PassWalk {
     });
   }
 
-  // Behind the last line of code of the loop, and what is removed behind it: comments may be about what
-  // follows.
+  // The end of the loop's last line of code and of removed text after it. Comments may concern the following
+  // code.
   ByteOffset end_of_code(NodeId loop) const {
     NodeId last = tree_[loop].last - 1;
     while (last > loop && (tree_[last].kind == Kind::comment || tree_[last].range.empty())) --last;
@@ -120,7 +120,7 @@ class LoraLoopPass : public PassWalk {
     return end;
   }
 
-  // Before the comment that announces the loop, with plain assignments in between; else before the loop, with
+  // Before the comment that introduces the loop, with plain assignments in between; else before the loop and
   // the assignments directly above it.
   ByteOffset place(NodeId loop) const {
     NodeId at = loop;
