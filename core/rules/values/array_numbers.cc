@@ -1,5 +1,5 @@
-// Numbers that numpy makes, where MindSpore wants its own or Python's: a product that says a tensor's shape,
-// and an element of an array that stands for a timestep or an index of tensors.
+// numpy's numbers in places where MindSpore requires Python's or its own: a product in a tensor's shape, and
+// an array element used as a timestep or an index of tensors.
 
 #include "core/rules/draft/evidence.hh"
 #include "core/rules/draft/pass.hh"
@@ -34,8 +34,7 @@ class ArrayNumberPass : public PassWalk {
                             make_change(kRule, "shapes must be Python ints", {{{end, end}, ".item()"}})));
   }
 
-  // `timestep = self.array[i]`, where timestep is a parameter: tensors cannot be indexed with numpy's
-  // numbers.
+  // `timestep = self.array[i]`, if timestep is a parameter: tensors cannot be indexed with numpy's numbers.
   void element(NodeId id) {
     const auto assignment = assignment_view(tree_, id);
     if (!assignment || !tree_.is(assignment->left, Kind::identifier)) return;
@@ -56,7 +55,7 @@ class ArrayNumberPass : public PassWalk {
            types_.is(index, Fact::number);
   }
 
-  // A parameter that is declared as a number: of an array of more dimensions it would get no element.
+  // True for a parameter declared as a number; for any other, an element of an array may itself be an array.
   bool is_parameter(NodeId name) const {
     const GroupId group = names_.group_of(name);
     if (group == kNoGroup) return false;

@@ -35,10 +35,10 @@ class BroadcastPass : public PassWalk {
 
  private:
   struct Loops {
-    std::string_view shaped;         // x of x.shape
-    std::vector<Edit> edits;         // of its loops
-    std::string evidence;            // where the first loop's vector is known to have its length from
-    std::vector<DraftFinding> told;  // where the number of values is taken on trust
+    std::string_view shaped;         // x in x.shape
+    std::vector<Edit> edits;         // edits of the loops of x
+    std::string evidence;            // evidence for the length of the first loop's vector
+    std::vector<DraftFinding> told;  // findings about loops whose number of values is assumed
   };
 
   void loop(NodeId id) {
@@ -102,7 +102,7 @@ class BroadcastPass : public PassWalk {
                        [](const Binding& binding) { return binding.kind == Binding::Kind::parameter; });
   }
 
-  // A parameter that has its value still where the loop is.
+  // True for a parameter that still has its initial value at the loop.
   bool is_given(NodeId name, NodeId function, NodeId loop) const {
     if (!is_parameter(name, function)) return false;
     const auto& bindings = names_.groups()[names_.group_of(name)].bindings;
@@ -111,8 +111,8 @@ class BroadcastPass : public PassWalk {
     });
   }
 
-  // The names that index what the vector is made of: `v = a[i].flatten()`, or `v = a[i] ** 0.5` and
-  // `v = v.flatten()`, directly above the loop.
+  // The names that index the vector's source: `v = a[i].flatten()`, or `v = a[i] ** 0.5` and `v =
+  // v.flatten()`, directly above the loop.
   NodeId index_of(NodeId id, std::string_view vector) const {
     const NodeId above = statement_above(id), flat = flattened(assigned(above, vector));
     const bool twice = tree_.text(flat) == vector;
@@ -135,7 +135,7 @@ class BroadcastPass : public PassWalk {
     return method && tree_.text(value).ends_with(".flatten()") ? method->object : kNoNode;
   }
 
-  // i, where the value is a[i] or arithmetic of it with numbers.
+  // i, if the value is a[i] or arithmetic of a[i] with numbers.
   NodeId element_index(NodeId value) const {
     if (value == kNoNode) return kNoNode;
     NodeId found = kNoNode;
@@ -156,8 +156,8 @@ class BroadcastPass : public PassWalk {
            kind == Kind::float_ || kind == Kind::parenthesized_expression;
   }
 
-  // t, where every way the index is bound makes a list with an element for each of t: `[f(x) for x in t]`,
-  // `[n] * t.shape[0]`.
+  // t, if every binding of the index is a list with one element for each of t: `[f(x) for x in t]`, `[n] *
+  // t.shape[0]`.
   NodeId counted_by(NodeId index, NodeId function) const {
     const GroupId group = names_.group_of(index);
     if (group == kNoGroup) return kNoNode;
@@ -194,7 +194,7 @@ class BroadcastPass : public PassWalk {
     return shape ? shape->object : kNoNode;
   }
 
-  // The loop as a comment, and the reshape.
+  // The loop as a comment, followed by the reshape.
   std::string reshaped(NodeId id, std::string_view vector, std::string_view counted) const {
     const std::string indent(indentation(tree_, id)), newline(tree_.source().newline());
     std::string out = commented(tree_.text(id), indent);
@@ -230,11 +230,11 @@ class BroadcastPass : public PassWalk {
     c_.draft.remove(resting_on(
         "length of the vector: " + all.evidence,
         make_change(kRule, "one reshape adds the dimensions", std::move(all.edits), {reshape.import})));
-    // What was in the loops is removed; the findings are about what stands there now.
+    // The loops are removed, but these findings concern the text that replaces them.
     for (DraftFinding& finding : all.told) c_.draft.add_anyway(std::move(finding));
   }
 
-  // Where the function's first line is, that of a docstring not counted.
+  // The start of the function's first line after the docstring.
   ByteOffset behind_docstring(NodeId body) const {
     const auto statements = tree_.named_children(body);
     if (statements.empty() || !stands_alone(tree_, statements.front())) return kNoOffset;

@@ -1,7 +1,7 @@
-// What is made to stand beside a tensor: torch.cat([a, torch.zeros(1, device=a.device)]) makes the types
-// alike, and MindSpore's cat wants them so. The device is that of `a`, and the type becomes that of `a`.
-// torch would give float32 where `a` has half precision or is of integers: a finding, unless `a` is float32
-// by what the code says.
+// Tensors that are created to be joined with another one: torch.cat([a, torch.zeros(1, device=a.device)]).
+// torch makes the types equal; MindSpore's cat requires equal types. So `device=a.device` becomes
+// `dtype=a.dtype`. torch would give float32 if `a` has half precision or integers: reports this, unless the
+// code shows that `a` is float32.
 
 #include <algorithm>
 
@@ -52,7 +52,7 @@ class CatTypePass : public PassWalk {
     return q == "torch.zeros" || q == "torch.ones" || q == "torch.full";
   }
 
-  // float32, and not the type of an integer that fills it.
+  // True for float32; false if an integer fills the tensor.
   bool gives_float(NodeId maker) const {
     if (names_.qualified(callee_of(tree_, maker)) != "torch.full") return true;
     const auto arguments = tree_.named_children(tree_.child(maker, Field::arguments));
@@ -63,7 +63,7 @@ class CatTypePass : public PassWalk {
     });
   }
 
-  // device=a.device, where a is another part: dtype=a.dtype
+  // device=a.device, where a is another element: dtype=a.dtype
   void type(NodeId device, const std::vector<NodeId>& all, bool floats) {
     const auto value = attribute_view(tree_, tree_.child(device, Field::value));
     if (!value || tree_.text(value->name) != "device") return;
@@ -79,8 +79,7 @@ class CatTypePass : public PassWalk {
     }
   }
 
-  // Whatever may have been assigned last was made as float32: x.to(torch.float32), f(...,
-  // dtype=torch.float32).
+  // True if every possible value was created as float32: x.to(torch.float32), f(..., dtype=torch.float32).
   bool is_float32(NodeId name) const {
     if (tree_[name].kind != Kind::identifier) return false;
     const auto bindings = reaching_bindings(names_, name);

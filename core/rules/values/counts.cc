@@ -61,7 +61,7 @@ class CountPass : public PassWalk {
     }
   }
 
-  // A comparison of names: it can be written twice.
+  // A comparison of names, which can be evaluated twice.
   bool is_plain(NodeId condition) const {
     for (NodeId id = condition; id < tree_[condition].last; ++id) {
       const Kind kind = tree_[id].kind;
@@ -79,7 +79,7 @@ class CountPass : public PassWalk {
     return at;
   }
 
-  // Lines that follow the first, with its indentation.
+  // Continuation lines with the indentation of the first line.
   std::string lines(const Search& search, const std::vector<std::string>& all) const {
     std::string out;
     for (const std::string& line : all) {
@@ -89,7 +89,7 @@ class CountPass : public PassWalk {
     return out;
   }
 
-  // n of `len(found) > n`, or empty.
+  // n in `len(found) > n`, or empty.
   std::string_view more_than(const Search& search, NodeId test) const {
     std::string_view text = tree_.text(test);
     const std::string start = "len(" + search.found + ") > ";

@@ -1,6 +1,5 @@
-// What tokenizers and processors return: numpy arrays under MindSpore. `return_tensors="pt"` becomes "np",
-// and every use of the arrays that needs a tensor gets one. A use that is known to take arrays as well (a
-// shape, decoding) is left.
+// Results of tokenizers and processors, which are numpy arrays under MindSpore. `return_tensors="pt"` becomes
+// "np", and every use that requires a tensor gets one. Uses that also accept arrays (a shape, decoding) stay.
 
 #include <algorithm>
 #include <set>
@@ -43,16 +42,16 @@ class EncodingPass : public PassWalk {
   }
 
  private:
-  // `group = value`, where the value is an array from now on.
+  // `group = value`, where the value is now an array.
   struct Source {
     GroupId group;
     NodeId value;
-    NodeId statement;  // kNoNode: one of several in one assignment
+    NodeId statement;  // kNoNode: one of several targets of an assignment
   };
 
   bool is_encoded(NodeId id) const { return types_.of(id).evidence == Evidence::encoded; }
 
-  // ---- what there is
+  // ---- collection
 
   void collect() {
     for (NodeId id = 0; id < tree_.nodes().size(); ++id) {
@@ -70,7 +69,7 @@ class EncodingPass : public PassWalk {
     }
   }
 
-  // An expression that is read.
+  // True for an expression that is read.
   bool is_value(NodeId id) const {
     const Kind up = tree_[tree_[id].parent].kind;
     switch (tree_[id].kind) {
@@ -110,7 +109,7 @@ class EncodingPass : public PassWalk {
     }
   }
 
-  // a, b = x, y: the name that gets this value.
+  // The target of this value in `a, b = x, y`.
   NodeId paired_target(NodeId value) const {
     const NodeId values = tree_[value].parent;
     if (!tree_.is(values, Kind::expression_list, Kind::tuple)) return kNoNode;
@@ -123,7 +122,7 @@ class EncodingPass : public PassWalk {
     return tree_.is(target, Kind::identifier) ? target : kNoNode;
   }
 
-  // The variable that the expression is (part of); kNoGroup for a field of an encoding.
+  // The variable that the expression is a part of; kNoGroup for a field of an encoding.
   GroupId root_group(NodeId id) const {
     while (true) {
       if (tree_[id].kind == Kind::identifier) return names_.group_of(id);
@@ -135,8 +134,8 @@ class EncodingPass : public PassWalk {
     }
   }
 
-  // A variable that elsewhere holds something else is made a tensor where it is set; so is what is taken from
-  // it.
+  // A variable that also holds other values is converted to a tensor at its assignment, and so are values
+  // taken from it.
   void find_mixed() {
     for (bool changed = true; changed;) {
       changed = false;
@@ -174,7 +173,8 @@ class EncodingPass : public PassWalk {
 
   Spelled spelled() const { return c_.speller.spell("mindspore.tensor"); }
 
-  // The last token is replaced, not followed: what stands behind it may be removed by others.
+  // Replaces the last token instead of inserting after it, because other rules may remove the text that
+  // follows.
   void wrap(NodeId id) {
     const Spelled tensor = spelled();
     const NodeId last = tree_[id].last - 1;
@@ -225,7 +225,7 @@ class EncodingPass : public PassWalk {
     wrap(id);
   }
 
-  // Calls that an array serves as well as a tensor: decoding, numpy's own, making a tensor.
+  // Calls that accept arrays as well as tensors: decoding, numpy's own functions, creating a tensor.
   bool takes_arrays(NodeId call) {
     const NodeId function = callee_of(tree_, call);
     if (function == kNoNode) return false;
@@ -252,7 +252,7 @@ class EncodingPass : public PassWalk {
     c_.draft.claim(function);
   }
 
-  // The whole of what a tokenizer returned: its fields are known where they are read, or nothing is.
+  // The whole result of a tokenizer. Its fields are known where they are read, or not at all.
   void encoding(NodeId id) {
     const NodeId up = tree_[id].parent;
     switch (tree_[up].kind) {
@@ -287,7 +287,7 @@ class EncodingPass : public PassWalk {
                               {}});
   }
 
-  std::vector<NodeId> encoded_;  // the outermost expressions that are encodings or arrays from them
+  std::vector<NodeId> encoded_;  // the outermost expressions that are encodings or arrays from encodings
   std::vector<Source> sources_;
   std::set<GroupId> mixed_;
   std::set<NodeId> compared_;

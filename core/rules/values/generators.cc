@@ -1,8 +1,8 @@
-// Generators are numpy's. In code examples, torch.Generator(...).manual_seed(seed) ->
-// np.random.Generator(np.random.PCG64(seed)): the spelling of the port's documentation; in code
-// numpy.random.default_rng(seed), which is the same. This comes before devices: what they were made on is not
-// read then. torch.manual_seed(seed) gives torch's own generator: where it is used as one, it becomes
-// numpy's, too, unless what follows in the function draws from torch's own.
+// Generators are numpy's. In code examples, torch.Generator(...).manual_seed(seed) becomes
+// np.random.Generator(np.random.PCG64(seed)), as in the port's documentation; in code, the equivalent
+// numpy.random.default_rng(seed). Runs before the device rules, because the generator's device is dropped.
+// torch.manual_seed(seed) returns torch's global generator: if it is used as a generator, it becomes numpy's
+// too, unless later code in the function draws from the global one.
 
 #include <algorithm>
 
@@ -48,14 +48,14 @@ class GeneratorPass : public PassWalk {
       if (names_.qualified(reference) != "torch.Generator") return;
     } else if (names_.qualified(function) == "torch.manual_seed" &&
                tree_[tree_[id].parent].kind != Kind::expression_statement) {
-      reference = function;  // the generator of all of torch, used as one of the pipeline's
+      reference = function;  // the global generator of torch, used as the pipeline's
     } else {
       return;
     }
     rewrite(id, reference, list);
   }
 
-  // g.manual_seed(s) of a generator that is there already.
+  // g.manual_seed(s) of an existing generator.
   void seeded_later(NodeId id, NodeId function) {
     const Kind object = tree_[tree_.child(function, Field::object)].kind;
     if (!names_.qualified(function).empty() || (object != Kind::identifier && object != Kind::attribute))
@@ -69,7 +69,7 @@ class GeneratorPass : public PassWalk {
         {}});
   }
 
-  // generator = torch.manual_seed(0), f(generator=...), {"generator": ...}, alone or in a list of such.
+  // True in generator = torch.manual_seed(0), f(generator=...), {"generator": ...}, alone or in a list.
   bool is_generator(NodeId call) const {
     NodeId at = call, up = tree_[at].parent;
     while (tree_.is(up, Kind::list, Kind::list_comprehension, Kind::conditional_expression)) {
@@ -83,7 +83,7 @@ class GeneratorPass : public PassWalk {
     return name != kNoNode && name != at && tree_.text(name).find("generator") != std::string_view::npos;
   }
 
-  // Random tensors that are made later in the function, from the seed that torch.manual_seed sets for all.
+  // True if the function creates random tensors later, from the global seed that torch.manual_seed sets.
   bool draws_behind(NodeId call) const {
     const NodeId around = tree_.ancestor(call, Kind::function_definition);
     const NodeId end = around == kNoNode ? static_cast<NodeId>(tree_.nodes().size()) : tree_[around].last;
@@ -115,8 +115,8 @@ class GeneratorPass : public PassWalk {
     c_.draft.claim(reference);
   }
 
-  // torch.Generator(...).manual_seed(s) -> np.random.default_rng(s): numpy's generators are made with their
-  // seed.
+  // torch.Generator(...).manual_seed(s) -> np.random.default_rng(s): numpy's generators take their seed when
+  // created.
   void make_generator(NodeId call) {
     const Spelled maker = c_.speller.spell("numpy.random.default_rng");
     const NodeId attribute = tree_[call].field == Field::object ? tree_[call].parent : kNoNode;
@@ -133,7 +133,7 @@ class GeneratorPass : public PassWalk {
     }
     c_.draft.remove(make_change(kRule, "default_rng creates numpy generators",
                                 {{tree_[call].range, maker.text + "()"}}, {maker.import}));
-    // What the call was is removed; the finding is about what stands there now.
+    // The call is removed, but the finding concerns the text that replaces it.
     c_.draft.add_anyway({FindingKind::difference,
                          kRule,
                          "torch.Generator",

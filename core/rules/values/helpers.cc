@@ -1,6 +1,6 @@
-// What HF's own helpers do that is nothing under MindSpore, by the tables. Form "drop_call": a statement that
-// only calls the function, or the method of the library's pipelines on self, goes with its comment. Form
-// "drop_override": what a pipeline defines in place of a method of the library's goes.
+// Helpers of HF that have no effect under MindSpore, by the tables. Form "drop_call": removes a statement
+// that only calls the function, or the method of the library's pipelines on self, with its comment. Form
+// "drop_override": removes a pipeline's override of such a method.
 
 #include "core/rules/draft/lookup.hh"
 #include "core/rules/draft/pass.hh"
@@ -29,7 +29,7 @@ class HelperPass : public PassWalk {
     return c_.in.tables.find(c_.in.tables.library().pipeline + "." + std::string(name));
   }
 
-  // The entry of `helper()`, also with arguments that have no effect, or `self.METHOD()`, where the statement
+  // The entry of `helper()`, also with arguments without side effects, or `self.METHOD()`, if the statement
   // is nothing else.
   const Entry* called(NodeId statement) const {
     const auto call = call_view(tree_, tree_.only_child(statement));
@@ -52,7 +52,7 @@ class HelperPass : public PassWalk {
     if (name_of(tree_, owner) == "DiffusionPipeline") return;
     const Entry* entry = method(name_of(tree_, function));
     if (entry == nullptr || entry->form != Form::drop_override) return;
-    // With the comment above it, and the blank lines that part it from what stands before.
+    // Includes the comment above, and the blank lines before it.
     ByteRange range = statement_range(tree_, function, 20);
     const Source& source = tree_.source();
     for (std::uint32_t line = source.line_at(range.begin); line > 1; --line) {

@@ -1,8 +1,7 @@
-// What an autoencoder's encode gives. In HF that is an object with a distribution (`.latent_dist`); in the
-// port it is the distribution's parameters, and the autoencoder's `diag_gauss_dist` draws from them, because
-// graph mode cannot make objects: vae.encode(x).latent_dist.sample(g) ->
-// vae.diag_gauss_dist.sample(vae.encode(x)[0], g). The function retrieve_latents, which many pipelines define
-// alike and pass on, takes the autoencoder too.
+// The result of an autoencoder's encode. In HF it is an object with a distribution (`.latent_dist`), in the
+// port the distribution's parameters: graph mode cannot create objects, so `diag_gauss_dist` draws from them.
+// vae.encode(x).latent_dist.sample(g) -> vae.diag_gauss_dist.sample(vae.encode(x)[0], g). The function
+// retrieve_latents, which many pipelines share, also takes the autoencoder.
 
 #include <algorithm>
 #include <set>
@@ -56,10 +55,10 @@ class LatentPass : public PassWalk {
 
   NodeId object_of(NodeId attribute) const { return tree_.child(attribute, Field::object); }
 
-  // A name or a chain of attributes: evaluating it twice is evaluating it once.
+  // A name or a chain of attributes: evaluating it twice is safe.
   bool is_chain(NodeId id) const { return root_of(tree_, id) != kNoNode; }
 
-  // V of `V.encode(...)` and `V.cpu().encode(...)`; none otherwise.
+  // V in `V.encode(...)` and `V.cpu().encode(...)`; kNoNode otherwise.
   NodeId encoder_of(NodeId call) const {
     if (call == kNoNode || tree_[call].kind != Kind::call) return kNoNode;
     const NodeId function = tree_.child(call, Field::function);
@@ -72,7 +71,7 @@ class LatentPass : public PassWalk {
     return is_chain(object) ? object : kNoNode;
   }
 
-  // X of `X.latent_dist` and `X["latent_dist"]`; none otherwise.
+  // X in `X.latent_dist` and `X["latent_dist"]`; kNoNode otherwise.
   NodeId output_with_distribution(NodeId id) const {
     if (is_attribute(id, "latent_dist")) return object_of(id);
     if (id == kNoNode || tree_[id].kind != Kind::subscript) return kNoNode;
@@ -127,7 +126,7 @@ class LatentPass : public PassWalk {
     return true;
   }
 
-  // The tests for what the output has: it always has a distribution, and nothing else.
+  // The tests for the output's attributes: it always has a distribution, and nothing else.
   void branches(NodeId statement, std::string_view output, Change& change) const {
     for (NodeId part = statement; part < tree_[statement].last; ++part) {
       if (tree_[part].kind == Kind::boolean_operator) {
@@ -211,7 +210,7 @@ class LatentPass : public PassWalk {
     classes_.insert(id);
   }
 
-  // The class itself, with a state: autoencoders make it without, and give the parameters to its methods.
+  // HF's class has a state. Autoencoders create it without one, and pass the parameters to its methods.
   void distribution(NodeId id, NodeId init) {
     const NodeId list = init == kNoNode ? kNoNode : tree_.child(init, Field::parameters);
     if (list == kNoNode || tree_.named_children(list).size() < 2) return;
@@ -255,7 +254,7 @@ class LatentPass : public PassWalk {
     return at == imports.end() ? nullptr : &*at;
   }
 
-  // P = DiagonalGaussianDistribution(h), where P is only returned: P is h.
+  // P = DiagonalGaussianDistribution(h), if P is only returned: P becomes h.
   bool posterior(NodeId call, Change& change) const {
     const NodeId list = tree_.child(call, Field::arguments), assignment = tree_[call].parent;
     const auto arguments = list == kNoNode ? std::vector<NodeId>{} : tree_.named_children(list);
@@ -292,7 +291,7 @@ class LatentPass : public PassWalk {
     return kNoNode;
   }
 
-  // The last statement that makes a part of the module: self.x = Layer(...).
+  // The last statement that creates a part of the module: self.x = Layer(...).
   NodeId last_part(NodeId body) const {
     NodeId out = kNoNode;
     for (NodeId statement : tree_.named_children(body)) {
@@ -324,7 +323,7 @@ class LatentPass : public PassWalk {
     if (is_attribute(function, "sample") || is_attribute(function, "mode")) sample(id, function, list);
   }
 
-  // XOutput(latent_dist=...) of a class that could not be followed.
+  // XOutput(latent_dist=...) of a class that cannot be resolved.
   void unnamed_output(NodeId list) {
     for (NodeId argument : tree_.named_children(list)) {
       if (tree_[argument].kind != Kind::keyword_argument) continue;
@@ -362,7 +361,7 @@ class LatentPass : public PassWalk {
                                          {{end(output), end(output)}, "[0]"}})));
   }
 
-  // Converted already: the second argument is an element of what encode gives.
+  // Already converted: the second argument is an element of encode's result.
   bool takes_both(const std::vector<NodeId>& arguments) const {
     return tree_[arguments[1]].kind == Kind::subscript && is_chain(arguments[0]);
   }
@@ -388,7 +387,7 @@ class LatentPass : public PassWalk {
     if (source == object) done_.insert(object);
   }
 
-  // V.encode(...) of `V.encode(...).latent_dist` and `V.encode(...)[0]`.
+  // V.encode(...) in `V.encode(...).latent_dist` and `V.encode(...)[0]`.
   NodeId output_call(NodeId id) const {
     if (const NodeId output = output_with_distribution(id); output != kNoNode) return output;
     if (tree_[id].kind != Kind::subscript) return kNoNode;
@@ -396,7 +395,7 @@ class LatentPass : public PassWalk {
     return parts.size() == 2 && tree_.text(parts[1]) == "0" ? parts[0] : kNoNode;
   }
 
-  // What was assigned to the name, when all that it may hold is of one autoencoder; none otherwise.
+  // The value assigned to the name, if all possible values come from one autoencoder; kNoNode otherwise.
   NodeId bound_output(NodeId name) const {
     const auto values = values_of(name);
     for (NodeId value : values) {
@@ -406,7 +405,7 @@ class LatentPass : public PassWalk {
     return values.empty() ? kNoNode : values.front();
   }
 
-  // What the name may hold where it stands; kNoNode for what is no assignment. None has no parts: left out.
+  // The possible values of the name at this place; kNoNode for bindings other than assignments. Skips None.
   std::vector<NodeId> values_of(NodeId name) const {
     std::vector<NodeId> out;
     for (NodeId binding : reaching_bindings(names_, name)) {
@@ -416,14 +415,14 @@ class LatentPass : public PassWalk {
     return out;
   }
 
-  // A class of this file draws only when it was given a distribution above.
+  // A class of this file can draw only if it got a distribution above.
   bool can_draw(NodeId vae) const {
     if (tree_.text(vae) != "self") return true;
     const NodeId around = tree_.ancestor(vae, Kind::class_definition);
     return around != kNoNode && classes_.contains(around);
   }
 
-  // What is left: posterior = self.encode(x).latent_dist, vae.encode(x).latent_dist.mean
+  // The remaining uses: posterior = self.encode(x).latent_dist, vae.encode(x).latent_dist.mean
   void output_attribute(NodeId id) {
     const NodeId encode = output_with_distribution(id);
     if (encode == kNoNode || done_.contains(id) || c_.draft.covered(tree_[id].range)) return;
@@ -435,7 +434,7 @@ class LatentPass : public PassWalk {
     if (part == kNoNode) {
       Change change = resting_on(evidence, make_change(kRule, kNote, {{{end(encode), end(id)}, "[0]"}}));
       const NodeId name = bound_name(id);
-      if (name == kNoNode) return report(id, {std::move(change)});  // what is done with it cannot be followed
+      if (name == kNoNode) return report(id, {std::move(change)});  // its uses cannot be followed
       c_.draft.add(std::move(change));
       parts_of(name, vae, evidence);
     } else if (is_mean(part)) {
@@ -447,7 +446,7 @@ class LatentPass : public PassWalk {
     }
   }
 
-  // P of `P = V.encode(x).latent_dist`.
+  // P in `P = V.encode(x).latent_dist`.
   NodeId bound_name(NodeId id) const {
     const NodeId assignment = tree_[id].parent;
     if (tree_[assignment].kind != Kind::assignment || tree_[id].field != Field::right) return kNoNode;
@@ -481,7 +480,7 @@ class LatentPass : public PassWalk {
 
   std::string mode_of(NodeId vae) const { return text(vae) + "." + std::string(kDistribution) + ".mode("; }
 
-  // The mean is what mode gives.
+  // The mean is the result of mode.
   bool is_mean(NodeId part) const {
     return is_attribute(part, "mean") && tree_[part].field != Field::function;
   }
@@ -499,7 +498,7 @@ class LatentPass : public PassWalk {
                               tree_[id].range, std::move(fixes)});
   }
 
-  std::set<GroupId> changed_;  // functions of this file that take the autoencoder now
+  std::set<GroupId> changed_;  // functions of this file that now take the autoencoder
   std::set<NodeId> classes_, done_;
 };
 

@@ -1,5 +1,5 @@
-// The profile's: lists and dicts that networks are called with are marked as changing from call to call
-// (mindspore.mutable), so that graph mode does not take them for constants.
+// For the profile: marks list and dict arguments of networks with mindspore.mutable, so that graph mode does
+// not treat them as constants.
 
 #include <algorithm>
 
@@ -31,7 +31,7 @@ class MutablePass : public PassWalk {
   }
 
  private:
-  // self.unet(...): no function or class, so it is a network that is called.
+  // self.unet(...): neither a function nor a class, so the callee is a network.
   bool is_instance_call(NodeId call) const {
     const auto method = method_view(tree_, call);
     return method && names_.qualified(callee_of(tree_, call)).empty() &&

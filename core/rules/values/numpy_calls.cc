@@ -1,6 +1,6 @@
-// Functions that numpy computes, because MindSpore's cannot on every device or takes tensors only
-// (torch.quantile; torch.searchsorted of a number), by the tables; and the ways between arrays and tensors
-// that torch code spells otherwise: np.array(tensor), torch.from_numpy(x).to(dtype=...).
+// Functions that numpy computes, because MindSpore's do not run on every device or accept only tensors
+// (torch.quantile; torch.searchsorted of a number), by the tables. Also conversions between arrays and
+// tensors that torch spells differently: np.array(tensor), torch.from_numpy(x).to(dtype=...).
 
 #include <algorithm>
 
@@ -35,7 +35,8 @@ class NumpyPass : public PassWalk {
     if (entry != nullptr && !entry->numpy.function.empty()) by_numpy(*entry, id, function, list);
   }
 
-  // np.array(a * b) of tensors: (a * b).asnumpy(). Of a name it would share memory, which a copy does not.
+  // np.array(a * b) of tensors becomes (a * b).asnumpy(). Excludes plain names: asnumpy() would share the
+  // memory, but np.array copies.
   void array_of_tensor(NodeId id, NodeId list) {
     const auto arguments = tree_.named_children(list);
     if (arguments.size() != 1 || !types_.is(arguments[0], Fact::tensor)) return;
@@ -100,8 +101,8 @@ class NumpyPass : public PassWalk {
     const Spelled made = c_.speller.spell("mindspore.tensor"),
                   element = c_.speller.spell("mindspore.float32"),
                   numpy = c_.speller.spell(ranges.functions.at(names_.qualified(function)));
-    // The last leaf of the arguments is written anew: an insertion behind it would go with a `device=` that
-    // goes.
+    // Rewrites the last leaf of the arguments, because an insertion after it would be removed with a
+    // following `device=`.
     const NodeId leaf = last_leaf(last);
     Change change = make_change(kRule, "numpy computes the range",
                                 {{tree_[function].range, made.text + "(" + numpy.text},
@@ -128,7 +129,7 @@ class NumpyPass : public PassWalk {
     if (tree_[arguments[0]].kind == Kind::list_splat || tree_[arguments[1]].kind == Kind::keyword_argument)
       return;
     if (entry.numpy.of_number && !is_number(arguments[1])) return;
-    if (!entry.numpy.of_number && !has_axis(arguments)) return;  // else it gives a number, no array
+    if (!entry.numpy.of_number && !has_axis(arguments)) return;  // else the result is a number
     const Spelled numpy = c_.speller.spell(entry.numpy.function);
     const Spelled made =
         c_.speller.spell(entry.element.empty() ? "mindspore.Tensor.from_numpy" : "mindspore.tensor");
@@ -160,7 +161,7 @@ class NumpyPass : public PassWalk {
     });
   }
 
-  // A number, or a value of the configuration that __init__ declares as one.
+  // True for a number, or a value of the configuration that __init__ declares as one.
   bool is_number(NodeId node) const {
     if (types_.is(node, Fact::number)) return true;
     return tree_.text(node).starts_with("self.config.") &&

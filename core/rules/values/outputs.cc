@@ -1,7 +1,7 @@
-// What reads the results of functions that give a tuple in the port and an object in HF: an attribute of the
-// result becomes its place in the tuple, where the code tells which functions are called and all of them have
-// it there. Which field is where: the project's own functions say so themselves, models of other packages
-// are listed in outputs.json.
+// Reads of results that are a tuple in the port and an object in HF. An attribute of the result becomes its
+// index in the tuple, if the possible callees are known and all have the field at that index. The fields of
+// the project's own functions come from their code; those of other packages' models are listed in
+// outputs.json.
 
 #include <algorithm>
 #include <map>
@@ -19,7 +19,7 @@ namespace {
 constexpr const char* kRule = "output-field";
 constexpr const char* kNote = "the port returns a tuple here, not an object";
 
-// Where a field stands in a tuple: from the start, and from the end where that is what is sure (kNowhere).
+// The position of a field in a tuple, counted from the start or from the end; kNowhere if that is unknown.
 struct Place {
   static constexpr int kNowhere = 1000;
   int start = kNowhere, end = kNowhere;
@@ -28,7 +28,7 @@ struct Place {
 
 struct Answer {
   enum class Kind {
-    other,   // gives no result with such a field, or is asked for an object
+    other,   // returns no result with such a field, or an object was requested
     tuple,   // the field is at `place`
     unknown  // it may be a tuple
   } kind = Kind::other;
@@ -58,13 +58,13 @@ class OutputPass : public PassWalk {
     return tree_.child(read, tree_[read].kind == Kind::attribute ? Field::object : Field::value);
   }
 
-  // x of `out.x`; not of `out.x(...)`, a method.
+  // x in `out.x`; empty for a method call `out.x(...)`.
   std::string_view attribute_field(NodeId id) const {
     const bool method = tree_[id].field == Field::function && tree_[tree_[id].parent].kind == Kind::call;
     return method ? std::string_view() : tree_.text(tree_.child(id, Field::attribute));
   }
 
-  // x of `out["x"]`
+  // x in `out["x"]`.
   std::string_view subscript_field(NodeId id) const {
     return tree_.text(string_content(tree_, tree_.child(id, Field::subscript)));
   }
@@ -82,7 +82,7 @@ class OutputPass : public PassWalk {
       places.insert(places.end(), answer.places.begin(), answer.places.end());
     }
     if (!unknown && places.empty()) return;
-    // Dictionaries are read so, too: only `sample` is a model's alone.
+    // Dictionaries are read in the same way; only `sample` is unique to models.
     if (places.empty() && tree_[id].kind == Kind::subscript && field != "sample") return;
     const std::string place = unknown || other ? std::string() : common(places);
     if (place.empty()) return report(id, field);
@@ -112,7 +112,7 @@ class OutputPass : public PassWalk {
     return out;
   }
 
-  // A variable that holds a tuple: whatever else is asked of the object that it was.
+  // Reports all other uses of a variable that now holds a tuple.
   void read_otherwise(GroupId group, const std::set<NodeId>& tuples) {
     for (NodeId use : names_.groups()[group].uses) {
       const NodeId up = tree_[use].parent;
@@ -137,7 +137,7 @@ class OutputPass : public PassWalk {
         {}});
   }
 
-  // One class: its place. Several: the end is what models share whose tuples begin differently.
+  // The position that all classes share; counted from the end if their tuples begin differently.
   static std::string common(const std::vector<Place>& places) {
     const bool starts = std::all_of(places.begin(), places.end(),
                                     [&](const Place& one) { return one.start == places.front().start; });
@@ -149,7 +149,7 @@ class OutputPass : public PassWalk {
     return ends && first.end != Place::kNowhere ? std::to_string(first.end) : std::string();
   }
 
-  // The calls whose result the expression may be; kNoNode for what is no call.
+  // The calls whose result the expression may be; kNoNode for other values.
   std::vector<NodeId> calls_of(NodeId expression) const {
     if (tree_[expression].kind == Kind::call) return {expression};
     if (tree_[expression].kind != Kind::identifier) return {};
@@ -161,7 +161,7 @@ class OutputPass : public PassWalk {
     return out;
   }
 
-  // ---- who is called
+  // ---- callees
 
   Answer asked(NodeId call, std::string_view field) const {
     const NodeId function = callee_of(tree_, call);
@@ -177,7 +177,8 @@ class OutputPass : public PassWalk {
     return instance(call, function, field);
   }
 
-  // Says it itself. What it passes on is not known, and a place is right for an object, too.
+  // True if the call passes a constant `return_dict`. A forwarded value is unknown, and an index also works
+  // on an object.
   bool says_return_dict(NodeId call) const {
     return tree_.is(keyword_value(tree_, call, "return_dict"), Kind::true_, Kind::false_);
   }
@@ -186,7 +187,7 @@ class OutputPass : public PassWalk {
     return std::any_of(all.begin(), all.end(), [](const Signature& one) { return !one.fields.empty(); });
   }
 
-  // A method of the project: of the object's class where that is known and has it, else all of that name.
+  // A method of the project: that of the object's class if it is known and has one, else any of that name.
   Answer own_method(const std::vector<Signature>& all, NodeId object, std::string_view field) const {
     const std::vector<std::string> classes = own_classes(object);
     std::vector<const Signature*> of_class, of_any;
@@ -198,7 +199,7 @@ class OutputPass : public PassWalk {
     return placed(of_class.empty() ? of_any : of_class, field);
   }
 
-  // A method of the library, whose sources are not here: its models agree on it.
+  // A method of the library, whose sources are not available: its models agree on the result.
   static Answer listed_method(const std::vector<std::string>& fields, std::string_view field) {
     const auto at = std::find(fields.begin(), fields.end(), field);
     if (at == fields.end()) return {Answer::Kind::unknown, {}};
@@ -240,7 +241,7 @@ class OutputPass : public PassWalk {
     for (const std::string& one : classes) {
       Answer answer = of_class(one, call, field);
       if (answer.kind == Answer::Kind::unknown) return answer;
-      // An object beside a tuple: no place holds for both.
+      // Objects and tuples are both possible: no index works for both.
       if (answer.kind == Answer::Kind::other)
         return {out.places.empty() ? out.kind : Answer::Kind::unknown, {}};
       out.kind = Answer::Kind::tuple;
@@ -249,7 +250,7 @@ class OutputPass : public PassWalk {
     return out;
   }
 
-  // Nothing tells what is called; a function of this file is no model.
+  // The callee is unknown. A function of this file is not a model.
   bool names_any_model(NodeId function, std::string_view field) const {
     if (tree_[function].kind == Kind::identifier && names_.group_of(function) == kNoGroup) return false;
     const auto method = attribute_view(tree_, function);
@@ -264,7 +265,7 @@ class OutputPass : public PassWalk {
     return fields == nullptr ? Answer{} : foreign(*fields, call, field);
   }
 
-  // A class that the index has is found by its constructor or by the class that it inherits from.
+  // The index knows a class by its constructor or by a base.
   bool knows_class(std::string_view name) const {
     return index_.find(name) != nullptr || !index_.classes.bases(name).empty();
   }
@@ -279,15 +280,15 @@ class OutputPass : public PassWalk {
         (one.owner == last_part(qualified) ? of_class : of_any).push_back(&one);
       }
     }
-    // A class that inherits its forward has it from one of the project's; of one that is not here nothing is
-    // known.
+    // A class that inherits its forward has it from a class of the project. Nothing is known about a class
+    // outside it.
     Answer out = placed(of_class.empty() ? of_any : of_class, field);
     if (out.kind == Answer::Kind::other && of_class.empty() && !knows_class(last_part(qualified)))
       out.kind = Answer::Kind::unknown;
     return out;
   }
 
-  // `hidden_states` and `attentions` are there when they are asked for; some fields only for some inputs.
+  // `hidden_states` and `attentions` exist only on request, and some fields only for some inputs.
   Answer foreign(const std::vector<std::string>& fields, NodeId call, std::string_view field) const {
     const auto at = std::find(fields.begin(), fields.end(), field);
     if (at == fields.end()) return {};
@@ -316,9 +317,9 @@ class OutputPass : public PassWalk {
   }
 
   const SignatureIndex& index_;
-  std::map<GroupId, std::set<NodeId>> tuples_;  // variables, and the calls that make them tuples
-  std::set<NodeId> done_;                       // reads that were changed or reported
-  bool own_ = false;                            // the project's functions give tuples, too
+  std::map<GroupId, std::set<NodeId>> tuples_;  // variables, and the calls that assign tuples to them
+  std::set<NodeId> done_;                       // reads that are already changed or reported
+  bool own_ = false;                            // the project's functions return tuples too
 };
 
 void run(RuleContext& context) {
@@ -330,7 +331,7 @@ constexpr RuleInfo kRules[] = {
      "the callees are known, and all have the field at the same position",
      "a result that may be a tuple, and a field whose position is unknown",
      "self.scheduler.step(x, t, y).prev_sample -> self.scheduler.step(x, t, y)[0]"}};
-// What encode gives is a tuple where latents say so.
+// latents decides where the result of encode is a tuple.
 constexpr std::string_view kAfter[] = {"latents"};
 
 }  // namespace

@@ -1,5 +1,5 @@
-// The profile's: functions with a parameter `return_dict` give a tuple unless they are asked for an object.
-// Their default changes, and what their docstrings say of it; who reads their results follows in outputs.cc.
+// For the profile: functions with a parameter `return_dict` return a tuple unless an object is requested.
+// Changes the default and its description in the docstring. For readers of the results see outputs.cc.
 
 #include "core/rules/draft/docstring_lines.hh"
 #include "core/rules/draft/pass.hh"
@@ -12,7 +12,7 @@ constexpr const char* kRule = "return-tuple";
 constexpr const char* kNote = "functions of the port return a tuple unless the caller asks for an object";
 constexpr std::string_view kParameter = "return_dict";
 
-// The default of `return_dict` when it is True; none otherwise.
+// The default of `return_dict` if it is True; kNoNode otherwise.
 NodeId true_default(const Tree& tree, NodeId function) {
   for (NodeId node : tree.named_children(tree.child(function, Field::parameters))) {
     const auto parameter = parameter_view(tree, node);
@@ -26,7 +26,7 @@ void change(RuleContext& c, ByteRange range) {
   c.draft.add(make_change(kRule, kNote, {{range, "False"}}));
 }
 
-// "return_dict (`bool`, *optional*, defaults to `True`):", and where the lines below say so.
+// "return_dict (`bool`, *optional*, defaults to `True`):", and the same statement in the lines below.
 void docstring(RuleContext& c, NodeId function) {
   const auto lines = docstring_lines(c.in.tree, function);
   for (std::size_t at = 1; at < lines.size(); ++at) {

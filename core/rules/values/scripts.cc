@@ -1,5 +1,5 @@
-// What only users of the package write: scripts, examples and tests, which import it by its full name. The
-// results of pipelines are read by place, and a script says once how MindSpore runs (the profile's).
+// Changes for users of the package: scripts, examples and tests, which import it by its full name. Reads
+// results of pipelines by index, and sets the profile's MindSpore mode once in a script.
 
 #include <algorithm>
 
@@ -68,7 +68,7 @@ class ScriptPass : public PassWalk {
     return found == all.end() ? nullptr : &*found;
   }
 
-  // The pipeline's call that the value is from: itself, or all that may have been assigned to the name.
+  // The pipeline call that produced the value: the value itself, or every possible assignment of the name.
   template <class Calls>
   NodeId made_by(NodeId value, Calls calls) const {
     if (tree_[value].kind == Kind::call) return calls(value) ? value : kNoNode;
@@ -81,7 +81,7 @@ class ScriptPass : public PassWalk {
     return call;
   }
 
-  // What is called is nothing that is imported, and the call does not ask for an object.
+  // True if the callee is not imported, and the call does not request an object.
   bool may_call_pipeline(NodeId call) const {
     const NodeId function = callee_of(tree_, call);
     if (function == kNoNode || !names_.qualified(function).empty()) return false;
@@ -99,7 +99,7 @@ class ScriptPass : public PassWalk {
     });
   }
 
-  // What is called is named as a pipeline, or made by a class that is.
+  // True if the callee is named like a pipeline, or is an object of a class named so.
   bool calls_pipeline(NodeId call) const {
     if (!may_call_pipeline(call)) return false;
     const NodeId function = callee_of(tree_, call);
@@ -107,8 +107,8 @@ class ScriptPass : public PassWalk {
     return tree_.is(function, Kind::identifier) && holds_pipeline(function, 0);
   }
 
-  // All that may have been assigned to the name is made by a class that is named as a pipeline's, or is one
-  // that was moved to a device.
+  // True if every possible value of the name comes from a class named like a pipeline, or is such a value
+  // moved to a device.
   bool holds_pipeline(NodeId name, int depth) const {
     constexpr int kMostMoves = 4;
     const auto bindings = reaching_bindings(names_, name);
@@ -136,7 +136,7 @@ class ScriptPass : public PassWalk {
            name.starts_with("pipe_");
   }
 
-  // if __name__ == "__main__": the mode is set before anything else.
+  // if __name__ == "__main__": sets the mode first.
   void main_block(NodeId statement) {
     const auto branch = branch_view(tree_, statement);
     if (!branch || !tree_.text(branch->condition).starts_with("__name__ ==")) return;

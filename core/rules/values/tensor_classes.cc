@@ -1,6 +1,6 @@
-// isinstance with torch's typed tensor classes. MindSpore has one Tensor class, so the element type is asked
-// for beside it: isinstance(x, (int, torch.LongTensor)) is
-// `isinstance(x, int) or (isinstance(x, ms.Tensor) and x.dtype == ms.int64)`.
+// isinstance with torch's typed tensor classes. MindSpore has one Tensor class, so the element type is tested
+// too: isinstance(x, (int, torch.LongTensor)) becomes `isinstance(x, int) or (isinstance(x, ms.Tensor) and
+// x.dtype == ms.int64)`.
 
 #include <algorithm>
 
@@ -22,16 +22,16 @@ class TensorClassPass : public PassWalk {
   }
 
  private:
-  // What the tests of one value ask for, together.
+  // The combined tests of one value.
   struct Asked {
     std::string_view value;
-    std::vector<std::string> classes, elements;  // as they are written in the new text
+    std::vector<std::string> classes, elements;  // as spelled in the new text
     std::vector<Import> imports;
-    bool any_tensor = false;  // torch.Tensor is among the classes: the typed ones add nothing
+    bool any_tensor = false;  // torch.Tensor is among the classes, so typed ones add nothing
     bool typed = false;
   };
 
-  // A call, or the first of several that `or` joins and that ask about the same value.
+  // Handles a call, or the first of several calls joined by `or` that test the same value.
   void test(NodeId id) {
     Asked asked;
     if (!read(id, asked)) return;
@@ -48,7 +48,7 @@ class TensorClassPass : public PassWalk {
     if (asked.typed) replace(whole, std::move(asked));
   }
 
-  // Adds what `isinstance(value, classes)` asks; false when it is no such call, or one about another value.
+  // Adds the test `isinstance(value, classes)`. False if the call is not one, or tests another value.
   bool read(NodeId call, Asked& asked) const {
     if (tree_.text(callee_of(tree_, call)) != "isinstance") return false;
     const auto arguments = call_arguments(tree_, call);
@@ -60,7 +60,7 @@ class TensorClassPass : public PassWalk {
     return std::all_of(classes.begin(), classes.end(), [&](NodeId one) { return read_class(one, asked); });
   }
 
-  // x, self.x: what can be written twice.
+  // True for x, self.x: can be evaluated twice.
   bool is_name(NodeId node) const { return root_of(tree_, node) != kNoNode; }
 
   bool read_class(NodeId node, Asked& asked) const {
@@ -117,7 +117,7 @@ class TensorClassPass : public PassWalk {
                                 {{tree_[whole].range, text}}, std::move(asked.imports)));
   }
 
-  // True when an `op` of two parts needs no brackets where the node stands.
+  // True if `op` of two operands needs no parentheses at this place.
   bool stands_free(NodeId node, std::string_view op) const {
     const NodeId up = tree_[node].parent;
     switch (tree_[up].kind) {
