@@ -1,4 +1,4 @@
-// What each rule does, for `mintport explain RULE` and the README's table.
+// Descriptions of the rules, for `mintport explain RULE` and docs/rules.md.
 #pragma once
 
 #include <span>
@@ -9,10 +9,10 @@
 
 namespace mintport {
 
-// Every rule that a change or finding can name, sorted by id.
+// Every rule of any change or finding, sorted by id.
 std::span<const RuleInfo> rule_catalog();
 
-// A text for a person, or empty when there is no such rule.
+// A description of the rule; empty if there is no such rule.
 std::string explain_rule(std::string_view id);
 
 }  // namespace mintport

@@ -1,7 +1,7 @@
 #include "core/rules/passes.hh"
 
-// The one list. A line is a file of that name in the phase's folder; inside a phase any order does that
-// respects `after`, which tests/core/rules/order_test.cc proves by shuffling.
+// The only list of passes. A line names a file in the folder of its phase. Inside a phase any order that
+// respects `after` is valid, as tests/core/rules/order_test.cc checks by shuffling.
 // clang-format off
 #define MINTPORT_PASSES(PASS) \
   /* fold: what cannot run under MindSpore goes */ \

@@ -1,4 +1,4 @@
-// All passes, in the order in which they run.
+// All passes in the order in which they run.
 #pragma once
 
 #include <span>

@@ -11,7 +11,7 @@ bool holds(const Range& range, const Value& value) {
   return std::find(range.begin(), range.end(), value) != range.end();
 }
 
-// All that it would say is left out.
+// True if all rules of the pass are disabled.
 bool is_left_out(const Pass& pass, const std::vector<std::string>& without) {
   if (without.empty()) return false;
   return std::all_of(pass.rules.begin(), pass.rules.end(),
