@@ -15,7 +15,7 @@
 namespace mintport::testing {
 namespace {
 
-// The child's side: never returns.
+// Runs in the child. Does not return.
 [[noreturn]] void become(const std::vector<std::string>& arguments, const ProcessOptions& options) {
   if (!options.folder.empty() && chdir(options.folder.c_str()) != 0) _exit(127);
   for (const auto& [name, value] : options.environment) setenv(name.c_str(), value.c_str(), 1);
@@ -26,7 +26,7 @@ namespace {
   _exit(127);
 }
 
-// Both pipes at once, so that neither fills while the other is waited for.
+// Reads both pipes at once, so that neither fills up while the other is read.
 void drain(std::array<int, 2> pipes, std::array<std::string*, 2> texts) {
   std::array<pollfd, 2> polls{{{pipes[0], POLLIN, 0}, {pipes[1], POLLIN, 0}}};
   while (polls[0].fd >= 0 || polls[1].fd >= 0) {
@@ -73,7 +73,7 @@ ProcessResult run(const std::vector<std::string>& arguments, const ProcessOption
 }
 
 bool is_installed(const std::string& program) {
-  return run({"sh", "-c", "command -v " + program + " || exit 1"}).status == 0;  // dash may say 127
+  return run({"sh", "-c", "command -v " + program + " || exit 1"}).status == 0;  // dash may return 127
 }
 
 }  // namespace mintport::testing

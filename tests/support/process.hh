@@ -1,4 +1,4 @@
-// Running a program to its end and taking what it printed.
+// Runs a program to its end and collects its output.
 #pragma once
 
 #include <filesystem>
@@ -9,21 +9,21 @@
 namespace mintport::testing {
 
 struct ProcessOptions {
-  std::filesystem::path folder;                    // where to run; empty: here
-  std::map<std::string, std::string> environment;  // over the caller's own
-  std::string input;                               // its stdin
+  std::filesystem::path folder;                    // working folder; empty: the current one
+  std::map<std::string, std::string> environment;  // added to the caller's environment
+  std::string input;                               // sent to stdin
 };
 
 struct ProcessResult {
-  int status = 0;           // exit status; 128 + the signal when one ended it
+  int status = 0;           // exit status; 128 + the number of the signal that ended it
   std::string out, errors;  // stdout and stderr
   friend bool operator==(const ProcessResult&, const ProcessResult&) = default;
 };
 
-// `arguments` begin with the program, sought in PATH. Throws when it cannot be started.
+// `arguments` begin with the program, which is looked up in PATH. Throws if it cannot be started.
 ProcessResult run(const std::vector<std::string>& arguments, const ProcessOptions& options = {});
 
-// Whether PATH has the program.
+// Whether PATH contains the program.
 bool is_installed(const std::string& program);
 
 }  // namespace mintport::testing

@@ -22,13 +22,13 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr Pty::Milliseconds kLook{20};  // conditions on files change without output
+constexpr Pty::Milliseconds kLook{20};  // file conditions can change without output
 
 struct KeyBytes {
   std::string_view name, bytes;
 };
 
-// As xterm sends them with the cursor and keypad keys in application mode.
+// The bytes that xterm sends with cursor and keypad keys in application mode.
 constexpr KeyBytes kKeyBytes[] = {
     {"enter", "\r"},
     {"tab", "\t"},
@@ -74,7 +74,7 @@ std::string key_bytes(std::string_view name) {
   return std::string(name);
 }
 
-// The parent's messages: what waitpid said of the program, preceded by its process id once.
+// The parent's messages: once the program's process id, then the results of waitpid.
 void report(int pipe, int value) {
   while (::write(pipe, &value, sizeof value) < 0 && errno == EINTR) {
   }
@@ -95,7 +95,7 @@ struct Start {
   ::_exit(127);
 }
 
-// Leads the session as a shell would: another process group than the program's, so that the program can be
+// Leads the session as a shell would, in another process group than the program's, so that the program can be
 // stopped.
 [[noreturn]] void run_parent(const Start& start, int pipe) {
   ::signal(SIGTTOU, SIG_IGN);
@@ -115,7 +115,7 @@ struct Start {
     report(pipe, status);
     if (WIFEXITED(status) || WIFSIGNALED(status)) break;
   }
-  while (true) ::pause();  // the terminal stays, so that its modes can be looked at
+  while (true) ::pause();  // keeps the terminal open, so that its modes can be inspected
 }
 
 std::string encode(std::uint32_t c) {
@@ -156,7 +156,7 @@ struct Pty::Impl {
   bool stopped = false, alternate = false, cursor_shown = true, mouse = false;
   bool master_open = true, pipe_open = true;
 
-  // What came, up to `timeout`. False when nothing came.
+  // Reads output for up to `timeout`. False if there was none.
   bool pump(Milliseconds timeout);
   void read_master();
   void read_pipe();
@@ -221,14 +221,14 @@ bool Pty::Impl::pump(Milliseconds timeout) {
   return true;
 }
 
-// Reads meanwhile: a program that draws while keys come must not make both wait for each other.
+// Reads while it writes: otherwise a program that draws and this process could wait for each other.
 void Pty::Impl::write(std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t n = ::write(master, bytes.data(), bytes.size());
     if (n > 0) {
       bytes.remove_prefix(static_cast<std::size_t>(n));
     } else if (n < 0 && errno != EAGAIN && errno != EINTR) {
-      return;  // it has ended
+      return;  // the program has ended
     } else {
       pump(Milliseconds(10));
     }
@@ -278,7 +278,7 @@ Pty::Pty(const std::vector<std::string>& arguments, const PtyOptions& options)
     return callbacks;
   }();
   ::vterm_screen_set_callbacks(impl_->screen, &kCallbacks, impl_.get());
-  // Answers to what programs ask of their terminal.
+  // Answers the program's queries to its terminal.
   const auto answer = [](const char* bytes, std::size_t size, void* self) {
     static_cast<Impl*>(self)->write({bytes, size});
   };
@@ -356,7 +356,7 @@ bool Pty::wait_stopped(Milliseconds deadline) {
 
 std::optional<int> Pty::wait_exit(Milliseconds deadline) {
   impl_->until([&] { return impl_->status.has_value(); }, deadline);
-  if (impl_->status) wait_idle(Milliseconds(0));  // its last words
+  if (impl_->status) wait_idle(Milliseconds(0));  // read its last output
   return impl_->status;
 }
 

@@ -17,7 +17,7 @@ TempDir::TempDir() {
 
 TempDir::~TempDir() {
   std::error_code ignored;
-  // A test may have taken write permission away.
+  // A test may have removed write permission.
   for (fs::recursive_directory_iterator at(path_, ignored), end; !ignored && at != end;
        at.increment(ignored)) {
     if (at->is_directory() && !at->is_symlink()) {

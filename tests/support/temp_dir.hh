@@ -1,4 +1,4 @@
-// A fresh folder, removed with all it holds when the object goes.
+// A new folder that the destructor removes with its contents.
 #pragma once
 
 #include <filesystem>
@@ -21,7 +21,7 @@ class TempDir {
   std::filesystem::path path_;
 };
 
-// Bytes of a file as they are; a folder that is missing is made. Both throw when the system refuses.
+// Write and read whole files as bytes. write_file creates missing folders. Both throw on errors.
 void write_file(const std::filesystem::path& path, std::string_view bytes);
 std::string read_file(const std::filesystem::path& path);
 

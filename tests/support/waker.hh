@@ -1,4 +1,4 @@
-// Something that a thread wakes, for tests that wait for one.
+// Lets tests wait until a thread wakes them.
 #pragma once
 
 #include <condition_variable>
@@ -7,7 +7,7 @@
 
 namespace mintport::testing {
 
-// The thread wakes whoever waits here.
+// The thread calls wake(); the test waits here.
 class Waker {
  public:
   std::function<void()> wake() {

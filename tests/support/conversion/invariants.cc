@@ -23,7 +23,7 @@ bool in_order(const std::vector<Edit>& edits, ByteOffset size) {
   return true;
 }
 
-// A tree of the text and its names; parts refer to one another, so it stays where it is.
+// The tree and the names of a text. Not movable, because its parts refer to each other.
 struct Parsed {
   Parsed(std::shared_ptr<const Source> source, const ConvertOptions& options)
       : tree(Tree::parse(std::move(source))), names(tree, options.path, options.package) {}
@@ -53,7 +53,8 @@ bool is_read(const Tree& tree, NodeId id) {
   }
 }
 
-// Names that code reads and no scope around binds, with where: builtins, names from star imports, mistakes.
+// Names that code reads but no enclosing scope binds, with an offset: builtins, names from star imports,
+// mistakes.
 std::map<std::string_view, std::uint32_t> unbound(const Parsed& file) {
   std::map<std::string_view, std::uint32_t> out;
   for (NodeId id = 0; id < file.tree.nodes().size(); ++id) {
@@ -64,7 +65,7 @@ std::map<std::string_view, std::uint32_t> unbound(const Parsed& file) {
   return out;
 }
 
-// How often one scope imports the same under one name; the worst of each name.
+// How often a scope imports the same name; the maximum for each name.
 using ImportKey = std::pair<ScopeId, std::string>;
 
 std::map<ImportKey, int> import_counts(const Names& names) {
@@ -84,7 +85,7 @@ std::set<std::string> unused_imports(const Names& names) {
   return out;
 }
 
-// Methods of several forms are listed as (*shape), and take shape= too.
+// Methods with several signatures are listed as (*shape), and also accept shape=.
 bool has_keyword(const Symbol& symbol, std::string_view name) {
   using Takes = Parameter::Kind;
   return std::any_of(symbol.parameters.begin(), symbol.parameters.end(), [&](const Parameter& parameter) {
@@ -133,7 +134,7 @@ class Check {
   void say(std::uint32_t line, std::string what) { say(std::to_string(line) + ": " + std::move(what)); }
   std::uint32_t line(ByteOffset offset) const { return after_.tree.source().line_at(offset); }
 
-  // `mintport explain` has something to say on every rule that a report names.
+  // `mintport explain` knows every rule in the report.
   void rules_are_known() {
     std::set<std::string_view> used;
     for (const Change& change : c_.changes) used.insert(change.rule);
@@ -151,7 +152,7 @@ class Check {
     }
   }
 
-  // A change is applied whole: each of its edits is there, or lies in what a larger edit replaces.
+  // A change is applied as a whole: each of its edits is applied, or lies inside a larger edit.
   bool applied(const Edit& edit) const {
     const auto first =
         std::lower_bound(c_.edits.begin(), c_.edits.end(), edit.range.begin,
@@ -242,7 +243,7 @@ class Check {
     }
   }
 
-  // In an annotation that is a string.
+  // True if the name occurs in a string annotation.
   bool quoted(const std::string& name) const {
     for (NodeId id = 0; id < after_.tree.nodes().size(); ++id) {
       if (after_.tree[id].kind == Kind::string_content &&
@@ -275,7 +276,7 @@ class Check {
     }
   }
 
-  // What is called of MindSpore has the keywords that it is given, or a finding stands on the call.
+  // Each called MindSpore function accepts the keywords that it gets, or a finding is on the call.
   void functions_take_keywords() {
     for (NodeId call : after_.tree.of(Kind::call)) {
       const std::string callee = after_.names.qualified(after_.tree.child(call, Field::function));
@@ -284,8 +285,8 @@ class Check {
     }
   }
 
-  // The same for methods of what is known to be a tensor or a module in the source: the converted text does
-  // not say so any more.
+  // The same for methods of values that are known to be tensors or modules in the source; the converted text
+  // does not show that any more.
   void methods_take_keywords() {
     const Types types(before_.names, knowledge_of(tables_, options_.signatures));
     const OffsetMap places(c_.edits);
@@ -307,8 +308,8 @@ class Check {
     }
   }
 
-  // Of a call in the source: "torch.Tensor.repeat"; empty where it is not surely a tensor or module that is
-  // asked.
+  // The method of a call in the source: "torch.Tensor.repeat". Empty unless the receiver is known to be a
+  // tensor or module.
   std::string torch_method(NodeId call, const Types& types) const {
     const Tree& tree = before_.tree;
     const NodeId function = tree.child(call, Field::function);
@@ -320,14 +321,14 @@ class Check {
     return is_module(object, types) && !defines(method) ? "torch.nn.Module." + method : "";
   }
 
-  // "mindspore.Tensor.tile"; empty where the tables do not put one method for the other.
+  // "mindspore.Tensor.tile"; empty unless the tables replace one method by the other.
   std::string target_of(const std::string& method) const {
     if (const Entry* entry = tables_.find(method)) return entry->form == Form::name ? entry->target : "";
     const auto same = tables_.same_name(method);
     return same ? same->target : "";
   }
 
-  // Else it is something else that is asked: a picture has resize(resample=...).
+  // False for another type's method: an image has resize(resample=...).
   bool torch_has(const std::string& method, NodeId keyword) const {
     const Symbol* torch = tables_.torch_symbol(method);
     return torch == nullptr || !torch->has_signature ||
@@ -381,7 +382,7 @@ class Check {
   const ConvertOptions& options_;
   const SignatureIndex* converted_;
   const Parsed before_, after_;
-  std::set<std::uint32_t> told_;  // lines of the converted text that have a finding
+  std::set<std::uint32_t> told_;  // lines of the converted text with a finding
   std::vector<std::string> out_;
 };
 

@@ -1,4 +1,4 @@
-// What must hold for the conversion of any file. For one conversion a list of sentences, one for each breach.
+// Invariants of every conversion. Reports each breach as a sentence.
 #pragma once
 
 #include <string>
@@ -8,8 +8,8 @@
 
 namespace mintport {
 
-// `converted`: what the project's functions take after the conversion, where `options` say what they took
-// before; with it the text is converted again.
+// `converted` holds the project's signatures after the conversion, `options` those before. With `converted`
+// the text is also converted again.
 std::vector<std::string> breaches(const Conversion& conversion, const Tables& tables,
                                   const ConvertOptions& options, const SignatureIndex* converted = nullptr);
 
