@@ -16,7 +16,8 @@ T need(Result<T> result) {
   if constexpr (!std::is_void_v<T>) return *std::move(result);
 }
 
-// As load_project_tables gives them; to read those of the binary takes longer than most scenarios.
+// The tables of load_project_tables. Cached, because reading the embedded ones takes longer than most
+// scenarios.
 Result<Tables> tables_of(const std::string& root, const Manifest& manifest) {
   static std::map<std::string, Tables> read;  // by profile
   if (!manifest.mappings.empty()) return cli::load_project_tables(root, manifest, {});
@@ -25,7 +26,7 @@ Result<Tables> tables_of(const std::string& root, const Manifest& manifest) {
   return read.at(manifest.profile).copy();
 }
 
-// Notes in the repository as always; .git/editor for an editor, a clipboard that takes all, one day.
+// Real notes in the repository; .git/editor as the editor, a clipboard that accepts everything, a fixed date.
 class TestDesk : public Desktop {
  public:
   explicit TestDesk(const World& world, const WorkTree& tree) : Desktop(tree), world_(world) {}
@@ -67,7 +68,7 @@ class InProcess : public Player {
   }
   void look() override { handle(Tick{}); }
   void restart() override {
-    look();  // a terminal looks every second: what there is to be kept is kept
+    look();  // a terminal ticks every second, which saves the notes
     start();
   }
   bool step(const std::string&, const std::string&) override { return false; }

@@ -38,7 +38,7 @@ class InTerminal : public Player {
       } else {
         pty_->keys(to_string(key));
       }
-      // Escape and a key in one go would be another key.
+      // ESC and a key sent together would be another key.
       if (key == key_of(SpecialKey::escape)) pty_->wait_idle();
     }
     look();
@@ -84,7 +84,7 @@ class InTerminal : public Player {
   bool sees_no(const std::string& text) override { return pty_->wait_gone(text); }
   std::string screen() override { return world_.steady(pty_->text()); }
   std::string screen_like(const std::string& expected) override {
-    constexpr std::chrono::seconds kPatience(5);  // rows are seen as they come, and machines are busy
+    constexpr std::chrono::seconds kPatience(5);  // rows arrive one by one, and machines may be busy
     pty_->wait_until([&] { return screen() == expected; }, kPatience);
     return screen();
   }
@@ -118,7 +118,7 @@ class InTerminal : public Player {
 
   World& world_;
   testing::PtyOptions options_;
-  bool hurry_ = false;  // nobody waits until the screen is still, as long work goes on
+  bool hurry_ = false;  // do not wait until the screen is still, because long work continues
   std::unique_ptr<testing::Pty> pty_;
 };
 

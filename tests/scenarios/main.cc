@@ -1,9 +1,9 @@
-// Plays the scenarios of tests/scenarios (its README tells the format):
+// Plays the scenarios of tests/scenarios (see the README there for the format):
 //
 //   scenario [--update] FILE...
 //
-// Ends with 1, and what was expected beside what came, when one fails. --update (or MINTPORT_UPDATE=1) writes
-// what came into the files instead: read the difference before you keep it.
+// On failure prints the expected and the actual output, and exits with 1. --update (or MINTPORT_UPDATE=1)
+// writes the actual output into the files instead; review the diff before you keep it.
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -16,7 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 using namespace mintport::ui::scenarios;
 
-// The first lines in which they differ, of both.
+// The first differing lines of both.
 std::string difference(const Section& expected, const Section& came) {
   std::string out = "== " + expected.name + "\n";
   const std::size_t count = std::max(expected.lines.size(), came.lines.size());
@@ -30,7 +30,7 @@ std::string difference(const Section& expected, const Section& came) {
   return out;
 }
 
-// What is wrong; empty: nothing.
+// Returns the failure; empty: success.
 std::string play(const fs::path& file, bool update) {
   const Script script = parse_script(mintport::testing::read_file(file), file.stem().string());
   Scenario scenario(script, file);

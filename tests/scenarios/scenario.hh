@@ -13,14 +13,14 @@ namespace mintport::ui::scenarios {
 
 class Scenario {
  public:
-  // `file`: where the script is from. The folder base/ beside it, or above, is what the world begins with; in
-  // a folder called terminal, the program itself is played in a pseudo terminal.
+  // `file` is the script's file. The nearest folder base/, next to it or above, is the initial world. In a
+  // folder called terminal, the program itself runs in a pseudo terminal.
   Scenario(Script script, const std::filesystem::path& file);
 
-  // The script with what came for what it expects. Throws Failure where a step cannot be done.
+  // Returns the script with actual instead of expected output. Throws Failure if a step fails.
   Script play();
 
-  const std::string& at() const { return at_; }  // the line that was done last
+  const std::string& at() const { return at_; }  // the last line that was executed
   std::string screen() const { return player_ ? player_->screen() : ""; }
 
  private:

@@ -1,4 +1,4 @@
-// A scenario file as a value: what it shows, and its sections in the order in which they are gone through.
+// A scenario file as a value: its description, and its sections in order.
 #pragma once
 
 #include <filesystem>
@@ -9,12 +9,12 @@
 
 namespace mintport::ui::scenarios {
 
-// What a scenario expected, or what it cannot do. Ends the scenario.
+// A failed expectation or an impossible step. Ends the scenario.
 struct Failure : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-// "== NAME ARGUMENT" and the lines below it.
+// "== NAME ARGUMENT" and the lines below.
 struct Section {
   std::string name, argument;
   std::vector<std::string> lines;
@@ -22,7 +22,7 @@ struct Section {
 };
 
 struct Script {
-  std::string name;                // of the file, without its ending
+  std::string name;                // file name without suffix
   std::vector<std::string> about;  // the lines above the first section
   std::vector<Section> sections;
   friend bool operator==(const Script&, const Script&) = default;
@@ -31,9 +31,9 @@ struct Script {
 Script parse_script(std::string_view text, std::string name);
 std::string to_text(const Script& script);
 
-// The first word, and what stands behind the blank after it.
+// The first word, and the text after the next blank.
 std::pair<std::string, std::string> split_word(std::string_view line);
-// "12,34" or "110x30"; throws Failure.
+// Parses "12,34" or "110x30". Throws Failure.
 std::pair<int, int> two_numbers(const std::string& text, char between);
 std::vector<std::string> lines_of(std::string_view text);
 std::string joined(const std::vector<std::string>& lines);
