@@ -1,6 +1,6 @@
-// The steps of the pipeline on the pinned diffusers: each over all 695 files, the largest one for what a
-// person waits for. tree-sitter alone is the measure: "x parse" is the time of a step as a multiple of bare
-// parsing of the same files. Parse is our own tree.
+// The steps of the pipeline on the pinned diffusers, each over all 695 files, and on the largest file for
+// interactive steps. The baseline is tree-sitter alone: "x parse" is the time of a step as a multiple of bare
+// parsing of the same files. Parse builds our own tree.
 
 #include <benchmark/benchmark.h>
 
@@ -29,7 +29,7 @@ double seconds(void (*work)()) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-// Runs `work` over the corpus, and tree-sitter alone beside it in the same rounds.
+// Runs `work` over the corpus, and tree-sitter alone in the same rounds.
 template <class Work>
 void against_parse(benchmark::State& state, Work work) {
   double parse = 0, own = 0;
@@ -74,7 +74,7 @@ void Convert(benchmark::State& state) {
 }
 BENCHMARK(Convert)->Unit(benchmark::kMillisecond)->MinTime(3);
 
-// ---- what a person waits for, on the largest file
+// ---- interactive steps, on the largest file
 
 const Conversion& largest_conversion() {
   static const Conversion made =

@@ -1,5 +1,5 @@
-// What the benchmarks work on: the files of the pinned diffusers wheel, read into memory once, in the
-// configuration that users run.
+// The input of the benchmarks: the files of the pinned diffusers wheel, read into memory once, with the
+// default configuration.
 #pragma once
 
 #include <memory>
@@ -13,26 +13,26 @@
 namespace mintport::bench {
 
 struct CorpusFile {
-  std::string path;  // in the package
+  std::string path;  // path in the package
   std::shared_ptr<const Source> source;
 };
 
-// Where the corpus is; the environment's MINTPORT_CORPUS overrides the folder of the build.
+// The folder of the corpus. The environment's MINTPORT_CORPUS overrides the build's folder.
 std::string corpus_folder();
 
-// All .py files, sorted by path. Ends the program with a message when there are none.
+// All .py files, sorted by path. Exits with a message if there are none.
 const std::vector<CorpusFile>& corpus();
 
-// Bytes of all files.
+// Total size in bytes.
 std::size_t corpus_bytes();
 
-// The one with the most bytes.
+// The largest file.
 const CorpusFile& largest();
 
-// Tables with the profile that `mintport convert` uses when nothing else is asked.
+// Tables with the default profile of `mintport convert`.
 const Tables& tables();
 
-// What all files of the corpus say about each other, as a conversion of the folder has it.
+// The signatures of all files of the corpus, as a conversion of the folder uses them.
 const SignatureIndex& signatures();
 
 }  // namespace mintport::bench

@@ -1,5 +1,5 @@
-// The repository of `make demo`, made afresh in a temporary folder: the 695 Python files of diffusers
-// committed, their conversions in mindone/diffusers, not yet staged.
+// The repository of `make demo`, created in a temporary folder: the 695 Python files of diffusers are
+// committed, their conversions in mindone/diffusers are not staged.
 #pragma once
 
 #include <filesystem>
@@ -11,15 +11,15 @@ namespace mintport::bench {
 
 class DemoRepository {
  public:
-  DemoRepository();  // ends the program with a message when it cannot be made
+  DemoRepository();  // exits with a message if it cannot be created
   ~DemoRepository();
   DemoRepository(const DemoRepository&) = delete;
   DemoRepository& operator=(const DemoRepository&) = delete;
 
   const std::filesystem::path& root() const { return root_; }
-  // Both end the program when they fail.
-  Tables tables() const;                         // those that the program has there
-  void shell(const std::string& command) const;  // what it prints is dropped
+  // Both exit on failure.
+  Tables tables() const;                         // the tables that the program uses there
+  void shell(const std::string& command) const;  // discards the output
 
  private:
   std::filesystem::path folder_, root_;

@@ -1,13 +1,13 @@
-// What a person waits for, on the demo repository: the first screen, a key, a file, the findings, and the
-// memory that all that takes. Screens of 200x50.
+// Response times of the workbench on the demo repository: the first screen, a key, a file, the findings, and
+// the memory for all of it. Screens are 200x50.
 //
 //   bench_screen [google benchmark's options]
 //
-// Start and keys are those of the real program in a pseudo terminal, from the key's byte to the last byte of
-// the screen that answers it; the rest is what this process computes for it (so that others on the machine do
-// not count), on the same repository; "Computed" are the same keys so, without the terminal. Each row tells
-// the median (its time), p99 and the longest in milliseconds, and the limit; the program ends with 1 when one
-// is passed.
+// Start and keys are measured on the real program in a pseudo terminal, from the byte of the key to the last
+// byte of the answering screen. The rest is the processor time of this process on the same repository, so
+// that other load on the machine does not count; "Computed" are the same keys without the terminal. Each row
+// prints the median (as its time), p99 and the maximum in milliseconds, and the limit. Exits with 1 if a
+// limit is exceeded.
 
 #include <benchmark/benchmark.h>
 #include <time.h>
@@ -40,7 +40,7 @@ using Milliseconds = std::chrono::duration<double, std::milli>;
 using testing::Pty;
 
 constexpr int kRows = 50, kColumns = 200;
-constexpr int kKeys = 120;  // in each view
+constexpr int kKeys = 120;  // per view
 constexpr double kStartLimit = 150, kKeyLimit = 16, kOpenLimit = 30, kFindingsLimit = 50;
 constexpr double kMemoryLimit = 150;  // MB
 
@@ -51,7 +51,7 @@ DemoRepository& repository() {
   return made;
 }
 
-// Sorted times become the row's numbers. `at` is the share that the limit holds for.
+// Reports sorted times as the row's numbers. `at` is the quantile that the limit applies to.
 void tell(benchmark::State& state, std::vector<double> times, double limit, double at) {
   std::sort(times.begin(), times.end());
   const auto of = [&](double share) {
@@ -69,7 +69,7 @@ double since(Clock::time_point start) {
   return Milliseconds(Clock::now() - start).count();
 }
 
-// What this thread has computed, in milliseconds: the same on a machine that others use too.
+// Processor time of this thread in milliseconds; independent of other load on the machine.
 double computed() {
   timespec now{};
   ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
@@ -115,7 +115,7 @@ BENCHMARK(Start)->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(1);
 
 // ---- keys
 
-// What the program's first thread has computed, in milliseconds; that waits of others do not change it.
+// Processor time of the program's main thread in milliseconds, without waiting times.
 double computed_by(const Pty& pty) {
   const std::string id = std::to_string(pty.process());
   std::ifstream in("/proc/" + id + "/task/" + id + "/schedstat");
@@ -124,8 +124,8 @@ double computed_by(const Pty& pty) {
   return nanoseconds / 1e6;
 }
 
-// From the key to the last byte that came; the screen is complete when 6 ms bring nothing more. Nothing when
-// the key changed nothing.
+// Time from the key to the last output byte. The screen is complete after 6 ms without output. nullopt if the
+// key changes nothing.
 std::optional<double> answer_time(Pty& pty, const std::string& key) {
   const std::size_t before = pty.output().size();
   const auto start = Clock::now();
@@ -139,7 +139,7 @@ std::optional<double> answer_time(Pty& pty, const std::string& key) {
           seen = pty.output().size();
           last = Clock::now();
         }
-        return complete;  // what comes later is no answer: how far the reading is
+        return complete;  // later output is not an answer, but the progress of reading
       },
       std::chrono::milliseconds(400));
   if (seen == before) return std::nullopt;
@@ -148,9 +148,9 @@ std::optional<double> answer_time(Pty& pty, const std::string& key) {
 
 struct View {
   const char* name;
-  const char* way;   // keys that lead to it from the code of the largest file
+  const char* way;   // keys that lead there from the code of the largest file
   const char* text;  // typed after them
-  const char* keys;  // pressed in turn; nearly each changes the screen
+  const char* keys;  // pressed in turn; nearly every one changes the screen
 };
 
 constexpr View kViews[] = {
@@ -182,7 +182,7 @@ std::vector<std::string> words(std::string_view text) {
   return out;
 }
 
-// Each key on its own: escape and a key in one go would be another key.
+// Sends each key separately: ESC and a key sent together would be another key.
 void press(Pty& pty, std::string_view keys) {
   for (const std::string& key : words(keys)) {
     pty.keys(key);
@@ -201,7 +201,7 @@ void wait_until_read(Pty& pty) {
     std::exit(2);
 }
 
-// The program that all views are of.
+// The program that all views share.
 Pty& program() {
   static std::unique_ptr<Pty> pty;
   if (!pty) {
@@ -224,7 +224,7 @@ void keys_in(benchmark::State& state, const View& view) {
       const std::string& key = keys[i % keys.size()];
       const double before = computed_by(pty);
       const auto time = answer_time(pty, key);
-      // Escape alone is told from the keys that begin with it by a wait, which is not the screen's time.
+      // The wait that distinguishes ESC from longer sequences is not part of the screen's time.
       if (time && key != "esc") times.push_back(*time);
       if (time) computed.push_back(computed_by(pty) - before);
     }
@@ -241,7 +241,7 @@ void keys_in(benchmark::State& state, const View& view) {
   }
 }
 
-// While findings are counted beside the screen, from the first screen on.
+// Keys while findings are counted in the background, from the first screen on.
 void KeysWhileReading(benchmark::State& state) {
   for (auto round : state) {
     std::vector<double> times, computed;
@@ -273,7 +273,7 @@ struct Inside {
   std::unique_ptr<Workbench> bench;
   Grid grid{kRows, kColumns};
 
-  // With the tables that the program has, the profile's too: the port is then what they give.
+  // Uses the program's tables including the profile, so that the port equals their conversion.
   Inside() : tables(repository().tables()) {
     auto opened = open_repository(repository().root().string());
     if (!opened) std::exit(2);
@@ -283,7 +283,7 @@ struct Inside {
     if (!session->load()) std::exit(2);
     while (session->counting()) {
       session->work();
-      std::this_thread::sleep_for(std::chrono::milliseconds(1));  // the other thread does it
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));  // wait for the other thread
     }
     bench = std::make_unique<Workbench>(*session, *desk);
     bench->draw(grid);
@@ -308,7 +308,7 @@ Inside& inside() {
   return made;
 }
 
-// Keys without the terminal: what the program computes for each.
+// Keys without the terminal: the program's computation for each.
 void computed_keys_in(benchmark::State& state, const View& view) {
   Inside& in = inside();
   for (auto round : state) {
@@ -347,7 +347,7 @@ void OpenAnyFile(benchmark::State& state) {
 }
 BENCHMARK(OpenAnyFile)->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(1);
 
-// Nothing is fixed or waived: all findings are open.
+// Nothing is fixed or waived, so all findings are open.
 void ProjectFindings(benchmark::State& state) {
   Inside& in = inside();
   for (auto round : state) {
@@ -362,7 +362,7 @@ void ProjectFindings(benchmark::State& state) {
 }
 BENCHMARK(ProjectFindings)->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(1);
 
-// What the clock asks each second: whether files were changed by others.
+// The check that runs every second: whether files were changed outside.
 void LookAgain(benchmark::State& state) {
   Inside& in = inside();
   for (auto round : state) {
@@ -378,7 +378,7 @@ void LookAgain(benchmark::State& state) {
 }
 BENCHMARK(LookAgain)->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(1);
 
-// The most that the program has held so far.
+// The peak memory of the program so far.
 void tell_memory(benchmark::State& state, Pty& pty) {
   std::ifstream status("/proc/" + std::to_string(pty.process()) + "/status");
   double megabytes = 0;
@@ -391,12 +391,12 @@ void tell_memory(benchmark::State& state, Pty& pty) {
   passed = passed && megabytes > 0 && megabytes <= kMemoryLimit;
 }
 
-// Of the program of the keys, after all of them.
+// The program after the benchmarks of keys.
 void Memory(benchmark::State& state) {
   for (auto round : state) tell_memory(state, program());
 }
 
-// With a look at a table entry that changes most files.
+// The program while it looks at a table entry that changes most files.
 void MemoryOfEntry(benchmark::State& state) {
   const std::string path = "models/activations.py";
   for (auto round : state) {

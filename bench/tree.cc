@@ -1,11 +1,12 @@
-// The whole run of `mintport convert` against tree-sitter alone on the same bytes, several rounds in turn:
+// The whole run of `mintport convert` compared with tree-sitter alone on the same bytes, several rounds in
+// turn:
 //
 //   bench_tree [ROUNDS]
 //
-// tree-sitter alone is ts_parser_parse_string for each file, from memory. The whole run reads the tables with
-// the profile that users have, and all files; it parses, converts and writes them. Prints processor time (in
-// the kernel too) and its ratio, the medians of the rounds, and the peak memory of the run. Exits with 1 when
-// a bound is passed. On a machine that others use, more rounds give a steadier median.
+// tree-sitter alone calls ts_parser_parse_string for each file in memory. The whole run reads the tables with
+// the default profile and all files, parses, converts and writes them. Prints processor time (user and
+// system) and the ratio, the medians of the rounds, and the peak memory of the run. Exits with 1 if a bound
+// is exceeded. On a busy machine, more rounds give a steadier median.
 
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -49,11 +50,11 @@ void convert_all(const fs::path& root, const fs::path& target) {
 
 struct Measured {
   double seconds = 0;
-  double processor = 0;  // seconds of all threads, in the kernel too
+  double processor = 0;  // seconds of all threads, user and system
   long kilobytes = 0;
 };
 
-// In a process of its own, so that processor time and peak memory are its own.
+// Runs `work` in its own process, to measure its processor time and peak memory.
 template <class Work>
 Measured measure(Work work) {
   const auto start = std::chrono::steady_clock::now();
@@ -87,9 +88,10 @@ int main(int count, char** arguments) {
   std::vector<double> parse, convert, ratio, wall;
   long peak = 0;
   for (int round = 0; round < rounds; ++round) {
-    // A folder each, removed at the end: making files anew where many were just removed costs extra.
+    // Each round has its own folder, removed at the end: creating files right after removing many costs
+    // extra.
     const Measured run = measure([&] { convert_all(root, scratch / std::to_string(round)); });
-    // What this process holds counts for its children: the corpus is read after the first run.
+    // The memory of this process counts for its children, so the corpus is read after the first run.
     if (round == 0) peak = run.kilobytes / 1024;
     bench::corpus();
     const Measured bare = measure(parse_all);
