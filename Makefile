@@ -1,8 +1,8 @@
-# The two commands: `make demo` and `make test`. Each first sets up what is missing (.ci/setup); what is done is skipped.
+# The two main commands are `make demo` and `make test`. Each first installs missing dependencies (.ci/setup).
 JOBS ?= $(shell nproc)
 PREFIX ?= /usr/local
 
-# One formatter for everybody: its versions differ in taste.
+# One version for everybody, because versions of clang-format format differently.
 CLANG_FORMAT = build/deps/clang-format/clang_format/data/bin/clang-format
 SOURCES = git ls-files -co --exclude-standard -- '*.cc' '*.hh'
 
@@ -13,7 +13,7 @@ SECONDS ?= 60
 all: build/release/build.ninja
 	cmake --build build/release -j $(JOBS)
 
-# Ninja configures again by itself whenever a CMake file changes.
+# Ninja reruns CMake by itself if a CMake file changes.
 build/%/build.ninja: | setup
 	cmake --preset $* --log-level=WARNING
 
@@ -26,19 +26,19 @@ demo: setup build/release/build.ninja
 	cmake --build build/release -j $(JOBS) --target mintport
 	@.ci/demo
 
-# The pages of docs/ that are made from the program's own tables. A test says when they are out of date.
+# The pages of docs/ that are generated from the program's own tables. A test fails if they are out of date.
 docs: setup build/debug/build.ninja
 	cmake --build build/debug -j $(JOBS) --target mintport_generate
 	build/debug/app/mintport_generate pages docs
 
-# README's pictures, drawn anew by the program.
+# Draws README's pictures with the program.
 pictures: setup build/release/build.ninja
 	@.ci/setup diffusers
 	cmake --build build/release -j $(JOBS) --target mintport
 	.ci/demo --keys $(CURDIR)/docs/pictures/review.keys --dump 120x32 --dump-to $(CURDIR)/docs/pictures/review.svg
 
-# TEST_PRESET=asan: under AddressSanitizer and UndefinedBehaviorSanitizer, as CI does. Leaks are looked for unless this
-# place forbids ptrace, on which the leak checker stands.
+# TEST_PRESET=asan: under AddressSanitizer and UndefinedBehaviorSanitizer, as in CI. Checks for leaks if
+# ptrace is allowed, which the leak checker needs.
 TEST_PRESET ?= test
 test: setup build/$(TEST_PRESET)/build.ninja
 	@.ci/setup diffusers ruff
@@ -46,8 +46,8 @@ test: setup build/$(TEST_PRESET)/build.ninja
 	cmake --build build/$(TEST_PRESET) -j $(JOBS)
 	$(if $(filter asan,$(TEST_PRESET)),. .ci/sanitizer-options &&) ctest --test-dir build/$(TEST_PRESET) -j $(JOBS) --output-on-failure
 
-# What scenarios, whole files and pages give now, written into the files that tests compare with: read the
-# difference before you commit it.
+# Writes the current output of scenarios, golden files and pages into the files that tests compare with.
+# Review the diff before you commit it.
 .PHONY: goldens
 goldens: setup build/debug/build.ninja
 	@.ci/setup diffusers
@@ -56,7 +56,7 @@ goldens: setup build/debug/build.ninja
 	-MINTPORT_UPDATE=1 build/debug/tests/test_core_convert --gtest_brief=1 --gtest_filter='*Golden*:WholeTree*'
 	-MINTPORT_UPDATE=1 build/debug/tests/test_app_workbench --gtest_brief=1 --gtest_filter='*PageCommands*'
 
-# 10,000 random keys for each seed, beside those that `make test` presses.
+# 10,000 random keys per seed, in addition to those of `make test`.
 random-keys: setup build/debug/build.ninja
 	cmake --build build/debug -j $(JOBS) --target test_app_workbench
 	MINTPORT_RANDOM_KEYS=10000 build/debug/tests/test_app_workbench --gtest_filter='*RandomKeys*'
@@ -64,13 +64,13 @@ random-keys: setup build/debug/build.ninja
 asan:
 	$(MAKE) test TEST_PRESET=asan
 
-# All of diffusers, of which the tests under sanitizers convert one file in four.
+# Converts all of diffusers; under sanitizers the tests convert only one file in four.
 whole-tree: setup build/test/build.ninja
 	@.ci/setup diffusers ruff
 	cmake --build build/test -j $(JOBS) --target test_core_convert
 	build/test/tests/test_core_convert --gtest_filter='WholeTree.*'
 
-# The readers of checkpoints under libFuzzer, for SECONDS each. Beside `make test`, which damages files at random too.
+# Runs libFuzzer on the checkpoint readers, SECONDS each. `make test` also damages files at random.
 fuzz: setup
 	@command -v clang++ >/dev/null || { echo 'fuzz: error: clang++ is not there: apt-get install clang libclang-rt-dev' >&2; exit 1; }
 	cmake -G Ninja -B build/fuzz -DCMAKE_BUILD_TYPE=Release -DCMAKE_C_COMPILER=clang -DCMAKE_CXX_COMPILER=clang++ \
@@ -82,7 +82,7 @@ fuzz: setup
 	    -print_final_stats=1 build/fuzz/corpus/$$reader || exit 1; \
 	done
 
-# Speed, as ratios in the same run; fidelity: how near the output comes to the port that people made.
+# Speed, as ratios within a run. fidelity: the distance between the output and the hand-made port.
 bench: setup
 	@.ci/setup diffusers
 	cmake --preset release -B build/bench -DMINTPORT_BENCH=ON -DMINTPORT_TESTS=OFF --log-level=WARNING

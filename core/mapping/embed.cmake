@@ -1,5 +1,5 @@
-# Writes OUT, a C++ source with the text of FILES (names relative to ROOT). Raw literals in pieces, since compilers limit
-# the length of one. The files are ASCII, so that a piece never ends inside a character.
+# Writes OUT, a C++ source with the text of FILES (names relative to ROOT). Splits the text into raw literals,
+# because compilers limit their length. The files are ASCII, so a piece never ends inside a character.
 set(piece 8000)
 set(body "")
 set(list "")

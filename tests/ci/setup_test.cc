@@ -1,5 +1,5 @@
-// .ci/setup on machines that lack packages, played by programs of the same names that only write down what
-// they are asked.
+// Tests .ci/setup on machines that lack packages. Programs with the real names replace the real ones and only
+// record their arguments.
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -22,7 +22,7 @@ class Setup : public ::testing::Test {
     write_file(folder_ / "calls", "");
     fs::permissions(folder_ / "calls", fs::perms(0666));
     play("apt-get", "");
-    // pkg-config and make are there, the first under a newer name.
+    // pkg-config and make are installed, the first under a newer name.
     play("dpkg-query", R"(printf 'pkgconf\tinstall ok installed\tpkg-config (= 1.8.1), pkgconfig\n')"
                        R"(; printf 'g++\tinstall ok installed\tc++-compiler\n')"
                        R"(; printf 'cmake\tdeinstall ok config-files\t\n')");
@@ -33,7 +33,7 @@ class Setup : public ::testing::Test {
                          "'\n" + script + "\n");
     fs::permissions(path, fs::perms(0755));
   }
-  // Root is one who may install; anybody else is played by user 65534.
+  // Root may install packages; user 65534 stands for anybody else.
   ProcessResult setup(bool as_root) const {
     std::vector<std::string> command = {"bash", (folder_ / ".ci/setup").string(), "packages"};
     if (!as_root && geteuid() == 0) {
@@ -42,7 +42,7 @@ class Setup : public ::testing::Test {
     const std::string path = (folder_ / "bin").string() + ":" + std::getenv("PATH");
     return run(command, {.folder = folder_.path(), .environment = {{"PATH", path}}});
   }
-  // What was asked of the programs, without the question what is installed.
+  // The recorded calls, except for the query of installed packages.
   std::string calls() const {
     const std::string text = read_file(folder_ / "calls");
     return text.substr(text.find('\n') + 1);

@@ -1,5 +1,5 @@
-// Messages are plain English: the string literals of the sources and the notes of the tables hold none of the
-// phrases that docs/messages.md warns of.
+// Checks that messages are plain English: string literals of the sources and notes of the tables contain none
+// of the phrases that docs/messages.md forbids.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -29,7 +29,7 @@ std::string file_text(const fs::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-// Files below `folder` with one of the endings.
+// The files below `folder` with one of the suffixes.
 std::vector<fs::path> files_below(const char* folder, std::initializer_list<std::string_view> endings) {
   std::vector<fs::path> out;
   for (const auto& entry : fs::recursive_directory_iterator(fs::path(MINTPORT_SOURCE_DIR) / folder)) {
@@ -40,14 +40,14 @@ std::vector<fs::path> files_below(const char* folder, std::initializer_list<std:
   return out;
 }
 
-// The banned phrases in `literal`, each with the place.
+// Expects none of the forbidden phrases in `literal`.
 void expect_plain(const std::string& literal, const fs::path& file) {
   for (const std::string_view phrase : kBanned)
     EXPECT_EQ(literal.find(phrase), std::string::npos)
         << file << ": " << literal << "\n  says \"" << phrase << '"';
 }
 
-// Literals that follow each other are one text.
+// Adjacent literals form one string.
 TEST(Messages, OfTheSourcesArePlain) {
   const std::regex literal(R"re("((?:[^"\\\n]|\\.)*)"(?:\s*"((?:[^"\\\n]|\\.)*)")*)re");
   std::size_t count = 0;

@@ -1,4 +1,5 @@
-// The generated pages of docs/ are what the program says today, and each rule's worth is measured.
+// Checks that the generated pages of docs/ are up to date, and that bench/fidelity/rules.md measures every
+// rule.
 #include "app/install/pages.hh"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
-// libFuzzer on one of the readers of checkpoints (MINTPORT_READER): whatever the bytes are, the reader gives
-// a checkpoint whose tensors can be read to their ends, or an error.
+// Fuzzes one of the checkpoint readers (MINTPORT_READER) with libFuzzer: for any bytes, the reader returns an
+// error, or a checkpoint whose tensors can be read completely.
 #include <sys/mman.h>
 #include <unistd.h>
 
