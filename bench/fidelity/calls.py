@@ -1,10 +1,10 @@
-"""Calls of a project's own functions that do not fit what these take: an unknown keyword, too many values by place, or
-one that is missing. An interface that was changed without its callers shows here. Only what code says surely is called:
+"""Calls of a project's own functions that do not fit their signatures: an unknown keyword, too many positional arguments,
+or a missing argument. Detects an interface that was changed without its callers. Only checks callees that are certain:
 
-  f(...), Class(...)      defined in the same file, or imported from a module or folder that stands in the package
-  self.f(...)             defined in the class around or its bases, once
+  f(...), Class(...)      defined in the same file, or imported from a module or folder of the package
+  self.f(...)             defined once in the enclosing class or its bases
   super().f(...)          defined in a base
-  self.x(...)             where __init__ makes self.x by Class(...), or by lists of Class(...) that a loop goes through
+  self.x(...)             if __init__ assigns Class(...) to self.x, or lists of Class(...) that a loop iterates over
 
     misfits(folder, package="diffusers") -> {relative path: [Misfit]}
 """
@@ -14,18 +14,18 @@ import collections
 from dataclasses import dataclass, field
 from pathlib import Path
 
-CALLED = ("construct", "forward", "__call__")  # what an instance does when it is called
+CALLED = ("construct", "forward", "__call__")  # the methods that run when an instance is called
 LISTS = {"ModuleList", "CellList", "Sequential", "SequentialCell"}
 
 
 @dataclass
 class Function:
     node: ast.AST
-    bound: bool  # the first parameter is given by Python
-    places: set  # (file, line) of its header, and of its class's when it is a constructor
+    bound: bool  # Python passes the first parameter
+    places: set  # (file, line) of its header; for a constructor also of its class
 
     def misfit(self, call):
-        """What of the call does not fit, or None."""
+        """The part of the call that does not fit, or None."""
         a = self.node.args
         given = call.args
         if any(isinstance(one, ast.Starred) for one in given) or any(k.arg is None for k in call.keywords):
@@ -52,7 +52,7 @@ class Misfit:
     line: int
     callee: str
     what: str
-    places: set  # where a remark on it may stand: the call's lines, and the headers of what is called
+    places: set  # places that a finding may have: the lines of the call, and the headers of the callee
 
 
 @dataclass
@@ -60,8 +60,8 @@ class Class:
     name: str
     bases: list
     file: object
-    methods: dict = field(default_factory=dict)  # name -> Function; None: more than one, or decorated as something else
-    held: dict = field(default_factory=dict)  # attribute -> names of the classes that __init__ makes it of
+    methods: dict = field(default_factory=dict)  # name -> Function; None: several, or changed by a decorator
+    held: dict = field(default_factory=dict)  # attribute -> names of the classes that __init__ assigns
 
 
 @dataclass
@@ -93,7 +93,7 @@ def function_of(node, in_class, places):
 
 
 def made_classes(value):
-    """Names of what the expression makes, or holds as a list."""
+    """Names of the classes that the expression creates, or holds in a list."""
     if isinstance(value, ast.IfExp):
         return made_classes(value.body) | made_classes(value.orelse)
     if not isinstance(value, ast.Call):
@@ -139,7 +139,7 @@ class Project:
                 self.classes[node.name].append(made)
 
     def has(self, node, file, package):
-        """Whether the module that the import names is a file or a folder of the project."""
+        """Whether the imported module is a file or a folder of the project."""
         parts, around = (node.module or "").split("."), Path(file.rel).parts
         if node.level > len(around) or (not node.level and parts.pop(0) != package):
             return False
@@ -166,14 +166,14 @@ class Project:
         return out
 
     def class_named(self, name, file):
-        """The one class that the file means by the name."""
+        """The only class with that name in the file."""
         if name in file.classes:
             return file.classes[name] if file.bound[name] == 1 else None
         found = self.classes.get(file.imported.get(name, ""), [])
         return found[0] if len(found) == 1 and not file.bound[name] else None
 
     def method(self, cls, name, own=True, seen=()):
-        """Of the class or its bases; None where something on the way is not known."""
+        """The method of the class or its bases; None if a base is unknown."""
         if cls is None or cls in seen:
             return None
         if own and name in cls.methods:
@@ -200,7 +200,7 @@ class Project:
         return found[0] if len(found) == 1 and not file.bound[name] else None
 
     def instances(self, held, star, file):
-        """What is run by calling an attribute that holds an instance of one of these classes."""
+        """The functions that may run when an attribute with an instance of one of these classes is called."""
         out = []
         for name in held:
             if not name or name.startswith("*") != star:
@@ -244,7 +244,7 @@ def looped(function):
 
 
 def calls(node, cls=None, loops=None):
-    """Every call, with the class and the loops around."""
+    """Every call, with its enclosing class and loops."""
     for child in ast.iter_child_nodes(node):
         inner, names = cls, loops or {}
         if isinstance(child, ast.ClassDef):

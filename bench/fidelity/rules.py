@@ -1,17 +1,17 @@
 #!/usr/bin/env python3
-"""What each rule is worth, and how often people did the same.
+"""Measures the value of each rule, and how often people made the same change.
 
     rules.py --program MINTPORT --hf DIR --port DIR [--rule RULE]... [--table FILE]
 
-Converts the tree once whole and once without each rule (`convert --without RULE`); all trees are formatted alike, as
+Converts the tree once with all rules and once without each rule (`convert --without RULE`). Formats all trees as
 closeness.py does. For each rule:
 
-  worth      lines of the port that are left to do without the rule, less those that are left with it
-  changed    lines that the rule's absence changes: those that it wrote, and those that it removed
-  precision  the share of these that the port has so: a line written stands in the port, a line removed does not
+  worth      remaining lines without the rule minus remaining lines with it
+  changed    lines that differ without the rule: those that it wrote, and those that it removed
+  precision  the share of these on which the port agrees: it has a written line, or lacks a removed one
 
-Rules that change nothing there (they only report, or their case does not come up) have a row of noughts. --table writes the result into a Markdown file, between the
-marks that it has for it.
+A rule that changes nothing (it only reports, or its case does not occur) has a row of zeros. --table writes the result
+into a Markdown file, between its marker comments.
 """
 import argparse, json, re, subprocess, tempfile
 from concurrent.futures import ThreadPoolExecutor
@@ -24,7 +24,7 @@ HUNK = re.compile(r"^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@", re.M)
 
 
 def hunks(a, b):
-    """The lines of a that are not in b, and those of b that are not in a, as sets of numbers."""
+    """The numbers of the lines that are only in a, and of those that are only in b, as sets."""
     out = subprocess.run(["git", "diff", "--no-index", "--minimal", "-U0", str(a), str(b)],
                          capture_output=True, text=True).stdout
     gone, new = set(), set()

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The committed list of MindSpore names as audit.py wants it: targets_json.py mindspore-2.10.txt > targets.json"""
+"""Converts the committed list of MindSpore names for audit.py: targets_json.py mindspore-2.10.txt > targets.json"""
 import json
 import sys
 

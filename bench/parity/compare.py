@@ -1,4 +1,4 @@
-"""What both tests share: MindSpore on the CPU, and one line of JSON for each class that drop.py reads."""
+"""Shared by both tests: sets up MindSpore on the CPU, and prints a line of JSON per class for drop.py."""
 
 import json
 import os
@@ -15,15 +15,15 @@ TOLERANCE = {"rtol": 1e-3, "atol": 1e-3, "equal_nan": True}
 
 
 def prepare():
-    """Before anything of the port is imported."""
+    """Call before importing the port."""
     ms.set_context(mode=ms.PYNATIVE_MODE, device_target="CPU")
-    ms.runtime.launch_blocking()  # an error is raised where it is made
+    ms.runtime.launch_blocking()  # raise errors at the operation that causes them
     torch.set_grad_enabled(False)
     cpu_kernels.install()
 
 
 def same(expected, given):
-    """Whether the lists of arrays agree, and the largest difference."""
+    """Whether the lists of arrays are equal, and the largest difference."""
     if len(expected) != len(given) or any(a.shape != b.shape for a, b in zip(expected, given)):
         return False, None
     worst = max((float(np.max(np.abs(a - b))) for a, b in zip(expected, given) if a.size), default=0.0)
@@ -31,12 +31,12 @@ def same(expected, given):
 
 
 def report(name, test):
-    """Runs test(name), which gives (equal, worst difference, more), and prints what came of it."""
+    """Runs test(name), which returns (equal, worst difference, more), and prints the result."""
     started = time.time()
     try:
         equal, worst, more = test(name)
         result = {"ok": bool(equal), "worst": worst, **more}
-    except Exception as error:  # whatever the converted file does is a result
+    except Exception as error:  # any error of the converted file is a result
         result = {"ok": False, **failure(error)}
     print(json.dumps({"name": name, **result, "seconds": round(time.time() - started, 1)}), flush=True)
 
@@ -47,14 +47,14 @@ def first_line(error):
 
 
 def chain(error):
-    """The error, what it was raised from, and so on: lazy packages raise anew what an import raised."""
+    """The error and its causes: lazy packages raise a new error for a failed import."""
     while error is not None:
         yield error
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
 
 
 def failure(error):
-    """What was raised first, and where in the converted file (PARITY_FILE); else in diffusers or the port."""
+    """The first error, and its place in the converted file (PARITY_FILE), else in diffusers or the port."""
     converted = "mindone/diffusers/" + os.environ.get("PARITY_FILE", "")
     errors = list(chain(error))
     for one in reversed(errors):

@@ -3,9 +3,9 @@ against torch (schedulers.py, models.py).
 
     drop.py TREE PYTHON WORK [schedulers|models|all] [NAME...]
 
-TREE is a converted diffusers, TREE.json the report of its conversion, which tells of a failing place whether a finding
-stands there; PYTHON an interpreter that has what requirements.txt names; WORK gets a copy of the port.
-Files of the development set only: the others tell whether rules are general, and nobody looks at them."""
+TREE is a converted diffusers. TREE.json is the report of its conversion, which shows whether a failing place has a
+finding. PYTHON is an interpreter with the packages of requirements.txt. WORK gets a copy of the port. Uses only files of
+the development set; the others stay unseen, to show whether rules are general."""
 
 import json
 import os
@@ -20,7 +20,7 @@ SECONDS = 300
 
 
 def lines_told(converted):
-    """Of each file the lines with findings."""
+    """The lines with findings, by file."""
     report = converted.with_suffix(".json")
     files = json.loads(report.read_text())["files"] if report.exists() else []
     return {
@@ -46,7 +46,7 @@ class Port:
             shutil.copytree(installed, work / "mindone", ignore=shutil.ignore_patterns("__pycache__"))
 
     def classes(self):
-        """Class -> file, the deepest where several have the name: flat modules repeat what folders hold."""
+        """Class -> file; the deepest of several, because flat modules re-export the contents of folders."""
         where = {}
         for folder in ("schedulers", "models"):
             for file in (self.original / folder).rglob("*.py"):
@@ -57,7 +57,7 @@ class Port:
         return where
 
     def test(self, script, name, rel, converted):
-        """ "ok", or why not and where."""
+        """ "ok", or the error and its place."""
         shutil.copy(converted / rel, self.root / rel)
         try:
             run = subprocess.run(

@@ -1,6 +1,6 @@
-"""Small models of each class: how they are made and what they are called with, as arrays.
+"""Small models of each class: their configurations and their inputs as arrays.
 
-Sizes are the least that the class takes, so that each runs in seconds on a CPU."""
+Sizes are the smallest that the class accepts, so that each runs in seconds on a CPU."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""models.py CLASS...: torch's model and the port's give the same outputs, with the same weights and inputs."""
+"""models.py CLASS...: checks that torch's and the port's models give the same outputs for the same weights and inputs."""
 
 import quiet  # noqa: F401  (first)
 
@@ -17,7 +17,7 @@ import mindone.diffusers
 
 
 def mapped(value, convert):
-    """Arrays in dictionaries and tuples, converted."""
+    """Converts the arrays in dictionaries and tuples."""
     if isinstance(value, np.ndarray):
         return convert(value.copy())
     if isinstance(value, dict):
@@ -38,7 +38,7 @@ def arrays(output):
 
 
 def original(name):
-    """With weights that tell: what starts as zeros or ones would hide an error."""
+    """Torch's model. Initial zeros and ones are replaced, because they would hide errors."""
     torch.manual_seed(0)
     model = getattr(diffusers, name)(**CASES[name].config).eval()
     generator = torch.Generator().manual_seed(1)
@@ -49,7 +49,7 @@ def original(name):
 
 
 def ported(name, weights):
-    """The port's model with those weights, and how many of them it has no place for."""
+    """The port's model with those weights, and the number of weights that it lacks."""
     model = getattr(mindone.diffusers, name)(**CASES[name].config)
     model.set_train(False)
     from mindone.diffusers.models.modeling_utils import _get_pt2ms_mappings

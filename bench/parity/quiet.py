@@ -1,4 +1,4 @@
-"""Import first: no downloads, no accelerator, no chatter."""
+"""Import first. Disables downloads, accelerators and log output."""
 
 import os
 import warnings

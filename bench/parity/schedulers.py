@@ -33,7 +33,7 @@ def of_shape(sizes):
 
 
 def uniform(shape):
-    """The same numbers for the same shape, whoever asks."""
+    """The same numbers for the same shape, for both libraries."""
     shape = tuple(int(n) for n in shape)
     return np.random.RandomState(int(np.prod(shape))).rand(*shape).astype(np.float32)
 
@@ -46,7 +46,7 @@ def pick(probabilities):
 
 
 class Generator:
-    """Stands for numpy's where the port takes one."""
+    """Replaces numpy's generator where the port takes one."""
 
     def uniform(self, *sizes, **named):
         return uniform(named.get("size") or sizes[-1])
@@ -58,7 +58,7 @@ class Library:
     schedulers: Any
     tensor: Callable  # of an array
     array: Callable  # of a tensor
-    generator: dict = field(default_factory=dict)  # how a scheduler is given one
+    generator: dict = field(default_factory=dict)  # keyword arguments that pass a generator to a scheduler
     normal: np.random.RandomState = None
 
     def noise(self, shape):
@@ -85,7 +85,7 @@ PORT = Library(
 
 
 class Brownian:
-    """In place of BrownianTreeNoiseSampler, whose tree is random."""
+    """Replaces BrownianTreeNoiseSampler, whose tree is random."""
 
     def __init__(self, x, *_, **__):
         self.shape = tuple(x.shape)
@@ -95,7 +95,7 @@ class Brownian:
 
 
 def share_noise():
-    """Again after each module that is loaded: some have imported a function by its name."""
+    """Call again after each loaded module, because some import a function by name."""
     torch.randn = lambda *n, **_: TORCH.noise(of_shape(n))
     torch.randn_like = lambda x, **_: TORCH.noise(x.shape)
     torch.rand = lambda *n, **_: torch.from_numpy(uniform(of_shape(n)))
@@ -235,7 +235,7 @@ def results(library, name):
 
 def compared(name):
     for library in (TORCH, PORT):
-        getattr(library.schedulers, name)  # modules are loaded when they are asked for
+        getattr(library.schedulers, name)  # modules load on access
     share_noise()
     equal, worst = compare.same(results(TORCH, name), results(PORT, name))
     return equal, worst, {}

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""What an upgrade left to do, and what it lost; see run.
+"""Measures the work that an upgrade leaves, and the work that it loses; see run.
 
-Lines left: added plus deleted lines (git diff --minimal) from a result to the later port, both formatted alike
-(ruff format, 120 columns), over the files that stand in all four trees. Hand-made lines: those of ours that the
-conversion of the old upstream has not, statement by statement; see lost_lines for when one is lost.
+Lines left: added plus deleted lines (git diff --minimal) from a result to the later port, both formatted
+with ruff (120 columns), over the files in all four trees. Hand-made lines: statements of ours that the conversion of the
+old upstream lacks; lost_lines defines when one is lost.
 """
 import argparse, ast, collections, difflib, io, json, os, re, subprocess, sys, tempfile, tokenize
 from concurrent.futures import ThreadPoolExecutor
@@ -35,7 +35,7 @@ def lines_left(result, port, rels):
 
 
 def merge_file(a, rels, into):
-    """git merge-file on the conversions, ours on conflict; the number of conflicts."""
+    """Runs git merge-file on the conversions, with ours on conflict. Returns the number of conflicts."""
     conflicts = 0
     for rel in rels:
         sides = [f"{a.ours}/{rel}", f"{a.base}/{rel}", f"{a.theirs}/{rel}"]
@@ -48,13 +48,13 @@ def merge_file(a, rels, into):
 
 
 def prose(line):
-    """Its words; of a licence without the year, of which the later stays."""
+    """The words of a comment; without the year of a licence, because the later year stays."""
     words = re.findall(r"\w+|[^\w\s]", line)
     return tuple(w for w in words if not ("Copyright" in words and re.fullmatch(r"(19|20)\d\d", w)))
 
 
 def statements(text):
-    """[(line, words)] of each statement and each comment, layout aside: no blanks, no comma before a bracket."""
+    """[(line, words)] of each statement and comment, without layout: no blanks, no comma before a bracket."""
     out, words, line = [], [], 0
     skip = (tokenize.NL, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER, tokenize.ENCODING)
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
@@ -79,7 +79,7 @@ def statements(text):
 
 
 def by_hand(ours, base):
-    """The statements of ours that base has not, by index, with the words that base has in their place."""
+    """The statements of ours that base lacks, by index, with the words that base has instead."""
     match = difflib.SequenceMatcher(None, [w for _, w in base], [w for _, w in ours], autojunk=False)
     for kind, b, b_end, o, o_end in match.get_opcodes():
         if kind in ("insert", "replace"):
@@ -88,14 +88,14 @@ def by_hand(ours, base):
 
 
 def added_words(words, near):
-    """What a hand added to the statement of base that is nearest to it."""
+    """The words added by hand to the nearest statement of base."""
     shared = [(sum((collections.Counter(words) & collections.Counter(other)).values()), other) for other in near]
     nearest = max(shared, default=(0, ()), key=lambda pair: pair[0])[1]
     return collections.Counter(words) - collections.Counter(nearest)
 
 
 def marks_of(report):
-    """Per file, what the report says of ours: statements respelled, names no longer imported, blocks followed."""
+    """The report's entries about ours, by file: respelled statements, removed imports, updated blocks."""
     marks = {}
     for file in report["files"]:
         old = file.get("old_path", file["path"])
@@ -105,7 +105,7 @@ def marks_of(report):
 
 
 def statements_of_part(text):
-    """Of a statement alone, or of a header without its block."""
+    """The words of a statement, or of a header without its block."""
     try:
         return statements(text + "\n")
     except tokenize.TokenError:
@@ -113,7 +113,7 @@ def statements_of_part(text):
 
 
 def is_somewhere(added, bags):
-    """Marks aside: does a statement hold all these words?"""
+    """Whether a statement contains all these words, ignoring punctuation."""
     added = collections.Counter({word: n for word, n in added.items() if re.search(r"\w", word)})
     return not added or any(not added - bag for bag in bags)
 
