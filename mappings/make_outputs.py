@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Make outputs.json: what the port's transformers models give when nobody asks for an object.
+"""Make outputs.json: the results of the port's transformers models if no object is requested.
 
 Usage: make_outputs.py WHEEL_OR_FOLDER OUT.json
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Make targets/mindone-*.txt: the names that each module of the port offers.
+"""Make targets/mindone-*.txt: the names that each module of the port defines.
 
 Usage: make_port_names.py WHEEL_OR_FOLDER VERSION OUT.txt
 
@@ -28,7 +28,7 @@ def sources(path):
 
 
 def top_level(body):
-    """Statements that run when the module is imported, also those under if, try and with."""
+    """Statements that run when the module is imported, including those in if, try and with."""
     for node in body:
         yield node
         for field in ("body", "orelse", "finalbody"):

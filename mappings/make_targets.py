@@ -16,7 +16,7 @@ import sys
 
 KINDS = {"function": "f", "method": "m", "class": "c", "module": "o", "value": "v", "property": "p"}
 
-# What a porter may write. The rest is internal, and would only bring names that nobody should use.
+# Names that ports may use. The others are internal.
 KEEP_MINDSPORE = re.compile(
     r"mindspore(\.[A-Za-z_]\w*|\.mint\..+|\.ops\.[A-Za-z]\w*|\.nn\.[A-Za-z]\w*|\.nn\.Cell\.\w+|\.Tensor\.\w+"
     r"|\.Parameter\.\w+|\.amp\.\w+|\.numpy\.\w+|\.runtime\.\w+|\.hal\.\w+|\.communication\..+|\.context\.\w+"
@@ -50,7 +50,7 @@ def split_top(text, separator):
 
 
 def inside(signature):
-    """The text between the parentheses, without what is returned; None where there is no such text."""
+    """The text between the parentheses, without the return type; None if there are none."""
     signature = signature.strip()
     if not signature.startswith("("):
         return None
