@@ -1,4 +1,4 @@
-// The program itself, as people run it: exit statuses, what is written, what is left alone.
+// Runs the program itself: exit statuses, written files, untouched files.
 #include <gtest/gtest.h>
 #include <sys/mount.h>
 #include <unistd.h>
@@ -167,7 +167,7 @@ TEST_F(Program, WhatWasChangedByHandStays) {
   EXPECT_EQ(read("dst/y.py"), converted());
   EXPECT_EQ(convert_folder({"--force"}).status, 0);
   EXPECT_EQ(read("dst/x.py"), converted());
-  EXPECT_EQ(convert_folder().status, 0);  // what it would write is there already
+  EXPECT_EQ(convert_folder().status, 0);  // the target already has this text
 }
 
 TEST_F(Program, AWorkTreeKnowsWhatWasConverted) {
@@ -175,7 +175,7 @@ TEST_F(Program, AWorkTreeKnowsWhatWasConverted) {
   write("src/x.py", kSource);
   ASSERT_EQ(convert_folder().status, 0);
   write("src/x.py", kSource + std::string("y = 1\n"));
-  EXPECT_EQ(convert_folder().status, 0);  // untouched since the conversion: follows the source
+  EXPECT_EQ(convert_folder().status, 0);  // unchanged since the conversion, so it follows the source
   EXPECT_EQ(read("dst/x.py"), converted() + "y = 1\n");
   EXPECT_EQ(git({"show", "refs/mintport/converted:dst/x.py"}).out, read("dst/x.py"));
   write("dst/x.py", read("dst/x.py") + "z = 2\n");
@@ -184,7 +184,7 @@ TEST_F(Program, AWorkTreeKnowsWhatWasConverted) {
   EXPECT_EQ(read("dst/x.py"), converted() + "y = 1\nz = 2\n");
 }
 
-// The workbench uses the same, so that both convert alike.
+// The workbench uses the same, so that both convert in the same way.
 TEST_F(Program, AWorkTreeSaysWhichTablesAndHabits) {
   write("src/x.py", kSource);
   ASSERT_EQ(git({"init", "-q"}).status, 0);
@@ -280,7 +280,7 @@ TEST_F(Program, AFullDiskLeavesWholeFiles) {
   EXPECT_EQ(files, 1);
 }
 
-// Whatever the moment of the kill, a target is whole or not there, and nothing else lies about.
+// Whenever the process is killed, a target is whole or missing, and no temporary file remains.
 TEST_F(Program, AKilledRunLeavesWholeFiles) {
   const std::string bytes(100'000, 'b');
   for (int i = 0; i < 400; ++i) write("src/" + std::to_string(i) + ".txt", bytes);
@@ -346,7 +346,7 @@ TEST_F(Program, TellsVersionAndHelp) {
   EXPECT_EQ(mintport({"--help"}).status, 0);
 }
 
-// `cmake --install` into a folder of its own, and the program from there.
+// Runs `cmake --install` into a separate folder, and the program from there.
 
 }  // namespace
 }  // namespace mintport::testing

@@ -1,4 +1,4 @@
-// What `cmake --install` gives: the program, its tables, a man page, and completions that know its options.
+// The files of `cmake --install`: the program, its tables, a man page, and completions with its options.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -27,7 +27,7 @@ class Install : public ::testing::Test {
   }
   std::string path(const char* file) const { return (folder_ / file).string(); }
 
-  // Options of `convert` and `open`, as their help lists them: "--src-root".
+  // The options of `convert` and `open` in their help: "--src-root".
   std::set<std::string> options() const {
     std::set<std::string> out;
     for (const char* command : {"convert", "open"}) {

@@ -1,4 +1,4 @@
-// `mintport plan` and `status` as people run them, on a tree of our own.
+// Runs `mintport plan` and `status` on a small tree.
 #include <gtest/gtest.h>
 
 #include "support/process.hh"

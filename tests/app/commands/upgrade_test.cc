@@ -1,4 +1,4 @@
-// `mintport upgrade` and `plan` as people run them, checked with the git program.
+// Runs `mintport upgrade` and `plan`, and checks the results with git.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -20,7 +20,7 @@ const std::string kNew =
     "3\n\n\n"
     "def flip(x):\n    return torch.flip(x, [0])\n";
 
-// A port in a repository that mintport has never seen, and two upstream trees beside it.
+// A port in a repository that mintport has never used, and two upstream trees next to it.
 class Upgrade : public ::testing::Test {
  protected:
   void SetUp() override {

@@ -59,7 +59,7 @@ def check_safetensors():
         assert all(back[k].dtype == v.dtype and np.array_equal(back[k], v) for k, v in numbers.items())
     shown = json.loads(mintport("show", "--json", "a.safetensors"))
     assert {t["name"]: tuple(t["shape"]) for t in shown["tensors"]} == {k: v.shape for k, v in numbers.items()}
-    # A checkpoint that did not come from safetensors, in shards, as the library sees it.
+    # A sharded checkpoint that was not made from safetensors, read by the library.
     convert("ms_to_st", "m.safetensors.index.json", "a.ckpt", "--max_shard_size", "200")
     with open("m.safetensors.index.json") as file:
         places = json.load(file)["weight_map"]
@@ -96,7 +96,7 @@ def check_torch():
         assert set(back) == set(tensors)
         assert all(equal(torch, back[k], v.detach()) for k, v in tensors.items())
         mintport("compare", name, "a.safetensors", "--rtol", "0", "--atol", "0")
-    # The other way: an archive of ours, by the tool that writes one.
+    # The other direction: an archive written by mintport.
     library.save_file({"q.weight": torch.ones(2, 2)}, "w.safetensors")
     library.save_file({"q.lora_A.weight": torch.full((1, 2), 2.0), "q.lora_B.weight": torch.full((2, 1), 3.0)}, "l.safetensors")
     mintport("merge-lora", "--weight_lora", "l.safetensors", "--weight_pretrained", "w.safetensors", "--weight_merged", "m.pt")
@@ -135,7 +135,7 @@ def check_mindspore():
     mindspore.save_checkpoint(saved, "e.ckpt", enc_key=b"0123456789abcdef", enc_mode="AES-GCM")
     refused = subprocess.run([sys.argv[2], "weights", "show", "e.ckpt"], capture_output=True, text=True)
     assert refused.returncode == 3 and "encrypted (AES-GCM)" in refused.stderr, refused
-    # More than a block's length: MindSpore's blocks are ours.
+    # Longer than a block: both use the same blocks.
     large = np.zeros((3, 200_000_000), np.uint8)
     large[2, -1] = 7
     mindspore.save_checkpoint([{"name": "large", "data": mindspore.Tensor(large)}], "l.ckpt")

@@ -1,7 +1,6 @@
-// The real libraries on what the program writes, and the program on what they write: weights_python.py in an
-// interpreter that has them. MINTPORT_TEST_PYTHON names one; else safetensors and numpy are installed with
-// pip
-// (.ci/setup weights), and torch and mindspore are used where that interpreter has them.
+// Reads the program's checkpoints with the real libraries, and theirs with the program, by weights_python.py.
+// MINTPORT_TEST_PYTHON names an interpreter; by default pip installs safetensors and numpy (.ci/setup
+// weights), and torch and mindspore are used if that interpreter has them.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -15,7 +14,7 @@ namespace {
 
 class RealLibraries : public ::testing::Test {
  protected:
-  // Runs one function of the script.
+  // Runs a function of the script.
   void check(const std::string& what) {
     const char* named = std::getenv("MINTPORT_TEST_PYTHON");
     std::map<std::string, std::string> environment{{"GLOG_v", "3"}, {"TERM", "dumb"}};

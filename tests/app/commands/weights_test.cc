@@ -1,4 +1,4 @@
-// `mintport weights` as people run it: command lines of mindone's tools, what is printed, exit statuses.
+// Runs `mintport weights`: the command lines of mindone's tools, output, exit statuses.
 #include <gtest/gtest.h>
 #include <sys/mount.h>
 

@@ -8,7 +8,7 @@ namespace {
 
 using testing::GitSandbox;
 
-// What git says of the same line: subject, author and the line's number then.
+// git's answer for the same line: subject, author and the line's number then.
 std::string as_git_says(const GitSandbox& git, const std::string& path, std::uint32_t line) {
   const std::string at = std::to_string(line) + "," + std::to_string(line);
   const std::string said = git.git({"blame", "--porcelain", "-L", at, "HEAD", "--", path});

@@ -1,4 +1,4 @@
-// Amended commits, templates, branches and the lock of the index, held against the git program.
+// Amended commits, templates, branches and the lock of the index, compared with git.
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -60,7 +60,7 @@ TEST_F(Branches, AreMadeAndSwitchedToWithWorkThatIsNotCommitted) {
   git.commit({{"a.py", "side\n"}, {"new.py", "n\n"}}, "Side");
   git.git({"rm", "-q", "gone.py"});
   git.git({"commit", "-q", "-m", "Without"});
-  // As git does: what is changed comes along, staged or not.
+  // As in git, changes are kept, staged or not.
   git.write("b.py", "staged\n");
   ASSERT_TRUE(tree->stage_file("b.py"));
   git.write("b.py", "work\n");
@@ -89,7 +89,7 @@ TEST_F(Branches, AreNotSwitchedToWhereWorkWouldBeLost) {
     ASSERT_FALSE(switched) << what;
     EXPECT_EQ(switched.error().what, what);
     EXPECT_EQ(status(), before);
-    EXPECT_NE(git.try_git({"switch", "side"}).status, 0) << what;  // git would not either
+    EXPECT_NE(git.try_git({"switch", "side"}).status, 0) << what;  // git refuses too
   };
   git.write("a.py", "mine\n");
   refused("uncommitted changes would be lost: a.py");
@@ -103,7 +103,7 @@ TEST_F(Branches, AreNotSwitchedToWhereWorkWouldBeLost) {
   fs::remove(git / "new.py");
   git.write(".gitignore", "new.py\n");
   git.write("new.py", "ignored\n");
-  // git would overwrite what is ignored; it may still be somebody's.
+  // git would overwrite an ignored file, but it may be somebody's.
   EXPECT_EQ(tree->switch_branch("side").error().what, "untracked files would be overwritten");
   EXPECT_EQ(git.read("new.py"), "ignored\n");
 }
@@ -122,7 +122,7 @@ TEST_F(Branches, ALockThatWasLeftIsTakenAwayOnlyWhenNobodyHoldsIt) {
   git.write(".git/index.lock", "");
   ASSERT_TRUE(tree->index_lock());
   EXPECT_EQ(tree->index_lock()->holder, "");
-  // A git that commits holds the lock while its hook runs.
+  // A git process that commits holds the lock while its hook runs.
   fs::remove(git / ".git/index.lock");
   git.hook("pre-commit", "echo $$ > .git/hook-pid; read line < .git/fifo\n");
   testing::run({"mkfifo", (git / ".git/fifo").string()});

@@ -29,7 +29,7 @@ class Commit : public ::testing::Test {
     auto staged = tree().stage_file("a.py");
     ASSERT_TRUE(staged) << to_string(staged.error());
   }
-  // Hooks are stopped once they have made .git/begun. Their names go to `asked`.
+  // Stops hooks once they have created .git/begun. Adds their names to `asked`.
   void stop_hooks() {
     tree().set_patience([this](const std::string& program, std::chrono::milliseconds) {
       asked = program;
@@ -87,7 +87,7 @@ TEST_F(Commit, RefusesEmptyOnes) {
 
 TEST_F(Commit, HooksRunAsGitRunsThem) {
   git.write("sub/x.py", "1\n");
-  // The same hooks for git and for us: what they see must be equal.
+  // Runs the same hooks under git and mintport: both must see the same.
   for (const char* name : {"pre-commit", "prepare-commit-msg", "commit-msg", "post-commit"}) {
     git.hook(name,
              "echo \"" + std::string(name) +
@@ -125,7 +125,7 @@ TEST_F(Commit, HookThatFailsStopsIt) {
 
 TEST_F(Commit, HookIsStoppedWithAllThatItStarted) {
   git.commit({{"a.py", "1\n"}});
-  // Who of them lives holds the lock.
+  // A living process holds the lock.
   const std::string hangs =
       "exec 9> .git/held; flock 9\n(trap '' TERM; while :; do sleep 0.05; done) & touch .git/begun; wait\n";
   stop_hooks();
@@ -241,7 +241,7 @@ TEST_F(Commit, SaysHowToSetAMissingName) {
                                                 "run `git config --global user.name \"Your Name\"`"}));
   git.git({"config", "user.name", "Ada"});
   EXPECT_EQ(tree().commit("No").error().what, "user.email is not set");
-  ASSERT_TRUE(tree().record_converted({{"a.py", "1\n"}}, "Convert"));  // needs nobody's name
+  ASSERT_TRUE(tree().record_converted({{"a.py", "1\n"}}, "Convert"));  // needs no identity
   EXPECT_EQ(git.git({"log", "--format=%an", "refs/mintport/converted"}), "mintport\n");
 }
 

@@ -44,7 +44,7 @@ TEST(Converted, WorksBeforeTheFirstCommit) {
   EXPECT_NE(git.try_git({"rev-parse", "-q", "--verify", "HEAD"}).status, 0);
 }
 
-// As many files as diffusers has, and about as large; the bounds are wide, the figures are printed.
+// As many files as diffusers has, and about as large. The bounds are generous; the figures are printed.
 TEST(Speed, SevenHundredFiles) {
   GitSandbox git;
   FileTexts files;

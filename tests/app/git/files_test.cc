@@ -42,7 +42,7 @@ TEST_F(Files, ReadsBackWhatItWrote) {
   ASSERT_TRUE(tree->write("new folder/Ü/x.py", bytes));
   EXPECT_EQ(git.read("new folder/Ü/x.py"), bytes);
   EXPECT_EQ(tree->read("new folder/Ü/x.py"), bytes);
-  EXPECT_EQ(files_in("new folder/Ü"), 1u);  // nothing temporary is left
+  EXPECT_EQ(files_in("new folder/Ü"), 1u);  // no temporary file remains
   ASSERT_TRUE(tree->write("empty", ""));
   EXPECT_EQ(tree->read("empty"), "");
 }
@@ -100,7 +100,7 @@ TEST_F(Files, NamesTheFileThatFails) {
   EXPECT_EQ(below_file.error().file, "folder/x/y");
 }
 
-// Runs `work` in a child, so that what it takes away from the process stays there. True when it gave true.
+// Runs `work` in a child process, so that dropped privileges do not affect this one. Returns its result.
 template <class Work>
 bool holds_in_child(Work work) {
   const pid_t child = fork();
@@ -124,7 +124,7 @@ TEST_F(Files, TellsOfMissingPermission) {
   EXPECT_EQ(git.read("shut/x"), "1\n");
 }
 
-// A limit stands in for a full disk: both stop a write half way.
+// A size limit replaces a full disk: both stop a write half way.
 TEST_F(Files, FailsWholeWhenTheDiskIsFull) {
   git.write("x.py", "1\n");
   EXPECT_TRUE(holds_in_child([&] {
@@ -138,7 +138,7 @@ TEST_F(Files, FailsWholeWhenTheDiskIsFull) {
   EXPECT_EQ(files_in("."), 2u);  // .git and x.py
 }
 
-// A child writes two long texts in turn until it is killed, after each of several rounds of reports.
+// A child writes two long texts in turn until it is killed, at different moments in each round.
 TEST_F(Files, KilledWriterLeavesNoHalfFile) {
   const std::string first(3'000'000, 'a'), second(3'000'000, 'b');
   ASSERT_TRUE(tree->write("x.py", first));
@@ -161,7 +161,7 @@ TEST_F(Files, KilledWriterLeavesNoHalfFile) {
     const std::string left = git.read("x.py");
     EXPECT_TRUE(left == first || left == second);
   }
-  ASSERT_TRUE(tree->write("x.py", "whole\n"));  // what a killed one left beside does not matter
+  ASSERT_TRUE(tree->write("x.py", "whole\n"));  // temporary files of a killed process do not matter
   EXPECT_EQ(git.read("x.py"), "whole\n");
 }
 

@@ -1,5 +1,5 @@
-// What LeakSanitizer (it calls this function when it is there) need not tell: libgit2 1.5 loses PCRE2's match
-// data each time that a pattern does not match a setting's name, as happens when it reads the status of
+// Suppresses a known leak (LeakSanitizer calls this function if it exists): libgit2 1.5 loses PCRE2's match
+// data each time a pattern does not match a setting's name, for example when it reads the status of
 // submodules.
 
 extern "C" const char* __lsan_default_suppressions();

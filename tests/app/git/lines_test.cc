@@ -1,4 +1,4 @@
-// Lines staged by themselves, held against what `git apply --cached` makes of the same lines as a patch.
+// Staging of single lines, compared with `git apply --cached` of the same lines as a patch.
 #include <gtest/gtest.h>
 
 #include <random>
@@ -11,7 +11,7 @@
 namespace mintport {
 namespace {
 
-// A text of few different lines, so that much of two of them is alike.
+// A text of few different lines, so that two texts have much in common.
 std::string random_text(std::mt19937& random, std::string_view line_end) {
   std::string out;
   for (std::size_t i = 0, count = random() % 12; i < count; ++i) {
@@ -31,7 +31,7 @@ std::string patch_lines(char sign, const Lines& lines, std::uint32_t first, std:
   return out;
 }
 
-// One hunk over the whole file, the chosen parts in it as git writes them.
+// One hunk over the whole file, with the chosen parts in git's form.
 std::string patch_of(const std::string& before, const std::string& after, const std::vector<LineHunk>& parts,
                      const std::vector<bool>& chosen) {
   const Lines old_lines(before), new_lines(after);
@@ -67,13 +67,13 @@ TEST(StagedLines, AreThoseThatGitApplies) {
     EXPECT_EQ(apply_hunks(before, after, parts, std::vector<bool>(parts.size(), true)), after);
     std::vector<bool> chosen(parts.size());
     for (std::size_t i = 0; i < parts.size(); ++i) chosen[i] = random() % 2 == 0;
-    // git has no patch for a line that goes on behind a text without a last line end.
+    // git has no patch for a line after a text without a final line end.
     const bool last_line_grows = !before.empty() && !before.ends_with('\n');
     if (last_line_grows || std::find(chosen.begin(), chosen.end(), true) == chosen.end()) continue;
     const std::string ours = apply_hunks(before, after, parts, chosen);
     if (!ours.ends_with('\n')) continue;
     const std::string patch = patch_of(before, after, parts, chosen);
-    if (patch.find("\\ No newline") != std::string::npos) continue;  // nor for one that others come behind
+    if (patch.find("\\ No newline") != std::string::npos) continue;  // nor for one before such a text
     git.write("a.py", before);
     git.git({"-c", "core.safecrlf=false", "add", "a.py"});
     git.write("../lines.patch", patch);

@@ -64,7 +64,7 @@ TEST(LinkedWorkTree, HasItsOwnIndexAndHead) {
   git.commit({{"a.py", "1\n"}});
   const std::string path = (git.folder() / "linked").string();
   git.git({"worktree", "add", "-q", "-b", "side", path});
-  // As the hooks of a linked work tree are found and told: in the common folder, with GIT_DIR.
+  // Hooks of a linked work tree are in the common folder, and get GIT_DIR.
   git.hook("pre-commit", "echo \"$PWD|$GIT_DIR|$GIT_INDEX_FILE\"\n");
   auto tree = open_repository(path);
   ASSERT_TRUE(tree) << to_string(tree.error());

@@ -13,7 +13,7 @@ namespace {
 using testing::run;
 using testing::TempDir;
 
-// What `git apply` makes of `before` with the patch; nothing when it refuses.
+// The result of `git apply` for `before` and the patch; nullopt if git refuses.
 std::optional<std::string> applied(std::optional<std::string> before, const std::string& after) {
   const TempDir folder;
   if (before) testing::write_file(folder / "d/x y.py", *before);

@@ -1,4 +1,4 @@
-// Staging, checked by what the git program says of it.
+// Staging, checked with git.
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -15,7 +15,7 @@ using Statuses = std::map<std::string, FileStatus>;
 
 class Staging : public ::testing::Test {
  protected:
-  // Opens the repository; call it after the test has set it up.
+  // Opens the repository. Call after the test has set it up.
   WorkTree& tree() {
     if (!tree_) {
       auto opened = open_repository(git.root().string());
@@ -27,7 +27,7 @@ class Staging : public ::testing::Test {
   std::string porcelain() const { return git.git({"status", "--porcelain", "--untracked-files=all"}); }
   std::string staged(const std::string& path) const { return git.git({"cat-file", "blob", ":" + path}); }
   std::string entry(const std::string& path) const { return git.git({"ls-files", "--stage", "--", path}); }
-  // What the index holds after `git add PATH`, then put back to HEAD.
+  // The index after `git add PATH`; then resets it to HEAD.
   std::string entry_by_git(const std::string& path) const {
     git.git({"add", "--", path});
     std::string result = entry(path);
@@ -175,7 +175,7 @@ TEST_F(Staging, LineEndsByAttributes) {
   const std::string expected = entry_by_git("new.py");
   ASSERT_TRUE(tree().stage_text("new.py", "1\r\n"));
   EXPECT_EQ(entry("new.py"), expected);
-  git.write("lf.bat", "x\ny\n");  // a file with LF, though CRLF is asked for, is compared with LF
+  git.write("lf.bat", "x\ny\n");  // a file with LF is compared with LF, even if CRLF is configured
   EXPECT_EQ(tree().staged_text("lf.bat"), "x\n");
 }
 
@@ -281,7 +281,7 @@ TEST_F(Staging, LockedIndexIsExplained) {
   EXPECT_EQ(tree().commit("No").error().hint, hint);
   EXPECT_EQ(tree().status(), (Statuses{{"a.py", {TreeState::unmodified, TreeState::modified}}}));
   fs::remove(lock);
-  EXPECT_EQ(porcelain(), " M a.py\n");  // nothing was done
+  EXPECT_EQ(porcelain(), " M a.py\n");  // nothing was changed
   ASSERT_TRUE(tree().stage_file("a.py"));
   EXPECT_EQ(porcelain(), "M  a.py\n");
 }
@@ -329,13 +329,12 @@ TEST_F(Staging, SubmoduleFolderIsLeftAlone) {
   EXPECT_EQ(entry("sub"), expected);
 }
 
-// The git program compares times by the second, so that an index of a later second takes such a file for
-// unchanged.
+// git compares times in seconds, so an index written in a later second takes such a file for unchanged.
 TEST_F(Staging, AnEditInTheSecondOfTheIndexIsSeenAfterwards) {
   const auto touch = [&](std::string_view path, const std::string& fraction) {
     testing::run({"touch", "-d", "2024-01-01 00:00:00." + fraction, (git / path).string()});
   };
-  git.git({"config", "core.checkStat", "minimal"});  // times that a test cannot set do not count
+  git.git({"config", "core.checkStat", "minimal"});  // ignore times that a test cannot set
   git.commit({{"a.py", "1\n"}, {"b.py", "1\n"}});
   touch("b.py", "1");
   git.git({"update-index", "--refresh"});

@@ -125,7 +125,7 @@ TEST_F(UndoOnGit, LeavesWhatARemoteHas) {
   EXPECT_EQ(*tree->head_place(), at);
 }
 
-// Of several commits that go at once, also where it has but the first of them.
+// Also for several commits at once, if the remote has only the first of them.
 TEST_F(UndoOnGit, LeavesSeveralOfWhichARemoteHasOne) {
   const HeadPlace begin = *tree->head_place();
   git.commit({{"a.py", "2\n"}}, "Second");

@@ -1,4 +1,4 @@
-// Plans and support tables in every form, whole.
+// Plans and support tables in every format, compared whole.
 #include "app/report/plan.hh"
 
 #include <gtest/gtest.h>

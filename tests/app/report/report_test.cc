@@ -12,7 +12,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-// "é = torch.fft(x)\n" with an import put above it by a change.
+// "é = torch.fft(x)\n", with an import added above it.
 Conversion small_conversion() {
   Conversion out;
   out.source =
@@ -140,7 +140,7 @@ TEST(Report, RanksByFilesThenPlaces) {
        .findings = {finding("twice", 4), finding("often", 5), finding("often", 6), finding("often", 7)}},
       {.path = "2.py", .findings = {finding("twice", 8)}}};
   const auto unmapped = FindingKind::unmapped, unknown = FindingKind::unknown;
-  report.files[1].findings[0].kind = unknown;  // one symbol, one line, whatever the kinds
+  report.files[1].findings[0].kind = unknown;  // one symbol is one line, whatever the kinds
   EXPECT_EQ(most_blocking(report, 9), (std::vector<Blocking>{{{unmapped, unknown}, "twice", 2, 2, "1.py:4"},
                                                              {{unmapped}, "often", 1, 3, "1.py:5"}}));
   EXPECT_EQ(most_blocking(report, 1).size(), 1U);

@@ -1,11 +1,11 @@
-// Jobs without a screen.
+// Runs jobs without a screen.
 #pragma once
 
 #include "app/session/job.hh"
 
 namespace mintport {
 
-// All of a job at once.
+// Runs a whole job at once.
 inline Result<std::string> finish(Result<Job> job) {
   if (!job) return fail(job.error());
   JobRunner runner(false, [] {});

@@ -1,4 +1,4 @@
-// Long work beside the screen: its parts, and how it is stopped.
+// Background jobs: their parts, and stopping them.
 #include "app/session/job.hh"
 
 #include <gtest/gtest.h>
@@ -16,7 +16,7 @@ namespace {
 
 using testing::Waker;
 
-// A job that notes its parts; `error_at`: the part whose taking fails.
+// A job that records its parts. `error_at` is the part whose result causes an error.
 Job noting(std::vector<std::string>& notes, std::size_t parts, std::size_t error_at = 99) {
   Job job{.doing = "noting", .parts = parts, .part = {}, .end = {}};
   job.part = [&notes, error_at](std::size_t at) -> Job::Part {
@@ -92,7 +92,7 @@ TEST(Jobs, StopAfterThePartThatAsks) {
   EXPECT_EQ(notes, (Strings{"0", "1", "stopped after 2"}));
 }
 
-// The part in work is not waited for, and what it came to is dropped, also from the job after it.
+// stop() does not wait for the current part. Its result is dropped, also by the next job.
 TEST(Jobs, DropWhatIsInWorkWhenStopped) {
   Strings notes;
   Waker waker;

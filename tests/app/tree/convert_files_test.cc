@@ -1,4 +1,4 @@
-// How a folder is read and converted.
+// Reading and converting a folder.
 
 #include "app/tree/convert_files.hh"
 
@@ -19,7 +19,7 @@ TEST(ConvertFolder, ReadsEachSourceOnce) {
   const Tables tables = Tables::embedded().value();
   WriteOptions options;
   options.jobs = 1;
-  // Files that are gone when the first is done were read before, for their signatures.
+  // Signatures are read first, so files that disappear after the first conversion are still converted.
   const ConversionContext context{.tables = tables, .progress = [&](std::size_t, std::size_t) {
                                     std::filesystem::remove_all(folder / "hf");
                                   }};

@@ -1,4 +1,4 @@
-// What a file that is converted alone reads of the files beside it.
+// Files that a file converted alone reads next to it.
 
 #include "app/tree/imported.hh"
 

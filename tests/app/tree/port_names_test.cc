@@ -1,4 +1,4 @@
-// The names of a port, read from its sources.
+// Names of a port, read from its sources.
 
 #include "app/tree/port_names.hh"
 

@@ -1,4 +1,4 @@
-// One fix at all places of a group; and `?`, which explains a line.
+// Applying a fix at all places of a group; and `?`, which explains a line.
 #include <gtest/gtest.h>
 
 #include "app/workbench/bench.hh"
@@ -6,7 +6,7 @@
 namespace mintport::ui {
 namespace {
 
-// `.repeat` of what may be a tensor is offered, not done.
+// `.repeat` of a possible tensor is offered, not applied.
 const std::string kRepeats =
     "def f(x, y):\n    a = x.repeat(2, 3)\n    b = y.repeat(4, 5)\n    return a, b\n";
 

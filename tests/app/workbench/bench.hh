@@ -1,4 +1,4 @@
-// The workbench on a work tree in memory, driven by keys.
+// A workbench on a work tree in memory, driven by keys.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -18,7 +18,7 @@ inline const std::string kSource =
 inline const std::string kManifest =
     R"({"source": {"root": "hf", "version": "0.35.1"}, "port": {"root": "port"}, "target": "mindspore 2.10"})";
 
-inline const std::string kPort = "port/models/a.py";  // the port of the one file, hf/models/a.py
+inline const std::string kPort = "port/models/a.py";  // the port of the only file, hf/models/a.py
 
 // A workbench on a work tree in memory with hf/models/a.py and hf/b.py, opened and counted.
 class Bench : public ::testing::Test {
@@ -27,7 +27,7 @@ class Bench : public ::testing::Test {
 
   void start(int rows = 24, int columns = 80) {
     grid = Grid(rows, columns);
-    bench.reset();  // before the session that it refers to
+    bench.reset();  // destroy it before the session that it refers to
     session = std::make_unique<Session>(tree, tables, desk, false);
     const auto loaded = session->load();
     ASSERT_TRUE(loaded) << to_string(loaded.error());
@@ -60,7 +60,7 @@ class Bench : public ::testing::Test {
   bool shows(std::string_view text) { return grid.text().find(text) != std::string::npos; }
   std::string status() { return row(-2); }
 
-  // Converts models/a.py as somebody who opens it and presses enter.
+  // Converts models/a.py as a user does: opens it and presses enter.
   void convert_file() {
     start();
     keys("enter j enter enter");

@@ -1,4 +1,4 @@
-// What must not be lost, and must not stand wrong on the screen, when things happen beside the workbench.
+// Outside changes while the workbench runs: nothing is lost, and the screen stays correct.
 #include <gtest/gtest.h>
 
 #include "app/workbench/bench.hh"

@@ -1,4 +1,4 @@
-// Committing in the workbench: the look at what is staged, messages, and commits of parts.
+// Commits in the workbench: the check of staged changes, messages, and partial commits.
 #include <gtest/gtest.h>
 
 #include "app/git/repository.hh"
@@ -14,7 +14,7 @@ TEST_F(Commits, ThatWouldBreakStopUntilItIsSaidSo) {
   convert();
   tree.work[kPort] = pure + "import torch\nx = torch.cat(1)\n";
   keys("a");
-  tree.work[kPort] = pure;  // what is staged counts
+  tree.work[kPort] = pure;  // the staged text counts
   keys("c ctrl-s");
   EXPECT_TRUE(shows("This commit would break")) << grid.text();
   EXPECT_TRUE(shows("torch.cat belongs to torch")) << grid.text();
@@ -159,7 +159,7 @@ TEST_F(CommitsOnGit, OfFilesEachByItself) {
   EXPECT_EQ(status(), " M " + kPort + "\n");
   EXPECT_EQ(git.git({"log", "-1", "--format=%(trailers:key=Mintport-Source)"}),
             "Mintport-Source: diffusers 0.35.1\n\n");
-  EXPECT_TRUE(session->act(action::Undo{}));  // of both: they were one job
+  EXPECT_TRUE(session->act(action::Undo{}));  // undoes both, because they were one job
   EXPECT_EQ(status(), "A  port/b.py\nAM " + kPort + "\n");
   EXPECT_EQ(git.git({"fsck", "--strict", "--no-dangling"}), "");
 }
@@ -272,7 +272,7 @@ TEST_F(CommitsOnGit, ConflictsAreNotStaged) {
   git.commit({{"port/c.py", "2\n"}}, "Two");
   EXPECT_NE(git.try_git({"merge", "main"}).status, 0);
   session->refresh();
-  // The merge brought the others; what is in conflict is not staged.
+  // The merge added the others; the conflicting file is not staged.
   EXPECT_EQ(session->commits().staged_paths(), (std::vector<std::string>{"port/b.py", kPort}));
   std::vector<StagedBreak> found{{"not looked", 1, "", ""}};
   EXPECT_TRUE(finish(session->commits().check_staged([&](auto breaks) { found = std::move(breaks); })));

@@ -1,4 +1,4 @@
-// A table entry made of an edit by hand.
+// A table entry made from a manual edit.
 #include <gtest/gtest.h>
 
 #include "app/workbench/bench.hh"
@@ -14,7 +14,8 @@ const std::string kTable =
 
 class EntryBench : public Bench {
  protected:
-  // models/a.py and b.py are converted, and in models/a.py `torch.linalg.solve` is `lin.solve` by hand.
+  // models/a.py and b.py are converted; in models/a.py `torch.linalg.solve` was changed to `lin.solve` by
+  // hand.
   void prepare() {
     tree.work["hf/b.py"] = tree.work["hf/c.py"] = kSolver;
     start(24, 110);
@@ -72,7 +73,7 @@ TEST_F(EntryBench, IsWrittenWithItsPlacesInOneStepAndUndone) {
 TEST_F(EntryBench, LeavesPlacesThatAreRefusedAndAsksForFilesThatWereEdited) {
   prepare();
   keys("E");
-  keys("a enter");  // all are taken: none
+  keys("a enter");  // all were selected, so none is now
   EXPECT_TRUE(shows("0 places changed")) << grid.text();
   EXPECT_EQ(tree.work["port/b.py"], other);
   keys("u");

@@ -1,4 +1,4 @@
-// `n`: from one thing to do to the next.
+// `n`: goes to the next task.
 #include <gtest/gtest.h>
 
 #include "app/workbench/bench.hh"
@@ -73,7 +73,7 @@ TEST_F(Bench, MarksOfHunksFallWhenOneSideChanges) {
     return std::count(marks.begin(), marks.end(), true);
   };
   EXPECT_EQ(reviewed(), 1);
-  // Lines above it move the hunk, and leave the mark.
+  // Lines added above move the hunk but keep the mark.
   tree.work["port/models/a.py"] = "# top\n\n" + pure;
   keys("r");
   EXPECT_EQ(reviewed(), 1);

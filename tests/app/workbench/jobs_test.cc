@@ -1,4 +1,4 @@
-// Long work in the workbench: what keys do beside it, how it is stopped, and what is left then.
+// Long work in the workbench: keys meanwhile, stopping, and the state afterwards.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -80,7 +80,7 @@ TEST_F(LongWork, KilledInTheMiddleIsOneStep) {
   begin_line("convert-all");
   part();
   part();
-  bench.reset();  // without its end
+  bench.reset();  // without the end of the job
   start();
   ASSERT_TRUE(tree.work.contains("port/b.py") && tree.work.contains("port/c.py"));
   keys("u");
@@ -124,7 +124,7 @@ TEST_F(LongWork, QuittingStopsIt) {
   EXPECT_FALSE(bench->busy());
   EXPECT_TRUE(tree.work.contains("port/b.py"));
   EXPECT_FALSE(tree.work.contains("port/models/a.py"));
-  EXPECT_EQ(tree.converted.size(), 1u);  // what was done is recorded
+  EXPECT_EQ(tree.converted.size(), 1u);  // finished parts are recorded
 }
 
 TEST_F(LongWork, QuittingStopsItOnEveryPage) {
@@ -222,7 +222,7 @@ class BesideTheScreen : public ::testing::Test {
     for (const char c : line) bench->handle(key_of(static_cast<char32_t>(c)));
     keys("enter");
   }
-  // What the loop does, until nothing is left to do.
+  // Does the loop's work until nothing is left.
   void wait_for_the_end() {
     while (bench->busy() || session->counting()) {
       desk.waker.wait();
@@ -267,7 +267,7 @@ TEST_F(BesideTheScreen, StopsInTheMiddle) {
   const std::size_t done = ported();
   EXPECT_LT(done, 40u);
   keys("x");
-  begin_line("convert-all");  // goes on with the others
+  begin_line("convert-all");  // continues with the others
   wait_for_the_end();
   EXPECT_EQ(ported(), 40u);
   keys("u");
@@ -285,7 +285,7 @@ TEST_F(BesideTheScreen, EndsWithTheProgram) {
   session.reset();
 }
 
-// What is pressed on a file before it is known how it is converted waits for that, in its order.
+// Keys on a file wait, in order, until its conversion is known.
 TEST_F(BesideTheScreen, KeysWaitForWhatIsNotRead) {
   bench->open("f7.py");
   keys("] enter j");
@@ -307,7 +307,7 @@ TEST_F(BesideTheScreen, CommandsByNameWaitTooForWhatIsNotRead) {
   EXPECT_FALSE(session->provisional());
 }
 
-// Its part in work goes on with the signatures that it began with.
+// The current part continues with the signatures that it started with.
 TEST_F(BesideTheScreen, IsStoppedForAnotherBranch) {
   git.git({"branch", "side"});
   begin_line("convert-all");

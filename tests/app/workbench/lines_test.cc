@@ -1,4 +1,4 @@
-// Lines staged and unstaged by themselves, folders, and files of all kinds, on git.
+// Staging and unstaging of single lines, folders, and files of all kinds, on git.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -12,7 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A workbench on a git repository whose port has models/a.py as committed.
+// A workbench on a git repository whose port has models/a.py committed.
 class LinesOnGit : public ::testing::Test {
  protected:
   void SetUp() override {
@@ -112,7 +112,7 @@ TEST_F(LinesOnGit, LeaveTheModeAlone) {
   EXPECT_TRUE(session->index().toggle_lines(1, 1));
   EXPECT_EQ(git.git({"diff", "--cached", "--summary"}), "");
   EXPECT_TRUE(session->index().toggle_lines(2, 2));
-  EXPECT_EQ(status(), "MM " + kPort + "\n");  // the mode is still to be staged
+  EXPECT_EQ(status(), "MM " + kPort + "\n");  // the mode is not staged yet
   EXPECT_EQ(session->index().toggle_files({kPort}), "staged " + kPort);
   EXPECT_EQ(git.git({"diff", "--cached", "--summary"}), " mode change 100644 => 100755 " + kPort + "\n");
   EXPECT_EQ(status(), "M  " + kPort + "\n");

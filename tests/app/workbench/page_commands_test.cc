@@ -1,6 +1,6 @@
-// What every command's key does on every page: tests/app/workbench/page_commands/PAGE.txt says it in words.
-// MINTPORT_UPDATE=1 writes the files anew; read the difference before you keep it.
-// MINTPORT_PAGE_SCREENS=FOLDER writes the whole screens there, to compare those of two builds.
+// The effect of every command's key on every page, recorded in tests/app/workbench/page_commands/PAGE.txt.
+// MINTPORT_UPDATE=1 rewrites the files; review the diff before you keep it. MINTPORT_PAGE_SCREENS=FOLDER
+// writes the whole screens there, to compare two builds.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -22,8 +22,8 @@ const std::string kModel =
     "        self.norm = nn.LayerNorm(4)\n        self.proj = nn.Linear(4, 4)\n";
 const std::string kA = "port/models/a.py", kB = "port/b.py";
 
-// A page, and how one comes there. models/a.py is open and converted in all of them; b.py is converted and
-// is what a cursor in a list of files is on, so that keys that act on the wrong file are seen.
+// A page, and the keys that lead to it. In all of them models/a.py is open and converted; b.py is converted
+// and under the cursor in lists of files, so that keys that act on the wrong file are noticed.
 struct Place {
   const char* name;
   const char* keys;
@@ -67,7 +67,7 @@ std::string read(const fs::path& path) {
   return {std::istreambuf_iterator<char>(stream), {}};
 }
 
-// All that a key may change, but the screen.
+// Everything that a key may change, except the screen.
 struct World {
   FakeWorkTree::Files work, index;
   std::size_t commits = 0, waived = 0, done = 0;

@@ -1,4 +1,4 @@
-// Keys act on what the page on top shows, and on nothing else.
+// Keys act only on the contents of the top page.
 #include <gtest/gtest.h>
 
 #include "app/workbench/bench.hh"
@@ -9,7 +9,7 @@ namespace {
 const std::string kFix =
     "import torch\n\n\ndef f(x, y):\n    y = y.repeat(2, 1)\n    return torch.linalg.solve(x, y)\n";
 
-// models/a.py is open and converted; so is b.py, which lists of files show first.
+// models/a.py is open and converted; so is b.py, which is first in lists of files.
 class Pages : public Bench {
  protected:
   Pages() {

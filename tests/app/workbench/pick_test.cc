@@ -1,4 +1,4 @@
-// The command line, the file finder, the outline, expressions to search for.
+// The command line, the file finder, the outline, search patterns.
 #include <gtest/gtest.h>
 
 #include "app/workbench/bench.hh"

@@ -43,7 +43,7 @@ class Program : public ::testing::Test {
   testing::PtyOptions options() {
     testing::PtyOptions out;
     out.folder = root;
-    // Not the settings of whoever runs the tests.
+    // Ignore the settings of the user who runs the tests.
     out.environment = {{"EDITOR", "sh .git/editor"},
                        {"VISUAL", ""},
                        {"XDG_CONFIG_HOME", (root / ".git" / "config-home").string()}};

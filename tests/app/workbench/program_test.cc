@@ -61,7 +61,7 @@ TEST_F(Program, IsStoppedGoesOnAndIsKilledInOrder) {
   EXPECT_EQ(git("status --short --untracked-files=all"), "?? port/models/a.py\n");
 }
 
-// kill -9 leaves no time for anything: what counts is what was on disk before.
+// kill -9 leaves no time for anything: only data already on disk survives.
 TEST_F(Program, IsKilledWithoutWarningAndLosesNothing) {
   {
     Pty pty({MINTPORT_PROGRAM}, options());
@@ -94,7 +94,7 @@ TEST_F(Program, IsKilledWithoutWarningAndLosesNothing) {
   EXPECT_EQ(git("log -1 --format=%s"), "Mine: Port models/a.py to MindSpore\n");
 }
 
-// At whatever moment: a file is as it was before or after, never half, and git has no lock left over.
+// At any moment a file has its old or its new contents, never half, and git has no lock left.
 TEST_F(Program, IsKilledAtAnyMoment) {
   write(".git/editor", "sed -i 's/torch.linalg.solve/ours.solve/;s/ours.solve/torch.linalg.solve/' \"$2\"\n");
   for (int i = 0; i < 8; ++i) {
@@ -164,7 +164,7 @@ TEST_F(Program, TakesClicksAndTheWheel) {
   ASSERT_TRUE(pty.wait_for("import torch")) << pty.text();
 }
 
-// What a function of another file takes decides what its callers may give.
+// The signature of a function in another file decides which arguments its callers may pass.
 TEST_F(Program, ConvertsAsTheCommandDoes) {
   write("hf/models/b.py",
         "import torch\n\n\nclass Maker:\n    def make(self, shape, device=None):\n"
@@ -202,8 +202,7 @@ TEST_F(Program, ShowsHowFarAConversionIs) {
   EXPECT_EQ(pty.row(0), "done");
 }
 
-// As `make demo` makes it, of a part of diffusers: walk to a file, keep a fix that the converter offers,
-// stage, commit.
+// As in `make demo`, with a part of diffusers: go to a file, apply an offered fix, stage, commit.
 TEST_F(Program, TakesAFixOfDiffusersToACommit) {
   const fs::path wheel = fs::path(MINTPORT_DEPS) / "diffusers-0.35.1/diffusers";
   if (!fs::exists(wheel)) GTEST_SKIP() << "run .ci/setup diffusers";
@@ -223,7 +222,7 @@ TEST_F(Program, TakesAFixOfDiffusersToACommit) {
   Pty pty({MINTPORT_PROGRAM}, wide);
   ASSERT_TRUE(pty.wait_for("done ")) << pty.text();
   ASSERT_TRUE(pty.wait_for("q quit"))
-      << pty.text();  // the last row: the one that says "reading" is there too
+      << pty.text();  // the last row, because the row with "reading" is already there
   ASSERT_TRUE(pty.wait_gone("reading ")) << pty.text();
   pty.keys("/");
   pty.type("unet_1d.py");
@@ -232,7 +231,7 @@ TEST_F(Program, TakesAFixOfDiffusersToACommit) {
   pty.keys("enter");
   ASSERT_TRUE(pty.wait_for("changes")) << pty.text();
   ASSERT_TRUE(pty.wait_for("timestep_embed.tile([1, 1")) << pty.text();
-  EXPECT_EQ(read(path), converted);  // a preview is only a preview
+  EXPECT_EQ(read(path), converted);  // a preview changes nothing
   pty.keys("enter");
   ASSERT_TRUE(pty.wait_for("1 fixed")) << pty.text();
   pty.keys("space");

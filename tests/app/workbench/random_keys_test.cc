@@ -1,6 +1,6 @@
-// Keys, clicks and sizes at random, with edits by the person and by others between them: nothing may break,
-// and no text may be lost. Seeds are fixed. MINTPORT_RANDOM_KEYS gives another number of keys
-// (`make random-keys` presses 10,000), MINTPORT_RANDOM_SEEDS other seeds ("4 5 6").
+// Random keys, clicks and sizes, with edits by the user and by others in between: nothing may break, and no
+// text may be lost. Seeds are fixed. MINTPORT_RANDOM_KEYS sets another number of keys (`make random-keys`
+// presses 10,000), MINTPORT_RANDOM_SEEDS other seeds ("4 5 6").
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -21,14 +21,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kKeys = 1200;  // the long run has its own target
+constexpr int kKeys = 1200;  // the long run has its own make target
 
 int keys_to_press() {
   const char* asked = std::getenv("MINTPORT_RANDOM_KEYS");
   return asked != nullptr ? std::atoi(asked) : kKeys;
 }
 
-// An editor that writes something new each time, and sometimes fails.
+// An editor that writes a new text each time, and sometimes fails.
 class RandomEditor : public Desktop {
  public:
   RandomEditor(const WorkTree& tree, std::mt19937& random) : Desktop(tree), random_(random) {}
@@ -82,7 +82,7 @@ class RandomKeys : public ::testing::TestWithParam<unsigned> {
 
   std::size_t below(std::size_t count) { return random_() % count; }
 
-  // Most often a command's key, else what somebody might type.
+  // Most often a command's key, else typed text.
   Key any_key() {
     static const std::vector<Key> bound = [] {
       const KeyTable table;
@@ -104,7 +104,7 @@ class RandomKeys : public ::testing::TestWithParam<unsigned> {
     }
   }
 
-  // What people do in one go, so that chance alone need not find the way to it.
+  // Common sequences of keys, so that chance alone need not find them.
   void queue_work() {
     constexpr const char* kWays[] = {"esc esc esc 1 ctrl-p a enter enter",
                                      "esc esc esc 1 ctrl-p c enter enter",
@@ -147,7 +147,7 @@ class RandomKeys : public ::testing::TestWithParam<unsigned> {
     }
   }
 
-  // Somebody else writes into a file of the port, or takes it away; what stood there is theirs to lose.
+  // Another program overwrites or removes a file of the port; the previous text is its loss.
   void others() {
     const auto texts = texts_now();
     if (texts.empty()) return;
@@ -157,7 +157,7 @@ class RandomKeys : public ::testing::TestWithParam<unsigned> {
     sandbox_.write(at->first, at->second + "theirs = " + std::to_string(random_() % 1000) + "\n");
   }
 
-  // What the workbench may change.
+  // The files that the workbench may change.
   std::map<std::string, std::string> texts_now() const {
     std::map<std::string, std::string> out{{"mintport.json", sandbox_.read("mintport.json")}};
     if (!fs::exists(sandbox_ / "port")) return out;
@@ -168,7 +168,7 @@ class RandomKeys : public ::testing::TestWithParam<unsigned> {
     return out;
   }
 
-  // All that git keeps: HEAD, the index and the journal have their texts there.
+  // All texts that git keeps: those of HEAD, the index and the journal.
   std::set<std::string> kept() const {
     std::set<std::string> out;
     std::istringstream in(sandbox_.git({"cat-file", "--batch-check=%(objectname)", "--batch-all-objects"}));
@@ -193,7 +193,7 @@ class RandomKeys : public ::testing::TestWithParam<unsigned> {
 };
 
 TEST_P(RandomKeys, LoseNothing) {
-  std::set<std::string> replaced;  // texts that the workbench took from the work tree
+  std::set<std::string> replaced;  // texts that the workbench replaced in the work tree
   auto before = texts_now();
   int rows = 24, columns = 80;
   for (int i = 0, keys = keys_to_press(); i < keys; ++i) {
@@ -202,7 +202,7 @@ TEST_P(RandomKeys, LoseNothing) {
     if (const auto* size = std::get_if<Resize>(&event))
       std::tie(rows, columns) = std::pair(size->rows, size->columns);
     bench_->handle(event);
-    while (bench_->busy() && below(4) != 0) bench_->handle(Wake{});  // else the next key meets the job
+    while (bench_->busy() && below(4) != 0) bench_->handle(Wake{});  // otherwise the next key meets the job
     if (below(20) == 0) session_->count_all();
     Grid grid(rows, columns);
     bench_->draw(grid);
@@ -219,7 +219,7 @@ TEST_P(RandomKeys, LoseNothing) {
   for (const std::string& text : replaced) {
     EXPECT_TRUE(objects.contains(id_of(text))) << "lost:\n" << text;
   }
-  EXPECT_GT(replaced.size(), 10u);  // it did something
+  EXPECT_GT(replaced.size(), 10u);  // it did change something
   EXPECT_EQ(sandbox_.git({"fsck", "--no-dangling"}), "");
 }
 

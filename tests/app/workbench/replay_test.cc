@@ -1,4 +1,4 @@
-// The workbench without a terminal: keys from a file in, a drawn screen out.
+// The workbench without a terminal: plays keys from a file and draws the screen.
 #include <gtest/gtest.h>
 
 #include "app/workbench/program.hh"

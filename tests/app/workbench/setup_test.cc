@@ -1,4 +1,4 @@
-// The questions that a new work tree is asked, without a terminal.
+// The setup page of a new work tree, without a terminal.
 #include "app/workbench/pages/setup.hh"
 
 #include <gtest/gtest.h>
@@ -21,7 +21,7 @@ TEST(Setup, GuessesFromTheTree) {
   EXPECT_EQ(guess_manifest(tree), expected);
   tree.work.erase("mindone/__init__.py");
   tree.work.erase("mindone/diffusers/__init__.py");
-  EXPECT_EQ(guess_manifest(tree), expected);  // where it is going to be
+  EXPECT_EQ(guess_manifest(tree), expected);  // the future folder of the port
   FakeWorkTree empty{{"notes.md", ""}};
   EXPECT_EQ(guess_manifest(empty), Manifest());
 }

@@ -77,7 +77,7 @@ TEST_F(Undo, LeavesWhatWasStagedOtherwiseSince) {
   EXPECT_EQ(tree.index[kPort], "x = 1\n");
 }
 
-// The journal's last line begins a step, and the kill came before or after it was done.
+// The journal's last line begins a step, and the kill came before or after the step was done.
 TEST_F(Undo, FindsOutWhetherAStepThatWasCutOffWasDone) {
   convert();
   const std::string begun = desk.notes["journal"].substr(0, desk.notes["journal"].find('\n') + 1);
@@ -132,7 +132,7 @@ TEST_F(Undo, TakesBackTheMarkOfAHunk) {
   EXPECT_EQ(marks(), 1u);
 }
 
-// What the editor wrote before the kill is a step.
+// The text that the editor wrote before the kill is a step.
 TEST_F(Undo, KeepsTheTextFromBeforeAnEditorThatNeverEnded) {
   convert();
   std::string journal;

@@ -1,4 +1,4 @@
-// How the open file is shown: in one column or two, lines cut or wrapped.
+// Views of the open file: one or two columns, cut or wrapped lines.
 #include <gtest/gtest.h>
 
 #include "app/workbench/bench.hh"
@@ -49,7 +49,7 @@ TEST_F(Bench, WalksOverWrappedLinesAsOne) {
   EXPECT_TRUE(status().starts_with(" b.py:1 ")) << status();
 }
 
-// Between the sides: HF has `first` above the class, the port below it, and `gone` no more.
+// Between the sides: `first` is above the class in HF and below it in the port, and `gone` is removed.
 class TwoSides : public Bench {
  protected:
   TwoSides() {

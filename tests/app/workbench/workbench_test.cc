@@ -218,7 +218,7 @@ TEST_F(Bench, StandsAnyKeyAtAnySize) {
   }
   EXPECT_FALSE(grid.text().empty());
   EXPECT_EQ(tree.work["hf/models/a.py"], kSource);
-  // Undo may have taken the conversion back; nothing else changes its text, and the journal has it.
+  // Undo may have removed the conversion; nothing else changes its text, and the journal has it.
   const auto port = tree.work.find("port/models/a.py");
   if (port != tree.work.end()) {
     EXPECT_EQ(port->second, pure);
