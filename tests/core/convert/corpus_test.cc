@@ -1,4 +1,5 @@
-// What must hold for any file, on real code: all of diffusers, or of the folder that MINTPORT_CORPUS names.
+// Invariants of any conversion, checked on real code: all of diffusers, or the folder that MINTPORT_CORPUS
+// names.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -30,14 +31,14 @@ constexpr const char* kRuff = MINTPORT_DEPS "/ruff/bin/ruff";
 constexpr const char* kNoCorpus = "no corpus: run `.ci/setup diffusers`, or set MINTPORT_CORPUS";
 constexpr const char* kFindings = MINTPORT_GOLDEN "/corpus_findings.txt";
 
-// The folder that holds the package, or an empty path.
+// The folder with the package, or an empty path.
 fs::path corpus() {
   if (const char* given = std::getenv("MINTPORT_CORPUS")) return given;
   const fs::path pinned = fs::path(MINTPORT_DEPS) / "diffusers-0.35.1" / "diffusers";
   return fs::exists(pinned) ? pinned : fs::path();
 }
 
-// Paths in the package, largest first, so that threads end together.
+// Paths in the package, largest first, so that the threads finish together.
 std::vector<std::string> python_files(const fs::path& root) {
   std::vector<std::pair<std::uintmax_t, std::string>> sized;
   for (const auto& entry : fs::recursive_directory_iterator(root)) {
@@ -51,7 +52,7 @@ std::vector<std::string> python_files(const fs::path& root) {
   return out;
 }
 
-// Of `files`, one in four: where each file stands for many, as under sanitizers.
+// One in four of `files`, for slow runs such as under sanitizers.
 std::vector<std::string> sample(const std::vector<std::string>& files) {
   std::vector<std::string> out;
   for (std::size_t i = 0; i < files.size(); i += 4) out.push_back(files[i]);
@@ -69,10 +70,10 @@ void on_all_cores(std::size_t count, Work work) {
   }
 }
 
-// Files that are converted together, and what came of it; several threads work on them.
+// Files that are converted together, and the results. Several threads work on them.
 class Corpus {
  public:
-  // `files` are paths below `root`. In a tree, all know what the others' functions take.
+  // `files` are paths below `root`. In a tree, each conversion knows the signatures of all files.
   Corpus(const fs::path& root, const std::vector<std::string>& files, const Tables& tables, bool in_a_tree)
       : tables_(tables), in_a_tree_(in_a_tree) {
     for (const std::string& path : files) texts_.emplace_back(path, read_file(root / path));
@@ -82,7 +83,7 @@ class Corpus {
     if (in_a_tree_) index(texts_, after_);
   }
 
-  // Sorted. Of a tree, the converted files know what the others' functions take now.
+  // Sorted. In a tree, the converted files know the new signatures of the others.
   std::vector<std::string> breaches() const {
     std::vector<std::string> out;
     std::mutex mutex;
@@ -111,7 +112,7 @@ class Corpus {
     return out;
   }
 
-  // Lines of converted files on which a finding says what is left to do.
+  // Lines of converted files with a finding.
   std::map<std::string, std::set<std::uint32_t>> told() const {
     std::map<std::string, std::set<std::uint32_t>> out;
     for (std::size_t i = 0; i < made_.size(); ++i) {
@@ -148,7 +149,7 @@ class Corpus {
 
   const Tables& tables_;
   const bool in_a_tree_;
-  Texts texts_;  // the converted ones, once they are there
+  Texts texts_;  // the converted texts, after the conversion
   SignatureIndex before_, after_;
   std::vector<std::optional<Conversion>> made_;
 };
@@ -160,7 +161,7 @@ std::string first_of(const std::vector<std::string>& sentences) {
   return out;
 }
 
-// Names that ruff finds unbound below a folder: path, line, and what it says.
+// Names that ruff reports as unbound below a folder: path, line, and message.
 struct Unbound {
   std::string path;
   std::uint32_t line = 0;
@@ -189,7 +190,7 @@ void expect_python(const fs::path& folder) {
   EXPECT_EQ(compiled.status, 0) << compiled.out << compiled.errors;
 }
 
-// A name that the conversion leaves unbound is one that upstream leaves unbound, or a finding is on its line.
+// A name that the conversion leaves unbound is also unbound upstream, or has a finding on its line.
 void expect_bound(const fs::path& root, const fs::path& target, const Corpus& corpus) {
   std::set<std::pair<std::string, std::string>> known;
   for (const Unbound& one : unbound_below(root)) known.emplace(one.path, one.message);
@@ -202,7 +203,7 @@ void expect_bound(const fs::path& root, const fs::path& target, const Corpus& co
   }
 }
 
-// As `mintport convert FILE` sees them: nothing is known of other files, and no habit is followed.
+// Files as `mintport convert FILE` converts them: without other files, and without a profile.
 TEST(FilesAlone, KeepThePromises) {
   const fs::path root = corpus();
   if (root.empty()) GTEST_SKIP() << kNoCorpus;
@@ -211,12 +212,13 @@ TEST(FilesAlone, KeepThePromises) {
   EXPECT_EQ(breaches.size(), 0U) << first_of(breaches);
 }
 
-// As `mintport convert --src-root` sees them: the mindone profile, and the signatures of the whole tree.
+// Files as `mintport convert --src-root` converts them: with the mindone profile and the signatures of the
+// tree.
 TEST(WholeTree, KeepsThePromises) {
   const fs::path root = corpus();
   if (root.empty()) GTEST_SKIP() << kNoCorpus;
 #ifdef __SANITIZE_ADDRESS__
-  // What sanitizers look for is in the code, not in the files.
+  // Sanitizers check the code, not the files, so a part of the files is enough.
   const Corpus all(root, sample(python_files(root)), mindone_tables(), true);
 #else
   const Corpus all(root, python_files(root), mindone_tables(), true);

@@ -1,4 +1,4 @@
-// Fixes as the conversion offers them.
+// Fixes that the conversion offers.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -9,7 +9,7 @@ namespace mintport {
 namespace {
 
 TEST(Fixes, BringTheImportsThatTheyNeed) {
-  // An offered change whose name the converted text has not imported.
+  // An offered change whose name the converted text does not import.
   const std::string text =
       "import torch\n\n\ndef f(optimizer: torch.optim.Optimizer, x: torch.Tensor):\n    return x\n";
   const Conversion made = conversion_of(text, {"a.py"});

@@ -1,5 +1,5 @@
-// Whole files: tests/golden/<case>/in.py becomes out.py, with the findings of findings.json, byte for byte.
-// MINTPORT_UPDATE=1 writes out.py and findings.json anew; read the difference before you keep it.
+// Whole files: tests/golden/<case>/in.py becomes out.py with the findings of findings.json, byte for byte.
+// MINTPORT_UPDATE=1 rewrites out.py and findings.json; review the diff before you keep it.
 
 #include <gtest/gtest.h>
 
@@ -39,7 +39,7 @@ void write(const fs::path& path, std::string_view text) {
   stream.write(text.data(), static_cast<std::streamsize>(text.size()));
 }
 
-// The lines that a fix changes, as they stand behind it.
+// The lines that a fix changes, after the fix.
 std::string lines_after(const Source& before, const Fix& fix) {
   const Source after = Source::make("fixed", mintport::apply(before.text(), fix.edits)).value();
   const OffsetMap map(fix.edits);
@@ -71,7 +71,7 @@ Json described(const Conversion& made, const std::string& path) {
   return {{"path", path}, {"findings", std::move(findings)}};
 }
 
-// Where the file stands in the package: findings.json says so, because relative imports depend on it.
+// The path of the file in the package, from findings.json, because relative imports depend on it.
 std::string place_of(const fs::path& folder) {
   const Json told = Json::parse(read(folder / "findings.json"), nullptr, false);
   return told.is_object() ? told.value("path", "models/a.py") : "models/a.py";

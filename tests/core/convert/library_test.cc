@@ -1,4 +1,4 @@
-// A library is data: transformers is converted by its profile, without a line of C++.
+// Libraries are data: transformers is converted by its profile alone, without C++ code.
 
 #include <gtest/gtest.h>
 

@@ -10,8 +10,8 @@
 namespace mintport {
 namespace {
 
-// "1=1 2~2 3- +3": rows with their lines; '=' same, '~' changed, ':' changed as expected, '-' removed, '+'
-// added; '!' behind a row made by hand.
+// Rows with their lines: "1=1 2~2 3- +3". '=' same, '~' changed, ':' changed as expected, '-' removed, '+'
+// added; a '!' after a row marks a manual change.
 std::string drawn(const Diff& diff) {
   std::string out;
   for (const Row& row : diff.rows) {
@@ -160,7 +160,8 @@ TEST(ApplyHunks, KeepsLinesApartWithoutALastLineEnd) {
   EXPECT_EQ(apply_hunks("a\nb", "a\nb\nc\n", hunks, {true, false}), "a\nb\n");
 }
 
-// A slow machine in Debug gets twenty times the Release figure; what must not happen is something quadratic.
+// The limit is twenty times the Release figure, for slow machines in Debug; it only has to catch quadratic
+// time.
 TEST(DiffByEdits, IsFastOnFiveThousandLines) {
   std::string text;
   std::vector<Edit> edits;

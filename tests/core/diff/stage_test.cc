@@ -8,7 +8,7 @@ namespace {
 using Hunks = std::vector<LineHunk>;
 
 TEST(SplitHunks, KeepsALineWithWhatItReplaces) {
-  // "two" is like "two!", so that these go together; the others pair from the top.
+  // "two" resembles "two!", so they are paired; the others pair from the top.
   EXPECT_EQ(split_hunks("one\ntwo words here\n", "1\ntwo words there\n", Hunks{{1, 2, 1, 2}}),
             (Hunks{{1, 1, 1, 1}, {2, 1, 2, 1}}));
   EXPECT_EQ(split_hunks("a\nb\nc\n", "1\n", Hunks{{1, 3, 1, 1}}),

@@ -152,7 +152,7 @@ TEST(OffsetMap, GoingThereAndBackKeepsUntouchedBytes) {
 
 TEST(OffsetMap, RangesGrowAndShrinkWithTheirText) {
   const OffsetMap map(kEdits);
-  EXPECT_EQ(map.to_new(ByteRange{1, 3}), (ByteRange{1, 4}));  // all of a replaced range
+  EXPECT_EQ(map.to_new(ByteRange{1, 3}), (ByteRange{1, 4}));  // the whole replaced range
   EXPECT_EQ(map.to_new(ByteRange{0, 6}), (ByteRange{0, 8}));
   EXPECT_EQ(OffsetMap({{{2, 8}, ""}}).to_new(ByteRange{3, 5}), (ByteRange{2, 2}));
 }
@@ -161,7 +161,7 @@ TEST(OffsetMap, UntouchedMeansTheSameText) {
   const OffsetMap map(kEdits);
   EXPECT_TRUE(map.untouched({0, 1}));
   EXPECT_TRUE(map.untouched({3, 4}));
-  EXPECT_TRUE(map.untouched({4, 6}));  // the insertion stands before it
+  EXPECT_TRUE(map.untouched({4, 6}));  // the insertion is before the range
   EXPECT_FALSE(map.untouched({3, 5}));
   EXPECT_FALSE(map.untouched({0, 2}));
 }

@@ -1,4 +1,4 @@
-// What the tables that are part of the binary promise.
+// Guarantees of the embedded tables.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -65,7 +65,7 @@ TEST(EmbeddedTables, RenameToArgumentsOfTheTarget) {
   }
 }
 
-// The names of the committed list of torch, read as it is written.
+// The names in the committed list of torch.
 std::vector<std::string> torch_names() {
   std::vector<std::string> out;
   for (const EmbeddedFile& file : embedded_files()) {

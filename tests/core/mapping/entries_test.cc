@@ -1,4 +1,4 @@
-// Representative entries, whole.
+// Representative entries, compared whole.
 #include <gtest/gtest.h>
 
 #include "core/mapping/support.hh"

@@ -1,4 +1,4 @@
-// What a table may hold, what its errors say, and how tables are laid over others.
+// The format of tables, error messages, and tables laid over others.
 #include <gtest/gtest.h>
 
 #include <string>
@@ -9,7 +9,7 @@
 namespace mintport {
 namespace {
 
-// The error of adding `json` as my.json, as text; "" where there is none.
+// The error of adding `json` as my.json, as text; "" if there is none.
 std::string error_of(std::string_view json) {
   Tables tables = embedded().copy();
   const std::vector<Entry> before = tables.entries();

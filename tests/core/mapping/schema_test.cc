@@ -1,6 +1,5 @@
-// mappings/schema.json and the reader say the same: what the schema takes is read, what it refuses is an
-// error. The reader's own messages name the entry and what is allowed, which no schema library's do, so both
-// are kept.
+// mappings/schema.json and the reader agree: the reader accepts and rejects the same tables. Both are kept,
+// because the reader's messages name the entry and the allowed values, unlike those of any schema library.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -20,7 +19,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* kPython = "/usr/bin/python3";
 
-// What validate.py says of each file; nothing where the library for it is missing.
+// The verdict of validate.py on each file; nothing if its library is missing.
 std::vector<std::string> judged(const std::vector<std::string>& files) {
   std::vector<std::string> words{kPython, MINTPORT_SOURCE_DIR "/tests/core/mapping/validate.py",
                                  MINTPORT_SOURCE_DIR "/mappings/schema.json"};
@@ -41,7 +40,7 @@ class Schema : public ::testing::Test {
       GTEST_SKIP() << "no python3-fastjsonschema: run `.ci/setup packages`";
   }
 
-  // What the schema says of each text.
+  // The schema's verdict on each text.
   std::vector<std::string> judged_texts(const std::vector<std::string>& texts) const {
     std::vector<std::string> files;
     for (const std::string& text : texts) {
@@ -173,7 +172,7 @@ TEST_F(Schema, RefusesWhatTheReaderRefuses) {
   }
 }
 
-// What a schema cannot say: no source twice, and a category for each entry.
+// Rules that a schema cannot express: unique sources, and a category for each entry.
 TEST(Reader, RefusesMoreThanTheSchema) {
   EXPECT_FALSE(is_read(R"({"entries": [{"source": "torch.x", "target": null}]})"));
   EXPECT_FALSE(is_read(R"({"category": "value", "entries": [{"source": "torch.x", "target": null},

@@ -1,4 +1,4 @@
-// Short ways to make tables and entries in tests of core/mapping.
+// Helpers that make tables and entries in tests of core/mapping.
 #pragma once
 
 #include <string_view>
@@ -9,13 +9,13 @@
 
 namespace mintport {
 
-// Loaded once; copy() where a test changes them.
+// Loaded once; use copy() to change them.
 inline const Tables& embedded() {
   static const Tables tables = Tables::embedded().value();
   return tables;
 }
 
-// `entry` as the tables hand it out: with the drops that hold for every entry behind its own.
+// `entry` as the tables return it: with the common drops after its own.
 inline Entry with_common_drops(Entry entry, std::vector<std::string_view> but_not = {}) {
   for (const Entry::Drop& drop : embedded().drops_everywhere()) {
     bool left_out = false;

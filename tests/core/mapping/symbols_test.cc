@@ -1,4 +1,4 @@
-// Names of torch, MindSpore and the port, and what calls give.
+// Names of torch, MindSpore and the port, and results of calls.
 #include <gtest/gtest.h>
 
 #include "core/mapping/support.hh"

@@ -1,4 +1,4 @@
-"""validate.py SCHEMA FILE...: one line for each file, "right" or "wrong: WHY", as the JSON schema says."""
+"""validate.py SCHEMA FILE...: prints "right" or "wrong: WHY" for each file, by the JSON schema."""
 
 import json
 import sys

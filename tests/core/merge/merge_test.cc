@@ -5,7 +5,7 @@
 namespace mintport {
 namespace {
 
-// Lines are always in conflict here, so that everything is merged by syntax.
+// Every merge by line is a conflict here, so that everything is merged by syntax.
 MergeOptions by_syntax(std::vector<std::pair<std::string, std::string>> spellings = {}) {
   return {.lines = [](auto, auto, auto) { return std::nullopt; }, .spellings = std::move(spellings)};
 }
@@ -24,7 +24,7 @@ std::string clean(std::string_view base, std::string_view ours, std::string_view
   return decide(merge, Favor::ours);
 }
 
-// Where ours may still say `ops` for `mint`.
+// Ours may still write `ops` for `mint`.
 Merge respelled(std::string_view base, std::string_view ours, std::string_view theirs) {
   return merged(base, ours, theirs, by_syntax({{"ops", "mint"}}));
 }

@@ -1,4 +1,4 @@
-// Which bindings reach a use, and which classes a value may be of.
+// The bindings that reach a use, and the possible classes of a value.
 
 #include "core/names/flow.hh"
 
@@ -12,7 +12,7 @@
 namespace mintport {
 namespace {
 
-// The lines (from 1) of the bindings that the last `x` in the text may read.
+// The lines (1-based) of the bindings that the last `x` in the text may read.
 std::vector<std::uint32_t> reaching(std::string text) {
   const File file(std::move(text));
   NodeId last = kNoNode;
@@ -39,7 +39,7 @@ TEST(Flow, OfAModuleToo) {
   EXPECT_EQ(reaching("x = 1\nx = 2\ny = x\n"), Lines{2});
   EXPECT_EQ(reaching("x = 1\nif a:\n    x = 2\nx = x.y(x)\n"), (Lines{1, 3}));
   EXPECT_EQ(reaching("for i in y:\n    if b:\n        x = 1\n    x = 2\n    g(x)\n"), Lines{4});
-  // What functions set or read, they do at any time.
+  // Functions may run at any time.
   EXPECT_EQ(reaching("def f():\n    global x\n    x = 3\nx = 1\nx = 2\ny = x\n"), (Lines{3, 4, 5}));
   EXPECT_EQ(reaching("x = 1\nx = 2\ndef f():\n    return x\n"), (Lines{1, 2}));
 }
@@ -48,7 +48,7 @@ TEST(Flow, Branches) {
   EXPECT_EQ(reaching("def f(x):\n    if a:\n        x = 1\n    return x\n"), (Lines{1, 3}));
   EXPECT_EQ(reaching("def f(x):\n    if a:\n        x = 1\n    else:\n        x = 2\n    return x\n"),
             (Lines{3, 5}));
-  // The other branch does not run before, and one that leaves does not reach.
+  // The other branch does not run before, and a branch that leaves does not reach the use.
   EXPECT_EQ(reaching("def f(x):\n    if a:\n        x = 1\n    else:\n        return x\n"), Lines{1});
   EXPECT_EQ(reaching("def f(x):\n    if a:\n        x = 1\n        return 2\n    return x\n"), Lines{1});
 }

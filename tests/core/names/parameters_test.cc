@@ -1,4 +1,4 @@
-// Parameters by what __init__ assigns.
+// Parameters from assignments in __init__.
 #include "core/names/parameters.hh"
 
 #include <gtest/gtest.h>

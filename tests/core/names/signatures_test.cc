@@ -1,4 +1,4 @@
-// What the functions of a file take and give.
+// Parameters and results of a file's functions.
 
 #include "core/names/signatures.hh"
 
@@ -47,7 +47,7 @@ TEST(Signatures, FieldsOfTheTuple) {
   EXPECT_EQ(fields("        if not return_dict:\n            return a, self.c\n        return Output(\n"
                    "            first=a,\n        )\n"),
             (Fields{"first", ""}));
-  // What is no tuple has no places, and two of them do not agree.
+  // A result that is not a tuple has no positions, and two tuples may disagree.
   EXPECT_EQ(fields("        if not return_dict:\n            return a\n        return Output(first=a)\n"),
             Fields{});
   EXPECT_EQ(fields("        if not return_dict:\n            return (a,)\n        if not return_dict:\n"

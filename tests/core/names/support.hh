@@ -1,4 +1,4 @@
-// Names and types of a snippet, as values that tests compare.
+// Names and types of a snippet as values to compare.
 #pragma once
 
 #include <map>
@@ -11,7 +11,7 @@
 
 namespace mintport {
 
-// A file with all that is known of it; cannot be copied or moved, because its parts refer to one another.
+// A file with its analysis. Not copyable or movable, because its parts refer to each other.
 struct File {
   explicit File(std::string text, std::string path = "models/a.py")
       : tree(Tree::parse(std::make_shared<const Source>(Source::make(path, std::move(text)).value()))),

@@ -7,7 +7,7 @@
 namespace mintport {
 namespace {
 
-// A little knowledge of torch, so that these tests stand on their own.
+// A minimal knowledge of torch, to be independent of the tables.
 Knowledge knowledge() {
   static const std::map<std::string_view, Fact> kReturns{
       {"torch.zeros", Fact::tensor},
@@ -50,7 +50,7 @@ constexpr std::string_view kHead =
     "import torch\nimport numpy as np\nfrom torch import nn\nfrom typing import *\nfrom torch.nn import "
     "functional as F\n";
 
-// What the argument of each `show(...)` call is, in the order of the text: "tensor, number".
+// The facts of the arguments of all `show(...)` calls, in the order of the text: "tensor, number".
 std::string shown(std::string body) {
   const File file(std::string(kHead) + body);
   EXPECT_FALSE(file.tree.has_error()) << body;

@@ -1,4 +1,4 @@
-// What a table entry changes in a file, and the port's text with it.
+// The places that a table entry changes in a file, and the port's text with them.
 #include "core/review/entry_places.hh"
 
 #include <gtest/gtest.h>
@@ -68,7 +68,7 @@ TEST_F(EntryPlaces, AllOfThemGiveTheConversion) {
   EXPECT_EQ(with_places(trial(), places()).value_or("none"), with.text);
 }
 
-// Lines that are only added, or only go, at the very top too.
+// Lines that are only added or only removed, also at the top.
 TEST_F(EntryPlaces, AreAlsoLinesWithoutAnotherSide) {
   const std::string rest = "import numpy as np\n\n\nx = np.ones(1)\n";
   const Conversion one = converted_with(rest, plain), more = converted_with("import aaa\n" + rest, plain);

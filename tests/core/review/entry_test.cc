@@ -1,4 +1,4 @@
-// Table entries proposed from edits by hand.
+// Table entries proposed from manual edits.
 #include "core/review/entry.hh"
 
 #include <gtest/gtest.h>
@@ -22,7 +22,7 @@ Conversion converted(const std::string& source, const Tables& with, const Conver
   return convert(std::make_shared<const Source>(*Source::make(options.path, source)), with, options);
 }
 
-// With this table the converter writes what was written by hand.
+// With this table the converter reproduces the manual edit.
 bool writes_it(const std::string& table, const std::string& source, std::string_view from,
                std::string_view to) {
   const ConvertOptions options{.path = "models/a.py"};
@@ -39,8 +39,8 @@ bool writes_it(const std::string& table, const std::string& source, std::string_
                      [](const EntryPlace& place) { return place.state == EntryPlace::State::done; });
 }
 
-// The conversion of `source`, edited as a person would: `from` is written `to`. What the edit imports is
-// imported by the source already, so that the edit is one hunk.
+// The conversion of `source`, edited by replacing `from` with `to`. The source already has the import that
+// the edit needs, so that the edit is one hunk.
 EntryProposals propose(const std::string& source, std::string_view from, std::string_view to,
                        const std::string& path = "models/a.py") {
   ConvertOptions options{.path = path};
@@ -74,7 +74,7 @@ std::string word(const std::string& fields) {
   return "{\n  \"words\": [\n    {" + fields + "}\n  ]\n}\n";
 }
 
-// Each proposes this one table and nothing else, or (unsaid) one reason that begins so.
+// Each edit proposes exactly this table, or (unsaid) exactly one reason with this beginning.
 struct Case {
   std::string what, source, from, to, proposed;
 };

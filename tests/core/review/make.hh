@@ -1,4 +1,4 @@
-// Conversions written down by hand, for tests of what comes after the converter.
+// Hand-written conversions, for tests of later stages.
 #pragma once
 
 #include <memory>
@@ -16,7 +16,7 @@ inline ByteRange range_of(std::string_view text, std::string_view part) {
   return {at, at + static_cast<ByteOffset>(part.size())};
 }
 
-// `renames`: each replaces the first place of its left text.
+// Each of `renames` replaces the first occurrence of its left text.
 inline Conversion make_conversion(std::string text,
                                   const std::vector<std::pair<std::string_view, std::string_view>>& renames) {
   Conversion out;

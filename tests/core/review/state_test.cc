@@ -53,7 +53,7 @@ TEST(Update, RecordsATextAndTakesItBack) {
   EXPECT_EQ(again.effects,
             (std::vector<Effect>{effect::WriteText{text}, effect::Say{"redone: fix torch.lu"}}));
   EXPECT_EQ(again.state, done.state);
-  // Something new in place of what was undone.
+  // A new step replaces the undone ones.
   const TextChange other{text.path, "old", "other"};
   Update fresh = update(undone.state, action::ChangeText{"other", other});
   EXPECT_EQ(fresh.state.history, (History{{{"other", {other}}}, 1}));

@@ -1,7 +1,7 @@
-// The order of passes: those of a phase may run in any order that respects `after`. On the golden cases and
-// a part of the corpus, in the configuration that users run.
+// The order of passes: inside a phase any order that respects `after` gives the same result. Runs on the
+// golden cases and a part of the corpus, with the default configuration.
 //
-// MINTPORT_ORDERS: how many orders each file is converted in, instead of kOrders.
+// MINTPORT_ORDERS sets the number of orders per file; the default is kOrders.
 
 #include <gtest/gtest.h>
 
@@ -30,7 +30,7 @@ Order as_listed() {
   return {all_passes().begin(), all_passes().end()};
 }
 
-// Of each phase, again and again one of those whose `after` have run.
+// For each phase, repeatedly picks a pass whose `after` have run.
 Order shuffled(std::mt19937& random) {
   Order left = as_listed(), out;
   std::set<std::string_view> ran;
@@ -67,7 +67,7 @@ std::vector<Case> goldens() {
   return out;
 }
 
-// Spread over the folders; small ones, so that an order costs little.
+// Spread over the folders; small files, so that an order is cheap.
 std::vector<Case> corpus() {
   const fs::path root = fs::path(MINTPORT_DEPS) / "diffusers-0.35.1" / "diffusers";
   std::vector<fs::path> files;
@@ -86,7 +86,7 @@ std::vector<Case> corpus() {
   return out;
 }
 
-// All that a conversion says, as text. What begins at one place has no order of its own.
+// The whole conversion as text. Items that begin at the same place have no order.
 std::string conversion(const Case& one, const ConvertOptions& options, const Order& order) {
   ConvertOptions now = options;
   now.path = one.path;
@@ -117,8 +117,8 @@ std::string conversion(const Case& one, const ConvertOptions& options, const Ord
   return out;
 }
 
-// Which neighbours may not change places: sorts the order as listed, step by step, and names the pairs at
-// which the conversion changes.
+// Finds neighbours whose order matters: sorts the order step by step into the listed one, and names the pairs
+// at which the conversion changes.
 std::string culprits(const Case& one, const ConvertOptions& options, Order order) {
   std::map<const Pass*, std::size_t> rank;
   for (const Pass* pass : as_listed()) rank.emplace(pass, rank.size());
@@ -184,7 +184,7 @@ TEST(PassOrder, PassesNameWhatThereIs) {
 
 TEST(PassOrder, AnyDoesOnTheGoldenCases) {
   expect_any_order(goldens(), {});
-  // As examples in docstrings are.
+  // As examples in docstrings are converted.
   expect_any_order(goldens(), {.example = true});
 }
 

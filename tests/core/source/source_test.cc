@@ -69,7 +69,7 @@ TEST(Source, PositionsCountCodePoints) {
   EXPECT_EQ(made.position(5), (LineColumn{1, 3}));   // behind 中
   EXPECT_EQ(made.position(13), (LineColumn{1, 8}));  // behind the smiley
   const ByteOffset second = made.whole_line(2).begin;
-  EXPECT_EQ(made.position(second + 1), (LineColumn{2, 2}));  // a tab is one
+  EXPECT_EQ(made.position(second + 1), (LineColumn{2, 2}));  // a tab is one column
   EXPECT_EQ(made.position(made.size()), (LineColumn{3, 1}));
 }
 

@@ -1,4 +1,4 @@
-// What Tree::errors_after proves without parsing must be what a parse of the whole text says.
+// Tree::errors_after must agree with a parse of the whole text.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -69,7 +69,7 @@ if True:
 print(a)
 )py";
 
-// True when the proof was found; what it says must hold either way.
+// True if the proof was found; the result must be right in either case.
 bool proven(const std::string& text, const std::vector<Edit>& edits) {
   const Tree tree = parse(text);
   const std::string after = mintport::apply(text, edits);
@@ -80,7 +80,7 @@ bool proven(const std::string& text, const std::vector<Edit>& edits) {
   return out;
 }
 
-// Each pair replaces the first place of its first text.
+// Each pair replaces the first occurrence of its first text.
 std::vector<Edit> replace(const std::vector<std::pair<std::string, std::string>>& pairs) {
   std::vector<Edit> out;
   for (const auto& [before, after] : pairs) {

@@ -12,7 +12,7 @@
 namespace mintport {
 namespace {
 
-// What tree-sitter's own cursor sees.
+// The nodes that tree-sitter's own cursor sees.
 class CursorWalk {
  public:
   explicit CursorWalk(std::string_view text) {
@@ -95,7 +95,7 @@ with a as b, c: global d
 )",
       "a.b[c:d, ...].e(*f, **g, h=not i)\r\nx: int = -1 ** 2 // 3 @ m\r\n",
       "\xC3\xA9 = '\xE4\xBD\xA0' + \xC3\xA9\xC3\xA9  # \xE2\x80\xA6\n",
-      // What does not parse.
+      // Text that does not parse.
       "def f(:\n    return ]\nclass\n  x = = 1\n",
       "if x:\nf(a,, b\n",
       "x = \"unfinished\ny = \"\"\"never closed\n",

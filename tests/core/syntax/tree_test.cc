@@ -145,7 +145,7 @@ TEST(TreeErrors, SomethingMissingIsAnEmptyRange) {
   EXPECT_LE(tree.errors().back().end, tree.source().size());
 }
 
-// The incremental parse of edited text must say what a fresh parse says.
+// The incremental parse of edited text must agree with a new parse.
 void expect_same_as_fresh(const std::string& text, const std::vector<Edit>& edits) {
   const Tree before = parse(text);
   const std::string after = mintport::apply(text, edits);

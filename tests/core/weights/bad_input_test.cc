@@ -1,4 +1,4 @@
-// Files that are damaged, or made to do harm: a clear error, and nothing else.
+// Damaged and malicious files: a clear error, and nothing else.
 #include <gtest/gtest.h>
 
 #include "core/weights/convert.hh"
@@ -200,7 +200,7 @@ TEST_F(BadTorch, ArchivesThatAreNotWhole) {
             "is a bare pickle, as written by torch before 1.6");
 }
 
-// What the OutputFile promises: a target that was there stays when there is no room.
+// OutputFile keeps an existing target if the disk is full.
 TEST(NoSpace, ATargetStaysAsItWas) {
   TempDir folder;
   write_file(folder / "x.safetensors", "precious");

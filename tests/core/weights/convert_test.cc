@@ -1,4 +1,4 @@
-// safetensors to MindSpore and back: names, and the first file again, byte for byte.
+// safetensors to MindSpore and back: names, and the original file byte for byte.
 #include "core/weights/convert.hh"
 
 #include <gtest/gtest.h>

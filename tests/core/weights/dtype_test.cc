@@ -1,4 +1,4 @@
-// Numbers of small types, as their definitions have them.
+// Numbers of small types, by their definitions.
 #include "core/weights/dtype.hh"
 
 #include <gtest/gtest.h>
@@ -43,7 +43,7 @@ TEST(DTypes, RoundToNearestEven) {
   EXPECT_TRUE(std::isnan(number(DType::bf16, stored(DType::bf16, std::nanf("")))));
 }
 
-// Every pattern is its number's own.
+// Each bit pattern converts to a number and back.
 TEST(DTypes, GoThereAndBack) {
   for (const DType type : {DType::f16, DType::bf16, DType::f8_e4m3, DType::f8_e5m2}) {
     const std::uint32_t count = size_of(type) == 2 ? 0x10000 : 0x100;

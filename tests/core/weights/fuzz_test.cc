@@ -1,5 +1,5 @@
-// The three readers on files that are damaged at random: an error or a checkpoint, never more. The same seeds
-// every time; with clang, `fuzz_weights` looks further.
+// The three readers on randomly damaged files: each returns an error or a checkpoint. Seeds are fixed; with
+// clang, `fuzz_weights` searches further.
 #include <gtest/gtest.h>
 
 #include <random>
@@ -13,7 +13,7 @@
 namespace mintport::weights {
 namespace {
 
-// Some bytes changed, cut out, doubled or taken from another file.
+// Changes, removes or duplicates some bytes, or copies them from another file.
 std::string mutate(std::string bytes, const std::string& other, std::mt19937& random) {
   const auto below = [&](std::size_t n) { return n == 0 ? 0 : random() % n; };
   for (std::size_t times = 1 + below(4); times > 0 && !bytes.empty(); --times) {
@@ -56,7 +56,7 @@ class Fuzz : public ::testing::Test {
     ASSERT_TRUE(write_torch(folder_ / "a.pt", outputs, {}).has_value());
   }
 
-  // Everything that opens is read to its end, and converts or says why not.
+  // Every file that opens is read to its end, and converts or returns an error.
   void run(const std::string& name, unsigned seed, int rounds) {
     std::mt19937 random(seed);
     const std::string seeds[] = {read_file(folder_ / "a.safetensors"), read_file(folder_ / "a.ckpt"),

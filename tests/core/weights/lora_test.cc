@@ -1,4 +1,4 @@
-// Adapters merged: every way of naming them, convolutions, and what does not fit.
+// Merged adapters: all naming schemes, convolutions, and mismatches.
 #include "core/weights/lora.hh"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
-// A made SDXL: true names (of diffusers' own classes, with fewer layers), small shapes. sdxl_names.txt tells
-// where mindone's tools put each: "folder/name shape original-name last-part-of-MindOne's-name".
+// A small SDXL with the names of diffusers' own classes, fewer layers and small shapes. sdxl_names.txt gives
+// the names of mindone's tools: "folder/name shape original-name last-part-of-MindOne's-name".
 #include "core/weights/sdxl.hh"
 
 #include <gtest/gtest.h>
@@ -42,7 +42,7 @@ std::vector<Row> rows() {
 
 using Numbers = std::map<std::string, std::pair<Shape, std::vector<float>>>;
 
-// What must come of the rows under these names: q, k and v joined, linear layers of the VAE's attention as
+// The expected tensors for these rows: q, k and v joined, linear layers of the VAE's attention as
 // convolutions.
 Numbers expected(const std::vector<Row>& rows, std::string Row::*name) {
   Numbers out;

@@ -42,7 +42,7 @@ inline std::string contents(const Tensor& tensor) {
   return read ? all : "error: " + to_string(read.error());
 }
 
-// What a checkpoint says of a tensor, with its bytes, as one value to compare.
+// A tensor of a checkpoint with its bytes, as one value to compare.
 struct Seen {
   std::string name;
   DType dtype;
@@ -66,7 +66,7 @@ inline std::vector<Seen> seen(const std::filesystem::path& path) {
   return seen(*checkpoint);
 }
 
-// The error of opening a file with these bytes, without its name.
+// The error of opening a file with these bytes, without the file name.
 inline std::string error_of(const TempDir& folder, std::string_view bytes, std::string_view name = "x.ckpt") {
   write_file(folder / name, bytes);
   const auto checkpoint = open_checkpoint(folder / name);

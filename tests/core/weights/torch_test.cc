@@ -1,4 +1,4 @@
-// torch's archives: what we write we read again, and views come out as torch means them.
+// torch archives: written files can be read again, and views give the same values as in torch.
 #include "core/weights/torch.hh"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// The code pane: which rows there are, and how they are drawn.
+// The code pane: its rows, and how they are drawn.
 #include "views/panes/code.hh"
 
 #include <gtest/gtest.h>
@@ -41,7 +41,7 @@ TEST(CodeRows, FoldsWhatIsEqual) {
   EXPECT_EQ(code_rows(file, {.folded = true}, {0}).size(), 21u);
 }
 
-// x stays; one line is renamed, one changed, one goes.
+// x stays; one line is renamed, one is changed, one is removed.
 CodeFile file_of_four() {
   CodeFile file;
   file.left = CodeSide::make("hf/a.py", "x = 1\ny = torch.cat(x)\nz = f(y)\ngone = 1\n", true);
@@ -90,7 +90,7 @@ TEST(LineParts, BreakAtBlanksAndHang) {
   EXPECT_EQ(line_parts("", 10), (std::vector<LinePart>{{{0, 0}, 0}}));
   EXPECT_EQ(line_parts("  value = other, more", 16), (std::vector<LinePart>{{{0, 16}, 0}, {{16, 21}, 6}}));
   EXPECT_EQ(line_parts("abcdefghijkl", 10), (std::vector<LinePart>{{{0, 10}, 0}, {{10, 12}, 4}}));
-  // An indentation that would leave no room counts for nothing.
+  // An indentation that would leave no room is ignored.
   EXPECT_EQ(line_parts("       abcdefgh", 10), (std::vector<LinePart>{{{0, 10}, 0}, {{10, 15}, 0}}));
 }
 
@@ -133,7 +133,7 @@ TEST(DrawCode, PutsThePureConversionBetween) {
   pure.rows = between_rows(file.diff, pure.first, pure.second);
   const auto rows = code_rows(file, {.view = CodeView::three}, {}, &pure);
   EXPECT_EQ(rows.size(), 3u);
-  EXPECT_EQ(index_of_row(rows, 0), 1u);  // what stands alone is no row of the two sides
+  EXPECT_EQ(index_of_row(rows, 0), 1u);  // a line of the conversion alone is not a row of the two sides
   Grid grid(4, 72);
   draw_code({&file, &rows, 1, 0, 0, true, "", CodeView::three, false, Side::right, {}, &pure}, {0, 0, 4, 72},
             grid);
@@ -148,7 +148,7 @@ TEST(DrawCode, PutsThePureConversionBetween) {
   EXPECT_EQ(code_rows(file, {.folded = true, .view = CodeView::three}, {}, &pure).size(), 3u);
 }
 
-// A view is never wrong for its size.
+// Drawing must be valid at any size.
 TEST(DrawCode, DrawsIntoAnyRoom) {
   const CodeFile file = file_of_four();
   for (const CodeView view : {CodeView::beside, CodeView::unified}) {

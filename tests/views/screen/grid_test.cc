@@ -81,7 +81,7 @@ TEST(Grid, CombiningMarksJoinTheCellBefore) {
   EXPECT_EQ(grid.put(0, 0, "e\u0301\u0323漢\u0301", Face::normal), 3);
   EXPECT_EQ(cells(grid, 0), (Cells{"e\u0301\u0323", "漢\u0301", ""}));
   Grid alone(1, 2);
-  EXPECT_EQ(alone.put(0, 0, "\u0301a", Face::normal), 1);  // nothing to join
+  EXPECT_EQ(alone.put(0, 0, "\u0301a", Face::normal), 1);  // no character to join
   EXPECT_EQ(cells(alone, 0), (Cells{"a", " "}));
 }
 

@@ -30,7 +30,7 @@ TEST(Theme, NoneHasNoColourAndStillTellsThingsApart) {
   EXPECT_EQ(style_of(Theme::none, ColourDepth::rgb, Face::normal, Face::added_word),
             (Style{.reverse = true}));
   EXPECT_EQ(style_of(Theme::dark, ColourDepth::none, Face::title, Face::normal), (Style{.bold = true}));
-  // A match is told from the cursor's row that it is on.
+  // A match must differ from the cursor row that it is on.
   for (const ColourDepth depth : kDepths) {
     EXPECT_EQ(style_of(Theme::none, depth, Face::match, Face::cursor), (Style{.underline = true}));
   }
@@ -72,7 +72,7 @@ TEST(Theme, CodeCanBeReadOnEveryPaper) {
   }
 }
 
-// The 16 as xterm has them; others are darker on white and lighter on black, so that more can be read.
+// The 16 colours of xterm. Other terminals are darker on white and lighter on black, and so more readable.
 Colour of_xterm(int number) {
   constexpr int kColours[] = {0x000000, 0xCD0000, 0x00CD00, 0xCDCD00, 0x0000EE, 0xCD00CD, 0x00CDCD, 0xE5E5E5,
                               0x7F7F7F, 0xFF0000, 0x00FF00, 0xFFFF00, 0x5C5CFF, 0xFF00FF, 0x00FFFF, 0xFFFFFF};
@@ -129,7 +129,7 @@ TEST(Theme, DrawsNothingInBlackOnBlack) {
   for (const Theme theme : {Theme::dark, Theme::high_contrast}) {
     for (int face = 0; face <= static_cast<int>(Face::match); ++face) {
       const Style style = style_of(theme, ColourDepth::ansi8, static_cast<Face>(face), Face::normal);
-      if (style.paper && style.paper->ansi16 != 0) continue;  // it brings its own ground
+      if (style.paper && style.paper->ansi16 != 0) continue;  // has its own background
       EXPECT_FALSE(style.ink && style.ink->ansi16 % 8 == 0) << to_string(theme) << " " << face;
     }
   }

@@ -1,4 +1,5 @@
-// curses lies in the system's include folder, so the build cannot keep it out of other targets: this does.
+// Checks that no other target includes curses. Its headers are in the system's include folder, so the build
+// cannot prevent it.
 #include <gtest/gtest.h>
 
 #include <filesystem>

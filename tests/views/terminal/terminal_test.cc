@@ -15,7 +15,7 @@ using testing::PtyOptions;
 
 const std::vector<std::string> kEcho = {MINTPORT_TERMINAL_ECHO};
 
-// Rows come from top to bottom, the cursor last.
+// Rows arrive from top to bottom, the cursor last.
 void expect_screen(Pty& pty, const std::vector<std::string>& rows) {
   pty.wait_until([&] { return pty.screen() == rows && pty.cursor() == std::pair(1, 2); });
   EXPECT_EQ(pty.screen(), rows);
@@ -27,7 +27,7 @@ void expect_row(Pty& pty, int row, const std::string& text) {
   EXPECT_EQ(pty.row(row), text);
 }
 
-// The terminal as it was: nothing of ours is left on.
+// Expects the restored terminal, without any of our modes.
 void expect_in_order(const Pty& pty) {
   EXPECT_FALSE(pty.alternate_screen());
   EXPECT_TRUE(pty.cursor_visible());
@@ -81,7 +81,7 @@ TEST(Terminal, NoColorHasNoColour) {
       ASSERT_EQ(pty.cell(row, column).paper, -1);
     }
   }
-  EXPECT_TRUE(pty.cell(3, 0).reverse);  // the status line still stands out
+  EXPECT_TRUE(pty.cell(3, 0).reverse);  // the status line is still highlighted
 }
 
 TEST(Terminal, KeysAreDecoded) {
@@ -100,7 +100,7 @@ TEST(Terminal, KeysAreDecoded) {
         "shift-up", "alt-x", "alt-enter", "é",    "漢",    "🙂"}) {
     expect_key(name, name);
   }
-  expect_key("\x1b[A", "up");  // cursor keys of terminals that do not know application mode
+  expect_key("\x1b[A", "up");  // cursor keys of terminals without application mode
   expect_key("\x1b[1;6D", "ctrl-shift-left");
   expect_key(std::string_view("\0", 1), "ctrl-space");
   pty.type("abc");
@@ -123,7 +123,7 @@ TEST(Terminal, MouseIsDecoded) {
   EXPECT_TRUE(pty.wait_for("5 mouse press wheel-down 0,300"));
   pty.mouse(16 + 2, 1, 1);
   EXPECT_TRUE(pty.wait_for("6 mouse ctrl-press right 1,1"));
-  pty.type("\x1b[<0;1;;;Mj");  // nonsense is no event, and no part of it a key
+  pty.type("\x1b[<0;1;;;Mj");  // an invalid report is neither an event nor a key
   EXPECT_TRUE(pty.wait_for("7 key j")) << pty.text();
 }
 
@@ -154,7 +154,7 @@ std::vector<std::string> rows_of(const Grid& grid) {
   return rows;
 }
 
-// Wide characters that come, go and overlap from one grid to the next.
+// Wide characters that appear, disappear and overlap between grids.
 TEST(Terminal, AnyGridAfterAnyOther) {
   Pty pty(kEcho, {.rows = 8, .columns = 21});
   ASSERT_TRUE(pty.wait_for("ready"));
@@ -242,7 +242,7 @@ TEST(Terminal, AProgramThatHangsCanBeEnded) {
   ASSERT_TRUE(pty.wait_for("ready"));
   pty.keys("h");
   ASSERT_TRUE(pty.wait_for("hanging"));
-  // Signals that come at once count as one, so: until it has had enough of them.
+  // Signals that arrive together count as one, so repeat until the limit is reached.
   ASSERT_TRUE(pty.wait_until([&] {
     pty.signal(SIGTERM);
     return pty.wait_exit(std::chrono::milliseconds(5)).has_value();

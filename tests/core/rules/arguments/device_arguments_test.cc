@@ -1,5 +1,5 @@
-// Devices that go from function to function: who is called, by what the code says, and what is told where it
-// does not say.
+// Devices passed from function to function: the callees that the code identifies, and the findings about
+// others.
 
 #include <gtest/gtest.h>
 
@@ -11,7 +11,7 @@
 namespace mintport::rules::device_arguments_test {
 namespace {
 
-// With what another file of the project says.
+// With the signatures of another file of the project.
 std::string beside(std::string_view other, std::string_view text) {
   SignatureIndex index;
   index.add(headers_in(other, "diffusers.models.b", false));

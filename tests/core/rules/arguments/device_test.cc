@@ -1,4 +1,4 @@
-// Devices, and what only served them.
+// Devices, and code that only serves them.
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-// torch.nn.init: parameters are set to what an initializer makes.
+// torch.nn.init: parameters are set to the result of an initializer.
 
 #include <gtest/gtest.h>
 

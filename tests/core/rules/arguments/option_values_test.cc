@@ -1,4 +1,4 @@
-// Values of options that the target does not take.
+// Option values that the target does not accept.
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-// What class definitions say of themselves.
+// Facts about class definitions.
 
 #include "core/rules/draft/classes.hh"
 

@@ -1,4 +1,4 @@
-// Removals of list items, and what a removal takes with it.
+// Removals of list items, and their side effects.
 
 #include "core/rules/draft/draft.hh"
 
@@ -7,7 +7,7 @@
 namespace mintport::rules::draft_test {
 namespace {
 
-// A call with arguments a, b, c ..., of which some go in several steps.
+// A call with arguments a, b, c ..., some of which are removed in several steps.
 class Arguments {
  public:
   explicit Arguments(std::string text)
@@ -42,7 +42,7 @@ TEST(Draft, ItemsGoWithTheirCommas) {
   EXPECT_EQ(Arguments("f(a, b, c)").remove("a").remove("c").text(), "f(b)");
 }
 
-// Passes that remove neighbours do not know of one another.
+// Passes that remove neighbours independently.
 TEST(Draft, NeighboursMayGoOneByOne) {
   EXPECT_EQ(Arguments("f(a, b)").remove("b").remove("a").text(), "f()");
   EXPECT_EQ(Arguments("f(a, b)").remove("a").remove("b").text(), "f()");

@@ -1,4 +1,4 @@
-// What in the code a change rests on, for rules that ask for types or signatures.
+// The evidence of changes, for rules that ask for types or signatures.
 
 #include <gtest/gtest.h>
 

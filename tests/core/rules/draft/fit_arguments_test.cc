@@ -1,5 +1,5 @@
-// What calls of methods pass, where the target names it otherwise or does not take it. Functions:
-// argument_test.cc.
+// Arguments of methods that the target names differently or does not accept. For functions see
+// arguments_test.cc.
 
 #include <gtest/gtest.h>
 
@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view kModule = "torch.nn.Module.";
 
-// The statement as a module's method has it, and what it becomes.
+// The statement as a method call on a module, and its conversion.
 std::string class_with(std::string_view library, std::string_view base, std::string_view statement) {
   return "from " + std::string(library) + " import nn\n\n\nclass Block(nn." + std::string(base) +
          "):\n    def load(self, x):\n        " + std::string(statement) + "\n";
@@ -58,7 +58,7 @@ TEST(FitArguments, TheFixDropsTheArgument) {
             class_with("mindspore", "Cell", "self.register_backward_hook(print)"));
 }
 
-// An object that may be no module keeps its call. The fix that is offered fits as a whole, or there is none.
+// The call of a possible non-module stays. The offered fix fits as a whole, or there is none.
 TEST(FitArguments, OfferedRewritesFitTheArguments) {
   const auto watched = [](std::string_view prepend) {
     return "def watch(x):\n    x.register_full_backward_hook(print, prepend=" + std::string(prepend) + ")\n";
@@ -90,7 +90,7 @@ def f(x: ms.Tensor):
 )py"));
 }
 
-// Each keyword that the table of module methods renames or drops, so that none is left to chance.
+// Every keyword that the table of module methods renames or drops.
 TEST(FitArguments, EveryKeywordOfTheModuleTable) {
   int renamed = 0, dropped = 0;
   for (const Entry& listed : embedded_tables().entries()) {

@@ -1,4 +1,4 @@
-// Which strings people read.
+// Strings that people read.
 
 #include "core/rules/draft/prose.hh"
 

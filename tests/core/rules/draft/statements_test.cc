@@ -1,4 +1,4 @@
-// Blocks whose statements go.
+// Blocks whose statements are removed.
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-// Conditions whose value the port fixes.
+// Conditions with a fixed value in the port.
 
 #include <gtest/gtest.h>
 
@@ -101,7 +101,7 @@ def f(steps):
 )py"));
 }
 
-// Each guard takes the columns of its own block away, and only those.
+// Each removed guard dedents its own block, and only that.
 TEST(ConstantRules, GuardsInGuards) {
   EXPECT_EQ(convert_text(R"py(
 from .utils import is_torch_version, logging

@@ -1,4 +1,4 @@
-// Parameters that have one value in the port.
+// Parameters with a fixed value in the port.
 
 #include <gtest/gtest.h>
 

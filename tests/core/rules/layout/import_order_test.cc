@@ -1,4 +1,4 @@
-// The order of import statements that a profile asks for.
+// The order of import statements that a profile requires.
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-// Import statements, worked out from what code uses.
+// Import statements, derived from the names in use.
 
 #include <gtest/gtest.h>
 

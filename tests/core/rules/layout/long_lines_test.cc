@@ -1,4 +1,4 @@
-// The mark that a profile puts behind long lines.
+// The profile's comment on long lines.
 
 #include <gtest/gtest.h>
 

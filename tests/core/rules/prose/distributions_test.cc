@@ -1,4 +1,4 @@
-// Distributions that a project asks for, as pip reads them, and what becomes of them.
+// Distributions that a project requires, as pip reads them, and their replacements.
 
 #include <gtest/gtest.h>
 
@@ -10,7 +10,7 @@ namespace {
 
 using Parts = std::vector<std::string>;
 
-// Name and what another requirement can stand in for; "v" where a version is asked for.
+// Name and replaceable part; "v" if a version is required.
 Parts parts(std::string_view text) {
   const auto made = requirement_in(text);
   if (!made) return {};
@@ -45,7 +45,7 @@ TEST(Requirement, AdviceIsReadOffTheTables) {
   EXPECT_EQ(advice("diffusers"), "the port is mindone.diffusers, part of mindone -> mindone");
   EXPECT_EQ(advice("optimum-quanto"), "the port does not need it: quanto needs torch -> ");
   EXPECT_EQ(advice("torchaudio"), "needs torch -> ");
-  // What the port itself needs, or has in part.
+  // Distributions that the port itself needs, or replaces only in part.
   EXPECT_EQ(advice("safetensors"), "none");
   EXPECT_EQ(advice("transformers"), "none");
   EXPECT_EQ(advice("numpy"), "none");

@@ -1,4 +1,4 @@
-// Docstring entries of parameters that went.
+// Docstring entries of removed parameters.
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-// What stands at the top of files.
+// The top of files.
 
 #include <gtest/gtest.h>
 

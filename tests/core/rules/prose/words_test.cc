@@ -1,4 +1,4 @@
-// Texts that people read: words of the interface, entries of parameters that went, code examples.
+// Texts that people read: words of the interface, entries of removed parameters, code examples.
 
 #include <gtest/gtest.h>
 

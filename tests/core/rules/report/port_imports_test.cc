@@ -1,4 +1,4 @@
-// Imports of names that are neither in the port nor converted along.
+// Imports of names that neither the port nor the converted files define.
 
 #include <gtest/gtest.h>
 

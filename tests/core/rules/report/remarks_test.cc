@@ -1,4 +1,4 @@
-// What is only remarked.
+// Findings without a rewrite.
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-// Places that do not parse.
+// Parts that do not parse.
 
 #include <gtest/gtest.h>
 

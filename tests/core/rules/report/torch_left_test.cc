@@ -1,4 +1,4 @@
-// What still names torch has a finding on its line.
+// Every remaining torch name has a finding on its line.
 
 #include <gtest/gtest.h>
 

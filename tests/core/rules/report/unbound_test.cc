@@ -1,5 +1,5 @@
-// Names that are read although what bound them is removed. Rules take care not to do that, so the pass is run
-// alone here, on a draft that does.
+// Names that are still read although their bindings are removed. Other rules avoid this, so the pass runs
+// alone here, on a draft that does it.
 
 #include <gtest/gtest.h>
 
@@ -14,7 +14,7 @@ extern const Pass kPass;
 namespace mintport::rules::unbound_test {
 namespace {
 
-// What is said when `removed` goes from the text.
+// The findings after removing `removed` from the text.
 std::vector<std::string> said(std::string text, std::string_view removed) {
   const auto source = std::make_shared<const Source>(Source::make("models/a.py", std::move(text)).value());
   const Tree tree = Tree::parse(source);

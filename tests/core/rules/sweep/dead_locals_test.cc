@@ -1,4 +1,4 @@
-// Local variables that only served what went.
+// Local variables that only served removed code.
 
 #include <gtest/gtest.h>
 

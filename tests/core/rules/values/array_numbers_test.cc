@@ -1,4 +1,4 @@
-// Numbers that numpy makes; types of what stands beside a tensor.
+// numpy's numbers, and types of tensors that are joined with others.
 
 #include <gtest/gtest.h>
 

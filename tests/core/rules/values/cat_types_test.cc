@@ -1,4 +1,4 @@
-// The type of what is made to stand beside a tensor in torch.cat.
+// The type of tensors that are created for torch.cat.
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-// Conditions that have one answer under MindSpore, and helpers of HF's that go.
+// Conditions with a fixed value under MindSpore, and removed helpers of HF.
 
 #include <gtest/gtest.h>
 

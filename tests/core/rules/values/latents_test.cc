@@ -1,4 +1,4 @@
-// What autoencoders' encode gives, and retrieve_latents.
+// Results of autoencoders' encode, and retrieve_latents.
 
 #include <gtest/gtest.h>
 

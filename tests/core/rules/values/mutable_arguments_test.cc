@@ -1,4 +1,4 @@
-// Lists and dicts that networks are called with.
+// List and dict arguments of networks.
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-// Functions that numpy computes, and ways between arrays and tensors.
+// Functions that numpy computes, and conversions between arrays and tensors.
 
 #include <gtest/gtest.h>
 

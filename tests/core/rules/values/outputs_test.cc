@@ -1,4 +1,4 @@
-// Functions with `return_dict`, and who reads their results.
+// Functions with `return_dict`, and reads of their results.
 
 #include <gtest/gtest.h>
 
@@ -25,7 +25,7 @@ std::size_t reports(const std::string& text) {
                     [](const Finding& one) { return one.rule == "output-field"; }));
 }
 
-// A scheduler, as its class and callers; its own default is the port's already.
+// A scheduler with its class and callers; its default already matches the port.
 const std::string kScheduler =
     "class S:\n    def step(self, x, return_dict=False):\n        if not return_dict:\n"
     "            return (before, start)\n        return Output(prev_sample=before, pred_start=start)\n\n\n";
@@ -84,7 +84,7 @@ TEST(OutputField, OfOtherModels) {
          kPipeline + head +
              "        out = self.text(x, output_hidden_states=True)\n"
              "        return out[1], out[2][-2], self.t5(x).last_hidden_state\n");
-  // Models of several classes: counted from the end, which they share.
+  // Models of several classes: counted from the end, which is the same for all.
   expect(before + head +
              "        for one in [self.text, self.large]:\n"
              "            out = one(x, output_hidden_states=True)\n"
@@ -106,7 +106,7 @@ TEST(OutputField, NotAskedForOrMixed) {
   }
 }
 
-// The library's sources are not converted along.
+// The sources of the library are not converted too.
 TEST(OutputField, OfTheLibrarysMethods) {
   expect(
       "def f(self, x, t):\n    a = self.vae.decode(x).sample, vae.decode(x)[\"sample\"]\n"

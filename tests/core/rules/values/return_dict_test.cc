@@ -1,4 +1,4 @@
-// Functions with return_dict give tuples.
+// Functions with return_dict return tuples.
 
 #include <gtest/gtest.h>
 

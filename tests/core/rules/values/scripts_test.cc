@@ -1,4 +1,4 @@
-// What scripts, examples and tests do with the package.
+// Uses of the package in scripts, examples and tests.
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
-// Draws a fixed grid and the last events, for terminal_test.cc to look at in a pseudo terminal. Arguments:
-// the theme. q ends it, ! crashes it, e runs a child as an editor, y copies, w wakes the loop, t waits for 1
-// ms.
+// Draws a fixed grid and the last events, for terminal_test.cc to inspect in a pseudo terminal. The argument
+// is the theme. Keys: q quits, ! crashes, e runs a child as an editor, y copies, w wakes the loop, t waits
+// for 1 ms.
 #include <unistd.h>
 
 #include <cstdio>
@@ -34,7 +34,7 @@ Grid page(const Terminal& terminal, const std::deque<std::string>& events) {
   return grid;
 }
 
-// Until q; each other key draws the next one.
+// Until q; every other key draws the next grid.
 void draw_random(Terminal& terminal) {
   for (unsigned seed = 0;; ++seed) {
     terminal.draw(random_grid(terminal.rows(), terminal.columns(), seed));

@@ -1,4 +1,4 @@
-// Grids of narrow, wide and combining characters in random places; the same for the same seed.
+// Random grids of narrow, wide and combining characters; the same for the same seed.
 #pragma once
 
 #include <random>
