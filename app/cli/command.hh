@@ -49,17 +49,17 @@ struct ConvertCommand {
   bool dry_run = false;
   bool force = false;
   bool fail_on_findings = false;
-  std::string package;                 // empty: as the sources say
+  std::string package;                 // empty: detected from the sources
   std::optional<ReportFormat> report;  // unset: a summary
   std::string report_file;             // empty: standard output
   unsigned jobs = 0;                   // 0: one per core
-  std::string profile;                 // empty: as the work tree's mintport.json says, else "mindone"
+  std::string profile;                 // empty: the profile in the work tree's mintport.json, else "mindone"
   std::string port;                    // folder of the port's package; empty: the names in the tables
   bool bring = false;                  // add definitions that the port lacks to its modules
-  std::vector<std::string> without;    // rules whose changes are left out
+  std::vector<std::string> without;    // rules that are disabled
   std::vector<std::string> mappings;   // folders laid over the embedded tables, in this order
 
-  // True when the converted text or the diff goes to standard output.
+  // True if the converted text or the diff goes to standard output.
   bool uses_stdout() const { return dry_run || output == "-"; }
 
   static void declare(Program& program);

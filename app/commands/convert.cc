@@ -118,14 +118,14 @@ Result<void> tell(const Report& report, const ConvertCommand& command) {
   return {};
 }
 
-// The first place of a source that does not parse; nullptr: it does.
+// The first place of a source that does not parse; nullptr if it parses.
 const ReportedFinding* syntax_error(const FileReport& file) {
   const auto at = std::find_if(file.findings.begin(), file.findings.end(),
                                [](const ReportedFinding& finding) { return finding.rule == "syntax"; });
   return at == file.findings.end() ? nullptr : &*at;
 }
 
-// Files that were written although their sources do not parse, each on a line of stderr.
+// Prints each file that was written although its source does not parse, on a line of stderr.
 bool print_broken(const Report& report, const ConvertCommand& command) {
   bool any = false;
   for (const FileReport& file : report.files) {
@@ -225,7 +225,7 @@ bool is_refused(const FileReport& file) {
   return file.state == FileState::refused;
 }
 
-// The names of the port's modules, as its folder has them now.
+// Reads the current names of the port's modules from its folder.
 Result<void> read_port(const ConvertCommand& command, Tables& tables) {
   auto names = port_names(command.port);
   if (!names) return fail(names.error());
@@ -233,7 +233,7 @@ Result<void> read_port(const ConvertCommand& command, Tables& tables) {
   return {};
 }
 
-// Adds what the port lacks to its modules, and prints what came and what did not. True when something came.
+// Adds missing definitions to the port's modules, and prints added and refused ones. True if any was added.
 Result<bool> bring_along(const ConvertCommand& command, const std::string& package, const Tables& tables,
                          const std::vector<FileReport>& reports) {
   auto brought = bring_missing({command.dst_root, command.port, package}, tables, reports);
@@ -247,7 +247,7 @@ Result<bool> bring_along(const ConvertCommand& command, const std::string& packa
   return !brought->modules.empty();
 }
 
-// With `--bring`: the port gets what it lacks, and then the folder is converted again, for the findings
+// With `--bring`: adds missing definitions to the port, then converts the folder again, because the findings
 // differ.
 Result<Converted> converted_with_port(const ConvertRun& run, Tables& tables) {
   auto first = run.folder();
@@ -257,7 +257,7 @@ Result<Converted> converted_with_port(const ConvertRun& run, Tables& tables) {
   if (!*came) return first;
   if (auto read = read_port(run.command, tables); !read) return fail(read.error());
   WriteOptions again = run.options;
-  // Every target is what was written just now, unless one was refused.
+  // Every target was written just now, unless one was refused.
   again.force = again.force || std::none_of(first->files.begin(), first->files.end(), is_refused);
   return ConvertRun{run.command, std::move(again), tables}.folder();
 }

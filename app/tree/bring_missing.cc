@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A parsed module; Names refers to the tree, so both stay where they are.
+// A parsed module. Not movable, because Names refers to the tree.
 struct Module {
   Tree tree;
   Names names;
@@ -29,7 +29,7 @@ std::unique_ptr<Module> parsed(std::string text, const std::string& path, std::s
   return std::make_unique<Module>(std::make_shared<const Source>(*std::move(source)), path, package);
 }
 
-// "utils/x.py" or "utils/x/__init__.py" of PACKAGE.utils.x; nothing when there is no such file.
+// "utils/x.py" or "utils/x/__init__.py" for PACKAGE.utils.x; nullopt if there is no such file.
 std::optional<std::string> file_of(const fs::path& root, std::string_view package, std::string_view module) {
   if (module != package && !module.starts_with(std::string(package) + ".")) return std::nullopt;
   std::string path(module.substr(std::min(module.size(), package.size() + 1)));
@@ -88,7 +88,7 @@ class Bring {
     if (seen_.emplace(module, name).second) wanted_[module].insert(name);
   }
 
-  // Imports that came and lead nowhere: whether there are new ones.
+  // Records added imports that do not resolve. Returns whether there are new ones.
   bool note_absent() {
     const std::size_t before = absent_.size();
     for (const Name& import : came_) {
@@ -97,7 +97,7 @@ class Bring {
     return absent_.size() > before;
   }
 
-  // From another package, or of the port as it will be.
+  // True for an import from another package, or one that the changed port resolves.
   bool resolves(const Name& import) const {
     const auto& [module, name] = import;
     if (module != folders_.package && !module.starts_with(folders_.package + ".")) return true;
@@ -111,7 +111,7 @@ class Bring {
   void bring_into(const std::string& module, const std::set<std::string>& names) {
     const auto from = file_of(folders_.converted, folders_.package, module);
     const auto to = file_of(folders_.port, port_package_, tables_.moved_module(module, ""));
-    if (!from || !to) return;  // whole modules are files of their own
+    if (!from || !to) return;  // whole modules are separate files
     auto source = parsed(read_file(folders_.converted / *from).value_or(""), *from, folders_.package);
     const auto changed = changed_.find(*to);
     auto port =

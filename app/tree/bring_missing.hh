@@ -1,4 +1,4 @@
-// Definitions that converted files import and the port lacks, put into the port's modules.
+// Adds definitions that converted files import and the port lacks to the port's modules.
 #pragma once
 
 #include <filesystem>
@@ -12,14 +12,14 @@
 namespace mintport {
 
 struct BringFolders {
-  std::filesystem::path converted;  // the package's root, after its conversion
-  std::filesystem::path port;       // as --port has it
+  std::filesystem::path converted;  // root of the converted package
+  std::filesystem::path port;       // see --port
   std::string package;              // of the sources: "diffusers"
 };
 
 struct BroughtModule {
   std::string path;                // of the port's file, below the port's folder
-  std::vector<std::string> names;  // what it has now
+  std::vector<std::string> names;  // added names
   friend bool operator==(const BroughtModule&, const BroughtModule&) = default;
 };
 
@@ -29,9 +29,9 @@ struct BroughtAll {
   friend bool operator==(const BroughtAll&, const BroughtAll&) = default;
 };
 
-// Reads from the reports' "port-import" findings what is missing, and from `folders.converted` what it is.
-// Only modules that the port has are changed, and only behind what stands there. Errors: a file of the port
-// cannot be written.
+// Takes the missing names from the reports' "port-import" findings, and their definitions from
+// `folders.converted`. Changes only existing modules of the port, and only appends to them. Errors: a file of
+// the port cannot be written.
 Result<BroughtAll> bring_missing(const BringFolders& folders, const Tables& tables,
                                  const std::vector<FileReport>& reports);
 

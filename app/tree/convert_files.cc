@@ -271,7 +271,7 @@ class FolderRun {
                       module_of(place(path), options_.package), path.ends_with("__init__.py"));
   }
 
-  // Where the file stands in its package, as ConvertOptions wants it.
+  // The path of the file in its package, for ConvertOptions.
   std::string place(const std::string& path) const {
     return options_.package.empty() ? path_with_package(roots_.source, path) : package_path_ + path;
   }
@@ -383,7 +383,7 @@ Result<Converted> convert_folder(const fs::path& source, const fs::path& target,
 
 namespace {
 
-// As ConvertOptions wants it: with the package's name where the options have none.
+// The path for ConvertOptions, which includes the package's name if the options have none.
 std::string place_of(const fs::path& file, const std::string& package) {
   return package.empty() ? file.filename().generic_string() : path_in_package(file);
 }

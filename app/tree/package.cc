@@ -18,9 +18,9 @@ bool is_package(const fs::path& folder) {
   return fs::exists(folder / "__init__.py", code);
 }
 
-// `from MODULE import NAMES`, or `import MODULE`, on one line.
+// A one-line `from MODULE import NAMES` or `import MODULE`.
 struct ImportLine {
-  std::string_view module, names;  // empty: another line; no names on it
+  std::string_view module, names;  // `module` empty: another line
 };
 
 ImportLine import_line(std::string_view line) {
@@ -41,8 +41,8 @@ bool has_word(std::string_view text, std::string_view word) {
   return false;
 }
 
-// Counts the lines that import from the library by its full name: those that mean modules and names of `root`
-// itself, and those that mean another package.
+// Counts the lines that import from the library by its full name: those that refer to modules and names of
+// `root` itself, and those that refer to another package.
 class ImportCount {
  public:
   ImportCount(fs::path root, std::string library) : root_(std::move(root)), library_(std::move(library)) {}
@@ -79,7 +79,7 @@ class ImportCount {
     return is_package(path) || fs::exists(fs::path(path) += ".py", code);
   }
 
-  // What the module's file holds, without what it imports from the library; empty: there is no such file.
+  // The text of the module's file without its imports from the library; empty if there is no such file.
   const std::string& module_text(const std::string& path) {
     const auto [at, added] = modules_.try_emplace(path);
     if (!added) return at->second;
@@ -99,7 +99,7 @@ class ImportCount {
   std::map<std::string, std::string> modules_;
 };
 
-// The topmost package around; empty outside of packages.
+// The topmost enclosing package; empty outside of packages.
 fs::path top_package(fs::path folder) {
   if (!is_package(folder)) return {};
   while (folder.has_parent_path() && is_package(folder.parent_path())) folder = folder.parent_path();

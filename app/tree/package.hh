@@ -1,4 +1,4 @@
-// Whose sources a folder holds.
+// Detects the package of a folder of sources.
 #pragma once
 
 #include <filesystem>
@@ -6,13 +6,13 @@
 
 namespace mintport {
 
-// `library`, unless the sources say that they only use it: most of what they import from it by its full name
-// is not their own. Then the package that they stand in, and "" where the folder holds packages. `path` is a
-// folder or one file.
+// Returns `library`, unless the sources only use it: most of their imports from it by its full name are not
+// their own modules. Then returns the package that contains them, or "" if the folder contains packages.
+// `path` is a folder or a file.
 std::string package_of_sources(const std::filesystem::path& path, const std::string& library);
 
-// Where a file stands below the topmost of its packages, that one's folder first: "src/tool/models/x.py" ->
-// "tool/models/x.py"; a script in no package by its name alone. `path` is below `root`, with '/'.
+// The path of a file from the topmost of its packages on: "src/tool/models/x.py" -> "tool/models/x.py". A
+// script outside of packages has only its name. `path` is below `root`, with '/'.
 std::string path_with_package(const std::filesystem::path& root, const std::string& path);
 
 }  // namespace mintport

@@ -10,7 +10,7 @@
 namespace mintport {
 namespace {
 
-// What one wanted name takes: statements of the source's top level, and imports.
+// The requirements of a wanted name: top-level statements of the source, and imports.
 struct Needs {
   std::set<NodeId> statements;
   std::set<std::uint32_t> imports;  // indices of Names::imports()
@@ -57,7 +57,8 @@ class Bringer {
     });
   }
 
-  // Fills in what the name and what it reads take. Returns why it cannot come, if so.
+  // Collects the requirements of the name and of the names that it reads. Returns a reason if it cannot be
+  // added.
   std::optional<std::string> collect(const std::string& name, Needs& needs, std::set<std::string>& taken) {
     if (port_.find(0, name) != kNoGroup || !taken.insert(name).second) return std::nullopt;
     const GroupId id = source_.find(0, name);
@@ -90,7 +91,7 @@ class Bringer {
     return std::nullopt;
   }
 
-  // The port's text with new imports behind its own, and the definitions at its end.
+  // The port's text with new imports after its own, and the definitions at its end.
   std::string written() {
     const Source& port = port_.tree().source();
     const std::string newline(port.newline());
@@ -107,7 +108,7 @@ class Bringer {
     return mintport::apply(text, edits);
   }
 
-  // With the comment lines directly above it.
+  // Includes the comment lines directly above.
   ByteRange with_comments(NodeId statement) const {
     return {paragraph_range(tree_, statement).begin, tree_[statement].range.end};
   }
@@ -139,7 +140,7 @@ class Bringer {
     return out;
   }
 
-  // Behind the last import of the port's top level; else behind its docstring, else at its beginning.
+  // After the last top-level import of the port; else after its docstring, else at its start.
   ByteOffset import_place() const {
     const Tree& tree = port_.tree();
     const Source& source = tree.source();
@@ -161,7 +162,7 @@ class Bringer {
   const Tree& tree_;
   Needs all_;
   std::set<std::string> names_;
-  std::string lazy_;  // "a, b": wanted of a package that loads lazily
+  std::string lazy_;  // "a, b": wanted names of a lazily loading package
   Brought out_;
 };
 

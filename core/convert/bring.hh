@@ -1,4 +1,4 @@
-// Definitions that a module of the port lacks and its converted source has, put behind what the module has.
+// Appends definitions to a module of the port that it lacks and its converted source has.
 #pragma once
 
 #include <set>
@@ -11,30 +11,29 @@
 
 namespace mintport {
 
-// One module on both sides; `path` and `package` place the relative imports of each, as Names has them.
+// A module on both sides. `path` and `package` resolve its relative imports; see Names.
 struct ModulePair {
   const Names& source;  // of the converted text
   const Names& port;    // of the port's module
   std::set<std::string> wanted;
-  // (module, name) of imports that the port cannot resolve: what reads one stays away.
+  // (module, name) of imports that the port cannot resolve. Definitions that read them are refused.
   std::set<std::pair<std::string, std::string>> absent = {};
 };
 
 struct Brought {
-  std::string text;                // of the port's module, with what came; empty: nothing did
-  std::vector<std::string> names;  // what it defines or imports now, sorted
-  // (module, name) of imports that came along, or that a package without them would hand on: the module may
-  // lack it too.
+  std::string text;                // of the port's module with the additions; empty: nothing was added
+  std::vector<std::string> names;  // added names, sorted
+  // (module, name) of imports that were added, or that the package should re-export: their modules may lack
+  // them too.
   std::set<std::pair<std::string, std::string>> imports;
-  // Wanted names that stay away, with the reason: "wrap: it still needs torch". Names that the source lacks
-  // are not told.
+  // Refused names with the reason: "wrap: it still needs torch". Omits names that the source lacks.
   std::vector<std::string> refused;
   friend bool operator==(const Brought&, const Brought&) = default;
 };
 
-// Takes each wanted definition with what it reads, as far as the port's module binds no such name: what
-// stands there is never replaced. Refused: a definition that reads torch or an absent import, and a name of a
-// package that loads its modules when they are asked for, where an import at the top would run in a circle.
+// Adds each wanted definition with the names that it reads, unless the port's module binds these: existing
+// code is never replaced. Refuses a definition that reads torch or an absent import, and a name of a lazily
+// loading package, where a top-level import would be circular.
 Brought bring(const ModulePair& modules);
 
 }  // namespace mintport

@@ -51,7 +51,7 @@ class InitializerPass : public PassWalk {
     }
   }
 
-  // w of `w.data`, which is a plain tensor: only the parameter can be set.
+  // w in `w.data`, which is a plain tensor: only the parameter can be set.
   NodeId without_data(NodeId id) const {
     const auto view = attribute_view(tree_, id);
     return view && tree_.text(view->name) == "data" ? view->object : id;

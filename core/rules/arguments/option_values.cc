@@ -57,7 +57,7 @@ class OptionValuePass : public PassWalk {
            (tree_.is(value, Kind::float_) && tree_.text(value).ends_with(".0"));
   }
 
-  // The one class of this file that the name means, when it has no constructor.
+  // The only class of this file with that name, if it has no constructor.
   NodeId class_here(NodeId function) const {
     const GroupId id = tree_[function].kind == Kind::identifier ? names_.group_of(function) : kNoGroup;
     if (id == kNoGroup) return kNoNode;

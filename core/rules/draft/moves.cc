@@ -24,7 +24,7 @@ bool moves_by_name(const Tables& tables, std::string_view module) {
   return false;
 }
 
-// The port's package does not hand the name on, and one module right below it has it.
+// Moves the name to the only direct submodule that has it, if the port's package does not re-export it.
 void into_submodule(const Tables& tables, Moved& place) {
   if (tables.port_has(place.module, place.name) || !tables.port_has_module(place.module)) return;
   const auto near = tables.port_nearest(place.module, place.name, 1);

@@ -248,8 +248,8 @@ class ConstantPass : public PassWalk {
     }
   }
 
-  // Where a question stays that the port does not answer, the answer takes its place: what a call returns,
-  // and of the bare function in a condition that it is one.
+  // Replaces remaining functions that the port lacks by their values: a call by its result, and the bare
+  // function in a condition by True.
   void answer_rest() {
     for (const Reference& reference : names_.references()) {
       const NodeId node = reference.node;
@@ -264,7 +264,7 @@ class ConstantPass : public PassWalk {
     }
   }
 
-  // The answer in place of the question, or of the whole condition where that follows.
+  // Writes the value in place of the condition, or of the whole expression that it decides.
   void write_answer(NodeId asked, bool known) {
     NodeId whole = asked;
     while (tree_[tree_[whole].parent].kind == Kind::not_operator ||

@@ -28,7 +28,7 @@ const Entry* entry_of(const RuleContext& c, NodeId expression) {
   return entry != nullptr && entry->form == Form::decorator && entry->target.empty() ? entry : nullptr;
 }
 
-// torch.autocast(..., enabled=False): what it would switch off is off here.
+// torch.autocast(..., enabled=False): MindSpore has no autocast to disable.
 bool is_switched_off(const RuleContext& c, NodeId expression) {
   const auto call = call_view(c.in.tree, expression);
   if (!call) return false;

@@ -58,7 +58,7 @@ class ImportPlan {
     return out;
   }
 
-  // Names that new code reads: a rule may have moved the text that reads an import.
+  // Names that new code reads, because a rule may have moved the code that reads an import.
   std::set<std::string_view> written_names() const {
     std::set<std::string_view> out;
     for (const Edit& edit : question_.own) {
@@ -69,7 +69,7 @@ class ImportPlan {
     return out;
   }
 
-  // Words that follow no dot and stand in no string; an f-string's count.
+  // Adds words that follow no dot and are not in a string; those in an f-string count.
   static void add_names(std::string_view text, std::set<std::string_view>& out) {
     for (std::size_t at = 0; at < text.size();) {
       std::size_t end = at;
@@ -82,7 +82,7 @@ class ImportPlan {
     }
   }
 
-  // Behind the string whose quotes open at `at`.
+  // The offset after the string that begins at `at`.
   static std::size_t string_end(std::string_view text, std::size_t at) {
     const bool triple = text.substr(at, 3) == std::string(3, text[at]);
     const std::string_view quotes = text.substr(at, triple ? 3 : 1);
@@ -105,7 +105,7 @@ class ImportPlan {
     if (leads_to_torch(item.module)) return false;
     const bool was_read = item.group != kNoGroup && !in_.names.groups()[item.group].uses.empty();
     if (was_read && written_.contains(item.bound)) return true;
-    // A package hands on what it imports from its own modules, here in place of another import of the name.
+    // A package re-exports what it imports from its own modules, even if another import binds the same name.
     if (item.level == 1 && in_.options.path.ends_with("__init__.py") && item.group != kNoGroup &&
         in_.names.groups()[item.group].bindings.size() > 1) {
       return true;

@@ -55,7 +55,7 @@ class CellListPass : public PassWalk {
         make_change(kRule, "a CellList takes a list", {{{open, open}, "["}, {{close, close}, "]"}})));
   }
 
-  // nn.ModuleList(blocks.values()), a map, a tuple: a CellList wants a list, and cells only.
+  // nn.ModuleList(blocks.values()), a map, a tuple: a CellList requires a list of cells.
   void list_of(NodeId call) {
     const NodeId list = tree_.child(call, Field::arguments);
     if (list == kNoNode || tree_[list].kind != Kind::argument_list) return;
@@ -73,7 +73,7 @@ class CellListPass : public PassWalk {
                        {}});
     }
     if (!is_no_list(given)) return;
-    const bool tuple = tree_[given].kind == Kind::tuple;  // its parentheses go
+    const bool tuple = tree_[given].kind == Kind::tuple;  // drop its parentheses
     const std::vector<Edit> edits{{{begin(given), begin(given) + (tuple ? 1U : 0U)}, tuple ? "[" : "list("},
                                   {{end(given) - (tuple ? 1U : 0U), end(given)}, tuple ? "]" : ")"}};
     c_.draft.add(resting_on(evidence_at(tree_, call), make_change(kRule, "a CellList takes a list", edits)));
@@ -91,7 +91,7 @@ class CellListPass : public PassWalk {
            (name == "map" || name == "filter" || name == "reversed" || name == "tuple");
   }
 
-  // A list with None in it, or a name that None is appended to.
+  // True for a list that contains None, or a name to which None is appended.
   bool may_hold_none(NodeId given) const {
     for (NodeId id = given; id < tree_[given].last; ++id) {
       const NodeId up = tree_[id].parent;
@@ -114,7 +114,7 @@ class CellListPass : public PassWalk {
     return false;
   }
 
-  // No argument of a call inside.
+  // False for an argument of a call inside.
   bool is_element(NodeId id, NodeId given) const {
     for (; id != given; id = tree_[id].parent) {
       if (tree_[id].kind == Kind::argument_list || id == 0) return false;
@@ -284,7 +284,7 @@ extern const Pass kPass{.name = "cell-lists",
                         .phase = Phase::names,
                         .rules = kRules,
                         .run = run,
-                        // Whole statements that are written anew elsewhere, from the source.
+                        // Whole statements are rewritten elsewhere, from the source.
                         .removes_late = true};
 
 }  // namespace mintport::rules::cell_lists

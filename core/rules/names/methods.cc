@@ -48,7 +48,7 @@ class MethodPass : public PassWalk {
       if (site.list == kNoNode || tree_[site.list].kind != Kind::argument_list) return;
     }
     if (site.call == kNoNode && site.entry != nullptr && site.entry->form == Form::shape)
-      return;  // a picture's size
+      return;  // the size of an image
     if (is_arrays(site)) return;
     const Fact fact = types_.of(site.object).fact;
     if (names_field(site)) {
@@ -71,7 +71,7 @@ class MethodPass : public PassWalk {
     }
   }
 
-  // A tensor's transpose takes two dimensions, an array's none or all of them.
+  // True for an array's transpose, which takes no dimensions or all of them; a tensor's takes two.
   bool is_arrays(const Site& site) const {
     if (site.method != "transpose" || site.list == kNoNode) return false;
     const auto arguments = tree_.named_children(site.list);
@@ -80,7 +80,7 @@ class MethodPass : public PassWalk {
            });
   }
 
-  // `.values` of what torch.max or torch.topk returned: read and not called, as only sparse tensors' are.
+  // `.values` of the result of torch.max or torch.topk: an attribute, while a sparse tensor's is a call.
   static bool names_field(const Site& site) {
     return site.call == kNoNode && site.entry != nullptr && site.entry->target.empty() &&
            !site.entry->suffix.empty();
@@ -169,7 +169,7 @@ class MethodPass : public PassWalk {
           entry.difference.empty() ? "the target may behave differently here" : entry.difference);
   }
 
-  // x.detach().cpu().numpy(): no gradient goes through an array or a number.
+  // x.detach().cpu().numpy(): arrays and numbers carry no gradient.
   bool leaves_tensors(const Site& site) const {
     if (site.method != "detach") return false;
     for (NodeId call = site.call; call != kNoNode && tree_[call].field == Field::object;) {
@@ -184,7 +184,7 @@ class MethodPass : public PassWalk {
     return false;
   }
 
-  // x.clone() where the port says x.copy(); in networks gradients matter, and the name stays.
+  // x.clone() if the port writes x.copy(). In networks, where gradients matter, the name stays.
   bool renamed_by_profile(const Site& site) {
     const Profile* profile = c_.in.tables.profile();
     if (profile == nullptr || site.list == kNoNode || !tree_.named_children(site.list).empty()) return false;
@@ -241,7 +241,7 @@ class MethodPass : public PassWalk {
     });
   }
 
-  // expand(-1, ...) and the like are the same; keyword forms are not worth guessing.
+  // expand(-1, ...) and the like are the same. Does not guess about keyword forms.
   bool fits(const Site& site) const {
     if (site.list == kNoNode) return true;
     for (NodeId argument : tree_.named_children(site.list)) {
@@ -325,7 +325,7 @@ class MethodPass : public PassWalk {
     return true;
   }
 
-  // tile takes no list.
+  // tile does not accept a list.
   bool as_tuple(NodeId list, Change& change) const {
     const auto elements = tree_.named_children(list);
     if (elements.empty()) return false;
@@ -409,7 +409,7 @@ extern const Pass kPass{.name = "methods",
                         .phase = Phase::names,
                         .rules = kRules,
                         .run = run,
-                        // Arguments of calls, which no rename touches.
+                        // Only arguments of calls, which no rename touches.
                         .removes_late = true};
 
 }  // namespace mintport::rules::methods

@@ -131,7 +131,7 @@ class ReferencePass : public PassWalk {
     }
   }
 
-  // A name right in a module of which the list of torch's names is whole.
+  // True for a name directly in a module whose names are listed completely.
   static bool is_listed(std::string_view q) {
     const std::string_view module = q.substr(0, q.rfind('.'));
     return is_any(module,

@@ -17,7 +17,7 @@ class HeaderPass : public PassWalk {
 
   void run() {
     if (moved_module(c_.in.tables, c_.in.options.package) == c_.in.options.package)
-      return;  // no port's source
+      return;  // not a source of the port
     const std::string_view path = c_.in.options.path;
     const std::string_view top = path.substr(0, std::min(path.find('/'), path.size()));
     if (std::find(profile_.unmarked.begin(), profile_.unmarked.end(), top) != profile_.unmarked.end()) return;

@@ -40,14 +40,14 @@ DraftFinding finding(const RuleInput& input, const ImportItem& item, std::string
   return {FindingKind::unmapped, kRule, item.qualified, std::move(message), input.tree[item.item].range, {}};
 }
 
-// The tree has a folder or module of that name.
+// True if the tree has a folder or module of that name.
 bool is_of_tree(const RuleInput& input, const std::string& package) {
   const auto& modules = input.signatures.modules;
   const auto at = modules.lower_bound(package);
   return at != modules.end() && (*at == package || at->starts_with(package + "."));
 }
 
-// A package that is listed as one that works on torch's tensors; told once of a whole statement.
+// A package that is listed as requiring torch's tensors; reported once per statement.
 std::optional<DraftFinding> needs_torch(const RuleInput& input, const ImportItem& item) {
   if (item.level > 0 || item.module.empty()) return std::nullopt;
   std::string package = item.module.substr(0, item.module.find('.'));

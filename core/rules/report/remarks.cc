@@ -41,7 +41,7 @@ class RemarkPass : public PassWalk {
         DraftFinding{kind, std::move(rule), std::move(symbol), std::move(message), tree_[where].range, {}});
   }
 
-  // torch, nn or F where nothing in the file binds it; empty: none is read.
+  // torch, nn or F, if the file reads but does not bind it; empty if there is none.
   std::string_view torch_from_elsewhere() const {
     for (NodeId id : tree_.of(Kind::identifier)) {
       if (tree_[id].field == Field::object && is_any(tree_.text(id), {"torch", "nn", "F"}) &&

@@ -1,5 +1,5 @@
-// Calls of torch's scaled_dot_product_attention that the port's fused one cannot answer: it ignores is_causal
-// and enable_gqa. The same module has math_attention_op, which takes both.
+// Calls of torch's scaled_dot_product_attention with is_causal or enable_gqa, which the port's fused version
+// ignores. math_attention_op of the same module supports both.
 
 #include "core/base/text.hh"
 #include "core/rules/draft/pass.hh"

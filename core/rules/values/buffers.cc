@@ -1,5 +1,5 @@
-// Tensors that are assigned to a registered buffer. A Cell refuses the assignment, and takes the buffer
-// registered anew: self.scale = x -> self.register_buffer("scale", x).
+// Assignments of tensors to a registered buffer. A Cell refuses the assignment, but the buffer can be
+// registered again: self.scale = x -> self.register_buffer("scale", x).
 
 #include <map>
 
@@ -59,7 +59,7 @@ class BufferPass : public PassWalk {
     buffers_.emplace(tree_.text(name), std::move(registered));
   }
 
-  // The buffer that `self.NAME` means in the statement; nullptr: none that is registered before it.
+  // The buffer that `self.NAME` refers to in the statement; nullptr if none is registered before it.
   const Registered* buffer_of(NodeId left, NodeId statement) const {
     const auto view = attribute_view(tree_, left);
     if (!view || tree_.text(view->object) != "self") return nullptr;
@@ -73,7 +73,7 @@ class BufferPass : public PassWalk {
            tree_.ancestor(statement, Kind::function_definition);
   }
 
-  // In another method, or further up in a block around the statement.
+  // True if it is registered in another method, or earlier in a block around the statement.
   bool is_registered(const Registered& buffer, NodeId statement) const {
     const NodeId block = tree_[statement_of(tree_, buffer.call)].parent;
     return is_other_method(buffer, statement) || statement < tree_[block].last;
@@ -116,7 +116,7 @@ class BufferPass : public PassWalk {
     return tree_.is(value, Kind::call) && last_part(names_.qualified(callee_of(tree_, value))) == "Parameter";
   }
 
-  // self.steps += 1: torch adds in place, and a Cell refuses the assignment.
+  // self.steps += 1: torch adds in place, but a Cell refuses the assignment.
   void augmented(NodeId id) {
     const auto sides = binary_view(tree_, id);
     if (!sides) return;
@@ -137,13 +137,13 @@ class BufferPass : public PassWalk {
                      {{end, end}, one ? ")" : "))"}}));
   }
 
-  // It needs no parentheses beside an operator.
+  // True if it needs no parentheses next to an operator.
   bool is_operand(NodeId id) const {
     return tree_.is(id, Kind::identifier, Kind::attribute, Kind::call, Kind::subscript, Kind::integer,
                     Kind::float_, Kind::parenthesized_expression);
   }
 
-  std::map<std::string_view, Registered> buffers_;  // of the class at hand
+  std::map<std::string_view, Registered> buffers_;  // of the current class
 };
 
 void run(RuleContext& context) {

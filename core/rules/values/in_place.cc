@@ -1,6 +1,6 @@
-// What torch changes in place and MindSpore does not: methods without an in-place form, and writes into a
-// view. Only assignment by index reaches the tensor that a view was taken from: x[:, 1:].mul_(2) -> x[:, 1:]
-// = x[:, 1:].mul(2); part = x[1]; part += y -> part[...] += y.
+// In-place changes that MindSpore lacks: methods without an in-place form, and writes into a view. Only an
+// assignment by index reaches the viewed tensor: x[:, 1:].mul_(2) -> x[:, 1:] = x[:, 1:].mul(2); part = x[1];
+// part += y -> part[...] += y.
 
 #include <algorithm>
 
@@ -31,8 +31,8 @@ class InPlacePass : public PassWalk {
   struct Site {
     NodeId call, object, name, list;
     std::string_view method;  // "mul_"
-    std::string base;         // "mul"; empty: MindSpore has no such method either
-    bool statement;           // nothing reads what the call gives
+    std::string base;         // "mul"; empty: MindSpore lacks this method too
+    bool statement;           // the result of the call is unused
   };
 
   ByteOffset begin(NodeId id) const { return tree_[id].range.begin; }
@@ -55,7 +55,7 @@ class InPlacePass : public PassWalk {
       return write_back(site, "[...]", kView);
     if (reports_view(object, call)) return;
     if (!lacks(site.method) || site.base.empty()) return;
-    if (tree_[object].kind == Kind::call) {  // what nobody else holds
+    if (tree_[object].kind == Kind::call) {  // a temporary that nothing else refers to
       change(site, kLacking, {{tree_[name].range, site.base}});
     } else if (root_of(tree_, object) != kNoNode) {
       const std::string written(tree_.text(object));
@@ -79,13 +79,13 @@ class InPlacePass : public PassWalk {
   }
 
   bool lacks(std::string_view method) const {
-    if (method == "fill_diagonal_") return true;  // it is listed and refuses every call
+    if (method == "fill_diagonal_") return true;  // it exists, but refuses every call
     const Entry* entry = c_.in.tables.find("torch.Tensor." + std::string(method));
     if (entry != nullptr) return entry->target.empty() && entry->form == Form::name;
     return c_.in.tables.target_symbol("mindspore.Tensor." + std::string(method)) == nullptr;
   }
 
-  // The method that gives the result, where MindSpore has it under the same name.
+  // The method that returns the result, if MindSpore has it under the same name.
   std::string base_of(std::string_view method) const {
     std::string base(method.substr(0, method.size() - 1));
     const Entry* entry = c_.in.tables.find("torch.Tensor." + base);
@@ -94,7 +94,7 @@ class InPlacePass : public PassWalk {
     return same && c_.in.tables.target_symbol(target) != nullptr ? base : std::string();
   }
 
-  // `behind` makes an assignment by index of a name.
+  // `behind` follows the object and makes the assignment one by index ("[...]").
   void write_back(const Site& site, const std::string& behind, const char* why) {
     const auto arguments = tree_.named_children(site.list);
     const bool written = site.method == "copy_" || site.method == "fill_";
@@ -128,7 +128,7 @@ class InPlacePass : public PassWalk {
                               : "";
   }
 
-  // Text that is written twice must be the same twice.
+  // True if the expression contains a call: then it cannot be written twice.
   bool holds_call(NodeId id) const {
     for (NodeId at = id; at < tree_[id].last; ++at) {
       if (tree_[at].kind == Kind::call) return true;
@@ -136,7 +136,7 @@ class InPlacePass : public PassWalk {
     return false;
   }
 
-  // 1 of fill_diagonal_(1): fill_diagonal takes floats only.
+  // 1 in fill_diagonal_(1): fill_diagonal accepts only floats.
   NodeId whole_number(const Site& site) const {
     const auto arguments = tree_.named_children(site.list);
     const bool whole =
@@ -151,14 +151,14 @@ class InPlacePass : public PassWalk {
     }
     std::string evidence = evidence_of(c_.in, site.object);
     if (evidence.empty()) evidence = "only tensors have ." + std::string(site.method);
-    // The name is claimed, so that nobody reports or renames it.
+    // Claim the name, so that no other rule reports or renames it.
     if (c_.draft.add(resting_on(std::move(evidence), make_change(kRule, why, std::move(edits)))))
       c_.draft.claim(site.name);
   }
 
   // ---- views
 
-  // x[1], x[:, 2:] of a tensor; what a tensor or a list of places picks is a copy in torch, too.
+  // x[1], x[:, 2:] of a tensor. An index that is a tensor or a list makes a copy in torch too.
   bool is_view(NodeId subscript) const {
     const auto parts = tree_.named_children(subscript);
     bool sliced = false;
@@ -174,7 +174,7 @@ class InPlacePass : public PassWalk {
            (types_.is(parts[0], Fact::unknown) && sliced && parts.size() > 2);
   }
 
-  // All that the name may hold here are views by index of tensors that are read elsewhere, too.
+  // True if all possible values of the name are index views of tensors that are also read elsewhere.
   bool is_view_name(NodeId name) const {
     const auto values = values_of(name);
     return !values.empty() && std::all_of(values.begin(), values.end(), [&](NodeId value) {
@@ -202,8 +202,8 @@ class InPlacePass : public PassWalk {
     return out;
   }
 
-  // What the view is of can be seen behind `at`: it is no local variable, or one that is read later, or in a
-  // loop around.
+  // True if code after `at` may read the viewed tensor: it is not a local variable, or it is read later or in
+  // an enclosing loop.
   bool is_read_elsewhere(NodeId base, NodeId at) const {
     while (tree_[base].kind == Kind::subscript) base = tree_.named_children(base).front();
     const NodeId root = root_of(tree_, base);

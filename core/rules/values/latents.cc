@@ -230,7 +230,7 @@ class LatentPass : public PassWalk {
                               {}});
   }
 
-  // This file makes objects of its class: they keep their state.
+  // True if this file creates objects of its class, which keep their state then.
   bool is_made_here(NodeId name) const {
     const GroupId group = names_.group_of(name);
     if (group == kNoGroup) return false;

@@ -51,7 +51,7 @@ class MutablePass : public PassWalk {
     c_.draft.add(std::move(change));
   }
 
-  // A dict of which an element may be None: mutable refuses it.
+  // True for a dict with an element that may be None, which mutable refuses.
   bool holds_none(NodeId value) const {
     const auto bindings = reaching_bindings(names_, value);
     return std::any_of(bindings.begin(), bindings.end(), [&](NodeId binding) {

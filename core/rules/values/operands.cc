@@ -1,5 +1,5 @@
-// Operands that MindSpore takes in another form: `input=` of layers by position, einsum's operands one by
-// one, and numpy's numbers as Python's, for numpy's make an array of a tensor.
+// Operands that MindSpore takes in another form: positional instead of `input=` of layers, separate operands
+// of einsum, and Python's numbers instead of numpy's, which would turn a tensor into an array.
 
 #include <algorithm>
 
@@ -62,7 +62,7 @@ class OperandPass : public PassWalk {
                               {{tree_[operands.back()].range.end, whole.end}, ""}}));
   }
 
-  // np.sqrt(2.0) * x, of a tensor: numpy's number comes first and makes an array.
+  // np.sqrt(2.0) * x of a tensor: the numpy number comes first and would make an array.
   void number(NodeId id) {
     const auto sides = binary_view(tree_, id);
     if (!sides || !types_.is(sides->right, Fact::tensor) || !is_number_of_numpy(sides->left)) return;

@@ -26,7 +26,7 @@ class StatelessClass {
     for (NodeId function : methods()) {
       if (function != init_ && !rewrite_method(function)) return std::nullopt;
     }
-    c_.draft.claim(first_name_);  // it stands in `init` now
+    c_.draft.claim(first_name_);  // it is in `init` now
     return std::move(change_);
   }
 
@@ -46,7 +46,7 @@ class StatelessClass {
     return out;
   }
 
-  // The name of the attribute in `self.NAME`, or in `object.NAME`; empty for anything else.
+  // The attribute's name in `self.NAME` or `object.NAME`; empty for anything else.
   std::string_view attribute_of(NodeId id, std::string_view object) const {
     const auto view = attribute_view(tree_, id);
     return view && tree_.text(view->object) == object ? tree_.text(view->name) : std::string_view();
@@ -57,7 +57,8 @@ class StatelessClass {
 
   // ---- __init__
 
-  // What __init__ keeps of its first parameter, and the statements that keep the rest.
+  // Finds the attributes that __init__ computes from its first parameter, and the statements that set the
+  // others.
   bool read_init() {
     for (NodeId function : methods()) {
       if (name_of(tree_, function) == "__init__") init_ = function;
@@ -94,7 +95,7 @@ class StatelessClass {
     return true;
   }
 
-  // It depends on the parameter, or on what was made of it.
+  // True if it depends on the parameter, or on a value computed from it.
   bool reads_state(NodeId part) const {
     for (NodeId id = part; id < tree_[part].last; ++id) {
       if (tree_[id].kind == Kind::identifier && tree_.text(id) == parameter_) return true;
@@ -103,7 +104,7 @@ class StatelessClass {
     return false;
   }
 
-  // The targets of all assignments in the statement: attributes of self only.
+  // Records the targets of all assignments in the statement. False unless all are attributes of self.
   bool keep_targets(NodeId statement) {
     for (NodeId id = statement; id < tree_[statement].last; ++id) {
       if (tree_[id].kind != Kind::assignment) continue;
@@ -143,7 +144,7 @@ class StatelessClass {
     insert(last.end, inner + "return " + joined("") + newline());
   }
 
-  // "p: ms.Tensor", where the parameter was declared as a tensor.
+  // "p: ms.Tensor" if the parameter was declared as a tensor.
   std::string taken() {
     const NodeId type = tree_.child(first_, Field::type);
     if (type == kNoNode || names_.qualified(tree_.first_child(type)) != "torch.Tensor") {
@@ -165,7 +166,7 @@ class StatelessClass {
     return out;
   }
 
-  // self.mean -> mean; what is under another change's removal goes with it.
+  // self.mean -> mean. Code inside another change's removal is removed with it.
   void without_self(NodeId part) {
     for (NodeId id = part; id < tree_[part].last; ++id) {
       const std::string_view name = attribute_of(id, "self");
@@ -223,7 +224,7 @@ class StatelessClass {
     return true;
   }
 
-  // The innermost statement of one block that holds them all.
+  // The innermost statement of a block that contains all uses.
   NodeId statement_around(const std::vector<NodeId>& uses) const {
     NodeId statement = statement_of(tree_, uses.front());
     while (statement != kNoNode && uses.back() >= tree_[statement].last) {
@@ -234,7 +235,7 @@ class StatelessClass {
     return statement;
   }
 
-  // The function has a variable of a state's name, or of the parameter's.
+  // True if the function has a variable with the name of a state or of the parameter.
   bool clashes(NodeId function) const {
     for (const Group& group : names_.groups()) {
       if (names_.scopes()[group.scope].node != function) continue;
@@ -248,7 +249,7 @@ class StatelessClass {
   const Names& names_;
   NodeId class_, init_ = kNoNode, first_ = kNoNode, first_name_ = kNoNode;
   std::string parameter_, alias_;
-  std::vector<std::string> states_;           // in the order in which __init__ makes them
+  std::vector<std::string> states_;           // in the order in which __init__ computes them
   std::vector<NodeId> dropped_, configured_;  // statements of __init__
   Change change_;
 };

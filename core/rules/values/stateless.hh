@@ -1,5 +1,5 @@
-// A class whose objects only keep what they worked out of one value, rewritten so that its methods take that
-// value instead: graph mode cannot make objects.
+// Rewrites a class whose objects only store values computed from one parameter: its methods take that
+// parameter instead, because graph mode cannot create objects.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,5 @@
-// torch.Tensor and the typed classes as constructors. They make elements of one type whatever they are given,
-// and take numbers for a size; MindSpore's Tensor does neither: torch.LongTensor([1.0]) -> ms.tensor([1.0],
+// torch.Tensor and the typed classes as constructors. They make elements of a fixed type for any argument,
+// and accept numbers as a size; MindSpore's Tensor does neither: torch.LongTensor([1.0]) -> ms.tensor([1.0],
 // dtype=ms.int64), torch.Tensor(2, 3) -> mint.zeros((2, 3), dtype=ms.float32).
 
 #include <algorithm>
@@ -28,7 +28,7 @@ class TensorMakerPass : public PassWalk {
   }
 
  private:
-  // "mindspore.int64"; empty for what is no tensor class.
+  // "mindspore.int64"; empty for any other name.
   std::string element_of(const std::string& q) const {
     if (q == "torch.Tensor") return "mindspore.float32";
     const Entry* entry = leads_to_torch(q) ? c_.in.tables.find(q) : nullptr;
@@ -68,7 +68,7 @@ class TensorMakerPass : public PassWalk {
            types_.is(argument, Fact::list) || types_.is(argument, Fact::ndarray);
   }
 
-  // [0.0, 1.5]: MindSpore makes float32 of it, too.
+  // True for [0.0, 1.5]: MindSpore also makes float32 of it.
   bool is_of_floats(NodeId argument) const {
     const auto elements = tree_.named_children(argument);
     return tree_[argument].kind == Kind::list && !elements.empty() &&

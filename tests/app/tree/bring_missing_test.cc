@@ -1,4 +1,4 @@
-// Definitions that converted files miss, put into a port on disk.
+// Adds definitions that converted files need to a port on disk.
 
 #include "app/tree/bring_missing.hh"
 

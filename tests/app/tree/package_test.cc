@@ -1,4 +1,4 @@
-// Whose sources a folder holds.
+// Detecting the package of a folder of sources.
 
 #include "app/tree/package.hh"
 

@@ -1,4 +1,4 @@
-// Definitions that come along into a module of the port.
+// Definitions that are added to a module of the port.
 
 #include "core/convert/bring.hh"
 

@@ -1,4 +1,4 @@
-// scaled_dot_product_attention with arguments that the port's fused one ignores.
+// scaled_dot_product_attention with arguments that the port's fused version ignores.
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-// Tensors in the place of registered buffers.
+// Assignments to registered buffers.
 
 #include <gtest/gtest.h>
 
@@ -55,7 +55,7 @@ class Plain:
 )py"));
 }
 
-// Where the buffer may not be there yet, and where a parameter takes its name.
+// If the buffer may not exist yet, and if a parameter has its name.
 TEST(Buffer, OfAnotherBranchStays) {
   EXPECT_EQ(convert_text(R"py(
 from torch import nn

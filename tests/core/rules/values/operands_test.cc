@@ -1,4 +1,4 @@
-// Operands in the form that MindSpore wants.
+// Operands in the form that MindSpore requires.
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-// torch.Tensor and its like as constructors.
+// torch.Tensor and similar classes as constructors.
 
 #include <gtest/gtest.h>
 
