@@ -169,7 +169,7 @@ std::string explain_entry(const Tables& tables, const Entry& entry, const Verifi
   return out + verified_text(entry.source, verification);
 }
 
-// A method of torch.Tensor or torch.nn.Module that stays, because MindSpore has it too.
+// A method of torch.Tensor or torch.nn.Module that stays because MindSpore has it too.
 std::string explain_kept(const Tables& tables, std::string_view name, const Verification& verification) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kClasses = {
       {{"torch.Tensor.", "mindspore.Tensor."}, {"torch.nn.Module.", "mindspore.nn.Cell."}}};

@@ -9,11 +9,10 @@
 
 namespace mintport {
 
-// `name` as people type it: "torch.cat", "cat", "nn.Linear", "F.silu", ".size", "device",
-// a module of the library, or a MindSpore name, for what becomes that. Everything that the name can
-// mean is explained, in lines that end with
-// '\n', and what `verification` says of it. Empty when the tables and lists know no such name: see
-// `explain_unknown`.
+// `name` may be in any usual form: "torch.cat", "cat", "nn.Linear", "F.silu", ".size", "device", a module of
+// the library, or a MindSpore name, which lists the names that become it. Explains every possible meaning,
+// with its results in `verification`, in lines that end with '\n'. Empty if the tables and lists do not know
+// the name; see `explain_unknown`.
 std::string explain(const Tables& tables, std::string_view name, const Verification& verification = {});
 
 // "unknown name torch.catt; similar: torch.cat", for names that explain() does not know.

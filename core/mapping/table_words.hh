@@ -1,4 +1,4 @@
-// The words of the tables for what is an enum in the program. Private to this folder.
+// The spelling of the program's enums in the tables. Private to this folder.
 #pragma once
 
 #include <array>

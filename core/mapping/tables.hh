@@ -65,17 +65,17 @@ struct Entry {
     friend bool operator==(const Takes&, const Takes&) = default;
   };
   std::vector<Takes> takes;
-  // A way to give an argument with which the target does something else, or refuses the call.
+  // A form of an argument for which the target behaves differently or refuses the call.
   struct Unlike {
     enum class Given { any, absent, keyword, integer, real, list, tuple } given = Given::any;
-    std::string argument;  // as torch calls it
-    std::string says;      // how it differs: a finding; empty: `write` mends it
-    // What mends it: "tuple", "list" or "float" make the value one; of an absent argument its text, "dim=-1".
+    std::string argument;  // torch's name
+    std::string says;      // the difference, reported as a finding; empty: `write` repairs it
+    // The repair: "tuple", "list" or "float" convert the value; for an absent argument its text, "dim=-1".
     std::string write;
     friend bool operator==(const Unlike&, const Unlike&) = default;
   };
   std::vector<Unlike> unlike;
-  std::vector<Drop> drops;  // the table's own first, then those that hold for every entry
+  std::vector<Drop> drops;  // the table's own first, then common ones
 
   friend bool operator==(const Entry&, const Entry&) = default;
 };

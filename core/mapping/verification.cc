@@ -23,7 +23,7 @@ std::vector<UnlikeCases> groups(const Json& row, const char* kind) {
   return out;
 }
 
-// A line of the list, or nothing where it is none.
+// Parses a line of the list; nullopt if it is not a row.
 std::optional<Verified> row_of(std::string_view line, const std::string& where) {
   line = trim(line);
   if (line.ends_with(',')) line.remove_suffix(1);

@@ -1,5 +1,5 @@
-// What bench/operators found: the target of each entry, called beside torch with the same arguments. Data of
-// mappings/verified/, a file for each device, an entry a line.
+// Results of bench/operators, which calls each entry's target and torch with the same arguments. Data of
+// mappings/verified/, with a file for each device and a line for each entry.
 #pragma once
 
 #include <cstddef>
@@ -11,13 +11,13 @@
 
 namespace mintport {
 
-// Cases of one entry that were not the same, for one reason.
+// Cases of an entry that differ for the same reason.
 struct UnlikeCases {
   std::string when;        // "dim as a list"; "always"
-  std::size_t cases = 0;   // how many
-  std::size_t silent = 0;  // and of how many the conversion said nothing
+  std::size_t cases = 0;   // number of cases
+  std::size_t silent = 0;  // cases for which the conversion reports nothing
   std::string example;     // "torch.sum(f32[2,3], dim=[0])": f32[2,3] is a tensor
-  std::string why;         // "int64, torch float32", or the error of MindSpore
+  std::string why;         // "int64, torch float32", or MindSpore's error
   friend bool operator==(const UnlikeCases&, const UnlikeCases&) = default;
 };
 
@@ -26,23 +26,23 @@ struct Verified {
   std::string where;         // "mindspore 2.10.0, CPU"
   std::size_t cases = 0, same = 0;
   std::vector<UnlikeCases> differs, refused;
-  std::size_t without_kernel = 0;  // cases that nothing runs on this device
-  std::string kernel_when;         // of those: when
-  std::string not_run;             // why there are no cases; empty where there are
+  std::size_t without_kernel = 0;  // cases that this device has no kernel for
+  std::string kernel_when;         // the condition of those cases
+  std::string not_run;             // why there are no cases; empty if there are some
   friend bool operator==(const Verified&, const Verified&) = default;
 };
 
-// Holds views of the texts that it is made from.
+// Holds views into the texts that it is made from, which must outlive it.
 class Verification {
  public:
   Verification() = default;
   explicit Verification(std::vector<std::string_view> texts) : texts_(std::move(texts)) {}
-  // The files that are part of the binary.
+  // The files embedded in the binary.
   static Verification embedded();
 
-  // What each file says of a torch name, in the order of the files. Only its own line is read.
+  // The results for a torch name, in the order of the files. Parses only the lines of that name.
   std::vector<Verified> of(std::string_view name) const;
-  // All rows of all files. Errors (kind mapping): the line that is no row.
+  // All rows of all files. Errors (kind mapping): a line that is not a row.
   Result<std::vector<Verified>> all() const;
 
  private:

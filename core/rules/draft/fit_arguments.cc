@@ -151,7 +151,7 @@ class Fitting {
     }
   }
 
-  // What the table says of this way to give the argument.
+  // Handles a form of the argument for which the table lists a difference.
   void unlike(std::string_view name, NodeId argument, NodeId value) {
     given_.emplace_back(name);
     for (const Entry::Unlike& one : entry_.unlike) {
@@ -201,7 +201,7 @@ class Fitting {
             {{range.end - 1, range.end}, tuple ? (comma ? ",)" : ")") : "]"}};
   }
 
-  // Arguments that the call leaves to the target's default, which is another than torch's.
+  // Handles arguments that the call omits and whose default differs between torch and the target.
   void absent() {
     for (const Entry::Unlike& one : entry_.unlike) {
       const bool here = std::find(given_.begin(), given_.end(), one.argument) != given_.end();
@@ -217,7 +217,8 @@ class Fitting {
     }
   }
 
-  // The same parameter at another place, or no place at all: the call would mean something else.
+  // Reports a positional argument whose parameter has another position or none in the target: the call would
+  // change its meaning.
   void check_place(const std::string& name, NodeId argument, std::size_t position) {
     std::string expected = name;
     for (const Entry::Rename& rename : entry_.renames) {
@@ -264,7 +265,7 @@ class Fitting {
   const Entry& entry_;
   const Symbol* torch_;
   const Symbol* target_;
-  std::vector<std::string> given_;  // torch's names of the arguments that the call has
+  std::vector<std::string> given_;  // torch's names of the call's arguments
   ArgumentFit out_;
 };
 

@@ -18,7 +18,7 @@ struct FittedCall {
 };
 
 struct ArgumentFit {
-  // Of keywords, keywords for what has another place, and values as the target takes them.
+  // Renames of keywords, keywords for arguments that have another position, and converted values.
   std::vector<Change> renames;
   // Arguments whose values the table calls harmless: the call means the same without them.
   struct Dropped {

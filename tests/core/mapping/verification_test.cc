@@ -1,4 +1,4 @@
-// The results of bench/operators, and that tables and results are in step.
+// The results of bench/operators, and their consistency with the tables.
 #include "core/mapping/verification.hh"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// Ways to give an argument that the tables say the target takes otherwise: "unlike".
+// Forms of arguments for which the tables list a difference of the target: "unlike".
 
 #include <gtest/gtest.h>
 
@@ -9,7 +9,7 @@
 namespace mintport {
 namespace {
 
-// The embedded tables with other entries of mint.sum, interpolate and Tensor.mean.
+// The embedded tables, with changed entries of mint.sum, interpolate and Tensor.mean.
 const Tables& tables() {
   static const Tables out = [] {
     Tables made = embedded_tables().copy();
