@@ -132,7 +132,8 @@ bool print_broken(const Report& report, const ConvertCommand& command) {
     const ReportedFinding* error = syntax_error(file);
     if (error == nullptr) continue;
     any = true;
-    const fs::path named = command.src_root.empty() ? fs::path(file.path) : fs::path(command.src_root) / file.path;
+    const fs::path named =
+        command.src_root.empty() ? fs::path(file.path) : fs::path(command.src_root) / file.path;
     print_error({.file = named.generic_string(),
                  .line = error->original.begin.line,
                  .what = "the source does not parse here; code around it may be unconverted",

@@ -2,25 +2,12 @@
 
 #include <map>
 
+#include "app/session/fake_desktop.hh"
 #include "app/session/session.hh"
 #include "core/worktree/fake.hh"
 
 namespace mintport {
 namespace {
-
-class NoSurroundings : public Surroundings {
- public:
-  Result<void> edit(const std::string&, std::uint32_t) override { return {}; }
-  Result<std::string> edit_text(std::string_view text, const std::string&) override {
-    return std::string(text);
-  }
-  std::string today() override { return "2026-01-31"; }
-  std::string read_note(const std::string&) override { return {}; }
-  void write_note(const std::string&, std::string_view) override {}
-  Result<void> append_note(const std::string&, std::string_view) override { return {}; }
-  bool copy(std::string_view) override { return true; }
-  void wake() override {}
-};
 
 // Counts what is read and compared.
 class CountedTree : public FakeWorkTree {
@@ -44,7 +31,7 @@ TEST(Files, OpensAFileByReadingAndComparingEachTextOnce) {
                     {"mintport.json", R"({"source": {"root": "hf"}, "port": {"root": "port"}})"}});
   tree.work["port/a.py"] = "from mindspore import mint\n\nx = mint.cat([y, y])\n";
   const Tables tables = *Tables::embedded();
-  NoSurroundings around;
+  FakeDesktop around;
   Session session(tree, tables, around, false);
   const auto loaded = session.load();
   ASSERT_TRUE(loaded) << to_string(loaded.error());

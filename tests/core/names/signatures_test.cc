@@ -1,6 +1,7 @@
 // Parameters and results of a file's functions.
 
 #include "core/names/signatures.hh"
+#include "core/base/text_map.hh"
 
 #include <gtest/gtest.h>
 
@@ -67,7 +68,7 @@ TEST(Signatures, TheNextFunctionIsAnother) {
 TEST(Signatures, IndexKnowsAllFields) {
   SignatureIndex index;
   index.add({{"f", "m", false, {}, "", {"first", ""}}, {"f", "n", false, {}, "", {"other"}}});
-  EXPECT_EQ(index.fields(), (std::set<std::string, std::less<>>{"first", "other"}));
+  EXPECT_EQ(index.fields(), (TextSet{"first", "other"}));
   EXPECT_EQ(index.find("f")->size(), 2U);
   EXPECT_EQ(index.find("g"), nullptr);
 }

@@ -70,7 +70,8 @@ std::vector<std::string> ids_in(const std::string& text) {
 TEST(FindingIds, SurviveEditsElsewhere) {
   const auto before = ids_in("a = torch.cat(x)\nif y:\n    b = torch.cat(y)\n");
   ASSERT_EQ(before.size(), 2U);
-  EXPECT_EQ(before, (std::vector<std::string>{"e9a44e77b36a", "f5bc6cda39d6"})) << "the same on every machine";
+  EXPECT_EQ(before, (std::vector<std::string>{"e9a44e77b36a", "f5bc6cda39d6"}))
+      << "the same on every machine";
   EXPECT_EQ(ids_in("import torch\n\na = torch.cat(x)\nb = torch.cat(y)\nc = 1\n"), before);
   const auto edited = ids_in("a = torch.cat(x)\nb = torch.cat(z)\n");
   EXPECT_EQ(edited[0], before[0]);
