@@ -202,22 +202,37 @@ struct ConvertRun {
 
 // Combines the command's options with mintport.json in the target's work tree, so that the workbench converts
 // the same way.
-Result<Tables> tables_for(const ConvertCommand& command) {
+// The tables, and the package that mintport.json names for these sources.
+struct Setting {
+  Tables tables;
+  std::string package;  // empty: mintport.json says nothing of them
+};
+
+Result<Setting> setting_of(const ConvertCommand& command) {
   const std::string& target = !command.dst_root.empty() ? command.dst_root
                               : command.in_place        ? command.src_root + command.src_file
                                                         : command.output;
   const std::string plain = command.profile.empty() ? Manifest{}.profile : command.profile;
+  const auto alone = [](Tables tables) { return Setting{std::move(tables), ""}; };
   const auto work_tree = work_tree_of(target.empty() || target == "-" ? "." : target);
-  if (!work_tree || !*work_tree) return load_tables(command.mappings, plain);
+  if (!work_tree || !*work_tree) return load_tables(command.mappings, plain).map(alone);
   const auto text = (*work_tree)->read(std::string(kManifestName));
-  if (!text && text.error().kind == ErrorKind::not_found) return load_tables(command.mappings, plain);
+  if (!text && text.error().kind == ErrorKind::not_found)
+    return load_tables(command.mappings, plain).map(alone);
   const auto manifest = text ? parse_manifest(*text) : fail(text.error());
   if (!manifest) return fail(manifest.error());
-  return load_project_tables((*work_tree)->root(), *manifest, command.mappings, command.profile);
+  auto tables = load_project_tables((*work_tree)->root(), *manifest, command.mappings, command.profile);
+  if (!tables) return fail(tables.error());
+  std::error_code ignored;
+  const fs::path sources = fs::path((*work_tree)->root()) / manifest->source.root;
+  const bool same = !command.src_root.empty() && fs::equivalent(command.src_root, sources, ignored);
+  return Setting{*std::move(tables), same ? manifest->source.package : ""};
 }
 
-std::string package_of(const ConvertCommand& command, const std::string& library) {
+std::string package_of(const ConvertCommand& command, const Setting& setting) {
   if (!command.package.empty()) return command.package;
+  if (!setting.package.empty()) return setting.package;
+  const std::string& library = setting.tables.library().package;
   const std::string& sources = command.src_root.empty() ? command.src_file : command.src_root;
   return sources == "-" ? library : package_of_sources(sources, library);
 }
@@ -273,27 +288,28 @@ Result<int> ConvertCommand::run() const {
                    .hint = "docs/rules.md lists the rules"});
     }
   }
-  auto tables = tables_for(*this);
-  if (!tables) return fail(tables.error());
+  auto setting = setting_of(*this);
+  if (!setting) return fail(setting.error());
+  Tables& tables = setting->tables;
   if (!port.empty()) {
-    if (auto read = read_port(*this, *tables); !read) return fail(read.error());
+    if (auto read = read_port(*this, tables); !read) return fail(read.error());
   }
   const ConvertRun run{*this,
-                       {.package = package_of(*this, tables->library().package),
+                       {.package = package_of(*this, *setting),
                         .in_place = in_place || output == "-",
                         .dry_run = dry_run,
                         .force = force,
                         .jobs = jobs,
                         .without = without,
                         .into_port = !port.empty()},
-                       *tables};
-  auto converted = src_root.empty() ? run.file() : bring ? converted_with_port(run, *tables) : run.folder();
+                       tables};
+  auto converted = src_root.empty() ? run.file() : bring ? converted_with_port(run, tables) : run.folder();
   if (!converted) return fail(converted.error());
   if (dry_run) {
     if (const auto printed = print_text(converted->diff); !printed) return fail(printed.error());
   }
   Report report{.version = kVersion,
-                .target = std::string(tables->target_version()),
+                .target = std::string(tables.target_version()),
                 .files = std::move(converted->files)};
   const std::string& root = in_place ? src_root : dst_root;
   if (!root.empty()) report.target_root = file_uri(root);

@@ -230,7 +230,7 @@ TEST_F(Program, TakesAFixOfDiffusersToACommit) {
   ASSERT_TRUE(pty.wait_for("timestep_embed.repeat([1")) << pty.text();
   pty.keys("enter");
   ASSERT_TRUE(pty.wait_for("changes")) << pty.text();
-  ASSERT_TRUE(pty.wait_for("timestep_embed.tile([1, 1")) << pty.text();
+  ASSERT_TRUE(pty.wait_for("timestep_embed.tile((1, 1")) << pty.text();
   EXPECT_EQ(read(path), converted);  // a preview changes nothing
   pty.keys("enter");
   ASSERT_TRUE(pty.wait_for("1 fixed")) << pty.text();
@@ -245,9 +245,10 @@ TEST_F(Program, TakesAFixOfDiffusersToACommit) {
 
   const std::string log = git("log -1 -p");
   EXPECT_NE(log.find("    Port models/unets/unet_1d.py to MindSpore"), std::string::npos) << log;
-  EXPECT_NE(log.find("+            timestep_embed = timestep_embed.tile([1, 1"), std::string::npos) << log;
+  EXPECT_NE(log.find("+            timestep_embed = timestep_embed.tile((1, 1"), std::string::npos) << log;
   std::string fixed = converted;
-  fixed.replace(fixed.find("timestep_embed.repeat("), 22, "timestep_embed.tile(");
+  const std::string before = "timestep_embed.repeat([1, 1, sample.shape[2]])";
+  fixed.replace(fixed.find(before), before.size(), "timestep_embed.tile((1, 1, sample.shape[2]))");
   EXPECT_EQ(git("show HEAD:" + path), fixed);
 }
 
