@@ -70,9 +70,9 @@ class LazyPackagePass : public PassWalk {
     const ByteRange whole = statement_range(tree_, id);
     if (never(id)) return c_.draft.remove(kRule, "the port does not have this library", whole);
     const Source& source = tree_.source();
-    const ByteOffset first = source.whole_line(source.line_at(tree_[block].range.begin)).begin;
+    const ByteOffset first = block_start(tree_, block);
     const ByteOffset last = source.whole_line(source.line_at(tree_[block].range.end - 1)).end;
-    if (first <= tree_[id].range.begin) return;
+    if (first == kNoOffset || first <= tree_[id].range.begin) return;
     Change change = make_change(kRule, kNote, dedent(tree_, block, indentation(tree_, id)));
     change.edits.push_back({{whole.begin, first}, ""});
     if (last < whole.end) change.edits.push_back({{last, whole.end}, ""});

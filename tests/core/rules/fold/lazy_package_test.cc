@@ -84,5 +84,32 @@ for name, value in _dummy_objects.items():
 )py"));
 }
 
+TEST(FlatPackage, ACommentAboveTheEntriesStays) {
+  EXPECT_EQ(convert_by_habit(R"py(
+"""A package."""
+from ..utils import OptionalDependencyNotAvailable, is_torch_available
+
+_import_structure = {}
+
+try:
+    if not is_torch_available():
+        raise OptionalDependencyNotAvailable()
+except OptionalDependencyNotAvailable:
+    pass
+else:
+    # What needs torch
+    _import_structure["a"] = ["A"]
+)py",
+                             "pipelines/__init__.py"),
+            gives(R"py(
+"""A package."""
+
+_import_structure = {}
+
+# What needs torch
+_import_structure["a"] = ["A"]
+)py"));
+}
+
 }  // namespace
 }  // namespace mintport::rules::lazy_package_test
