@@ -7,12 +7,11 @@
 #include <unordered_set>
 
 #include "core/base/text.hh"
-#include "core/rules/draft/device_values.hh"
-#include "core/rules/draft/lookup.hh"
 #include "core/rules/draft/moves.hh"
 #include "core/rules/draft/pass.hh"
 #include "core/rules/draft/statements.hh"
 #include "core/rules/fold/fixed_parameters.hh"
+#include "core/rules/fold/known_conditions.hh"
 #include "core/syntax/views.hh"
 
 namespace mintport::rules::constants {
@@ -22,8 +21,8 @@ constexpr const char* kRule = "constant-condition";
 
 class ConstantPass : public PassWalk {
  public:
-  explicit ConstantPass(RuleContext& context) : PassWalk(context), fixed_(context) {
-    variables_.insert(fixed_.variables().begin(), fixed_.variables().end());
+  explicit ConstantPass(RuleContext& context) : PassWalk(context), fixed_(context), known_(context.in) {
+    for (const auto& [variable, value] : fixed_.variables()) known_.learn(variable, value);
   }
 
   void run() {
@@ -46,155 +45,7 @@ class ConstantPass : public PassWalk {
   }
 
  private:
-  // The value that the profile decides. Names of HF's utils are re-exported under the same last name.
-  std::optional<bool> habit_value(const std::string& q) const {
-    if (c_.in.tables.profile() == nullptr) return std::nullopt;
-    const auto& constants = c_.in.tables.profile()->constants;
-    auto found = constants.find(q);
-    const LibraryFacts& library = c_.in.tables.library();
-    if (found == constants.end() && library.has(q)) found = constants.find(library.helper(q));
-    return found == constants.end() ? std::nullopt : std::optional<bool>(found->second);
-  }
-
-  std::optional<bool> entry_value(const std::string& q) const {
-    if (q.empty()) return std::nullopt;
-    if (const auto habit = habit_value(q)) return habit;
-    const Entry* entry = find_entry(c_.in.tables, q);
-    if (entry == nullptr || entry->category != "constant") return std::nullopt;
-    return entry->target == "True";
-  }
-
-  std::optional<bool> compared(NodeId id) const {
-    const auto parts = tree_.named_children(id);
-    const NodeId op = tree_.child(id, Field::operators);
-    // KNOWN is True
-    const Kind right = parts.size() == 2 ? tree_[parts[1]].kind : Kind::other;
-    if (op != kNoNode && tree_.text(op) == "is" && (right == Kind::true_ || right == Kind::false_)) {
-      const auto left = value(parts[0]);
-      return left ? std::optional<bool>(*left == (right == Kind::true_)) : std::nullopt;
-    }
-    if (parts.size() == 2 && op != kNoNode && tree_.text(op) == "==" && says_mps(parts[1]) &&
-        is_device_value(c_.in, parts[0]))
-      return false;
-    // device.type == "mps" is never true. To avoid what "npu" lacks (float64) is harmless on a CPU.
-    if (parts.size() != 2 || op == kNoNode || tree_[parts[0]].kind != Kind::attribute) return std::nullopt;
-    const NodeId name = tree_.child(parts[0], Field::attribute),
-                 object = tree_.child(parts[0], Field::object);
-    if (name == kNoNode || object == kNoNode || tree_.text(name) != "type" ||
-        !is_device_value(c_.in, object)) {
-      return std::nullopt;
-    }
-    const NodeId content = tree_.child(parts[1], Kind::string_content);
-    const std::string_view type = content == kNoNode ? std::string_view() : tree_.text(content);
-    if ((type != "mps" && type != "npu") || (tree_.text(op) != "==" && tree_.text(op) != "!="))
-      return std::nullopt;
-    return (type == "npu") == (tree_.text(op) == "==");
-  }
-
-  bool says_mps(NodeId text) const {
-    const NodeId content = tree_.child(text, Kind::string_content);
-    return content != kNoNode && tree_.text(content) == "mps";
-  }
-
-  // str(device).startswith("mps") is never true.
-  std::optional<bool> device_text(NodeId call, NodeId function) const {
-    const NodeId object = tree_.child(function, Field::object),
-                 name = tree_.child(function, Field::attribute);
-    if (object == kNoNode || name == kNoNode || tree_.text(name) != "startswith") return std::nullopt;
-    const auto arguments = tree_.named_children(tree_.child(call, Field::arguments));
-    if (arguments.size() != 1 || !says_mps(arguments[0]) || tree_[object].kind != Kind::call)
-      return std::nullopt;
-    const auto inner = tree_.named_children(tree_.child(object, Field::arguments));
-    const bool text = tree_.text(tree_.child(object, Field::function)) == "str" && inner.size() == 1;
-    return text && is_device_value(c_.in, inner[0]) ? std::optional<bool>(false) : std::nullopt;
-  }
-
-  // hasattr(F, "name"): whether the name has a target. hasattr(self, "name"): by the entry of the attribute.
-  std::optional<bool> has(NodeId call) const {
-    const auto arguments = call_arguments(tree_, call);
-    if (arguments.size() != 2 || tree_[arguments[1]].kind != Kind::string) return std::nullopt;
-    const std::string q = names_.qualified(arguments[0]);
-    const NodeId name = tree_.child(arguments[1], Kind::string_content);
-    if (name != kNoNode && tree_.text(arguments[0]) == "self")
-      return entry_value(c_.in.tables.library().pipeline + "." + std::string(tree_.text(name)));
-    if (!leads_to_torch(q) || name == kNoNode) return std::nullopt;
-    const Entry* entry = c_.in.tables.find(q + "." + std::string(tree_.text(name)));
-    return entry != nullptr && !entry->target.empty() ? std::optional<bool>(true) : std::nullopt;
-  }
-
-  // isinstance(x, torch._dynamo.eval_frame.OptimizedModule) is False if no object has that class.
-  std::optional<bool> instance_of(NodeId call) const {
-    const auto arguments = call_arguments(tree_, call);
-    if (arguments.size() != 2) return std::nullopt;
-    const bool several = tree_[arguments[1]].kind == Kind::tuple;
-    std::optional<bool> out;
-    for (NodeId one : several ? tree_.named_children(arguments[1]) : std::vector<NodeId>{arguments[1]}) {
-      const std::optional<bool> known = entry_value(names_.qualified(one));
-      if (!known || *known) return known;
-      out = false;
-    }
-    return out;
-  }
-
-  // A version test takes the comparison as its first argument; the version counts as the newest.
-  std::optional<bool> answer(NodeId call, const std::string& q) const {
-    const std::optional<bool> known = entry_value(q);
-    if (!known || !*known || !q.ends_with("_version")) return known;
-    const auto arguments = call_arguments(tree_, call);
-    if (arguments.size() != 2 || tree_[arguments[0]].kind != Kind::string) return std::nullopt;
-    const NodeId content = tree_.child(arguments[0], Kind::string_content);
-    const std::string_view comparison = content == kNoNode ? std::string_view() : tree_.text(content);
-    if (comparison == ">=" || comparison == ">" || comparison == "!=") return true;
-    if (comparison == "<=" || comparison == "<" || comparison == "==") return false;
-    return std::nullopt;
-  }
-
-  std::optional<bool> value(NodeId id) const {
-    switch (tree_[id].kind) {
-      case Kind::parenthesized_expression: {
-        const auto inner = tree_.named_children(id);
-        return inner.size() == 1 ? value(inner[0]) : std::nullopt;
-      }
-      case Kind::not_operator: {
-        const NodeId inner = tree_.child(id, Field::argument);
-        const auto known = inner == kNoNode ? std::nullopt : value(inner);
-        return known ? std::optional<bool>(!*known) : std::nullopt;
-      }
-      case Kind::boolean_operator: {
-        const NodeId left = tree_.child(id, Field::left), right = tree_.child(id, Field::right);
-        const NodeId op = tree_.child(id, Field::operator_);
-        if (left == kNoNode || right == kNoNode || op == kNoNode) return std::nullopt;
-        const bool decides = tree_.text(op) == "or";  // the value that decides alone
-        const auto a = value(left), b = value(right);
-        if (a && *a == decides) return decides;
-        if (b && *b == decides && is_pure(tree_, left)) return decides;
-        if (a && b) return !decides;
-        return std::nullopt;
-      }
-      case Kind::comparison_operator:
-        return compared(id);
-      case Kind::call: {
-        const NodeId function = tree_.child(id, Field::function);
-        if (function == kNoNode) return std::nullopt;
-        if (tree_.text(function) == "hasattr") return has(id);
-        if (tree_.text(function) == "isinstance") return instance_of(id);
-        if (tree_[function].kind == Kind::attribute) {
-          if (const auto known = device_text(id, function)) return known;
-        }
-        return answer(id, names_.qualified(function));
-      }
-      case Kind::identifier: {
-        const GroupId group = names_.group_of(id);
-        if (const auto found = variables_.find(group); group != kNoGroup && found != variables_.end())
-          return found->second;
-        // A function has a value only when called.
-        const std::string q = names_.qualified(id);
-        return last_part(q).starts_with("is_") ? std::nullopt : entry_value(q);
-      }
-      default:
-        return std::nullopt;
-    }
-  }
+  std::optional<bool> value(NodeId condition) const { return known_.value(condition); }
 
   void fold_if(NodeId id) {
     const NodeId condition = tree_.child(id, Field::condition);
@@ -254,10 +105,10 @@ class ConstantPass : public PassWalk {
     for (const Reference& reference : names_.references()) {
       const NodeId node = reference.node;
       if (c_.draft.covered(tree_[node].range) || !last_part(reference.qualified).starts_with("is_")) continue;
-      if (!c_.in.tables.library().has(reference.qualified) || !entry_value(reference.qualified)) continue;
+      if (!c_.in.tables.library().has(reference.qualified) || !known_.of_name(reference.qualified)) continue;
       const bool called = tree_[node].field == Field::function;
       const NodeId asked = called ? tree_[node].parent : node;
-      const auto known = called               ? answer(asked, reference.qualified)
+      const auto known = called               ? known_.of_call(asked, reference.qualified)
                          : is_condition(node) ? std::optional<bool>(true)
                                               : std::nullopt;
       if (known && !in_port(reference)) write_answer(asked, *known);
@@ -347,7 +198,7 @@ class ConstantPass : public PassWalk {
         tree_[tree_[module].parent].kind != Kind::import_statement)
       return false;
     const std::string_view name = tree_.text(module);
-    const auto known = entry_value(
+    const auto known = known_.of_name(
         c_.in.tables.library().helper("is_" + std::string(name.substr(0, name.find('.'))) + "_available"));
     return known && !*known;
   }
@@ -443,7 +294,7 @@ class ConstantPass : public PassWalk {
         if (kept && *kept != *constant) plain = false;
         kept = constant;
       }
-      if (plain && in_guard && kept && variables_.emplace(id, *kept).second) any = true;
+      if (plain && in_guard && kept && known_.learn(id, *kept)) any = true;
     }
     return any;
   }
@@ -490,7 +341,7 @@ class ConstantPass : public PassWalk {
   // Removes assignments of variables that nothing reads any more.
   void drop_dead_variables() {
     const bool keep_flags = c_.in.tables.profile() != nullptr && c_.in.tables.profile()->keep_flags;
-    for (const auto& [group, known] : variables_) {
+    for (const auto& [group, known] : known_.variables()) {
       if (fixed_.variables().contains(group)) continue;
       const Group& variable = names_.groups()[group];
       if (keep_flags && variable.scope == 0) {
@@ -528,8 +379,8 @@ class ConstantPass : public PassWalk {
   }
 
   FixedParameters fixed_;
+  KnownConditions known_;
   std::unordered_map<NodeId, bool> folded_;
-  std::unordered_map<GroupId, bool> variables_;
   std::unordered_set<GroupId> missing_;
 };
 
