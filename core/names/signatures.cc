@@ -263,8 +263,14 @@ void SignatureIndex::add(std::vector<Signature> signatures) {
     for (const std::string& field : signature.fields) {
       if (!field.empty()) fields_.insert(field);
     }
-    for (const std::string& parameter : signature.parameters) takers_[parameter].insert(signature.name);
-    by_name_[signature.name].push_back(std::move(signature));
+    const auto number = static_cast<std::uint32_t>(by_name_.size());
+    Named& named = by_name_.try_emplace(signature.name, Named{number, {}}).first->second;
+    for (const std::string& parameter : signature.parameters) {
+      auto& takers = takers_[parameter];
+      const auto at = std::lower_bound(takers.begin(), takers.end(), named.number);
+      if (at == takers.end() || *at != named.number) takers.insert(at, named.number);
+    }
+    named.all.push_back(std::move(signature));
   }
 }
 
@@ -276,12 +282,14 @@ void SignatureIndex::add(FileHeaders file) {
 
 const std::vector<Signature>* SignatureIndex::find(std::string_view name) const {
   const auto found = by_name_.find(name);
-  return found == by_name_.end() ? nullptr : &found->second;
+  return found == by_name_.end() ? nullptr : &found->second.all;
 }
 
 bool SignatureIndex::any_takes(std::string_view name, std::string_view parameter) const {
-  const auto found = takers_.find(parameter);
-  return found != takers_.end() && found->second.contains(name);
+  const auto named = by_name_.find(name);
+  const auto takers = takers_.find(parameter);
+  return named != by_name_.end() && takers != takers_.end() &&
+         std::binary_search(takers->second.begin(), takers->second.end(), named->second.number);
 }
 
 }  // namespace mintport

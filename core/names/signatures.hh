@@ -57,8 +57,12 @@ class SignatureIndex {
   std::set<std::string, std::less<>> modules;
 
  private:
-  TextMap<std::vector<Signature>> by_name_;
-  TextMap<TextSet> takers_;  // by parameter: names of what has it
+  struct Named {
+    std::uint32_t number = 0;  // in the order of adding
+    std::vector<Signature> all;
+  };
+  TextMap<Named> by_name_;
+  TextMap<std::vector<std::uint32_t>> takers_;  // by parameter: the numbers of names that have it, sorted
   TextSet fields_;
 };
 

@@ -73,5 +73,16 @@ TEST(Signatures, IndexKnowsAllFields) {
   EXPECT_EQ(index.find("g"), nullptr);
 }
 
+TEST(Signatures, IndexKnowsWhichNamesTakeAParameter) {
+  SignatureIndex index;
+  index.add({{"f", "m", false, {"x"}}, {"g", "m", false, {"device"}}, {"h", "m", false, {"x", "device"}}});
+  index.add({{"f", "n", false, {"device"}}, {"g", "n", false, {"device", "x"}}});
+  EXPECT_TRUE(index.any_takes("f", "device"));
+  EXPECT_TRUE(index.any_takes("g", "x"));
+  EXPECT_TRUE(index.any_takes("h", "device"));
+  EXPECT_FALSE(index.any_takes("h", "y"));
+  EXPECT_FALSE(index.any_takes("k", "device"));
+}
+
 }  // namespace
 }  // namespace mintport
