@@ -4,7 +4,12 @@
 // self.blocks.append(b) -> blocks = []; blocks.append(b); self.blocks = nn.CellList(blocks).
 
 #include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
 
+#include "core/base/text.hh"
+#include "core/names/instances.hh"
 #include "core/rules/draft/evidence.hh"
 #include "core/rules/draft/pass.hh"
 #include "core/rules/draft/statements.hh"
@@ -38,12 +43,59 @@ class CellListPass : public PassWalk {
       Site site = site_of(call);
       if (site.owner != kNoNode) fill_first(site);
     }
+    each(Kind::call, [&](NodeId id) { member(id); });
+    each(Kind::binary_operator, [&](NodeId id) { sum(id); });
   }
 
  private:
   ByteOffset begin(NodeId id) const { return tree_[id].range.begin; }
   ByteOffset end(NodeId id) const { return tree_[id].range.end; }
   bool inside(NodeId id, NodeId outer) const { return outer <= id && id < tree_[outer].last; }
+
+  bool is_only(NodeId value, std::string_view name) const {
+    return classes_of(names_, value) == std::vector<std::string>{std::string(name)};
+  }
+
+  void tell(std::string symbol, std::string message, NodeId at) {
+    c_.draft.add(DraftFinding{
+        FindingKind::unmapped, kRule, std::move(symbol), std::move(message), tree_[at].range, {}});
+  }
+
+  // self.net.insert(0, layer) of a Sequential, self.blocks.pop(0) of a ModuleList.
+  void member(NodeId call) {
+    const NodeId function = tree_.child(call, Field::function);
+    if (function == kNoNode || tree_[function].kind != Kind::attribute) return;
+    const NodeId object = tree_.child(function, Field::object);
+    const std::string_view name = tree_.text(tree_.child(function, Field::attribute));
+    const std::string shown(name);
+    if (is_any(name, {"insert", "extend", "pop"}) && is_only(object, "torch.nn.Sequential")) {
+      tell("torch.nn.Sequential." + shown,
+           "SequentialCell has no `" + shown +
+               "`; fill a Python list first, then create SequentialCell(*layers)",
+           call);
+    } else if (name == "pop" && is_only(object, "torch.nn.ModuleList")) {
+      tell("torch.nn.ModuleList.pop",
+           "CellList has no `pop`; fill a Python list first, then create the CellList", call);
+    }
+  }
+
+  // for block in self.down + self.up: a CellList has no +, and a list is enough to walk over.
+  void sum(NodeId id) {
+    const NodeId left = tree_.child(id, Field::left), right = tree_.child(id, Field::right);
+    if (left == kNoNode || right == kNoNode || !is_only(left, "torch.nn.ModuleList")) return;
+    if (tree_.source().text({end(left), begin(right)}).find('+') == std::string_view::npos) return;
+    const NodeId up = tree_[id].parent;
+    const bool walked = tree_[id].field == Field::right &&
+                        (tree_[up].kind == Kind::for_statement || tree_[up].kind == Kind::for_in_clause);
+    if (!walked || tree_[right].kind == Kind::conditional_expression) {
+      tell("torch.nn.ModuleList", "a CellList has no +; write CellList([*a, *b])", id);
+      return;
+    }
+    c_.draft.add(resting_on(evidence_of(c_.in, left), make_change(kRule, "a CellList has no +",
+                                                                  {{{begin(id), begin(id)}, "[*"},
+                                                                   {{end(left), begin(right)}, ", *"},
+                                                                   {{end(id), end(id)}, "]"}})));
+  }
 
   // nn.ModuleList(f(x) for x in y): a CellList requires a list.
   void generator(NodeId call) {

@@ -177,5 +177,77 @@ class Net(nn.Cell):
                   {"difference 8 torch.nn.ModuleList", "difference 9 torch.nn.ModuleList"}));
 }
 
+TEST(CellList, HasNoSum) {
+  EXPECT_EQ(convert_text(R"py(
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.ModuleList([])
+        self.b = nn.ModuleList([])
+        self.n = [1]
+        self.all = self.a + self.b
+
+    def forward(self, x):
+        for block in self.a + self.b:
+            x = block(x)
+        for n in self.n + [2]:
+            x = x * n
+        return x
+)py"),
+            gives(R"py(
+from mindspore import nn
+
+
+class Net(nn.Cell):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.CellList([])
+        self.b = nn.CellList([])
+        self.n = [1]
+        self.all = self.a + self.b
+
+    def construct(self, x):
+        for block in [*self.a, *self.b]:
+            x = block(x)
+        for n in self.n + [2]:
+            x = x * n
+        return x
+)py",
+                  {"unmapped 10 torch.nn.ModuleList"}));
+}
+
+TEST(CellList, MembersThatCellsLack) {
+  EXPECT_EQ(convert_text(R"py(
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Linear(1, 2))
+        self.net.append(nn.Linear(2, 2))
+        self.net.insert(0, nn.Linear(1, 1))
+        self.names = []
+        self.names.insert(0, "a")
+)py"),
+            gives(R"py(
+from mindspore import mint, nn
+
+
+class Net(nn.Cell):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.SequentialCell(mint.nn.Linear(1, 2))
+        self.net.append(mint.nn.Linear(2, 2))
+        self.net.insert(0, mint.nn.Linear(1, 1))
+        self.names = []
+        self.names.insert(0, "a")
+)py",
+                  {"unmapped 9 torch.nn.Sequential.insert"}));
+}
+
 }  // namespace
 }  // namespace mintport::rules::cell_lists_test
