@@ -21,12 +21,15 @@ KEEP_MINDSPORE = re.compile(
     r"mindspore(\.[A-Za-z_]\w*|\.mint\..+|\.ops\.[A-Za-z]\w*|\.nn\.[A-Za-z]\w*|\.nn\.Cell\.\w+|\.Tensor\.\w+"
     r"|\.Parameter\.\w+|\.amp\.\w+|\.numpy\.\w+|\.runtime\.\w+|\.hal\.\w+|\.communication\..+|\.context\.\w+"
     r"|\.common\.dtype\.\w+|\.common\.initializer\.\w+|\.dataset\.\w+|\.dataset\.(vision|transforms)\.\w+"
-    r"|\.train\.\w+|\.parallel\.\w+|\.device_context\.\w+)$"
+    r"|\.ops\.function\.nn_func\.multi_head_attention_forward|\.train\.\w+|\.parallel\.\w+|\.device_context\.\w+)$"
 )
 DROP = {
     "mindspore": re.compile(r"\.(absolute_import|annotations)$|\.mint\.(.*\.)?(mindspore|ops|validator|F)$"),
     "torch": re.compile(r"\.(TYPE_CHECKING|annotations|Any|Callable|Optional|Union|Iterable|Literal|TypeVar|ParamSpec)$"),
 }
+
+# Signatures that introspection does not find.
+KNOWN = {"torch.nn.Parameter": "(data=None, requires_grad=True)"}
 
 
 def split_top(text, separator):
@@ -153,7 +156,7 @@ def main():
             continue
         if DROP[library].search(name):
             continue
-        signature = fact.get("signature", "")
+        signature = fact.get("signature", "") or KNOWN.get(name, "")
         bound = fact["kind"] in ("class", "method")
         short = compact(signature, bound) if signature else ""
         lines.append(" ".join(filter(None, (name, KINDS[fact["kind"]], short))))

@@ -78,6 +78,7 @@ std::string unlike_text(const Entry::Unlike& one) {
   const std::string given =
       one.given == Entry::Unlike::Given::any ? "" : fmt::format(" {}", to_string(one.given));
   if (!one.says.empty()) return fmt::format("{}{}: {}", one.argument, given, one.says);
+  if (one.write == "position") return fmt::format("{} becomes positional", one.argument);
   return one.given == Entry::Unlike::Given::absent
              ? fmt::format("without {}, {} is written", one.argument, one.write)
              : fmt::format("{}{} becomes a {}", one.argument, given, one.write);

@@ -162,7 +162,8 @@ class TableReader {
   }
 
   void check_unlike(const Entry::Unlike& one) {
-    constexpr std::array<std::string_view, 3> kWritten = {"tuple", "list", "float"};
+    constexpr std::array<std::string_view, 6> kWritten = {"tuple", "list",   "float",
+                                                          "int",   "tensor", "position"};
     if (!is_identifier(one.argument)) return wrong("\"unlike\" needs the \"argument\" that it is about");
     if (one.says.empty() == one.write.empty())
       return wrong("\"unlike\" either \"says\" what differs or has something to \"write\"");

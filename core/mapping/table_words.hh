@@ -19,12 +19,13 @@ inline constexpr std::array<std::pair<std::string_view, Form>, 9> kForms = {
      {"decorator", Form::decorator},
      {"pairs", Form::pairs},
      {"initializer", Form::initializer}}};
-inline constexpr std::array<std::pair<std::string_view, Entry::Unlike::Given>, 7> kGiven = {
+inline constexpr std::array<std::pair<std::string_view, Entry::Unlike::Given>, 8> kGiven = {
     {{"any", Entry::Unlike::Given::any},
      {"absent", Entry::Unlike::Given::absent},
      {"keyword", Entry::Unlike::Given::keyword},
      {"int", Entry::Unlike::Given::integer},
      {"float", Entry::Unlike::Given::real},
+     {"bool", Entry::Unlike::Given::boolean},
      {"list", Entry::Unlike::Given::list},
      {"tuple", Entry::Unlike::Given::tuple}}};
 inline constexpr std::array<std::pair<std::string_view, bool>, 2> kApplicabilities = {

@@ -67,10 +67,11 @@ struct Entry {
   std::vector<Takes> takes;
   // A form of an argument for which the target behaves differently or refuses the call.
   struct Unlike {
-    enum class Given { any, absent, keyword, integer, real, list, tuple } given = Given::any;
+    enum class Given { any, absent, keyword, integer, real, boolean, list, tuple } given = Given::any;
     std::string argument;  // torch's name
     std::string says;      // the difference, reported as a finding; empty: `write` repairs it
-    // The repair: "tuple", "list" or "float" convert the value; for an absent argument its text, "dim=-1".
+    // The repair: "tuple", "list", "float", "int" or "tensor" convert the value; "position" drops the keyword; for
+    // an absent argument its text, "dim=-1", with full names of MindSpore in braces.
     std::string write;
     friend bool operator==(const Unlike&, const Unlike&) = default;
   };

@@ -13,7 +13,7 @@ constexpr const char* kRule = "torch-argument";
 void run(RuleContext& c) {
   for (const MappedCall& call : mapped_calls(c)) {
     apply_fit(c.draft, kRule,
-              fit_arguments(c.in, c.draft, {call.entry, call.list, kRule, call.entry.source}));
+              fit_arguments(c, {call.entry, call.list, kRule, call.entry.source}));
   }
 }
 

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "core/rules/draft/evidence.hh"
-#include "core/rules/draft/pass.hh"
 #include "core/syntax/views.hh"
 
 namespace mintport {
@@ -50,13 +49,15 @@ std::vector<Edit> removal_of(const Tree& tree, NodeId list, const std::vector<No
 
 class Fitting {
  public:
-  Fitting(const RuleInput& input, const Draft& draft, const FittedCall& call)
-      : tree_(input.tree),
-        draft_(draft),
+  Fitting(const RuleContext& c, const FittedCall& call)
+      : tree_(c.in.tree),
+        draft_(c.draft),
+        names_(c.in.names),
+        speller_(c.speller),
         call_(call),
         entry_(call.entry),
-        torch_(input.tables.torch_symbol(entry_.source)),
-        target_(input.tables.target_symbol(entry_.target)) {}
+        torch_(c.in.tables.torch_symbol(entry_.source)),
+        target_(c.in.tables.target_symbol(entry_.target)) {}
 
   ArgumentFit run() {
     std::size_t position = 0;
@@ -88,6 +89,7 @@ class Fitting {
     const auto [name, value] = *view;
     const std::string_view key = tree_.text(name);
     unlike(key, argument, value);
+    if (to_position(key, argument, value) || (gathers() && drop_of(entry_, key) == nullptr)) return;
     const auto rename = std::find_if(entry_.renames.begin(), entry_.renames.end(),
                                      [&](const Entry::Rename& r) { return r.from == key; });
     if (rename != entry_.renames.end()) {
@@ -113,6 +115,34 @@ class Fitting {
     }
   }
 
+  // A method whose arguments its own rewrite gathers.
+  bool gathers() const { return entry_.form == Form::tuple && entry_.category == "method"; }
+
+  // size=s -> s, where the target takes it by its place only: what stands before it must have places too.
+  bool to_position(std::string_view key, NodeId argument, NodeId value) {
+    const auto place = [&](std::string_view name) {
+      return std::find_if(entry_.unlike.begin(), entry_.unlike.end(), [&](const Entry::Unlike& one) {
+        return one.argument == name && one.write == "position";
+      });
+    };
+    const auto here = place(key);
+    if (here == entry_.unlike.end()) return false;
+    for (NodeId before : tree_.named_children(call_.list)) {
+      if (before == argument) break;
+      if (tree_[before].kind != Kind::keyword_argument || draft_.removed(before)) continue;
+      if (place(tree_.text(tree_.child(before, Field::name))) >= here) {
+        report(FindingKind::difference, rule(),
+               entry_.target + " takes `" + std::string(key) +
+                   "` by position only; write it before the keywords",
+               argument);
+        return true;
+      }
+    }
+    out_.renames.push_back(make_change(rule(), "the target takes `" + std::string(key) + "` by position",
+                                       {{{tree_[argument].range.begin, tree_[value].range.begin}, ""}}));
+    return true;
+  }
+
   void drop(const Entry::Drop& drop, NodeId argument, std::string_view value) {
     const bool harmless = std::any_of(drop.harmless.begin(), drop.harmless.end(),
                                       [&](const std::string& text) { return text == "*" || text == value; });
@@ -135,10 +165,14 @@ class Fitting {
   }
 
   void positional(NodeId argument, std::size_t position) {
-    if (torch_ == nullptr || !torch_->has_signature || position >= torch_->parameters.size()) return;
-    const Parameter& parameter = torch_->parameters[position];
-    if (parameter.kind == ParameterKind::var_positional || parameter.kind == ParameterKind::keyword_only)
+    if (torch_ == nullptr || !torch_->has_signature || position >= torch_->parameters.size() || gathers())
       return;
+    const Parameter& parameter = torch_->parameters[position];
+    if (parameter.kind == ParameterKind::var_positional) return;
+    if (parameter.kind == ParameterKind::keyword_only) {  // another overload of torch's takes it there
+      unlike(parameter.name, argument, argument);
+      return;
+    }
     for (std::size_t i = 0; i < position; ++i) {
       if (torch_->parameters[i].kind == ParameterKind::var_positional) return;
     }
@@ -146,31 +180,53 @@ class Fitting {
     const bool known = target_ != nullptr && target_->has_signature;
     if (const Entry::Drop* found = drop_of(entry_, parameter.name)) {
       if (!known || !has_parameter(*target_, parameter.name)) drop(*found, argument, tree_.text(argument));
-    } else if (known) {
+    } else if (known && !is_spoken_of(parameter.name)) {
       check_place(parameter.name, argument, position);
     }
+  }
+
+  // The table lists how the argument is given, its position included.
+  bool is_spoken_of(std::string_view name) const {
+    return std::any_of(entry_.unlike.begin(), entry_.unlike.end(),
+                       [&](const Entry::Unlike& one) { return one.argument == name; });
   }
 
   // Handles a form of the argument for which the table lists a difference.
   void unlike(std::string_view name, NodeId argument, NodeId value) {
     given_.emplace_back(name);
     for (const Entry::Unlike& one : entry_.unlike) {
-      if (one.argument != name || !is_given_so(one.given, value, argument != value)) continue;
+      if (one.argument != name || one.write == "position" ||
+          !is_given_so(one.given, value, argument != value))
+        continue;
       if (!one.says.empty()) {
         report(FindingKind::difference, rule(), entry_.target + ": " + one.says, argument);
       } else {
-        out_.renames.push_back(make_change(rule(),
-                                           "the target takes a " + one.write + " as `" + one.argument + "`",
-                                           written_as(one.write, value)));
+        Change change = make_change(rule(),
+                                    "the target takes " + std::string(one.write == "int" ? "an " : "a ") +
+                                        one.write + " as `" + one.argument + "`",
+                                    {});
+        write_as(one.write, value, change);
+        out_.renames.push_back(std::move(change));
       }
     }
   }
 
+  bool is_integer(NodeId value) const {
+    const bool sign = tree_[value].kind == Kind::unary_operator && !tree_.named_children(value).empty();
+    return tree_[sign ? tree_.named_children(value).front() : value].kind == Kind::integer;
+  }
+
+  // The function's name of list(...): no other thing of that name.
+  NodeId builtin(NodeId value, std::string_view name) const {
+    const NodeId function = tree_[value].kind == Kind::call ? tree_.child(value, Field::function) : kNoNode;
+    const bool named = function != kNoNode && tree_[function].kind == Kind::identifier;
+    return named && tree_.text(function) == name && names_.group_of(function) == kNoGroup ? function
+                                                                                          : kNoNode;
+  }
+
   bool is_given_so(Entry::Unlike::Given given, NodeId value, bool by_keyword) const {
     using Given = Entry::Unlike::Given;
-    const NodeId number = tree_[value].kind == Kind::unary_operator && !tree_.named_children(value).empty()
-                              ? tree_.named_children(value).front()
-                              : value;
+    const std::vector<NodeId> elements = tree_.named_children(value);
     switch (given) {
       case Given::any:
         return true;
@@ -179,32 +235,77 @@ class Fitting {
       case Given::keyword:
         return by_keyword;
       case Given::integer:
-        return tree_[number].kind == Kind::integer;
+        return is_integer(value) || ((tree_[value].kind == Kind::tuple || tree_[value].kind == Kind::list) &&
+                                     std::any_of(elements.begin(), elements.end(),
+                                                 [&](NodeId element) { return is_integer(element); }));
       case Given::real:
-        return tree_[number].kind == Kind::float_;
+        return tree_[tree_[value].kind == Kind::unary_operator && !elements.empty() ? elements.front()
+                                                                                    : value]
+                   .kind == Kind::float_;
+      case Given::boolean:
+        return tree_[value].kind == Kind::true_ || tree_[value].kind == Kind::false_;
       case Given::list:
-        return tree_[value].kind == Kind::list;
+        return tree_[value].kind == Kind::list || builtin(value, "list") != kNoNode;
       case Given::tuple:
         return tree_[value].kind == Kind::tuple;
     }
     return false;
   }
 
-  // 2 as 2.0, [0, 1] as (0, 1) and the reverse.
-  std::vector<Edit> written_as(std::string_view what, NodeId value) const {
+  // 2 as 2.0, [0, 1] as (0, 1) and the reverse, list(x) as tuple(x), True as 1, n as ms.tensor(n).
+  void write_as(std::string_view what, NodeId value, Change& change) const {
     const ByteRange range = tree_[value].range;
-    if (what == "float") return {{{range.end, range.end}, ".0"}};
-    const bool tuple = what == "tuple";
-    const auto elements = tree_.named_children(value);
-    const bool comma = tuple && elements.size() == 1 && tree_.text(value).find(',') == std::string_view::npos;
-    return {{{range.begin, range.begin + 1}, tuple ? "(" : "["},
-            {{range.end - 1, range.end}, tuple ? (comma ? ",)" : ")") : "]"}};
+    if (what == "float") {
+      if (is_integer(value)) return change.edits.push_back({{range.end, range.end}, ".0"});
+      for (NodeId element : tree_.named_children(value)) {
+        if (is_integer(element)) write_as(what, element, change);
+      }
+    } else if (what == "int" && (tree_[value].kind == Kind::true_ || tree_[value].kind == Kind::false_)) {
+      change.edits.push_back({range, tree_[value].kind == Kind::true_ ? "1" : "0"});
+    } else if (what == "int") {
+      wrap("int", range, change);
+    } else if (what == "tensor") {
+      const Spelled tensor = speller_.spell("mindspore.tensor");
+      change.imports.push_back(tensor.import);
+      wrap(tensor.text, range, change);
+    } else if (const NodeId list = builtin(value, "list"); list != kNoNode) {
+      change.edits.push_back({tree_[list].range, std::string(what)});
+    } else {
+      const bool tuple = what == "tuple";
+      const bool comma = tuple && tree_.named_children(value).size() == 1 &&
+                         tree_.text(value).find(',') == std::string_view::npos;
+      change.edits.push_back({{range.begin, range.begin + 1}, tuple ? "(" : "["});
+      change.edits.push_back({{range.end - 1, range.end}, tuple ? (comma ? ",)" : ")") : "]"});
+    }
+  }
+
+  static void wrap(const std::string& function, ByteRange range, Change& change) {
+    change.edits.push_back({{range.begin, range.begin}, function + "("});
+    change.edits.push_back({{range.end, range.end}, ")"});
+  }
+
+  // "dtype={mindspore.float32}" with the name as this file writes it.
+  std::string spelled(const std::string& text, Change& change) const {
+    const std::size_t open = text.find('{'), close = text.find('}');
+    if (open == std::string::npos || close == std::string::npos) return text;
+    const Spelled name = speller_.spell(text.substr(open + 1, close - open - 1));
+    change.imports.push_back(name.import);
+    return text.substr(0, open) + name.text + text.substr(close + 1);
+  }
+
+  std::string renamed(std::string_view name) const {
+    for (const Entry::Rename& rename : entry_.renames) {
+      if (rename.from == name) return rename.to;
+    }
+    return std::string(name);
   }
 
   // Handles arguments that the call omits and whose default differs between torch and the target.
   void absent() {
     for (const Entry::Unlike& one : entry_.unlike) {
-      const bool here = std::find(given_.begin(), given_.end(), one.argument) != given_.end();
+      const bool here = std::any_of(given_.begin(), given_.end(), [&](const std::string& name) {
+        return renamed(name) == renamed(one.argument);
+      });
       if (one.given != Entry::Unlike::Given::absent || here) continue;
       if (!one.says.empty()) {
         report(FindingKind::difference, rule(), entry_.target + ": " + one.says, call_.list);
@@ -212,18 +313,22 @@ class Fitting {
       }
       const auto all = tree_.named_children(call_.list);
       const ByteOffset at = all.empty() ? tree_[call_.list].range.begin + 1 : tree_[all.back()].range.end;
-      out_.renames.push_back(make_change(rule(), "torch's default of `" + one.argument + "` is another",
-                                         {{{at, at}, (all.empty() ? "" : ", ") + one.write}}));
+      Change change = make_change(rule(), "torch's default of `" + one.argument + "` is another", {});
+      const std::string text = spelled(one.write, change);
+      if (!all.empty() && !out_.dropped.empty() && out_.dropped.back().argument == all.back()) {
+        out_.dropped.pop_back();  // it stands in the place of what goes
+        change.edits.push_back({tree_[all.back()].range, text});
+      } else {
+        change.edits.push_back({{at, at}, (all.empty() ? "" : ", ") + text});
+      }
+      out_.renames.push_back(std::move(change));
     }
   }
 
   // Reports a positional argument whose parameter has another position or none in the target: the call would
   // change its meaning.
   void check_place(const std::string& name, NodeId argument, std::size_t position) {
-    std::string expected = name;
-    for (const Entry::Rename& rename : entry_.renames) {
-      if (rename.from == name) expected = rename.to;
-    }
+    const std::string expected = renamed(name);
     const auto& parameters = target_->parameters;
     for (std::size_t i = 0; i < parameters.size() && i <= position; ++i) {
       if (parameters[i].kind == ParameterKind::var_positional) return;
@@ -261,6 +366,8 @@ class Fitting {
 
   const Tree& tree_;
   const Draft& draft_;
+  const Names& names_;
+  const Speller& speller_;
   const FittedCall& call_;
   const Entry& entry_;
   const Symbol* torch_;
@@ -271,13 +378,15 @@ class Fitting {
 
 }  // namespace
 
-ArgumentFit fit_arguments(const RuleInput& input, const Draft& draft, const FittedCall& call) {
-  return Fitting(input, draft, call).run();
+ArgumentFit fit_arguments(const RuleContext& c, const FittedCall& call) {
+  return Fitting(c, call).run();
 }
 
 void join_renames(ArgumentFit& fit, Change& rewrite) {
-  for (Change& change : std::exchange(fit.renames, {}))
+  for (Change& change : std::exchange(fit.renames, {})) {
     rewrite.edits.insert(rewrite.edits.end(), change.edits.begin(), change.edits.end());
+    rewrite.imports.insert(rewrite.imports.end(), change.imports.begin(), change.imports.end());
+  }
 }
 
 void apply_fit(Draft& draft, std::string_view rule, ArgumentFit fit) {

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/rules/draft/draft.hh"
+#include "core/rules/draft/pass.hh"
 
 namespace mintport {
 
@@ -30,7 +30,7 @@ struct ArgumentFit {
 };
 
 // Analyses the call without changing the draft.
-ArgumentFit fit_arguments(const RuleInput& input, const Draft& draft, const FittedCall& call);
+ArgumentFit fit_arguments(const RuleContext& c, const FittedCall& call);
 
 // Moves the edits of the renames into the call's own rewrite, for methods, where neither is correct alone.
 void join_renames(ArgumentFit& fit, Change& rewrite);

@@ -2,6 +2,7 @@
 // at all.
 
 #include <algorithm>
+#include <utility>
 
 #include "core/base/text.hh"
 #include "core/rules/draft/classes.hh"
@@ -144,13 +145,14 @@ class MethodPass : public PassWalk {
              entry.note.empty() ? "mindspore.Tensor has no equivalent" : entry.note);
       return;
     }
+    ArgumentFit fit = fit_of(site);
+    if (entry.form == Form::tuple && entry.certain) drop_first(fit);
     Change change;
     if (!rewrite(site, change)) {
       report(site, FindingKind::difference,
              "the arguments do not fit " + entry.target + "; write the call by hand");
       return;
     }
-    ArgumentFit fit = fit_of(site);
     if (entry.certain && fits(site)) {
       join_renames(fit, change);
       const bool changes = !change.edits.empty();
@@ -167,6 +169,12 @@ class MethodPass : public PassWalk {
     const bool whole = join_fit(tree_, site.list, std::move(fit), change);
     offer(site, whole, std::move(change), FindingKind::difference,
           entry.difference.empty() ? "the target may behave differently here" : entry.difference);
+  }
+
+  // Drops harmless arguments before the others are gathered.
+  void drop_first(ArgumentFit& fit) {
+    for (ArgumentFit::Dropped& one : std::exchange(fit.dropped, {}))
+      c_.draft.remove_item(kRule, std::move(one.note), one.argument);
   }
 
   // x.detach().cpu().numpy(): arrays and numbers carry no gradient.
@@ -295,8 +303,9 @@ class MethodPass : public PassWalk {
 
   // The fit of the call's arguments, if their form stays the same.
   ArgumentFit fit_of(const Site& site) const {
-    if (site.call == kNoNode || site.entry->form != Form::name) return {};
-    return fit_arguments(c_.in, c_.draft, {*site.entry, site.list, kRule, "." + std::string(site.method)});
+    if (site.call == kNoNode || (site.entry->form != Form::name && site.entry->form != Form::tuple))
+      return {};
+    return fit_arguments(c_, {*site.entry, site.list, kRule, "." + std::string(site.method)});
   }
 
   // x.repeat(a, b) -> x.tile((a, b)); a single argument that is already a sequence stays.
@@ -305,7 +314,7 @@ class MethodPass : public PassWalk {
     change.edits.push_back({tree_[site.name].range, target});
     std::vector<NodeId> arguments = tree_.named_children(site.list);
     std::erase_if(arguments, [&](NodeId id) { return tree_[id].kind == Kind::keyword_argument; });
-    if (arguments.empty()) return false;
+    if (arguments.empty()) return whole_shape(site, target, change);
     for (NodeId argument : arguments) {
       if (tree_[argument].kind == Kind::dictionary_splat) return false;
     }
@@ -323,6 +332,21 @@ class MethodPass : public PassWalk {
     change.edits.push_back({{open, open}, "("});
     change.edits.push_back({{close, close}, arguments.size() == 1 ? ",)" : ")"});
     return true;
+  }
+
+  // x.repeat(repeats=r) -> x.tile(r): torch's keyword for the whole shape, where the target has no such name.
+  bool whole_shape(const Site& site, const std::string& target, Change& change) const {
+    const auto arguments = tree_.named_children(site.list);
+    if (arguments.empty() || tree_[arguments[0]].kind != Kind::keyword_argument) return false;
+    const std::string_view name = tree_.text(tree_.child(arguments[0], Field::name));
+    if (!is_any(name, {"size", "repeats", "dims"})) return false;
+    const Symbol* symbol = c_.in.tables.target_symbol(site.entry->target);
+    const NodeId value = tree_.child(arguments[0], Field::value);
+    const bool taken =
+        symbol != nullptr && std::any_of(symbol->parameters.begin(), symbol->parameters.end(),
+                                         [&](const Parameter& one) { return one.name == name; });
+    if (!taken) change.edits.push_back({{tree_[arguments[0]].range.begin, tree_[value].range.begin}, ""});
+    return target != "tile" || tree_[value].kind != Kind::list || as_tuple(value, change);
   }
 
   // tile does not accept a list.

@@ -193,7 +193,7 @@ class ModulePass : public PassWalk {
       if (!entry.suffix.empty())
         change.edits.push_back({{tree_[call].range.end, tree_[call].range.end}, entry.suffix});
       if (tree_[list].kind == Kind::argument_list)
-        fit = fit_arguments(c_.in, c_.draft, {entry, list, method_rule(), symbol});
+        fit = fit_arguments(c_, {entry, list, method_rule(), symbol});
     }
     const bool looped = entry.form == Form::pairs && take_second(call, change);
     const bool applies = entry.certain && (entry.form != Form::pairs || looped);

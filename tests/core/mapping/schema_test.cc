@@ -69,7 +69,9 @@ const std::vector<std::string> kRight{
     entry(
         R"("source": "torch.x", "target": "m.x", "category": "layer", "form": "tuple", "applicability": "maybe",
              "rename": {"a": "b"}, "drop": {"c": ["None", "*"]}, "takes": {"d": ["1"]}, "difference": "d",
-             "unlike": [{"argument": "a", "given": "absent", "write": "a=1"}, {"argument": "a", "says": "s"}],
+             "unlike": [{"argument": "a", "given": "absent", "write": "a=1"}, {"argument": "a", "says": "s"},
+               {"argument": "a", "given": "keyword", "write": "position"}, {"argument": "a", "write": "tensor"},
+               {"argument": "a", "given": "bool", "write": "int"}],
              "note": "n", "since": "2.4", "arguments": "False", "suffix": "[0]", "element": "m.int64",
              "numpy": {"function": "numpy.x", "of_number": true, "difference": "e"})"),
     entry(R"("source": "torch.x", "target": null, "form": "drop_call")"),

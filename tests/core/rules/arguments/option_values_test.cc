@@ -60,7 +60,7 @@ from mindspore import mint
 
 def f(x, n):
     a = mint.nn.functional.interpolate(x, scale_factor=2.0, mode="nearest")
-    b = mint.nn.functional.interpolate(x, scale_factor=(1, 2.0, 2.0), mode="nearest")
+    b = mint.nn.functional.interpolate(x, scale_factor=(1.0, 2.0, 2.0), mode="nearest")
     c = mint.nn.functional.interpolate(x, scale_factor=1.5, mode="nearest-exact")
     return a, b, c, mint.nn.functional.interpolate(x, scale_factor=n, mode="nearest-exact")
 )py",
