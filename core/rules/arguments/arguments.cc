@@ -1,6 +1,9 @@
 // Arguments of torch functions and layers: renames or drops them, and reports those that the target does not
 // accept in the same way.
 
+#include <utility>
+#include <vector>
+
 #include "core/rules/arguments/mapped_calls.hh"
 #include "core/rules/draft/fit_arguments.hh"
 #include "core/rules/draft/pass.hh"
@@ -12,8 +15,12 @@ constexpr const char* kRule = "torch-argument";
 
 void run(RuleContext& c) {
   for (const MappedCall& call : mapped_calls(c)) {
-    apply_fit(c.draft, kRule,
-              fit_arguments(c, {call.entry, call.list, kRule, call.entry.source}));
+    ArgumentFit fit = fit_arguments(c, {call.entry, call.list, kRule, call.entry.source});
+    // Where the name is only offered, its finding says so; torch's stays, and takes them all.
+    if (!call.entry.certain)
+      std::erase_if(fit.findings,
+                    [](const DraftFinding& one) { return one.kind == FindingKind::dropped_argument; });
+    apply_fit(c.draft, kRule, std::move(fit));
   }
 }
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "core/base/text.hh"
 #include "core/rules/draft/pass.hh"
 #include "core/syntax/views.hh"
 
@@ -55,9 +56,19 @@ class GeneratorPass : public PassWalk {
     rewrite(id, reference, list);
   }
 
-  // g.manual_seed(s) of an existing generator.
+  // g.manual_seed(s) of an existing generator, or torch's own as a value.
   void seeded_later(NodeId id, NodeId function) {
     const Kind object = tree_[tree_.child(function, Field::object)].kind;
+    const bool read = tree_[tree_[id].parent].kind != Kind::expression_statement;
+    if (read && is_any(names_.qualified(function), {"torch.manual_seed", "torch.random.manual_seed"})) {
+      c_.draft.add(DraftFinding{
+          FindingKind::difference,
+          kRule,
+          "torch.manual_seed",
+          "mindspore.manual_seed returns no generator; write np.random.default_rng(seed) for one",
+          tree_[id].range,
+          {}});
+    }
     if (!names_.qualified(function).empty() || (object != Kind::identifier && object != Kind::attribute))
       return;
     c_.draft.add(DraftFinding{

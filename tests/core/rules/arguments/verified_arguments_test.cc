@@ -109,5 +109,11 @@ TEST(VerifiedArguments, AttentionOfManyHeadsHasAType) {
             std::vector<std::string>{"difference 6 torch.nn.functional.multi_head_attention_forward"});
 }
 
+TEST(VerifiedArguments, StayWithANameThatIsOnlyOffered) {
+  EXPECT_EQ(convert_text("from torch.utils.data import DataLoader\n\nx = DataLoader(d, batch_size=2)\n"),
+            gives("from torch.utils.data import DataLoader\n\nx = DataLoader(d, batch_size=2)\n",
+                  {"unmapped 1 torch.utils.data.DataLoader", "difference 3 torch.utils.data.DataLoader"}));
+}
+
 }  // namespace
 }  // namespace mintport

@@ -62,5 +62,13 @@ def f(self, generator, seed):
   EXPECT_EQ(convert_text(kText), stays(kText, {"unmapped 2 .manual_seed", "unmapped 3 .manual_seed"}));
 }
 
+TEST(GeneratorRules, TheSeedOfAllIsNoGenerator) {
+  EXPECT_EQ(convert_text("import torch\n\n\ndef f(seed):\n    torch.manual_seed(seed)\n    return "
+                         "torch.manual_seed(seed)\n"),
+            gives("import mindspore as ms\n\n\ndef f(seed):\n    ms.manual_seed(seed)\n    return "
+                  "ms.manual_seed(seed)\n",
+                  {"difference 6 torch.manual_seed"}));
+}
+
 }  // namespace
 }  // namespace mintport::rules::generators_test
