@@ -15,7 +15,8 @@ constexpr const char* kRule = "torch-argument";
 
 void run(RuleContext& c) {
   for (const MappedCall& call : mapped_calls(c)) {
-    ArgumentFit fit = fit_arguments(c, {call.entry, call.list, kRule, call.entry.source});
+    ArgumentFit fit =
+        fit_arguments(c, {call.entry, call.list, kRule, call.entry.source, FittedCall::Part::given});
     // Where the name is only offered, its finding says so; torch's stays, and takes them all.
     if (!call.entry.certain)
       std::erase_if(fit.findings,

@@ -1,7 +1,8 @@
-// Shapes that torch takes as separate numbers and the target as one argument. Runs when the removed arguments
-// are known.
+// Shapes that torch takes as separate numbers and the target as one argument, and arguments whose default
+// differs. Runs when the removed arguments are known.
 
 #include "core/rules/arguments/mapped_calls.hh"
+#include "core/rules/draft/fit_arguments.hh"
 #include "core/rules/draft/pass.hh"
 
 namespace mintport::rules::shape_arguments {
@@ -27,6 +28,10 @@ void gather(const RuleContext& c, NodeId list) {
 void run(RuleContext& c) {
   for (const MappedCall& call : mapped_calls(c)) {
     if (call.entry.form == Form::tuple) gather(c, call.list);
+    if (call.entry.certain)
+      apply_fit(
+          c.draft, kRule,
+          fit_arguments(c, {call.entry, call.list, kRule, call.entry.source, FittedCall::Part::absent}));
   }
 }
 

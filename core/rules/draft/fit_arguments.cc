@@ -71,7 +71,8 @@ class Fitting {
         positional(argument, position++);
       }
     }
-    if (!splat) absent();
+    if (call_.part == FittedCall::Part::absent) out_ = {};
+    if (call_.part != FittedCall::Part::given && !splat) absent();
     return std::move(out_);
   }
 
@@ -311,18 +312,22 @@ class Fitting {
         report(FindingKind::difference, rule(), entry_.target + ": " + one.says, call_.list);
         continue;
       }
-      const auto all = tree_.named_children(call_.list);
-      const ByteOffset at = all.empty() ? tree_[call_.list].range.begin + 1 : tree_[all.back()].range.end;
+      const NodeId last = last_kept();
+      const ByteOffset at =
+          draft_.behind_removed(last == kNoNode ? tree_[call_.list].range.begin + 1 : tree_[last].range.end);
       Change change = make_change(rule(), "torch's default of `" + one.argument + "` is another", {});
       const std::string text = spelled(one.write, change);
-      if (!all.empty() && !out_.dropped.empty() && out_.dropped.back().argument == all.back()) {
-        out_.dropped.pop_back();  // it stands in the place of what goes
-        change.edits.push_back({tree_[all.back()].range, text});
-      } else {
-        change.edits.push_back({{at, at}, (all.empty() ? "" : ", ") + text});
-      }
+      change.edits.push_back({{at, at}, (last == kNoNode ? "" : ", ") + text});
       out_.renames.push_back(std::move(change));
     }
+  }
+
+  NodeId last_kept() const {
+    NodeId out = kNoNode;
+    for (NodeId argument : tree_.named_children(call_.list)) {
+      if (!draft_.removed(argument) && tree_[argument].kind != Kind::comment) out = argument;
+    }
+    return out;
   }
 
   // Reports a positional argument whose parameter has another position or none in the target: the call would

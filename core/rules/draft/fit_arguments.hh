@@ -15,6 +15,8 @@ struct FittedCall {
   NodeId list;              // the argument list
   std::string_view rule;    // of the resulting changes and findings
   std::string_view symbol;  // the name in findings: "torch.zeros", ".named_parameters"
+  // Which arguments to check: those that the call has, those that it lacks, or both.
+  enum class Part { given, absent, both } part = Part::both;
 };
 
 struct ArgumentFit {

@@ -98,6 +98,37 @@ TEST(VerifiedArguments, Windows) {
   EXPECT_EQ(becomes("torch.blackman_window(n, False)"), "ops.blackman_window(ms.tensor(n), False)");
 }
 
+TEST(VerifiedArguments, WindowsOnADeviceOfAParameter) {
+  EXPECT_EQ(convert_text(R"py(
+import torch
+
+
+def _window(n: int, device: torch.device = None):
+    return torch.hann_window(
+        n + 2,
+        device=device,
+    ), torch.hann_window(n, device=device)
+
+
+def f():
+    return _window(2, device="cpu")
+)py"),
+            gives(R"py(
+import mindspore as ms
+from mindspore import ops
+
+
+def _window(n: int):
+    return ops.hann_window(
+        n + 2, dtype=ms.float32,
+    ), ops.hann_window(n, dtype=ms.float32)
+
+
+def f():
+    return _window(2)
+)py"));
+}
+
 TEST(VerifiedArguments, GeneratorsOfNumpyDrawNoValuesInPlace) {
   EXPECT_EQ(line("x.normal_(generator=g)").findings, std::vector<std::string>{"difference 5 .normal_"});
 }
