@@ -70,8 +70,8 @@ struct Entry {
     enum class Given { any, absent, keyword, integer, real, boolean, list, tuple } given = Given::any;
     std::string argument;  // torch's name
     std::string says;      // the difference, reported as a finding; empty: `write` repairs it
-    // The repair: "tuple", "list", "float", "int" or "tensor" convert the value; "position" drops the keyword; for
-    // an absent argument its text, "dim=-1", with full names of MindSpore in braces.
+    // The repair: "tuple", "list", "float", "int" or "tensor" convert the value; "position" drops the
+    // keyword; for an absent argument its text, "dim=-1", with full names of MindSpore in braces.
     std::string write;
     friend bool operator==(const Unlike&, const Unlike&) = default;
   };
