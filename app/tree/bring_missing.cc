@@ -2,11 +2,11 @@
 
 #include <map>
 #include <memory>
-#include <optional>
 #include <set>
 #include <utility>
 
 #include "app/tree/files.hh"
+#include "app/tree/package.hh"
 #include "app/tree/port_names.hh"
 #include "core/convert/bring.hh"
 
@@ -27,18 +27,6 @@ std::unique_ptr<Module> parsed(std::string text, const std::string& path, std::s
   auto source = Source::make(path, std::move(text));
   if (!source) return nullptr;
   return std::make_unique<Module>(std::make_shared<const Source>(*std::move(source)), path, package);
-}
-
-// "utils/x.py" or "utils/x/__init__.py" for PACKAGE.utils.x; nullopt if there is no such file.
-std::optional<std::string> file_of(const fs::path& root, std::string_view package, std::string_view module) {
-  if (module != package && !module.starts_with(std::string(package) + ".")) return std::nullopt;
-  std::string path(module.substr(std::min(module.size(), package.size() + 1)));
-  for (char& c : path) c = c == '.' ? '/' : c;
-  std::error_code code;
-  for (const std::string& file : {path + ".py", path.empty() ? "__init__.py" : path + "/__init__.py"}) {
-    if (fs::is_regular_file(root / file, code)) return file;
-  }
-  return std::nullopt;
 }
 
 class Bring {
@@ -103,27 +91,26 @@ class Bring {
     if (module != folders_.package && !module.starts_with(folders_.package + ".")) return true;
     const std::string there = tables_.moved_module(module, name);
     if (tables_.port_has(there, name) || tables_.port_has_module(there + "." + name)) return true;
-    const auto file = file_of(folders_.port, port_package_, there);
-    const auto changed = file ? changed_.find(*file) : changed_.end();
+    const auto changed = changed_.find(module_file(folders_.port, port_package_, there));
     return changed != changed_.end() && changed->second.names.contains(name);
   }
 
   void bring_into(const std::string& module, const std::set<std::string>& names) {
-    const auto from = file_of(folders_.converted, folders_.package, module);
-    const auto to = file_of(folders_.port, port_package_, tables_.moved_module(module, ""));
-    if (!from || !to) return;  // whole modules are separate files
-    auto source = parsed(read_file(folders_.converted / *from).value_or(""), *from, folders_.package);
-    const auto changed = changed_.find(*to);
+    const std::string from = module_file(folders_.converted, folders_.package, module);
+    const std::string to = module_file(folders_.port, port_package_, tables_.moved_module(module, ""));
+    if (from.empty() || to.empty()) return;  // whole modules are separate files
+    auto source = parsed(read_file(folders_.converted / from).value_or(""), from, folders_.package);
+    const auto changed = changed_.find(to);
     auto port =
-        parsed(changed != changed_.end() ? changed->second.text : read_file(folders_.port / *to).value_or(""),
-               *to, folders_.package);
+        parsed(changed != changed_.end() ? changed->second.text : read_file(folders_.port / to).value_or(""),
+               to, folders_.package);
     if (source == nullptr || port == nullptr) return;
     Brought brought = bring({source->names, port->names, names, absent_});
-    for (const std::string& one : brought.refused) refused_.push_back(*to + ": " + one);
+    for (const std::string& one : brought.refused) refused_.push_back(to + ": " + one);
     for (const auto& [other, name] : brought.imports) want(other, name);
     if (brought.text.empty()) return;
     came_.insert(brought.imports.begin(), brought.imports.end());
-    Changed& now = changed_[*to];
+    Changed& now = changed_[to];
     now.text = std::move(brought.text);
     now.names.insert(brought.names.begin(), brought.names.end());
   }

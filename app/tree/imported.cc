@@ -1,6 +1,5 @@
 #include "app/tree/imported.hh"
 
-#include <algorithm>
 #include <map>
 #include <memory>
 #include <optional>
@@ -9,6 +8,7 @@
 
 #include "app/tree/convert_files.hh"
 #include "app/tree/files.hh"
+#include "app/tree/package.hh"
 #include "core/names/names.hh"
 
 namespace mintport {
@@ -48,15 +48,7 @@ class ImportedModules {
   }
 
   // The path ("models/x.py") of a module of the package; empty if it does not exist.
-  std::string path_of(std::string_view module) const {
-    if (module != package_ && !module.starts_with(package_ + ".")) return {};
-    std::string path(module.substr(std::min(module.size(), package_.size() + 1)));
-    std::replace(path.begin(), path.end(), '.', '/');
-    std::error_code ignored;
-    if (!path.empty() && fs::is_regular_file(root_ / (path + ".py"), ignored)) return path + ".py";
-    path += path.empty() ? "__init__.py" : "/__init__.py";
-    return fs::is_regular_file(root_ / path, ignored) ? path : std::string();
-  }
+  std::string path_of(std::string_view module) const { return module_file(root_, package_, module); }
 
   // Reads the modules that `from module import name` leads to.
   void follow(const std::string& module, const std::string& name, int depth) {

@@ -59,32 +59,27 @@ class ImportCount {
 
  private:
   bool is_own(const ImportLine& import) {
-    std::string path(import.module.substr(std::min(import.module.size(), library_.size() + 1)));
-    std::replace(path.begin(), path.end(), '.', '/');
-    const std::string& module = module_text(path);
+    const std::string module_name(import.module);
+    const std::string& module = module_text(module_name);
     std::string_view names = import.names.substr(0, import.names.find('#'));
     while (!names.empty()) {
       const std::size_t comma = std::min(names.find(','), names.size());
       const std::string_view name = trim(names.substr(0, comma));
       const std::string_view word = name.substr(0, name.find(' '));
-      if (is_identifier(word) && !has_word(module, word) && !is_module(path, word)) return false;
+      if (is_identifier(word) && !has_word(module, word) &&
+          module_file(root_, library_, module_name + "." + std::string(word)).empty())
+        return false;
       names.remove_prefix(std::min(names.size(), comma + 1));
     }
     return !module.empty();
   }
 
-  bool is_module(const std::string& package, std::string_view name) const {
-    const fs::path path = root_ / package / name;
-    std::error_code code;
-    return is_package(path) || fs::exists(fs::path(path) += ".py", code);
-  }
-
   // The text of the module's file without its imports from the library; empty if there is no such file.
-  const std::string& module_text(const std::string& path) {
-    const auto [at, added] = modules_.try_emplace(path);
+  const std::string& module_text(const std::string& module) {
+    const auto [at, added] = modules_.try_emplace(module);
     if (!added) return at->second;
-    auto text = path.empty() ? fail(Error{}) : read_file(root_ / (path + ".py"));
-    if (!text) text = read_file(root_ / path / "__init__.py");
+    const std::string file = module_file(root_, library_, module);
+    const auto text = file.empty() ? fail(Error{}) : read_file(root_ / file);
     if (!text) return at->second;
     at->second = "\n";
     for (const std::string_view line : split_lines(*text)) {
@@ -124,6 +119,16 @@ std::string package_of_sources(const fs::path& path, const std::string& library)
     }
   }
   return imports.is_foreign() ? top.filename().generic_string() : library;
+}
+
+std::string module_file(const fs::path& root, std::string_view package, std::string_view module) {
+  if (module != package && !module.starts_with(std::string(package) + ".")) return {};
+  std::string path(module.substr(std::min(module.size(), package.size() + 1)));
+  std::replace(path.begin(), path.end(), '.', '/');
+  std::error_code ignored;
+  if (!path.empty() && fs::is_regular_file(root / (path + ".py"), ignored)) return path + ".py";
+  path += path.empty() ? "__init__.py" : "/__init__.py";
+  return fs::is_regular_file(root / path, ignored) ? path : std::string();
 }
 
 std::string path_with_package(const fs::path& root, const std::string& path) {
