@@ -25,10 +25,6 @@ struct Row {
   std::uint32_t line = 1;  // of the port; of HF's file where the port lacks it
 };
 
-std::string_view to_string(Life life) {
-  return life == Life::open ? "open" : life == Life::fixed ? "fixed" : "waived";
-}
-
 // Below both roots, of a path that somebody typed: on disk, from the root of the work tree, or below both.
 std::string below_roots(const std::string& typed, const std::string& root, const State& state) {
   std::string path = fs::path(typed).lexically_normal().generic_string();
@@ -144,7 +140,7 @@ Json json_of(const Row& row, const State& state) {
           {"symbol", found.finding.symbol},
           {"message", found.finding.message},
           {"code", found.code},
-          {"life", to_string(found.life)},
+          {"life", mintport::to_string(found.life)},
           {"reason", found.life == Life::waived ? Json(found.reason) : Json(nullptr)},
           {"fixes", std::move(fixes)}};
 }
@@ -169,10 +165,10 @@ std::string write_csv(const std::vector<Row>& rows) {
   std::string out = "id,place,line,kind,symbol,life,message,reason,code\n";
   for (const Row& row : rows) {
     const Finding& finding = row.found->finding;
-    out +=
-        fmt::format("{},{},{},{},{},{},{},{},{}\n", row.found->id, csv_cell(row.place), row.line,
-                    mintport::to_string(finding.kind), csv_cell(finding.symbol), to_string(row.found->life),
-                    csv_cell(finding.message), csv_cell(row.found->reason), csv_cell(row.found->code));
+    out += fmt::format("{},{},{},{},{},{},{},{},{}\n", row.found->id, csv_cell(row.place), row.line,
+                       mintport::to_string(finding.kind), csv_cell(finding.symbol),
+                       mintport::to_string(row.found->life), csv_cell(finding.message),
+                       csv_cell(row.found->reason), csv_cell(row.found->code));
   }
   return out;
 }
@@ -189,7 +185,7 @@ std::string write_markdown(const std::vector<Row>& rows) {
     const std::string reason = row.found->reason.empty() ? "" : ": " + cell(row.found->reason);
     out += fmt::format("| `{}:{}` | {} | `{}` | {} | {}{} |\n", row.place, row.line,
                        mintport::to_string(finding.kind), cell(finding.symbol), cell(finding.message),
-                       to_string(row.found->life), reason);
+                       mintport::to_string(row.found->life), reason);
   }
   return out + "\n" + count_of(rows) + "\n";
 }

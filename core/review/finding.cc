@@ -67,6 +67,10 @@ class Ids {
 
 }  // namespace
 
+std::string_view to_string(Life life) {
+  return life == Life::open ? "open" : life == Life::fixed ? "fixed" : "waived";
+}
+
 std::vector<TrackedFinding> track(const Conversion& conversion, std::string_view port_text,
                                   std::span<const LineHunk> hunks, std::span<const Waiver> waivers) {
   const OffsetMap moved(edits_between(conversion.text, port_text, hunks));

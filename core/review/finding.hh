@@ -14,6 +14,7 @@
 namespace mintport {
 
 enum class Life : std::uint8_t { open, fixed, waived };
+std::string_view to_string(Life life);  // "open"
 
 struct TrackedFinding {
   Finding finding;  // from the converter: its ranges refer to the source and to the conversion

@@ -140,12 +140,10 @@ void draw_findings(const std::vector<TrackedFinding>& findings, const ListState&
 void draw_detail(const DetailPane& pane, Rect area, Grid& grid) {
   grid.fill(area, Face::normal);
   const Finding& finding = pane.finding->finding;
-  const std::string life = pane.finding->life == Life::open    ? "open"
-                           : pane.finding->life == Life::fixed ? "fixed"
-                                                               : "waived";
   draw_title(grid, {area.row, area.column, 1, area.width},
              finding.symbol + "  (" + std::string(to_string(finding.kind)) + ")",
-             life + ", line " + std::to_string(pane.finding->line), true);
+             std::string(to_string(pane.finding->life)) + ", line " + std::to_string(pane.finding->line),
+             true);
   int row = area.row + 1;
   const int end = area.row + area.height, width = area.width - 4;
   auto say = [&](std::string_view text, Face face) {

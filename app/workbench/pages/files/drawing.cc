@@ -1,6 +1,5 @@
 // Draws the files page: layout, status line and hints.
 #include <algorithm>
-#include <array>
 
 #include "app/workbench/pages/files/files_page.hh"
 #include "core/base/text.hh"
@@ -145,9 +144,8 @@ void FilesPage::where(Where& out) const {
   }
   if (const auto at = finding_here()) {
     const TrackedFinding& finding = file()->findings[*at];
-    constexpr std::array kLives{"open", "fixed", "waived"};
     out.finding = nth(*at, file()->findings.size(),
-                      finding.finding.symbol + ", " + kLives[static_cast<std::size_t>(finding.life)]);
+                      finding.finding.symbol + ", " + std::string(to_string(finding.life)));
   }
   if (const auto rows = selection()) out.selected = to_string(*rows);
   if (detail_) out.above = detail_->where();
