@@ -212,10 +212,11 @@ class Fitting {
     }
   }
 
-  bool is_integer(NodeId value) const {
-    const bool sign = tree_[value].kind == Kind::unary_operator && !tree_.named_children(value).empty();
-    return tree_[sign ? tree_.named_children(value).front() : value].kind == Kind::integer;
+  // 2 in -2.
+  NodeId without_sign(NodeId value) const {
+    return tree_.is(value, Kind::unary_operator) ? tree_.child(value, Field::argument) : value;
   }
+  bool is_integer(NodeId value) const { return tree_.is(without_sign(value), Kind::integer); }
 
   // The function's name of list(...): no other thing of that name.
   NodeId builtin(NodeId value, std::string_view name) const {
@@ -240,9 +241,7 @@ class Fitting {
                                      std::any_of(elements.begin(), elements.end(),
                                                  [&](NodeId element) { return is_integer(element); }));
       case Given::real:
-        return tree_[tree_[value].kind == Kind::unary_operator && !elements.empty() ? elements.front()
-                                                                                    : value]
-                   .kind == Kind::float_;
+        return tree_.is(without_sign(value), Kind::float_);
       case Given::boolean:
         return tree_[value].kind == Kind::true_ || tree_[value].kind == Kind::false_;
       case Given::list:

@@ -29,28 +29,21 @@ class LatentPass : public PassWalk {
   using PassWalk::PassWalk;
 
   void run() {
-    each(Kind::function_definition, &LatentPass::definition);
-    each(Kind::class_definition, &LatentPass::autoencoder);
-    each(Kind::assignment, &LatentPass::output_field);
-    each(Kind::call, &LatentPass::call);
-    each(Kind::attribute, &LatentPass::output_attribute);
-    each(Kind::subscript, &LatentPass::output_attribute);
+    each(Kind::function_definition, [&](NodeId id) { definition(id); });
+    each(Kind::class_definition, [&](NodeId id) { autoencoder(id); });
+    each(Kind::assignment, [&](NodeId id) { output_field(id); });
+    each_call([&](NodeId id, const CallView& view) { call(id, view); });
+    each(Kind::attribute, [&](NodeId id) { output_attribute(id); });
+    each(Kind::subscript, [&](NodeId id) { output_attribute(id); });
   }
 
  private:
-  void each(Kind kind, void (LatentPass::*look)(NodeId)) {
-    for (NodeId id : tree_.of(kind)) {
-      if (!c_.draft.removed(id)) (this->*look)(id);
-    }
-  }
-
-  std::string text(NodeId id) const { return id == kNoNode ? std::string() : std::string(tree_.text(id)); }
+  std::string text(NodeId id) const { return std::string(tree_.text(id)); }
   ByteOffset begin(NodeId id) const { return tree_[id].range.begin; }
   ByteOffset end(NodeId id) const { return tree_[id].range.end; }
 
   bool is_attribute(NodeId id, std::string_view name) const {
-    return id != kNoNode && tree_[id].kind == Kind::attribute &&
-           tree_.text(tree_.child(id, Field::attribute)) == name;
+    return tree_.is(id, Kind::attribute) && tree_.text(tree_.child(id, Field::attribute)) == name;
   }
 
   NodeId object_of(NodeId attribute) const { return tree_.child(attribute, Field::object); }
@@ -60,14 +53,11 @@ class LatentPass : public PassWalk {
 
   // V in `V.encode(...)` and `V.cpu().encode(...)`; kNoNode otherwise.
   NodeId encoder_of(NodeId call) const {
-    if (call == kNoNode || tree_[call].kind != Kind::call) return kNoNode;
-    const NodeId function = tree_.child(call, Field::function);
+    const NodeId function = callee_of(tree_, call);
     if (!is_attribute(function, "encode")) return kNoNode;
     NodeId object = object_of(function);
-    if (tree_[object].kind == Kind::call) {
-      const NodeId move = tree_.child(object, Field::function);
-      if (is_attribute(move, "cpu") || is_attribute(move, "cuda")) object = object_of(move);
-    }
+    const NodeId move = callee_of(tree_, object);
+    if (is_attribute(move, "cpu") || is_attribute(move, "cuda")) object = object_of(move);
     return is_chain(object) ? object : kNoNode;
   }
 
@@ -77,7 +67,7 @@ class LatentPass : public PassWalk {
     if (id == kNoNode || tree_[id].kind != Kind::subscript) return kNoNode;
     const auto parts = tree_.named_children(id);
     const bool named = parts.size() == 2 && tree_[parts[1]].kind == Kind::string &&
-                       text(tree_.child(parts[1], Kind::string_content)) == "latent_dist";
+                       string_text(tree_, parts[1]) == "latent_dist";
     return named ? parts[0] : kNoNode;
   }
 
@@ -187,7 +177,8 @@ class LatentPass : public PassWalk {
   void autoencoder(NodeId id) {
     const NodeId body = tree_.child(id, Field::body);
     if (body == kNoNode) return;
-    if (text(tree_.child(id, Field::name)) == kClass) distribution(id, method(body, "__init__"));
+    const NodeId init = method_of(tree_, id, "__init__");
+    if (name_of(tree_, id) == kClass) distribution(id, init);
     Change change = make_change(kRule, kNote, {});
     bool plain = true;
     for (NodeId at = body; at < tree_[body].last; ++at) {
@@ -196,7 +187,6 @@ class LatentPass : public PassWalk {
       if (change.evidence.empty()) change.evidence = evidence_at(tree_, at);
     }
     if (change.edits.empty() || !plain) return;
-    const NodeId init = method(body, "__init__");
     const NodeId behind = init == kNoNode ? kNoNode : last_part(tree_.child(init, Field::body));
     if (behind == kNoNode) return;
     const std::string line = std::string(indentation(tree_, behind)) + "self." + std::string(kDistribution) +
@@ -279,18 +269,6 @@ class LatentPass : public PassWalk {
     return true;
   }
 
-  NodeId method(NodeId body, std::string_view name) const {
-    for (NodeId part : tree_.named_children(body)) {
-      const NodeId function =
-          tree_[part].kind == Kind::decorated_definition ? tree_.child(part, Field::definition) : part;
-      if (function != kNoNode && tree_[function].kind == Kind::function_definition &&
-          tree_.text(tree_.child(function, Field::name)) == name) {
-        return function;
-      }
-    }
-    return kNoNode;
-  }
-
   // The last statement that creates a part of the module: self.x = Layer(...).
   NodeId last_part(NodeId body) const {
     NodeId out = kNoNode;
@@ -313,10 +291,8 @@ class LatentPass : public PassWalk {
 
   // ---- calls
 
-  void call(NodeId id) {
-    const auto view = call_view(tree_, id);
-    if (!view) return;
-    const auto [function, list] = *view;
+  void call(NodeId id, const CallView& view) {
+    const auto [function, list] = view;
     if (is_of_library(names_.qualified(function))) unnamed_output(list);
     if (tree_[function].kind == Kind::identifier && tree_.text(function) == kFunction)
       return retrieve(id, function, list);
