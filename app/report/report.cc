@@ -56,6 +56,8 @@ std::string_view to_string(FileState state) {
 
 Result<FileReport> report_of(std::string path, const Conversion& conversion) {
   const Source& before = *conversion.source;
+  if (conversion.changes.empty() && conversion.findings.empty() && conversion.text == before.text())
+    return FileReport{.path = std::move(path)};
   const auto after = Source::make(path, conversion.text);
   if (!after) return fail(after.error());
   const OffsetMap map(conversion.edits);

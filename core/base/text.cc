@@ -1,6 +1,8 @@
 #include "core/base/text.hh"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 namespace mintport {
 namespace {
@@ -27,6 +29,15 @@ std::size_t sequence_length(std::string_view text, std::size_t at) {
   return 0;
 }
 
+constexpr std::size_t kBlock = 32;
+
+// Tells it of a block without a branch for each byte.
+bool is_ascii(const char* block) {
+  unsigned char all = 0;
+  for (std::size_t i = 0; i < kBlock; ++i) all |= static_cast<unsigned char>(block[i]);
+  return all < 0x80;
+}
+
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
 }
@@ -35,6 +46,10 @@ bool is_space(char c) {
 
 std::size_t find_invalid_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
+    if (text.size() - at >= kBlock && is_ascii(text.data() + at)) {
+      at += kBlock;
+      continue;
+    }
     if (static_cast<unsigned char>(text[at]) < 0x80) {
       ++at;
       continue;
@@ -44,6 +59,10 @@ std::size_t find_invalid_utf8(std::string_view text) {
     at += length;
   }
   return std::string_view::npos;
+}
+
+bool contains(std::string_view text, std::string_view part) {
+  return ::memmem(text.data(), text.size(), part.data(), part.size()) != nullptr;
 }
 
 std::size_t count_code_points(std::string_view text) {

@@ -116,10 +116,12 @@ class Converter {
     // Removing imports may empty a guard, and with it remove the last use of another import: repeat until
     // stable.
     for (int round = 0; round < 4; ++round) {
-      std::vector<Edit> next =
-          settle_blocks(tree_, overlay(settled_, plan_imports(input_, {settled_, edits, needs})));
-      if (next == edits) break;
+      std::vector<Edit> planned = overlay(settled_, plan_imports(input_, {settled_, edits, needs}));
+      std::vector<Edit> next = settle_blocks(tree_, planned);
+      // If no block was emptied, no name is read less than before.
+      const bool stable = next == edits || (round == 0 && next == planned);
       edits = std::move(next);
+      if (stable) break;
     }
     edits = mark_long_lines(input_, order_imports(input_, std::move(edits)));
     Resolution out{std::move(edits), {}};

@@ -116,7 +116,7 @@ class Example {
 };
 
 bool may_hold_examples(std::string_view text) {
-  return text.find(">>> ") != std::string_view::npos || text.find("```py") != std::string_view::npos;
+  return contains(text, ">>> ") || contains(text, "```py");
 }
 
 void convert_example(const RuleInput& input, Draft& draft, const Example& example) {

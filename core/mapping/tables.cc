@@ -48,6 +48,7 @@ struct Tables::State {
   std::map<std::string, Entry, std::less<>> own;  // by source; renames and drops are the table's own
   std::vector<Entry> entries;  // sorted by source, with the drops that hold for every entry
   TextMap<std::uint32_t> by_source;
+  TextMap<std::uint32_t> tensor_methods, module_methods;  // by the name of the method
   std::vector<Entry::Drop> drop_everywhere;
   std::vector<Entry::Rename> rename_everywhere;
   std::vector<Word> words;
@@ -130,12 +131,27 @@ struct Tables::State {
     }
   }
 
+  static void note_method(TextMap<std::uint32_t>& into, std::string_view owner, std::string_view source,
+                          std::uint32_t index) {
+    if (source.starts_with(owner)) into.emplace(source.substr(owner.size()), index);
+  }
+
+  const Entry* entry(const TextMap<std::uint32_t>& from, std::string_view name) const {
+    const auto at = from.find(name);
+    return at == from.end() ? nullptr : &entries[at->second];
+  }
+
   void complete() {
     entries.clear();
     entries.reserve(own.size());
     by_source.clear();
+    tensor_methods.clear();
+    module_methods.clear();
     for (const auto& [source, entry] : own) {
-      by_source.emplace(source, static_cast<std::uint32_t>(entries.size()));
+      const auto index = static_cast<std::uint32_t>(entries.size());
+      by_source.emplace(source, index);
+      note_method(tensor_methods, "torch.Tensor.", source, index);
+      note_method(module_methods, "torch.nn.Module.", source, index);
       add_common(entries.emplace_back(entry));
     }
   }
@@ -206,8 +222,15 @@ Result<void> Tables::add_folder(const std::string& folder) {
 }
 
 const Entry* Tables::find(std::string_view source) const {
-  const auto at = state_->by_source.find(source);
-  return at == state_->by_source.end() ? nullptr : &state_->entries[at->second];
+  return state_->entry(state_->by_source, source);
+}
+
+const Entry* Tables::tensor_method(std::string_view name) const {
+  return state_->entry(state_->tensor_methods, name);
+}
+
+const Entry* Tables::module_method(std::string_view name) const {
+  return state_->entry(state_->module_methods, name);
 }
 
 Tables Tables::copy() const {

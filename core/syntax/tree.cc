@@ -120,6 +120,18 @@ NodeId Tree::ancestor(NodeId id, Kind kind) const {
 }
 
 NodeId Tree::at(ByteRange range) const {
+  if (!range.empty()) {
+    // Nodes are in the order of their beginnings, so the node sought is the last that begins early enough, or
+    // around it.
+    const auto behind =
+        std::upper_bound(nodes_.begin(), nodes_.end(), range.begin,
+                         [](ByteOffset begin, const Node& node) { return begin < node.range.begin; });
+    if (behind == nodes_.begin()) return 0;
+    auto id = static_cast<NodeId>(behind - nodes_.begin() - 1);
+    while (id != 0 && !nodes_[id].range.contains(range)) id = nodes_[id].parent;
+    return id;
+  }
+  // Between two nodes, the first: only the way down finds it.
   NodeId id = 0;
   for (NodeId next = 0; next != kNoNode;) {
     id = next;

@@ -6,22 +6,31 @@
 
 namespace mintport {
 
+namespace {
+
+// The first range that begins at `at` or behind it.
+auto begins_from(const std::vector<ByteRange>& ranges, ByteOffset at) {
+  return std::lower_bound(ranges.begin(), ranges.end(), at,
+                          [](ByteRange range, ByteOffset offset) { return range.begin < offset; });
+}
+
+}  // namespace
+
 bool Draft::removed(ByteRange range) const {
-  auto after = removed_.upper_bound(range.begin);
-  if (after == removed_.begin()) return false;
-  --after;
-  return range.end <= after->second && range.begin < after->second;
+  const auto behind = begins_from(removed_, range.begin + 1);
+  return behind != removed_.begin() && range.begin < std::prev(behind)->end &&
+         range.end <= std::prev(behind)->end;
 }
 
 ByteOffset Draft::behind_removed(ByteOffset at) const {
-  const auto found = removed_.find(at);
-  return found == removed_.end() ? at : found->second;
+  const auto found = begins_from(removed_, at);
+  return found == removed_.end() || found->begin != at ? at : found->end;
 }
 
 ByteOffset Draft::before_removed(ByteOffset at) const {
-  const auto behind = removed_.lower_bound(at);
-  if (behind == removed_.begin() || std::prev(behind)->second != at) return at;
-  return std::prev(behind)->first;
+  const auto behind = begins_from(removed_, at);
+  if (behind == removed_.begin() || std::prev(behind)->end != at) return at;
+  return std::prev(behind)->begin;
 }
 
 bool Draft::covered(ByteRange range) const {
@@ -98,14 +107,14 @@ void Draft::remove(Change change) {
 
 // Merges the range with adjacent ones.
 void Draft::note_removed(ByteRange range) {
-  auto at = removed_.lower_bound(range.begin);
-  if (at != removed_.begin() && std::prev(at)->second >= range.begin) --at;
-  while (at != removed_.end() && at->first <= range.end) {
-    range.begin = std::min(range.begin, at->first);
-    range.end = std::max(range.end, at->second);
-    at = removed_.erase(at);
+  auto first = begins_from(removed_, range.begin);
+  if (first != removed_.begin() && std::prev(first)->end >= range.begin) --first;
+  auto last = first;
+  for (; last != removed_.end() && last->begin <= range.end; ++last) {
+    range.begin = std::min(range.begin, last->begin);
+    range.end = std::max(range.end, last->end);
   }
-  removed_[range.begin] = range.end;
+  removed_.insert(removed_.erase(first, last), range);
 }
 
 void Draft::remove_item(std::string rule, std::string note, NodeId item, std::string evidence) {

@@ -109,7 +109,7 @@ class Draft {
   bool may_remove_ = true;
   std::vector<Change> changes_;
   std::vector<DraftFinding> findings_;
-  std::map<ByteOffset, ByteOffset> removed_;     // begin -> end, merged
+  std::vector<ByteRange> removed_;               // in order, merged
   std::map<NodeId, std::vector<Item>> lists_;    // noted
   std::map<NodeId, std::vector<Item>> flushed_;  // removed
   std::set<NodeId> claimed_;

@@ -128,7 +128,7 @@ void with_statement(RuleContext& c, NodeId id) {
 void run(RuleContext& c) {
   for (NodeId id : c.in.tree.of(Kind::decorator)) decorator(c, id);
   for (NodeId id : c.in.tree.of(Kind::with_statement)) with_statement(c, id);
-  if (c.in.tree.source().text().find("nullcontext") != std::string_view::npos) drop_null_contexts(c);
+  if (contains(c.in.tree.source().text(), "nullcontext")) drop_null_contexts(c);
 }
 
 constexpr RuleInfo kRules[] = {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/text.hh"
 #include "core/rules/draft/callees.hh"
 #include "core/rules/draft/evidence.hh"
 #include "core/rules/draft/statements.hh"
@@ -59,7 +60,7 @@ bool FixedParameters::is_taken_out(NodeId value, std::string_view name) const {
 void FixedParameters::drop() {
   const auto& all = c_.in.tables.fixed_parameters();
   const bool named = std::any_of(all.begin(), all.end(), [&](const FixedParameter& one) {
-    return tree_.source().text().find(one.name) != std::string_view::npos;
+    return contains(tree_.source().text(), one.name);
   });
   if (!named) return;
   for (NodeId id : tree_.of(Kind::call)) {

@@ -2,6 +2,7 @@
 // `forward`. A model of the port refuses it, because graph mode cannot change layers; the pipeline scales the
 // layers (sweep/lora_loops.cc).
 
+#include "core/base/text.hh"
 #include "core/rules/draft/pass.hh"
 #include "core/rules/draft/statements.hh"
 #include "core/syntax/views.hh"
@@ -80,7 +81,7 @@ class LoraModelPass : public PassWalk {
 };
 
 bool wanted(const RuleInput& input) {
-  return input.tree.source().text().find("ttention_kwargs") != std::string_view::npos;
+  return contains(input.tree.source().text(), "ttention_kwargs");
 }
 
 void run(RuleContext& context) {

@@ -65,8 +65,7 @@ class Reader {
   explicit Reader(const Tree& tree) : tree_(tree) {}
 
   std::optional<std::vector<Statement>> run() {
-    if (tree_.has_error() || tree_.source().text().find("isort") != std::string_view::npos)
-      return std::nullopt;
+    if (tree_.has_error() || contains(tree_.source().text(), "isort")) return std::nullopt;
     for (NodeId id = tree_.first_child(0); id != kNoNode; id = tree_.next_sibling(id)) {
       const NodeId next = tree_.next_sibling(id);
       if (tree_[id].kind == Kind::comment) {
@@ -381,7 +380,7 @@ std::string with_newline(std::string text, std::string_view newline) {
 
 // isort's marks for a whole file; they may be far from the imports.
 bool asks_to_stay(std::string_view text) {
-  const auto holds = [&](std::string_view mark) { return text.find(mark) != std::string_view::npos; };
+  const auto holds = [&](std::string_view mark) { return contains(text, mark); };
   if (!holds("isort")) return false;
   return holds("isort: skip_file") || holds("isort:skip_file") || holds("isort: off");
 }

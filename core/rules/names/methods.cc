@@ -39,7 +39,7 @@ class MethodPass : public PassWalk {
               nullptr};
     if (site.object == kNoNode || site.name == kNoNode || is_target(tree_, id)) return;
     site.method = tree_.text(site.name);
-    site.entry = c_.in.tables.find("torch.Tensor." + std::string(site.method));
+    site.entry = c_.in.tables.tensor_method(site.method);
     if (site.method == "to" || !names_.qualified(id).empty() || c_.draft.removed(site.name) ||
         c_.draft.claimed(site.name))
       return;

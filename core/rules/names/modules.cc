@@ -110,11 +110,11 @@ class ModulePass : public PassWalk {
 
   void attribute(NodeId id) {
     const auto view = attribute_view(tree_, id);
-    if (!view || !names_.qualified(id).empty()) return;
+    if (!view) return;
     const auto [object, name] = *view;
     const std::string_view method = tree_.text(name);
-    const Entry* entry = c_.in.tables.find("torch.nn.Module." + std::string(method));
-    if (entry == nullptr || entry->form == Form::drop_call) return;
+    const Entry* entry = c_.in.tables.module_method(method);
+    if (entry == nullptr || entry->form == Form::drop_call || !names_.qualified(id).empty()) return;
     const Owner who = owner(object);
     if (who == Owner::no) return;
     const NodeId call = tree_[id].field == Field::function ? tree_[id].parent : kNoNode;

@@ -19,7 +19,7 @@ void run(RuleContext& context) {
   for (NodeId id : tree.of(Kind::string_content)) {
     const std::string_view text = tree.text(id);
     // Cheap tests first: most strings are not a requirement, and one without a version may be anything.
-    if (text.find_first_of("<>=!~") == text.npos || text.find_first_of(" \t\n(") != text.npos) continue;
+    if (text.find_first_of(" \t\n(") != text.npos || text.find_first_of("<>=!~") == text.npos) continue;
     const auto requirement = requirement_in(text);
     if (!requirement || !requirement->versioned || context.draft.removed(id) || !is_whole_string(tree, id))
       continue;

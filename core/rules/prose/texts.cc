@@ -43,6 +43,7 @@ class TextPass : public PassWalk {
 
   void names_in(ByteRange range, Place place) {
     const std::string_view text = tree_.source().text(range);
+    if (!contains(text, "torch.")) return;
     for (std::size_t at = text.find("torch."); at != std::string_view::npos;
          at = text.find("torch.", at + 1)) {
       if (at > 0 &&

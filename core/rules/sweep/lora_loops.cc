@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/base/text.hh"
 #include "core/rules/draft/pass.hh"
 #include "core/rules/draft/statements.hh"
 #include "core/syntax/views.hh"
@@ -153,7 +154,7 @@ class LoraLoopPass : public PassWalk {
 };
 
 bool wanted(const RuleInput& input) {
-  return input.tree.source().text().find("ttention_kwargs") != std::string_view::npos;
+  return contains(input.tree.source().text(), "ttention_kwargs");
 }
 
 void run(RuleContext& context) {

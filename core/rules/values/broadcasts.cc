@@ -11,6 +11,7 @@
 #include <map>
 #include <optional>
 
+#include "core/base/text.hh"
 #include "core/rules/draft/evidence.hh"
 #include "core/rules/draft/pass.hh"
 #include "core/rules/draft/statements.hh"
@@ -27,7 +28,7 @@ class BroadcastPass : public PassWalk {
   BroadcastPass(RuleContext& context, const Profile::Broadcasts& habit) : PassWalk(context), habit_(habit) {}
 
   void run() {
-    if (tree_.source().text().find(".unsqueeze(-1)") == std::string_view::npos) return;
+    if (!contains(tree_.source().text(), ".unsqueeze(-1)")) return;
     if (names_.binds(habit_.shape)) return;
     each(Kind::while_statement, [&](NodeId id) { loop(id); });
     for (auto& [function, all] : functions_) apply(function, all);

@@ -21,7 +21,7 @@ class BufferPass : public PassWalk {
   using PassWalk::PassWalk;
 
   void run() {
-    if (tree_.source().text().find("register_buffer") == std::string_view::npos) return;
+    if (!contains(tree_.source().text(), "register_buffer")) return;
     each(Kind::class_definition, [&](NodeId id) {
       if (types_.is_module_class(id)) module(id);
     });

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 
+#include "core/base/text.hh"
 #include "core/rules/draft/pass.hh"
 #include "core/rules/draft/statements.hh"
 #include "core/syntax/views.hh"
@@ -24,7 +25,7 @@ class CountPass : public PassWalk {
   CountPass(RuleContext& context, const Profile::Counts& habit) : PassWalk(context), habit_(habit) {}
 
   void run() {
-    if (tree_.source().text().find(".nonzero()") == std::string_view::npos) return;
+    if (!contains(tree_.source().text(), ".nonzero()")) return;
     each(Kind::assignment, [&](NodeId id) { assignment(id); });
   }
 

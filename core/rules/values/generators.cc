@@ -20,7 +20,7 @@ class GeneratorPass : public PassWalk {
   using PassWalk::PassWalk;
 
   void run() {
-    if (tree_.source().text().find("manual_seed") != std::string_view::npos) {
+    if (contains(tree_.source().text(), "manual_seed")) {
       each_call([&](NodeId id, const CallView& call) { seed(id, call); });
     }
     for (const Reference& reference : names_.references()) {

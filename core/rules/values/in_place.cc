@@ -80,7 +80,7 @@ class InPlacePass : public PassWalk {
 
   bool lacks(std::string_view method) const {
     if (method == "fill_diagonal_") return true;  // it exists, but refuses every call
-    const Entry* entry = c_.in.tables.find("torch.Tensor." + std::string(method));
+    const Entry* entry = c_.in.tables.tensor_method(method);
     if (entry != nullptr) return entry->target.empty() && entry->form == Form::name;
     return c_.in.tables.target_symbol("mindspore.Tensor." + std::string(method)) == nullptr;
   }
@@ -88,7 +88,7 @@ class InPlacePass : public PassWalk {
   // The method that returns the result, if MindSpore has it under the same name.
   std::string base_of(std::string_view method) const {
     std::string base(method.substr(0, method.size() - 1));
-    const Entry* entry = c_.in.tables.find("torch.Tensor." + base);
+    const Entry* entry = c_.in.tables.tensor_method(base);
     const std::string target = "mindspore.Tensor." + base;
     const bool same = entry == nullptr || (entry->target == target && entry->form == Form::name);
     return same && c_.in.tables.target_symbol(target) != nullptr ? base : std::string();

@@ -1,6 +1,7 @@
 // For the profile: functions with a parameter `return_dict` return a tuple unless an object is requested.
 // Changes the default and its description in the docstring. For readers of the results see outputs.cc.
 
+#include "core/base/text.hh"
 #include "core/rules/draft/docstring_lines.hh"
 #include "core/rules/draft/pass.hh"
 #include "core/syntax/views.hh"
@@ -44,8 +45,7 @@ void docstring(RuleContext& c, NodeId function) {
 
 bool wanted(const RuleInput& input) {
   const Profile* profile = input.tables.profile();
-  return profile != nullptr && profile->return_tuples &&
-         input.tree.source().text().find(kParameter) != std::string_view::npos;
+  return profile != nullptr && profile->return_tuples && contains(input.tree.source().text(), kParameter);
 }
 
 void run(RuleContext& context) {

@@ -26,7 +26,7 @@ class ScriptPass : public PassWalk {
       for (NodeId id : tree_.of(Kind::attribute)) result(id);
     }
     if (profile_.script_mode.empty() || names_.binds("set_context")) return;
-    if (tree_.source().text().find("set_context") != std::string_view::npos) return;
+    if (contains(tree_.source().text(), "set_context")) return;
     for (NodeId statement : tree_.named_children(0)) main_block(statement);
   }
 

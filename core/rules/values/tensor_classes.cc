@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/base/text.hh"
 #include "core/rules/draft/lookup.hh"
 #include "core/rules/draft/pass.hh"
 #include "core/syntax/views.hh"
@@ -139,7 +140,7 @@ class TensorClassPass : public PassWalk {
 };
 
 bool wanted(const RuleInput& input) {
-  return input.tree.source().text().find("isinstance") != std::string_view::npos;
+  return contains(input.tree.source().text(), "isinstance");
 }
 
 void run(RuleContext& context) {

@@ -13,6 +13,24 @@ TEST(FindInvalidUtf8, AcceptsAllLengths) {
   EXPECT_EQ(find_invalid_utf8("\x7F é ਵ 中 \U0001F600 \U0010FFFF"), std::string_view::npos);
 }
 
+TEST(FindInvalidUtf8, LooksAtEveryByteOfLongTexts) {
+  for (std::size_t at = 0; at < 100; ++at) {
+    std::string text(100, 'a');
+    text[at] = '\xE9';
+    EXPECT_EQ(find_invalid_utf8(text), at);
+    EXPECT_EQ(find_invalid_utf8(std::string(at, 'a') + "中" + std::string(40, 'b')), std::string_view::npos);
+  }
+}
+
+TEST(Contains, FindsPartsAtBothEnds) {
+  EXPECT_TRUE(contains("import torch", "import"));
+  EXPECT_TRUE(contains("import torch", "torch"));
+  EXPECT_TRUE(contains("import torch", "t t"));
+  EXPECT_TRUE(contains("import torch", ""));
+  EXPECT_FALSE(contains("import torch", "torches"));
+  EXPECT_FALSE(contains("", "torch"));
+}
+
 TEST(FindInvalidUtf8, NamesTheFirstBadByte) {
   EXPECT_EQ(find_invalid_utf8("ab\xE9"
                               "c"),

@@ -109,6 +109,10 @@ TEST(TreeNavigation, AtFindsTheInnermostNode) {
   EXPECT_EQ(tree.text(tree.at({8, 16})), "torch.nn");
   EXPECT_EQ(tree.text(tree.at({24, 28})), "(3, 4)");
   EXPECT_EQ(tree.at({0, 30}), 0u);
+  EXPECT_EQ(tree.text(tree.at({14, 20})), "torch.nn.Linear");
+  EXPECT_EQ(tree.text(tree.at({6, 8})), "value = torch.nn.Linear(3, 4)");
+  EXPECT_EQ(tree.text(tree.at({23, 23})), "Linear");  // between two: the first
+  EXPECT_EQ(tree.text(tree.at({28, 29})), ")");
 }
 
 TEST(TreeErrors, NoneInGoodCode) {
