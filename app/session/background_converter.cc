@@ -1,5 +1,6 @@
 #include "app/session/background_converter.hh"
 
+#include <malloc.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -119,6 +120,7 @@ void BackgroundConverter::order_now(std::unique_lock<std::mutex>& lock) {
   const std::string package = *std::exchange(to_order_, std::nullopt);
   lock.unlock();
   auto order = facts_.order(package, signatures_.classes);
+  ::malloc_trim(0);  // all files are converted, which leaves much free memory between what is kept
   lock.lock();
   order_ = std::move(order);
 }
