@@ -14,9 +14,9 @@ std::vector<MappedCall> mapped_calls(const RuleContext& c) {
     if (!view) continue;
     const auto [function, list] = *view;
     const std::string q = c.in.names.qualified(function);
-    if (!leads_to_torch(q)) continue;
-    const Entry* entry = c.in.tables.find(q);
-    if (entry != nullptr && !entry->target.empty() && entry->form != Form::initializer)
+    const Entry* entry = entry_of(c.in.tables, q);
+    if (entry != nullptr && !entry->target.empty() && entry->target != entry->source &&
+        entry->form != Form::initializer)
       out.push_back({*entry, list});
   }
   return out;

@@ -68,8 +68,7 @@ class OptionValuePass : public PassWalk {
   }
 
   const Entry* entry_of(NodeId name) const {
-    const std::string q = names_.qualified(name);
-    return leads_to_torch(q) ? c_.in.tables.find(q) : nullptr;
+    return mintport::entry_of(c_.in.tables, names_.qualified(name));
   }
 
   const Entry* entry_of_base(NodeId definition) const {
@@ -88,13 +87,13 @@ class OptionValuePass : public PassWalk {
     if (!told_.insert(where).second) return;
     std::string known;
     for (const std::string& value : takes.values) known += (known.empty() ? "" : ", ") + value;
-    c_.draft.add(DraftFinding{
-        FindingKind::difference,
-        "torch-argument",
-        entry.source,
-        entry.target + " does not accept " + std::string(tree_.text(argument)) + "; it accepts " + known,
-        tree_[where].range,
-        {}});
+    c_.draft.add(DraftFinding{FindingKind::difference,
+                              "torch-argument",
+                              entry.source,
+                              entry.target + " does not accept " + std::string(tree_.text(argument)) + "; " +
+                                  (entry.note.empty() ? "it accepts " + known : entry.note),
+                              tree_[where].range,
+                              {}});
   }
 
   std::set<NodeId> told_;

@@ -17,6 +17,11 @@ const Entry* find_entry(const Tables& tables, const std::string& qualified) {
   return tables.find(library.helper(qualified));
 }
 
+const Entry* entry_of(const Tables& tables, const std::string& qualified) {
+  const Entry* entry = tables.find(qualified);
+  return leads_to_torch(qualified) || !tables.library().has(qualified) ? entry : nullptr;
+}
+
 Resolved resolve(const RuleInput& input, NodeId reference, const std::string& qualified) {
   Resolved out;
   out.node = reference;

@@ -11,6 +11,10 @@ bool leads_to_torch(std::string_view qualified);
 // re-exports it.
 const Entry* find_entry(const Tables& tables, const std::string& qualified);
 
+// The entry of a name of torch, or of a function of another library that the tables name. nullptr: there is
+// none.
+const Entry* entry_of(const Tables& tables, const std::string& qualified);
+
 // The longest part of a torch reference with a table entry or a torch symbol, and its node.
 struct Resolved {
   const Entry* entry = nullptr;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "core/base/text.hh"
 #include "core/rules/draft/lookup.hh"
 #include "core/rules/draft/moves.hh"
 #include "core/rules/draft/spelling.hh"
@@ -99,8 +100,31 @@ class ImportPlan {
                        [&](NodeId use) { return !covers(question_.all, in_.tree[use].range); });
   }
 
+  // `import a.b` binds a, and brings a.b.
+  static bool brings_submodule(const ImportItem& item) {
+    return item.name.empty() && item.bound != item.module && item.module.starts_with(item.bound + ".");
+  }
+
+  // True for `import a.b` where the target has another a.b, and new code reads nothing in it any more.
+  bool is_left_behind(const ImportItem& item) const {
+    if (!brings_submodule(item) || leads_to_torch(item.module) || item.group == kNoGroup) return false;
+    if (moved_module(in_.tables, item.module) == item.module) return false;
+    bool read_before = false;
+    for (const Reference& one : in_.names.references()) {
+      if (one.group != item.group || !one.qualified.starts_with(item.module + ".")) continue;
+      if (!covers(question_.all, in_.tree[one.root].range)) return false;
+      read_before = true;
+    }
+    return read_before;
+  }
+
+  bool is_only_binding(const ImportItem& item) const {
+    return in_.names.groups()[item.group].bindings.size() == 1;
+  }
+
   bool keeps(const ImportItem& item) const {
     if (item.name == "*") return true;
+    if (is_left_behind(item) && !is_only_binding(item)) return false;
     if (still_read(item) || needs_.contains({item.module, item.name, ""})) return true;
     if (leads_to_torch(item.module)) return false;
     const bool was_read = item.group != kNoGroup && !in_.names.groups()[item.group].uses.empty();
@@ -123,6 +147,9 @@ class ImportPlan {
       Outcome outcome{&imports[i], keeps(imports[i]), {}, false};
       if (std::optional<Moved> moved = moved_import(in_, imports[i])) {
         outcome.now = {moved->module, moved->name, ""};
+        outcome.moved = true;
+      } else if (outcome.keep && is_left_behind(imports[i])) {
+        outcome.now = {imports[i].bound, "", ""};  // what else is in the package is still read
         outcome.moved = true;
       }
       changed = changed || !outcome.keep || outcome.moved;

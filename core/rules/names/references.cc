@@ -15,12 +15,21 @@ class ReferencePass : public PassWalk {
   void run() {
     keep_names();
     for (const Reference& reference : c_.in.names.references()) {
-      if (!leads_to_torch(reference.qualified) || c_.draft.removed(reference.node)) continue;
+      if (!is_foreign(reference) || c_.draft.removed(reference.node)) continue;
       if (!c_.draft.claimed(reference.node)) rename(reference);
     }
   }
 
  private:
+  // A name of torch, or of another library's function that has another target. Where the import says more
+  // than the package, it moves as a whole.
+  bool is_foreign(const Reference& reference) const {
+    if (leads_to_torch(reference.qualified)) return true;
+    const Entry* entry = entry_of(c_.in.tables, reference.qualified);
+    return entry != nullptr && entry->target != entry->source &&
+           names_.groups()[reference.group].qualified.find('.') == std::string::npos;
+  }
+
   // A torch import that stays keeps its name, so `nn` cannot mean MindSpore's.
   void keep_names() {
     for (const Reference& reference : c_.in.names.references()) {

@@ -21,7 +21,7 @@ class TextPass : public PassWalk {
       if (tree_[id].kind == Kind::comment) {
         names_in(tree_[id].range, Place::text);
       } else if (in_annotation(string)) {
-        names_in(tree_[id].range, Place::annotation);
+        names_in_annotation(tree_[id].range);
       } else if (is_docstring(tree_, string)) {
         names_in(tree_[id].range, Place::text);
       } else if (is_prose(tree_, string)) {
@@ -33,12 +33,66 @@ class TextPass : public PassWalk {
  private:
   enum class Place { text, message, annotation };
 
+  // In an annotation, or in a type that has a name: `Image = Union["torch.Tensor", ...]`. Not in a Literal,
+  // whose strings are values.
   bool in_annotation(NodeId string) const {
-    for (NodeId at = tree_[string].parent; at != kNoNode; at = tree_[at].parent) {
-      if (tree_[at].kind == Kind::type) return true;
-      if (tree_.is(at, Kind::block, Kind::call)) return false;
+    bool type = false;
+    for (NodeId at = tree_[string].parent; at != kNoNode && !tree_.is(at, Kind::block, Kind::call);
+         at = tree_[at].parent) {
+      if (!tree_.is(at, Kind::subscript, Kind::generic_type)) {
+        type = type || tree_[at].kind == Kind::type;
+        continue;
+      }
+      const NodeId of = tree_.first_child(at);
+      if (last_part(tree_.text(of)) == "Literal") return false;
+      type = type || is_typing(of);
     }
-    return false;
+    return type;
+  }
+
+  // `Union`, `list`: what makes a type of types.
+  bool is_typing(NodeId name) const {
+    const std::string_view text = tree_.text(name);
+    return names_.qualified(name).starts_with("typing.") ||
+           (is_any(text, {"dict", "list", "set", "tuple", "type"}) && !names_.binds(text));
+  }
+
+  // What a name in a quoted annotation stands for; empty unless it is a name of torch.
+  std::string qualified(std::string_view written) const {
+    const std::string_view root = written.substr(0, written.find('.'));
+    if (root == "torch") return written == root ? std::string() : std::string(written);
+    const GroupId group = names_.find(0, root);
+    if (group == kNoGroup) return {};
+    for (const Binding& binding : names_.groups()[group].bindings) {
+      if (binding.kind != Binding::Kind::import) continue;
+      const std::string& meant = names_.imports()[binding.import].qualified;
+      if (leads_to_torch(meant)) return meant + std::string(written.substr(root.size()));
+    }
+    return {};
+  }
+
+  void names_in_annotation(ByteRange range) {
+    const std::string_view text = tree_.source().text(range);
+    for (std::size_t at = 0; at < text.size();) {
+      std::size_t end = at;
+      while (end < text.size() && (is_word(text[end]) || (end > at && text[end] == '.'))) ++end;
+      if (end > at) {
+        const std::string_view written = text.substr(at, end - at);
+        if (std::string meant = qualified(written); !meant.empty())
+          annotation(range.begin + static_cast<ByteOffset>(at), written, std::move(meant));
+      }
+      at = end + 1;
+    }
+  }
+
+  void annotation(ByteOffset begin, std::string_view written, std::string meant) {
+    if (rename(begin, std::string(written), meant, Place::annotation)) return;
+    c_.draft.add(DraftFinding{FindingKind::unmapped,
+                              "torch-name",
+                              std::move(meant),
+                              "no known MindSpore equivalent for this quoted annotation; name another type",
+                              {begin, begin + static_cast<ByteOffset>(written.size())},
+                              {}});
   }
 
   void names_in(ByteRange range, Place place) {
@@ -55,7 +109,8 @@ class TextPass : public PassWalk {
              (is_word(text[end]) || (text[end] == '.' && end + 1 < text.size() && is_word(text[end + 1])))) {
         ++end;
       }
-      rename(range.begin + static_cast<ByteOffset>(at), std::string(text.substr(at, end - at)), place);
+      const std::string name(text.substr(at, end - at));
+      rename(range.begin + static_cast<ByteOffset>(at), name, name, place);
     }
   }
 
@@ -71,35 +126,39 @@ class TextPass : public PassWalk {
     return entry.source == "torch.Size" && tree_.source().text().substr(where.end).starts_with("([");
   }
 
-  void rename(ByteOffset begin, std::string name, Place place) {
+  // `name` is written at `begin` and means `meant`. Looks both up, or what they are part of. False: there is
+  // no entry.
+  bool rename(ByteOffset begin, std::string name, std::string meant, Place place) {
     const Entry* entry = nullptr;
     while (true) {
-      entry = c_.in.tables.find(name);
+      entry = c_.in.tables.find(meant);
       if (entry != nullptr) break;
       const std::size_t dot = name.rfind('.');
-      if (dot == std::string::npos) return;
+      if (dot == std::string::npos) return false;
       name.resize(dot);
+      meant.resize(meant.rfind('.'));
     }
     const ByteRange where{begin, begin + static_cast<ByteOffset>(name.size())};
     for (const ByteRange& claimed : c_.draft.claimed_texts()) {
-      if (claimed.overlaps(where)) return;
+      if (claimed.overlaps(where)) return true;
     }
-    if (is_printed(*entry, where)) return;
+    if (is_printed(*entry, where)) return true;
     if (entry->target.empty()) {
       if (place == Place::annotation) {
         c_.draft.add(DraftFinding{
             FindingKind::unmapped, "torch-" + entry->category, entry->source, entry->note, where, {}});
       }
-      return;
+      return true;
     }
     // A message may quote code. Only the names of required types are not code.
-    if (place == Place::message && entry->category != "class" && entry->category != "dtype") return;
+    if (place == Place::message && entry->category != "class" && entry->category != "dtype") return true;
     const Spelled spelled = spell_as_written(c_, *entry, name);
     Change change = make_change(kRule, entry->source + " is " + entry->target, {{where, spelled.text}});
     if (place == Place::annotation && !spelled.import.module.empty())
       change.imports.push_back(spelled.import);
     change.rename = true;
     c_.draft.add(std::move(change));
+    return true;
   }
 };
 

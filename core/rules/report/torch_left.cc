@@ -1,6 +1,8 @@
 // Remaining torch names in imports and code on lines without a finding, so that none is silently left.
 
 #include <algorithm>
+#include <map>
+#include <vector>
 
 #include "core/rules/draft/lookup.hh"
 #include "core/rules/draft/pass.hh"
@@ -36,9 +38,14 @@ void look(RuleContext& c, const Settled& settled) {
     if (!leads_to_torch(reference.qualified) || covers(settled.edits, tree[reference.root].range)) continue;
     remark(reference.node, reference.qualified, "still names torch");
   }
+  std::map<NodeId, std::vector<const ImportItem*>> kept;  // by statement
   for (const ImportItem& item : c.in.names.imports()) {
-    if (!leads_to_torch(item.module) || !is_kept(c.in, settled, item)) continue;
-    remark(item.item, item.name.empty() ? item.module : item.module + "." + item.name,
+    if (leads_to_torch(item.module) && is_kept(c.in, settled, item)) kept[item.statement].push_back(&item);
+  }
+  for (const auto& [statement, items] : kept) {
+    const ImportItem& item = *items.front();
+    const bool one = items.size() == 1 && !item.name.empty();
+    remark(one ? item.item : statement, one ? item.module + "." + item.name : item.module,
            "still imported: names from it remain below");
   }
 }

@@ -43,7 +43,8 @@ bool target_exists(const std::string& target) {
 
 TEST(EmbeddedTables, PointOnlyToNamesThatExist) {
   for (const Entry& entry : tables().entries()) {
-    if (entry.target.empty()) continue;
+    // Of a function that stays only the arguments are looked at.
+    if (entry.target.empty() || entry.target == entry.source) continue;
     EXPECT_TRUE(target_exists(entry.target)) << entry.source << " -> " << entry.target;
   }
 }

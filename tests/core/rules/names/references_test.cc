@@ -293,5 +293,61 @@ def f(m: nn.Cell):
 )py"));
 }
 
+TEST(References, FunctionsOfAnotherLibraryByTheirFullName) {
+  EXPECT_EQ(convert_text(R"py(
+import safetensors
+import safetensors.torch
+from safetensors import safe_open
+
+
+def load(path):
+    with safetensors.safe_open(path, framework="np", device="cpu") as file:
+        first = file.metadata()
+    return safetensors.torch.load_file(path, device="cpu"), safe_open(path, framework="pt"), first
+)py"),
+            gives(R"py(
+import safetensors
+from safetensors import safe_open
+from mindone.safetensors.mindspore import load_file
+
+
+def load(path):
+    with safetensors.safe_open(path, framework="np", device="cpu") as file:
+        first = file.metadata()
+    return load_file(path), safe_open(path, framework="pt"), first
+)py",
+                  {"difference 9 safetensors.safe_open"}));
+}
+
+TEST(References, TheImportOfASubmoduleStillBindsItsPackage) {
+  EXPECT_EQ(convert_text(R"py(
+import safetensors.torch
+
+x = safetensors.torch.load_file("a")
+y = safetensors.safe_open("a", framework="np")
+)py"),
+            gives(R"py(
+import safetensors
+from mindone.safetensors.mindspore import load_file
+
+x = load_file("a")
+y = safetensors.safe_open("a", framework="np")
+)py"));
+}
+
+TEST(References, WhatASubmoduleLacksIsReportedAndKeepsTheImport) {
+  EXPECT_EQ(convert_text(R"py(
+import safetensors.torch
+
+safetensors.torch.save_model(model, "a")
+)py"),
+            stays(R"py(
+import safetensors.torch
+
+safetensors.torch.save_model(model, "a")
+)py",
+                  {"unmapped 3 safetensors.torch.save_model"}));
+}
+
 }  // namespace
 }  // namespace mintport::rules::references_test

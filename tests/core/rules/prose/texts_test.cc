@@ -39,6 +39,71 @@ def f(x: "ms.Tensor", y: "Optional[ms.Tensor]" = None) -> "ms.Tensor":
 )py"));
 }
 
+TEST(TextRules, QuotedTypesInTypesWithAName) {
+  EXPECT_EQ(convert_text(R"py(
+from typing import Union
+
+import torch
+
+Image = Union["PIL.Image.Image", "torch.Tensor", list["torch.Tensor"]]
+names = {"torch.Tensor": 1}
+name = names["torch.Tensor"]
+)py"),
+            gives(R"py(
+from typing import Union
+
+import mindspore as ms
+
+Image = Union["PIL.Image.Image", "ms.Tensor", list["ms.Tensor"]]
+names = {"torch.Tensor": 1}
+name = names["torch.Tensor"]
+)py"));
+}
+
+TEST(TextRules, QuotedAnnotationsThroughImports) {
+  EXPECT_EQ(convert_text(R"py(
+from typing import Literal, Optional
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+
+def f(x: "Tensor", m: "Optional[nn.Module]" = None, kind: Literal["nn.Module"] = "a"):
+    return F.relu(x)
+)py"),
+            gives(R"py(
+from typing import Literal, Optional
+
+import mindspore as ms
+from mindspore import mint, nn
+
+
+def f(x: "ms.Tensor", m: "Optional[nn.Cell]" = None, kind: Literal["nn.Module"] = "a"):
+    return mint.nn.functional.relu(x)
+)py"));
+}
+
+TEST(TextRules, QuotedAnnotationsWithoutAnEquivalentAreReported) {
+  EXPECT_EQ(convert_text(R"py(
+import torch.nn.functional as F
+from torch.nn.attention.flex_attention import BlockMask
+
+
+def f(x, mask: "BlockMask", mode: "F.InterpolationMode", own: "Own"):
+    return F.relu(x)
+)py"),
+            gives(R"py(
+from mindspore import mint
+
+
+def f(x, mask: "BlockMask", mode: "F.InterpolationMode", own: "Own"):
+    return mint.nn.functional.relu(x)
+)py",
+                  {"unmapped 4 torch.nn.attention.flex_attention.BlockMask",
+                   "unmapped 4 torch.nn.functional.InterpolationMode"}));
+}
+
 TEST(TextRules, Docstrings) {
   EXPECT_EQ(convert_text(R"py(
 import torch
