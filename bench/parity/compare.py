@@ -9,7 +9,7 @@ import mindspore as ms
 import numpy as np
 import torch
 
-import cpu_kernels
+from mintport_validate import kernels
 
 TOLERANCE = {"rtol": 1e-3, "atol": 1e-3, "equal_nan": True}
 
@@ -19,7 +19,7 @@ def prepare():
     ms.set_context(mode=ms.PYNATIVE_MODE, device_target="CPU")
     ms.runtime.launch_blocking()  # raise errors at the operation that causes them
     torch.set_grad_enabled(False)
-    cpu_kernels.install()
+    kernels.install()
 
 
 def same(expected, given):

@@ -1,6 +1,6 @@
 """models.py CLASS...: checks that torch's and the port's models give the same outputs for the same weights and inputs."""
 
-import quiet  # noqa: F401  (first)
+import harness  # noqa: F401  (first)
 
 import sys
 

@@ -3,7 +3,7 @@
 Each sets ten timesteps and steps through them with fixed model outputs; timesteps, sigmas, every sample and add_noise
 are compared. Random functions of both libraries are replaced by one stream of numbers."""
 
-import quiet  # noqa: F401  (first)
+import harness  # noqa: F401  (first)
 
 import contextlib
 import inspect

@@ -33,6 +33,10 @@ def elu(x, alpha=1.0, inplace=False):
     return mint.where(x > 0, x, alpha * (mint.exp(x) - 1))
 
 
+def selu(x, inplace=False):
+    return 1.0507009873554805 * elu(x, 1.6732632423543772)
+
+
 def leaky_relu(x, negative_slope=0.01, inplace=False):
     return mint.where(x > 0, x, x * negative_slope)
 

@@ -274,3 +274,19 @@ _log = mint.log
 
 def log(x):
     return _log(x.astype(ms.float32) if x.dtype not in (ms.float32, ms.float16) else x)
+
+
+def bitwise_and(a, b):
+    return ops.bitwise_and(a, b if isinstance(b, Tensor) else Tensor(b, a.dtype))
+
+
+def bincount(x, weights=None, minlength=0):
+    return Tensor(np.bincount(x.asnumpy(), minlength=minlength))
+
+
+def empty(*size, dtype=None, device=None):
+    return ops.zeros(tuple(size[0]) if isinstance(size[0], (tuple, list)) else size, dtype or ms.float32)
+
+
+def empty_like(x, *, dtype=None, device=None):
+    return zeros_like(x, dtype=dtype)

@@ -1,0 +1,269 @@
+"""Finds a case for a model or a block that nobody has described: guesses small arguments and inputs, and asks the original.
+
+A guess that fails is judged by how far the original came: the number of its operations that ran. Each round changes the one
+argument or input that brings it furthest. The case is the first that runs, gives finite numbers that vary, and takes less than a second."""
+
+import inspect
+import time
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from .. import compare, entries, models
+from ..failure import NoCase
+from ..values import decode
+from . import inputs, shrink
+
+MOST_PARAMETERS = 40_000_000
+MOST_SECONDS = 2.0
+ROUNDS = 12
+MOST_SECONDS_OF_CHECK = 60.0
+
+
+def find(library, cls, seconds):
+    """The case. Raises NoCase."""
+    return Search(library, cls, seconds).case()
+
+
+def check(library, cls, case, arrays):
+    """Adds further ways to run a case of somebody else's. Raises what the original raises, or NoCase for an output that proves nothing."""
+    search = Search(library, cls, MOST_SECONDS_OF_CHECK)
+    model = models.build_original(library, cls, case, arrays)
+    with library.shared_noise():
+        output = entries.call(library, model, case, {"name": "forward"}, arrays)
+    against = search.against(output, 0.0)
+    if against:
+        raise NoCase(against)
+
+
+@dataclass
+class Try:
+    """What became of a guess: how far it came, and what stopped it."""
+
+    progress: int = 0
+    error: str = ""
+    output: object = None
+    ok: bool = False
+    given: dict = field(default_factory=dict)
+
+
+class Search:
+    def __init__(self, library, cls, seconds):
+        self.library, self.cls, self.deadline = library, cls, time.time() + seconds
+        self.best = Try()
+        self.tries = 0
+
+    def case(self):
+        first = shrink.small(self.cls)
+        for arguments in self.arguments(first):
+            if self.late():
+                break
+            found = self.with_arguments(arguments)
+            if found is not None:
+                return found
+        raise NoCase(f"no case was found in {self.tries} tries: {self.best.error or 'time is over'}")
+
+    def late(self):
+        return time.time() > self.deadline
+
+    def arguments(self, first):
+        """Guesses of the constructor's arguments that build, the likeliest first."""
+        seen = []
+        queue = [first]
+        model, error = self.build(first)
+        if model is None:
+            self.best.error = self.best.error or error
+            queue = [one for one in self.building(first)]
+        for values in queue:
+            yield values
+            seen.append(values)
+        for values in queue[:1]:
+            for other in shrink.variants(self.cls, values):
+                if other not in seen:
+                    seen.append(other)
+                    yield other
+
+    def building(self, first):
+        """Variants, and variants of variants, that build."""
+        found = [values for values in shrink.variants(self.cls, first) if self.build(values)[0] is not None]
+        if found:
+            return found
+        for values in shrink.variants(self.cls, first):
+            for other in shrink.variants(self.cls, values):
+                if self.late():
+                    return []
+                if self.build(other)[0] is not None:
+                    return [other]
+        return []
+
+    def build(self, values):
+        """(the model, None) or (None, the error)."""
+        import torch
+
+        self.tries += 1
+        case = {"arguments": as_specs(values)}
+        try:
+            with torch.device("meta"):
+                count = sum(parameter.numel() for parameter in self.cls(**decode(case["arguments"], self.library)).parameters())
+            if count > MOST_PARAMETERS:
+                return None, f"{count} parameters are too many"
+        except Exception:  # some constructors compute with values; the next attempt tells
+            pass
+        try:
+            return models.build_original(self.library, self.cls, case, {}), None
+        except Exception as error:  # whatever a wrong guess causes
+            return None, f"{type(error).__name__}: {str(error)[:200]}"
+
+    def with_arguments(self, values):
+        """The case with these arguments of the constructor, or None."""
+        model, error = self.build(values)
+        if model is None:
+            return None
+        config = dict(getattr(model, "config", None) or {})
+        given, _ = shrink.defaults(self.cls)
+        config = {**{k: v for k, v in given.items() if v is not shrink.EMPTY}, **values, **config}
+        self.options = inputs.candidates(self.cls, model, config)
+        chosen = self.climb(model, {name: 0 for name in self.options})
+        if chosen is None:
+            return None
+        specs = self.specs(chosen)
+        arguments = as_specs(values)
+        case = {"arguments": arguments, "inputs": specs, "entries": [{"name": "forward"}]}
+        case["entries"] += self.more_entries(model, case)
+        return case
+
+    def specs(self, chosen):
+        picked = {name: self.options[name][index] for name, index in chosen.items()}
+        return {name: spec for name, spec in picked.items() if spec is not inputs.OMITTED}
+
+    def climb(self, model, chosen):
+        """Changes one input at a time while the original comes further. The choice that runs, or None."""
+        now = self.attempt(model, chosen)
+        for _ in range(ROUNDS):
+            if now.ok:
+                return chosen
+            best, choice = now, None
+            for name, options in self.options.items():
+                for index in range(len(options)):
+                    if index == chosen[name] or self.late():
+                        continue
+                    other = {**chosen, name: index}
+                    result = self.attempt(model, other)
+                    if result.ok:
+                        return other
+                    if result.progress > best.progress:
+                        best, choice = result, other
+            if choice is None:
+                return None
+            now, chosen = best, choice
+        return None
+
+    def attempt(self, model, chosen):
+        from .torch_progress import Progress
+
+        self.tries += 1
+        case = {"arguments": {}, "inputs": self.specs(chosen)}
+        progress, started = Progress(), time.time()
+        try:
+            with self.library.shared_noise(), progress:
+                output = entries.call(self.library, model, case, {"name": "forward"}, {})
+            result = Try(progress.count, output=output)
+            result.error = self.against(output, time.time() - started)
+            result.ok = not result.error
+        except Exception as error:  # whatever a wrong guess causes
+            result = Try(progress.count, f"{type(error).__name__}: {str(error)[:200]}")
+        if result.progress >= self.best.progress:
+            self.best = result
+        return result
+
+    def against(self, output, seconds):
+        """What speaks against an output, or nothing."""
+        arrays = [array for _, array in compare.flatten(output, self.library) if array.size]
+        if not arrays:
+            return "the original returns no tensor"
+        if not all(np.isfinite(array).all() for array in arrays):
+            return "the original returns infinities or NaN"
+        if all(float(np.std(array)) == 0 for array in arrays):
+            return "the original returns one number everywhere"
+        return f"the original takes {seconds:.1f} s" if seconds > MOST_SECONDS else ""
+
+    def more_entries(self, model, case):
+        """Encode, decode, sliced and tiled of an autoencoder, where the original can."""
+        if not (hasattr(model, "encode") and hasattr(model, "decode")):
+            return []
+        found = []
+        main = next(iter(case["inputs"]))
+        spec = case["inputs"][main]
+        encode = {"name": "encode", "method": "encode", "inputs": {first_parameter(model.encode): spec}}
+        output = self.entry(model, case, encode)
+        if output is None:
+            return []
+        found.append(encode)
+        latents = self.latents(output, model)
+        decode_entry = None
+        for shape in latents:
+            entry = {"name": "decode", "method": "decode", "inputs": {first_parameter(model.decode): {"$normal": shape}}}
+            if self.entry(model, case, entry) is not None:
+                decode_entry = entry
+                found.append(entry)
+                break
+        for what in ("slicing", "tiling"):
+            if not hasattr(model, f"enable_{what}"):
+                continue
+            for entry in [encode] + ([decode_entry] if decode_entry else []):
+                inner = next(iter(entry["inputs"].values()))
+                changed = grown(inner, what)
+                tried = {**entry, "name": f"{entry['name']}, {what}", "before": [f"enable_{what}"], "inputs": {next(iter(entry["inputs"])): changed}}
+                for tile in ([None] if what == "slicing" else self.tiles(model, changed)):
+                    if tile:
+                        tried["tile"] = tile
+                    if self.entry(model, case, tried) is not None:
+                        found.append(dict(tried))
+                        break
+        return found
+
+    def tiles(self, model, spec):
+        """Factors that make tiles smaller than the input."""
+        largest = max(entries.tile_sizes(model).values(), default=0)
+        side = spec["$normal"][-1]
+        return [factor for factor in (largest // max(1, side // 2), largest // max(1, side)) if factor > 1] or [1]
+
+    def latents(self, output, model):
+        """Shapes of latents: what encode returned, and half its channels, because a distribution has two numbers for each."""
+        shapes = [list(array.shape) for _, array in compare.flatten(output, self.library) if array.ndim >= 3]
+        halves = [[one[0], one[1] // 2, *one[2:]] for one in shapes]
+        return halves[:2] + shapes[:2]
+
+    def entry(self, model, case, entry):
+        if self.late():
+            return None
+        self.tries += 1
+        try:
+            with self.library.shared_noise():
+                output = entries.call(self.library, model, case, entry, {})
+        except Exception:  # this way of running is not for this model
+            return None
+        return None if self.against(output, 0.0) else output
+
+
+def first_parameter(method):
+    return next(iter(inspect.signature(method).parameters))
+
+
+def grown(spec, what):
+    """The input with a batch of two for slices, with sides twice as long for tiles."""
+    shape = list(spec["$normal"])
+    if what == "slicing":
+        shape[0] = 2
+    else:
+        shape[-2:] = [2 * shape[-2], 2 * shape[-1]]
+    return {**spec, "$normal": shape}
+
+
+def as_specs(values):
+    """Tuples keep their kind in JSON."""
+    if isinstance(values, dict):
+        return {key: as_specs(one) for key, one in values.items()}
+    if isinstance(values, tuple):
+        return {"$tuple": [as_specs(one) for one in values]}
+    return [as_specs(one) for one in values] if isinstance(values, list) else values
