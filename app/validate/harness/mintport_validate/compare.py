@@ -23,6 +23,8 @@ def flatten(value, library, name=""):
         return []
     if isinstance(value, (int, float)):
         return [(name, np.asarray(value, np.float64))]
+    if type(value).__module__.startswith("PIL."):
+        return [(name, np.asarray(value))]
     inner = lambda key: f"{name}.{key}" if name else str(key)  # noqa: E731
     if isinstance(value, dict):
         return [one for key, item in value.items() for one in flatten(item, library, inner(key))]

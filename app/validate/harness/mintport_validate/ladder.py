@@ -57,6 +57,10 @@ class Climb:
         cls = self.imports()
         self.passed("imports")
         self.fields["rung"] = "builds"
+        if self.kind == "pipeline":
+            from . import pipelines
+
+            return pipelines.climb(self, cls)
         case = self.case()
         if self.kind == "scheduler":
             self.scheduler(cls, case)

@@ -6,8 +6,8 @@ import unittest
 from pathlib import Path
 
 if len(sys.argv) > 1:
-    sys.path.append(sys.argv[1])
-    os.environ["PYTHONPATH"] = sys.argv[1]  # for the workers that tests start
+    sys.path.append(os.path.abspath(sys.argv[1]))
+    os.environ["PYTHONPATH"] = os.path.abspath(sys.argv[1])  # for the workers that tests start
 try:
     import numpy  # noqa: F401
 except ImportError:

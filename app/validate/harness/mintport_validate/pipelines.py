@@ -1,0 +1,99 @@
+"""Runs a pipeline end to end on both sides, with the tiny components and the inputs of the port's own tests.
+
+Such a test makes the components of both sides at once and copies their weights, so both libraries live in the worker here."""
+
+import importlib
+import inspect
+import unittest
+
+import numpy as np
+
+from . import compare, noise
+from .cases import tests_folder
+from .failure import Differs, NoCase
+from .reload import module_name
+
+
+def climb(self, cls):
+    """The rungs of a pipeline, on a Climb."""
+    try:
+        import torch
+
+        from .torch_side import Torch
+
+        importlib.import_module(self.settings["source_package"])
+    except ImportError as error:
+        raise NoCase(f"the port's tests of pipelines need torch and the original in the interpreter of MindSpore: {error}") from error
+    torch.set_grad_enabled(False)
+    theirs = Torch(self.settings["source_package"])
+    for tester, file in testers(self):
+        self.fields["case"] = "port"
+        self.fields["case_name"] = f"{file}: {tester.__name__}"
+        return compared(self, cls, tester, theirs)
+    raise NoCase("the port's tests have no components for it")
+
+
+def testers(self):
+    """(test class, file) of the port's tests whose code names the pipeline."""
+    folder = self.settings.get("port_tests")
+    for file in tests_folder.files_with(folder, [f".{self.name}\"", f".{self.name}'"]):
+        module = tests_folder.imported(folder, file)
+        for tester in list(vars(module).values()):
+            if not (inspect.isclass(tester) and issubclass(tester, unittest.TestCase) and tester.__module__ == module.__name__):
+                continue
+            if hasattr(tester, "get_dummy_components") and f".{self.name}\"" in inspect.getsource(tester):
+                yield tester, file.relative_to(folder).as_posix()
+
+
+def compared(self, cls, tester, theirs):
+    """Builds and runs both pipelines. Raises what the port raises, and Differs."""
+    seed()
+    test = tester("run") if hasattr(tester, "runTest") else tester()
+    components = test.get_dummy_components()
+    if not (isinstance(components, tuple) and len(components) == 2):
+        raise NoCase("the port's test makes the components of one side only")
+    original = original_class(self)(**components[0])
+    port = cls(**components[1])
+    self.passed("builds")
+    self.passed("weights")  # the test copied them
+    self.fields["rung"] = "equal"
+    inputs = []
+    for _ in range(2):  # generators among them are used up by one run
+        seed()
+        given = test.get_dummy_inputs()
+        inputs.append(given if isinstance(given, tuple) else (given, given))
+    for pipeline in (original, port):
+        if hasattr(pipeline, "set_progress_bar_config"):
+            pipeline.set_progress_bar_config(disable=True)
+    with theirs.shared_noise():
+        expected = compare.flatten(original(**inputs[0][0]), theirs)
+    with self.library.shared_noise() as stream, noise.replaced(randn_tensors(self, stream)):
+        given = compare.flatten(port(**inputs[1][1]), self.library)
+    found = compare.all_of(expected, given, self.rtol, self.atol)
+    self.fields["max_abs"], self.fields["max_rel"] = found.max_abs, found.max_rel
+    if not found.ok:
+        raise Differs(found.message, (self.file, self.class_line()))
+    self.passed("equal")
+
+
+def seed():
+    import torch
+
+    torch.manual_seed(0)
+    np.random.seed(0)
+
+
+def original_class(self):
+    module = module_name(self.file).removeprefix(self.settings["port_package"])
+    return getattr(importlib.import_module(self.settings["source_package"] + module), self.name)
+
+
+def randn_tensors(self, stream):
+    """The port's randn_tensor takes generators of numpy; the tests give it torch's. All draw from the stream."""
+
+    def randn_tensor(shape, generator=None, dtype=None, **_):
+        made = self.library.tensor(stream.normal(shape))
+        return made if dtype is None else made.astype(dtype)
+
+    modules = noise.modules_of(self.settings["port_package"])
+    return [(module, "randn_tensor", randn_tensor) for module in modules if "randn_tensor" in vars(module)]
