@@ -5,13 +5,29 @@ Such a test makes the components of both sides at once and copies their weights,
 import importlib
 import inspect
 import unittest
+from pathlib import Path
 
 import numpy as np
 
 from . import compare, noise
 from .cases import tests_folder
 from .failure import Differs, NoCase
+from .hub import Hub
 from .reload import module_name
+
+PRETRAINED = (
+    "transformers:PreTrainedModel",
+    "transformers:PreTrainedTokenizerBase",
+    "transformers:AutoTokenizer",
+    "transformers.image_processing_base:ImageProcessingMixin",
+    "transformers.feature_extraction_utils:FeatureExtractionMixin",
+)
+PRETRAINED_IN_PORT = tuple("{}." + place for place in PRETRAINED[:1]) + (
+    "{}.transformers.modeling_utils:PreTrainedModel",
+    "{}.transformers.modeling_utils:MSPreTrainedModel",
+    "{}.transformers.feature_extraction_utils:FeatureExtractionMixin",
+)
+_hub = None
 
 
 def climb(self, cls):
@@ -47,11 +63,14 @@ def testers(self):
 
 def compared(self, cls, tester, theirs):
     """Builds and runs both pipelines. Raises what the port raises, and Differs."""
+    hub = stand_ins(self)
     seed()
     test = tester("run") if hasattr(tester, "runTest") else tester()
     components = test.get_dummy_components()
     if not (isinstance(components, tuple) and len(components) == 2):
         raise NoCase("the port's test makes the components of one side only")
+    if hub.made:
+        self.fields["notes"].append("stand-ins for models of a hub: " + ", ".join(hub.made))
     original = original_class(self)(**components[0])
     port = cls(**components[1])
     self.passed("builds")
@@ -97,3 +116,12 @@ def randn_tensors(self, stream):
 
     modules = noise.modules_of(self.settings["port_package"])
     return [(module, "randn_tensor", randn_tensor) for module in modules if "randn_tensor" in vars(module)]
+
+
+def stand_ins(self):
+    """Stand-ins for a hub, once for each worker."""
+    global _hub
+    if _hub is None:
+        _hub = Hub(Path(self.settings["scratch"]) / "hub")
+    _hub.install(*PRETRAINED, *(place.format(self.settings["port_package"].split(".")[0]) for place in PRETRAINED_IN_PORT))
+    return _hub

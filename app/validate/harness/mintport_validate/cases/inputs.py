@@ -56,9 +56,7 @@ class Guess:
         name, kind = parameter.name, annotation(parameter)
         for pattern, maker in RULES:
             if pattern.search(name):
-                made = maker(self, name, kind)
-                if made:
-                    return listed(made, kind)
+                return listed(maker(self, name, kind), kind)
         if place == 0:
             return listed(self.main(), kind)
         if re.search(r"\bbool\b", kind) and "Tensor" not in kind:
@@ -81,13 +79,13 @@ class Guess:
         words = self.doc.lower()[:4000]
         found = []
         for channels in self.channels:
-            for side in (SPATIAL, SPATIAL // 2, 2 * SPATIAL, 4 * SPATIAL):
-                flat = [normal(1, channels, side, side)]
-                deep = [normal(1, channels, frames, side, side) for frames in (FRAMES, 5, 3, 1)] + [
-                    normal(1, frames, channels, side, side) for frames in (3, 2, 1)
-                ]
-                sides = deep + flat if self.dimensions == 3 or "frame" in words else flat + deep
-                found.append((0 if self.dimensions >= 2 else 1, sides))
+            first = channels == self.channels[0]
+            flat = [normal(1, channels, side, side) for side in ((SPATIAL, SPATIAL // 2, 2 * SPATIAL, 4 * SPATIAL) if first else (SPATIAL,))]
+            deep = [normal(1, channels, frames, SPATIAL, SPATIAL) for frames in (FRAMES, 5, 3, 1)]
+            deep += [normal(1, frames, channels, SPATIAL, SPATIAL) for frames in (3, 1)]
+            deep += [normal(1, channels, FRAMES, side, side) for side in (2 * SPATIAL, 4 * SPATIAL)] if first else []
+            sides = deep + flat if self.dimensions == 3 or "frame" in words else flat + deep
+            found.append((0 if self.dimensions >= 2 else 1, sides))
             line = [normal(1, TOKENS, channels), normal(1, channels, 2 * TOKENS), normal(1, channels), normal(1, 4 * TOKENS, channels), normal(1, channels, 64 * TOKENS)]
             sequence_first = self.dimensions == 0 or any(re.search("_ids$|img_shapes", one) for one in self.names)
             found.append((-1 if sequence_first else 1, line))

@@ -16,7 +16,7 @@ from . import inputs, shrink
 
 MOST_PARAMETERS = 40_000_000
 MOST_SECONDS = 2.0
-ROUNDS = 12
+ROUNDS = 30
 MOST_SECONDS_OF_CHECK = 60.0
 
 
@@ -137,26 +137,50 @@ class Search:
         return {name: spec for name, spec in picked.items() if spec is not inputs.OMITTED}
 
     def climb(self, model, chosen):
-        """Changes one input at a time while the original comes further. The choice that runs, or None."""
-        now = self.attempt(model, chosen)
+        """Changes one input at a time, and goes on from the choice that came furthest. The choice that runs, or None."""
+        start = self.attempt(model, chosen)
+        if start.ok:
+            return chosen
+        queue, seen = [(start, chosen)], []
         for _ in range(ROUNDS):
-            if now.ok:
-                return chosen
-            best, choice = now, None
-            for name, options in self.options.items():
-                for index in range(len(options)):
+            if not queue or self.late():
+                return None
+            queue.sort(key=lambda one: (-one[0].progress, sum(one[1].values())))
+            now, chosen = queue.pop(0)
+            for result, other in self.better(model, now, chosen):
+                if result.ok:
+                    return other
+                if other not in seen:
+                    seen.append(other)
+                    queue.append((result, other))
+        return None
+
+    def better(self, model, now, chosen):
+        """For each input the first and the best change that brings the original further. The last one runs, if any does."""
+        found = []
+        for names in self.groups(now, chosen):
+            for name in names:
+                first, best = None, None
+                for index in range(len(self.options[name])):
                     if index == chosen[name] or self.late():
                         continue
                     other = {**chosen, name: index}
                     result = self.attempt(model, other)
                     if result.ok:
-                        return other
-                    if result.progress > best.progress:
-                        best, choice = result, other
-            if choice is None:
-                return None
-            now, chosen = best, choice
-        return None
+                        return [(result, other)]
+                    if result.progress > now.progress:
+                        first = first or (result, other)
+                        best = (result, other) if best is None or result.progress > best[0].progress else best
+                found += [one for one in (first, best) if one is not None]
+            if found:
+                break
+        return found
+
+    def groups(self, now, chosen):
+        """Inputs in the order in which to change them: what is left out first, when the original misses something."""
+        omitted = [name for name, index in chosen.items() if self.options[name][index] is inputs.OMITTED]
+        given = [name for name in chosen if name not in omitted]
+        return [omitted, given] if "None" in now.error else [given, omitted]
 
     def attempt(self, model, chosen):
         from .torch_progress import Progress
