@@ -23,7 +23,7 @@ def candidates(cls, model, config, doc=""):
         given = guess.parameter(parameter, place)
         optional = parameter.default is not EMPTY
         found[parameter.name] = ([OMITTED] if optional else []) + given
-    return {name: given for name, given in found.items() if given}
+    return {name: given for name, given in found.items() if given and given != [OMITTED]}
 
 
 OMITTED = {"$omitted": True}
