@@ -32,7 +32,9 @@ def flatten(value, library, name=""):
         return [one for key, item in enumerate(value) for one in flatten(item, library, inner(key))]
     if type(value).__module__.split(".")[0] in library.own_packages:
         fields = {key: item for key, item in vars(value).items() if not key.startswith("_")}
-        if library.is_tensor(fields.get("parameters")):  # a distribution: the rest follows, and a port may return these alone
+        if library.is_tensor(
+            fields.get("parameters")
+        ):  # a distribution: the rest follows, and a port may return these alone
             return [(name, library.array(fields["parameters"]))]
         return [one for key in sorted(fields) for one in flatten(fields[key], library, inner(key))]
     return []

@@ -9,7 +9,10 @@ from .values import decode
 
 def call(library, model, case, entry, arrays, dtype="float32"):
     """What the entry returns, detached from the model's own containers as far as compare.flatten needs."""
-    spec = {"order": entry.get("inputs_in_order", case.get("inputs_in_order", [])), "named": entry.get("inputs", case["inputs"])}
+    spec = {
+        "order": entry.get("inputs_in_order", case.get("inputs_in_order", [])),
+        "named": entry.get("inputs", case["inputs"]),
+    }
     given = decode(spec, library, arrays)
     given = cast(library, given, dtype) if dtype != "float32" else given
     prepare(model, entry)
@@ -34,7 +37,9 @@ def cast(library, value, dtype):
 
 
 def accepts_return_dict(model, entry):
-    method = getattr(model, entry["method"]) if entry.get("method") else getattr(model, "construct", None) or model.forward
+    method = (
+        getattr(model, entry["method"]) if entry.get("method") else getattr(model, "construct", None) or model.forward
+    )
     return "return_dict" in inspect.signature(method).parameters
 
 

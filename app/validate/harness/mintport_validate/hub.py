@@ -101,7 +101,9 @@ def tokenizer_by_words(name):
     best = ""
     for kind in TOKENIZER_MAPPING_NAMES:
         plain = kind.replace("_", "").replace("-", "")
-        if any(word.startswith(plain) for word in words.split()) and len(plain) > len(best.replace("_", "").replace("-", "")):
+        if any(word.startswith(plain) for word in words.split()) and len(plain) > len(
+            best.replace("_", "").replace("-", "")
+        ):
             best = kind
     names = [one for one in TOKENIZER_MAPPING_NAMES.get(best) or () if one]
     return next((getattr(transformers, one) for one in names if not one.endswith("Fast")), None) if names else None
@@ -173,12 +175,20 @@ def pieces(cls):
     import transformers
 
     folder = Path(transformers.__file__).parent / "models" / "clip"
-    text = [line.strip() for file in sorted(folder.glob("*.py")) for line in file.read_text().splitlines() if line.strip()]
+    text = [
+        line.strip() for file in sorted(folder.glob("*.py")) for line in file.read_text().splitlines() if line.strip()
+    ]
     unigram = "Unigram" in inspect.getsource(cls) or "T5" in cls.__name__ or "XLM" in cls.__name__
-    settings = dict(model_type="unigram", vocab_size=PIECES) if unigram else dict(model_type="bpe", vocab_size=PIECES, byte_fallback=True)
+    settings = (
+        dict(model_type="unigram", vocab_size=PIECES)
+        if unigram
+        else dict(model_type="bpe", vocab_size=PIECES, byte_fallback=True)
+    )
     special = [token for token in special_tokens(cls) if token.startswith("<")]
     if "<pad>" in special and special.index("<pad>") < 3:
-        settings.update(pad_id=0, eos_id=1, unk_id=2, bos_id=-1 if "<bos>" not in special and "<s>" not in special else 3)
+        settings.update(
+            pad_id=0, eos_id=1, unk_id=2, bos_id=-1 if "<bos>" not in special and "<s>" not in special else 3
+        )
     made = io.BytesIO()
     sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=iter(text), model_writer=made, minloglevel=9, hard_vocab_limit=False, **settings

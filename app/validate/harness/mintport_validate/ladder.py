@@ -30,7 +30,9 @@ class Climb:
     def __init__(self, library, settings, child, send, request):
         self.library, self.settings, self.child, self.send, self.request = library, settings, child, send, request
         self.name, self.file, self.kind = request["class"], request["file"], request["kind"]
-        self.rtol, self.atol = (1e-5, 1e-5) if request.get("tight") else (request.get("rtol", 1e-3), request.get("atol", 1e-3))
+        self.rtol, self.atol = (
+            (1e-5, 1e-5) if request.get("tight") else (request.get("rtol", 1e-3), request.get("atol", 1e-3))
+        )
         self.started = time.time()
         self.fields = {
             "class": self.name, "file": self.file, "kind": self.kind, "case": None, "rung": "imports", "ok": False,

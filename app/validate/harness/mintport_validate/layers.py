@@ -16,9 +16,7 @@ class Recorder:
     def __init__(self, library, named_layers, root=None):
         self._library, self._calls, self.records = library, {}, []
         self._root = os.path.realpath(root) + os.sep if root else None
-        self._handles = [
-            layer.register_forward_hook(self._hook(name, layer)) for name, layer in named_layers if name
-        ]
+        self._handles = [layer.register_forward_hook(self._hook(name, layer)) for name, layer in named_layers if name]
 
     def _hook(self, name, layer):
         def hook(_, inputs, output):
@@ -53,7 +51,14 @@ def rows(expected, given, rtol, atol):
     for name, kind, parts, _ in expected:
         if not parts:
             continue
-        row = {"name": name, "type": kind, "shape": list(parts[0][1].shape), "ok": None, "max_abs": None, "max_rel": None}
+        row = {
+            "name": name,
+            "type": kind,
+            "shape": list(parts[0][1].shape),
+            "ok": None,
+            "max_abs": None,
+            "max_rel": None,
+        }
         row.update(source=compare.statistics(parts[0][1]), port=None, file=None, line=None)
         if name in theirs:
             other, (row["file"], row["line"]) = theirs[name]

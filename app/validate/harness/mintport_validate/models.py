@@ -5,7 +5,7 @@ import inspect
 import numpy as np
 
 from . import compare, entries, layers, weights
-from .failure import Differs, OriginalFailed
+from .failure import Differs, describe
 from .values import decode
 
 SPREAD = 0.2  # of the noise in weights that would hide faults
@@ -20,7 +20,9 @@ def build_original(library, cls, case, arrays):
 
     torch.manual_seed(0)
     np.random.seed(0)
-    model = cls(*decode(case.get("arguments_in_order", []), library, arrays), **decode(case["arguments"], library, arrays))
+    model = cls(
+        *decode(case.get("arguments_in_order", []), library, arrays), **decode(case["arguments"], library, arrays)
+    )
     model = model.eval().float()
     generator = torch.Generator().manual_seed(1)
     for parameter in model.parameters():
@@ -70,7 +72,9 @@ def climb(self, cls, case):
     """The rungs of a model, on a Climb."""
     library, request = self.library, self.request
     arrays = np.load(case["arrays"]) if case.get("arrays") else {}
-    model = cls(*decode(case.get("arguments_in_order", []), library, arrays), **decode(case["arguments"], library, arrays))
+    model = cls(
+        *decode(case.get("arguments_in_order", []), library, arrays), **decode(case["arguments"], library, arrays)
+    )
     model.set_train(False)
     self.passed("builds")
     self.fields["rung"] = "weights"
@@ -85,7 +89,11 @@ def climb(self, cls, case):
         library.cast(model, dtype)
     if request.get("mode") == "graph":
         library.compile(model)
-    wrong = [error for index in range(len(case["entries"])) if (error := one_entry(self, model, case, index, answer, saved, arrays))]
+    wrong = [
+        error
+        for index in range(len(case["entries"]))
+        if (error := one_entry(self, model, case, index, answer, saved, arrays))
+    ]
     if len(self.fields["runs"]) == 1:
         self.fields["runs"] = []
     if request.get("layers") or any(isinstance(error, Differs) for error, _ in wrong):
@@ -134,7 +142,6 @@ def one_entry(self, model, case, index, answer, saved, arrays):
         error = wrong
     if error is None:
         return None
-    from .failure import describe
 
     row["error"] = describe(error, self.settings["port_root"], self.file)
     return error, index
@@ -151,7 +158,9 @@ def compare_layers(self, model, case, index, ask, arrays):
     recorder = layers.Recorder(self.library, list(model.cells_and_names()), self.settings["port_root"])
     try:
         with self.library.shared_noise():
-            entries.call(self.library, model, case, case["entries"][index], arrays, self.request.get("dtype") or "float32")
+            entries.call(
+                self.library, model, case, case["entries"][index], arrays, self.request.get("dtype") or "float32"
+            )
     finally:
         recorder.remove()
     rows = layers.rows(expected, recorder.records, self.rtol, self.atol)

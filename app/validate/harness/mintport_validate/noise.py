@@ -46,7 +46,9 @@ class Generator:
         return loc + scale * self.stream.normal(np.broadcast(loc, scale).shape if size is None else size)
 
     def uniform(self, low=0.0, high=1.0, size=None):
-        return self.stream.uniform(np.broadcast(low, high).shape if size is None else size, np.asarray(low), np.asarray(high))
+        return self.stream.uniform(
+            np.broadcast(low, high).shape if size is None else size, np.asarray(low), np.asarray(high)
+        )
 
     def random(self, size=None, dtype=None, out=None):
         return self.stream.uniform(size or ())

@@ -39,7 +39,9 @@ def climb(self, cls):
 
         importlib.import_module(self.settings["source_package"])
     except ImportError as error:
-        raise NoCase(f"the port's tests of pipelines need torch and the original in the interpreter of MindSpore: {error}") from error
+        raise NoCase(
+            f"the port's tests of pipelines need torch and the original in the interpreter of MindSpore: {error}"
+        ) from error
     torch.set_grad_enabled(False)
     theirs = Torch(self.settings["source_package"])
     for tester, file in testers(self):
@@ -52,12 +54,16 @@ def climb(self, cls):
 def testers(self):
     """(test class, file) of the port's tests whose code names the pipeline."""
     folder = self.settings.get("port_tests")
-    for file in tests_folder.files_with(folder, [f".{self.name}\"", f".{self.name}'"]):
+    for file in tests_folder.files_with(folder, [f'.{self.name}"', f".{self.name}'"]):
         module = tests_folder.imported(folder, file)
         for tester in list(vars(module).values()):
-            if not (inspect.isclass(tester) and issubclass(tester, unittest.TestCase) and tester.__module__ == module.__name__):
+            if not (
+                inspect.isclass(tester)
+                and issubclass(tester, unittest.TestCase)
+                and tester.__module__ == module.__name__
+            ):
                 continue
-            if hasattr(tester, "get_dummy_components") and f".{self.name}\"" in inspect.getsource(tester):
+            if hasattr(tester, "get_dummy_components") and f'.{self.name}"' in inspect.getsource(tester):
                 yield tester, file.relative_to(folder).as_posix()
 
 
@@ -123,5 +129,7 @@ def stand_ins(self):
     global _hub
     if _hub is None:
         _hub = Hub(Path(self.settings["scratch"]) / "hub")
-    _hub.install(*PRETRAINED, *(place.format(self.settings["port_package"].split(".")[0]) for place in PRETRAINED_IN_PORT))
+    _hub.install(
+        *PRETRAINED, *(place.format(self.settings["port_package"].split(".")[0]) for place in PRETRAINED_IN_PORT)
+    )
     return _hub

@@ -13,7 +13,9 @@ class Reloader:
         """Drops the modules of the files, and those that hold something of them. Returns their names."""
         dropped = {module_name(file) for file in files} & set(sys.modules)
         top = self._package.split(".")[0]
-        ours = {name: module for name, module in sys.modules.items() if name.split(".")[0] == top and module is not None}
+        ours = {
+            name: module for name, module in sys.modules.items() if name.split(".")[0] == top and module is not None
+        }
         grown = True
         while grown:
             users = {name for name, module in ours.items() if name not in dropped and uses(module, dropped)}

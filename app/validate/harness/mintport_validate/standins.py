@@ -23,6 +23,8 @@ def lend_names_of_hub():
                     return before(missing)
                 except AttributeError:
                     pass
-            return type(missing, (Exception,), {}) if missing.endswith("Error") else unittest.mock.MagicMock(name=missing)
+            return (
+                type(missing, (Exception,), {}) if missing.endswith("Error") else unittest.mock.MagicMock(name=missing)
+            )
 
         module.__getattr__ = lacking

@@ -87,7 +87,11 @@ class Torch:
             (torch, "rand_like", lambda x, **k: made(stream.uniform(x.shape), k, x)),
             (torch, "randint", integers),
             (torch, "randperm", lambda n, **k: made(stream.permutation(n), k)),
-            (torch, "multinomial", lambda p, n=1, *a, **k: torch.from_numpy(stream.pick(p.detach().numpy(), k.get("num_samples", n)))),
+            (
+                torch,
+                "multinomial",
+                lambda p, n=1, *a, **k: torch.from_numpy(stream.pick(p.detach().numpy(), k.get("num_samples", n))),
+            ),
             (torch.Tensor, "normal_", into(normal_)),
             (torch.Tensor, "uniform_", into(uniform_)),
         ]

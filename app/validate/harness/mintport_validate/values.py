@@ -24,7 +24,9 @@ def make(spec, arrays, default_seed=0):
         return arrays[spec["$array"]]
     if "$values" in spec:
         array = np.array(spec["$values"])
-        return array.astype(spec.get("dtype", "int64" if array.dtype.kind == "i" else "bool" if array.dtype.kind == "b" else "float32"))
+        return array.astype(
+            spec.get("dtype", "int64" if array.dtype.kind == "i" else "bool" if array.dtype.kind == "b" else "float32")
+        )
     kind = next(key for key in MADE if key in spec)
     shape = tuple(spec[kind])
     if kind == "$full":
@@ -89,6 +91,6 @@ def encode(value, library, arrays):
         return {"$generator": 0}
     package = library.package + "."
     if type(value).__module__.startswith(package):
-        where = f"{type(value).__module__[len(package):]}:{type(value).__name__}"
+        where = f"{type(value).__module__[len(package) :]}:{type(value).__name__}"
         return {"$object": where, "fields": {key: encode(one, library, arrays) for key, one in vars(value).items()}}
     raise TypeError(f"a case cannot have a {type(value).__name__}")

@@ -14,7 +14,11 @@ class Session:
     def __init__(self, python, port_root, log=subprocess.DEVNULL, **settings):
         self._folder = tempfile.TemporaryDirectory()
         self._process = subprocess.Popen(
-            [python, str(HARNESS / "worker.py")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, encoding="utf-8"
+            [python, str(HARNESS / "worker.py")],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            encoding="utf-8",
         )
         self._number, self.events = 0, []
         defaults = {

@@ -19,16 +19,26 @@ class ListedTest(unittest.TestCase):
             class Output(BaseOutput): pass
             class _Private(nn.Cell): pass
             """
-        expected = [("M", "model", 1), ("S", "scheduler", 2), ("P", "pipeline", 3), ("B", "block", 4), ("C", "block", 5)]
+        expected = [
+            ("M", "model", 1),
+            ("S", "scheduler", 2),
+            ("P", "pipeline", 3),
+            ("B", "block", 4),
+            ("C", "block", 5),
+        ]
         self.assertEqual(self.listed(text), expected)
 
     def test_bases_in_the_file_and_in_other_files(self):
         text = "from .base import Base as Other\nclass A(Other): pass\nclass B(A): pass\n"
-        found = self.listed(text, port__base="from port.deep import Base\n", port__deep="class Base(ModelMixin): pass\n")
+        found = self.listed(
+            text, port__base="from port.deep import Base\n", port__deep="class Base(ModelMixin): pass\n"
+        )
         self.assertEqual(found, [("A", "model", 2), ("B", "model", 3)])
 
     def test_a_cycle_and_a_base_that_is_nowhere(self):
-        self.assertEqual(self.listed("class A(B): pass\nclass B(A): pass\nclass C(Unknown): pass\nclass D(f()): pass\n"), [])
+        self.assertEqual(
+            self.listed("class A(B): pass\nclass B(A): pass\nclass C(Unknown): pass\nclass D(f()): pass\n"), []
+        )
 
     def test_a_file_that_does_not_parse(self):
         with files() as folder:

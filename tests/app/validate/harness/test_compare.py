@@ -40,7 +40,12 @@ class OneTest(unittest.TestCase):
 
 class AllTest(unittest.TestCase):
     def test_names_the_first_output_that_differs_and_keeps_the_worst_numbers(self):
-        found = compare.all_of([("a", array(1)), ("b", array(1)), ("c", array(1))], [("a", array(1)), ("b", array(2)), ("c", array(5))], 0, 0)
+        found = compare.all_of(
+            [("a", array(1)), ("b", array(1)), ("c", array(1))],
+            [("a", array(1)), ("b", array(2)), ("c", array(5))],
+            0,
+            0,
+        )
         self.assertEqual((found.ok, found.max_abs, found.message), (False, 4.0, "output b: differs by 1"))
 
     def test_counts_outputs(self):
@@ -54,7 +59,9 @@ class FlattenTest(unittest.TestCase):
         thing = Distribution()
         thing.mean, thing._hidden = library.tensor(array(3)), library.tensor(array(9))
         flat = compare.flatten({"a": [library.tensor(array(1)), "text", None], "b": (2.0, thing)}, library)
-        self.assertEqual([(name, value.tolist()) for name, value in flat], [("a.0", [1.0]), ("b.0", 2.0), ("b.1.mean", [3.0])])
+        self.assertEqual(
+            [(name, value.tolist()) for name, value in flat], [("a.0", [1.0]), ("b.0", 2.0), ("b.1.mean", [3.0])]
+        )
 
 
 class Distribution:
@@ -85,7 +92,9 @@ def record(second):
     library = Numpy()
     inner, other = Layer(lambda x: x + 1), Layer(second)
     outer = Layer(lambda x: other(inner(x)))
-    recorder = layers.Recorder(library, [("", None), ("outer", outer), ("outer.inner", inner), ("outer.other", other)], Path(__file__).parent)
+    recorder = layers.Recorder(
+        library, [("", None), ("outer", outer), ("outer.inner", inner), ("outer.other", other)], Path(__file__).parent
+    )
     outer(library.tensor(array(1, 2)))
     outer(library.tensor(array(1, 2)))
     recorder.remove()
@@ -105,7 +114,10 @@ class LayersTest(unittest.TestCase):
         row = layers.first_difference(rows)
         self.assertEqual((row["name"], row["max_abs"], row["ok"]), ("outer.other", 0.5, False))
         self.assertTrue(row["file"] == "test_compare.py")
-        self.assertEqual([one["name"] for one in layers.inner_rows(rows, rows[2])], ["outer.inner", "outer.other", "outer.inner#2", "outer.other#2"])
+        self.assertEqual(
+            [one["name"] for one in layers.inner_rows(rows, rows[2])],
+            ["outer.inner", "outer.other", "outer.inner#2", "outer.other#2"],
+        )
 
     def test_no_difference(self):
         same = record(lambda x: x * 2)

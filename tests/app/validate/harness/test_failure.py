@@ -50,7 +50,9 @@ class DescribeTest(unittest.TestCase):
         self.assertEqual((found["type"], found["file"], found["line"]), ("SyntaxError", "port/models/a.py", 1))
 
     def test_rulers_and_the_stack_of_native_code_are_left_out(self):
-        text = "For 'Conv', the shape is wrong.\n\n----\n- C++ Call Stack: (For framework developers)\n----\nabc.cc:12\n"
+        text = (
+            "For 'Conv', the shape is wrong.\n\n----\n- C++ Call Stack: (For framework developers)\n----\nabc.cc:12\n"
+        )
         self.assertEqual(failure.message(ValueError(text)), "For 'Conv', the shape is wrong.")
 
     def test_what_says_nothing_about_the_port_has_no_place(self):

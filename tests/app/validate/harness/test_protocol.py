@@ -27,7 +27,13 @@ class ChannelTest(unittest.TestCase):
         self.assertEqual(out.getvalue(), '{"event": "result", "text": "a\\nb"}\n')
 
     def test_numbers_of_numpy_and_those_that_json_lacks(self):
-        given = {"a": np.float32(0.5), "b": float("inf"), "c": (float("-inf"), float("nan")), 3: np.int64(4), "d": np.bool_(True)}
+        given = {
+            "a": np.float32(0.5),
+            "b": float("inf"),
+            "c": (float("-inf"), float("nan")),
+            3: np.int64(4),
+            "d": np.bool_(True),
+        }
         self.assertEqual(plain(given), {"a": 0.5, "b": "inf", "c": ["-inf", "nan"], "3": 4, "d": True})
 
 
@@ -36,7 +42,9 @@ class WorkerTest(unittest.TestCase):
 
     def talk(self, *requests):
         lines = "".join(one if isinstance(one, str) else json.dumps(one) + "\n" for one in requests)
-        done = subprocess.run([sys.executable, "-S", str(HARNESS / "worker.py")], input=lines, capture_output=True, text=True)
+        done = subprocess.run(
+            [sys.executable, "-S", str(HARNESS / "worker.py")], input=lines, capture_output=True, text=True
+        )
         return [json.loads(line) for line in done.stdout.splitlines()], done.returncode
 
     def test_ends_when_its_stdin_ends(self):
@@ -46,8 +54,12 @@ class WorkerTest(unittest.TestCase):
         self.assertEqual(self.talk({"id": 5, "do": "stop"}), ([{"id": 5, "event": "stopped"}], 0))
 
     def test_answers_what_it_does_not_understand_and_goes_on(self):
-        events, status = self.talk("nonsense\n", {"id": 1, "do": "dance"}, {"id": 2, "do": "validate"}, {"id": 3, "do": "stop"})
-        self.assertEqual([(one["id"], one["event"]) for one in events], [(None, "error"), (1, "error"), (2, "error"), (3, "stopped")])
+        events, status = self.talk(
+            "nonsense\n", {"id": 1, "do": "dance"}, {"id": 2, "do": "validate"}, {"id": 3, "do": "stop"}
+        )
+        self.assertEqual(
+            [(one["id"], one["event"]) for one in events], [(None, "error"), (1, "error"), (2, "error"), (3, "stopped")]
+        )
         self.assertEqual(events[2]["message"], "validate needs start first")
         self.assertEqual(status, 0)
 
@@ -69,10 +81,19 @@ class WorkerTest(unittest.TestCase):
 
     def test_says_that_mindspore_is_missing(self):
         with files() as folder:
-            request = {"id": 1, "do": "start", "port_root": str(folder), "port_package": "p", "source_package": "s", "scratch": str(folder)}
+            request = {
+                "id": 1,
+                "do": "start",
+                "port_root": str(folder),
+                "port_package": "p",
+                "source_package": "s",
+                "scratch": str(folder),
+            }
             events, status = self.talk(request)
         self.assertEqual([(one["event"], status) for one in events], [("broken", 3)])
-        self.assertIn("MindSpore does not import: ModuleNotFoundError: No module named 'mindspore'", events[0]["message"])
+        self.assertIn(
+            "MindSpore does not import: ModuleNotFoundError: No module named 'mindspore'", events[0]["message"]
+        )
 
 
 if __name__ == "__main__":

@@ -21,7 +21,9 @@ class RealTest(unittest.TestCase):
         said = subprocess.run([PYTHON, "-c", FIND], capture_output=True, text=True, cwd="/", check=True).stdout
         cls.folder = tempfile.TemporaryDirectory()
         cls.root = Path(cls.folder.name)
-        shutil.copytree(said.strip().splitlines()[-1], cls.root / "mindone", ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(
+            said.strip().splitlines()[-1], cls.root / "mindone", ignore=shutil.ignore_patterns("__pycache__")
+        )
         os.environ.pop("PYTHONPATH", None)
         cls.session = Session(PYTHON, cls.root)
 
@@ -46,7 +48,11 @@ class RealTest(unittest.TestCase):
         result = self.session.validate(file, "DDIMScheduler", "scheduler")
         self.assertEqual((result["ok"], result["error"]), (True, None))
         self.assertGreater(len(result["runs"]), 5)
-        self.edit(file, "pred_sample_direction = (1 - alpha_prod_t_prev - std_dev_t**2)", "pred_sample_direction = (1 - alpha_prod_t_prev + std_dev_t**2)")
+        self.edit(
+            file,
+            "pred_sample_direction = (1 - alpha_prod_t_prev - std_dev_t**2)",
+            "pred_sample_direction = (1 - alpha_prod_t_prev + std_dev_t**2)",
+        )
         self.assertEqual(self.session.validate(file, "DDIMScheduler", "scheduler")["ok"], True)  # eta is 0 by default
 
     def test_a_model_that_is_equal_and_one_with_a_fault(self):

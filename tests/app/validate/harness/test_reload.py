@@ -29,7 +29,11 @@ class ReloadTest(unittest.TestCase):
 
     def test_names_that_a_package_exports_are_fetched_anew(self):
         with files(port__base="class Base:\n    number = 1\n") as folder:
-            write(folder, "port/__init__.py", "def __getattr__(name):\n    import importlib\n    value = getattr(importlib.import_module('port.base'), name)\n    globals()[name] = value\n    return value\n")
+            write(
+                folder,
+                "port/__init__.py",
+                "def __getattr__(name):\n    import importlib\n    value = getattr(importlib.import_module('port.base'), name)\n    globals()[name] = value\n    return value\n",
+            )
             package = importlib.import_module("port")
             self.assertEqual(package.Base.number, 1)
             os.utime(write(folder, "port/base.py", "class Base:\n    number = 2\n"), (1, 1))

@@ -7,7 +7,7 @@ from mintport_validate import schedulers
 from mintport_validate.cases import scheduler_search
 from mintport_validate.failure import NoCase
 
-EULER = '''
+EULER = """
     import numpy as np
     class Euler:
         init_noise_sigma = 2.0
@@ -29,8 +29,8 @@ EULER = '''
             return (sample + model_output * (-step if self.flip else step) + 0 * generator.standard_normal(sample.shape),)
         def add_noise(self, original_samples, noise, timesteps):
             return original_samples + noise * timesteps[0]
-    '''
-TOKENS = '''
+    """
+TOKENS = """
     import numpy as np
     class Tokens:
         def __init__(self, mask_token_id):
@@ -43,7 +43,7 @@ TOKENS = '''
             if sample.shape != (1, 8, 8) or self.mask_token_id != 15:
                 raise ValueError("a grid of tokens, please")
             return (np.where(timestep % 2, sample, model_output.argmax(1)).view(type(model_output)),)
-    '''
+    """
 
 
 def cls(text, name):
@@ -65,7 +65,9 @@ class SearchTest(unittest.TestCase):
 
     def test_tokens_and_fewer_steps(self):
         plan = self.runs(TOKENS, "Tokens")[0]["plan"]
-        self.assertEqual((plan["kind"], plan["init"], plan["set"]), ("token_grid", {"mask_token_id": 15}, {"num_inference_steps": 5}))
+        self.assertEqual(
+            (plan["kind"], plan["init"], plan["set"]), ("token_grid", {"mask_token_id": 15}, {"num_inference_steps": 5})
+        )
 
     def test_a_scheduler_that_nothing_can_drive(self):
         text = "class Bad:\n    def __init__(self): pass\n    def set_timesteps(self, num_inference_steps): raise OSError('why')\n    def step(self, x): pass\n"
@@ -75,8 +77,17 @@ class SearchTest(unittest.TestCase):
 
 class DriveTest(unittest.TestCase):
     def test_both_sides_draw_the_same_numbers_and_faults_show(self):
-        plan = {"init": {}, "set": {"num_inference_steps": 3}, "kind": "image", "timestep": "each", "extras": ["add_noise"]}
-        euler, flipped = cls(EULER, "Euler"), cls(EULER.replace("self.sigmas[index + 1] - ", "self.sigmas[index + 1] + "), "Euler")
+        plan = {
+            "init": {},
+            "set": {"num_inference_steps": 3},
+            "kind": "image",
+            "timestep": "each",
+            "extras": ["add_noise"],
+        }
+        euler, flipped = (
+            cls(EULER, "Euler"),
+            cls(EULER.replace("self.sigmas[index + 1] - ", "self.sigmas[index + 1] + "), "Euler"),
+        )
         results = []
         for one in (euler, euler, flipped):
             library = Numpy()

@@ -93,7 +93,15 @@ class CandidatesTest(unittest.TestCase):
         def modules(self):
             return []
 
-        def forward(self, hidden_states, timestep, img_ids=None, sample_posterior: bool = False, generator=None, return_dict=True):
+        def forward(
+            self,
+            hidden_states,
+            timestep,
+            img_ids=None,
+            sample_posterior: bool = False,
+            generator=None,
+            return_dict=True,
+        ):
             pass
 
     def test_what_each_parameter_may_get(self):

@@ -6,7 +6,12 @@ from mintport_validate.cases import shrink
 
 def shrunk(**given):
     namespace = {}
-    exec("class Model:\n    def __init__(self, " + ", ".join(f"{key}={value!r}" for key, value in given.items()) + "): pass", namespace)
+    exec(
+        "class Model:\n    def __init__(self, "
+        + ", ".join(f"{key}={value!r}" for key, value in given.items())
+        + "): pass",
+        namespace,
+    )
     return shrink.small(namespace["Model"])
 
 
@@ -26,14 +31,31 @@ class SmallTest(unittest.TestCase):
 
     def test_the_width_is_heads_times_their_size(self):
         self.assertEqual(shrink.WIDTH, shrink.HEADS * shrink.HEAD_SIZE)
-        self.assertEqual(shrunk(hidden_size=3072, num_heads=24, head_dim=128), dict(hidden_size=32, num_heads=2, head_dim=16))
+        self.assertEqual(
+            shrunk(hidden_size=3072, num_heads=24, head_dim=128), dict(hidden_size=32, num_heads=2, head_dim=16)
+        )
 
     def test_blocks_of_a_unet(self):
-        found = shrunk(block_out_channels=(320, 640, 1280), layers_per_block=(2, 2, 2), norm_num_groups=32, attention_head_dim=(5, 10, 20))
-        self.assertEqual(found, dict(block_out_channels=(32, 64, 64), layers_per_block=(1, 1, 1), norm_num_groups=8, attention_head_dim=(5, 10, 16)))
+        found = shrunk(
+            block_out_channels=(320, 640, 1280),
+            layers_per_block=(2, 2, 2),
+            norm_num_groups=32,
+            attention_head_dim=(5, 10, 20),
+        )
+        self.assertEqual(
+            found,
+            dict(
+                block_out_channels=(32, 64, 64),
+                layers_per_block=(1, 1, 1),
+                norm_num_groups=8,
+                attention_head_dim=(5, 10, 16),
+            ),
+        )
 
     def test_places_of_layers_stay_among_the_layers(self):
-        self.assertEqual(shrunk(num_layers=40, special_layers=[0, 1, 10, 35]), dict(num_layers=2, special_layers=[0, 1]))
+        self.assertEqual(
+            shrunk(num_layers=40, special_layers=[0, 1, 10, 35]), dict(num_layers=2, special_layers=[0, 1])
+        )
 
     def test_heads_of_keys_keep_their_ratio(self):
         self.assertEqual(shrunk(num_attention_heads=24, num_kv_heads=8)["num_kv_heads"], 1)
@@ -45,7 +67,9 @@ class SmallTest(unittest.TestCase):
 
     def test_required_parameters(self):
         class Block:
-            def __init__(self, dim: int, num_heads: int, head_dim: int, eps: float, bias: bool, name: str, kernel_size=3):
+            def __init__(
+                self, dim: int, num_heads: int, head_dim: int, eps: float, bias: bool, name: str, kernel_size=3
+            ):
                 pass
 
         self.assertEqual(shrink.small(Block), dict(dim=32, num_heads=2, head_dim=16, eps=1.0, bias=False))

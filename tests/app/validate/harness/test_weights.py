@@ -25,11 +25,25 @@ class PairTest(unittest.TestCase):
 
     def test_names_of_cells_of_mindspore_nn(self):
         cells = [("n", cell("LayerNorm")), ("e", cell("Embedding")), ("b", cell("BatchNorm2d"))]
-        state = {"n.weight": (4,), "n.bias": (4,), "e.weight": (9, 4), "b.running_mean": (4,), "b.num_batches_tracked": ()}
+        state = {
+            "n.weight": (4,),
+            "n.bias": (4,),
+            "e.weight": (9, 4),
+            "b.running_mean": (4,),
+            "b.num_batches_tracked": (),
+        }
         parameters = {"n.gamma": (4,), "n.beta": (4,), "e.embedding_table": (9, 4), "b.moving_mean": (4,)}
         found = pair(state, cells, parameters, ["b.running_mean", "b.num_batches_tracked"])
         self.assertTrue(found.ok)
-        self.assertEqual(self.names(found), [("n.weight", "n.gamma"), ("n.bias", "n.beta"), ("e.weight", "e.embedding_table"), ("b.running_mean", "b.moving_mean")])
+        self.assertEqual(
+            self.names(found),
+            [
+                ("n.weight", "n.gamma"),
+                ("n.bias", "n.beta"),
+                ("e.weight", "e.embedding_table"),
+                ("b.running_mean", "b.moving_mean"),
+            ],
+        )
 
     def test_a_subclass_is_renamed_like_its_base(self):
         own = type("Own", (type(cell("GroupNorm")),), {"__module__": "port.models"})()
@@ -43,14 +57,19 @@ class PairTest(unittest.TestCase):
     def test_weight_norm_by_either_name(self):
         cells = [("c.weight_norm_cell", cell("Conv1d"))]
         parameters = {"c.weight_g": (8, 1, 1, 1), "c.weight_v": (8, 4, 1, 3), "c.weight_norm_cell.bias": (8,)}
-        for g, v in (("c.weight_g", "c.weight_v"), ("c.parametrizations.weight.original0", "c.parametrizations.weight.original1")):
+        for g, v in (
+            ("c.weight_g", "c.weight_v"),
+            ("c.parametrizations.weight.original0", "c.parametrizations.weight.original1"),
+        ):
             found = pair({g: (8, 1, 1), v: (8, 4, 3), "c.bias": (8,)}, cells, parameters)
             self.assertTrue(found.ok, found.message())
 
     def test_what_does_not_pair_is_named(self):
         found = pair({"a": (2, 3), "b": (1,), "c": (1,)}, [], {"a": (3, 2), "d": (1,), "buffer": (1,)}, ["c", "buffer"])
         self.assertFalse(found.ok)
-        self.assertEqual(found.summary(), {"pairs": 0, "missing": ["b"], "extra": ["d"], "shapes": ["a: [3, 2] instead of [2, 3]"]})
+        self.assertEqual(
+            found.summary(), {"pairs": 0, "missing": ["b"], "extra": ["d"], "shapes": ["a: [3, 2] instead of [2, 3]"]}
+        )
         self.assertEqual(
             found.message(),
             "1 weights of the original have no parameter in the port (b); 1 parameters of the port have no weight in the "

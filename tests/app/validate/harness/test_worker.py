@@ -77,19 +77,29 @@ class WorkerTest(unittest.TestCase):
 
     def test_says_which_versions_run(self):
         versions = self.start()["versions"]
-        self.assertEqual((versions["mindspore"], versions["torch"], versions["port"]), ("0.stand-in", "0.stand-in", None))
+        self.assertEqual(
+            (versions["mindspore"], versions["torch"], versions["port"]), ("0.stand-in", "0.stand-in", None)
+        )
 
     def test_a_model_that_is_equal(self):
         result = self.validate("Net", "model")
-        self.assertEqual([one.get("rung") for one in self.session.events if one["event"] == "rung"], ["imports", "builds", "weights", "equal"])
-        self.assertEqual((result["ok"], result["case"], result["rung"], result["max_abs"], result["error"]), (True, "search", "equal", 0.0, None))
+        self.assertEqual(
+            [one.get("rung") for one in self.session.events if one["event"] == "rung"],
+            ["imports", "builds", "weights", "equal"],
+        )
+        self.assertEqual(
+            (result["ok"], result["case"], result["rung"], result["max_abs"], result["error"]),
+            (True, "search", "equal", 0.0, None),
+        )
         self.assertEqual(result["weights"], {"pairs": 2, "missing": [], "extra": [], "shapes": []})
 
     def test_a_model_that_differs_names_the_layer_and_the_line(self):
         self.write("net", MODEL.format(**OURS).replace("x * 0.5", "x * 0.6"))
         result = self.validate("Net", "model")
         self.assertEqual((result["ok"], result["rung"], result["layer"]), (False, "equal", "second"))
-        self.assertEqual((result["error"]["type"], result["error"]["file"], result["error"]["line"]), ("Differs", "ours/net.py", 13))
+        self.assertEqual(
+            (result["error"]["type"], result["error"]["file"], result["error"]["line"]), ("Differs", "ours/net.py", 13)
+        )
         self.assertEqual([(row["name"], row["ok"]) for row in result["layers"]], [("first", True), ("second", False)])
 
     def test_a_stop_has_its_line(self):
@@ -101,17 +111,24 @@ class WorkerTest(unittest.TestCase):
         self.write("net", MODEL.format(**OURS).replace("self.second", "self.other"))
         result = self.validate("Net", "model")
         self.assertEqual((result["rung"], result["ok"]), ("weights", False))
-        self.assertEqual((result["weights"]["missing"], result["weights"]["extra"]), (["second.weight"], ["other.weight"]))
+        self.assertEqual(
+            (result["weights"]["missing"], result["weights"]["extra"]), (["second.weight"], ["other.weight"])
+        )
         self.assertEqual(result["error"]["line"], 6)
 
     def test_a_module_that_does_not_import_and_one_that_exits(self):
         self.write("net", "x = (\n")
         result = self.validate("Net", "model")
-        self.assertEqual((result["rung"], result["error"]["type"], result["error"]["file"]), ("imports", "SyntaxError", "ours/net.py"))
+        self.assertEqual(
+            (result["rung"], result["error"]["type"], result["error"]["file"]),
+            ("imports", "SyntaxError", "ours/net.py"),
+        )
         self.write("net", "import sys\nsys.exit(4)\n")
         self.session.ask("reload", files=["ours/net.py"])
         result = self.validate("Net", "model")
-        self.assertEqual((result["rung"], result["error"]["type"], result["error"]["line"]), ("imports", "SystemExit", 2))
+        self.assertEqual(
+            (result["rung"], result["error"]["type"], result["error"]["line"]), ("imports", "SystemExit", 2)
+        )
 
     def test_an_edit_is_seen_after_reload(self):
         self.write("net", MODEL.format(**OURS).replace("x * 0.5", "x * 0.6"))
@@ -142,7 +159,9 @@ class WorkerTest(unittest.TestCase):
     def test_a_case_file_and_one_with_an_error(self):
         cases = self.root / "cases"
         cases.mkdir()
-        (cases / "Net.json").write_text('{"arguments": {"hidden_size": 4}, "inputs": {"hidden_states": {"$normal": [2, 4]}}}')
+        (cases / "Net.json").write_text(
+            '{"arguments": {"hidden_size": 4}, "inputs": {"hidden_states": {"$normal": [2, 4]}}}'
+        )
         self.start(cases=str(cases))
         result = self.validate("Net", "model")
         self.assertEqual((result["ok"], result["case"], result["case_name"]), (True, "file", "Net.json"))

@@ -28,7 +28,7 @@ def checked(case, path, request):
         raise BadCase(f"{path.name} is for the class {case['class']}")
     if request["kind"] == "scheduler":
         if not isinstance(case.get("runs"), list) or not all("plan" in run for run in case["runs"]):
-            raise BadCase(f"{path.name} needs \"runs\", a list of objects with \"plan\"")
+            raise BadCase(f'{path.name} needs "runs", a list of objects with "plan"')
         return case
     for name in ("arguments", "inputs"):
         if not isinstance(case.setdefault(name, {}), dict):

@@ -15,7 +15,9 @@ def candidates(cls, model, config, doc=""):
     """Parameter -> candidates, for all that a forward takes. None is among those of an optional one, and comes first."""
     signature = inspect.signature(cls.forward)
     parameters = [
-        p for p in signature.parameters.values() if p.name not in IGNORED and p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)
+        p
+        for p in signature.parameters.values()
+        if p.name not in IGNORED and p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)
     ]
     guess = Guess(model, config, doc or inspect.getdoc(cls.forward) or "", [p.name for p in parameters])
     found = {}
@@ -39,11 +41,31 @@ class Guess:
         self.channels = self._channels()
         kinds = {type(module).__name__ for module in model.modules()}
         self.dimensions = 3 if "Conv3d" in kinds else 2 if "Conv2d" in kinds else 1 if "Conv1d" in kinds else 0
-        self.axes = max((len(value) for key, value in config.items() if re.search("axes|rope", key) and isinstance(value, (list, tuple))), default=3)
+        self.axes = max(
+            (
+                len(value)
+                for key, value in config.items()
+                if re.search("axes|rope", key) and isinstance(value, (list, tuple))
+            ),
+            default=3,
+        )
 
     def _channels(self):
         """Channels of the main input: the configuration's, and those of the first layers."""
-        found = [self.config.get(name) for name in ("in_channels", "input_channels", "audio_channels", "input_dims", "in_dim", "dim", "channels", "hidden_size", "embedding_dim")]
+        found = [
+            self.config.get(name)
+            for name in (
+                "in_channels",
+                "input_channels",
+                "audio_channels",
+                "input_dims",
+                "in_dim",
+                "dim",
+                "channels",
+                "hidden_size",
+                "embedding_dim",
+            )
+        ]
         found += [value for name, value in self.config.items() if re.search(r"in_channels|input_dim|in_features", name)]
         for module in self.model.modules():
             value = getattr(module, "in_channels", None) or getattr(module, "in_features", None)
@@ -80,13 +102,22 @@ class Guess:
         found = []
         for channels in self.channels:
             first = channels == self.channels[0]
-            flat = [normal(1, channels, side, side) for side in ((SPATIAL, SPATIAL // 2, 2 * SPATIAL, 4 * SPATIAL) if first else (SPATIAL,))]
+            flat = [
+                normal(1, channels, side, side)
+                for side in ((SPATIAL, SPATIAL // 2, 2 * SPATIAL, 4 * SPATIAL) if first else (SPATIAL,))
+            ]
             deep = [normal(1, channels, frames, SPATIAL, SPATIAL) for frames in (FRAMES, 5, 3, 1)]
             deep += [normal(1, frames, channels, SPATIAL, SPATIAL) for frames in (3, 1)]
             deep += [normal(1, channels, FRAMES, side, side) for side in (2 * SPATIAL, 4 * SPATIAL)] if first else []
             sides = deep + flat if self.dimensions == 3 or "frame" in words else flat + deep
             found.append((0 if self.dimensions >= 2 else 1, sides))
-            line = [normal(1, TOKENS, channels), normal(1, channels, 2 * TOKENS), normal(1, channels), normal(1, 4 * TOKENS, channels), normal(1, channels, 64 * TOKENS)]
+            line = [
+                normal(1, TOKENS, channels),
+                normal(1, channels, 2 * TOKENS),
+                normal(1, channels),
+                normal(1, 4 * TOKENS, channels),
+                normal(1, channels, 64 * TOKENS),
+            ]
             sequence_first = self.dimensions == 0 or any(re.search("_ids$|img_shapes", one) for one in self.names)
             found.append((-1 if sequence_first else 1, line))
         return [spec for _, group in sorted(found, key=lambda one: one[0]) for spec in group]
@@ -106,7 +137,14 @@ class Guess:
         whole, real = {"$values": [7]}, {"$values": [0.4]}
         scalar = {"$values": 7}
         order = [whole, real] if "Long" in kind or "num_embeds_ada_norm" in self.config else [real, whole]
-        return [*order, {"$values": [[0.4]]}, scalar, {"$full": [1, FRAMES], "value": 7.0}, {"$full": [1, 3], "value": 7.0}, 7]
+        return [
+            *order,
+            {"$values": [[0.4]]},
+            scalar,
+            {"$full": [1, FRAMES], "value": 7.0},
+            {"$full": [1, 3], "value": 7.0},
+            7,
+        ]
 
     def masks(self, name):
         length = CONTEXT if re.search("encoder|text|prompt|caption|context", name) else TOKENS
@@ -117,36 +155,76 @@ class Guess:
         other = TOKENS if length == CONTEXT else CONTEXT
         found.append({"$full": [1, other], "value": 1, "dtype": "int64"})
         sides = [{"$full": [1, 1, side, side], "value": 1.0} for side in (SPATIAL, 8 * SPATIAL)]
-        return found + sides + [{"$full": [1, TOKENS + CONTEXT], "value": 1, "dtype": "bool"}, {"$full": [1, 1, FRAMES, SPATIAL, SPATIAL], "value": 1.0}]
+        return (
+            found
+            + sides
+            + [
+                {"$full": [1, TOKENS + CONTEXT], "value": 1, "dtype": "bool"},
+                {"$full": [1, 1, FRAMES, SPATIAL, SPATIAL], "value": 1.0},
+            ]
+        )
 
     def places(self, name):
         """Positions: one row for each token, one column for each axis."""
         length = CONTEXT if re.search("txt|text", name) else TOKENS
-        grid = [[0] * (self.axes - 2) + [n // SIDE, n % SIDE] for n in range(length)] if self.axes >= 2 else [[n] for n in range(length)]
-        found = [{"$values": grid, "dtype": "float32"}, {"$values": [grid], "dtype": "float32"}, {"$values": grid, "dtype": "int64"}]
-        return found + [{"$values": [list(range(length))], "dtype": "int64"}, {"$values": [list(range(CONTEXT + TOKENS))], "dtype": "int64"}]
+        grid = (
+            [[0] * (self.axes - 2) + [n // SIDE, n % SIDE] for n in range(length)]
+            if self.axes >= 2
+            else [[n] for n in range(length)]
+        )
+        found = [
+            {"$values": grid, "dtype": "float32"},
+            {"$values": [grid], "dtype": "float32"},
+            {"$values": grid, "dtype": "int64"},
+        ]
+        return found + [
+            {"$values": [list(range(length))], "dtype": "int64"},
+            {"$values": [list(range(CONTEXT + TOKENS))], "dtype": "int64"},
+        ]
 
     def rotary(self):
-        pairs = [{"$tuple": [normal(length, HEAD_SIZE), normal(length, HEAD_SIZE)]} for length in (TOKENS, 4 * TOKENS, TOKENS + CONTEXT)]
+        pairs = [
+            {"$tuple": [normal(length, HEAD_SIZE), normal(length, HEAD_SIZE)]}
+            for length in (TOKENS, 4 * TOKENS, TOKENS + CONTEXT)
+        ]
         return [*pairs, normal(1, 1, TOKENS, HEAD_SIZE), normal(TOKENS, HEAD_SIZE)]
 
     def conditions(self):
-        channels = [self.config[name] for name in self.config if re.search("condition\\w*channels$", name) and type(self.config[name]) is int]
+        channels = [
+            self.config[name]
+            for name in self.config
+            if re.search("condition\\w*channels$", name) and type(self.config[name]) is int
+        ]
         found = []
         for count in dict.fromkeys([*channels, 3, *self.channels]):
             found += [normal(1, count, side, side) for side in (8 * SPATIAL, SPATIAL)]
-            found += [normal(1, TOKENS, count), normal(1, count, 3, SPATIAL, SPATIAL), normal(1, count, 3, 8 * SPATIAL, 8 * SPATIAL)]
+            found += [
+                normal(1, TOKENS, count),
+                normal(1, count, 3, SPATIAL, SPATIAL),
+                normal(1, count, 3, 8 * SPATIAL, 8 * SPATIAL),
+            ]
         return found
 
     def added(self):
         embeds, ids = normal(1, WIDTH), normal(1, 6)
-        return [{"text_embeds": embeds, "time_ids": ids}, {"image_embeds": embeds}, {"text_embeds": embeds, "image_embeds": embeds}, {"image_embeds": normal(1, CONTEXT, WIDTH)}, {"image_embeds": embeds, "hint": normal(1, 3, 8 * SPATIAL, 8 * SPATIAL)}, {"resolution": normal(1, 2), "aspect_ratio": normal(1, 1)}]
+        return [
+            {"text_embeds": embeds, "time_ids": ids},
+            {"image_embeds": embeds},
+            {"text_embeds": embeds, "image_embeds": embeds},
+            {"image_embeds": normal(1, CONTEXT, WIDTH)},
+            {"image_embeds": embeds, "hint": normal(1, 3, 8 * SPATIAL, 8 * SPATIAL)},
+            {"resolution": normal(1, 2), "aspect_ratio": normal(1, 1)},
+        ]
 
 
 def listed(specs, kind):
     """A parameter that is a list of tensors gets lists."""
     inner = [[spec] for spec in specs if isinstance(spec, dict)]
-    if re.search(r"(List|list|Sequence)\[\s*torch\.\w*[Tt]ensor", kind) and not kind.startswith("typing.Union[torch") and "Union" not in kind:
+    if (
+        re.search(r"(List|list|Sequence)\[\s*torch\.\w*[Tt]ensor", kind)
+        and not kind.startswith("typing.Union[torch")
+        and "Union" not in kind
+    ):
         return inner + list(specs)
     return list(specs)
 
@@ -160,20 +238,55 @@ RULES = [
     rule(r"(^|_)generator$|sample_posterior|^return_", lambda g, name, kind: []),
     rule(r"rotary|freqs_cis|rope_emb|image_rope|pos_emb", lambda g, name, kind: g.rotary()),
     rule(r"mask", lambda g, name, kind: g.masks(name)),
-    rule(r"^img_shapes$|image_shapes", lambda g, name, kind: [[{"$tuple": [1, SIDE, SIDE]}], [[{"$tuple": [1, SIDE, SIDE]}]]]),
+    rule(
+        r"^img_shapes$|image_shapes",
+        lambda g, name, kind: [[{"$tuple": [1, SIDE, SIDE]}], [[{"$tuple": [1, SIDE, SIDE]}]]],
+    ),
     rule(r"seq_lens|_lengths?$", lambda g, name, kind: [[CONTEXT], {"$values": [CONTEXT]}, CONTEXT]),
-    rule(r"input_ids|token_ids|tokens$", lambda g, name, kind: [{"$integers": [1, CONTEXT], "below": 9}, {"$integers": [1, SPATIAL, SPATIAL], "below": 9}, {"$integers": [1, TOKENS], "below": 9}]),
+    rule(
+        r"input_ids|token_ids|tokens$",
+        lambda g, name, kind: [
+            {"$integers": [1, CONTEXT], "below": 9},
+            {"$integers": [1, SPATIAL, SPATIAL], "below": 9},
+            {"$integers": [1, TOKENS], "below": 9},
+        ],
+    ),
     rule(r"(img|txt|image|text|position|pos)_ids|coords$", lambda g, name, kind: g.places(name)),
     rule(r"original_size|target_size|crop_coords", lambda g, name, kind: [{"$values": [[16.0, 16.0]]}]),
-    rule(r"time_ids|micro_conds|meta_size", lambda g, name, kind: [normal(1, 6), normal(1, 5), normal(1, 3), normal(1, 1)]),
-    rule(r"class_labels|labels$|^style$", lambda g, name, kind: [{"$values": [1]}, {"$values": [0]}, *g.vectors()[:2], normal(1, 2)]),
-    rule(r"noise_time|timestep|timesteps|^t$|^sigmas?$|noise_level|^temb$|time_step|^ofs$", lambda g, name, kind: (g.vectors()[:3] if name in ("temb", "timestep_cond") else []) + g.times(kind)),
-    rule(r"^guidance$|^fps$|_scales?$", lambda g, name, kind: ([1.0] if "scale" in name else []) + [{"$values": [3.0]}, {"$values": [1.0]}] + ([[1.0]] if "scale" in name else [])),
-    rule(r"pooled|global_states|text_embeds?$|image_embeds?$|proj_embedding|clip_text_pooled", lambda g, name, kind: g.vectors() + g.context()),
+    rule(
+        r"time_ids|micro_conds|meta_size",
+        lambda g, name, kind: [normal(1, 6), normal(1, 5), normal(1, 3), normal(1, 1)],
+    ),
+    rule(
+        r"class_labels|labels$|^style$",
+        lambda g, name, kind: [{"$values": [1]}, {"$values": [0]}, *g.vectors()[:2], normal(1, 2)],
+    ),
+    rule(
+        r"noise_time|timestep|timesteps|^t$|^sigmas?$|noise_level|^temb$|time_step|^ofs$",
+        lambda g, name, kind: (g.vectors()[:3] if name in ("temb", "timestep_cond") else []) + g.times(kind),
+    ),
+    rule(
+        r"^guidance$|^fps$|_scales?$",
+        lambda g, name, kind: (
+            ([1.0] if "scale" in name else [])
+            + [{"$values": [3.0]}, {"$values": [1.0]}]
+            + ([[1.0]] if "scale" in name else [])
+        ),
+    ),
+    rule(
+        r"pooled|global_states|text_embeds?$|image_embeds?$|proj_embedding|clip_text_pooled",
+        lambda g, name, kind: g.vectors() + g.context(),
+    ),
     rule(r"control\w*cond|condition\w*(image|cond)|^cond$|hint", lambda g, name, kind: g.conditions()),
     rule(r"block_samples|residuals?$|skip_layers|adapter_weights", lambda g, name, kind: []),
-    rule(r"encoder_hidden_states|context|caption|prompt_embeds|text_states|text_embed|image_embeddings|id_cond", lambda g, name, kind: g.context() + g.vectors()[:2]),
+    rule(
+        r"encoder_hidden_states|context|caption|prompt_embeds|text_states|text_embed|image_embeddings|id_cond",
+        lambda g, name, kind: g.context() + g.vectors()[:2],
+    ),
     rule(r"num_frames|^frames$", lambda g, name, kind: [1, 3, FRAMES]),
     rule(r"^(height|width)$", lambda g, name, kind: [SIDE, SPATIAL]),
-    rule(r"^(hidden_states|sample|x|latents?|pixel_values|input|inputs|image|video)$|latents$", lambda g, name, kind: g.main()),
+    rule(
+        r"^(hidden_states|sample|x|latents?|pixel_values|input|inputs|image|video)$|latents$",
+        lambda g, name, kind: g.main(),
+    ),
 ]

@@ -18,7 +18,7 @@ def find(original, cls, request):
     package, said = original.settings["port_package"], None
     if request["kind"] == "scheduler":
         return None
-    for file in tests_folder.files_with(folder, [f".{request['class']}\"", f".{request['class']}'"]):
+    for file in tests_folder.files_with(folder, [f'.{request["class"]}"', f".{request['class']}'"]):
         if needs(file, {"mindspore", package.split(".")[0]}):
             continue
         try:

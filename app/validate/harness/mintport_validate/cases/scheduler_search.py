@@ -51,11 +51,20 @@ def find(library, cls, seconds):
 def attempts(cls):
     """Plans, the likeliest first."""
     required = required_arguments(cls)
-    inits = [{name: value for name in required} for value in ((schedulers.MASK, schedulers.MASK + 1) if required else (0,))]
+    inits = [
+        {name: value for name in required} for value in ((schedulers.MASK, schedulers.MASK + 1) if required else (0,))
+    ]
     for steps, drop, timestep, kind, init in itertools.product(
         STEPS, (False, True), ("each", "batch", "index"), schedulers.KINDS, inits
     ):
-        plan = {"init": init, "set": {"num_inference_steps": steps}, "kind": kind, "timestep": timestep, "drop_last": drop, "extras": []}
+        plan = {
+            "init": init,
+            "set": {"num_inference_steps": steps},
+            "kind": kind,
+            "timestep": timestep,
+            "drop_last": drop,
+            "extras": [],
+        }
         yield {**plan, "set": with_shift(cls, plan)}
 
 

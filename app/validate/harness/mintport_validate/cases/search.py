@@ -104,7 +104,9 @@ class Search:
         case = {"arguments": as_specs(values)}
         try:
             with torch.device("meta"):
-                count = sum(parameter.numel() for parameter in self.cls(**decode(case["arguments"], self.library)).parameters())
+                count = sum(
+                    parameter.numel() for parameter in self.cls(**decode(case["arguments"], self.library)).parameters()
+                )
             if count > MOST_PARAMETERS:
                 return None, f"{count} parameters are too many"
         except Exception:  # some constructors compute with values; the next attempt tells
@@ -226,7 +228,11 @@ class Search:
         latents = self.latents(output, model)
         decode_entry = None
         for shape in latents:
-            entry = {"name": "decode", "method": "decode", "inputs": {first_parameter(model.decode): {"$normal": shape}}}
+            entry = {
+                "name": "decode",
+                "method": "decode",
+                "inputs": {first_parameter(model.decode): {"$normal": shape}},
+            }
             if self.entry(model, case, entry) is not None:
                 decode_entry = entry
                 found.append(entry)
@@ -237,8 +243,13 @@ class Search:
             for entry in [encode] + ([decode_entry] if decode_entry else []):
                 inner = next(iter(entry["inputs"].values()))
                 changed = grown(inner, what)
-                tried = {**entry, "name": f"{entry['name']}, {what}", "before": [f"enable_{what}"], "inputs": {next(iter(entry["inputs"])): changed}}
-                for tile in ([None] if what == "slicing" else self.tiles(model, changed)):
+                tried = {
+                    **entry,
+                    "name": f"{entry['name']}, {what}",
+                    "before": [f"enable_{what}"],
+                    "inputs": {next(iter(entry["inputs"])): changed},
+                }
+                for tile in [None] if what == "slicing" else self.tiles(model, changed):
                     if tile:
                         tried["tile"] = tile
                     if self.entry(model, case, tried) is not None:

@@ -10,14 +10,18 @@ WIDTH, HEADS, HEAD_SIZE, GROUPS, LAYERS, SPATIAL, FRAMES, TABLE = 32, 2, 16, 8, 
 SMALL = 16  # whole numbers up to this mean a factor, a patch or a kernel, not a width
 EMPTY = inspect.Parameter.empty
 
-COUNT = re.compile(r"(^|_)(num_|n_)?(\w*layers?|depth|res_?blocks?|resnets?|repeats?|\w+_blocks)($|_per_)|layers_per|blocks_repeat|num_\w*(layer|block)s?")
+COUNT = re.compile(
+    r"(^|_)(num_|n_)?(\w*layers?|depth|res_?blocks?|resnets?|repeats?|\w+_blocks)($|_per_)|layers_per|blocks_repeat|num_\w*(layer|block)s?"
+)
 HEAD_COUNT = re.compile(r"heads($|_)|num_\w*head(s|$)|_head$")
 HEAD_WIDTH = re.compile(r"head_?(dim|size|width)|dim_?head|^d_kv$")
 GROUP_COUNT = re.compile(r"groups")
 PLACE = re.compile(r"sample_size|resolution|(^|_)(height|width|image_size)$|sample_(height|width)")
 FRAME_COUNT = re.compile(r"frames$|video_length|sample_frames")
 CHANNELS = re.compile(r"channels?($|_)|z_dim|_ch$")
-TABLE_SIZE = re.compile(r"vocab|codebook|num_embed|max_|_max|_len(s|gth)?($|_)|seq|timesteps|positions|lens$|n_positions|num_classes|class_embeds|sampling_rate|theta|pad_token|base$|time$|_id$")
+TABLE_SIZE = re.compile(
+    r"vocab|codebook|num_embed|max_|_max|_len(s|gth)?($|_)|seq|timesteps|positions|lens$|n_positions|num_classes|class_embeds|sampling_rate|theta|pad_token|base$|time$|_id$"
+)
 AXES = re.compile(r"(axes|rope).*dim|dim.*(axes|rope)")
 
 
@@ -105,7 +109,12 @@ def sequence(name, value, given):
 def is_places_of_layers(name, value, given):
     """[0, 5, 10] beside num_layers=12."""
     counts = [one for other, one in given.items() if COUNT.search(other) and type(one) is int]
-    return "layers" in name and len(set(value)) == len(value) > 2 and sorted(value) == list(value) and max(value) < max(counts, default=0)
+    return (
+        "layers" in name
+        and len(set(value)) == len(value) > 2
+        and sorted(value) == list(value)
+        and max(value) < max(counts, default=0)
+    )
 
 
 def split_evenly(total, parts):
@@ -123,7 +132,9 @@ def required(name, kind):
     if "str" in kind or "Module" in kind or "Model" in kind:
         return EMPTY
     if re.search(r"[Tt]uple|[Ll]ist|Sequence", kind) and "Union" not in kind and "|" not in kind:
-        return tuple(split_evenly(HEAD_SIZE, 3)) if AXES.search(name) or re.search("axes|rope", name) else (WIDTH, WIDTH)
+        return (
+            tuple(split_evenly(HEAD_SIZE, 3)) if AXES.search(name) or re.search("axes|rope", name) else (WIDTH, WIDTH)
+        )
     guesses = ((HEAD_WIDTH, HEAD_SIZE), (HEAD_COUNT, HEADS), (GROUP_COUNT, GROUPS), (COUNT, LAYERS), (PLACE, SPATIAL))
     for pattern, value in guesses:
         if pattern.search(name):

@@ -37,7 +37,11 @@ def find(original, cls, request):
 
 def testers(module, cls):
     for tester in list(vars(module).values()):
-        if inspect.isclass(tester) and tester.__module__ == module.__name__ and any(hasattr(tester, init) for init, _ in MAKERS):
+        if (
+            inspect.isclass(tester)
+            and tester.__module__ == module.__name__
+            and any(hasattr(tester, init) for init, _ in MAKERS)
+        ):
             try:
                 if getattr(instance(tester), "model_class", None) is cls:
                     yield tester
@@ -46,7 +50,11 @@ def testers(module, cls):
 
 
 def instance(tester):
-    return tester("run") if hasattr(tester, "runTest") or hasattr(tester, "assertEqual") and hasattr(tester, "id") else tester()
+    return (
+        tester("run")
+        if hasattr(tester, "runTest") or hasattr(tester, "assertEqual") and hasattr(tester, "id")
+        else tester()
+    )
 
 
 def made(original, cls, request, tester, folder, file):
@@ -63,7 +71,9 @@ def made(original, cls, request, tester, folder, file):
     arrays = {}
     case = {
         "arguments": encode(dict(arguments), original.library, arrays),
-        "inputs": {key: value for key, value in encode(dict(inputs), original.library, arrays).items() if key != "return_dict"},
+        "inputs": {
+            key: value for key, value in encode(dict(inputs), original.library, arrays).items() if key != "return_dict"
+        },
         "entries": [{"name": "forward"}],
     }
     path = original.scratch / f"{request['class']}.inputs.npz"

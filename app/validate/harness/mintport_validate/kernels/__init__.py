@@ -81,21 +81,29 @@ def _functions():
 def _layers():
     for dimensions in (1, 2, 3):
         _stand_in(_convolution(dimensions), f"mint.nn.Conv{dimensions}d.construct")
-    _stand_in(lambda self, input, output_size=None: networks.conv_transpose2d(
-        input, self.weight, self.bias, self.stride, self.padding, self.output_padding, self.groups, self.dilation
-    ), "mint.nn.ConvTranspose2d.construct")
-    _stand_in(lambda self, input: networks.layer_norm(
-        input, self.normalized_shape, self.weight, self.bias, self.eps
-    ), "mint.nn.LayerNorm.construct")
+    _stand_in(
+        lambda self, input, output_size=None: networks.conv_transpose2d(
+            input, self.weight, self.bias, self.stride, self.padding, self.output_padding, self.groups, self.dilation
+        ),
+        "mint.nn.ConvTranspose2d.construct",
+    )
+    _stand_in(
+        lambda self, input: networks.layer_norm(input, self.normalized_shape, self.weight, self.bias, self.eps),
+        "mint.nn.LayerNorm.construct",
+    )
     _stand_in(lambda self, input: networks.embedding(input, self.weight), "mint.nn.Embedding.construct")
     _stand_in(lambda self, input: networks.gelu(input, approximate=self.approximate), "mint.nn.GELU.construct")
     _stand_in(lambda self, input: networks.mish(input), "mint.nn.Mish.construct")
-    _stand_in(lambda self, input: networks.avg_pool2d(
-        input, self.kernel_size, self.stride, self.padding
-    ), "mint.nn.AvgPool2d.construct")
-    _stand_in(lambda self, input: networks.max_pool2d(
-        input, self.kernel_size, self.stride, self.padding, self.dilation, ceil_mode=self.ceil_mode
-    ), "mint.nn.MaxPool2d.construct")
+    _stand_in(
+        lambda self, input: networks.avg_pool2d(input, self.kernel_size, self.stride, self.padding),
+        "mint.nn.AvgPool2d.construct",
+    )
+    _stand_in(
+        lambda self, input: networks.max_pool2d(
+            input, self.kernel_size, self.stride, self.padding, self.dilation, ceil_mode=self.ceil_mode
+        ),
+        "mint.nn.MaxPool2d.construct",
+    )
 
 
 def _convolution(dimensions):
