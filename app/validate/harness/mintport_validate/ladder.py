@@ -97,6 +97,9 @@ class Climb:
             self.fields["case_name"] = file.keep(self.settings["cases"], self.name, found["case"])
         return found["case"]
 
+    def on_cpu(self):
+        return (self.settings.get("device_target") or "CPU") == "CPU"
+
     def class_line(self):
         try:
             body = ast.parse((Path(self.settings["port_root"]) / self.file).read_text(encoding="utf-8")).body

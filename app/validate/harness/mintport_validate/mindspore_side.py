@@ -75,6 +75,12 @@ class MindSpore:
         """Runs the model's own code as a graph."""
         model.construct = mindspore.jit(model.construct)
 
+    def differentiate(self, function, parameters):
+        """(value, gradients by the parameters) of a function without arguments."""
+        for parameter in parameters:
+            parameter.requires_grad = True
+        return mindspore.value_and_grad(function, None, weights=mindspore.ParameterTuple(parameters))()
+
     @contextlib.contextmanager
     def shared_noise(self, seed=0):
         stream = noise.Stream(seed)

@@ -4,7 +4,7 @@ import inspect
 
 import numpy as np
 
-from . import compare, entries, layers, weights
+from . import compare, entries, gradients, layers, weights
 from .failure import Differs, describe
 from .values import decode
 
@@ -61,6 +61,8 @@ def run_original(library, cls, request, out):
             recorded.append([(name, kind, [part for part, _ in parts]) for name, kind, parts, _ in recorder.records])
             for n, (_, _, parts, _) in enumerate(recorder.records):
                 saved.update({f"layer/{index}/{n}/{m}": array for m, (_, array) in enumerate(parts)})
+    if request.get("gradients"):
+        saved.update(gradients.of_original(library, model, case, arrays))
     np.savez(out, **saved)
     return {"names": names, "buffers": buffers, "layers": recorded}
 
@@ -79,10 +81,10 @@ def climb(self, cls, case):
     self.passed("builds")
     self.fields["rung"] = "weights"
     dtype = request.get("dtype") or "float32"
-    ask = dict(do="run", **self.of_class(), case=case, dtype=dtype)
+    ask = dict(do="run", **self.of_class(), case=case, dtype=dtype, gradients=bool(request.get("gradients")))
     answer = self.child.ask(**ask)
     saved = np.load(answer["out"])
-    copy_weights(self, model, saved, set(answer["buffers"]))
+    pairs = copy_weights(self, model, saved, set(answer["buffers"]))
     self.passed("weights")
     self.fields["rung"] = "equal"
     if dtype != "float32":
@@ -104,10 +106,14 @@ def climb(self, cls, case):
     if wrong:
         raise wrong[0][0]
     self.passed("equal")
+    if request.get("gradients"):
+        self.fields["rung"] = "gradients"
+        gradients.check(self, model, case, saved, pairs, arrays)
+        self.passed("gradients")
 
 
 def copy_weights(self, model, saved, buffers):
-    """Raises Differs if the weights do not pair."""
+    """Returns the pairs. Raises Differs if the weights do not pair."""
     state = {key.removeprefix("weight/"): saved[key] for key in saved.files if key.startswith("weight/")}
     parameters = model.parameters_dict()
     shapes = {name: tuple(parameter.shape) for name, parameter in parameters.items()}
@@ -119,6 +125,7 @@ def copy_weights(self, model, saved, buffers):
     for theirs, ours, change in pairing.pairs:
         value = self.library.tensor(change(state[theirs]))
         parameters[ours].set_data(value.astype(parameters[ours].dtype))
+    return pairing.pairs
 
 
 def one_entry(self, model, case, index, answer, saved, arrays):
@@ -166,8 +173,8 @@ def compare_layers(self, model, case, index, ask, arrays):
     rows = layers.rows(expected, recorder.records, self.rtol, self.atol)
     self.fields["layers"] = rows
     row = layers.first_difference(rows)
-    if row is None:
-        return None
+    if row is None:  # all layers are equal: the code between them parts the sides
+        return own_place(model, self.settings["port_root"])
     self.fields["layer"] = row["name"]
     inside = [one for one in layers.inner_rows(rows, row) if one["ok"] is not None]
     if inside:  # all of them are equal: the layer's own code parts them

@@ -52,6 +52,7 @@ class Search:
         self.library, self.cls, self.deadline = library, cls, time.time() + seconds
         self.best = Try()
         self.tries = 0
+        self.before = []  # methods that a model wants called before it runs
 
     def case(self):
         first = shrink.small(self.cls)
@@ -125,14 +126,21 @@ class Search:
         given, _ = shrink.defaults(self.cls)
         config = {**{k: v for k, v in given.items() if v is not shrink.EMPTY}, **values, **config}
         self.options = inputs.candidates(self.cls, model, config)
+        self.before = []
         chosen = self.climb(model, {name: 0 for name in self.options})
+        if chosen is None and "tiling" in self.best.error and hasattr(model, "enable_tiling"):
+            self.before, self.best = ["enable_tiling"], Try()
+            chosen = self.climb(model, {name: 0 for name in self.options})
         if chosen is None:
             return None
         specs = self.specs(chosen)
         arguments = as_specs(values)
-        case = {"arguments": arguments, "inputs": specs, "entries": [{"name": "forward"}]}
+        case = {"arguments": arguments, "inputs": specs, "entries": [self.forward()]}
         case["entries"] += self.more_entries(model, case)
         return case
+
+    def forward(self):
+        return {"name": "forward", **({"before": self.before} if self.before else {})}
 
     def specs(self, chosen):
         picked = {name: self.options[name][index] for name, index in chosen.items()}
@@ -192,7 +200,7 @@ class Search:
         progress, started = Progress(), time.time()
         try:
             with self.library.shared_noise(), progress:
-                output = entries.call(self.library, model, case, {"name": "forward"}, {})
+                output = entries.call(self.library, model, case, self.forward(), {})
             result = Try(progress.count, output=output)
             result.error = self.against(output, time.time() - started)
             result.ok = not result.error

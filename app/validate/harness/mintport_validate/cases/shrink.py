@@ -131,6 +131,8 @@ def required(name, kind):
         return 1.0
     if "str" in kind or "Module" in kind or "Model" in kind:
         return EMPTY
+    if re.search(r"[Tt]uple|[Ll]ist|Sequence", kind) and not re.search(r"\b(int|float)\b", kind):
+        return EMPTY
     if re.search(r"[Tt]uple|[Ll]ist|Sequence", kind) and "Union" not in kind and "|" not in kind:
         return (
             tuple(split_evenly(HEAD_SIZE, 3)) if AXES.search(name) or re.search("axes|rope", name) else (WIDTH, WIDTH)

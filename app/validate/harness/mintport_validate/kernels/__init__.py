@@ -95,7 +95,9 @@ def _layers():
     _stand_in(lambda self, input: networks.gelu(input, approximate=self.approximate), "mint.nn.GELU.construct")
     _stand_in(lambda self, input: networks.mish(input), "mint.nn.Mish.construct")
     _stand_in(
-        lambda self, input: networks.avg_pool2d(input, self.kernel_size, self.stride, self.padding),
+        lambda self, input: networks.avg_pool2d(
+            input, self.kernel_size, self.stride, self.padding, self.ceil_mode, self.count_include_pad, self.divisor_override
+        ),
         "mint.nn.AvgPool2d.construct",
     )
     _stand_in(

@@ -258,14 +258,36 @@ def conv_transpose2d(input, weight, bias=None, stride=1, padding=0, output_paddi
     return convolve(x, w, bias, 1, 0, d, groups, 2)
 
 
+def pooled_size(n, kernel, stride, padding, ceil_mode):
+    """How many windows fit; a window that is cut off must start inside of the input or its left padding."""
+    reach = n + 2 * padding - kernel
+    size = (-(-reach // stride) if ceil_mode else reach // stride) + 1
+    return size - 1 if ceil_mode and (size - 1) * stride >= n + padding else size
+
+
+def window_counts(n, kernel, stride, padding, size, count_include_pad):
+    """The number of elements in each window."""
+    starts = np.arange(size) * stride - padding
+    low, high = (-padding, n + padding) if count_include_pad else (0, n)
+    return np.clip(starts + kernel, low, high) - np.clip(starts, low, high)
+
+
 def avg_pool2d(
     input, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True, divisor_override=None
 ):
     k, p = per_dimension(kernel_size, 2), per_dimension(padding, 2)
     s = per_dimension(stride if stride is not None else kernel_size, 2)
-    C = input.shape[1]
-    w = ops.full((C, 1) + k, 1.0 / (k[0] * k[1]), dtype=input.dtype)
-    return convolve(input, w, None, s, p, 1, C, 2)
+    sides = [int(n) for n in input.shape[-2:]]
+    sizes = [pooled_size(sides[i], k[i], s[i], p[i], ceil_mode) for i in (0, 1)]
+    right = [max(0, (sizes[i] - 1) * s[i] + k[i] - sides[i] - p[i]) for i in (0, 1)]
+    x = pad(input, (p[1], right[1], p[0], right[0]))
+    C = input.shape[-3]
+    total = convolve(x, ops.ones((C, 1) + k, input.dtype), None, s, 0, 1, C, 2)
+    total = total[..., : sizes[0], : sizes[1]]
+    if divisor_override:
+        return total / divisor_override
+    rows, columns = (window_counts(sides[i], k[i], s[i], p[i], sizes[i], count_include_pad) for i in (0, 1))
+    return total / Tensor(np.outer(rows, columns).astype(np.float32)).astype(input.dtype)
 
 
 def avg_pool3d(input, kernel_size, stride=None, padding=0, *a, **kw):
