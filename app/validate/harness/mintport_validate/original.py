@@ -101,7 +101,9 @@ class Original:
 
     def run(self, request):
         """Runs a case and writes what came out to a file of arrays; it is not run twice. Answers {"out", …}."""
-        key = json.dumps([request["class"], request["case"], request.get("layers"), request.get("dtype"), request.get("gradients")])
+        key = json.dumps(
+            [request["class"], request["case"], request.get("layers"), request.get("dtype"), request.get("gradients")]
+        )
         if key not in self._done:
             cls = self.find(request["module"], request["class"])
             out = self.scratch / f"{request['class']}.{len(self._done)}.npz"

@@ -10,7 +10,7 @@ import mindspore as ms
 import numpy as np
 from mindspore import Tensor, mint, ops
 
-from . import networks, tensors
+from . import halves, networks, tensors
 
 OF_TENSORS = """zeros_like ones_like full full_like arange linspace randn rand randn_like rand_like randint normal randperm
 multinomial stack log2 equal cumsum var std std_mean norm logsumexp outer mm baddbmm einsum index_select roll
@@ -24,6 +24,7 @@ _running = []
 
 
 def install():
+    halves.install()
     _functions()
     _layers()
     _methods()
@@ -76,6 +77,7 @@ def _functions():
         _stand_in(getattr(tensors, name), f"mint.{name}")
     networks.FlashAttentionScore.__call__ = _noted("ops.FlashAttentionScore", networks.FlashAttentionScore.__call__)
     ops.operations.nn_ops.FlashAttentionScore = networks.FlashAttentionScore
+    _stand_in(networks.flash_attention_score, "ops.flash_attention_score")
 
 
 def _layers():
@@ -96,7 +98,13 @@ def _layers():
     _stand_in(lambda self, input: networks.mish(input), "mint.nn.Mish.construct")
     _stand_in(
         lambda self, input: networks.avg_pool2d(
-            input, self.kernel_size, self.stride, self.padding, self.ceil_mode, self.count_include_pad, self.divisor_override
+            input,
+            self.kernel_size,
+            self.stride,
+            self.padding,
+            self.ceil_mode,
+            self.count_include_pad,
+            self.divisor_override,
         ),
         "mint.nn.AvgPool2d.construct",
     )

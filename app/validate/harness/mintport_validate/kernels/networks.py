@@ -6,6 +6,7 @@ import mindspore as ms
 import numpy as np
 from mindspore import Tensor, mint, ops
 
+from . import halves
 from .tensors import number, var, vector_norm
 
 
@@ -340,7 +341,9 @@ def batch_norm(input, running_mean, running_var, weight=None, bias=None, trainin
     return y if bias is None else y + bias.reshape(sh)
 
 
-class FlashAttentionScore:  # index 3 = attention output; ms mask: True = discard
+class FlashAttentionScore:
+    """The attention output is the fourth of what it returns. A mask is true where a key is left out."""
+
     def __init__(
         self,
         head_num,
@@ -352,26 +355,44 @@ class FlashAttentionScore:  # index 3 = attention output; ms mask: True = discar
         input_layout="BSH",
         sparse_mode=0,
     ):
-        self.h, self.s, self.l = head_num, scale_value, input_layout
+        self.heads, self.scale, self.layout = head_num, scale_value, input_layout
 
-    def __call__(self, q, k, v, real_shift=None, drop_mask=None, padding_mask=None, attn_mask=None, *a, **kw):
-        h = self.h
-        if self.l == "BSH":
-            sp = lambda t: t.reshape(t.shape[0], t.shape[1], h, -1).swapaxes(1, 2)
-            q, k, v = sp(q), sp(k), sp(v)
-        elif self.l == "BSND":
-            q, k, v = (t.swapaxes(1, 2) for t in (q, k, v))
-        dt = q.dtype
-        q, k, v = (t.astype(ms.float32) for t in (q, k, v))
-        a = mint.matmul(q, k.swapaxes(-2, -1)) * self.s
+    def __call__(self, query, key, value, real_shift=None, drop_mask=None, padding_mask=None, attn_mask=None, *_, **__):
+        dtype = query.dtype
+        q, k, v = (self._heads_first(halves.before_cast(one)).astype(ms.float32) for one in (query, key, value))
+        scores = mint.matmul(q, k.swapaxes(-2, -1)) * self.scale
         if real_shift is not None:
-            a = a + real_shift.astype(ms.float32)
+            scores = scores + real_shift.astype(ms.float32)
         if attn_mask is not None:
-            a = a.masked_fill(attn_mask.astype(ms.bool_), -1e9)
-        o = mint.matmul(mint.softmax(a, -1), v).astype(dt)
-        if self.l == "BSH":
-            o = o.swapaxes(1, 2)
-            o = o.reshape(o.shape[0], o.shape[1], -1)
-        elif self.l == "BSND":
-            o = o.swapaxes(1, 2)
-        return None, None, None, o
+            scores = scores.masked_fill(attn_mask.astype(ms.bool_), -1e9)
+        output = self._as_given(mint.matmul(mint.softmax(scores, -1), v))
+        return None, None, None, halves.of_attention(output, dtype)
+
+    def _heads_first(self, x):
+        if self.layout == "BSH":
+            x = x.reshape(x.shape[0], x.shape[1], self.heads, -1)
+        return x if self.layout == "BNSD" else x.swapaxes(1, 2)
+
+    def _as_given(self, x):
+        if self.layout == "BNSD":
+            return x
+        x = x.swapaxes(1, 2)
+        return x.reshape(x.shape[0], x.shape[1], -1) if self.layout == "BSH" else x
+
+
+def flash_attention_score(
+    query,
+    key,
+    value,
+    head_num,
+    real_shift=None,
+    drop_mask=None,
+    padding_mask=None,
+    attn_mask=None,
+    *_,
+    scalar_value=1.0,
+    input_layout="BSH",
+    **__,
+):
+    attention = FlashAttentionScore(head_num, scale_value=scalar_value, input_layout=input_layout)
+    return attention(query, key, value, real_shift, drop_mask, padding_mask, attn_mask)[3]
