@@ -7,10 +7,9 @@ stand-ins that ran since it was cleared."""
 import functools
 
 import mindspore as ms
-import numpy as np
 from mindspore import Tensor, mint, ops
 
-from . import halves, networks, tensors
+from . import halves, in_place, networks, tensors
 
 OF_TENSORS = """zeros_like ones_like full full_like arange linspace randn rand randn_like rand_like randint normal randperm
 multinomial stack log2 equal cumsum var std std_mean norm logsumexp outer mm baddbmm einsum index_select roll
@@ -139,15 +138,15 @@ def _methods():
     _stand_in(tensors.lerp, "Tensor.lerp")
     _stand_in(tensors.nonzero, "Tensor.nonzero")
     _stand_in(_clone, "Tensor.clone")
-    _stand_in(_uniform, "Tensor.uniform_")
+    _stand_in(tensors.norm, "Tensor.norm", "mint.linalg.norm")
+    _stand_in(tensors.new_full, "Tensor.new_full")
+    _stand_in(tensors.scatter_add, "Tensor.scatter_add", "mint.scatter_add")
+    _stand_in(in_place.erfinv, "Tensor.erfinv", "mint.erfinv")
+    for name, function in in_place.METHODS.items():
+        _stand_in(in_place.changed(function), f"Tensor.{name}")
 
 
 def _clone(self):
     if self.dtype == ms.bfloat16:  # numpy has no such type
         return self.astype(ms.float32).astype(ms.bfloat16)
     return Tensor(self.asnumpy().copy())
-
-
-def _uniform(self, from_=0, to=1, *, generator=None):
-    values = from_ + (to - from_) * np.random.random(self.shape)
-    return Tensor(values.astype(np.float32)).astype(self.dtype)

@@ -111,9 +111,10 @@ def cumsum(x, dim, dtype=None):
     return ops.cumsum(x if dtype is None else x.astype(dtype), dim)
 
 
-def var(x, dim=None, *, correction=1, unbiased=None, keepdim=False):
+def var(x, dim=None, *, axis=None, correction=1, ddof=None, unbiased=None, keepdim=False, keepdims=False):
+    dim, keepdim = (axis if dim is None else dim), keepdim or keepdims
+    c = ddof if ddof is not None else correction if unbiased is None else int(unbiased)
     ax = tuple(range(x.ndim)) if dim is None else dim
-    c = correction if unbiased is None else int(unbiased)
     m = mint.mean(x, dim=ax, keepdim=True)
     n = int(np.prod([x.shape[i] for i in (ax if isinstance(ax, (tuple, list)) else (ax,))]))
     return mint.sum((x - m) * (x - m), dim=ax, keepdim=keepdim) / (n - c)
@@ -138,7 +139,8 @@ def vector_norm(x, ord=2, dim=None, keepdim=False, *, dtype=None):
     return mint.pow(mint.sum(mint.pow(mint.abs(x), ord), dim=ax, keepdim=keepdim), 1.0 / ord)
 
 
-def norm(x, p="fro", dim=None, keepdim=False, *, dtype=None):
+def norm(x, p="fro", dim=None, keepdim=False, *, ord=None, dtype=None):
+    p = p if ord is None else ord
     return vector_norm(x, 2 if p in ("fro", None) else p, dim, keepdim)
 
 
@@ -157,7 +159,11 @@ def mm(a, b):
 def baddbmm(i, a, b, *, beta=1, alpha=1):
     r = mint.bmm(a, b)
     r = r if alpha == 1 else r * alpha
-    return r if beta == 0 else i * beta + r
+    if beta == 0:
+        return r
+    if i.ndim == 4:  # a mask for each head; flash attention, which runs on Ascend, takes it as it is
+        i = mint.broadcast_to(i, (i.shape[0], r.shape[0] // i.shape[0], *r.shape[1:])).reshape(r.shape)
+    return i * beta + r
 
 
 def einsum(eq, *xs):
@@ -290,3 +296,15 @@ def empty(*size, dtype=None, device=None):
 
 def empty_like(x, *, dtype=None, device=None):
     return zeros_like(x, dtype=dtype)
+
+
+def new_full(x, size, fill_value, *, dtype=None):
+    return full(size, fill_value, dtype=dtype or x.dtype)
+
+
+def scatter_add(x, dim, index, src):
+    result, index, src = x.asnumpy().copy(), index.asnumpy(), src.asnumpy()
+    places = list(np.indices(index.shape))
+    places[dim] = index
+    np.add.at(result, tuple(places), src[tuple(slice(n) for n in index.shape)])
+    return Tensor(result)
