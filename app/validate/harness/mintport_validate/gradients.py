@@ -48,19 +48,21 @@ def of_port(library, model, case, arrays):
     return {name: library.array(gradient) for (name, _), gradient in zip(parameters, found)}
 
 
-def check(self, model, case, saved, pairs, arrays):
+def check(climb, model, case, saved, pairs, arrays):
     """The rung `gradients` of a Climb. Raises Differs for the weight whose gradient differs most."""
-    given = of_port(self.library, model, case, arrays)
+    given = of_port(climb.library, model, case, arrays)
     worst, most = None, -1.0
     for theirs, ours, change in pairs:
         key = f"gradient/{theirs}"
         if key not in saved.files:
             continue
-        found = compare.one(change(saved[key]), given[ours], self.rtol, self.atol)
+        found = compare.one(change(saved[key]), given[ours], climb.rtol, climb.atol)
         distance = float("inf") if found.max_abs is None or found.max_abs != found.max_abs else found.max_abs
         if not found.ok and distance > most:
             worst, most = theirs, distance
     if worst is not None:
-        numpy_stand_ins = " (stand-ins for kernels ran, and not all of them pass gradients on)" if self.on_cpu() else ""
-        place = (self.file, self.class_line())
+        numpy_stand_ins = (
+            " (stand-ins for kernels ran, and not all of them pass gradients on)" if climb.on_cpu() else ""
+        )
+        place = (climb.file, climb.class_line())
         raise Differs(f"the gradient of {worst} differs by {most:.3g}{numpy_stand_ins}", place)

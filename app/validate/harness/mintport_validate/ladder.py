@@ -62,14 +62,14 @@ class Climb:
         if self.kind == "pipeline":
             from . import pipelines
 
-            return pipelines.climb(self, cls)
+            return pipelines.rungs(self, cls)
         case = self.case()
         if self.kind == "scheduler":
             self.scheduler(cls, case)
         else:
             from . import models
 
-            models.climb(self, cls, case)
+            models.rungs(self, cls, case)
 
     def passed(self, rung):
         self.send("rung", **{"class": self.name}, rung=rung, seconds=round(time.time() - self.started, 2))
@@ -117,7 +117,7 @@ class Climb:
         first = None
         for index, (run, names) in enumerate(zip(case["runs"], answer["names"])):
             expected = [(name, arrays[f"{index}/{n}"]) for n, name in enumerate(names)]
-            error = self.one_run(cls, run, expected)
+            error = self.measure(run["name"], expected, lambda: schedulers.drive(self.library, cls, run["plan"]))
             first = first or error
         if len(self.fields["runs"]) == 1:
             self.fields["runs"] = []
@@ -125,21 +125,20 @@ class Climb:
             raise first
         self.passed("equal")
 
-    def one_run(self, cls, run, expected):
-        """Adds the run to the result. Returns its error, or None."""
-        row = {"name": run["name"], "ok": False, "max_abs": None, "max_rel": None, "error": None}
+    def measure(self, name, expected, run):
+        """Adds a run to the result: `run` gives (name, array) pairs to compare. Returns its error, or None."""
+        row = {"name": name, "ok": False, "max_abs": None, "max_rel": None, "error": None}
         self.fields["runs"].append(row)
         error = None
         try:
             with self.library.shared_noise():
-                given = schedulers.drive(self.library, cls, run["plan"])
+                given = run()
             found = compare.all_of(expected, given, self.rtol, self.atol)
             row.update(ok=found.ok, max_abs=found.max_abs, max_rel=found.max_rel)
             for key in ("max_abs", "max_rel"):
                 self.fields[key] = compare.larger(self.fields[key], row[key])
             if not found.ok:
-                where = f" with {run['name']}" if run["name"] else ""
-                error = Differs(found.message + where, (self.file, self.class_line()))
+                error = Differs(f"{name}: {found.message}" if name else found.message, (self.file, self.class_line()))
         except Exception as wrong:  # whatever the code under test does
             error = wrong
         if error is not None:

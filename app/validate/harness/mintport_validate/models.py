@@ -1,11 +1,12 @@
 """Builds a model or a block on each side, gives both the same weights and inputs, and compares what they return."""
 
 import inspect
+import os
 
 import numpy as np
 
 from . import compare, entries, gradients, layers, weights
-from .failure import Differs, describe
+from .failure import Differs
 from .values import decode
 
 SPREAD = 0.2  # of the noise in weights that would hide faults
@@ -70,123 +71,103 @@ def run_original(library, cls, request, out):
 # ---- the port's side
 
 
-def climb(self, cls, case):
-    """The rungs of a model, on a Climb."""
-    library, request = self.library, self.request
+def rungs(climb, cls, case):
+    """The rungs of a model, of a Climb."""
+    library, request = climb.library, climb.request
     arrays = np.load(case["arrays"]) if case.get("arrays") else {}
     model = cls(
         *decode(case.get("arguments_in_order", []), library, arrays), **decode(case["arguments"], library, arrays)
     )
     model.set_train(False)
-    self.passed("builds")
-    self.fields["rung"] = "weights"
+    climb.passed("builds")
+    climb.fields["rung"] = "weights"
     dtype = request.get("dtype") or "float32"
-    ask = dict(do="run", **self.of_class(), case=case, dtype=dtype, gradients=bool(request.get("gradients")))
-    answer = self.child.ask(**ask)
+    ask = dict(do="run", **climb.of_class(), case=case, dtype=dtype, gradients=bool(request.get("gradients")))
+    answer = climb.child.ask(**ask)
     saved = np.load(answer["out"])
-    pairs = copy_weights(self, model, saved, set(answer["buffers"]))
-    self.passed("weights")
-    self.fields["rung"] = "equal"
+    pairs = copy_weights(climb, model, saved, set(answer["buffers"]))
+    climb.passed("weights")
+    climb.fields["rung"] = "equal"
     if dtype != "float32":
         library.cast(model, dtype)
     if request.get("mode") == "graph":
         library.compile(model)
-    wrong = [
-        error
-        for index in range(len(case["entries"]))
-        if (error := one_entry(self, model, case, index, answer, saved, arrays))
-    ]
-    if len(self.fields["runs"]) == 1:
-        self.fields["runs"] = []
-    if request.get("layers") or any(isinstance(error, Differs) for error, _ in wrong):
-        index = next((index for error, index in wrong if isinstance(error, Differs)), 0)
-        difference = compare_layers(self, model, case, index, ask, arrays)
-        if wrong and isinstance(wrong[0][0], Differs) and difference is not None:
-            wrong[0][0].place = difference
-    if wrong:
-        raise wrong[0][0]
-    self.passed("equal")
+    errors = [one_entry(climb, model, case, index, answer, saved, arrays) for index in range(len(case["entries"]))]
+    if len(climb.fields["runs"]) == 1:
+        climb.fields["runs"] = []
+    differs = [index for index, error in enumerate(errors) if isinstance(error, Differs)]
+    if request.get("layers") or differs:
+        place = compare_layers(climb, model, case, (differs or [0])[0], ask, arrays)
+        if differs and place is not None:
+            errors[differs[0]].place = place
+    first = next((error for error in errors if error is not None), None)
+    if first is not None:
+        raise first
+    climb.passed("equal")
     if request.get("gradients"):
-        self.fields["rung"] = "gradients"
-        gradients.check(self, model, case, saved, pairs, arrays)
-        self.passed("gradients")
+        climb.fields["rung"] = "gradients"
+        gradients.check(climb, model, case, saved, pairs, arrays)
+        climb.passed("gradients")
 
 
-def copy_weights(self, model, saved, buffers):
+def copy_weights(climb, model, saved, buffers):
     """Returns the pairs. Raises Differs if the weights do not pair."""
     state = {key.removeprefix("weight/"): saved[key] for key in saved.files if key.startswith("weight/")}
     parameters = model.parameters_dict()
     shapes = {name: tuple(parameter.shape) for name, parameter in parameters.items()}
     pairing = weights.pair(state, buffers, list(model.cells_and_names()), shapes)
-    self.fields["weights"] = pairing.summary()
-    self.fields["notes"] += pairing.notes
+    climb.fields["weights"] = pairing.summary()
+    climb.fields["notes"] += pairing.notes
     if not pairing.ok:
-        raise Differs(pairing.message(), (self.file, self.class_line()))
+        raise Differs(pairing.message(), (climb.file, climb.class_line()))
     for theirs, ours, change in pairing.pairs:
-        value = self.library.tensor(change(state[theirs]))
+        value = climb.library.tensor(change(state[theirs]))
         parameters[ours].set_data(value.astype(parameters[ours].dtype))
     return pairing.pairs
 
 
-def one_entry(self, model, case, index, answer, saved, arrays):
-    """Adds a run to the result. Returns (its error, its index), or None."""
-    entry, names = case["entries"][index], answer["names"][index]
-    row = {"name": entry["name"], "ok": False, "max_abs": None, "max_rel": None, "error": None}
-    self.fields["runs"].append(row)
-    expected = [(name, saved[f"output/{index}/{n}"]) for n, name in enumerate(names)]
-    error = None
-    try:
-        with self.library.shared_noise():
-            output = entries.call(self.library, model, case, entry, arrays, self.request.get("dtype") or "float32")
-        found = compare.all_of(expected, compare.flatten(output, self.library), self.rtol, self.atol)
-        row.update(ok=found.ok, max_abs=found.max_abs, max_rel=found.max_rel)
-        for key in ("max_abs", "max_rel"):
-            self.fields[key] = compare.larger(self.fields[key], row[key])
-        if not found.ok:
-            where = f"{entry['name']}: " if entry["name"] != "forward" else ""
-            error = Differs(where + found.message, (self.file, self.class_line()))
-    except Exception as wrong:  # whatever the code under test does
-        error = wrong
-    if error is None:
-        return None
+def one_entry(climb, model, case, index, answer, saved, arrays):
+    """Runs one entry. Returns its error, or None."""
+    entry, dtype = case["entries"][index], climb.request.get("dtype") or "float32"
+    expected = [(name, saved[f"output/{index}/{n}"]) for n, name in enumerate(answer["names"][index])]
 
-    row["error"] = describe(error, self.settings["port_root"], self.file)
-    return error, index
+    def run():
+        return compare.flatten(entries.call(climb.library, model, case, entry, arrays, dtype), climb.library)
+
+    return climb.measure(entry["name"], expected, run)
 
 
-def compare_layers(self, model, case, index, ask, arrays):
+def compare_layers(climb, model, case, index, ask, arrays):
     """Runs an entry again with hooks on both sides. Fills `layers` and `layer`. Returns the place of the first difference."""
-    answer = self.child.ask(**{**ask, "layers": True})
+    answer = climb.child.ask(**{**ask, "layers": True})
     saved = np.load(answer["out"])
     expected = [
         (name, kind, [(part, saved[f"layer/{index}/{n}/{m}"]) for m, part in enumerate(parts)], None)
         for n, (name, kind, parts) in enumerate(answer["layers"][index])
     ]
-    recorder = layers.Recorder(self.library, list(model.cells_and_names()), self.settings["port_root"])
+    recorder = layers.Recorder(climb.library, list(model.cells_and_names()), climb.settings["port_root"])
     try:
-        with self.library.shared_noise():
+        with climb.library.shared_noise():
             entries.call(
-                self.library, model, case, case["entries"][index], arrays, self.request.get("dtype") or "float32"
+                climb.library, model, case, case["entries"][index], arrays, climb.request.get("dtype") or "float32"
             )
     finally:
         recorder.remove()
-    rows = layers.rows(expected, recorder.records, self.rtol, self.atol)
-    self.fields["layers"] = rows
+    rows = layers.rows(expected, recorder.records, climb.rtol, climb.atol)
+    climb.fields["layers"] = rows
     row = layers.first_difference(rows)
     if row is None:  # all layers are equal: the code between them parts the sides
-        return own_place(model, self.settings["port_root"])
-    self.fields["layer"] = row["name"]
+        return own_place(model, climb.settings["port_root"])
+    climb.fields["layer"] = row["name"]
     inside = [one for one in layers.inner_rows(rows, row) if one["ok"] is not None]
     if inside:  # all of them are equal: the layer's own code parts them
         layer = dict(model.cells_and_names())[row["name"].split("#")[0]]
-        return own_place(layer, self.settings["port_root"]) or (row["file"], row["line"])
+        return own_place(layer, climb.settings["port_root"]) or (row["file"], row["line"])
     return row["file"], row["line"]
 
 
 def own_place(layer, root):
     """Where the port defines what a layer does."""
-    import os
-
     root = os.path.realpath(root) + os.sep
     try:
         file, line = inspect.getsourcefile(type(layer)), inspect.getsourcelines(type(layer).construct)[1]

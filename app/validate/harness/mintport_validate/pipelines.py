@@ -30,31 +30,31 @@ PRETRAINED_IN_PORT = tuple("{}." + place for place in PRETRAINED[:1]) + (
 _hub = None
 
 
-def climb(self, cls):
-    """The rungs of a pipeline, on a Climb."""
+def rungs(climb, cls):
+    """The rungs of a pipeline, of a Climb."""
     try:
         import torch
 
         from .torch_side import Torch
 
-        importlib.import_module(self.settings["source_package"])
+        importlib.import_module(climb.settings["source_package"])
     except ImportError as error:
         raise NoCase(
             f"the port's tests of pipelines need torch and the original in the interpreter of MindSpore: {error}"
         ) from error
     torch.set_grad_enabled(False)
-    theirs = Torch(self.settings["source_package"])
-    for tester, file in testers(self):
-        self.fields["case"] = "port"
-        self.fields["case_name"] = f"{file}: {tester.__name__}"
-        return compared(self, cls, tester, theirs)
+    theirs = Torch(climb.settings["source_package"])
+    for tester, file in testers(climb):
+        climb.fields["case"] = "port"
+        climb.fields["case_name"] = f"{file}: {tester.__name__}"
+        return compared(climb, cls, tester, theirs)
     raise NoCase("the port's tests have no components for it")
 
 
-def testers(self):
+def testers(climb):
     """(test class, file) of the port's tests whose code names the pipeline."""
-    folder = self.settings.get("port_tests")
-    for file in tests_folder.files_with(folder, [f'.{self.name}"', f".{self.name}'"]):
+    folder = climb.settings.get("port_tests")
+    for file in tests_folder.files_with(folder, [f'.{climb.name}"', f".{climb.name}'"]):
         module = tests_folder.imported(folder, file)
         for tester in list(vars(module).values()):
             if not (
@@ -63,25 +63,25 @@ def testers(self):
                 and tester.__module__ == module.__name__
             ):
                 continue
-            if hasattr(tester, "get_dummy_components") and f'.{self.name}"' in inspect.getsource(tester):
+            if hasattr(tester, "get_dummy_components") and f'.{climb.name}"' in inspect.getsource(tester):
                 yield tester, file.relative_to(folder).as_posix()
 
 
-def compared(self, cls, tester, theirs):
+def compared(climb, cls, tester, theirs):
     """Builds and runs both pipelines. Raises what the port raises, and Differs."""
-    hub = stand_ins(self)
+    hub = stand_ins(climb)
     seed()
     test = tester("run") if hasattr(tester, "runTest") else tester()
     components = test.get_dummy_components()
     if not (isinstance(components, tuple) and len(components) == 2):
         raise NoCase("the port's test makes the components of one side only")
     if hub.made:
-        self.fields["notes"].append("stand-ins for models of a hub: " + ", ".join(hub.made))
-    original = original_class(self)(**components[0])
+        climb.fields["notes"].append("stand-ins for models of a hub: " + ", ".join(hub.made))
+    original = original_class(climb)(**components[0])
     port = cls(**components[1])
-    self.passed("builds")
-    self.passed("weights")  # the test copied them
-    self.fields["rung"] = "equal"
+    climb.passed("builds")
+    climb.passed("weights")  # the test copied them
+    climb.fields["rung"] = "equal"
     inputs = []
     for _ in range(2):  # generators among them are used up by one run
         seed()
@@ -92,13 +92,13 @@ def compared(self, cls, tester, theirs):
             pipeline.set_progress_bar_config(disable=True)
     with theirs.shared_noise():
         expected = compare.flatten(original(**inputs[0][0]), theirs)
-    with self.library.shared_noise() as stream, noise.replaced(randn_tensors(self, stream)):
-        given = compare.flatten(port(**inputs[1][1]), self.library)
-    found = compare.all_of(expected, given, self.rtol, self.atol)
-    self.fields["max_abs"], self.fields["max_rel"] = found.max_abs, found.max_rel
+    with climb.library.shared_noise() as stream, noise.replaced(randn_tensors(climb, stream)):
+        given = compare.flatten(port(**inputs[1][1]), climb.library)
+    found = compare.all_of(expected, given, climb.rtol, climb.atol)
+    climb.fields["max_abs"], climb.fields["max_rel"] = found.max_abs, found.max_rel
     if not found.ok:
-        raise Differs(found.message, (self.file, self.class_line()))
-    self.passed("equal")
+        raise Differs(found.message, (climb.file, climb.class_line()))
+    climb.passed("equal")
 
 
 def seed():
@@ -108,28 +108,28 @@ def seed():
     np.random.seed(0)
 
 
-def original_class(self):
-    module = module_name(self.file).removeprefix(self.settings["port_package"])
-    return getattr(importlib.import_module(self.settings["source_package"] + module), self.name)
+def original_class(climb):
+    module = module_name(climb.file).removeprefix(climb.settings["port_package"])
+    return getattr(importlib.import_module(climb.settings["source_package"] + module), climb.name)
 
 
-def randn_tensors(self, stream):
+def randn_tensors(climb, stream):
     """The port's randn_tensor takes generators of numpy; the tests give it torch's. All draw from the stream."""
 
     def randn_tensor(shape, generator=None, dtype=None, **_):
-        made = self.library.tensor(stream.normal(shape))
+        made = climb.library.tensor(stream.normal(shape))
         return made if dtype is None else made.astype(dtype)
 
-    modules = noise.modules_of(self.settings["port_package"])
+    modules = noise.modules_of(climb.settings["port_package"])
     return [(module, "randn_tensor", randn_tensor) for module in modules if "randn_tensor" in vars(module)]
 
 
-def stand_ins(self):
+def stand_ins(climb):
     """Stand-ins for a hub, once for each worker."""
     global _hub
     if _hub is None:
-        _hub = Hub(Path(self.settings["scratch"]) / "hub")
+        _hub = Hub(Path(climb.settings["scratch"]) / "hub")
     _hub.install(
-        *PRETRAINED, *(place.format(self.settings["port_package"].split(".")[0]) for place in PRETRAINED_IN_PORT)
+        *PRETRAINED, *(place.format(climb.settings["port_package"].split(".")[0]) for place in PRETRAINED_IN_PORT)
     )
     return _hub

@@ -48,12 +48,9 @@ class RealTest(unittest.TestCase):
         result = self.session.validate(file, "DDIMScheduler", "scheduler")
         self.assertEqual((result["ok"], result["error"]), (True, None))
         self.assertGreater(len(result["runs"]), 5)
-        self.edit(
-            file,
-            "pred_sample_direction = (1 - alpha_prod_t_prev - std_dev_t**2)",
-            "pred_sample_direction = (1 - alpha_prod_t_prev + std_dev_t**2)",
-        )
-        self.assertEqual(self.session.validate(file, "DDIMScheduler", "scheduler")["ok"], True)  # eta is 0 by default
+        self.edit(file, "+ pred_sample_direction\n", "- pred_sample_direction\n")
+        result = self.session.validate(file, "DDIMScheduler", "scheduler")
+        self.assertEqual((result["ok"], result["error"]["file"]), (False, file))
 
     def test_a_model_that_is_equal_and_one_with_a_fault(self):
         file = "mindone/diffusers/models/transformers/dit_transformer_2d.py"

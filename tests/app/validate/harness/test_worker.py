@@ -144,7 +144,7 @@ class WorkerTest(unittest.TestCase):
         self.session.ask("reload", files=["ours/simple.py"])
         result = self.validate("Simple", "scheduler")
         self.assertEqual([one["ok"] for one in result["runs"]], [True, False])
-        self.assertEqual(result["error"]["message"], "output step 0: differs by 3.03 with flip=True")
+        self.assertEqual(result["error"]["message"], "flip=True: output step 0: differs by 3.03")
 
     def test_a_class_that_only_the_port_has(self):
         self.write("net", MODEL.format(**OURS).replace("Net", "Other").replace("x *", "y *"))

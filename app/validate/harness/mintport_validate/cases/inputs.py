@@ -106,9 +106,9 @@ class Guess:
                 normal(1, channels, side, side)
                 for side in ((SPATIAL, SPATIAL // 2, 2 * SPATIAL, 4 * SPATIAL) if first else (SPATIAL,))
             ]
-            deep = [normal(1, channels, frames, SPATIAL, SPATIAL) for frames in (FRAMES, 5, 3, 1)]
+            deep = [normal(1, channels, frames, SPATIAL, SPATIAL) for frames in (5, FRAMES, 3, 1)]
             deep += [normal(1, frames, channels, SPATIAL, SPATIAL) for frames in (3, 1)]
-            deep += [normal(1, channels, FRAMES, side, side) for side in (2 * SPATIAL, 4 * SPATIAL)] if first else []
+            deep += [normal(1, channels, 5, side, side) for side in (2 * SPATIAL, 4 * SPATIAL)] if first else []
             sides = deep + flat if self.dimensions == 3 or "frame" in words else flat + deep
             found.append((0 if self.dimensions >= 2 else 1, sides))
             line = [

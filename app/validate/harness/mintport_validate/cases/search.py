@@ -17,6 +17,7 @@ from . import inputs, shrink
 MOST_PARAMETERS = 40_000_000
 MOST_SECONDS = 2.0
 ROUNDS = 30
+MOST_OPTIONS, MOST_GUESSES_OF_OPTION = 5, 8
 MOST_SECONDS_OF_CHECK = 60.0
 
 
@@ -136,8 +137,26 @@ class Search:
         specs = self.specs(chosen)
         arguments = as_specs(values)
         case = {"arguments": arguments, "inputs": specs, "entries": [self.forward()]}
-        case["entries"] += self.more_entries(model, case)
+        case["entries"] += self.with_options(model, chosen) + self.more_entries(model, case)
         return case
+
+    def with_options(self, model, chosen):
+        """An entry for each optional input that changes what the original returns: a mask, a guidance, labels."""
+        plain, found = self.attempt(model, chosen), []
+        for name, options in self.options.items():
+            if options[chosen[name]] is not inputs.OMITTED or len(found) == MOST_OPTIONS:
+                continue
+            for index in range(1, min(len(options), MOST_GUESSES_OF_OPTION)):
+                other = {**chosen, name: index}
+                result = self.attempt(model, other)
+                if result.ok and not self.same(plain.output, result.output):
+                    found.append({**self.forward(), "name": f"forward, {name}", "inputs": self.specs(other)})
+                    break
+        return found
+
+    def same(self, one, other):
+        pairs = zip(compare.flatten(one, self.library), compare.flatten(other, self.library))
+        return all(a.shape == b.shape and np.array_equal(a, b) for (_, a), (_, b) in pairs)
 
     def forward(self):
         return {"name": "forward", **({"before": self.before} if self.before else {})}

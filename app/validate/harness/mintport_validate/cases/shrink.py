@@ -19,6 +19,7 @@ GROUP_COUNT = re.compile(r"groups")
 PLACE = re.compile(r"sample_size|resolution|(^|_)(height|width|image_size)$|sample_(height|width)")
 FRAME_COUNT = re.compile(r"frames$|video_length|sample_frames")
 CHANNELS = re.compile(r"channels?($|_)|z_dim|_ch$")
+ENDS = re.compile(r"(^|_)(in|out|input|output|latents?|z|audio|cond|conditioning|image)_(channels|dims?)$")
 TABLE_SIZE = re.compile(
     r"vocab|codebook|num_embed|max_|_max|_len(s|gth)?($|_)|seq|timesteps|positions|lens$|n_positions|num_classes|class_embeds|sampling_rate|theta|pad_token|base$|time$|_id$"
 )
@@ -80,7 +81,7 @@ def whole(name, value, given=None):
         return value
     if TABLE_SIZE.search(name):
         return min(value, TABLE)
-    if CHANNELS.search(name) and value <= 4 * WIDTH and not re.search(r"block|base|hidden|inner|caption|pooled", name):
+    if ENDS.search(name) and value <= 4 * WIDTH:
         return value
     return min(value, WIDTH)
 
