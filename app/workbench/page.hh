@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/workbench/where.hh"
@@ -51,6 +52,8 @@ class Page {
   // Context::prompt makes keys type text; Context::bench makes them commands.
   virtual Context context() const { return Context::bench; }
   virtual void key(const Key&) {}
+  // Takes pasted bytes into the text field. False: the page has none.
+  virtual bool paste(std::string_view) { return false; }
   // The command of the bench context that a key means on this page, if any.
   virtual std::optional<Command> meaning_of(const Key&, const KeyTable&) const;
   virtual void move(Move) {}                    // moves the cursor, or scrolls

@@ -77,7 +77,7 @@ bool Workbench::meanwhile(const std::string& program, std::chrono::milliseconds 
     if (const auto* pressed = std::get_if<Key>(&event)) {
       ends = quits(*pressed);
       stops = ends || stops_waiting(*pressed);
-      if (!stops) postponed_.push_back(*pressed);
+      if (!stops && !too_small()) postponed_.push_back(*pressed);
     } else if (const auto* size = std::get_if<Resize>(&event)) {
       resize(size->rows, size->columns);
     }

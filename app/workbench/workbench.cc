@@ -22,6 +22,8 @@ void Workbench::handle(const Event& event) {
   stale_ = stale_ || !woken;
   if (const auto* pressed = std::get_if<Key>(&event)) {
     key(*pressed);
+  } else if (const auto* pasted = std::get_if<Paste>(&event)) {
+    paste(*pasted);
   } else if (const auto* clicked = std::get_if<MouseEvent>(&event)) {
     mouse(*clicked);
   } else if (const auto* size = std::get_if<Resize>(&event)) {
@@ -69,6 +71,11 @@ void Workbench::say_tables_error() {
 }
 
 void Workbench::key(const Key& key) {
+  if (too_small()) {  // nothing is on the screen that a key could act on
+    if (keys_.find(key) != Command::quit) return;
+    stop_job();
+    return quit();
+  }
   if (postpone(key)) return;
   say("");
   const auto page = top();
@@ -76,8 +83,18 @@ void Workbench::key(const Key& key) {
   if (const auto found = keys_.find(key)) run(*found, {});
 }
 
+// Text is never keys: a pasted line may hold the name of any command.
+void Workbench::paste(const Paste& pasted) {
+  if (too_small()) return;
+  if (busy() || !postponed_.empty())
+    return complain("not pasted: wait until the work ends, then paste again");
+  const auto page = top();
+  if (!page->paste(pasted.bytes)) return complain("not pasted: only text fields take pasted text");
+  say("");
+}
+
 void Workbench::mouse(const MouseEvent& event) {
-  if (typing()) return;
+  if (typing() || too_small()) return;
   if (!wheel_of(event) && (busy() || !postponed_.empty())) return;
   const auto page = top();
   page->mouse(event);
@@ -150,7 +167,7 @@ void Workbench::draw(Grid& grid) {
   resize(grid.height(), grid.width());
   grid.fill({0, 0, height_, width_}, Face::normal);
   grid.cursor_row = grid.cursor_column = -1;
-  if (height_ < kLeastHeight || width_ < kLeastWidth) return draw_too_small(grid);
+  if (too_small()) return draw_too_small(grid);
   const auto page = page_shown();
   page->draw(body(), grid);
   draw_bars(grid);

@@ -14,6 +14,12 @@ std::string colour(int value) {
   return value < 256 ? std::to_string(value) : fmt::format("#{:06x}", value - 256);
 }
 
+// The text with a line end for each "\n".
+std::string with_line_ends(std::string text) {
+  for (std::size_t at = 0; (at = text.find("\\n", at)) != std::string::npos; ++at) text.replace(at, 2, "\n");
+  return text;
+}
+
 class InTerminal : public Player {
  public:
   explicit InTerminal(World& world) : world_(world) {
@@ -71,6 +77,9 @@ class InTerminal : public Player {
       pty_->signal(SIGKILL);
       end();
       start();
+    } else if (verb == "paste") {
+      pty_->type("\033[200~" + with_line_ends(rest) + "\033[201~");
+      look();
     } else if (verb == "ends") {
       const std::string status = std::to_string(end());
       if (status != rest) throw Failure("ended with " + status);

@@ -61,6 +61,7 @@ std::string modifiers(bool ctrl, bool alt, bool shift) {
 
 struct Printer {
   std::string operator()(const Key& key) const { return "key " + ui::to_string(key); }
+  std::string operator()(const Paste& e) const { return "paste " + plural(e.bytes.size(), "byte"); }
   std::string operator()(const MouseEvent& e) const {
     return "mouse " + modifiers(e.ctrl, e.alt, e.shift) + std::string(to_string(e.action)) + " " +
            std::string(to_string(e.button)) + " " + std::to_string(e.row) + "," + std::to_string(e.column);

@@ -1,5 +1,5 @@
-// Events of a terminal: keys, mouse, size changes, timer, wake-up, end. They are plain values, so tests and
-// key files can make them without a terminal.
+// Events of a terminal: keys, pasted text, mouse, size changes, timer, wake-up, end. They are plain values,
+// so tests and key files can make them without a terminal.
 #pragma once
 
 #include <cstdint>
@@ -63,6 +63,12 @@ struct Resize {
   friend bool operator==(const Resize&, const Resize&) = default;
 };
 
+// Text from the clipboard, as the terminal sent it: any bytes. It is never keys.
+struct Paste {
+  std::string bytes;
+  friend bool operator==(const Paste&, const Paste&) = default;
+};
+
 // The timeout of wait() expired.
 struct Tick {
   friend bool operator==(const Tick&, const Tick&) = default;
@@ -79,7 +85,7 @@ struct Quit {
   friend bool operator==(const Quit&, const Quit&) = default;
 };
 
-using Event = std::variant<Key, MouseEvent, Resize, Tick, Wake, Quit>;
+using Event = std::variant<Key, Paste, MouseEvent, Resize, Tick, Wake, Quit>;
 
 // Formats an event in one line, for tests and bug reports: "key ctrl-z", "mouse press left 3,14", "resize
 // 24x80".

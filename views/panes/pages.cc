@@ -23,7 +23,9 @@ std::vector<Hint> fitting(std::vector<Hint> hints, int width) {
 void draw_too_small(Grid& grid) {
   grid.fill({0, 0, grid.height(), grid.width()}, Face::normal);
   const std::string size = std::to_string(grid.width()) + "x" + std::to_string(grid.height());
-  const std::string lines[] = {"mintport needs 80x24", "this is " + size};
+  const std::string lines[] = {
+      "mintport needs " + std::to_string(kLeastWidth) + "x" + std::to_string(kLeastHeight),
+      "this is " + size + "; enlarge it, or quit"};
   for (int i = 0; i < 2; ++i) {
     const int row = std::max(0, grid.height() / 2 - 1) + i;
     const int column = std::max(0, (grid.width() - display_width(lines[i])) / 2);

@@ -19,8 +19,8 @@
 
 namespace mintport::ui {
 
-inline constexpr int kLeastHeight = 24, kLeastWidth = 80;
-// Replaces all panes if the terminal is too small.
+inline constexpr int kLeastHeight = 20, kLeastWidth = 80;
+// Replaces all panes if the terminal is too small. Keys that quit are the only ones that act then.
 void draw_too_small(Grid& grid);
 
 // A list with a cursor.

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <string>
 #include <utility>
 
@@ -13,9 +14,13 @@ namespace {
 
 // Key codes of mintport in ncurses' table, above KEY_MAX and the codes for extended terminfo names.
 constexpr int kMouse = 4000;
+constexpr int kPaste = 4001;
 constexpr int kModified = 4100;  // + 8 * SpecialKey + modifiers (shift 1, alt 2, ctrl 4)
 
 constexpr int kPieceDelay = 100;  // ms to wait for the rest of a mouse report
+constexpr std::string_view kPasteEnd = "\033[201~";
+// A terminal that loses the end of a paste must not swallow keys forever.
+constexpr std::chrono::seconds kPastePatience(5);
 
 void define(const std::string& sequence, int code) {
   ::define_key(sequence.c_str(), code);
@@ -166,20 +171,11 @@ std::optional<Event> event_of_code(int code) {
   return key_of(key);
 }
 
-// Reads one event; nullopt if the input has no meaning here. `came` tells whether anything was read.
-std::optional<Event> read_one(bool& came) {
-  wint_t c = 0;
-  const int kind = ::get_wch(&c);
-  came = kind != ERR;
-  if (kind == ERR) return std::nullopt;
-  if (kind == KEY_CODE_YES) return event_of_code(static_cast<int>(c));
-  return character_key(c);
-}
-
 }  // namespace
 
 void define_key_sequences() {
   define("\033[<", kMouse);
+  define("\033[200~", kPaste);
   define("\033[Z", modified(SpecialKey::tab, 1));
   for (const CursorKey& key : kCursorKeys) {
     const bool function = key.final >= 'P';
@@ -195,8 +191,52 @@ void define_key_sequences() {
   }
 }
 
-std::optional<Event> read_input(std::optional<Event>& pending) {
-  if (pending) return std::exchange(pending, std::nullopt);
+// Takes the bytes of a paste past ncurses, which would find keys in them. A read never asks for more bytes
+// than the end of the paste still lacks, so that keys behind it stay in the terminal.
+std::optional<Event> Input::read_paste() {
+  using Clock = std::chrono::steady_clock;
+  std::string& text = *paste_;
+  std::size_t matched = 0;  // leading bytes of kPasteEnd at the end of the text
+  for (std::size_t n = std::min(text.size(), kPasteEnd.size() - 1); n > 0 && matched == 0; --n) {
+    if (text.ends_with(kPasteEnd.substr(0, n))) matched = n;
+  }
+  while (true) {
+    pollfd input{STDIN_FILENO, POLLIN, 0};
+    char bytes[kPasteEnd.size()];
+    const ssize_t count =
+        ::poll(&input, 1, 0) > 0 ? ::read(STDIN_FILENO, bytes, kPasteEnd.size() - matched) : 0;
+    if (count <= 0) break;
+    paste_time_ = Clock::now();
+    for (ssize_t i = 0; i < count; ++i) {
+      text += bytes[i];
+      matched = bytes[i] == kPasteEnd[matched] ? matched + 1 : bytes[i] == kPasteEnd[0] ? 1 : 0;
+    }
+    if (matched < kPasteEnd.size()) continue;
+    text.resize(text.size() - kPasteEnd.size());
+    return Paste{*std::exchange(paste_, std::nullopt)};
+  }
+  if (Clock::now() - paste_time_ < kPastePatience) return std::nullopt;
+  return Paste{*std::exchange(paste_, std::nullopt)};
+}
+
+// Reads one event; nullopt if the input has no meaning here. `came` tells whether anything was read.
+std::optional<Event> Input::read_one(bool& came) {
+  wint_t c = 0;
+  const int kind = ::get_wch(&c);
+  came = kind != ERR;
+  if (kind == ERR) return std::nullopt;
+  if (kind != KEY_CODE_YES) return character_key(c);
+  if (c != kPaste) return event_of_code(static_cast<int>(c));
+  paste_.emplace();
+  paste_time_ = std::chrono::steady_clock::now();
+  auto pasted = read_paste();
+  came = pasted.has_value();
+  return pasted;
+}
+
+std::optional<Event> Input::read() {
+  if (ahead_) return std::exchange(ahead_, std::nullopt);
+  if (paste_) return read_paste();
   bool came = true;
   while (came) {
     std::optional<Event> event = read_one(came);
@@ -209,7 +249,7 @@ std::optional<Event> read_input(std::optional<Event>& pending) {
       key->alt = true;
       return next;
     }
-    pending = std::move(next);
+    ahead_ = std::move(next);
     return event;
   }
   return std::nullopt;

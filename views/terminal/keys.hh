@@ -1,8 +1,10 @@
 // Turns terminal input into events. ncurses parses the bytes. This file defines the sequences that terminfo
-// describes badly or not at all (modified arrows, SGR mouse).
+// describes badly or not at all (modified arrows, SGR mouse, pasted text).
 #pragma once
 
+#include <chrono>
 #include <optional>
+#include <string>
 
 #include "views/input/event.hh"
 
@@ -11,8 +13,18 @@ namespace mintport::ui {
 // Call after the screen is initialized.
 void define_key_sequences();
 
-// Returns an event that has already arrived, or nullopt. Waits at most as long as an escape sequence takes.
-// `pending` keeps an event that was read ahead.
-std::optional<Event> read_input(std::optional<Event>& pending);
+class Input {
+ public:
+  // Returns an event that has already arrived, or nullopt. Waits at most as long as an escape sequence takes.
+  std::optional<Event> read();
+
+ private:
+  std::optional<Event> read_one(bool& came);
+  std::optional<Event> read_paste();
+
+  std::optional<Event> ahead_;                        // an event that was read ahead
+  std::optional<std::string> paste_;                  // the part of a paste that has arrived; its end has not
+  std::chrono::steady_clock::time_point paste_time_;  // when the last part arrived
+};
 
 }  // namespace mintport::ui

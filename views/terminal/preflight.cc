@@ -42,8 +42,8 @@ std::string capability(const char* name) {
 }
 
 std::string restore_bytes(bool mouse) {
-  return std::string(mouse ? kMouseOff : "") + capability("sgr0") + capability("rmkx") + capability("cnorm") +
-         capability("rmcup");
+  return std::string(kPasteOff) + std::string(mouse ? kMouseOff : "") + capability("sgr0") +
+         capability("rmkx") + capability("cnorm") + capability("rmcup");
 }
 
 }  // namespace

@@ -22,7 +22,6 @@ namespace {
 
 constexpr int kEscapeDelay = 25;  // ms to wait for the rest of a sequence after ESC
 constexpr std::size_t kClipboardLimit = 74'994;
-constexpr std::string_view kPasteOff = "\033[?2004l";  // pasted text arrives as keys
 
 void write_all(int fd, std::string_view bytes) {
   while (!bytes.empty()) {
@@ -98,7 +97,7 @@ class Terminal::Impl {
   SignalGuard signals_;
   SCREEN* screen_;
   Painter painter_;
-  std::optional<Event> pending_input_;
+  Input input_;
   std::deque<Event> pending_;
 };
 
@@ -121,12 +120,13 @@ ColourDepth Terminal::Impl::start_screen() {
 void Terminal::Impl::enter() {
   ::clearok(curscr, TRUE);
   ::refresh();
-  write_all(STDOUT_FILENO, kPasteOff);
+  write_all(STDOUT_FILENO, kPasteOn);
   if (mouse_) write_all(STDOUT_FILENO, kMouseOn);
   painter_.forget();
 }
 
 void Terminal::Impl::leave() {
+  write_all(STDOUT_FILENO, kPasteOff);
   if (mouse_) write_all(STDOUT_FILENO, kMouseOff);
   ::curs_set(1);
   ::endwin();
@@ -200,7 +200,7 @@ std::optional<Event> Terminal::Impl::next_event() {
       pending_.pop_front();
       return event;
     }
-    std::optional<Event> event = read_input(pending_input_);
+    std::optional<Event> event = input_.read();
     if (!event) return std::nullopt;
     static const Key kStop{.character = 'z', .special = SpecialKey::none, .ctrl = true};
     if (*event != Event(kStop)) return event;

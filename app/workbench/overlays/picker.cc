@@ -78,6 +78,12 @@ void Picker::key(const Key& key) {
   if (pane_.field.text != before) narrow();
 }
 
+bool Picker::paste(std::string_view bytes) {
+  paste_into(pane_.field, bytes, Context::prompt);
+  narrow();
+  return true;
+}
+
 std::vector<Hint> Picker::hints() const {
   return {host_.hint(Command::text_accept, "accept", Context::prompt),
           host_.hint(Command::text_complete, "complete", Context::prompt),

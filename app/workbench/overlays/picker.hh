@@ -18,6 +18,7 @@ class Picker : public Page {
   Handled command(Command) override { return Handled::no; }
   Context context() const override { return Context::prompt; }
   void key(const Key& key) override;
+  bool paste(std::string_view bytes) override;
   void draw(Rect body, Grid& grid) override { draw_picker(pane_, body, grid); }
   std::vector<Hint> hints() const override;
   void where(Where& out) const override;

@@ -21,6 +21,11 @@ void Question::key(const Key& key) {
   type_key(key, host_.keys(), Context::prompt, *prompt_.field);
 }
 
+bool Question::paste(std::string_view bytes) {
+  paste_into(*prompt_.field, bytes, Context::prompt);
+  return true;
+}
+
 std::vector<Hint> Question::hints() const {
   return {host_.hint(Command::text_accept, "accept", Context::prompt),
           host_.hint(Command::text_cancel, "leave", Context::prompt)};

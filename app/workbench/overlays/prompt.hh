@@ -17,6 +17,7 @@ class Question : public Page {
   Handled command(Command) override { return Handled::no; }
   Context context() const override { return Context::prompt; }
   void key(const Key& key) override;
+  bool paste(std::string_view bytes) override;
   void draw(Rect body, Grid& grid) override { draw_prompt(prompt_, body, grid); }
   std::vector<Hint> hints() const override;
   void where(Where& out) const override;

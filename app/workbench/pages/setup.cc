@@ -99,6 +99,8 @@ SetupPage::SetupPage(WorkTree& tree, KeyTable keys) : tree_(tree), keys_(std::mo
 
 void SetupPage::handle(const Event& event) {
   if (std::holds_alternative<Quit>(event)) done_ = true;
+  if (const auto* pasted = std::get_if<Paste>(&event))
+    paste_into(fields_[at_], pasted->bytes, Context::prompt);
   const auto* key = std::get_if<Key>(&event);
   if (key == nullptr) return;
   refusal_.clear();

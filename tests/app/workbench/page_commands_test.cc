@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <random>
 
 #include "app/workbench/bench.hh"
 
@@ -201,6 +202,26 @@ TEST_P(PageCommands, DoWhatTheirTableSays) {
     std::ofstream(golden, std::ios::binary) << got;
   }
   EXPECT_EQ(got, read(golden)) << "MINTPORT_UPDATE=1 writes " << golden << " anew";
+}
+
+TEST_P(PageCommands, ArePastedAsTextOnly) {
+  prepare();
+  std::mt19937 random(1);
+  std::string bytes;
+  for (int i = 0; i < 10'000; ++i) bytes += static_cast<char>(random());
+  const World before = world();
+  const std::string body_before = body(), typed = bench->where().typed, focus = to_string(bench->where());
+  bench->handle(Paste{bytes});
+  bench->draw(grid);
+  EXPECT_FALSE(bench->done());
+  if (typed.empty() && bench->where().typed.empty()) {
+    EXPECT_EQ(outcome(before, body_before), "nothing");
+    EXPECT_EQ(to_string(bench->where()), focus);
+    EXPECT_EQ(trimmed(status()), "not pasted: only text fields take pasted text");
+  } else {
+    EXPECT_EQ(outcome(before, body_before), "screen");
+    EXPECT_NE(bench->where().typed, typed);
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Pages, PageCommands, ::testing::ValuesIn(kPlaces), [](const auto& place) {

@@ -130,8 +130,8 @@ TEST_F(Program, SaysThatTheIndexIsLocked) {
 TEST_F(Program, TellsTheSizeItNeedsAndGoesOn) {
   Pty pty({MINTPORT_PROGRAM}, options());
   ASSERT_TRUE(pty.wait_for("0/1 done")) << pty.text();
-  pty.resize(23, 80);
-  ASSERT_TRUE(pty.wait_for("mintport needs 80x24")) << pty.text();
+  pty.resize(19, 80);
+  ASSERT_TRUE(pty.wait_for("mintport needs 80x20")) << pty.text();
   pty.resize(1, 1);
   pty.wait_idle();
   pty.resize(36, 120);

@@ -15,7 +15,7 @@ TEST_F(Bench, StartsWithTheWholeProject) {
 
 TEST_F(Bench, SaysWhenTheTerminalIsTooSmall) {
   start(10, 40);
-  EXPECT_TRUE(shows("mintport needs 80x24"));
+  EXPECT_TRUE(shows("mintport needs 80x20"));
   bench->handle(Resize{24, 80});
   grid = Grid(24, 80);
   bench->draw(grid);

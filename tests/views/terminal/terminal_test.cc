@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 
+#include "core/base/text.hh"
 #include "support/process.hh"
 #include "support/pty.hh"
 #include "views/terminal/echo/random_grid.hh"
@@ -51,6 +52,25 @@ TEST(Terminal, DrawnGridIsWhatTheScreenShows) {
   EXPECT_EQ(pty.find("wide"), std::pair(0, 11));
   EXPECT_TRUE(pty.wait_until([&] { return pty.cursor_visible(); }));
   expect_taken_over(pty);
+}
+
+TEST(Terminal, PastedTextIsOneEvent) {
+  Pty pty(kEcho, {.rows = 14});
+  ASSERT_TRUE(pty.wait_for("ready"));
+  EXPECT_NE(pty.output().find("\033[?2004h"), std::string::npos);
+  const std::string text = "q\r\033[A\033OP\x03\x1a\tü" + std::string(5000, 'q');
+  pty.type("x\033[200~" + text + "\033[201~y");
+  EXPECT_TRUE(pty.wait_for("3 key y")) << pty.text();
+  expect_row(pty, 7, "2 paste " + grouped(text.size()) + " bytes");
+  pty.type("\033[200~" + std::string("in") + "\033[20");  // the end arrives later
+  pty.wait_idle();
+  pty.type("1~z");
+  EXPECT_TRUE(pty.wait_for("5 key z")) << pty.text();
+  expect_row(pty, 9, "4 paste 2 bytes");
+  pty.keys("q");
+  EXPECT_EQ(pty.wait_exit(), 0);
+  EXPECT_NE(pty.output().rfind("\033[?2004l"), std::string::npos);
+  EXPECT_GT(pty.output().rfind("\033[?2004l"), pty.output().rfind("\033[?2004h"));
 }
 
 TEST(Terminal, FacesGetTheThemesColours) {
