@@ -10,6 +10,7 @@
 #include "app/git/git_work_tree.hh"
 #include "app/git/hooks.hh"
 #include "app/git/identity.hh"
+#include "app/git/merging.hh"
 #include "app/git/signing.hh"
 #include "core/base/text.hh"
 
@@ -137,18 +138,9 @@ Result<Parents> find_parents(git_repository* repository) {
   auto head = head_commit(repository);
   if (!head) return fail(head.error());
   if (head->get()) parents.push_back(std::move(*head));
-  std::vector<git_oid> merged;
-  if (git_repository_state(repository) == GIT_REPOSITORY_STATE_MERGE) {
-    const int code = git_repository_mergehead_foreach(
-        repository,
-        [](const git_oid* id, void* ids) {
-          static_cast<std::vector<git_oid>*>(ids)->push_back(*id);
-          return 0;
-        },
-        &merged);
-    if (code < 0) return git_failure(code, "reading MERGE_HEAD");
-  }
-  for (const git_oid& id : merged) {
+  const auto merged = merge_heads(repository);
+  if (!merged) return fail(merged.error());
+  for (const git_oid& id : *merged) {
     CommitHandle commit;
     if (int code = git_commit_lookup(out(commit), repository, &id); code < 0) {
       return git_failure(code, "reading MERGE_HEAD");
@@ -223,13 +215,6 @@ Result<void> move_tip(git_repository* repository, const Identities& who, const g
   }
   if (code < 0) return git_failure(code, "committing");
   return {};
-}
-
-// Ends only the merge; git_repository_state_cleanup would end every operation in progress.
-void end_merge(git_repository* repository) {
-  for (const char* name : {"MERGE_HEAD", "MERGE_MODE", "MERGE_MSG", "MERGE_RR", "SQUASH_MSG", "AUTO_MERGE"}) {
-    unlink((git_repository_path(repository) + std::string(name)).c_str());
-  }
 }
 
 // HEAD's commit, if it may be replaced.

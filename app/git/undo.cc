@@ -1,8 +1,10 @@
 // What undo restores: texts stored as blobs, index entries, and the tip of the branch.
+#include <algorithm>
 #include <filesystem>
 
 #include "app/git/failure.hh"
 #include "app/git/git_work_tree.hh"
+#include "app/git/merging.hh"
 #include "core/worktree/path.hh"
 
 namespace mintport {
@@ -60,6 +62,29 @@ git_oid oldest_taken_back(git_repository* repository, git_oid tip, const git_oid
       return tip;
     tip = parent;
   }
+}
+
+bool equal(const git_oid& a, const git_oid& b) {
+  return git_oid_equal(&a, &b) != 0;
+}
+
+// Whether the commit `to` concludes the merge in progress on `from`.
+bool concludes(git_repository* repository, const git_oid& from, const git_oid& to) {
+  const auto heads = merge_heads(repository);
+  CommitHandle commit;
+  if (!heads || heads->empty() || git_commit_lookup(out(commit), repository, &to) < 0) return false;
+  const std::vector<git_oid> merged = merged_by(commit.get());
+  return std::equal(heads->begin(), heads->end(), merged.begin(), merged.end(), equal) &&
+         equal(*git_commit_parent_id(commit.get(), 0), from);
+}
+
+// Whether moving back from the commit `from` to `to`, its first parent, takes back a merge.
+bool takes_back_merge(git_repository* repository, const HeadPlace& from, const git_oid& id,
+                      const std::string& to) {
+  if (to.empty() || to != from.parent) return false;
+  CommitHandle commit;
+  if (git_commit_lookup(out(commit), repository, &id) < 0) return false;
+  return !merged_by(commit.get()).empty();
 }
 
 // Makes libgit2 sync objects while this lives.
@@ -193,18 +218,23 @@ Result<void> GitWorkTree::move_head(const HeadPlace& from, const std::string& to
   if (now->branch != from.branch || now->id != from.id) {
     return refuse("HEAD has moved", "look at `git log`");
   }
-  if (git_repository_state(repository) != GIT_REPOSITORY_STATE_NONE) {
-    return refuse("a merge, a rebase or another operation is in progress", "finish it first");
-  }
   const auto old_id = from.id.empty() ? Result<git_oid>(git_oid{}) : parse_id(from.id);
   if (!old_id) return fail(old_id.error());
   const auto new_id = to.empty() ? Result<git_oid>(git_oid{}) : parse_id(to);
   if (!new_id) return fail(new_id.error());
+  const bool redoes_merge = !from.id.empty() && !to.empty() && concludes(repository, *old_id, *new_id);
+  if (git_repository_state(repository) != GIT_REPOSITORY_STATE_NONE && !redoes_merge) {
+    return refuse("a merge, a rebase or another operation is in progress", "finish it first");
+  }
   const bool stays =
       from.id.empty() || (!to.empty() && git_graph_descendant_of(repository, &*new_id, &*old_id) == 1);
   if (!stays) {
     const git_oid first = oldest_taken_back(repository, *old_id, to.empty() ? nullptr : &*new_id);
     if (auto ok = check_not_pushed(repository, first, "use `git revert`"); !ok) return ok;
+  }
+  const bool undoes_merge = takes_back_merge(repository, from, *old_id, to);
+  if (undoes_merge) {  // before the branch moves, so that no merge is lost if the program is killed
+    if (auto ok = begin_merge(repository, *old_id); !ok) return ok;
   }
   ReferenceHandle branch;
   int code = 0;
@@ -218,6 +248,7 @@ Result<void> GitWorkTree::move_head(const HeadPlace& from, const std::string& to
     code = git_reference_lookup(out(branch), repository, from.branch.c_str());
     if (code >= 0) code = git_reference_delete(branch.get());
   }
+  if (code < 0 ? undoes_merge : redoes_merge) end_merge(repository);
   if (code < 0) return git_failure(code, "moving the branch");
   return {};
 }

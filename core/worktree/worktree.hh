@@ -123,7 +123,8 @@ class WorkTree {
   virtual Result<HeadPlace> head_place() = 0;
   // Moves the branch's tip to `to` (empty: the branch becomes unborn); index and files stay. Kind refused if
   // HEAD is not at `from`, during a merge or rebase, and if that would take back a commit that a
-  // remote-tracking branch holds.
+  // remote-tracking branch holds. Back from a merge commit to its first parent, the merge is in progress
+  // again; forward to that commit, it ends.
   virtual Result<void> move_head(const HeadPlace& from, const std::string& to) = 0;
 
   // Hunks between two texts, by libgit2 (patience, minimal, no context). May be called from any thread.
