@@ -103,6 +103,7 @@ constexpr CommandInfo kCommands[] = {
     {Command::text_cancel, "text-cancel", kText, "", "esc ctrl-c", "esc ctrl-c", "leave"},
     {Command::text_newline, "text-newline", kText, "", "", "enter", "new line"},
     {Command::text_editor, "text-editor", kText, "", "", "ctrl-o", "continue in $EDITOR"},
+    {Command::text_reset, "text-reset", kText, "", "", "ctrl-r", "propose the message anew"},
     {Command::text_left, "text-left", kText, "", "left ctrl-b", "left ctrl-b", "one character left"},
     {Command::text_right, "text-right", kText, "", "right ctrl-f", "right ctrl-f", "one character right"},
     {Command::text_up, "text-up", kText, "", "up ctrl-p", "up ctrl-p", "the line above, or the previous text"},

@@ -33,7 +33,7 @@ enum class Command : std::uint8_t {
   open_file, line, source_line, theme, amend, fixup, commit_file, commit_files, commit_rules, commit_selection, branch,
   switch_branch, convert, convert_all, unlock,
   // while text is typed
-  text_accept, text_cancel, text_newline, text_editor, text_left, text_right, text_up, text_down, text_start, text_end,
+  text_accept, text_cancel, text_newline, text_editor, text_reset, text_left, text_right, text_up, text_down, text_start, text_end,
   text_complete, text_backspace, text_delete, text_delete_word, text_delete_line,
 };
 // clang-format on

@@ -1,5 +1,8 @@
 #include "app/workbench/pages/commit.hh"
 
+#include <algorithm>
+#include <utility>
+
 #include "app/workbench/pages/breaks.hh"
 #include "app/workbench/typing.hh"
 #include "core/base/text.hh"
@@ -7,7 +10,17 @@
 namespace mintport::ui {
 namespace {
 
-constexpr const char* kNote = "message";  // note with the message typed so far
+// Notes: the message typed so far, and the files that were staged when typing began.
+constexpr const char* kNote = "message";
+constexpr const char* kFilesNote = "message-files";
+
+// "a.py, b.py and 3 more"
+std::string names_of(const std::vector<std::string>& paths) {
+  constexpr std::size_t kMost = 2;
+  std::string out;
+  for (std::size_t i = 0; i < std::min(paths.size(), kMost); ++i) out += (i > 0 ? ", " : "") + paths[i];
+  return paths.size() > kMost ? out + " and " + std::to_string(paths.size() - kMost) + " more" : out;
+}
 
 // Amends HEAD with the staged changes, the message, or both.
 class AmendPage : public CommitPage {
@@ -17,6 +30,7 @@ class AmendPage : public CommitPage {
  protected:
   bool amends() const override { return true; }
   void typed() override {}
+  Result<std::string> proposed() const override { return host_.session().tree().head_message(); }
   void accept() override {
     commit_checked(host_, [&session = host_.session(), text = message_.text] {
       return at_once("committing", [&session, text] { return session.commits().amend(text); });
@@ -48,6 +62,8 @@ void commit_checked(Host& host, MakeCommit commit) {
 CommitPage::CommitPage(Host& host) : host_(host) {
   message_ = {host.surroundings().read_note(kNote), 0};
   typed_ = !message_.text.empty();
+  for (const std::string_view line : split_lines(host.surroundings().read_note(kFilesNote)))
+    written_for_.emplace_back(trim(line));
 }
 
 void CommitPage::start(Host& host) {
@@ -56,9 +72,7 @@ void CommitPage::start(Host& host) {
   }
   const auto page = std::static_pointer_cast<CommitPage>(host.page(Command::commit));
   if (!page->typed_ || page->message_.text.empty()) {
-    auto message = host.session().commits().proposed_message();
-    if (!message) return host.say(fail(message.error()));
-    page->message_ = {std::move(*message), 0};
+    if (auto done = page->propose(); !done) return host.say(fail(done.error()));
   }
   host.show(page);
 }
@@ -69,10 +83,41 @@ void CommitPage::start_amend(Host& host) {
   host.show(std::make_shared<AmendPage>(host, std::move(*message)));
 }
 
+Result<std::string> CommitPage::proposed() const {
+  return host_.session().commits().proposed_message();
+}
+
+Result<void> CommitPage::propose() {
+  auto message = proposed();
+  if (!message) return fail(message.error());
+  message_ = {std::move(*message), 0};
+  if (typed_ && !amends()) forget_typed();
+  return {};
+}
+
 // Saves the typed text, so that it survives a crash.
 void CommitPage::typed() {
-  typed_ = true;
+  if (!std::exchange(typed_, true)) {
+    written_for_ = host_.session().commits().staged_paths();
+    std::string paths;
+    for (const std::string& path : written_for_) paths += path + "\n";
+    host_.surroundings().write_note(kFilesNote, paths);
+  }
   host_.surroundings().write_note(kNote, message_.text);
+}
+
+void CommitPage::forget_typed() {
+  typed_ = false;
+  written_for_.clear();
+  host_.surroundings().write_note(kNote, "");
+  host_.surroundings().write_note(kFilesNote, "");
+}
+
+// The files that the typed message was written for, if others are staged now.
+std::string CommitPage::written_for_others() const {
+  if (amends() || !typed_ || written_for_.empty() || written_for_ == host_.session().commits().staged_paths())
+    return "";
+  return names_of(written_for_);
 }
 
 void CommitPage::accept() {
@@ -80,9 +125,8 @@ void CommitPage::accept() {
     return at_once("committing", [this, text] {
       auto done = host_.session().commits().commit(text);
       if (!done) return done;
-      typed_ = false;
       message_ = {};
-      host_.surroundings().write_note(kNote, "");
+      forget_typed();
       return done;
     });
   });
@@ -96,6 +140,10 @@ void CommitPage::key(const Key& key) {
     host_.say(amends() ? "not amended" : "not committed; the message is kept");
     return host_.home();
   }
+  if (command == Command::text_reset) {
+    host_.say(propose().map([] { return std::string("proposed anew; what was typed is gone"); }));
+    return;
+  }
   if (command == Command::text_editor) {
     auto text = host_.surroundings().edit_text(message_.text, "COMMIT_EDITMSG");
     if (!text) return host_.say(fail(text.error()));
@@ -104,6 +152,12 @@ void CommitPage::key(const Key& key) {
     type_key(key, host_.keys(), Context::message, message_);
   }
   if (message_.text != before) typed();
+}
+
+bool CommitPage::paste(std::string_view bytes) {
+  paste_into(message_, bytes, Context::message);
+  typed();
+  return true;
 }
 
 void CommitPage::draw(Rect body, Grid& grid) {
@@ -117,6 +171,11 @@ void CommitPage::draw(Rect body, Grid& grid) {
 Bar CommitPage::bar() const {
   Session& session = host_.session();
   Bar out{(amends() ? "amend the last commit of " : "commit to ") + session.tree().branch(), ""};
+  if (const std::string others = written_for_others(); !others.empty()) {
+    out.state = "written for " + others + "; " + host_.hint(Command::text_reset, Context::message) +
+                " proposes a message for what is staged now";
+    return out;
+  }
   for (const ChangedFile& file : session.index().changed_files()) {
     if (file.path == kManifestName && file.staged == Staged::no)
       out.state = "not staged: " + file.path + ", which keeps waivers";
@@ -127,6 +186,7 @@ Bar CommitPage::bar() const {
 std::vector<Hint> CommitPage::hints() const {
   return {host_.hint(Command::text_accept, amends() ? "amend" : "commit", Context::message),
           host_.hint(Command::text_editor, "in $EDITOR", Context::message),
+          host_.hint(Command::text_reset, "propose anew", Context::message),
           host_.hint(Command::text_cancel, "not now", Context::message)};
 }
 

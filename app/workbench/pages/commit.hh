@@ -26,6 +26,7 @@ class CommitPage : public Page {
   Handled command(Command) override { return Handled::no; }
   Context context() const override { return Context::message; }
   void key(const Key& key) override;
+  bool paste(std::string_view bytes) override;
   void draw(Rect body, Grid& grid) override;
   Bar bar() const override;
   std::vector<Hint> hints() const override;
@@ -35,12 +36,18 @@ class CommitPage : public Page {
   virtual bool amends() const { return false; }
   virtual void accept();
   virtual void typed();  // called after each change of the message
+  virtual Result<std::string> proposed() const;
 
   Host& host_;
   TextField message_;
 
  private:
+  Result<void> propose();
+  void forget_typed();
+  std::string written_for_others() const;
+
   bool typed_ = false;
+  std::vector<std::string> written_for_;  // the files that were staged when typing began
 };
 
 }  // namespace mintport::ui
