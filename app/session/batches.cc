@@ -16,7 +16,8 @@ std::vector<FixGroup> Batches::fixes_of(const SymbolGroup& group) const {
     for (std::size_t i = 0; i < fixes.size(); ++i) {
       FixGroup& to = by_title[fixes[i].title];
       to.title = fixes[i].title;
-      to.places.push_back({place.path, place.finding, i, place.line, place.code});
+      to.places.push_back({place.path, place.finding, i, place.line, place.code,
+                           fixes[i].applicability == Applicability::machine});
     }
   }
   std::vector<FixGroup> out;

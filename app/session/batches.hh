@@ -19,7 +19,7 @@ struct FixPlace {
   std::size_t finding = 0, fix = 0;  // indexes in the findings of the file
   std::uint32_t line = 0;
   std::string code;
-  bool chosen = true;
+  bool chosen = true;  // at first only if the fix certainly applies
   friend bool operator==(const FixPlace&, const FixPlace&) = default;
 };
 struct FixGroup {

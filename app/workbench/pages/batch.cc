@@ -41,6 +41,11 @@ void BatchPage::choose_all() {
 }
 
 void BatchPage::accept() {
+  const auto included = [](const FixPlace& at) { return at.chosen; };
+  if (std::none_of(places().begin(), places().end(), included)) {
+    return host_.say("look at the places first: " + host_.hint(Command::stage) + " includes one, " +
+                     host_.hint(Command::stage_file) + " all");
+  }
   host_.begin(host_.session().batches().fix_places(fixes_[fix_]),
               [&host = host_, fixed = fixed_](const Result<std::string>& done) {
                 host.say(done);

@@ -37,10 +37,10 @@ std::string with_tiles(std::string text, bool last) {
 
 TEST_F(Batch, FixesAllPlacesButTheRefusedInOneStep) {
   prepare();
-  EXPECT_TRUE(shows("4 of 4 places")) << grid.text();
-  EXPECT_TRUE(shows("[x] b.py:2  a = x.repeat(2, 3)")) << grid.text();
+  EXPECT_TRUE(shows("0 of 4 places")) << grid.text();  // only "if this is a tensor"
+  EXPECT_TRUE(shows("[ ] b.py:2  a = x.repeat(2, 3)")) << grid.text();
   EXPECT_TRUE(shows("x.tile((2, 3))")) << grid.text();
-  keys("j space");
+  keys("a j space");
   EXPECT_TRUE(shows("[ ] b.py:3")) << grid.text();
   keys("enter");
   EXPECT_TRUE(shows("fixed 3 places in 2 files")) << grid.text();
@@ -56,8 +56,8 @@ TEST_F(Batch, FixesAllPlacesButTheRefusedInOneStep) {
 
 TEST_F(Batch, WritesNothingWhenLeftOrWhenNothingIsChosen) {
   prepare();
-  keys("a enter");
-  EXPECT_TRUE(shows("no place is included")) << grid.text();
+  keys("enter");
+  EXPECT_TRUE(shows("look at the places first: space includes one, a all")) << grid.text();
   keys("a esc");
   EXPECT_TRUE(shows("What blocks") || shows("places")) << grid.text();
   EXPECT_EQ(tree.work["port/b.py"], texts["b.py"]);
@@ -67,7 +67,7 @@ TEST_F(Batch, LeavesAloneWhatWasEditedSince) {
   prepare();
   std::string& text = tree.work["port/b.py"];
   text.replace(text.find("x.repeat"), 8, "x.expand");
-  keys("enter");
+  keys("a enter");
   EXPECT_TRUE(shows("fixed 3 places in 2 files")) << grid.text();
   EXPECT_NE(tree.work["port/b.py"].find("x.expand(2, 3)"), std::string::npos);
   EXPECT_NE(tree.work["port/b.py"].find("y.tile((4, 5))"), std::string::npos);

@@ -116,7 +116,7 @@ class RandomKeys : public ::testing::TestWithParam<unsigned> {
                                      "u",
                                      "u u u",
                                      "U U",
-                                     "esc esc f F enter",
+                                     "esc esc f F a enter",
                                      "esc 2 g space"};
     const auto keys = parse_keys(kWays[below(std::size(kWays))]);
     queue_.insert(queue_.end(), keys->begin(), keys->end());
