@@ -48,9 +48,9 @@ Result<CodeFile> Review::preview(std::size_t finding, std::size_t fix) const {
   return compared(before, after, *edits);
 }
 
-Result<std::string> Review::waive(std::size_t finding, std::string reason) {
-  return steps_.act(action::Waive{file()->path, finding, std::move(reason), project_.tree.author(),
-                                  project_.surroundings.today()});
+Result<std::string> Review::waive(std::vector<std::size_t> findings, std::string reason) {
+  return steps_.act(action::Waive{file()->path, std::move(findings), std::move(reason),
+                                  project_.tree.author(), project_.surroundings.today()});
 }
 
 Result<std::string> Review::convert_file() {

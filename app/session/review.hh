@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "app/session/files.hh"
 #include "app/session/steps.hh"
@@ -18,7 +20,10 @@ class Review {
   Result<std::string> apply_fix(std::size_t finding, std::size_t fix);
   // Shows the change that the fix would make.
   Result<CodeFile> preview(std::size_t finding, std::size_t fix) const;
-  Result<std::string> waive(std::size_t finding, std::string reason);
+  Result<std::string> waive(std::size_t finding, std::string reason) {
+    return waive(std::vector{finding}, std::move(reason));
+  }
+  Result<std::string> waive(std::vector<std::size_t> findings, std::string reason);
   Result<std::string> mark_reviewed();
   // Marks a hunk of the file's diff. Marking the last unmarked hunk also marks the file.
   Result<std::string> mark_hunk(std::size_t hunk);

@@ -168,6 +168,7 @@ void Workbench::command(Command command, const std::string& argument) {
     case Command::text_cancel:
     case Command::text_newline:
     case Command::text_editor:
+    case Command::text_reset:
     case Command::text_left:
     case Command::text_right:
     case Command::text_up:
@@ -236,13 +237,33 @@ void Workbench::waive(const Subject& subject) {
   const TrackedFinding& finding = session_.file()->findings[index];
   if (finding.life == Life::fixed) return say("already fixed: nothing to waive");
   if (finding.life == Life::waived) return say("already waived: " + finding.reason);
+  const std::vector<std::size_t> equal = equal_open(session_.file()->findings, index);
+  if (equal.size() < 2) return ask_reason({index});
+  const std::string code = finding.code;
+  std::string lines;
+  for (const std::size_t at : equal)
+    lines += (lines.empty() ? "" : ", ") + std::to_string(session_.file()->findings[at].line);
+  std::vector<PickerRow> rows{{"this place, line " + std::to_string(finding.line), ""},
+                              {"all " + plural(equal.size(), "place") + ", lines " + lines, ""}};
+  push(std::make_shared<Picker>(
+      *this, "Waive which? " + plural(equal.size(), "place") + " read " + code, std::move(rows),
+      [this, index, equal](std::size_t chosen) { ask_reason(chosen == 0 ? std::vector{index} : equal); }));
+}
+
+// Asks why the findings, which are equal, can stay, and waives them.
+void Workbench::ask_reason(std::vector<std::size_t> findings) {
+  std::vector<Finding> meant;
+  for (const std::size_t index : findings) meant.push_back(session_.file()->findings.at(index).finding);
+  const std::string places = findings.size() == 1 ? "" : " at " + plural(findings.size(), "place");
   ask(
-      "Waive " + finding.finding.symbol, "Why can it stay? mintport.json keeps the reason.",
-      [this, index, meant = finding.finding](const std::string& reason) {
+      "Waive " + meant.front().symbol + places, "Why can it stay? mintport.json keeps the reason.",
+      [this, findings, meant](const std::string& reason) {
         if (reason.empty()) return complain("not waived: type a reason");
         const auto& file = session_.file();
-        const bool same = file && index < file->findings.size() && file->findings[index].finding == meant;
-        const auto waived = same ? session_.review().waive(index, reason)
+        bool same = file.has_value();
+        for (std::size_t i = 0; same && i < findings.size(); ++i)
+          same = findings[i] < file->findings.size() && file->findings[findings[i]].finding == meant[i];
+        const auto waived = same ? session_.review().waive(findings, reason)
                                  : Result<std::string>(fail(refused("the finding no longer exists")));
         say(waived);
         reason_ = waived ? "" : reason;  // saves the user from typing it again

@@ -44,6 +44,8 @@ class Workbench : public Host {
  private:
   void look_again(bool outside);
   void key(const Key& key);
+  void paste(const Paste& pasted);
+  bool too_small() const { return height_ < kLeastHeight || width_ < kLeastWidth; }
   void mouse(const MouseEvent& event);
   void resize(int rows, int columns);
   std::shared_ptr<Page> page_shown() const;  // below the overlays
@@ -62,6 +64,7 @@ class Workbench : public Host {
   void edit(const Subject& subject);
   void make_entry(const Subject& subject);
   void waive(const Subject& subject);
+  void ask_reason(std::vector<std::size_t> findings);
   void explain(const Subject& subject);
   void blame(const Subject& subject);
   void stage_file(const Subject& subject);

@@ -83,17 +83,26 @@ const Json& list_in(const Json& json, const char* name) {
   return *found;
 }
 
+std::uint32_t number_in(const Json& object, const std::string& name, const char* field) {
+  const auto found = object.find(field);
+  if (found == object.end()) return 1;
+  if (!found->is_number_unsigned() || found->get<std::uint64_t>() == 0 ||
+      found->get<std::uint64_t>() > 1'000'000)
+    throw WrongField{name + field, "a number, 1 or more"};
+  return found->get<std::uint32_t>();
+}
+
 Waiver read_waiver(const Json& json) {
-  return {text_of(json, "file"),   text_of(json, "kind"),   text_of(json, "symbol"), text_of(json, "code"),
-          text_of(json, "reason"), text_of(json, "author"), text_of(json, "date")};
+  return {text_of(json, "file"),   text_of(json, "kind"),
+          text_of(json, "symbol"), text_of(json, "code"),
+          text_of(json, "reason"), text_of(json, "author"),
+          text_of(json, "date"),   number_in(json, "waived: ", "nth")};
 }
 
 Json write_waiver(const Waiver& waiver) {
-  Json out = {{"file", waiver.file},
-              {"kind", waiver.kind},
-              {"symbol", waiver.symbol},
-              {"code", waiver.code},
-              {"reason", waiver.reason}};
+  Json out = {{"file", waiver.file}, {"kind", waiver.kind}, {"symbol", waiver.symbol}, {"code", waiver.code}};
+  if (waiver.nth > 1) out["nth"] = waiver.nth;
+  out["reason"] = waiver.reason;
   if (!waiver.author.empty()) out["author"] = waiver.author;
   if (!waiver.date.empty()) out["date"] = waiver.date;
   return out;

@@ -2,6 +2,7 @@
 // findings. It is committed with the port. These are values; the caller reads and writes the file.
 #pragma once
 
+#include <cstdint>
 #include <set>
 #include <string>
 #include <string_view>
@@ -14,7 +15,7 @@ namespace mintport {
 
 inline constexpr std::string_view kManifestName = "mintport.json";
 
-// A decision to leave a finding as it is. It is matched by its contents and not by a line number, so that
+// A decision to leave one finding as it is. It is matched by its contents and not by a line number, so that
 // edits elsewhere in the file do not bring the finding back.
 struct Waiver {
   std::string file;    // below the source root: "models/attention.py"
@@ -22,8 +23,9 @@ struct Waiver {
   std::string symbol;  // "torch.fft.fft2"
   std::string code;    // the finding's line in the port, trimmed
   std::string reason;
-  std::string author;  // may be empty
-  std::string date;    // "2026-01-31"; may be empty
+  std::string author;     // may be empty
+  std::string date;       // "2026-01-31"; may be empty
+  std::uint32_t nth = 1;  // which of the file's findings that are equal in kind, symbol and line
   friend bool operator==(const Waiver&, const Waiver&) = default;
 };
 

@@ -65,6 +65,19 @@ class Ids {
   std::map<std::string, std::size_t> seen_;
 };
 
+// Waives the finding by the first waiver for it that no finding has used.
+void waive(TrackedFinding& tracked, std::span<const Waiver> waivers, std::vector<bool>& used) {
+  for (std::size_t i = 0; i < waivers.size(); ++i) {
+    const Waiver& waiver = waivers[i];
+    if (used[i] || waiver.nth != tracked.nth || waiver.code != tracked.code) continue;
+    if (waiver.kind != to_string(tracked.finding.kind) || waiver.symbol != tracked.finding.symbol) continue;
+    used[i] = true;
+    tracked.life = Life::waived;
+    tracked.reason = waiver.reason;
+    return;
+  }
+}
+
 }  // namespace
 
 std::string_view to_string(Life life) {
@@ -76,6 +89,9 @@ std::vector<TrackedFinding> track(const Conversion& conversion, std::string_view
   const OffsetMap moved(edits_between(conversion.text, port_text, hunks));
   const Lines lines(port_text);
   Ids ids(*conversion.source);
+  const Lines converted(conversion.text);
+  std::map<std::string, std::uint32_t> equal;
+  std::vector<bool> used(waivers.size());
   std::vector<TrackedFinding> out;
   out.reserve(conversion.findings.size());
   for (const Finding& finding : conversion.findings) {
@@ -87,15 +103,27 @@ std::vector<TrackedFinding> track(const Conversion& conversion, std::string_view
     tracked.line = std::min(lines.at(tracked.at.begin), std::max(lines.count(), 1u));
     if (lines.count() > 0) tracked.code = trim(lines.line(tracked.line));
     tracked.source_line = conversion.source->line_at(finding.original.begin);
-    if (tracked.life == Life::open) {
-      for (const Waiver& waiver : waivers) {
-        if (waiver.kind != to_string(finding.kind) || waiver.symbol != finding.symbol) continue;
-        if (waiver.code != tracked.code) continue;
-        tracked.life = Life::waived;
-        tracked.reason = waiver.reason;
-      }
-    }
+    // Counted in the conversion, where edits of the port change no number.
+    const std::string_view line =
+        converted.count() > 0
+            ? trim(converted.line(std::min(converted.at(finding.converted.begin), converted.count())))
+            : std::string_view();
+    tracked.nth = ++equal[fmt::format("{}\n{}\n{}", to_string(finding.kind), finding.symbol, line)];
+    if (tracked.life == Life::open) waive(tracked, waivers, used);
     out.push_back(std::move(tracked));
+  }
+  return out;
+}
+
+std::vector<std::size_t> equal_open(std::span<const TrackedFinding> findings, std::size_t finding) {
+  const TrackedFinding& meant = findings[finding];
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    const TrackedFinding& at = findings[i];
+    if (at.life == Life::open && at.finding.kind == meant.finding.kind &&
+        at.finding.symbol == meant.finding.symbol && at.code == meant.code) {
+      out.push_back(i);
+    }
   }
   return out;
 }
@@ -107,6 +135,7 @@ Waiver waiver_for(const TrackedFinding& finding, std::string file, std::string r
   out.symbol = finding.finding.symbol;
   out.code = finding.code;
   out.reason = std::move(reason);
+  out.nth = finding.nth;
   return out;
 }
 

@@ -25,20 +25,24 @@ struct TrackedFinding {
   std::uint32_t source_line = 1;  // in the HF file
   std::string code;               // the port's line that it stands on, trimmed
   std::string id;                 // see track()
+  std::uint32_t nth = 1;          // which of the file's findings equal in kind, symbol and converted line
 
   friend bool operator==(const TrackedFinding&, const TrackedFinding&) = default;
 };
 
 // The findings of `conversion` in `port_text`, which differs from its text by `hunks` (none: it is the pure
 // text). One is fixed when the name that it begins with is gone, or when the place reads as one of its fixes
-// would leave it. `waivers` are those of this file; each holds for every finding of that kind and symbol on
-// such a line of code.
+// would leave it. `waivers` are those of this file; each holds for one finding.
 //
 // Ids are 12 hexadecimal digits, made of the path, the kind, the symbol, HF's line that the finding stands on
 // (trimmed), and which of the file's findings that are equal in all this it is. So edits of the port and of
 // other lines of HF's file leave an id as it is, unless they add or remove an equal one before it.
 std::vector<TrackedFinding> track(const Conversion& conversion, std::string_view port_text,
                                   std::span<const LineHunk> hunks, std::span<const Waiver> waivers);
+
+// The open findings that are equal to this one in kind, symbol and line of code, itself among them: what a
+// person would waive with the same words.
+std::vector<std::size_t> equal_open(std::span<const TrackedFinding> findings, std::size_t finding);
 
 // A waiver for this finding.
 Waiver waiver_for(const TrackedFinding& finding, std::string file, std::string reason);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "core/base/text.hh"
+
 namespace mintport {
 namespace {
 
@@ -50,20 +52,24 @@ struct Updater {
 
   void operator()(const action::Waive& waive) {
     FileEntry* file = state.find(waive.path);
-    if (file == nullptr || waive.finding >= file->findings.size()) return;
-    const TrackedFinding& finding = file->findings[waive.finding];
-    Waiver waiver = waiver_for(finding, waive.path, waive.reason);
-    waiver.author = waive.author;
-    waiver.date = waive.date;
+    if (file == nullptr || waive.findings.empty()) return;
     Manifest manifest = state.manifest;
-    manifest.waived.push_back(std::move(waiver));
+    for (const std::size_t index : waive.findings) {
+      if (index >= file->findings.size()) return;
+      Waiver waiver = waiver_for(file->findings[index], waive.path, waive.reason);
+      waiver.author = waive.author;
+      waiver.date = waive.date;
+      manifest.waived.push_back(std::move(waiver));
+    }
+    const std::string symbol = file->findings[waive.findings.front()].finding.symbol,
+                      places =
+                          waive.findings.size() == 1 ? "" : " at " + plural(waive.findings.size(), "place");
     const TextChange text{std::string(kManifestName), state.manifest_text,
                           write_manifest(manifest, state.manifest_text)};
     follow_manifest(state, text);
-    record(state.history,
-           {.label = "waive " + finding.finding.symbol + " in " + waive.path, .texts = {text}});
+    record(state.history, {.label = "waive " + symbol + places + " in " + waive.path, .texts = {text}});
     effects.push_back(effect::WriteText{text});
-    effects.push_back(effect::Say{"waived " + finding.finding.symbol + ": " + waive.reason});
+    effects.push_back(effect::Say{"waived " + symbol + places + ": " + waive.reason});
   }
 
   void operator()(const action::MarkReviewed& mark) {

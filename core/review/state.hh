@@ -120,9 +120,9 @@ struct ChangeTexts {  // one step for several files
   std::string label;
   std::vector<TextChange> texts;
 };
-struct Waive {  // a finding of this file
+struct Waive {  // findings of this file, for one reason
   std::string path;
-  std::size_t finding = 0;
+  std::vector<std::size_t> findings;
   std::string reason, author, date;
 };
 struct MarkReviewed {

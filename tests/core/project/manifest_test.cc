@@ -12,7 +12,8 @@ Manifest example() {
   out.target = "mindspore 2.10";
   out.mappings = {"mappings"};
   out.waived = {
-      {"models/a.py", "unmapped", "torch.fft.fft2", "x = mint.fft(x)", "never reached", "Ann", "2026-01-31"}};
+      {"models/a.py", "unmapped", "torch.fft.fft2", "x = mint.fft(x)", "never reached", "Ann", "2026-01-31"},
+      {"models/a.py", "unmapped", "torch.fft.fft2", "x = mint.fft(x)", "so is this", "Ann", "2026-01-31", 2}};
   return out;
 }
 

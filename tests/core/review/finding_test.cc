@@ -126,6 +126,44 @@ TEST(Track, WaivesByCodeAndComesBackWithOther) {
             (std::vector{Life::open, Life::open}));
 }
 
+// `x = torch.cat(x)` twice, and once in another line.
+Conversion equal_findings() {
+  const std::string text = "x = torch.cat(x)\nx = torch.cat(x)\ny = torch.cat(x)\n";
+  Conversion out = make_conversion(text, {});
+  for (const std::size_t at : {4U, 21U, 38U}) {
+    Finding finding = make_finding(out, "torch.cat", "torch.cat");
+    finding.original = finding.converted = {static_cast<ByteOffset>(at), static_cast<ByteOffset>(at + 9)};
+    out.findings.push_back(std::move(finding));
+  }
+  return out;
+}
+
+TEST(Track, AWaiverIsForOneOfEqualFindings) {
+  const Conversion conversion = equal_findings();
+  const auto open = track(conversion, conversion.text, {}, {});
+  EXPECT_EQ(equal_open(open, 1), (std::vector<std::size_t>{0, 1}));
+  EXPECT_EQ(equal_open(open, 2), (std::vector<std::size_t>{2}));
+  const Waiver first = waiver_for(open[0], "x.py", "one"), second = waiver_for(open[1], "x.py", "two");
+  EXPECT_EQ(first.nth, 1u);
+  EXPECT_EQ(second.nth, 2u);
+  EXPECT_EQ(lives(track(conversion, conversion.text, {}, std::vector{second})),
+            (std::vector{Life::open, Life::waived, Life::open}));
+  EXPECT_EQ(lives(track(conversion, conversion.text, {}, std::vector{first, first})),
+            (std::vector{Life::waived, Life::open, Life::open}));
+  const auto both = track(conversion, conversion.text, {}, std::vector{second, first});
+  EXPECT_EQ(lives(both), (std::vector{Life::waived, Life::waived, Life::open}));
+  EXPECT_EQ(both[0].reason, "one");
+}
+
+TEST(Track, AWaiverStaysWhereAnEqualFindingIsFixed) {
+  const Conversion conversion = equal_findings();
+  const Waiver second = waiver_for(track(conversion, conversion.text, {}, {})[1], "x.py", "two");
+  std::string text = conversion.text;
+  text.replace(0, 16, "x = mint.cat(x)");
+  EXPECT_EQ(lives(track(conversion, text, std::vector<LineHunk>{{1, 1, 1, 1}}, std::vector{second})),
+            (std::vector{Life::fixed, Life::waived, Life::open}));
+}
+
 TEST(ApplyFix, DoesItInTheTextAsItIsNow) {
   const Conversion conversion = two_findings();
   const Fix& fix = conversion.findings[0].fixes[0];

@@ -146,7 +146,7 @@ TEST(Update, SaysWhenThereIsNothingToUndo) {
 
 TEST(Update, WaivesInTheManifestAndTakesItBack) {
   const State before = example_state();
-  Update waived = update(before, action::Waive{"models/a.py", 0, "not used", "Ann", "2026-01-31"});
+  Update waived = update(before, action::Waive{"models/a.py", {0}, "not used", "Ann", "2026-01-31"});
   const Waiver waiver{"models/a.py", "unmapped", "torch.lu",  "y = torch.lu(x)",
                       "not used",    "Ann",      "2026-01-31"};
   EXPECT_EQ(waived.state.manifest.waived, std::vector{waiver});
