@@ -139,6 +139,10 @@ Result<void> TreeFiles::write(const std::string& path, std::string_view bytes) c
   if (!target) return fail(target.error());
   std::error_code error;
   if (fs::is_directory(*target, error)) return io_failure(EISDIR, "writing", path);
+  struct stat old {};
+  if (stat(target->c_str(), &old) == 0 && !(old.st_mode & S_IWUSR)) {
+    return fail({ErrorKind::refused, path, 0, "is read-only", "allow it with chmod u+w, then try again"});
+  }
   const std::string folder = target->substr(0, target->rfind('/'));
   fs::create_directories(folder, error);
   if (error) return io_failure(error.value(), "creating the folder", path);

@@ -19,6 +19,17 @@
 namespace mintport {
 namespace {
 
+// A name of Python that no file imports and that can stand for a name of torch.
+bool is_builtin(std::string_view name) {
+  constexpr std::string_view kNames =
+      " abs all any bool dict float int len list max min pow range round set slice sorted str sum tuple "
+      "ArithmeticError AssertionError AttributeError DeprecationWarning Exception FloatingPointError "
+      "FutureWarning ImportError IndexError KeyError LookupError MemoryError NotImplementedError OSError "
+      "OverflowError RuntimeError RuntimeWarning StopIteration TimeoutError TypeError UserWarning ValueError "
+      "Warning ZeroDivisionError ";
+  return kNames.find(" " + std::string(name) + " ") != kNames.npos;
+}
+
 std::string short_text(std::string_view text) {
   constexpr std::size_t kMost = 50;
   text = trim(text);
@@ -135,10 +146,7 @@ class Proposer {
     if (root == kNoNode) return std::nullopt;
     const GroupId group = port_->names.group_of(root);
     if (group == kNoGroup) {
-      const std::initializer_list<std::string_view> builtins = {
-          "abs", "all", "any",   "bool",  "dict", "float", "int",    "len", "list", "max",
-          "min", "pow", "range", "round", "set",  "slice", "sorted", "str", "sum",  "tuple"};
-      if (is_any(port_->text(q), builtins)) return std::string(port_->text(q));
+      if (is_builtin(port_->text(q))) return std::string(port_->text(q));
       drafts_.unsaid(what + " has no full name: the port's file does not import `" +
                      std::string(port_->text(root)) + "`; import it there, then try again");
       return std::nullopt;

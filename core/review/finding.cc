@@ -4,11 +4,14 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
+#include <set>
 
 #include "core/base/text.hh"
 #include "core/diff/diff.hh"
 #include "core/diff/lines.hh"
 #include "core/review/state.hh"
+#include "core/syntax/tree.hh"
 
 namespace mintport {
 namespace {
@@ -65,6 +68,65 @@ class Ids {
   std::map<std::string, std::size_t> seen_;
 };
 
+// The name that an import line binds, "F" of "import torch.nn.functional as F"; empty: another line, or one
+// that imports several names.
+std::string_view bound_by(std::string_view line) {
+  line = trim(line.substr(0, line.find('#')));
+  if (line.find_first_of(",(\\") != std::string_view::npos) return {};
+  const bool from = line.starts_with("from ");
+  const std::size_t imported = from ? line.find(" import ") : line.starts_with("import ") ? 0 : line.npos;
+  if (imported == line.npos) return {};
+  std::string_view name = trim(line.substr(imported + (from ? 8 : 7)));
+  if (const std::size_t as = name.find(" as "); as != name.npos) return trim(name.substr(as + 4));
+  return from ? name : name.substr(0, name.find('.'));
+}
+
+// The names that code outside of import statements uses. A string of one word is code: an annotation, or a
+// name that the module exports.
+class UsedNames {
+ public:
+  explicit UsedNames(std::string_view text) : text_(text) {}
+
+  // True also if it cannot be known, because the text does not parse.
+  bool has(std::string_view name) {
+    if (!read_) read();
+    return !parsed_ || names_.contains(std::string(name)) || words_.find(name) != std::string::npos;
+  }
+
+ private:
+  void read() {
+    read_ = true;
+    auto source = Source::make("", std::string(text_));
+    if (!source) return;
+    const Tree tree = Tree::parse(std::make_shared<const Source>(*std::move(source)));
+    parsed_ = tree.errors().empty();
+    for (const NodeId id : tree.of(Kind::identifier)) {
+      if (tree.ancestor(id, Kind::import_statement) == kNoNode &&
+          tree.ancestor(id, Kind::import_from_statement) == kNoNode)
+        names_.emplace(tree.text(id));
+    }
+    for (const NodeId id : tree.of(Kind::string_content)) {
+      const std::string_view word = tree.text(id);
+      if (word.find_first_of(" \n") == std::string_view::npos) words_ += std::string(word) + "\n";
+    }
+  }
+
+  const std::string_view text_;
+  bool read_ = false, parsed_ = false;
+  std::set<std::string> names_;
+  std::string words_;
+};
+
+// Offers to remove an import that the conversion left for names which a person has replaced since.
+void offer_removal(TrackedFinding& tracked, const Lines& converted, UsedNames& used) {
+  const std::uint32_t number = std::min(converted.at(tracked.finding.converted.begin), converted.count());
+  const std::string_view name = bound_by(converted.line(number));
+  if (name.empty() || used.has(name)) return;
+  const ByteRange line{converted.begin(number), converted.begin(number + 1)};
+  tracked.finding.message = "no name from it is left: remove the import";
+  tracked.finding.fixes.push_back({"remove the import", Applicability::machine, {{line, ""}}});
+}
+
 // Waives the finding by the first waiver for it that no finding has used.
 void waive(TrackedFinding& tracked, std::span<const Waiver> waivers, std::vector<bool>& used) {
   for (std::size_t i = 0; i < waivers.size(); ++i) {
@@ -90,6 +152,9 @@ std::vector<TrackedFinding> track(const Conversion& conversion, std::string_view
   const Lines lines(port_text);
   Ids ids(*conversion.source);
   const Lines converted(conversion.text);
+  UsedNames used_names(port_text);
+  // A package's __init__.py imports names for others.
+  const bool edited = !hunks.empty() && !conversion.source->path().ends_with("__init__.py");
   std::map<std::string, std::uint32_t> equal;
   std::vector<bool> used(waivers.size());
   std::vector<TrackedFinding> out;
@@ -109,6 +174,8 @@ std::vector<TrackedFinding> track(const Conversion& conversion, std::string_view
             ? trim(converted.line(std::min(converted.at(finding.converted.begin), converted.count())))
             : std::string_view();
     tracked.nth = ++equal[fmt::format("{}\n{}\n{}", to_string(finding.kind), finding.symbol, line)];
+    if (tracked.life == Life::open && edited && finding.fixes.empty())
+      offer_removal(tracked, converted, used_names);
     if (tracked.life == Life::open) waive(tracked, waivers, used);
     out.push_back(std::move(tracked));
   }

@@ -55,6 +55,19 @@ std::vector<std::string> arguments_of(Command command, Session& session) {
   return out;
 }
 
+// The command that a person means who types this: vim's names for quitting, or the beginning of a single
+// name.
+const CommandInfo* meant_by(std::string_view typed) {
+  if (is_any(typed, {"wq", "x", "q!", "qa", "wqa"})) return command_named("quit");
+  const CommandInfo* out = nullptr;
+  for (const CommandInfo& row : commands()) {
+    if (!is_for_lines(row) || !line_name(row).starts_with(typed)) continue;
+    if (out != nullptr) return nullptr;
+    out = &row;
+  }
+  return out;
+}
+
 }  // namespace
 
 CommandLine::CommandLine(Host& host, std::string_view typed) : Picker(host, "Command", {}, {}) {
@@ -115,6 +128,11 @@ void CommandLine::accept() {
     return host_.run(line.command->command);
   }
   if (typed.empty()) return host_.pop();
+  const CommandInfo* meant = line.command == nullptr && pane_.list.cursor == 0 ? meant_by(typed) : nullptr;
+  if (meant != nullptr && meant->argument.empty()) {
+    host_.pop();
+    return host_.run(meant->command);
+  }
   if (!chosen.empty()) return complete();  // so that the user sees it and can type an argument
   host_.pop();
   host_.complain("unknown command: " + typed);

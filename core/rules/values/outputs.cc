@@ -133,7 +133,7 @@ class OutputPass : public PassWalk {
         kRule,
         std::string(field),
         "may be a tuple in the port, and the position of this field is unknown; check the callee",
-        tree_[id].range,
+        {tree_[object_of(id)].range.end, tree_[id].range.end},  // not the call, which may be long
         {}});
   }
 

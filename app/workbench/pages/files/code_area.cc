@@ -13,7 +13,7 @@ constexpr int kLeastBeside = 100;
 void CodeArea::reset() {
   list_ = {};
   opened_folds_.clear();
-  scroll_ = 0;
+  scroll_back();
   anchor_.reset();
 }
 
@@ -55,6 +55,7 @@ std::optional<std::uint32_t> CodeArea::line(Side side) const {
 
 // Moves by whole lines, however many rows they occupy.
 void CodeArea::move(Move move) {
+  scroll_ = chosen_scroll_;
   move_list(list_, move, rows_.size(), std::max(1, code_height(area_()) - 1));
   std::size_t& at = list_.cursor;
   while (at < rows_.size() && rows_[at].part > 0 && move.by > 0 && at + 1 < rows_.size()) ++at;
@@ -74,6 +75,7 @@ void CodeArea::show_row(std::size_t diff_row, std::optional<Side> side) {
     rebuild();
     at = index_of_row(rows_, diff_row, side);
   }
+  scroll_ = chosen_scroll_;
   list_.cursor = at;
 }
 
@@ -86,7 +88,7 @@ void CodeArea::show_line(std::uint32_t line, Side side) {
 }
 
 void CodeArea::show_part(Side side, std::uint32_t line, ByteRange part) {
-  if (!wrap_) scroll_ = scroll_to_part(file_->code, view(), area_(), side, line, part, scroll_);
+  if (!wrap_) scroll_ = scroll_to_part(file_->code, view(), area_(), side, line, part, chosen_scroll_);
 }
 
 CodeView CodeArea::view() const {
@@ -115,18 +117,18 @@ void CodeArea::set_folded(bool folded) {
 
 void CodeArea::toggle_wrap() {
   wrap_ = !wrap_;
-  scroll_ = 0;
+  scroll_back();
   rebuild();
 }
 
 void CodeArea::toggle_unified() {
   view_ = view() == CodeView::unified ? CodeView::beside : CodeView::unified;
-  scroll_ = 0;
+  scroll_back();
   rebuild();
 }
 
 bool CodeArea::toggle_three() {
-  scroll_ = 0;
+  scroll_back();
   const bool on = view_ != CodeView::three;
   view_ = on ? std::optional(CodeView::three) : std::nullopt;
   const bool fits = !on || view() == CodeView::three;
@@ -136,7 +138,7 @@ bool CodeArea::toggle_three() {
 }
 
 void CodeArea::scroll(int columns) {
-  scroll_ = std::max(0, scroll_ + columns);
+  chosen_scroll_ = scroll_ = std::max(0, scroll_ + columns);
 }
 
 void CodeArea::select() {

@@ -40,9 +40,9 @@ class CodeArea {
   void show_row(std::size_t diff_row, std::optional<Side> side = std::nullopt);
   void show_line(std::uint32_t line, Side side);
   void mean(Side side) { side_ = side; }
-  // Scrolls horizontally to a part of a line.
+  // Scrolls horizontally to a part of a line, until the cursor leaves that line.
   void show_part(Side side, std::uint32_t line, ByteRange part);
-  void scroll_back() { scroll_ = 0; }
+  void scroll_back() { chosen_scroll_ = scroll_ = 0; }
 
   // ---- the view
   CodeView view() const;
@@ -85,8 +85,9 @@ class CodeArea {
   Side side_ = Side::right;  // the active side in rows that show both
   std::set<std::size_t> opened_folds_;
   ListState list_;
-  int scroll_ = 0;
-  struct Anchor {  // where the selection began
+  int chosen_scroll_ = 0;  // by a key
+  int scroll_ = 0;         // that, or what shows a part of the line at the cursor
+  struct Anchor {          // where the selection began
     std::string path;
     CodeRow row;
   };
