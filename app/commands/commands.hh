@@ -17,7 +17,7 @@ namespace mintport::cli {
 inline constexpr const char* kVersion = MINTPORT_VERSION;
 
 // The mintport.json of a project whose HF sources are there. Errors: none (kind not_found), one that cannot
-// be read, no such folder.
+// be read, no sources (see find_sources), a port in a repository inside of this one.
 Result<Manifest> read_manifest(WorkTree& work_tree);
 
 // "mintport: error: FILE:LINE: what; hint" on stderr.

@@ -18,6 +18,7 @@
 #include "app/tree/package.hh"
 #include "app/tree/port_names.hh"
 #include "app/tree/progress.hh"
+#include "app/tree/sources.hh"
 #include "core/project/manifest.hh"
 #include "core/rules/catalog.hh"
 
@@ -224,8 +225,9 @@ Result<Setting> setting_of(const ConvertCommand& command) {
   auto tables = load_project_tables((*work_tree)->root(), *manifest, command.mappings, command.profile);
   if (!tables) return fail(tables.error());
   std::error_code ignored;
-  const fs::path sources = fs::path((*work_tree)->root()) / manifest->source.root;
-  const bool same = !command.src_root.empty() && fs::equivalent(command.src_root, sources, ignored);
+  const auto sources = find_sources(**work_tree, *manifest);
+  const bool same =
+      sources && !command.src_root.empty() && fs::equivalent(command.src_root, *sources, ignored);
   return Setting{*std::move(tables), same ? manifest->source.package : ""};
 }
 
@@ -281,6 +283,13 @@ Result<Converted> converted_with_port(const ConvertRun& run, Tables& tables) {
 }  // namespace
 
 Result<int> ConvertCommand::run() const {
+  if (is_requirement(src_root)) {
+    const auto installed = find_installed(src_root, package.empty() ? default_library().package : package);
+    if (!installed) return fail(installed.error());
+    ConvertCommand found = *this;
+    found.src_root = installed->string();
+    return found.run();
+  }
   for (const std::string& rule : without) {
     if (explain_rule(rule).empty()) {
       return fail({.kind = ErrorKind::usage,

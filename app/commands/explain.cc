@@ -5,36 +5,57 @@
 #include <optional>
 
 #include "app/commands/commands.hh"
+#include "app/git/repository.hh"
 #include "app/tree/convert_files.hh"
+#include "app/tree/files.hh"
+#include "app/tree/sources.hh"
 #include "core/mapping/explain.hh"
 #include "core/rules/catalog.hh"
 
 namespace mintport::cli {
 namespace {
 
+namespace fs = std::filesystem;
+
 struct FileLine {
   std::string file;
   std::uint32_t line = 0;
 };
 
-// Parses FILE:LINE if the file exists; names of torch never have this form.
-std::optional<FileLine> file_line(const std::string& subject) {
+// The project around the current folder: its tables and sources.
+struct Around {
+  Tables tables;
+  std::string package;
+  fs::path sources;
+};
+Result<Around> around(const std::vector<std::string>& mappings) {
+  const auto work_tree = open_repository(".");
+  if (!work_tree) return fail(work_tree.error());
+  const auto manifest = read_manifest(**work_tree);
+  if (!manifest) return fail(manifest.error());
+  auto tables = load_project_tables((*work_tree)->root(), *manifest, mappings);
+  if (!tables) return fail(tables.error());
+  const auto sources = find_sources(**work_tree, *manifest);
+  if (!sources) return fail(sources.error());
+  return Around{*std::move(tables), manifest->source.package, *sources};
+}
+
+// Parses FILE:LINE if the file exists, here or below `sources`; names of torch never have this form.
+std::optional<FileLine> file_line(const std::string& subject, const fs::path& sources) {
   const std::size_t colon = subject.rfind(':');
   if (colon == std::string::npos) return std::nullopt;
   FileLine out{subject.substr(0, colon), 0};
   const char* end = subject.data() + subject.size();
   const auto [stop, error] = std::from_chars(subject.data() + colon + 1, end, out.line);
   std::error_code ignored;
-  if (error != std::errc() || stop != end || !std::filesystem::is_regular_file(out.file, ignored))
-    return std::nullopt;
-  return out;
+  if (error != std::errc() || stop != end) return std::nullopt;
+  if (!fs::is_regular_file(out.file, ignored) && !sources.empty()) out.file = (sources / out.file).string();
+  return fs::is_regular_file(out.file, ignored) ? std::optional(out) : std::nullopt;
 }
 
 // Explains what a conversion does to a line of a source file, with the evidence. Writes nothing.
-Result<int> explain_line(const FileLine& at, const std::vector<std::string>& mappings) {
-  const auto tables = load_tables(mappings, "mindone");
-  if (!tables) return fail(tables.error());
-  const Converted made = convert_file(at.file, {}, {}, {.tables = *tables});
+Result<int> explain_line(const FileLine& at, const Tables& tables, const WriteOptions& options) {
+  const Converted made = convert_file(at.file, {}, options, {.tables = tables});
   const FileReport& report = made.files.front();
   if (!report.error.empty())
     return fail({ErrorKind::io, at.file, report.error_line, report.error, "give a Python file"});
@@ -55,7 +76,14 @@ Result<int> explain_line(const FileLine& at, const std::vector<std::string>& map
 }  // namespace
 
 Result<int> ExplainCommand::run() const {
-  if (const auto at = file_line(subject)) return explain_line(*at, mappings);
+  const bool may_be_place = subject.find(':') != std::string::npos;
+  const Result<Around> project = may_be_place ? around(mappings) : fail(Error{});
+  if (const auto at = file_line(subject, project ? project->sources : fs::path())) {
+    if (project && is_below(real_path(at->file), real_path(project->sources)))
+      return explain_line(*at, project->tables, {.package = project->package});
+    const auto plain = load_tables(mappings, "mindone");
+    return plain ? explain_line(*at, *plain, {}) : fail(plain.error());
+  }
   const auto tables = load_tables(mappings);
   if (!tables) return fail(tables.error());
   const std::string text = explain_rule(subject) + explain(*tables, subject, Verification::embedded());

@@ -9,6 +9,7 @@
 #include "app/git/repository.hh"
 #include "app/report/csv.hh"
 #include "app/session/session.hh"
+#include "app/tree/sources.hh"
 #include "app/workbench/desktop.hh"
 #include "core/base/text.hh"
 
@@ -25,14 +26,23 @@ struct Row {
   std::uint32_t line = 1;  // of the port; of HF's file where the port lacks it
 };
 
+struct Roots {
+  std::string work_tree, sources;  // on the disk
+};
+
 // Below both roots, of a path that somebody typed: on disk, from the root of the work tree, or below both.
-std::string below_roots(const std::string& typed, const std::string& root, const State& state) {
+std::string below_roots(const std::string& typed, const Roots& roots, const State& state) {
   std::string path = fs::path(typed).lexically_normal().generic_string();
   std::error_code error;
   const fs::path on_disk = fs::weakly_canonical(typed, error);
   if (!error && fs::exists(on_disk, error)) {
-    const std::string inside = on_disk.lexically_relative(fs::weakly_canonical(root, error)).generic_string();
+    const auto below = [&](const std::string& folder) {
+      return on_disk.lexically_relative(fs::weakly_canonical(folder, error)).generic_string();
+    };
+    const std::string inside = below(roots.work_tree), source = below(roots.sources);
     if (!inside.empty() && !inside.starts_with("..")) path = inside;
+    if (source == ".") return "";
+    if (!source.empty() && !source.starts_with("..")) return source;
   }
   while (path.ends_with('/')) path.pop_back();
   for (const std::string& side : {state.manifest.port.root, state.manifest.source.root}) {
@@ -50,11 +60,11 @@ bool is_at(const std::string& path, const std::vector<std::string>& places) {
 }
 
 // Folders and files below both roots. Errors: there is none of such a name.
-Result<std::vector<std::string>> places_of(const FindingsCommand& command, const std::string& root,
+Result<std::vector<std::string>> places_of(const FindingsCommand& command, const Roots& roots,
                                            const State& state) {
   std::vector<std::string> out;
   for (const std::string& typed : command.paths) {
-    out.push_back(below_roots(typed, root, state));
+    out.push_back(below_roots(typed, roots, state));
     const bool known = std::any_of(state.files.begin(), state.files.end(),
                                    [&](const FileEntry& file) { return is_at(file.path, {out.back()}); });
     if (known) continue;
@@ -219,7 +229,9 @@ Result<int> FindingsCommand::run() const {
   Session session(**work_tree, *tables, desk, false,
                   [&](const Manifest& now) { return load_project_tables(root, now, mappings); });
   if (auto loaded = session.load(Session::Access::read); !loaded) return fail(loaded.error());
-  const auto places = places_of(*this, root, session.state());
+  const auto sources = find_sources(**work_tree, *manifest);
+  if (!sources) return fail(sources.error());
+  const auto places = places_of(*this, {root, sources->string()}, session.state());
   if (!places) return fail(places.error());
   session.count([&](const std::string& path) { return is_at(path, *places); });
   std::vector<Row> rows = rows_of(session.state(), *places, *this);

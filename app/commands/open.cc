@@ -11,6 +11,7 @@
 #include "app/git/repository.hh"
 #include "app/report/write.hh"
 #include "app/tree/convert_files.hh"
+#include "app/tree/sources.hh"
 #include "app/workbench/run.hh"
 #include "core/project/manifest.hh"
 #include "views/input/key_file.hh"
@@ -34,10 +35,11 @@ std::string most_telling(const Report& report) {
 
 // The text version of the workbench: the summary, the most blocking symbols, and one file side by side.
 Result<std::string> overview(WorkTree& work_tree, const Manifest& manifest, const Tables& tables) {
-  const fs::path source = fs::path(work_tree.root()) / manifest.source.root;
+  const auto source = find_sources(work_tree, manifest);
+  if (!source) return fail(source.error());
   const fs::path target = fs::path(work_tree.root()) / manifest.port.root;
   const WriteOptions nothing{.package = manifest.source.package, .dry_run = true, .force = true};
-  auto converted = convert_folder(source, target, nothing, {.tables = tables, .work_tree = &work_tree});
+  auto converted = convert_folder(*source, target, nothing, {.tables = tables, .work_tree = &work_tree});
   if (!converted) return fail(converted.error());
   const Report report{.version = kVersion,
                       .target = std::string(tables.target_version()),
@@ -103,6 +105,11 @@ Result<int> OpenCommand::run() const {
     }
     manifest = read_manifest(**work_tree);
     if (!manifest && manifest.error().kind == ErrorKind::not_found) return 0;  // the user quit
+  }
+  if (!manifest && in_terminal && !dump) {
+    if (auto asked = ui::ask_for_sources(**work_tree, ui::parse_theme(theme)); !asked)
+      return fail(asked.error());
+    manifest = read_manifest(**work_tree);
   }
   if (!manifest) return fail(manifest.error());
   const auto tables = load_project_tables((*work_tree)->root(), *manifest, mappings);

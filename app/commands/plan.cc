@@ -11,6 +11,7 @@
 #include "app/tree/files.hh"
 #include "app/tree/parallel.hh"
 #include "app/tree/source_tree.hh"
+#include "app/tree/sources.hh"
 #include "core/names/names.hh"
 
 namespace mintport::cli {
@@ -30,7 +31,11 @@ Result<Places> places_of(const PlanCommand& command, const Result<PortPlace>& he
   if (!command.port.empty() && command.port != "-") out.port = command.port;
   if (here && here->has_manifest) {
     const fs::path root = here->work_tree->root();
-    if (out.source.empty()) out.source = (root / here->manifest.source.root).string();
+    if (out.source.empty()) {
+      const auto sources = find_sources(*here->work_tree, here->manifest);
+      if (!sources) return fail(sources.error());
+      out.source = sources->string();
+    }
     if (command.port.empty()) out.port = root / here->manifest.port.root;
   }
   if (out.source.empty()) {

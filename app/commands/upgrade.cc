@@ -15,6 +15,7 @@
 #include "app/report/upgrade.hh"
 #include "app/tree/files.hh"
 #include "app/tree/parallel.hh"
+#include "app/tree/sources.hh"
 #include "core/mapping/spellings.hh"
 
 namespace mintport::cli {
@@ -33,8 +34,10 @@ void split_range(UpgradeCommand& command) {
 
 std::string clone_of(const UpgradeCommand& command, const PortPlace& place) {
   if (!command.clone.empty()) return command.clone;
-  const fs::path root = place.work_tree->root();
-  return place.has_manifest ? (root / place.manifest.source.root).string() : root.string();
+  const std::string root = place.work_tree->root();
+  const fs::path sources =
+      place.has_manifest ? source_location(*place.work_tree, place.manifest) : fs::path();
+  return sources.empty() ? root : sources.string();
 }
 
 Result<int> print_commits(const UpgradeCommand& command, const std::string& clone) {

@@ -5,6 +5,7 @@
 #include "app/git/repository.hh"
 #include "app/git/revisions.hh"
 #include "app/tree/files.hh"
+#include "app/tree/sources.hh"
 #include "core/project/upgrade_state.hh"
 
 namespace mintport::cli {
@@ -183,6 +184,10 @@ Result<PortPlace> find_port(const std::string& port) {
 Result<SourceTree> read_side(const std::string& side, const std::string& clone, const std::string& package) {
   std::error_code code;
   if (fs::exists(side, code)) return read_source(side, package);
+  if (is_requirement(side)) {
+    const auto installed = find_installed(side, package);
+    return installed ? read_source(*installed, package) : fail(installed.error());
+  }
   auto files = files_at(clone, side);
   if (!files) return fail(files.error());
   return package_in(*std::move(files), package, side);

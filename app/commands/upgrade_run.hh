@@ -25,7 +25,8 @@ struct PortPlace {
 // Errors: the folder does not exist, or no work tree holds it.
 Result<PortPlace> find_port(const std::string& port);
 
-// Reads a side of the upgrade: a folder, an archive, or a revision of the clone.
+// Reads a side of the upgrade: a folder, an archive, an installed "NAME==VERSION", or a revision of the
+// clone.
 Result<SourceTree> read_side(const std::string& side, const std::string& clone, const std::string& package);
 
 // Writes the files, stages them as `command` says, and records `converted`: the conversion of theirs, by path

@@ -21,7 +21,10 @@ class GitWorkTree : public WorkTree {
   std::string root() const override { return files_.root(); }
   std::string git_dir() const override;
   std::string branch() const override;
+  GitState state() override;  // state.cc
   std::string author() const override;
+  std::string setting(const std::string& name) const override;
+  Result<void> set_setting(const std::string& name, const std::string& value) override;
 
   Result<std::vector<std::string>> list() override;             // status.cc
   Result<std::map<std::string, FileStatus>> status() override;  // status.cc
@@ -45,6 +48,7 @@ class GitWorkTree : public WorkTree {
   Result<CommitResult> commit(std::string_view message) override;  // commit.cc
   Result<CommitResult> amend(std::string_view message) override;   // commit.cc
   void set_patience(Patience patience) override { patience_ = std::move(patience); }
+  Result<void> abort_merge() override;                           // merging.cc
   Result<std::string> head_message() override;                   // message.cc
   Result<MessageTemplate> message_template() override;           // message.cc
   Result<std::vector<std::string>> branches() override;          // branches.cc
@@ -63,10 +67,17 @@ class GitWorkTree : public WorkTree {
   // Like stage_file, but does not write the index.
   Result<void> stage_into(git_index* index, const std::string& path);
 
+  // Commits between HEAD and its upstream, counted once for each pair of them.
+  struct Distance {
+    std::string head, upstream;
+    std::size_t ahead = 0, behind = 0;
+  };
+
   Library library_;  // the first member, so that it is destroyed last
   RepositoryHandle repository_;
   TreeFiles files_;
   Patience patience_;
+  Distance distance_;
 };
 
 // The index, read from disk again.

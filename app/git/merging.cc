@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "app/git/failure.hh"
+#include "app/git/git_work_tree.hh"
 
 namespace mintport {
 namespace {
@@ -62,6 +63,31 @@ Result<void> begin_merge(git_repository* repository, const git_oid& commit) {
 void end_merge(git_repository* repository) {
   for (const char* name : {"MERGE_HEAD", "MERGE_MODE", "MERGE_MSG", "MERGE_RR", "SQUASH_MSG", "AUTO_MERGE"})
     unlink(in_git_dir(repository, name).c_str());
+}
+
+Result<void> GitWorkTree::abort_merge() {
+  const auto heads = merge_heads(repository_.get());
+  if (!heads) return fail(heads.error());
+  if (heads->empty()) return refuse("no merge is in progress", "");
+  const auto changed = status();
+  if (!changed) return fail(changed.error());
+  std::vector<std::string> paths;
+  for (const auto& [path, state] : *changed) {
+    if (state.index == TreeState::unmodified) continue;  // not the merge's
+    if (state.index != TreeState::conflicted && state.work != TreeState::unmodified)
+      return refuse(path + " has changes that are not staged", "stage them, or take them back");
+    paths.push_back(path);
+    if (!state.renamed_from.empty()) paths.push_back(state.renamed_from);
+  }
+  for (const std::string& path : paths) {
+    const auto before = head_text(path);
+    if (!before && before.error().kind != ErrorKind::not_found) return fail(before.error());
+    const auto done = before ? write(path, *before) : remove(path);
+    if (!done && done.error().kind != ErrorKind::not_found) return done;
+    if (auto ok = unstage_file(path); !ok) return ok;
+  }
+  end_merge(repository_.get());
+  return {};
 }
 
 }  // namespace mintport

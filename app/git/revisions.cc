@@ -107,6 +107,14 @@ Result<std::map<std::string, std::string>> files_at(const std::string& repositor
   return std::move(to.files);
 }
 
+Result<std::string> commit_of(const std::string& repository, const std::string& revision) {
+  Opened opened;
+  if (auto ok = open_at(opened, repository); !ok) return fail(ok.error());
+  const auto commit = commit_at(opened, revision);
+  if (!commit) return fail(commit.error());
+  return std::string(git_oid_tostr_s(git_commit_id(commit->get())));
+}
+
 Result<std::vector<CommitFiles>> commits_between(const std::string& repository, const std::string& from,
                                                  const std::string& to) {
   Opened opened;

@@ -15,6 +15,9 @@ namespace mintport {
 Result<std::map<std::string, std::string>> files_at(const std::string& repository,
                                                     const std::string& revision);
 
+// The id of the commit that a revision names. Kind not_found: it names none.
+Result<std::string> commit_of(const std::string& repository, const std::string& revision);
+
 struct CommitFiles {
   std::string id, subject;
   std::vector<std::string> paths;  // paths that the commit changes, sorted

@@ -59,7 +59,7 @@ std::vector<Fix> Batches::fixes_at(const std::vector<FixPlace>& places) const {
 
 Result<CodeFile> Batches::preview(const FixPlace& place) {
   const auto before = read_if_there(project_.tree, project_.state.port_path(place.path));
-  auto bytes = project_.tree.read(project_.state.source_path(place.path));
+  auto bytes = project_.sources.read(place.path);
   if (!before || !bytes) return fail(refused("the port no longer has this file"));
   const FileConversion converted = conversions_.convert_now(place.path, std::move(*bytes));
   std::size_t done = 0;
@@ -86,7 +86,7 @@ struct Batches::FixWork {
 Job::Part Batches::fix_part(const std::shared_ptr<FixWork>& work, std::size_t at) {
   const auto& [path, places] = work->files[at];
   const auto before = read_if_there(project_.tree, project_.state.port_path(path));
-  auto bytes = project_.tree.read(project_.state.source_path(path));
+  auto bytes = project_.sources.read(path);
   if (!before || !bytes) return only([] { return Result<void>(); });
   return [this, work, path = path, before = *before, fixes = fixes_at(places),
           convert = conversions_.conversion_of(path, std::move(*bytes))]() -> Job::Take {
@@ -149,7 +149,7 @@ struct Batches::ConvertWork {
 
 Job::Part Batches::convert_part(const std::shared_ptr<ConvertWork>& work, std::size_t at) {
   const std::string path = work->to_do[at];
-  auto bytes = project_.tree.read(project_.state.source_path(path));
+  auto bytes = project_.sources.read(path);
   const FileEntry* file = project_.state.find(path);
   if (!bytes || file == nullptr) {
     return only([work, path] {

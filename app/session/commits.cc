@@ -1,5 +1,7 @@
 #include "app/session/commits.hh"
 
+#include <algorithm>
+
 #include "core/base/text.hh"
 #include "core/review/message.hh"
 
@@ -22,19 +24,28 @@ std::vector<std::string> Commits::staged_names() const {
 }
 
 std::string Commits::message_for(const std::vector<std::string>& paths, std::string_view extra) const {
+  // A commit that revises a file is not told the story of the whole file again.
+  const auto committed = project_.tree.head_text(std::string(kManifestName));
+  const auto before = committed ? parse_manifest(*committed) : Result<Manifest>();
+  const auto is_new = [&](const Waiver& waiver) {
+    return !before || std::find(before->waived.begin(), before->waived.end(), waiver) == before->waived.end();
+  };
   std::vector<StagedFile> files;
   for (const std::string& path : paths) {
     const auto inside = project_.state.in_port(path);
     StagedFile file{inside.value_or(path), inside.has_value(),
                     project_.status.at(path).index == TreeState::added};
     if (const FileEntry* entry = inside ? project_.state.find(*inside) : nullptr) {
-      file.changes = entry->changes;
-      file.rules = entry->rules;
-      file.fixed = entry->count(Life::fixed);
-      file.waived = entry->count(Life::waived);
+      if (file.new_file) {
+        file.changes = entry->changes;
+        file.rules = entry->rules;
+        file.fixed = entry->count(Life::fixed);
+      }
       file.open = entry->count(Life::open);
-      for (const Waiver& waiver : project_.waivers_of(*inside))
-        file.waivers.emplace_back(waiver.symbol, waiver.reason);
+      for (const Waiver& waiver : project_.waivers_of(*inside)) {
+        if (file.new_file || is_new(waiver)) file.waivers.emplace_back(waiver.symbol, waiver.reason);
+      }
+      file.waived = file.new_file ? entry->count(Life::waived) : file.waivers.size();
     }
     files.push_back(std::move(file));
   }
@@ -44,7 +55,18 @@ std::string Commits::message_for(const std::vector<std::string>& paths, std::str
 Result<std::string> Commits::proposed_message() const {
   const auto wanted = project_.tree.message_template();
   if (!wanted) return fail(wanted.error());
+  const std::string& merge = project_.git.message;
+  if (!merge.empty()) return std::string(trim(without_comments(merge, wanted->comment))) + "\n";
   return message_for(staged_paths(), wanted->text);
+}
+
+bool Commits::can_commit() const {
+  return project_.git.operation == GitState::Operation::merge || !staged_paths().empty();
+}
+
+Result<void> Commits::check_no_merge() const {
+  if (project_.git.operation != GitState::Operation::merge) return {};
+  return fail(refused("a merge is in progress, and is committed whole", "conclude it first"));
 }
 
 Result<std::string> Commits::commit_as(const std::string& label,
@@ -79,6 +101,7 @@ Result<std::string> Commits::amend(const std::string& message) {
 }
 
 Result<std::string> Commits::commit_fixup(const std::string& subject) {
+  if (auto ok = check_no_merge(); !ok) return fail(ok.error());
   return commit("fixup! " + subject);
 }
 
@@ -106,6 +129,7 @@ Result<std::string> Commits::commit_beside(const std::string& message, const std
 }
 
 Result<Job> Commits::commit_apart(const std::vector<std::string>& paths) {
+  if (auto ok = check_no_merge(); !ok) return fail(ok.error());
   struct Work {
     std::vector<std::string> all;
     IndexEntries staged;  // the staged entries that wait

@@ -34,8 +34,10 @@ class Commits {
   // is stopped.
   Job check_staged(std::function<void(std::vector<StagedBreak>)> take);
   std::vector<std::string> staged_paths() const { return project_.staged_paths(); }
-  // Includes the text of commit.template.
+  // git's own proposal during a merge; else includes the text of commit.template.
   Result<std::string> proposed_message() const;
+  // True if a commit now would be one that changes something, or conclude a merge.
+  bool can_commit() const;
   Result<std::string> commit(const std::string& message);
   Result<std::string> amend(const std::string& message);  // replaces HEAD's commit
   Result<std::string> commit_fixup(const std::string& subject);
@@ -63,6 +65,8 @@ class Commits {
   std::vector<std::string> staged_names() const;
   std::string message_for(const std::vector<std::string>& paths, std::string_view extra) const;
   Result<std::string> message_to_keep(const std::string& message) const;
+  // A merge is committed whole. Refuses while one is in progress.
+  Result<void> check_no_merge() const;
   Result<std::string> commit_as(const std::string& label, const std::function<Result<CommitResult>()>& make);
   // Calls `prepare`, commits its index entries of these paths only, then sets their entries to `after`.
   Result<std::string> commit_beside(const std::string& message, const std::vector<std::string>& paths,

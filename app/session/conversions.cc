@@ -10,25 +10,26 @@ namespace {
 
 constexpr std::size_t kWaitingJobs = 4;  // enough to keep the thread busy while the screen waits for a key
 
-// The path and the module name of each Python file in the HF tree.
+// The path below the root and the module name of each Python file in the HF tree.
 using Modules = std::vector<std::pair<std::string, std::string>>;
 
 Modules hf_modules(const State& state) {
   Modules out;
   for (const FileEntry& file : state.files) {
     if (!is_python(file.path)) continue;
-    out.emplace_back(state.source_path(file.path), module_of(file.path, state.manifest.source.package));
+    out.emplace_back(file.path, module_of(file.path, state.manifest.source.package));
   }
   return out;
 }
 
 // Reads the signatures of the HF tree, so that conversions equal those of `mintport convert` on the whole
 // tree.
-SignatureIndex read_signatures(WorkTree& tree, const Modules& modules, const std::atomic<bool>& stop) {
+SignatureIndex read_signatures(const SourceFiles& sources, const Modules& modules,
+                               const std::atomic<bool>& stop) {
   SignatureIndex out;
   for (const auto& [path, module] : modules) {
     if (stop) break;
-    const auto text = tree.read(path);
+    const auto text = sources.read(path);
     if (!text) continue;
     out.add(headers_in(*text, module, path.ends_with("__init__.py")));
   }
@@ -47,15 +48,15 @@ void Conversions::start() {
   signatures_.reset();
   if (!in_background_) return;
   thread_ = std::make_shared<BackgroundConverter>(
-      [&tree = project_.tree, modules = hf_modules(project_.state)](const std::atomic<bool>& stop) {
-        return read_signatures(tree, modules, stop);
+      [sources = project_.sources, modules = hf_modules(project_.state)](const std::atomic<bool>& stop) {
+        return read_signatures(sources, modules, stop);
       },
       [&surroundings = project_.surroundings] { surroundings.wake(); });
 }
 
 const SignatureIndex& Conversions::signatures() {
   if (thread_) return thread_->signatures();
-  if (!signatures_) signatures_ = read_signatures(project_.tree, hf_modules(project_.state), false);
+  if (!signatures_) signatures_ = read_signatures(project_.sources, hf_modules(project_.state), false);
   return *signatures_;
 }
 
@@ -65,8 +66,7 @@ void Conversions::feed() {
     waiting_.pop_front();
     const FileEntry* file = project_.state.find(path);
     if (file == nullptr) continue;
-    auto bytes =
-        file->convertible ? project_.tree.read(project_.state.source_path(path)) : Result<std::string>("");
+    auto bytes = file->convertible ? project_.sources.read(path) : Result<std::string>("");
     if (!file->convertible || !bytes) {
       track_file({path, nullptr, bytes ? "" : to_string(bytes.error())});
       continue;
@@ -88,7 +88,7 @@ void Conversions::track_file(FileConversion converted) {
     const PortText port = port_of(converted.path, conversion->text);
     return track_file(std::move(converted), conversion->source->text(), port);
   }
-  const auto source = read_if_there(project_.tree, project_.state.source_path(converted.path));
+  const auto source = project_.sources.read_if_there(converted.path);
   const PortText port{read_if_there(project_.tree, project_.state.port_path(converted.path)), {}};
   track_file(std::move(converted), source.value_or(""), port);
 }
@@ -178,8 +178,7 @@ void Conversions::convert_only(const std::function<bool(const std::string&)>& wa
 void Conversions::convert_waiting(const std::string& path) {
   const FileEntry* file = project_.state.find(path);
   if (file == nullptr) return;
-  auto bytes =
-      file->convertible ? project_.tree.read(project_.state.source_path(path)) : Result<std::string>("");
+  auto bytes = file->convertible ? project_.sources.read(path) : Result<std::string>("");
   if (!file->convertible || !bytes) {
     return track_file({path, nullptr, bytes ? "" : to_string(bytes.error())});
   }

@@ -153,7 +153,7 @@ void Entries::leave() {
 Job::Part Entries::try_part(const std::string& path, std::shared_ptr<const Tables> with) {
   ConvertOptions options = project_.options_of(path);
   options.signatures = &conversions_.signatures();
-  auto bytes = read_if_there(project_.tree, project_.state.source_path(path));
+  auto bytes = project_.sources.read_if_there(path);
   // A source that disappeared has no places; it must not count as an empty file.
   auto convert_plainly =
       bytes ? conversions_.conversion_of(path, *std::move(bytes)) : [] { return FileConversion{}; };

@@ -19,7 +19,7 @@ CodeFile compared(const std::string& before, const std::string& after, const std
 Result<void> Files::open(const std::string& path) {
   FileEntry* entry = project_.state.find(path);
   if (entry == nullptr) return fail({ErrorKind::not_found, path, 0, "not in the HF sources", ""});
-  auto source = project_.tree.read(project_.state.source_path(path));
+  auto source = project_.sources.read(path);
   if (!source) return fail(source.error());
   if (source->find('\0') != std::string::npos)
     return fail({ErrorKind::content, path, 0, "must be a string", ""});
@@ -92,9 +92,10 @@ bool Files::refresh_manifest() {
 
 bool Files::refresh() {
   const auto before = project_.status;
+  const GitState git = project_.git;
   project_.read_status();
-  bool changed = before != project_.status;
-  if (changed) {
+  bool changed = before != project_.status || git != project_.git;
+  if (before != project_.status) {
     for (const auto& [path, status] : project_.status) {
       const auto old = before.find(path);
       if (old != before.end() && old->second == status) continue;
@@ -107,7 +108,7 @@ bool Files::refresh() {
   if (!followed) tables_error_ = followed.error();
   if (followed && *followed) changed = true;
   if (!file_) return changed;
-  const auto source = read_if_there(project_.tree, project_.state.source_path(file_->path)),
+  const auto source = project_.sources.read_if_there(file_->path),
              port = read_if_there(project_.tree, project_.state.port_path(file_->path));
   if (changed || source != file_->source_text || port != file_->port_text) {
     if (source) (void)reopen();

@@ -97,6 +97,8 @@ std::string Files::explain_line(std::uint32_t source_line, std::uint32_t port_li
 std::string Files::commit_of(Side side, std::uint32_t line) const {
   const bool left = side == Side::left;
   if (!left && !file_->port_text) return "  commit: none; not converted yet\n";
+  if (left && !project_.sources.in_work_tree())
+    return "  commit: none; the sources are not in this repository\n";
   const std::string path =
       left ? project_.state.source_path(file_->path) : project_.state.port_path(file_->path);
   const auto origin = project_.tree.blame(path, file_->code.side(side).text, line);

@@ -1,4 +1,4 @@
-// Conflicts in the work tree, from an upgrade or any merge.
+// Conflicts in the work tree, from an upgrade or from git, and the end of a merge.
 #pragma once
 
 #include <cstdint>
@@ -11,11 +11,15 @@
 
 namespace mintport {
 
-// A file in conflict. Without places the conflict concerns the whole file: deleted upstream and changed here.
+// A file in conflict. Without places the conflict concerns the whole file: one side deleted it, the other
+// changed it. Where the markers lack the base, a place has it from the index.
 struct ConflictFile {
+  enum class Deleted { no, by_ours, by_theirs };
+
   std::string path;  // from the root of the work tree
   std::string text;
   std::vector<ConflictPlace> places;
+  Deleted deleted = Deleted::no;
   friend bool operator==(const ConflictFile&, const ConflictFile&) = default;
 };
 
@@ -29,8 +33,13 @@ class Merges {
   // Resolving the last conflict of a file also stages it.
   Result<std::string> resolve(const ConflictFile& file, std::size_t place, Favor favor);
   Result<std::string> edit(const std::string& path, std::uint32_t line);
+  // The number of files in conflict, without reading them.
+  std::size_t count() const;
+  // Gives the merge in progress up. It cannot be undone.
+  Result<std::string> abort();
 
  private:
+  void add_sides(ConflictFile& file);
   Result<std::string> after_resolving(const std::string& path);
 
   Project& project_;

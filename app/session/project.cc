@@ -90,16 +90,16 @@ Result<void> Project::read_tree() {
     if (is_in_folder(path, state.manifest.port.root))
       ported.insert(path.substr(state.manifest.port.root.size() + 1));
   }
-  for (const std::string& path : *paths) {
-    if (!is_in_folder(path, state.manifest.source.root)) continue;
+  auto opened = SourceFiles::open(tree, state.manifest, *paths);
+  if (!opened) return fail(opened.error());
+  sources = std::move(*opened);
+  for (const std::string& path : sources.paths()) {
     FileEntry file;
-    file.path = path.substr(state.manifest.source.root.size() + 1);
+    file.path = path;
     file.convertible = is_converted(file.path);
     file.ported = ported.contains(file.path);
     state.files.push_back(std::move(file));
   }
-  std::sort(state.files.begin(), state.files.end(),
-            [](const FileEntry& a, const FileEntry& b) { return a.path < b.path; });
   if (state.files.empty()) {
     return fail({ErrorKind::content, std::string(kManifestName), 0,
                  "no files in '" + state.manifest.source.root + "'",
@@ -109,6 +109,7 @@ Result<void> Project::read_tree() {
 }
 
 void Project::read_status() {
+  git = tree.state();
   auto now_all = tree.status();
   if (!now_all) return;
   status = std::move(*now_all);

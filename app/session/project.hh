@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/session/journal.hh"
+#include "app/session/source_files.hh"
 #include "app/session/surroundings.hh"
 #include "core/convert/convert.hh"
 #include "core/review/staging.hh"
@@ -40,7 +41,9 @@ class Project {
   Journal journal;
   State state;
   std::map<std::string, FileStatus> status;  // by path, of files that differ from HEAD
-  std::shared_ptr<const Tables> tables;      // in use
+  GitState git;
+  std::shared_ptr<const Tables> tables;  // in use
+  SourceFiles sources;
 
   // Reads the manifest and the list of files. Errors: the manifest is missing or invalid.
   Result<void> read_tree();

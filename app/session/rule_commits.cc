@@ -102,6 +102,7 @@ Job::Part Commits::rule_part(const std::shared_ptr<RuleCommits>& work, std::size
 }
 
 Result<Job> Commits::commit_by_rules() {
+  if (auto ok = check_no_merge(); !ok) return fail(ok.error());
   auto work = std::make_shared<RuleCommits>();
   bool known = true;  // it is known which rules change something
   std::set<std::string> changing;
@@ -110,7 +111,7 @@ Result<Job> Commits::commit_by_rules() {
     const FileEntry* file = path ? project_.state.find(*path) : nullptr;
     if (file == nullptr || !file->convertible || project_.status.at(full_path).index != TreeState::added)
       continue;
-    const auto source = project_.tree.read(project_.state.source_path(*path));
+    const auto source = project_.sources.read(*path);
     if (!source) return fail(source.error());
     work->sources[full_path] = *source;
     known = known && file->counted;

@@ -43,6 +43,7 @@ class Session {
 
   WorkTree& tree() { return project_.tree; }
   const State& state() const { return project_.state; }
+  const GitState& git() const { return project_.git; }
   const std::optional<OpenFile>& file() const { return files_.file(); }
   bool counting() const { return conversions_.running(); }
   bool provisional() const { return files_.provisional(); }

@@ -40,9 +40,7 @@ Job::Part Commits::check_part(const std::string& full_path, const Breaks& found)
   const std::string path = *project_.state.in_port(full_path),
                     package = project_.state.manifest.source.package;
   const FileEntry* file = project_.state.find(path);
-  auto bytes = file != nullptr && file->convertible
-                   ? read_if_there(project_.tree, project_.state.source_path(path))
-                   : std::nullopt;
+  auto bytes = file != nullptr && file->convertible ? project_.sources.read_if_there(path) : std::nullopt;
   auto convert =
       bytes ? conversions_.conversion_of(path, std::move(*bytes)) : [] { return FileConversion{}; };
   return [this, found, full_path, path, package, staged = *staged, whole = project_.tree.read(full_path),

@@ -164,6 +164,8 @@ void Workbench::command(Command command, const std::string& argument) {
       return begin(session_.batches().convert_files(""));
     case Command::unlock:
       return unlock();
+    case Command::abort_merge:
+      return abort_merge();
     case Command::text_accept:
     case Command::text_cancel:
     case Command::text_newline:
@@ -333,6 +335,19 @@ void Workbench::fixup() {
       return at_once("committing", [&session, subject] { return session.commits().commit_fixup(subject); });
     });
   }));
+}
+
+void Workbench::abort_merge() {
+  const GitState& git = session_.git();
+  if (git.operation != GitState::Operation::merge) return say("no merge is in progress");
+  ask_yes(
+      "Give up the merge of " + git.other,
+      "The files that the merge changed will be as in HEAD, with what was resolved in them gone; undo does "
+      "not bring it back. Type yes to give it up:",
+      [this] {
+        say(session_.merges().abort());
+        refresh();
+      });
 }
 
 void Workbench::unlock() {

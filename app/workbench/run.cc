@@ -5,9 +5,11 @@
 #include <chrono>
 #include <optional>
 
+#include "app/tree/sources.hh"
 #include "app/workbench/desktop.hh"
 #include "app/workbench/headless.hh"
 #include "app/workbench/pages/setup.hh"
+#include "app/workbench/pages/sources.hh"
 #include "app/workbench/settings.hh"
 #include "app/workbench/workbench.hh"
 #include "views/terminal/terminal.hh"
@@ -91,6 +93,26 @@ Result<void> set_up_workbench(WorkTree& tree, std::optional<Theme> theme) {
   }
   if (!setup.manifest()) return {};
   return tree.write(std::string(kManifestName), write_manifest(*setup.manifest()));
+}
+
+Result<void> ask_for_sources(WorkTree& tree, std::optional<Theme> theme) {
+  const auto text = tree.read(std::string(kManifestName));
+  const auto manifest = text ? parse_manifest(*text) : fail(text.error());
+  if (!manifest) return {};
+  const auto found = find_sources(tree, *manifest);
+  if (found) return {};
+  auto settings = read_settings();
+  if (!settings) return fail(settings.error());
+  auto terminal = Terminal::open({.theme = theme.value_or(settings->theme)});
+  if (!terminal) return fail(terminal.error());
+  SourcesPage asked(tree, *manifest, found.error().what, settings->keys);
+  while (!asked.done()) {
+    Grid grid((*terminal)->rows(), (*terminal)->columns());
+    asked.draw(grid);
+    (*terminal)->draw(grid);
+    asked.handle((*terminal)->wait(std::nullopt));
+  }
+  return {};
 }
 
 Result<Grid> draw_workbench(WorkTree& tree, const Tables& tables, const std::string& path, int rows,

@@ -22,6 +22,10 @@ Result<void> run_workbench(WorkTree& tree, const Tables& tables, std::optional<T
 // Asks for the contents of mintport.json and writes it, unless the user quits. Requires a terminal, as above.
 Result<void> set_up_workbench(WorkTree& tree, std::optional<Theme> theme = {});
 
+// If the sources of mintport.json are not on this machine, asks for others, which this clone then uses,
+// unless the user quits. Requires a terminal, as above.
+Result<void> ask_for_sources(WorkTree& tree, std::optional<Theme> theme = {});
+
 // Draws one file (its path below the source root) with all findings counted, at its first open finding, else
 // at its first change that is not just a rename.
 Result<Grid> draw_workbench(WorkTree& tree, const Tables& tables, const std::string& path, int rows,

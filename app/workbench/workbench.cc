@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/workbench/git_words.hh"
 #include "app/workbench/pages/files/files_page.hh"
 #include "core/base/text.hh"
 
@@ -146,7 +147,9 @@ std::vector<Hint> Workbench::hints() const {
 
 void Workbench::draw_bars(Grid& grid) {
   const Summary& all = summary();
-  draw_top({session_.state().manifest.port.root, session_.tree().branch(), all}, {0, 0, 1, width_}, grid);
+  const GitState& git = session_.git();
+  draw_top({session_.state().manifest.port.root, head_words(git), operation_words(git), all},
+           {0, 0, 1, width_}, grid);
   const Bar page = page_shown()->bar();
   StatusBar bar;
   bar.where = page.where;

@@ -73,6 +73,7 @@ class Workbench : public Host {
   void commit_selection();
   void fixup();
   void unlock();
+  void abort_merge();
   void switch_branch(const std::string& name);
   void open_file(const std::string& path);
   void choose_theme(const std::string& name);

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <utility>
 
 #include "core/base/text.hh"
@@ -108,12 +109,62 @@ Json write_waiver(const Waiver& waiver) {
   return out;
 }
 
+std::string dumped(const Json& json, std::size_t indent) {
+  std::string out = json.dump(2, ' ', false, Json::error_handler_t::replace);
+  for (std::size_t at = 0; (at = out.find('\n', at)) != std::string::npos; ++at)
+    out.insert(at + 1, indent, ' ');
+  return out;
+}
+
+bool only_waivers_differ(Json before, Json after) {
+  before.erase("waived");
+  after.erase("waived");
+  return before == after;
+}
+
+// Where the value of "waived" stands in a valid JSON object; nullopt: the object has no such field.
+std::optional<std::pair<std::size_t, std::size_t>> place_of_waivers(std::string_view json) {
+  int depth = 0;
+  std::size_t begin = 0;  // of the value, once it is found
+  std::string_view name;  // the last string of the object itself
+  for (std::size_t at = 0; at < json.size(); ++at) {
+    const char c = json[at];
+    if (c == '"') {
+      std::size_t end = at + 1;
+      while (json[end] != '"') end += json[end] == '\\' ? 2 : 1;
+      if (depth == 1 && begin == 0) name = json.substr(at + 1, end - at - 1);
+      at = end;
+    } else if (c == ':' && depth == 1 && begin == 0 && name == "waived") {
+      begin = json.find_first_not_of(" \t\r\n", at + 1);
+      at = begin - 1;
+    } else if (c == '{' || c == '[') {
+      ++depth;
+    } else if (c == '}' || c == ']') {
+      --depth;
+      if (begin != 0 && depth == 1) return std::pair(begin, at + 1);
+    }
+  }
+  return std::nullopt;
+}
+
+// Changes nothing but the waivers, so that the layout and the order of a person's file stay.
+std::string with_waivers(std::string json, const Json& waived) {
+  constexpr std::size_t kIndent = 2;
+  const std::string text = dumped(waived, kIndent);
+  if (const auto place = place_of_waivers(json)) {
+    return json.replace(place->first, place->second - place->first, text);
+  }
+  const std::size_t last = json.find_last_not_of(" \t\r\n", json.rfind('}') - 1);
+  return json.substr(0, last + 1) + (json[last] == '{' ? "" : ",") + "\n  \"waived\": " + text + "\n}\n";
+}
+
 Manifest read(const Json& json) {
   if (!json.is_object()) throw WrongField{"", "an object"};
   Manifest out;
   const Json& source = section_in(json, "source");
   out.source = {root_in(source, "source"), text_in(source, "source.", "version"),
-                source.contains("package") ? text_in(source, "source.", "package") : out.source.package};
+                source.contains("package") ? text_in(source, "source.", "package") : out.source.package,
+                text_in(source, "source.", "revision"), text_in(source, "source.", "python")};
   out.port.root = root_in(section_in(json, "port"), "port");
   out.target = text_in(json, "", "target");
   if (json.contains("profile")) out.profile = text_in(json, "", "profile");
@@ -134,9 +185,8 @@ Result<Manifest> parse_manifest(std::string_view text) {
   try {
     const Json json = Json::parse(text);
     Manifest out = read(json);
-    for (const std::string& root : {out.source.root, out.port.root}) {
-      if (!stays_inside(root)) return fail(broken("'" + root + "' is not a folder below the work tree"));
-    }
+    if (!stays_inside(out.port.root))
+      return fail(broken("'" + out.port.root + "' is not a folder below the work tree"));
     return out;
   } catch (const Json::parse_error& error) {
     return fail(broken_json(text, error));
@@ -146,23 +196,33 @@ Result<Manifest> parse_manifest(std::string_view text) {
 }
 
 std::string write_manifest(const Manifest& manifest, std::string_view previous) {
-  Json out = Json::parse(previous, nullptr, false);
-  if (!out.is_object()) out = Json::object();
+  const Json before = Json::parse(previous, nullptr, false);
+  const bool fresh = !before.is_object();
+  Json out = fresh ? Json::object() : before;
   auto section = [&](const char* name) -> Json& {
     if (!out.contains(name) || !out[name].is_object()) out[name] = Json::object();
     return out[name];
   };
+  // A file of a person's hand gets no field that says what goes without saying.
+  const auto put = [&](Json& at, const char* name, const auto& value, const auto& usual) {
+    if (fresh || at.contains(name) || value != usual) at[name] = value;
+  };
+  const Manifest usual;
   Json& source = section("source");
   source["root"] = manifest.source.root;
-  source["version"] = manifest.source.version;
-  source["package"] = manifest.source.package;
+  put(source, "version", manifest.source.version, usual.source.version);
+  put(source, "package", manifest.source.package, usual.source.package);
+  if (!manifest.source.revision.empty()) source["revision"] = manifest.source.revision;
+  if (!manifest.source.python.empty()) source["python"] = manifest.source.python;
   section("port")["root"] = manifest.port.root;
-  out["target"] = manifest.target;
-  out["mappings"] = manifest.mappings;
-  out["profile"] = manifest.profile;
-  out["waived"] = Json::array();
-  for (const Waiver& waiver : manifest.waived) out["waived"].push_back(write_waiver(waiver));
-  return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  put(out, "target", manifest.target, usual.target);
+  put(out, "mappings", manifest.mappings, usual.mappings);
+  put(out, "profile", manifest.profile, usual.profile);
+  Json waived = Json::array();
+  for (const Waiver& waiver : manifest.waived) waived.push_back(write_waiver(waiver));
+  if (!fresh && only_waivers_differ(before, out)) return with_waivers(std::string(previous), waived);
+  put(out, "waived", waived, Json::array());
+  return dumped(out, 0) + "\n";
 }
 
 std::set<std::string> waived_otherwise(const Manifest& a, const Manifest& b) {

@@ -1,5 +1,5 @@
-// mintport.json at the root of a work tree: the folders of the HF sources and the port, and the waived
-// findings. It is committed with the port. These are values; the caller reads and writes the file.
+// mintport.json at the root of a work tree: the HF sources, the folder of the port, and the waived findings.
+// It is committed with the port. These are values; the caller reads and writes the file.
 #pragma once
 
 #include <cstdint>
@@ -31,9 +31,11 @@ struct Waiver {
 
 struct Manifest {
   struct SourceTree {
-    std::string root;     // folder of the HF sources in the work tree, with '/': "src/hf"
+    std::string root;     // "src/hf", "~/diffusers", "diffusers==0.35.1": see app/tree/sources.hh
     std::string version;  // "0.35.1"; may be empty
     std::string package = default_library().package;  // import path of that folder
+    std::string revision = {};  // of the clone `root`: "v0.35.1"; empty: the files as they are
+    std::string python = {};    // whose packages are searched: "~/venv/bin/python"; empty: see there
     friend bool operator==(const SourceTree&, const SourceTree&) = default;
   };
   struct Port {
@@ -50,12 +52,12 @@ struct Manifest {
   friend bool operator==(const Manifest&, const Manifest&) = default;
 };
 
-// Errors (kind content): invalid JSON, a field of the wrong type, source.root or port.root missing or outside
-// the tree.
+// Errors (kind content): invalid JSON, a field of the wrong type, source.root or port.root missing, port.root
+// outside the tree.
 Result<Manifest> parse_manifest(std::string_view json);
 
-// `manifest` as JSON, indented by two spaces. Keeps fields of `previous` that this version does not know.
-// `previous` may be empty, and is ignored if it is not an object.
+// `manifest` as JSON, indented by two spaces. Keeps fields of `previous` that this version does not know, and
+// its layout if only waivers differ. `previous` may be empty, and is ignored if it is not an object.
 std::string write_manifest(const Manifest& manifest, std::string_view previous = {});
 
 // Files whose waived findings differ between the manifests.

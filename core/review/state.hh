@@ -102,7 +102,8 @@ struct State {
 
   const FileEntry* find(std::string_view path) const;
   FileEntry* find(std::string_view path);
-  std::string source_path(std::string_view path) const;  // path in the work tree
+  // The path below source.root as a person writes it; the sources may be outside of the work tree.
+  std::string source_path(std::string_view path) const;
   std::string port_path(std::string_view path) const;
   // The inverse: the path below the port's root; nullopt for a path elsewhere.
   std::optional<std::string> in_port(std::string_view path) const;

@@ -256,6 +256,15 @@ Result<CommitResult> FakeWorkTree::amend(std::string_view message) {
   return CommitResult{last.summary.id, hook_output};
 }
 
+Result<void> FakeWorkTree::abort_merge() {
+  if (auto ok = check_change(nullptr); !ok) return ok;
+  if (git.operation != GitState::Operation::merge)
+    return fail({ErrorKind::refused, "", 0, "no merge is in progress", ""});
+  work = index = head;
+  git = {};
+  return {};
+}
+
 Result<std::string> FakeWorkTree::head_message() {
   if (commits.empty()) return fail({ErrorKind::not_found, "", 0, "no commit yet", ""});
   return commits.back().message;

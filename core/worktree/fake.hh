@@ -43,11 +43,17 @@ class FakeWorkTree : public WorkTree {
   MessageTemplate wanted_message;
   std::string current = "main";  // current branch; all branches have the same commits
   std::set<std::string> branch_names = {"main"};
+  GitState git;                   // but for the branch
   std::optional<IndexLock> lock;  // set: the index is locked; no other call is refused for it
 
   std::string root() const override { return "/fake"; }
   std::string git_dir() const override { return "/fake/.git"; }
   std::string branch() const override { return current; }
+  GitState state() override {
+    GitState out = git;
+    out.branch = current;
+    return out;
+  }
   std::string author() const override { return "Fay <fay@example.org>"; }
   Result<std::vector<std::string>> list() override;
   Result<std::map<std::string, FileStatus>> status() override;
@@ -72,6 +78,7 @@ class FakeWorkTree : public WorkTree {
   Result<std::vector<CommitSummary>> log(std::size_t most) override;
   Result<LineOrigin> blame(const std::string& path, std::string_view bytes, std::uint32_t line) override;
   Result<CommitResult> amend(std::string_view message) override;
+  Result<void> abort_merge() override;
   Result<std::string> head_message() override;
   Result<MessageTemplate> message_template() override { return wanted_message; }
   Result<std::vector<std::string>> branches() override;

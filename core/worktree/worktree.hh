@@ -47,6 +47,21 @@ struct LineOrigin {
   friend bool operator==(const LineOrigin&, const LineOrigin&) = default;
 };
 
+// Where HEAD stands, and the operation of git that is in progress.
+struct GitState {
+  enum class Operation { none, merge, rebase, cherry_pick, revert, bisect } operation = Operation::none;
+  std::string branch;     // "main"; of a rebase: the branch that it moves; detached: a short id
+  bool detached = false;  // a rebase detaches HEAD by itself: false then
+  // Of a merge: the branch, or a short id; of a rebase, a cherry-pick or a revert: the short id of the commit
+  // that it goes onto, or is about.
+  std::string other;
+  std::size_t step = 0, steps = 0;    // of a rebase; 0: not known
+  std::string message;                // MERGE_MSG, git's proposal for the commit; may be empty
+  std::string upstream;               // "origin/main"; empty: the branch follows none
+  std::size_t ahead = 0, behind = 0;  // commits
+  friend bool operator==(const GitState&, const GitState&) = default;
+};
+
 // commit.template: the initial text of messages, and the prefix of comments in it.
 struct MessageTemplate {
   std::string text;  // empty: none is set
@@ -74,6 +89,11 @@ class WorkTree {
   virtual std::string root() const = 0;     // absolute
   virtual std::string git_dir() const = 0;  // absolute
   virtual std::string branch() const = 0;   // "main"; short id if detached
+  virtual GitState state() = 0;
+  // A setting of git's configuration, such as "mintport.source". Empty if it is not set.
+  virtual std::string setting(const std::string&) const { return {}; }
+  // Sets it for this clone; an empty value unsets it.
+  virtual Result<void> set_setting(const std::string&, const std::string&) { return {}; }
   // The author of a commit made now: "Ann <ann@example.org>". Empty if git has no name.
   virtual std::string author() const = 0;
 
@@ -140,6 +160,9 @@ class WorkTree {
   virtual Result<CommitResult> amend(std::string_view message) = 0;
   // For later commits and branch changes. Without it, programs have no time limit.
   virtual void set_patience(Patience) {}
+  // Gives the merge in progress up, as `git merge --abort`: the files that it changed are as in HEAD again.
+  // Kind refused if there is no merge, or if one of those files has changes that are not staged.
+  virtual Result<void> abort_merge() = 0;
   virtual Result<std::string> head_message() = 0;          // kind not_found if there is no commit yet
   virtual Result<MessageTemplate> message_template() = 0;  // kind git if the file cannot be read
   virtual Result<std::vector<CommitSummary>> log(std::size_t most) = 0;

@@ -67,8 +67,8 @@ constexpr CommandInfo kCommands[] = {
     {Command::redo, "redo", kWork, "U", "", "", "redo", true},
     {Command::steps, "steps", kWork, "S", "", "", "the steps of undo; go back to any of them"},
     {Command::conflicts, "conflicts", kWork, "C", "", "", "conflicts: ours, base and theirs"},
-    {Command::take_ours, "take-ours", kWork, "O", "", "", "in a conflict: take ours (the port)"},
-    {Command::take_theirs, "take-theirs", kWork, "T", "", "", "in a conflict: take theirs (the new upstream)"},
+    {Command::take_ours, "take-ours", kWork, "O", "", "", "in a conflict: take ours"},
+    {Command::take_theirs, "take-theirs", kWork, "T", "", "", "in a conflict: take theirs"},
     {Command::take_both, "take-both", kWork, "B", "", "", "in a conflict: take both, ours first"},
 
     {Command::stage, "stage", kGit, "space", "", "", "stage or unstage the hunk; in the tree: the file or folder", true},
@@ -98,6 +98,7 @@ constexpr CommandInfo kCommands[] = {
     {Command::convert, "convert", kLine, "", "", "", "this file, or files of this folder that the port lacks"},
     {Command::convert_all, "convert-all", kLine, "", "", "", "files that the port lacks"},
     {Command::unlock, "unlock", kLine, "", "", "", "remove the index.lock of a killed process"},
+    {Command::abort_merge, "abort-merge", kLine, "", "", "", "give up the merge in progress: all is as in HEAD again", false, "", "abort"},
 
     {Command::text_accept, "text-accept", kText, "", "enter", "ctrl-s alt-enter", "accept the text"},
     {Command::text_cancel, "text-cancel", kText, "", "esc ctrl-c", "esc ctrl-c", "leave"},

@@ -31,7 +31,7 @@ enum class Command : std::uint8_t {
   command_line, start, refresh, explain, help, quit,
   // without a key: typed behind `:`
   open_file, line, source_line, theme, amend, fixup, commit_file, commit_files, commit_rules, commit_selection, branch,
-  switch_branch, convert, convert_all, unlock,
+  switch_branch, convert, convert_all, unlock, abort_merge,
   // while text is typed
   text_accept, text_cancel, text_newline, text_editor, text_reset, text_left, text_right, text_up, text_down, text_start, text_end,
   text_complete, text_backspace, text_delete, text_delete_word, text_delete_line,

@@ -103,11 +103,11 @@ void draw_conflict(const ConflictPane& pane, Rect area, Grid& grid) {
                             plural(pane.files, "file");
   draw_title(grid, {area.row, area.column, 1, area.width},
              elide_front(where, area.width - display_width(count) - 4), count, false);
-  const std::string base_title = pane.note.empty() ? "base: the old upstream" : pane.note;
+  const std::string base_title = pane.note.empty() ? pane.base_title : pane.note;
   const SideView sides[] = {
-      {"ours: the port", pane.ours, pane.base, pane.choice != 1, Face::added},
+      {pane.ours_title, pane.ours, pane.base, pane.choice != 1, Face::added},
       {base_title, pane.base, pane.theirs, false, Face::removed},
-      {"theirs: the new upstream", pane.theirs, pane.base, pane.choice != 0, Face::added},
+      {pane.theirs_title, pane.theirs, pane.base, pane.choice != 0, Face::added},
   };
   const Rect below{area.row + 1, area.column, area.height - 1, area.width};
   int used = 0;
@@ -130,10 +130,15 @@ void draw_conflict(const ConflictPane& pane, Rect area, Grid& grid) {
   draw_result(pane, {below.row + used, below.column, below.height - used, below.width}, grid);
 }
 
-void draw_no_conflicts(Rect area, Grid& grid) {
+void draw_no_conflicts(const std::vector<std::string>& notes, Rect area, Grid& grid) {
   grid.fill(area, Face::normal);
   draw_title(grid, {area.row, area.column, 1, area.width}, "Conflicts", "", true);
   grid.put(area.row + 2, area.column + 2, "no file is in conflict", Face::ok);
+  int row = area.row + 4;
+  for (const std::string& note : notes) {
+    for (const std::string& line : wrap(note, area.width - 4))
+      grid.put(row++, area.column + 2, line, Face::normal);
+  }
 }
 
 }  // namespace mintport::ui

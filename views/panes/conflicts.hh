@@ -14,6 +14,7 @@ struct ConflictPane {
   std::uint32_t line = 0;
   std::size_t number = 0, of = 0, files = 0;  // index (0-based), number of conflicts, number of files
   std::string ours, base, theirs;
+  std::string ours_title, base_title, theirs_title;
   std::string note;                               // shown instead of a base: why there is none
   std::size_t choice = 0;                         // 0 ours, 1 theirs, 2 both
   std::vector<std::string> above, chosen, below;  // lines of the result
@@ -24,7 +25,7 @@ struct ConflictPane {
 // The sides stand next to each other if each gets 40 columns, else on top of each other. The result is below.
 void draw_conflict(const ConflictPane& pane, Rect area, Grid& grid);
 
-// Shows that there are no conflicts.
-void draw_no_conflicts(Rect area, Grid& grid);
+// Shows that there are no conflicts, and the state of git.
+void draw_no_conflicts(const std::vector<std::string>& notes, Rect area, Grid& grid);
 
 }  // namespace mintport::ui

@@ -18,6 +18,11 @@ std::vector<Hint> fitting(std::vector<Hint> hints, int width) {
   return hints;
 }
 
+// A number of findings; an ellipsis while not all files are counted.
+std::string counted(const Summary& summary, std::size_t number) {
+  return summary.counted < summary.files ? "…" : grouped(number);
+}
+
 }  // namespace
 
 void draw_too_small(Grid& grid) {
@@ -38,11 +43,14 @@ void draw_top(const TopBar& bar, Rect line, Grid& grid) {
   const Summary& s = bar.summary;
   const std::size_t done = s.states[3] + s.states[4];
   const std::string numbers =
-      " " + std::to_string(done) + "/" + std::to_string(s.files) + " done  " + grouped(s.open) + " open ";
+      " " + std::to_string(done) + "/" + std::to_string(s.files) + " done  " + counted(s, s.open) + " open ";
   const int bar_width = line.width >= 120 ? 24 : 12;
   const int right = display_width(numbers) + bar_width + 1;
   draw_pieces(grid, line.row, line.column, line.width - right - 1,
-              {{" mintport ", Face::title}, {" " + bar.port, Face::key}, {"  on " + bar.branch, Face::dim}},
+              {{" mintport ", Face::title},
+               {" " + bar.port, Face::key},
+               {"  " + bar.head, Face::dim},
+               {"  " + bar.operation, Face::warning}},
               Face::selected);
   const int at = line.column + line.width - right;
   draw_bar(grid, line.row, at, bar_width, s.files,
@@ -83,6 +91,12 @@ void draw_summary(const SummaryPane& pane, Rect area, Grid& grid) {
   const Summary& s = pane.summary;
   int row = area.row + 2;
   const int end = area.row + area.height, left = area.column + 2, width = std::min(area.width - 4, 76);
+  for (const std::string& note : pane.notes) {
+    for (const std::string& line : wrap(note, area.width - 4)) {
+      if (row < end) grid.put(row++, left, line, area.width - 4, Face::warning);
+    }
+  }
+  if (!pane.notes.empty()) ++row;
   draw_bar(grid, row++, left, width, s.files,
            {{s.states[4], Face::committed},
             {s.states[3], Face::staged},
@@ -103,10 +117,12 @@ void draw_summary(const SummaryPane& pane, Rect area, Grid& grid) {
   }
   ++row;
   if (row < end) {
-    const std::string others = grouped(s.fixed) + " fixed, " + grouped(s.waived) + " waived";
-    const std::string open = " open in " + plural(s.with_open, "file");
-    draw_pieces(grid, row, left, width, {{grouped(s.open), Face::finding}, {open, Face::normal}});
-    const int used = display_width(grouped(s.open) + open) + 3;
+    const std::string others = counted(s, s.fixed) + " fixed, " + counted(s, s.waived) + " waived";
+    const bool all = s.counted == s.files;
+    const std::string number = all ? grouped(s.open) : "counting: " + grouped(s.open) + " so far",
+                      open = " open in " + plural(s.with_open, "file");
+    draw_pieces(grid, row, left, width, {{number, Face::finding}, {open, Face::normal}});
+    const int used = display_width(number + open) + 3;
     const bool beside = used + display_width(others) <= width;
     row += beside ? 0 : 1;
     if (row < end) grid.put(row++, left + (beside ? used : 0), others, width, Face::dim);

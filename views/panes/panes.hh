@@ -42,7 +42,9 @@ void each_row(const ListState& list, std::size_t count, Rect area, F f) {
 }
 
 struct TopBar {
-  std::string port, branch;
+  std::string port;
+  std::string head;       // "on main"
+  std::string operation;  // of git, in progress; may be empty
   Summary summary;
 };
 void draw_top(const TopBar& bar, Rect line, Grid& grid);
@@ -65,6 +67,7 @@ void draw_tree(const std::vector<TreeRow>& rows, const ListState& list, bool act
 // The summary of a folder, a file or the whole project.
 struct SummaryPane {
   std::string title;
+  std::vector<std::string> notes = {};  // about git, shown first
   Summary summary;
   std::vector<SymbolGroup> blocking;                         // most blocking first
   std::vector<std::string> staged = {};                      // files

@@ -62,12 +62,16 @@ void commit_checked(Host& host, MakeCommit commit) {
 CommitPage::CommitPage(Host& host) : host_(host) {
   message_ = {host.surroundings().read_note(kNote), 0};
   typed_ = !message_.text.empty();
-  for (const std::string_view line : split_lines(host.surroundings().read_note(kFilesNote)))
-    written_for_.emplace_back(trim(line));
+  const std::string files = host.surroundings().read_note(kFilesNote);
+  for (const std::string_view line : split_lines(files)) written_for_.emplace_back(trim(line));
 }
 
 void CommitPage::start(Host& host) {
-  if (host.session().commits().staged_paths().empty()) {
+  if (const std::size_t conflicts = host.session().merges().count()) {
+    return host.complain(plural(conflicts, "file") + " in conflict; " + host.hint(Command::conflicts) +
+                         " shows what to resolve first");
+  }
+  if (!host.session().commits().can_commit()) {
     return host.complain("nothing is staged; " + host.hint(Command::stage) + " stages a hunk or a file");
   }
   const auto page = std::static_pointer_cast<CommitPage>(host.page(Command::commit));
@@ -170,7 +174,11 @@ void CommitPage::draw(Rect body, Grid& grid) {
 
 Bar CommitPage::bar() const {
   Session& session = host_.session();
-  Bar out{(amends() ? "amend the last commit of " : "commit to ") + session.tree().branch(), ""};
+  const GitState& git = session.git();
+  Bar out{(amends() ? "amend the last commit of " : "commit to ") + git.branch, ""};
+  if (!amends() && git.operation == GitState::Operation::merge)
+    out.where = "conclude the merge of " + git.other + " into " + git.branch;
+  if (git.detached) out.where += ", which is no branch: HEAD is detached";
   if (const std::string others = written_for_others(); !others.empty()) {
     out.state = "written for " + others + "; " + host_.hint(Command::text_reset, Context::message) +
                 " proposes a message for what is staged now";

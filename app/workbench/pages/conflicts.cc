@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/workbench/git_words.hh"
 #include "core/base/text.hh"
 
 namespace mintport::ui {
@@ -147,8 +148,20 @@ ConflictPane ConflictsPage::pane() const {
                    .files = files_.size(),
                    .choice = choice_,
                    .top = top_};
+  const SideTitles titles = side_titles(host_.session().git());
+  out.ours_title = titles.ours;
+  out.base_title = titles.base;
+  out.theirs_title = titles.theirs;
   if (here.places.empty()) {
-    out.note = "deleted upstream: ours keeps the file, theirs deletes it";
+    const bool ours = here.deleted == ConflictFile::Deleted::by_ours;
+    out.note = here.deleted == ConflictFile::Deleted::no ? "the whole file: edit it, then stage it"
+               : ours                                    ? "deleted by ours, changed by theirs"
+                                                         : "deleted by theirs, changed by ours";
+    if (ours) {
+      out.theirs = here.text;
+      if (out.choice != 0) out.chosen = strings(split_lines(here.text));
+      return out;
+    }
     out.ours = here.text;
     if (out.choice != 1) out.chosen = strings(split_lines(here.text));
     return out;
@@ -168,7 +181,8 @@ ConflictPane ConflictsPage::pane() const {
 }
 
 void ConflictsPage::draw(Rect body, Grid& grid) {
-  places_.empty() ? draw_no_conflicts(body, grid) : draw_conflict(pane(), body, grid);
+  if (!places_.empty()) return draw_conflict(pane(), body, grid);
+  draw_no_conflicts(git_notes(host_.session().git(), 0, "", host_.hint(Command::commit)), body, grid);
 }
 
 Bar ConflictsPage::bar() const {
@@ -186,6 +200,8 @@ std::vector<Hint> ConflictsPage::hints() const {
            host_.hint(Command::previous_hunk, "previous"),
            host_.hint(Command::undo, "undo")};
   }
+  if (places_.empty() && host_.session().git().operation == GitState::Operation::merge)
+    out.push_back(host_.hint(Command::commit, "conclude the merge"));
   out.push_back(host_.hint(Command::back, "back"));
   out.push_back(host_.hint(Command::explain, "keys"));
   return out;

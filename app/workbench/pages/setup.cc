@@ -4,6 +4,8 @@
 #include <map>
 #include <vector>
 
+#include "app/tree/python_packages.hh"
+#include "app/tree/sources.hh"
 #include "app/workbench/typing.hh"
 #include "core/base/text.hh"
 #include "core/mapping/library.hh"
@@ -65,11 +67,21 @@ std::string version_in(std::string_view text) {
   return end == std::string_view::npos ? "" : std::string(text.substr(begin, end - begin));
 }
 
+// The first installed version of the package, for a work tree without sources.
+void guess_installed(Manifest& guess) {
+  const std::string& package = guess.source.package;
+  const auto found = installed_packages(package, package, {});
+  if (found.empty()) return;
+  guess.source.version = found.front().version;
+  guess.source.root = package + "==" + guess.source.version;
+  if (guess.port.root.empty()) guess.port.root = std::string(default_library().port_root()) + "/" + package;
+}
+
 struct Asked {
   std::string_view title, text;
 };
 constexpr Asked kQuestions[] = {
-    {"HF sources", "the folder of the package in this work tree"},
+    {"HF sources", "a folder anywhere, a wheel, or diffusers==0.35.1 (installed)"},
     {"port", "the folder for the converted files"},
     {"version", "of the sources; optional"},
 };
@@ -91,7 +103,8 @@ Manifest guess_manifest(WorkTree& tree) {
 }
 
 SetupPage::SetupPage(WorkTree& tree, KeyTable keys) : tree_(tree), keys_(std::move(keys)) {
-  const Manifest guess = guess_manifest(tree);
+  Manifest guess = guess_manifest(tree);
+  if (guess.source.root.empty()) guess_installed(guess);
   fields_[0].insert(guess.source.root);
   fields_[1].insert(guess.port.root);
   fields_[2].insert(guess.source.version);
@@ -125,7 +138,7 @@ void SetupPage::accept() {
   Manifest out;
   auto folder = [](const TextField& field) {
     std::string_view text = trim(field.text);
-    while (text.ends_with('/')) text.remove_suffix(1);
+    while (text.size() > 1 && text.ends_with('/')) text.remove_suffix(1);
     return std::string(text);
   };
   out.source.root = folder(fields_[0]);
@@ -138,8 +151,9 @@ void SetupPage::accept() {
                    });
   if (!readable) {
     refusal_ = to_string(readable.error());
-  } else if (!any) {
-    refusal_ = "no files in '" + out.source.root + "'";
+  } else if (const auto sources = any ? Result<std::filesystem::path>() : find_sources(tree_, out);
+             !sources) {
+    refusal_ = sources.error().what;
     at_ = 0;
   } else if (out.port.root == out.source.root) {
     refusal_ = "the port needs a folder of its own";

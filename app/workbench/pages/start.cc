@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/workbench/git_words.hh"
 #include "app/workbench/pages/files/files_page.hh"
 
 namespace mintport::ui {
@@ -26,6 +27,8 @@ void StartPage::draw(Rect body, Grid& grid) {
   const auto& groups = host_.groups();
   SummaryPane pane;
   pane.title = "State of the migration";
+  pane.notes = git_notes(host_.session().git(), host_.session().merges().count(),
+                         host_.hint(Command::conflicts), host_.hint(Command::commit));
   pane.summary = host_.summary();
   pane.commits = host_.last_commits();
   pane.blocking.assign(groups.begin(), groups.begin() + static_cast<long>(std::min(groups.size(), kShown)));

@@ -44,10 +44,23 @@ TEST(Manifest, TakesTheLeast) {
   EXPECT_EQ(*read, wanted);
 }
 
+TEST(Manifest, TakesSourcesAnywhere) {
+  for (const char* root : {"../a", "/a", "~/a", "diffusers==0.35.1", "a-1-py3-none-any.whl"}) {
+    const auto read =
+        parse_manifest(R"({"source": {"root": ")" + std::string(root) + R"("}, "port": {"root": "b"}})");
+    ASSERT_TRUE(read) << root;
+    EXPECT_EQ(read->source.root, root);
+  }
+  Manifest clone = example();
+  clone.source.revision = "v0.35.1";
+  clone.source.python = "~/venv";
+  EXPECT_EQ(parse_manifest(write_manifest(clone)), clone);
+}
+
 TEST(Manifest, SaysWhatIsWrong) {
   for (const char* text :
        {"", "[]", "{", R"({"source": {"root": "a"}})", R"({"source": {"root": 1}, "port": {"root": "b"}})",
-        R"({"source": {"root": "../a"}, "port": {"root": "b"}})",
+        R"({"source": {"root": ""}, "port": {"root": "b"}})",
         R"({"source": {"root": "a"}, "port": {"root": "/b"}})"}) {
     const auto read = parse_manifest(text);
     ASSERT_FALSE(read) << text;
