@@ -136,6 +136,12 @@ const Symbol* SymbolList::find(std::string_view name) const {
   return at == by_name_.end() ? nullptr : &symbols_[at->second].second;
 }
 
+std::size_t SymbolList::lower_bound(std::string_view name) const {
+  const auto less = [](const auto& pair, std::string_view wanted) { return pair.first < wanted; };
+  return static_cast<std::size_t>(std::lower_bound(symbols_.begin(), symbols_.end(), name, less) -
+                                  symbols_.begin());
+}
+
 struct ModuleNames::Index {
   std::once_flag once;
   std::unordered_map<std::string_view, std::vector<std::string_view>> modules;

@@ -29,6 +29,10 @@ class SymbolList {
   std::string_view version() const { return version_; }
   std::size_t size() const { return symbols_.size(); }
   std::string_view name(std::size_t index) const { return symbols_[index].first; }
+  // The index of the first name that is not less.
+  std::size_t lower_bound(std::string_view name) const;
+  // The library: the first word of the version.
+  std::string_view root() const { return version_.substr(0, version_.find(' ')); }
 
  private:
   std::string_view version_;                                  // "mindspore 2.10.0"

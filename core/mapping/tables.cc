@@ -266,6 +266,34 @@ const Symbol* Tables::target_symbol(std::string_view name) const {
   return state_->target_symbol(name);
 }
 
+std::vector<std::string> Tables::target_members(std::string_view module) const {
+  std::vector<std::string> out;
+  const Symbol* itself = target_symbol(module);
+  if (itself == nullptr ? module != state_->target.root() : itself->kind != Symbol::Kind::module) return out;
+  const std::string prefix = std::string(module) + ".";
+  for (std::size_t i = state_->target.lower_bound(prefix);
+       i < state_->target.size() && state_->target.name(i).starts_with(prefix); ++i) {
+    const std::string_view name = state_->target.name(i).substr(prefix.size());
+    if (name.find('.') == name.npos) out.emplace_back(name);
+  }
+  return out;
+}
+
+std::vector<std::string> Tables::target_nearest(std::string_view module, std::string_view name,
+                                                std::size_t at_most) const {
+  constexpr std::size_t kLimit = 2;
+  std::set<std::pair<std::size_t, std::string>> found;
+  for (std::string& member : target_members(module)) {
+    const std::size_t distance = edit_distance(name, member, kLimit);
+    if (distance <= kLimit && 3 * distance <= name.size()) found.emplace(distance, std::move(member));
+  }
+  std::vector<std::string> out;
+  for (const auto& [distance, member] : found) {
+    if (out.size() < at_most) out.push_back(member);
+  }
+  return out;
+}
+
 std::optional<Entry> Tables::same_name(std::string_view source) const {
   constexpr std::pair<std::string_view, std::string_view> kClasses[] = {
       {"torch.Tensor.", "mindspore.Tensor."}, {"torch.nn.Module.", "mindspore.nn.Cell."}};

@@ -202,6 +202,12 @@ class Tables {
   // A name of torch or mindspore; nullptr if the library lacks it. Resolves aliases (mindspore.float32).
   const Symbol* torch_symbol(std::string_view name) const;
   const Symbol* target_symbol(std::string_view name) const;
+  // The names that the target's list holds directly in a module, sorted; empty if it does not list the
+  // module.
+  std::vector<std::string> target_members(std::string_view module) const;
+  // Those of them that are similar to `name`, nearest first.
+  std::vector<std::string> target_nearest(std::string_view module, std::string_view name,
+                                          std::size_t at_most) const;
   // Names similar to `name`, nearest first: names of entries, and of torch.
   std::vector<std::string> nearest(std::string_view name, std::size_t at_most) const;
 
