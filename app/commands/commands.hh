@@ -20,6 +20,9 @@ inline constexpr const char* kVersion = MINTPORT_VERSION;
 // be read, no sources (see find_sources), a port in a repository inside of this one.
 Result<Manifest> read_manifest(WorkTree& work_tree);
 
+// A folder as a URI that ends in '/'.
+std::string file_uri(const std::string& folder);
+
 // "mintport: error: FILE:LINE: what; hint" on stderr.
 void print_error(const Error& error);
 

@@ -1,10 +1,12 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <cctype>
 #include <cstdlib>
 #include <filesystem>
 
 #include "app/commands/commands.hh"
+#include "app/tree/files.hh"
 #include "app/tree/sources.hh"
 
 namespace mintport::cli {
@@ -71,6 +73,16 @@ Result<Manifest> read_manifest(WorkTree& work_tree) {
   }
   if (const auto sources = find_sources(work_tree, *manifest); !sources) return fail(sources.error());
   return manifest;
+}
+
+std::string file_uri(const std::string& folder) {
+  std::string out = "file://";
+  for (const char c : real_path(folder).generic_string() + "/") {
+    const bool plain = std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+                       std::string_view("-._~/").find(c) != std::string_view::npos;
+    out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return out;
 }
 
 void print_error(const Error& error) {

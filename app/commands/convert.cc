@@ -61,16 +61,6 @@ std::string draw(const FilePatch& patch) {
   return text ? *text : fmt::format("# {}\n", to_string(text.error()));
 }
 
-std::string file_uri(const fs::path& folder) {
-  std::string out = "file://";
-  for (const char c : real_path(folder).generic_string() + "/") {
-    const bool plain = std::isalnum(static_cast<unsigned char>(c)) != 0 ||
-                       std::string_view("-._~/").find(c) != std::string_view::npos;
-    out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
-  }
-  return out;
-}
-
 // Prints each failed or refused file on a line of stderr.
 void print_failures(const Report& report, const ConvertCommand& command) {
   bool refused = false;
@@ -321,7 +311,7 @@ Result<int> ConvertCommand::run() const {
                 .target = std::string(tables.target_version()),
                 .files = std::move(converted->files)};
   const std::string& root = in_place ? src_root : dst_root;
-  if (!root.empty()) report.target_root = file_uri(root);
+  if (!root.empty()) report.target_root = file_uri(fs::path(root).string());
   if (const auto told = tell(report, *this); !told) return fail(told.error());
   print_failures(report, *this);
   const bool broken = print_broken(report, *this);

@@ -6,11 +6,6 @@
 namespace mintport {
 namespace {
 
-Place place(const Source& source, ByteRange range) {
-  const ByteOffset last = range.empty() ? range.begin : range.end - 1;
-  return {source.position(range.begin), source.position(range.end), source.line_at(last)};
-}
-
 ReportedChange reported(const Change& change, const Source& before, const Source& after,
                         const OffsetMap& map) {
   const ByteOffset at = change.edits.empty() ? 0 : change.edits.front().range.begin;
@@ -28,16 +23,21 @@ ReportedFinding reported(const Finding& finding, const Source& before, const Sou
                       .rule = finding.rule,
                       .symbol = finding.symbol,
                       .message = finding.message,
-                      .original = place(before, finding.original),
-                      .converted = place(after, finding.converted)};
+                      .original = place_of(before, finding.original),
+                      .converted = place_of(after, finding.converted)};
   for (const Fix& fix : finding.fixes) {
     ReportedFix& to = out.fixes.emplace_back(ReportedFix{fix.title, fix.applicability, {}});
-    for (const Edit& edit : fix.edits) to.edits.push_back({edit, place(after, edit.range)});
+    for (const Edit& edit : fix.edits) to.edits.push_back({edit, place_of(after, edit.range)});
   }
   return out;
 }
 
 }  // namespace
+
+Place place_of(const Source& source, ByteRange range) {
+  const ByteOffset last = range.empty() ? range.begin : range.end - 1;
+  return {source.position(range.begin), source.position(range.end), source.line_at(last)};
+}
 
 std::string_view to_string(FileState state) {
   switch (state) {

@@ -19,6 +19,8 @@ struct Place {
   friend bool operator==(const Place&, const Place&) = default;
 };
 
+Place place_of(const Source& source, ByteRange range);
+
 struct ReportedChange {
   std::uint32_t id = 0;
   std::string rule, note;

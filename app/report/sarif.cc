@@ -1,31 +1,15 @@
 // https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
-#include <cctype>
 #include <map>
-#include <nlohmann/json.hpp>
 
+#include "app/report/sarif_parts.hh"
 #include "app/report/write.hh"
 
 namespace mintport {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using sarif::Json;
 
 constexpr const char* kRoot = "PORT";  // uriBaseId of the folder with the converted files
-
-// Encodes a path as a relative reference (RFC 3986).
-std::string percent_encoded(std::string_view path) {
-  static constexpr std::string_view kHex = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : path) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80 && (std::isalnum(byte) || std::string_view("-._~/").find(c) != std::string_view::npos)) {
-      out += c;
-    } else {
-      out += {'%', kHex[byte >> 4], kHex[byte & 15]};
-    }
-  }
-  return out;
-}
 
 std::string_view level(FindingKind kind) {
   switch (kind) {
@@ -64,27 +48,6 @@ std::string_view describe(FindingKind kind) {
   return "";
 }
 
-Json artifact(const std::string& path) {
-  return {{"uri", percent_encoded(path)}, {"uriBaseId", kRoot}};
-}
-
-Json region(const Place& at) {
-  return {{"startLine", at.begin.line},
-          {"startColumn", at.begin.column},
-          {"endLine", at.end.line},
-          {"endColumn", at.end.column}};
-}
-
-Json fix_json(const std::string& path, const ReportedFix& fix) {
-  Json replacements = Json::array();
-  for (const auto& [edit, at] : fix.edits) {
-    replacements.push_back({{"deletedRegion", region(at)}, {"insertedContent", {{"text", edit.text}}}});
-  }
-  return {{"description", {{"text", fix.title}}},
-          {"artifactChanges",
-           Json::array({{{"artifactLocation", artifact(path)}, {"replacements", std::move(replacements)}}})}};
-}
-
 // The rules that have results, in the order of their first result.
 class RuleIndex {
  public:
@@ -110,9 +73,9 @@ Json result(const std::string& path, const ReportedFinding& finding, RuleIndex& 
            {"ruleIndex", rules.at(finding)},
            {"level", level(finding.kind)},
            {"message", {{"text", finding.symbol + ": " + finding.message + " (" + source_line + ")"}}},
-           {"locations",
-            Json::array({{{"physicalLocation",
-                           {{"artifactLocation", artifact(path)}, {"region", region(finding.converted)}}}}})},
+           {"locations", Json::array({{{"physicalLocation",
+                                        {{"artifactLocation", sarif::artifact(path, kRoot)},
+                                         {"region", sarif::region(finding.converted)}}}}})},
            {"properties",
             {{"kind", to_string(finding.kind)},
              {"symbol", finding.symbol},
@@ -120,7 +83,8 @@ Json result(const std::string& path, const ReportedFinding& finding, RuleIndex& 
              {"sourceColumn", finding.original.begin.column}}}};
   Json fixes = Json::array();
   for (const ReportedFix& fix : finding.fixes) {
-    if (!fix.edits.empty()) fixes.push_back(fix_json(path, fix));  // SARIF requires a change in each fix
+    if (!fix.edits.empty())
+      fixes.push_back(sarif::fix(path, kRoot, fix));  // SARIF requires a change in each fix
   }
   if (!fixes.empty()) out["fixes"] = std::move(fixes);
   return out;
@@ -129,7 +93,8 @@ Json result(const std::string& path, const ReportedFinding& finding, RuleIndex& 
 Json failure(const FileReport& file) {
   return {{"level", "error"},
           {"message", {{"text", file.error}}},
-          {"locations", Json::array({{{"physicalLocation", {{"artifactLocation", artifact(file.path)}}}}})}};
+          {"locations",
+           Json::array({{{"physicalLocation", {{"artifactLocation", sarif::artifact(file.path, kRoot)}}}}})}};
 }
 
 }  // namespace
@@ -149,10 +114,7 @@ std::string write_sarif(const Report& report) {
       {"columnKind", "unicodeCodePoints"},
       {"results", std::move(results)}};
   if (!report.target_root.empty()) run["originalUriBaseIds"] = {{kRoot, {{"uri", report.target_root}}}};
-  const Json log{{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
-                 {"version", "2.1.0"},
-                 {"runs", Json::array({std::move(run)})}};
-  return log.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  return sarif::log(std::move(run));
 }
 
 }  // namespace mintport
