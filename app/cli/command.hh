@@ -117,6 +117,29 @@ struct FindingsCommand {
   friend bool operator==(const FindingsCommand&, const FindingsCommand&) = default;
 };
 
+// `mintport check`: what the port's maintainers would say in review.
+struct CheckCommand {
+  enum class Format { text, json, sarif, github };
+  enum class FailOn { never, note, warning, error };
+  std::vector<std::string> paths;  // files and folders; empty: the port that mintport.json names
+  Format report = Format::text;
+  std::string report_file;         // empty: standard output
+  std::optional<FailOn> fail_on;   // unset: as mintport.json says, else on every finding
+  bool fix = false;                // apply the fixes that are certain
+  std::string baseline;            // a JSON report: only findings that it lacks; empty: as mintport.json says
+  std::string diff;                // a revision, also "REV..": only findings on lines changed since
+  std::string commit;              // a revision: check only what its commit mixes
+  std::vector<std::string> rules;  // only these rules; empty: all
+  std::vector<std::string> without;  // rules that are disabled
+  unsigned jobs = 0;                 // 0: one per core
+  std::string profile;               // as in ConvertCommand
+  std::vector<std::string> mappings;
+
+  static void declare(Program& program);
+  Result<int> run() const;
+  friend bool operator==(const CheckCommand&, const CheckCommand&) = default;
+};
+
 // `mintport upgrade`. `from` and `to` are folders, archives, or revisions of `clone`; `from` alone may hold a
 // range "A..B".
 struct UpgradeCommand {
@@ -152,9 +175,9 @@ struct PrintCommand {
 };
 
 // Alternatives are in the order of the help.
-using CommandLine =
-    std::variant<OpenCommand, ConvertCommand, ExplainCommand, PlanCommand, FindingsCommand, UpgradeCommand,
-                 ShowWeights, ConvertWeights, MergeLora, ToSdxl, CompareWeights, CompareImages, PrintCommand>;
+using CommandLine = std::variant<OpenCommand, ConvertCommand, ExplainCommand, PlanCommand, FindingsCommand,
+                                 CheckCommand, UpgradeCommand, ShowWeights, ConvertWeights, MergeLora, ToSdxl,
+                                 CompareWeights, CompareImages, PrintCommand>;
 
 // `arguments` excludes the program's own name. Errors are of kind usage, with a hint. The underscored
 // spellings (--src_root, --dst_root, --src_file...) are accepted as well as the dashed ones.

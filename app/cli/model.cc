@@ -9,7 +9,7 @@ namespace {
 
 constexpr Described kExitStatuses[] = {
     {"0", "Done."},
-    {"1", "Done, and --fail-on-findings found some, or a comparison found differences."},
+    {"1", "Done; check or --fail-on-findings found some, or a comparison found differences."},
     {"2", "Wrong usage, or a mapping table that the schema rejects."},
     {"3",
      "Some files failed: they cannot be converted, or a checkpoint is damaged. Each is named; the others are "
@@ -43,6 +43,7 @@ constexpr Described kExamples[] = {
     {"mintport convert - < in.py > out.py", "Convert standard input."},
     {"mintport", "Open the workbench."},
     {"mintport explain torch.cat", "Show what happens to a name."},
+    {"mintport check --diff main..", "Check the lines of the port that a branch changes."},
     {"mintport upgrade --from diffusers-0.32.2.whl --to diffusers-0.35.1.whl --port mindone/diffusers",
      "Move the port to a new release."},
     {"mintport weights convert --task st_to_ms --weight_safetensors a.safetensors --weight_ms a.ckpt",

@@ -9,6 +9,7 @@
 #include "app/tree/convert_files.hh"
 #include "app/tree/files.hh"
 #include "app/tree/sources.hh"
+#include "core/check/catalog.hh"
 #include "core/mapping/explain.hh"
 #include "core/rules/catalog.hh"
 
@@ -86,7 +87,8 @@ Result<int> ExplainCommand::run() const {
   }
   const auto tables = load_tables(mappings);
   if (!tables) return fail(tables.error());
-  const std::string text = explain_rule(subject) + explain(*tables, subject, Verification::embedded());
+  const std::string text = explain_rule(subject) + explain_check_rule(subject) +
+                           explain(*tables, subject, Verification::embedded());
   if (text.empty()) {
     return fail({.kind = ErrorKind::not_found,
                  .file = subject,

@@ -9,6 +9,7 @@
 #include "app/cli/model.hh"
 #include "app/install/markdown.hh"
 #include "core/base/text.hh"
+#include "core/check/catalog.hh"
 #include "core/rules/catalog.hh"
 #include "views/input/commands.hh"
 
@@ -129,8 +130,34 @@ std::string rules_page() {
   return out;
 }
 
+std::string checks_page() {
+  std::string out =
+      "# Checks\n\n"
+      "`make docs` writes this page from the list of the rules of `mintport check` "
+      "([manual](manual/check.md)).\n"
+      "`mintport explain RULE` prints the same text.\n\n"
+      "| rule | level | what it reports |\n| --- | --- | --- |\n";
+  for (const CheckRule* rule : check_rules())
+    out += fmt::format("| [{}](#{}) | {} | {} |\n", code(rule->id), rule->id, to_string(rule->level),
+                       cell(rule->does));
+  for (const CheckRule* rule : check_rules()) {
+    out += fmt::format("\n## {}\n\nReports {}.\n\nWhy: {}.\n", rule->id, rule->does, rule->why);
+    if (!rule->fix.empty()) out += fmt::format("\n`--fix` {}.\n", rule->fix);
+    if (!rule->port_only) out += "\nAlso checks the library itself, not only a port of it.\n";
+    constexpr std::string_view kArrow = " -> ";
+    const std::size_t arrow = rule->example.find(kArrow);
+    if (arrow == std::string_view::npos) continue;
+    out += fmt::format("\n    {}\n\nbecomes\n\n    {}\n", rule->example.substr(0, arrow),
+                       rule->example.substr(arrow + kArrow.size()));
+  }
+  return out;
+}
+
 std::vector<Page> generated_pages() {
-  return {{"keys.md", keys_page()}, {"manual/options.md", options_page()}, {"rules.md", rules_page()}};
+  return {{"checks.md", checks_page()},
+          {"keys.md", keys_page()},
+          {"manual/options.md", options_page()},
+          {"rules.md", rules_page()}};
 }
 
 }  // namespace mintport::cli

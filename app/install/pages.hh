@@ -18,5 +18,6 @@ std::vector<Page> generated_pages();
 std::string keys_page();
 std::string options_page();
 std::string rules_page();
+std::string checks_page();
 
 }  // namespace mintport::cli

@@ -16,6 +16,16 @@ struct LibraryFacts {
   std::string scheduler;     // the class with the attributes of any object called `scheduler`; may be empty
   std::string model_output;  // the class with the fields of models' results; may be empty
   std::vector<std::string> module_roots;  // last names of classes whose subclasses are modules
+  // What the library's conventions call things; empty: it has no such convention.
+  struct Conventions {
+    std::string config_base;                   // last name of the class of objects with a configuration
+    std::string config_decorator;              // of __init__: stores its arguments as the configuration
+    std::vector<std::string> registers;        // methods that store arguments of __init__
+    std::vector<std::string> packages;         // top names of other packages that come with an installation
+    std::string attention;                     // the function of the port that layers call for attention
+    std::vector<std::string> fused_attention;  // operators of the target that it calls
+    friend bool operator==(const Conventions&, const Conventions&) = default;
+  } conventions;
 
   // True for the package, or a name in it.
   bool has(std::string_view qualified) const;

@@ -115,7 +115,8 @@ class ProfileReader {
   LibraryFacts library(const Json& json) {
     constexpr const char* kWhere = "library";
     if (!fields(json, kWhere,
-                {"package", "port", "helpers", "pipeline", "scheduler", "model_output", "module_roots"}))
+                {"package", "port", "helpers", "pipeline", "scheduler", "model_output", "module_roots",
+                 "conventions"}))
       return {};
     LibraryFacts out;
     out.package = text(json, kWhere, "package");
@@ -125,6 +126,21 @@ class ProfileReader {
     out.scheduler = maybe(json, kWhere, "scheduler");
     out.model_output = maybe(json, kWhere, "model_output");
     if (json.contains("module_roots")) out.module_roots = texts(json, kWhere, "module_roots");
+    if (json.contains("conventions")) out.conventions = conventions(json["conventions"]);
+    return out;
+  }
+
+  LibraryFacts::Conventions conventions(const Json& json) {
+    constexpr const char* kWhere = "library.conventions";
+    if (!fields(json, kWhere,
+                {"config_base", "config_decorator", "registers", "packages", "attention", "fused_attention"}))
+      return {};
+    LibraryFacts::Conventions out{.config_base = maybe(json, kWhere, "config_base"),
+                                  .config_decorator = maybe(json, kWhere, "config_decorator")};
+    if (json.contains("registers")) out.registers = texts(json, kWhere, "registers");
+    out.attention = maybe(json, kWhere, "attention");
+    if (json.contains("fused_attention")) out.fused_attention = texts(json, kWhere, "fused_attention");
+    if (json.contains("packages")) out.packages = texts(json, kWhere, "packages");
     return out;
   }
 
