@@ -225,14 +225,19 @@ Result<std::vector<CheckedFile>> wanted_findings(const CheckCommand& command, co
   return files;
 }
 
-// With --fix, what is left after the fixes.
+// With --fix, what is left after the fixes. A copy of a copy follows its source in the next round.
 Result<std::vector<CheckedFile>> findings_left(const CheckCommand& command, const Project& project,
                                                const CheckSettings& settings, const Tables& tables) {
+  constexpr int kMostRounds = 4;
   auto files = wanted_findings(command, project, settings, tables);
-  if (!files || !command.fix || !command.commit.empty()) return files;
-  const auto changed = write_fixes(*files);
-  if (!changed) return fail(changed.error());
-  return *changed == 0 ? std::move(files) : wanted_findings(command, project, settings, tables);
+  if (!command.fix || !command.commit.empty()) return files;
+  for (int round = 0; files && round < kMostRounds; ++round) {
+    const auto changed = write_fixes(*files);
+    if (!changed) return fail(changed.error());
+    if (*changed == 0) break;
+    files = wanted_findings(command, project, settings, tables);
+  }
+  return files;
 }
 
 bool fails(const CheckOutcome& outcome, const CheckCommand& command, const CheckSettings& settings) {

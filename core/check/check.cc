@@ -1,10 +1,14 @@
 #include "core/check/check.hh"
 
 #include <algorithm>
+#include <memory>
+#include <optional>
+#include <set>
 
 #include "core/base/text.hh"
 #include "core/check/catalog.hh"
 #include "core/check/ignores.hh"
+#include "core/names/undefined.hh"
 
 namespace mintport {
 
@@ -30,6 +34,46 @@ std::vector<CheckFinding> check_file(const CheckContext& context, const CheckSet
   return out;
 }
 
+namespace {
+
+// What a fix may not make worse.
+struct Health {
+  bool parses = false;
+  std::set<std::string_view> undefined;  // of the text
+};
+
+Health health_of(const std::string& text, std::optional<Tree>& tree) {
+  auto source = Source::make("", text);
+  if (!source) return {};
+  tree = Tree::parse(std::make_shared<const Source>(*std::move(source)));
+  Health out{.parses = !tree->has_error()};
+  for (NodeId id : undefined_names(Names(*tree, "", ""))) out.undefined.insert(tree->text(id));
+  return out;
+}
+
+class Fixing {
+ public:
+  explicit Fixing(std::string_view text) : text_(text), before_(health_of(text_, tree_)) {}
+
+  std::string with(const std::vector<Change>& changes) const {
+    return mintport::apply(text_, merge(changes).edits);
+  }
+  bool is_sound(const std::string& fixed) const {
+    std::optional<Tree> tree;
+    const Health after = health_of(fixed, tree);
+    return (after.parses || !before_.parses) &&
+           std::includes(before_.undefined.begin(), before_.undefined.end(), after.undefined.begin(),
+                         after.undefined.end());
+  }
+
+ private:
+  std::string text_;
+  std::optional<Tree> tree_;
+  Health before_;
+};
+
+}  // namespace
+
 std::string fixed_text(std::string_view text, const std::vector<CheckFinding>& findings) {
   std::vector<Change> changes;
   for (const CheckFinding& found : findings) {
@@ -39,7 +83,11 @@ std::string fixed_text(std::string_view text, const std::vector<CheckFinding>& f
       break;
     }
   }
-  return mintport::apply(text, merge(changes).edits);
+  if (changes.empty()) return std::string(text);
+  const Fixing fixing(text);
+  if (std::string all = fixing.with(changes); fixing.is_sound(all)) return all;
+  std::erase_if(changes, [&](const Change& change) { return !fixing.is_sound(fixing.with({change})); });
+  return fixing.with(changes);
 }
 
 }  // namespace mintport

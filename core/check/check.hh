@@ -23,6 +23,8 @@ struct CheckFinding {
 std::vector<CheckFinding> check_file(const CheckContext& context, const CheckSettings& settings);
 
 // The text after the fixes that are certain, of findings that do not overlap; of overlapping ones, the first.
+// Leaves out a fix after which the text does not parse, or reads a name that nothing binds: a copy may use
+// what only the file of its source imports.
 std::string fixed_text(std::string_view text, const std::vector<CheckFinding>& findings);
 
 }  // namespace mintport

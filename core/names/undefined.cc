@@ -188,7 +188,6 @@ bool is_only_a_word(const Tree& tree, NodeId id) {
     case Kind::keyword_pattern:
     case Kind::global_statement:
     case Kind::nonlocal_statement:
-    case Kind::type_parameter:
     case Kind::error:
       return true;
     default:
@@ -209,11 +208,21 @@ bool expects_failure(const Tree& tree, NodeId id) {
   return false;
 }
 
+// def f[T](x: T), class A[T], type A[T] = ...: scopes that Names does not know.
+bool has_type_scope(const Tree& tree) {
+  for (const Kind kind : {Kind::function_definition, Kind::class_definition}) {
+    for (NodeId id : tree.of(kind)) {
+      if (tree.child(id, Field::type_parameters) != kNoNode) return true;
+    }
+  }
+  return !tree.of(Kind::type_alias_statement).empty();
+}
+
+// True if names may be bound that the file does not show.
 bool has_open_scope(const Names& names) {
   const auto& imports = names.imports();
-  return std::any_of(imports.begin(), imports.end(),
-                     [](const ImportItem& item) { return item.name == "*"; }) ||
-         !names.tree().of(Kind::type_parameter).empty() || names.tree().has_error();
+  return names.tree().has_error() || has_type_scope(names.tree()) ||
+         std::any_of(imports.begin(), imports.end(), [](const ImportItem& item) { return item.name == "*"; });
 }
 
 }  // namespace

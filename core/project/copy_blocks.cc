@@ -23,13 +23,13 @@ std::optional<CopyBlock> parse_comment(std::string_view comment) {
   if (with == comment.npos) return out;
   for (std::string_view part : split(comment.substr(with + 6), ',')) {
     const std::size_t arrow = part.find("->");
-    // Upstream's tool does not read an arrow with blanks around it.
-    if (arrow == part.npos || arrow == 0 || part[arrow - 1] == ' ' || part.substr(arrow + 2).starts_with(' '))
-      continue;
+    // Upstream's tool does not read an arrow with blanks around it, and takes one word on each side.
+    if (arrow == part.npos || arrow == 0 || part[arrow - 1] == ' ') continue;
     const std::string from(trim(part.substr(0, arrow)));
-    std::string_view to = trim(part.substr(arrow + 2));
-    const bool all_cases = to.ends_with("all-casing");
-    if (all_cases) to = trim(to.substr(0, to.size() - std::string_view("all-casing").size()));
+    const std::string_view behind = part.substr(arrow + 2);
+    const std::string_view to = behind.substr(0, behind.find(' '));
+    if (to.empty()) continue;
+    const bool all_cases = trim(behind.substr(to.size())).starts_with("all-casing");
     out.words.emplace_back(from, to);
     if (all_cases) {
       out.words.emplace_back(to_lower(from), to_lower(to));

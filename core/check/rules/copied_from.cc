@@ -52,6 +52,25 @@ std::string without_comments(const Tree& tree, ByteRange range) {
   return out += text.substr(at, range.end - at);
 }
 
+// The text with strings in one piece: "a" and "b" in two lines are one string, "ab".
+std::string with_whole_strings(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t next = at + 1;
+    if (text[at] == '"') {
+      while (next < text.size() && is_any(text.substr(next, 1), {" ", "\n", "\r"})) ++next;
+      const bool new_line = text.substr(at, next - at).find('\n') != text.npos;
+      if (next < text.size() && text[next] == 'f') ++next;
+      if (new_line && next < text.size() && text[next] == '"') {
+        at = next + 1;
+        continue;
+      }
+    }
+    out += text[at++];
+  }
+  return out;
+}
+
 void check(const CheckContext& context, CheckReport& out) {
   const Source& source = context.tree().source();
   if (source.text().find(kCopyMark) == std::string_view::npos) return;
@@ -75,7 +94,7 @@ void check(const CheckContext& context, CheckReport& out) {
     const ByteRange original = body_of(other, definition->second.code);
     const std::string own_code = without_comments(context.tree(), body);
     const std::string other_code = copy_of(without_comments(file->tree(), original), own_code, block);
-    if (same_but_for_layout(other_code, own_code)) continue;
+    if (same_but_for_layout(with_whole_strings(other_code), with_whole_strings(own_code))) continue;
     const std::uint32_t line =
         source.line_at(body.begin) + static_cast<std::uint32_t>(first_difference(own_code, other_code));
     std::string wanted = copy_of(without_copy_marks(other.text(original)), code, block);
@@ -92,7 +111,8 @@ extern const CheckRule kRule{
     .id = "copied-from",
     .level = Level::warning,
     .does =
-        "a `# Copied from` block whose code differs from its source (after `with A->B`), or names no definition",
+        "a `# Copied from` block whose code differs from its source (after `with A->B`), or names no "
+        "definition",
     .why =
         "a correction of the source does not reach the copy, and the comment tells readers that they are "
         "equal",

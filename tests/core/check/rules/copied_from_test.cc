@@ -43,15 +43,33 @@ TEST(CopiedFrom, ReportsBlocksThatDriftedAndUpdatesThem) {
   EXPECT_EQ(port.fixed("copied-from").at("models/b.py"), fixed);
 }
 
-TEST(CopiedFrom, IgnoresLayoutAndComments) {
+TEST(CopiedFrom, IgnoresLayoutCommentsAndThePiecesOfStrings) {
+  Texts files = with(R"(
+# Copied from diffusers.models.c.f with one->two  # noqa
+def f(two):
+    # a comment of its own
+    raise ValueError(
+        f"a long message of {two}, "
+        f"in two pieces",
+    )
+)");
+  files["models/c.py"] = R"(
+def f(one):
+
+    raise ValueError(f"a long message of {one}, in two pieces")  # noqa
+)";
+  EXPECT_EQ(SmallPort(files).findings("models/b.py"), Findings{});
+  files["models/c.py"] += "    # one more line\n    return one\n";
+  EXPECT_EQ(SmallPort(files).findings("models/b.py"), Findings{"1 copied-from diffusers.models.c.f"});
+}
+
+TEST(CopiedFrom, ComparesWholeClasses) {
   EXPECT_EQ(SmallPort(with(R"(
 # Copied from diffusers.models.a.A with A->B
 class B:
     @property
     def size(self):
-        return (
-            B.SIZE
-        )
+        return B.SIZE
 )"))
                 .findings("models/b.py"),
             Findings{"1 copied-from diffusers.models.a.A"});
@@ -60,7 +78,6 @@ class B:
 class B:
     @property
     def size(self):
-
         return B.SIZE
 
     def f(self):
@@ -68,6 +85,12 @@ class B:
 )"))
                 .findings("models/b.py"),
             Findings{});
+}
+
+TEST(CopiedFrom, DoesNotWriteNamesThatTheFileLacks) {
+  Texts files = with("# Copied from diffusers.models.c.f\ndef f(x):\n    return x\n");
+  files["models/c.py"] = "import math\n\n\ndef f(x):\n    return math.sqrt(x)\n";
+  EXPECT_EQ(SmallPort(files).fixed("copied-from").at("models/b.py"), files.at("models/b.py"));
 }
 
 TEST(CopiedFrom, ReportsSourcesThatAreNotDefined) {

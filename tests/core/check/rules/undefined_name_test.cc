@@ -8,17 +8,18 @@ using Findings = std::vector<std::string>;
 TEST(UndefinedName, ReportsNamesThatNothingBinds) {
   EXPECT_EQ(found("undefined-name", R"(
 import os
+from typing import List
 
 
 class A:
-    def f(self, x: Tensr):
+    def f(self, x: List[Tensr]):
         return torch.cat(x) + self.y
 
     def g(self, **kwargs):
         return [size for size in sizes if kwargs[key]]
 )"),
-            (Findings{"5 undefined-name Tensr", "6 undefined-name torch", "9 undefined-name sizes",
-                      "9 undefined-name key"}));
+            (Findings{"6 undefined-name Tensr", "7 undefined-name torch", "10 undefined-name sizes",
+                      "10 undefined-name key"}));
 }
 
 TEST(UndefinedName, KnowsBuiltinsAndEveryKindOfBinding) {
@@ -55,6 +56,7 @@ match later:
 
 TEST(UndefinedName, IsSilentWhereAnyNameMayBeBound) {
   EXPECT_EQ(found("undefined-name", "from os import *\n\nprint(path)\n"), Findings{});
+  EXPECT_EQ(found("undefined-name", "def first[T](x: list[T]) -> T:\n    return x[0]\n"), Findings{});
   EXPECT_EQ(found("undefined-name", "try:\n    print(path)\nexcept NameError:\n    pass\n"), Findings{});
 }
 
