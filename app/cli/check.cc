@@ -22,7 +22,7 @@ void CheckCommand::declare(Program& program) {
                             {"warning", FailOn::warning},
                             {"error", FailOn::error}},
                            "Exit with status 1 on a finding of this level or above; default: note");
-  app.add_flag("--fix", c.fix, "Apply the fixes that are certain, then report what is left");
+  app.add_flag("--fix", c.fix, "Apply the fixes that are certain, then report the remaining findings");
   app.add_option("--baseline", c.baseline, "Leave out findings that this JSON report of check has")
       ->type_name("FILE");
   app.add_option("--diff", c.diff, "Only findings on lines that changed since this revision: main, or main..")

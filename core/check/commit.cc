@@ -175,7 +175,7 @@ class Commit {
   CheckFinding finding(const CommittedFile& file, std::uint32_t line) const {
     const auto source = Source::make(file.path, file.after);
     const ByteRange range = source ? source->line(line) : ByteRange{};
-    std::string message = "changes what is computed, in a commit that also ";
+    std::string message = "changes arithmetic in a commit that also ";
     const std::size_t shown = std::min<std::size_t>(structure_.size(), 3);
     for (std::size_t i = 0; i < shown; ++i) {
       const StructureChange& place = structure_[i];

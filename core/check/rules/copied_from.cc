@@ -116,7 +116,7 @@ extern const CheckRule kRule{
     .why =
         "a correction of the source does not reach the copy, and the comment tells readers that they are "
         "equal",
-    .example = "# Copied from diffusers.models.a.A.f -> def f(self): as in A",
+    .example = "# Copied from LIBRARY.models.a.A.f -> (the text of A.f)",
     .fix = "writes the source's text with the replacements, as the library's own tool does",
     .port_only = false,
     .check = check};

@@ -37,7 +37,9 @@ void check(const CheckContext& context, CheckReport& out) {
 extern const CheckRule kRule{
     .id = "library-context",
     .level = Level::warning,
-    .does = "a call of `set_context` and the like when a module is imported, or a network is built or called",
+    .does =
+        "a call of `set_context`, or of another setting of the process, when a module is imported, or a "
+        "network is built or called",
     .why = "importing or calling the library changes the mode or device of the user's program",
     .example = "ms.set_context(mode=ms.GRAPH_MODE) -> (in the script that uses the library)",
     .check = check};

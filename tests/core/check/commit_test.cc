@@ -20,19 +20,17 @@ const CommittedFile kRenamed{
 const CommittedFile kComputed{"b.py", "x = 1\ny = x * 2\n", "x = 1\ny = x * 3\n", {{2, 1, 2, 1}}};
 
 TEST(MixedCommit, NamesTheHunksOfBothSorts) {
-  EXPECT_EQ(
-      messages({kRenamed, kComputed}),
-      (Messages{{"b.py",
-                 {"y = x * 3: changes what is computed, in a commit that also renames w to width (a.py:1); "
-                  "commit it on its own"}}}));
+  EXPECT_EQ(messages({kRenamed, kComputed}),
+            (Messages{{"b.py",
+                       {"y = x * 3: changes arithmetic in a commit that also renames w to width (a.py:1); "
+                        "commit it on its own"}}}));
   const std::string block = "a = 1\nb = 2\nc = 3\nd = 4\n";
-  EXPECT_EQ(
-      messages({{"c.py", block, "", {{1, 4, 0, 0}}},
-                {"d.py", "", "if x:\n    a = 1\n    b = 2\n\n    c = 3\n    d = 4\n", {{0, 0, 2, 5}}},
-                kComputed}),
-      (Messages{{"b.py",
-                 {"y = x * 3: changes what is computed, in a commit that also moves 4 lines (d.py:2); commit "
-                  "it on its own"}}}));
+  EXPECT_EQ(messages({{"c.py", block, "", {{1, 4, 0, 0}}},
+                      {"d.py", "", "if x:\n    a = 1\n    b = 2\n\n    c = 3\n    d = 4\n", {{0, 0, 2, 5}}},
+                      kComputed}),
+            (Messages{{"b.py",
+                       {"y = x * 3: changes arithmetic in a commit that also moves 4 lines (d.py:2); commit "
+                        "it on its own"}}}));
 }
 
 TEST(MixedCommit, LeavesCommitsOfOneSortAlone) {
