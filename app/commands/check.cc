@@ -81,6 +81,12 @@ Result<std::size_t> write_fixes(const std::vector<CheckedFile>& files) {
   return changed;
 }
 
+Result<std::map<std::string, std::string>> files_of(const WorkTree& work_tree, const std::string& revision) {
+  auto files = files_at(work_tree.root(), revision);
+  if (!files) files.error().hint = "give a revision of " + work_tree.root();
+  return files;
+}
+
 // Keeps the findings that begin on lines that differ from the revision.
 class ChangedLines {
  public:
@@ -95,7 +101,7 @@ class ChangedLines {
       }
       revision.resize(dots);
     }
-    auto files = files_at(work_tree->root(), revision);
+    auto files = files_of(*work_tree, revision);
     if (!files) return fail(files.error());
     return ChangedLines(*work_tree, *std::move(files));
   }
@@ -173,10 +179,9 @@ std::string write(const CheckOutcome& outcome, const CheckCommand& command) {
 
 // The Python files that a commit changes, of both sides.
 Result<std::vector<CommittedFile>> committed_files(WorkTree& work_tree, const std::string& revision) {
-  const std::string root = work_tree.root();
-  const auto after = files_at(root, revision);
+  const auto after = files_of(work_tree, revision);
   if (!after) return fail(after.error());
-  const auto before = files_at(root, revision + "~1");
+  const auto before = files_of(work_tree, revision + "~1");
   if (!before) return fail(before.error());
   std::vector<CommittedFile> out;
   const auto add = [&](const std::string& path, const std::string& old_text,
