@@ -52,10 +52,12 @@ std::string without_comments(const Tree& tree, ByteRange range) {
   return out += text.substr(at, range.end - at);
 }
 
-// The text with strings in one piece: "a" and "b" in two lines are one string, "ab".
+// The text with strings in one piece, and without the f before them: "a" and f"b" in two lines are "ab".
 std::string with_whole_strings(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
+    if (text[at] == 'f' && at + 1 < text.size() && text[at + 1] == '"' && (at == 0 || !is_word(text[at - 1])))
+      ++at;
     std::size_t next = at + 1;
     if (text[at] == '"') {
       while (next < text.size() && is_any(text.substr(next, 1), {" ", "\n", "\r"})) ++next;
@@ -69,6 +71,11 @@ std::string with_whole_strings(std::string_view text) {
     out += text[at++];
   }
   return out;
+}
+
+// True if the definition's first line is the whole of its header.
+bool has_short_header(const Source& source, ByteRange definition) {
+  return trim(source.text(source.line(source.line_at(definition.begin)))).ends_with(':');
 }
 
 void check(const CheckContext& context, CheckReport& out) {
@@ -88,20 +95,27 @@ void check(const CheckContext& context, CheckReport& out) {
                   "comment");
       continue;
     }
-    const ByteRange body = body_of(source, block.code);
-    const std::string_view code = source.text(body);
     const Source& other = file->tree().source();
-    const ByteRange original = body_of(other, definition->second.code);
+    // Headers of one line and of several are compared whole, and have no fix: it would change the name.
+    const bool alike =
+        has_short_header(source, block.code) == has_short_header(other, definition->second.code);
+    const ByteRange body = alike ? body_of(source, block.code) : block.code;
+    const ByteRange original = alike ? body_of(other, definition->second.code) : definition->second.code;
+    const std::string_view code = source.text(body);
     const std::string own_code = without_comments(context.tree(), body);
     const std::string other_code = copy_of(without_comments(file->tree(), original), own_code, block);
     if (same_but_for_layout(with_whole_strings(other_code), with_whole_strings(own_code))) continue;
     const std::uint32_t line =
         source.line_at(body.begin) + static_cast<std::uint32_t>(first_difference(own_code, other_code));
-    std::string wanted = copy_of(without_copy_marks(other.text(original)), code, block);
+    std::vector<Fix> fixes;
+    if (alike) {
+      fixes.push_back(make_fix("copy " + block.source, Applicability::machine,
+                               {{body, copy_of(without_copy_marks(other.text(original)), code, block)}}));
+    }
     out.add(block.comment, block.source,
             "differs from its source from line " + std::to_string(line) +
-                " on; update the copy (--fix), or remove the comment if it differs on purpose",
-            {make_fix("copy " + block.source, Applicability::machine, {{body, std::move(wanted)}})});
+                " on; update the copy, or remove the comment if it differs on purpose",
+            std::move(fixes));
   }
 }
 

@@ -34,10 +34,9 @@ class B:
 TEST(CopiedFrom, ReportsBlocksThatDriftedAndUpdatesThem) {
   const SmallPort port(with(kDrifted));
   EXPECT_EQ(port.findings("models/b.py"), Findings{"3 copied-from diffusers.models.a.A.size"});
-  EXPECT_EQ(
-      port.check("models/b.py")[0].finding.message,
-      "differs from its source from line 5 on; update the copy (--fix), or remove the comment if it differs "
-      "on purpose");
+  EXPECT_EQ(port.check("models/b.py")[0].finding.message,
+            "differs from its source from line 5 on; update the copy, or remove the comment if it differs "
+            "on purpose");
   std::string fixed = kDrifted.substr(1);
   fixed.replace(fixed.find("WIDTH"), 5, "SIZE");
   EXPECT_EQ(port.fixed("copied-from").at("models/b.py"), fixed);
@@ -49,8 +48,8 @@ TEST(CopiedFrom, IgnoresLayoutCommentsAndThePiecesOfStrings) {
 def f(two):
     # a comment of its own
     raise ValueError(
-        f"a long message of {two}, "
-        f"in two pieces",
+        "a long message "
+        f"of {two}, in two pieces",
     )
 )");
   files["models/c.py"] = R"(
@@ -85,6 +84,16 @@ class B:
 )"))
                 .findings("models/b.py"),
             Findings{});
+}
+
+TEST(CopiedFrom, ComparesHeadersOfOneLineWithThoseOfSeveral) {
+  Texts files = with("# Copied from diffusers.models.c.f\ndef f(x, y):\n    return x\n");
+  files["models/c.py"] = "def f(\n    x,\n    y,\n):\n    return x\n";
+  EXPECT_EQ(SmallPort(files).findings("models/b.py"), Findings{});
+  files["models/c.py"] = "def f(\n    x,\n    z,\n):\n    return x\n";
+  const auto found = SmallPort(files).check("models/b.py");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].finding.fixes, std::vector<Fix>{});
 }
 
 TEST(CopiedFrom, DoesNotWriteNamesThatTheFileLacks) {
