@@ -36,8 +36,10 @@ class Lists {
  private:
   void missing_import(const LazyEntry& entry) {
     const std::string line = "from ." + entry.module + " import " + entry.name;
+    const Known there = c_.port.has(facts_.name + "." + entry.module, entry.name);
+    if (there == Known::no) return;  // the entry itself is wrong
     std::vector<Fix> fixes;
-    if (c_.port.has(facts_.name + "." + entry.module, entry.name) == Known::yes)
+    if (there == Known::yes)
       fixes.push_back(make_fix("add `" + line + "`", Applicability::machine, {line_behind(last_, line)}));
     out_.add(tree_[entry.where].range, entry.name,
              "'" + entry.name + "' is in _import_structure, but not below TYPE_CHECKING; add `" + line + "`",

@@ -56,6 +56,11 @@ Texts pipelines(const std::string& structure, const std::string& text) {
           {"base.py", "class DiffusionPipeline:\n    pass\n"}};
 }
 
+TEST(TypeChecking, LeavesEntriesThatNameNothingToTheOtherRule) {
+  EXPECT_EQ(SmallPort(package("{\"a\": [\"A\", \"C\"]}", "    from .a import A\n")).findings("__init__.py"),
+            Findings{"3 lazy-entry C"});
+}
+
 TEST(UnregisteredClass, ReportsPipelinesThatAPackageLacks) {
   const std::string text =
       "class APipeline(DiffusionPipeline):\n    pass\n\n\nclass BPipeline(APipeline):\n    pass\n";
