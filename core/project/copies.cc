@@ -93,7 +93,7 @@ bool followed(const Package& old, const std::string& path, const std::string& na
   return std::any_of(file->blocks.begin(), file->blocks.end(), [&](const CopyBlock& block) {
     if (block.name != name || old.code(path, block.code) != code) return false;
     const auto wanted = old.wanted(path, block);
-    return wanted && same_but_for_layout(*wanted, code);
+    return wanted && same_but_for_spacing(*wanted, code);
   });
 }
 
@@ -107,7 +107,7 @@ std::vector<Differing> differing_blocks(const Package& package, const std::strin
   std::vector<Differing> out;
   for (const CopyBlock& block : package.file(path)->blocks) {
     auto wanted = package.wanted(path, block);
-    if (!wanted || same_but_for_layout(*wanted, package.code(path, block.code))) continue;
+    if (!wanted || same_but_for_spacing(*wanted, package.code(path, block.code))) continue;
     out.push_back({&block, *std::move(wanted)});
   }
   return out;

@@ -167,7 +167,7 @@ std::string without_copy_marks(std::string_view text) {
   return out;
 }
 
-bool same_but_for_layout(std::string_view a, std::string_view b) {
+bool same_but_for_spacing(std::string_view a, std::string_view b) {
   return without_layout(a) == without_layout(b);
 }
 

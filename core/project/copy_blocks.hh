@@ -43,6 +43,6 @@ std::string copy_of(std::string_view source, std::string_view code, const CopyBl
 std::string without_copy_marks(std::string_view text);
 
 // True if the texts differ at most in what formatters change: white space, and commas before brackets.
-bool same_but_for_layout(std::string_view a, std::string_view b);
+bool same_but_for_spacing(std::string_view a, std::string_view b);
 
 }  // namespace mintport

@@ -104,7 +104,7 @@ void check(const CheckContext& context, CheckReport& out) {
     const std::string_view code = source.text(body);
     const std::string own_code = without_comments(context.tree(), body);
     const std::string other_code = copy_of(without_comments(file->tree(), original), own_code, block);
-    if (same_but_for_layout(with_whole_strings(other_code), with_whole_strings(own_code))) continue;
+    if (same_but_for_spacing(with_whole_strings(other_code), with_whole_strings(own_code))) continue;
     const std::uint32_t line =
         source.line_at(body.begin) + static_cast<std::uint32_t>(first_difference(own_code, other_code));
     std::vector<Fix> fixes;
