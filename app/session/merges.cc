@@ -70,6 +70,7 @@ void Merges::add_sides(ConflictFile& file) {
   const auto& [base, ours, theirs] = texts;
   if (file.places.empty() && ours.has_value() != theirs.has_value())
     file.deleted = ours ? ConflictFile::Deleted::by_theirs : ConflictFile::Deleted::by_ours;
+  if (file.deleted != ConflictFile::Deleted::no) file.base = base.value_or("");
   const bool lacks_base = std::any_of(file.places.begin(), file.places.end(),
                                       [](const ConflictPlace& place) { return place.base.empty(); });
   if (!lacks_base || !base || !ours || !theirs) return;

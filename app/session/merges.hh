@@ -20,6 +20,7 @@ struct ConflictFile {
   std::string text;
   std::vector<ConflictPlace> places;
   Deleted deleted = Deleted::no;
+  std::string base;  // of a deleted file
   friend bool operator==(const ConflictFile&, const ConflictFile&) = default;
 };
 

@@ -180,8 +180,8 @@ Bar CommitPage::bar() const {
     out.where = "conclude the merge of " + git.other + " into " + git.branch;
   if (git.detached) out.where += ", which is no branch: HEAD is detached";
   if (const std::string others = written_for_others(); !others.empty()) {
-    out.state = "written for " + others + "; " + host_.hint(Command::text_reset, Context::message) +
-                " proposes a message for what is staged now";
+    out.state =
+        "written for " + others + "; " + host_.hint(Command::text_reset, Context::message) + " proposes anew";
     return out;
   }
   for (const ChangedFile& file : session.index().changed_files()) {

@@ -32,6 +32,18 @@ std::size_t common_lines(const ConflictPlace& conflict) {
   return out;
 }
 
+// A conflict about a whole file, which one side deleted.
+void show_whole(const ConflictFile& file, ConflictPane& out) {
+  const bool by_ours = file.deleted == ConflictFile::Deleted::by_ours;
+  out.note = file.deleted == ConflictFile::Deleted::no ? "the whole file: edit it, then stage it"
+             : by_ours                                 ? "deleted by ours, changed by theirs"
+                                                       : "deleted by theirs, changed by ours";
+  (by_ours ? out.theirs : out.ours) = file.text;
+  out.base = file.base;
+  const Favor deletes = by_ours ? Favor::ours : Favor::theirs;
+  if (kChoices[out.choice] != deletes) out.chosen = strings(split_lines(file.text));
+}
+
 }  // namespace
 
 void ConflictsPage::shown() {
@@ -153,17 +165,7 @@ ConflictPane ConflictsPage::pane() const {
   out.base_title = titles.base;
   out.theirs_title = titles.theirs;
   if (here.places.empty()) {
-    const bool ours = here.deleted == ConflictFile::Deleted::by_ours;
-    out.note = here.deleted == ConflictFile::Deleted::no ? "the whole file: edit it, then stage it"
-               : ours                                    ? "deleted by ours, changed by theirs"
-                                                         : "deleted by theirs, changed by ours";
-    if (ours) {
-      out.theirs = here.text;
-      if (out.choice != 0) out.chosen = strings(split_lines(here.text));
-      return out;
-    }
-    out.ours = here.text;
-    if (out.choice != 1) out.chosen = strings(split_lines(here.text));
+    show_whole(here, out);
     return out;
   }
   const ConflictPlace& conflict = here.places[places_[at_].second];
