@@ -11,7 +11,7 @@ import numpy as np
 
 from . import compare, noise
 from .cases import tests_folder
-from .failure import Differs, NoCase
+from .failure import Differs, NoCase, OriginalFailed, describe, message
 from .hub import Hub
 from .reload import module_name
 
@@ -72,12 +72,12 @@ def compared(climb, cls, tester, theirs):
     hub = stand_ins(climb)
     seed()
     test = tester("run") if hasattr(tester, "runTest") else tester()
-    components = test.get_dummy_components()
+    components = unless_original_fails(climb, test.get_dummy_components)
     if not (isinstance(components, tuple) and len(components) == 2):
         raise NoCase("the port's test makes the components of one side only")
     if hub.made:
         climb.fields["notes"].append("stand-ins for models of a hub: " + ", ".join(hub.made))
-    original = original_class(climb)(**components[0])
+    original = unless_original_fails(climb, lambda: original_class(climb)(**components[0]))
     port = cls(**components[1])
     climb.passed("builds")
     climb.passed("weights")  # the test copied them
@@ -91,7 +91,8 @@ def compared(climb, cls, tester, theirs):
         if hasattr(pipeline, "set_progress_bar_config"):
             pipeline.set_progress_bar_config(disable=True)
     with theirs.shared_noise():
-        expected = compare.flatten(original(**inputs[0][0]), theirs)
+        output = unless_original_fails(climb, lambda: original(**inputs[0][0]))
+    expected = compare.flatten(output, theirs)
     with climb.library.shared_noise() as stream, noise.replaced(randn_tensors(climb, stream)):
         given = compare.flatten(port(**inputs[1][1]), climb.library)
     found = compare.all_of(expected, given, climb.rtol, climb.atol)
@@ -99,6 +100,16 @@ def compared(climb, cls, tester, theirs):
     if not found.ok:
         raise Differs(found.message, (climb.file, climb.class_line()))
     climb.passed("equal")
+
+
+def unless_original_fails(climb, function):
+    """What the function returns. An error that has no place in the port says nothing about it: raises OriginalFailed."""
+    try:
+        return function()
+    except Exception as error:
+        if describe(error, climb.settings["port_root"])["file"] is None:
+            raise OriginalFailed(f"{type(error).__name__}: {message(error)}") from error
+        raise
 
 
 def seed():
