@@ -54,7 +54,7 @@ class SearchTest(unittest.TestCase):
             return self.layer(hidden_states) * timestep
         """)
         self.assertEqual(case["arguments"], {"hidden_size": 32, "num_layers": 2})
-        self.assertEqual(case["inputs"], {"hidden_states": {"$normal": [1, 16, 32]}, "timestep": {"$values": [0.4]}})
+        self.assertEqual(case["inputs"], {"hidden_states": {"$normal": [1, 16, 32]}, "timestep": {"$values": [0.0625]}})
         self.assertEqual(case["entries"], [{"name": "forward"}])
 
     def test_optional_inputs_that_the_original_cannot_do_without(self):

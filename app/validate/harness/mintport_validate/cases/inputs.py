@@ -134,12 +134,12 @@ class Guess:
         return [normal(1, width) for width in self.widths()] + [normal(1, 1, WIDTH)]
 
     def times(self, kind):
-        whole, real = {"$values": [7]}, {"$values": [0.4]}
+        whole, real = {"$values": [7]}, {"$values": [0.0625]}
         scalar = {"$values": 7}
         order = [whole, real] if "Long" in kind or "num_embeds_ada_norm" in self.config else [real, whole]
         return [
             *order,
-            {"$values": [[0.4]]},
+            {"$values": [[0.0625]]},
             scalar,
             {"$full": [1, FRAMES], "value": 7.0},
             {"$full": [1, 3], "value": 7.0},

@@ -141,16 +141,17 @@ class Search:
         return case
 
     def with_options(self, model, chosen):
-        """An entry for each optional input that changes what the original returns: a mask, a guidance, labels."""
-        plain, found = self.attempt(model, chosen), []
+        """An entry for each optional input that changes what the original returns, on top of those before it: a context and its mask."""
+        now, found = self.attempt(model, chosen), []
         for name, options in self.options.items():
             if options[chosen[name]] is not inputs.OMITTED or len(found) == MOST_OPTIONS:
                 continue
             for index in range(1, min(len(options), MOST_GUESSES_OF_OPTION)):
                 other = {**chosen, name: index}
                 result = self.attempt(model, other)
-                if result.ok and not self.same(plain.output, result.output):
-                    found.append({**self.forward(), "name": f"forward, {name}", "inputs": self.specs(other)})
+                if result.ok and not self.same(now.output, result.output):
+                    now, chosen = result, other
+                    found.append({**self.forward(), "name": f"forward with {name}", "inputs": self.specs(other)})
                     break
         return found
 
