@@ -16,7 +16,7 @@ def listed(port_root, file):
     for node in tree.body:
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_") and node.name not in KINDS:
             kind = reader.kind(file, node.name)
-            if kind:
+            if kind and (kind not in ("model", "block") or reader.runs(file, node.name)):
                 found.append({"class": node.name, "kind": kind, "line": node.lineno})
     return found
 
@@ -42,6 +42,18 @@ class Reader:
             kinds = [self._kind_of_base(file, base) for base in defined.bases]
         self._kinds[file, name] = next((kind for kind in ORDER if kind in kinds), None)
         return self._kinds[file, name]
+
+    def runs(self, file, name, seen=()):
+        """Whether a class, or one of its bases, says what it computes: a mixin does not."""
+        defined = self._defined(file, name)
+        if defined is None:
+            places = [place for place in self._imported(file, name) if place not in seen]
+            return any(self.runs(*place, (*seen, place)) for place in places)
+        if any(isinstance(node, ast.FunctionDef) and node.name == "construct" for node in defined.body):
+            return True
+        layers = [base for base in defined.bases if isinstance(base, ast.Attribute) and base.attr != "Cell"]
+        names = [base.id for base in defined.bases if isinstance(base, ast.Name) and (file, base.id) not in seen]
+        return bool(layers) or any(self.runs(file, base, (*seen, (file, base))) for base in names)
 
     def _defined(self, file, name):
         """The definition of a class in a file, or None."""

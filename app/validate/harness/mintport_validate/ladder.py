@@ -12,7 +12,7 @@ from .failure import UNDECIDED, Differs, Timeout, describe
 from .reload import module_name
 
 GRACE = 0.9  # of the time that mintport gives, so that the result comes before the kill
-SEARCH = 0.5
+SEARCH, MOST_SEARCH = 0.5, 60.0  # of that time, and in seconds
 
 
 class Ladder:
@@ -88,7 +88,7 @@ class Climb:
     def case(self):
         self.progress("looks for a case")
         seconds = self.request.get("timeout", 300) * SEARCH
-        found = self.child.ask(do="case", **self.of_class(), seconds=seconds, search_seconds=seconds * 0.8)
+        found = self.child.ask(do="case", **self.of_class(), seconds=seconds, search_seconds=min(seconds * 0.8, MOST_SEARCH))
         self.fields["case"], self.fields["case_name"] = found["by"], found["name"]
         self.fields["notes"] += found["notes"]
         if self.request.get("keep") and found["by"] == "search":

@@ -11,13 +11,16 @@ class ListedTest(unittest.TestCase):
 
     def test_kinds_by_their_bases(self):
         text = """\
-            class M(ModelMixin, ConfigMixin): pass
+            class M(ModelMixin, ConfigMixin):
+                def construct(self, x): pass
             class S(SchedulerMixin): pass
             class P(DiffusionPipeline): pass
-            class B(nn.Cell): pass
+            class B(nn.Cell):
+                def construct(self, x): pass
             class C(mint.nn.Conv2d): pass
             class Output(BaseOutput): pass
-            class _Private(nn.Cell): pass
+            class _Private(nn.Cell):
+                def construct(self, x): pass
             """
         expected = [
             ("M", "model", 1),
@@ -29,11 +32,15 @@ class ListedTest(unittest.TestCase):
         self.assertEqual(self.listed(text), expected)
 
     def test_bases_in_the_file_and_in_other_files(self):
-        text = "from .base import Base as Other\nclass A(Other): pass\nclass B(A): pass\n"
+        text = "from .base import Base as Other\nclass A(Other):\n    def construct(self): pass\nclass B(A): pass\n"
         found = self.listed(
             text, port__base="from port.deep import Base\n", port__deep="class Base(ModelMixin): pass\n"
         )
-        self.assertEqual(found, [("A", "model", 2), ("B", "model", 3)])
+        self.assertEqual(found, [("A", "model", 2), ("B", "model", 4)])
+
+    def test_a_mixin_that_computes_nothing_is_left_out(self):
+        text = "class Mixin(ModelMixin): pass\nclass A(Mixin):\n    def construct(self): pass\nclass B(A): pass\n"
+        self.assertEqual(self.listed(text), [("A", "model", 2), ("B", "model", 4)])
 
     def test_a_cycle_and_a_base_that_is_nowhere(self):
         self.assertEqual(
