@@ -88,7 +88,9 @@ class Climb:
     def case(self):
         self.progress("looks for a case")
         seconds = self.request.get("timeout", 300) * SEARCH
-        found = self.child.ask(do="case", **self.of_class(), seconds=seconds, search_seconds=min(seconds * 0.8, MOST_SEARCH))
+        found = self.child.ask(
+            do="case", **self.of_class(), seconds=seconds, search_seconds=min(seconds * 0.8, MOST_SEARCH)
+        )
         self.fields["case"], self.fields["case_name"] = found["by"], found["name"]
         self.fields["notes"] += found["notes"]
         if self.request.get("keep") and found["by"] == "search":

@@ -5,9 +5,9 @@ Each parameter gets a list of candidates, the likeliest first, as specifications
 import inspect
 import re
 
-from .shrink import EMPTY, FRAMES, HEAD_SIZE, SPATIAL, WIDTH, annotation
+from .shrink import CONTEXT, EMPTY, FRAMES, HEAD_SIZE, SPATIAL, WIDTH, annotation
 
-CONTEXT, TOKENS, SIDE = 7, 16, 4  # lengths: of a text, of an image as a sequence, and of the side of that image
+TOKENS, SIDE = 16, 4  # lengths: of an image as a sequence, and of the side of that image
 IGNORED = ("self", "return_dict", "args", "kwargs")
 
 
@@ -116,7 +116,7 @@ class Guess:
                 normal(1, channels, 2 * TOKENS),
                 normal(1, channels),
                 normal(1, 4 * TOKENS, channels),
-                normal(1, channels, 64 * TOKENS),
+                normal(1, channels, 256 * TOKENS),
             ]
             sequence_first = self.dimensions == 0 or any(re.search("_ids$|img_shapes", one) for one in self.names)
             found.append((-1 if sequence_first else 1, line))
@@ -200,8 +200,8 @@ class Guess:
             found += [normal(1, count, side, side) for side in (8 * SPATIAL, SPATIAL)]
             found += [
                 normal(1, TOKENS, count),
-                normal(1, count, 3, SPATIAL, SPATIAL),
-                normal(1, count, 3, 8 * SPATIAL, 8 * SPATIAL),
+                normal(1, count, 5, SPATIAL, SPATIAL),
+                normal(1, count, 5, 8 * SPATIAL, 8 * SPATIAL),
             ]
         return found
 
@@ -235,6 +235,7 @@ def rule(pattern, maker):
 
 RULES = [
     rule(r"kwargs$", lambda g, name, kind: g.added() if name.startswith("added") else []),
+    rule(r"_idx$|_indices$", lambda g, name, kind: [[0], [[0]], {"$values": [0]}]),
     rule(r"(^|_)generator$|sample_posterior|^return_", lambda g, name, kind: []),
     rule(r"rotary|freqs_cis|rope_emb|image_rope|pos_emb", lambda g, name, kind: g.rotary()),
     rule(r"mask", lambda g, name, kind: g.masks(name)),

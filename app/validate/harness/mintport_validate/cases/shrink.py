@@ -7,6 +7,7 @@ import inspect
 import re
 
 WIDTH, HEADS, HEAD_SIZE, GROUPS, LAYERS, SPATIAL, FRAMES, TABLE = 32, 2, 16, 8, 2, 16, 9, 1024
+CONTEXT = 7  # tokens of a text
 SMALL = 16  # whole numbers up to this mean a factor, a patch or a kernel, not a width
 EMPTY = inspect.Parameter.empty
 
@@ -20,6 +21,7 @@ PLACE = re.compile(r"sample_size|resolution|(^|_)(height|width|image_size)$|samp
 FRAME_COUNT = re.compile(r"frames$|video_length|sample_frames")
 CHANNELS = re.compile(r"channels?($|_)|z_dim|_ch$")
 ENDS = re.compile(r"(^|_)(in|out|input|output|latents?|z|audio|cond|conditioning|image)_(channels|dims?)$")
+TEXT_LENGTH = re.compile(r"text\w*_(len|length)(_|$)")
 TABLE_SIZE = re.compile(
     r"vocab|codebook|num_embed|max_|_max|_len(s|gth)?($|_)|seq|timesteps|positions|lens$|n_positions|num_classes|class_embeds|sampling_rate|theta|pad_token|base$|time$|_id$"
 )
@@ -73,6 +75,8 @@ def whole(name, value, given=None):
         return min(value, GROUPS)
     if COUNT.search(name):
         return min(value, LAYERS)
+    if TEXT_LENGTH.search(name):
+        return min(value, CONTEXT)
     if PLACE.search(name):
         return min(value, SPATIAL)
     if FRAME_COUNT.search(name):
@@ -159,6 +163,9 @@ def variants(cls, values):
     for name in list(values):
         if given[name] is not EMPTY:
             yield {key: value for key, value in values.items() if key != name}
+    sides = [name for name, value in given.items() if value is None and (PLACE.search(name) or "patch" in name)]
+    if sides:
+        yield {**values, **{name: required(name, "int") for name in sides}}
     for name, value in given.items():
         if value is None and ("int" in kinds[name] or not kinds[name]):
             guess = required(name, "int")

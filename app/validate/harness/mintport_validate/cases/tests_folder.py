@@ -18,38 +18,41 @@ def files_with(folder, words):
 
 
 def imported(folder, file):
-    """The module of a file, as a part of the package that the folder is. What is not installed is a mock."""
+    """The module of a file, as a part of the package that the folder is. A package that it needs and that is not installed is a mock."""
     folder = Path(folder).resolve()
     root = folder.parent
     if str(root) not in sys.path:
         sys.path.append(str(root))
     name = ".".join(Path(file).resolve().relative_to(root).with_suffix("").parts)
-    finder = Missing({folder.name})
-    sys.meta_path.append(finder)
-    try:
-        return importlib.import_module(name)
-    finally:
-        sys.meta_path.remove(finder)
+    while True:
+        try:
+            return importlib.import_module(name)
+        except ModuleNotFoundError as error:
+            missing = (error.name or "").split(".")[0]
+            if not missing or missing == folder.name or missing in MISSING.names or missing in sys.modules:
+                raise
+            if MISSING not in sys.meta_path:
+                sys.meta_path.append(MISSING)
+            MISSING.names.add(missing)
 
 
 class Missing:
-    """Finds a mock for each package that no other finder has found. Goes last in sys.meta_path."""
+    """Finds a mock for each package in `names`. Goes last in sys.meta_path."""
 
-    def __init__(self, never):
-        self._never = never
+    def __init__(self):
+        self.names = set()
 
     def find_spec(self, name, path=None, target=None):
-        top = name.split(".")[0]
-        known = sys.modules.get(top)
-        if top in self._never or (known is not None and not isinstance(known, Mock)):
-            return None
-        return importlib.machinery.ModuleSpec(name, self, is_package=True)
+        return importlib.machinery.ModuleSpec(name, self, is_package=True) if name.split(".")[0] in self.names else None
 
     def create_module(self, spec):
         return Mock(spec.name)
 
     def exec_module(self, module):
         pass
+
+
+MISSING = Missing()
 
 
 class Mock(type(sys)):
