@@ -51,7 +51,7 @@ TEST(CheckReport, GitHub) {
 }
 
 TEST(CheckReport, Json) {
-  EXPECT_EQ(Json::parse(write_check_json(outcome())), Json::parse(R"({
+  EXPECT_EQ(Json::parse(write_check_json(outcome())), Json::parse(R"json({
     "tool": "mintport", "version": "1.0", "target": "mindspore 2.10",
     "findings": [
       {"path": "a b.py", "line": 1, "column": 1, "end_line": 1, "end_column": 13, "rule": "torch-left",
@@ -66,7 +66,7 @@ TEST(CheckReport, Json) {
     "totals": {
   "files" : 3, "findings" : 2, "fixable" : 1, "failed" : 1
 }
-})"));
+})json"));
 }
 
 TEST(CheckReport, Sarif) {
