@@ -94,8 +94,11 @@ class Original:
         written = self.settings.get("cases") and Path(self.settings["cases"]) / f"{request['class']}.json"
         if file.exists() and not (written and written.exists()):
             return json.loads(file.read_text())
-        with limits.seconds(request.get("seconds")):
-            found = sources.find(self, cls, request)
+        try:
+            with limits.seconds(request.get("seconds")):
+                found = sources.find(self, cls, request)
+        except Timeout as error:
+            raise NoCase(f"no case was found: {error}") from error
         file.write_text(json.dumps(found))
         return found
 

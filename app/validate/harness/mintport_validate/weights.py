@@ -83,6 +83,11 @@ def renamed(cells):
     return found
 
 
+def follows(name):
+    """Whether a parameter is computed from others: the weight in a cell of mindone's weight norm."""
+    return "weight_norm_cell." in name and name.endswith(".weight")
+
+
 def pair(weights, buffers, cells, parameters):
     """Pairs torch's state (name -> array) with parameters (name -> shape). `buffers` are the names that need no partner."""
     names, result, used = renamed(cells), Pairing(), set()
@@ -100,6 +105,6 @@ def pair(weights, buffers, cells, parameters):
             result.pairs.append((theirs, ours, change))
         else:
             result.shapes.append(f"{theirs}: {wanted} instead of {shape}")
-    result.extra = [name for name in parameters if name not in used and name not in buffers]
+    result.extra = [name for name in parameters if name not in used and name not in buffers and not follows(name)]
     result.notes = result.notes[:3]
     return result

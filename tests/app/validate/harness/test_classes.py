@@ -22,7 +22,13 @@ class ListedTest(unittest.TestCase):
             class _Private(nn.Cell):
                 def construct(self, x): pass
             """
-        expected = [("M", "model", 1), ("S", "scheduler", 3), ("P", "pipeline", 4), ("B", "block", 5), ("C", "block", 7)]
+        expected = [
+            ("M", "model", 1),
+            ("S", "scheduler", 3),
+            ("P", "pipeline", 4),
+            ("B", "block", 5),
+            ("C", "block", 7),
+        ]
         self.assertEqual(self.listed(text), expected)
 
     def test_bases_in_the_file_and_in_other_files(self):

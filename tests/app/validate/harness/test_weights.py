@@ -56,7 +56,12 @@ class PairTest(unittest.TestCase):
 
     def test_weight_norm_by_either_name(self):
         cells = [("c.weight_norm_cell", cell("Conv1d"))]
-        parameters = {"c.weight_g": (8, 1, 1, 1), "c.weight_v": (8, 4, 1, 3), "c.weight_norm_cell.bias": (8,)}
+        parameters = {
+            "c.weight_g": (8, 1, 1, 1),
+            "c.weight_v": (8, 4, 1, 3),
+            "c.weight_norm_cell.bias": (8,),
+            "c.weight_norm_cell.weight": (8, 4, 1, 3),
+        }
         for g, v in (
             ("c.weight_g", "c.weight_v"),
             ("c.parametrizations.weight.original0", "c.parametrizations.weight.original1"),

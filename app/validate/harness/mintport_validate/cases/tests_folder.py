@@ -20,20 +20,27 @@ def files_with(folder, words):
 def imported(folder, file):
     """The module of a file, as a part of the package that the folder is. A package that it needs and that is not installed is a mock."""
     folder = Path(folder).resolve()
-    root = folder.parent
-    if str(root) not in sys.path:
-        sys.path.append(str(root))
-    name = ".".join(Path(file).resolve().relative_to(root).with_suffix("").parts)
+    name = ".".join([package_of(folder), *Path(file).resolve().relative_to(folder).with_suffix("").parts])
     while True:
         try:
             return importlib.import_module(name)
         except ModuleNotFoundError as error:
             missing = (error.name or "").split(".")[0]
-            if not missing or missing == folder.name or missing in MISSING.names or missing in sys.modules:
+            if not missing or missing in MISSING.names or missing in sys.modules:
                 raise
             if MISSING not in sys.meta_path:
                 sys.meta_path.append(MISSING)
             MISSING.names.add(missing)
+
+
+def package_of(folder):
+    """A package for a folder, under a name of its own: the tests of the original and of the port are both called "tests"."""
+    name = f"tests_in_{abs(hash(str(folder))):x}"
+    if name not in sys.modules:
+        package = type(sys)(name)
+        package.__path__ = [str(folder)]
+        sys.modules[name] = package
+    return name
 
 
 class Missing:
