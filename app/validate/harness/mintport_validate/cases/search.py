@@ -75,7 +75,7 @@ class Search:
         model, error = self.build(first)
         if model is None:
             self.best.error = self.best.error or error
-            queue = [one for one in self.building(first)]
+            queue = self.building(first)
         for values in queue:
             yield values
             seen.append(values)
