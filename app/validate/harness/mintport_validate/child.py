@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from .failure import UNDECIDED, OriginalFailed
+from .failure import UNDECIDED, OriginalFailed, Timeout
 from .protocol import Channel
 
 
@@ -43,7 +43,12 @@ class Child:
             self._gone()
 
     def _answer(self):
-        answer = self._channel.receive()
+        try:
+            answer = self._channel.receive()
+        except Timeout as error:  # its answer would come in the place of the next one's
+            self._process.kill()
+            self._process.wait()
+            raise OriginalFailed(f"the original is {error}") from error
         if answer is None:
             self._gone()
         if "error" in answer:

@@ -175,6 +175,15 @@ class WorkerTest(unittest.TestCase):
         self.assertEqual(self.validate("Net", "model", keep=True)["case_name"], "Net.json")
         self.assertEqual(self.validate("Net", "model")["case"], "file")
 
+    def test_an_original_that_hangs_is_started_anew(self):
+        write(self.root, "theirs/net.py", MODEL.format(**THEIRS).replace("return (x,)", "import time; time.sleep(60)"))
+        write(self.root, "cases/Net.json", '{"inputs": {"hidden_states": {"$normal": [2, 640]}}}')
+        self.start(cases=str(self.root / "cases"))
+        result = self.session.validate("ours/net.py", "Net", "model", timeout=4)
+        self.assertEqual((result["ok"], result["error"]["type"]), (None, "OriginalFailed"))
+        self.assertEqual(result["error"]["message"], "the original is not done after 3.6 s")
+        self.assertTrue(self.session.validate("ours/simple.py", "Simple", "scheduler", timeout=60)["ok"])
+
     def test_an_endless_loop_ends_in_time(self):
         self.write("net", MODEL.format(**OURS).replace("return (x,)", "while True: pass"))
         self.start()
