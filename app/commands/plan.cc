@@ -36,7 +36,10 @@ Result<Places> places_of(const PlanCommand& command, const Result<PortPlace>& he
       if (!sources) return fail(sources.error());
       out.source = sources->string();
     }
-    if (command.port.empty()) out.port = root / here->manifest.port.root;
+    // A port that nobody has begun is one without files.
+    const fs::path folder = root / here->manifest.port.root;
+    std::error_code code;
+    if (command.port.empty() && fs::is_directory(folder, code)) out.port = folder;
   }
   if (out.source.empty()) {
     return fail({ErrorKind::usage, "", 0, "no sources given",
