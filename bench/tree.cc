@@ -20,8 +20,8 @@
 #include <vector>
 
 #include "app/tree/convert_files.hh"
-#include "app/tree/parallel.hh"
 #include "bare.hh"
+#include "core/base/parallel.hh"
 #include "corpus.hh"
 
 namespace {

@@ -9,9 +9,9 @@
 #include "app/commands/upgrade_run.hh"
 #include "app/report/plan.hh"
 #include "app/tree/files.hh"
-#include "app/tree/parallel.hh"
 #include "app/tree/source_tree.hh"
 #include "app/tree/sources.hh"
+#include "core/base/parallel.hh"
 #include "core/names/names.hh"
 
 namespace mintport::cli {

@@ -14,8 +14,8 @@
 #include "app/git/revisions.hh"
 #include "app/report/upgrade.hh"
 #include "app/tree/files.hh"
-#include "app/tree/parallel.hh"
 #include "app/tree/sources.hh"
+#include "core/base/parallel.hh"
 #include "core/mapping/spellings.hh"
 
 namespace mintport::cli {

@@ -25,7 +25,7 @@ FileConversion run_conversion(ConversionJob job) {
   auto shared = std::make_shared<const Source>(std::move(*source));
   auto conversion = std::make_shared<const Conversion>(convert(shared, *job.tables, job.options));
   FileConversion out{std::move(job.path), conversion, ""};
-  if (shared->size() >= kLarge) {
+  if (job.keep_large && shared->size() >= kLarge) {
     LargeFile large{conversion, {}};
     if (shared->size() >= kLargest) {
       large.sides = {CodeSide::make("", std::string(shared->text()), true),

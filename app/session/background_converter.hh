@@ -26,6 +26,7 @@ struct ConversionJob {
   std::string bytes;
   ConvertOptions options;
   std::shared_ptr<const Tables> tables;
+  bool keep_large = false;  // see LargeFile
 };
 // Results that are kept for a large file, because computing them again would make the user wait. Colours are
 // kept only for the largest files: they take several times the memory of the text.
@@ -37,12 +38,11 @@ struct FileConversion {
   std::string path;
   std::shared_ptr<const Conversion> conversion;  // null: `error` says why
   std::string error;
-  std::shared_ptr<const LargeFile> large = nullptr;  // only for large files
-  FileFacts facts = {};                              // of the source; the thread keeps its own copy
+  std::shared_ptr<const LargeFile> large = nullptr;  // only for large files, and only if the job asks for it
   std::shared_ptr<const Tables> tables = nullptr;    // the tables of the job; set only by the thread
 };
 
-// The thread's work for one job. A pure function.
+// The work for one job. A pure function.
 FileConversion run_conversion(ConversionJob job);
 
 class BackgroundConverter {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 
+#include "core/base/parallel.hh"
 #include "core/names/names.hh"
 
 namespace mintport {
@@ -22,16 +23,19 @@ Modules hf_modules(const State& state) {
   return out;
 }
 
-// Reads the signatures of the HF tree, so that conversions equal those of `mintport convert` on the whole
-// tree.
-SignatureIndex read_signatures(const SourceFiles& sources, const Modules& modules,
+// Reads the signatures of the HF tree on `jobs` threads (0: one per core), so that conversions equal those of
+// `mintport convert` on the whole tree.
+SignatureIndex read_signatures(const SourceFiles& sources, const Modules& modules, unsigned jobs,
                                const std::atomic<bool>& stop) {
+  std::vector<std::optional<FileHeaders>> found(modules.size());
+  for_each_index(modules.size(), jobs, [&](std::size_t i) {
+    const auto& [path, module] = modules[i];
+    const auto text = stop ? Result<std::string>(fail({})) : sources.read(path);
+    if (text) found[i] = headers_in(*text, module, path.ends_with("__init__.py"));
+  });
   SignatureIndex out;
-  for (const auto& [path, module] : modules) {
-    if (stop) break;
-    const auto text = sources.read(path);
-    if (!text) continue;
-    out.add(headers_in(*text, module, path.ends_with("__init__.py")));
+  for (std::optional<FileHeaders>& headers : found) {
+    if (headers) out.add(*std::move(headers));
   }
   return out;
 }
@@ -49,14 +53,14 @@ void Conversions::start() {
   if (!in_background_) return;
   thread_ = std::make_shared<BackgroundConverter>(
       [sources = project_.sources, modules = hf_modules(project_.state)](const std::atomic<bool>& stop) {
-        return read_signatures(sources, modules, stop);
+        return read_signatures(sources, modules, 1, stop);
       },
       [&surroundings = project_.surroundings] { surroundings.wake(); });
 }
 
 const SignatureIndex& Conversions::signatures() {
   if (thread_) return thread_->signatures();
-  if (!signatures_) signatures_ = read_signatures(project_.sources, hf_modules(project_.state), false);
+  if (!signatures_) signatures_ = read_signatures(project_.sources, hf_modules(project_.state), 0, false);
   return *signatures_;
 }
 
@@ -71,7 +75,7 @@ void Conversions::feed() {
       track_file({path, nullptr, bytes ? "" : to_string(bytes.error())});
       continue;
     }
-    thread_->add({path, std::move(*bytes), project_.options_of(path), project_.tables});
+    thread_->add({path, std::move(*bytes), project_.options_of(path), project_.tables, true});
   }
 }
 
@@ -82,37 +86,49 @@ PortText Conversions::port_of(const std::string& path, const std::string& pure) 
   return out;
 }
 
+FileEntry* Conversions::take_note(FileConversion& converted) {
+  FileEntry* file = project_.state.find(converted.path);
+  if (file == nullptr) return nullptr;
+  known_ += !file->counted;
+  if (converted.large) large_[converted.path] = std::move(converted.large);
+  if (!thread_) facts_due_.insert(converted.path);
+  return file;
+}
+
 void Conversions::track_file(FileConversion converted) {
-  if (project_.state.find(converted.path) == nullptr) return;
-  if (const auto conversion = converted.conversion) {
-    const PortText port = port_of(converted.path, conversion->text);
-    return track_file(std::move(converted), conversion->source->text(), port);
-  }
-  const auto source = project_.sources.read_if_there(converted.path);
-  const PortText port{read_if_there(project_.tree, project_.state.port_path(converted.path)), {}};
-  track_file(std::move(converted), source.value_or(""), port);
+  if (FileEntry* file = take_note(converted)) keep(*file, std::move(converted));
 }
 
 void Conversions::track_file(FileConversion converted, std::string_view source, const PortText& port) {
-  FileEntry* file = project_.state.find(converted.path);
-  if (file == nullptr) return;
-  known_ += !file->counted;
-  if (converted.large) large_[converted.path] = converted.large;
-  if (!converted.facts.path.empty()) facts_.add(std::move(converted.facts));
-  file->counted = true;
-  file->error = std::move(converted.error);
-  file->ported = port.text.has_value();
+  if (FileEntry* file = take_note(converted)) keep(*file, std::move(converted), source, port);
+}
+
+void Conversions::keep(FileEntry& file, FileConversion converted) const {
+  if (const auto conversion = converted.conversion) {
+    const PortText port = port_of(file.path, conversion->text);
+    return keep(file, std::move(converted), conversion->source->text(), port);
+  }
+  const auto source = project_.sources.read_if_there(file.path);
+  const PortText port{read_if_there(project_.tree, project_.state.port_path(file.path)), {}};
+  keep(file, std::move(converted), source.value_or(""), port);
+}
+
+void Conversions::keep(FileEntry& file, FileConversion converted, std::string_view source,
+                       const PortText& port) const {
+  file.counted = true;
+  file.error = std::move(converted.error);
+  file.ported = port.text.has_value();
   const std::string_view pure = converted.conversion ? converted.conversion->text : source;
-  file->by_hand = port.text && *port.text != pure;
-  const auto mark = project_.state.marks.find(converted.path);
-  file->reviewed =
+  file.by_hand = port.text && *port.text != pure;
+  const auto mark = project_.state.marks.find(file.path);
+  file.reviewed =
       port.text && mark != project_.state.marks.end() && mark->second == fingerprint(source, *port.text);
   if (!converted.conversion) return;
-  file->changes = converted.conversion->changes.size();
-  file->rules.clear();
-  for (const Change& change : converted.conversion->changes) ++file->rules[change.rule];
-  file->findings = track(*converted.conversion, port.text ? *port.text : converted.conversion->text,
-                         port.by_hand, project_.waivers_of(converted.path));
+  file.changes = converted.conversion->changes.size();
+  file.rules.clear();
+  for (const Change& change : converted.conversion->changes) ++file.rules[change.rule];
+  file.findings = track(*converted.conversion, port.text ? *port.text : converted.conversion->text,
+                        port.by_hand, project_.waivers_of(file.path));
 }
 
 bool Conversions::work() {
@@ -145,14 +161,26 @@ bool Conversions::take_order() {
 
 const FileOrder& Conversions::order() {
   if (!thread_ && known_of_all()) {
-    order_ = facts_.order(project_.state.manifest.source.package, signatures().classes);
+    const std::string& package = project_.state.manifest.source.package;
+    for (const std::string& path : std::exchange(facts_due_, {})) {
+      const FileEntry* file = project_.state.find(path);
+      const auto text = file != nullptr && file->convertible
+                            ? project_.sources.read_if_there(path)
+                            : std::nullopt;
+      if (text) facts_.add(facts_of(path, *text, package));
+    }
+    order_ = facts_.order(package, signatures().classes);
   }
   return *order_;
 }
 
 // In the thread, if there is one: one undo can concern many files.
 void Conversions::again(const std::string& path) {
-  if (!thread_) return convert_waiting(path);
+  if (!thread_) {
+    FileEntry* file = project_.state.find(path);
+    if (file != nullptr && file->counted) track_file(converted_now(*file));
+    return;
+  }
   waiting_.push_front(path);
   feed();
 }
@@ -164,25 +192,35 @@ void Conversions::first(const std::string& path) {
 }
 
 void Conversions::convert_all() {
-  for (; !waiting_.empty(); waiting_.pop_front()) convert_waiting(waiting_.front());
+  convert_only([](const std::string&) { return true; });
 }
 
+// Each thread changes only the entry of its file; everything else that it reads stays as it is meanwhile.
 void Conversions::convert_only(const std::function<bool(const std::string&)>& wanted) {
+  std::set<FileEntry*> chosen;  // a file may wait twice
   std::deque<std::string> left;
   for (const std::string& path : std::exchange(waiting_, {})) {
-    wanted(path) ? convert_waiting(path) : left.push_back(path);
+    if (!wanted(path)) {
+      left.push_back(path);
+    } else if (FileEntry* file = project_.state.find(path)) {
+      chosen.insert(file);
+    }
   }
   waiting_ = std::move(left);
+  const std::vector<FileEntry*> files(chosen.begin(), chosen.end());
+  for (const FileEntry* file : files) {
+    known_ += !file->counted;
+    facts_due_.insert(file->path);
+    if (file->convertible) (void)signatures();  // the threads only read them
+  }
+  for_each_index(files.size(), 0, [&](std::size_t i) { keep(*files[i], converted_now(*files[i])); });
 }
 
-void Conversions::convert_waiting(const std::string& path) {
-  const FileEntry* file = project_.state.find(path);
-  if (file == nullptr) return;
-  auto bytes = file->convertible ? project_.sources.read(path) : Result<std::string>("");
-  if (!file->convertible || !bytes) {
-    return track_file({path, nullptr, bytes ? "" : to_string(bytes.error())});
-  }
-  track_file(convert_now(path, std::move(*bytes)));
+FileConversion Conversions::converted_now(const FileEntry& file) {
+  if (!file.convertible) return {file.path, nullptr, ""};
+  auto bytes = project_.sources.read(file.path);
+  if (!bytes) return {file.path, nullptr, to_string(bytes.error())};
+  return convert_now(file.path, *std::move(bytes));
 }
 
 Result<bool> Conversions::follow_tables() {
@@ -209,14 +247,12 @@ std::function<FileConversion()> Conversions::conversion_of(const std::string& pa
   if (kept != large_.end() && kept->second->conversion->source->text() == bytes) {
     return [converted = FileConversion{path, kept->second->conversion, ""}] { return converted; };
   }
-  return [job = ConversionJob{path, std::move(bytes), project_.options_of(path), project_.tables},
-          known = signatures_in_thread(), by_thread = thread_ != nullptr] {
+  return [job = ConversionJob{path, std::move(bytes), project_.options_of(path), project_.tables,
+                              thread_ != nullptr},
+          known = signatures_in_thread()] {
     ConversionJob now = job;
     now.options.signatures = &known();
-    FileFacts facts = by_thread ? FileFacts{} : facts_of(now.path, now.bytes, now.options.package);
-    FileConversion out = run_conversion(std::move(now));
-    out.facts = std::move(facts);
-    return out;
+    return run_conversion(std::move(now));
   };
 }
 

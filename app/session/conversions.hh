@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,8 +28,8 @@ struct PortText {
 
 class Conversions {
  public:
-  // `project` must outlive this. With `in_background` a thread converts; otherwise convert_all() or a request
-  // does.
+  // `project` must outlive this. With `in_background` one thread converts while the caller goes on; otherwise
+  // convert_all() or a request does, and returns when all is done.
   Conversions(Project& project, bool in_background) : project_(project), in_background_(in_background) {}
 
   // Starts again with all files of the project.
@@ -41,11 +42,13 @@ class Conversions {
   bool can_convert() const { return !thread_ || thread_->has_signatures(); }
   // Takes finished conversions from the thread and gives it more work. Returns true if anything is new.
   bool work();
-  void convert_all();                                                        // without a thread
-  void convert_only(const std::function<bool(const std::string&)>& wanted);  // the others wait
+  // Without the thread: convert all files that wait, or the wanted ones, on all cores.
+  void convert_all();
+  void convert_only(const std::function<bool(const std::string&)>& wanted);
 
-  // Queue a file for conversion: again() at the front (without a thread it converts at once), later() at the
-  // back. first() moves a file to the front.
+  // Queue a file for conversion: again() at the front, later() at the back. Without a thread, again()
+  // converts at once if the file was converted before; else it still waits. first() moves a file to the
+  // front.
   void again(const std::string& path);
   void later(const std::string& path) { waiting_.push_back(path); }
   void first(const std::string& path);
@@ -75,7 +78,12 @@ class Conversions {
   void feed();
   void ask_for_order();
   bool take_order();
-  void convert_waiting(const std::string& path);
+  FileConversion converted_now(const FileEntry& file);
+  // What a new conversion of the file changes beside its entry. Gives the entry; null: the project lacks it.
+  FileEntry* take_note(FileConversion& converted);
+  // Puts what became of the file into its entry.
+  void keep(FileEntry& file, FileConversion converted) const;
+  void keep(FileEntry& file, FileConversion converted, std::string_view source, const PortText& port) const;
 
   Project& project_;
   const bool in_background_;
@@ -84,7 +92,9 @@ class Conversions {
   std::size_t known_ = 0;                        // files
   std::shared_ptr<BackgroundConverter> thread_;  // shared with parts of a stopped job that still run
   std::map<std::string, std::shared_ptr<const LargeFile>> large_;
-  ImportFacts facts_;  // only without a thread; else the thread has them
+  // Only without a thread; else the thread has them.
+  ImportFacts facts_;
+  std::set<std::string> facts_due_;  // converted files whose facts were not read since
   std::shared_ptr<const FileOrder> order_ = std::make_shared<const FileOrder>();
   bool ordered_ = false, order_due_ = true;  // since the tree was read; since files were converted
 };

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "app/tree/files.hh"
-#include "app/tree/parallel.hh"
+#include "core/base/parallel.hh"
 #include "core/base/text.hh"
 
 namespace mintport {

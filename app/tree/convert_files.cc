@@ -11,7 +11,7 @@
 #include "app/tree/files.hh"
 #include "app/tree/imported.hh"
 #include "app/tree/package.hh"
-#include "app/tree/parallel.hh"
+#include "core/base/parallel.hh"
 #include "core/names/names.hh"
 #include "core/names/signatures.hh"
 

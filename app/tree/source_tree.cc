@@ -6,7 +6,7 @@
 
 #include "app/tree/archive.hh"
 #include "app/tree/files.hh"
-#include "app/tree/parallel.hh"
+#include "core/base/parallel.hh"
 #include "core/base/text.hh"
 #include "core/names/names.hh"
 #include "core/names/signatures.hh"
