@@ -67,6 +67,16 @@ Result<std::string> Index::toggle_files(const std::vector<std::string>& paths) {
   });
 }
 
+Result<std::string> Index::stage_files(const std::vector<std::string>& paths) {
+  const std::string said = "staged " + (paths.size() == 1 ? paths.front() : plural(paths.size(), "file"));
+  return steps_.perform(steps_.index_step(said, paths), [&]() -> Result<std::string> {
+    const auto done = project_.tree.stage_files(paths);
+    steps_.after_index_change();
+    if (!done) return fail(done.error());
+    return said;
+  });
+}
+
 std::vector<std::string> Index::changed_below(const std::string& path) const {
   const std::string root = project_.state.port_path(path);
   std::vector<std::string> out;

@@ -27,6 +27,8 @@ class Index {
   Result<std::string> toggle_lines(std::uint32_t first, std::uint32_t last);
   // Paths are relative to the root of the work tree. Unstages if all are staged, else stages all.
   Result<std::string> toggle_files(const std::vector<std::string>& paths);
+  // Stages all of them, staged or not.
+  Result<std::string> stage_files(const std::vector<std::string>& paths);
   // The paths that git reports as changed in the port, at and below this path, including deleted files.
   std::vector<std::string> changed_below(const std::string& path) const;
 

@@ -32,6 +32,15 @@ Job at_once(std::string doing, std::function<Result<std::string>()> act) {
   return job;
 }
 
+Result<std::string> run_job(Result<Job> job) {
+  if (!job) return fail(job.error());
+  JobRunner runner(false, [] {});
+  runner.start(*std::move(job));
+  while (true) {
+    if (auto ended = runner.work()) return *ended;
+  }
+}
+
 JobRunner::JobRunner(bool in_background, std::function<void()> wake)
     : in_background_(in_background), wake_(std::move(wake)) {}
 

@@ -39,6 +39,9 @@ Job::Part only(Job::Take take);
 // A job with one such part. Shows the message that `act` returns.
 Job at_once(std::string doing, std::function<Result<std::string>()> act);
 
+// Runs the whole job in this thread.
+Result<std::string> run_job(Result<Job> job);
+
 class JobRunner {
  public:
   // With `in_background` a thread runs the parts and calls `wake` after each; otherwise each call of work()

@@ -10,7 +10,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr const char* kNote = "journal";
 constexpr const char* kJoins = "joins";  // the previous step and this one count as one
 
 Result<Json> text_id(WorkTree& tree, const std::optional<std::string>& text) {
@@ -245,7 +244,7 @@ bool changes_anything(const Step& step) {
          !step.marks.empty();
 }
 
-Step Journal::complete(Step step) {
+Step Journal::complete(Step step) const {
   for (TextChange& text : step.texts) {
     if (text.before == text.after) text.after = read_if_there(tree_, text.path);
   }
@@ -261,8 +260,8 @@ Step Journal::complete(Step step) {
   return step;
 }
 
-History Journal::load(const State& state) {
-  const std::string text = surroundings_.read_note(kNote);
+Journal::Told Journal::told(const State& state) const {
+  const std::string text = surroundings_.read_note(note_name());
   Story story = read_story(text);
   try {
     if (story.open == "begin") {
@@ -281,35 +280,64 @@ History Journal::load(const State& state) {
     }
   } catch (const Json::exception&) {  // as above
   }
-  History out;
-  std::string note;
-  blobs_.clear();
+  Told out;
   const std::size_t first = story.done > kMostSteps ? story.done - kMostSteps : 0;
   // The next line must not follow a truncated one.
-  bool as_it_was = first == 0 && story.open.empty() && (text.empty() || text.ends_with('\n'));
+  out.repaired = first != 0 || !story.open.empty() || !(text.empty() || text.ends_with('\n'));
   for (std::size_t i = first; i < story.steps.size(); ++i) {
     auto step = step_of(tree_, story.steps[i]);
     if (!step) {  // git has pruned its texts: undo cannot go back past this step
-      as_it_was = false;
+      if (i < story.done) out = {};
+      out.repaired = true;
       if (i >= story.done) break;
-      out = {};
-      note.clear();
-      blobs_.clear();
       continue;
     }
-    out.steps.push_back(std::move(*step));
-    out.done += i < story.done;
+    out.history.steps.push_back(std::move(*step));
+    out.history.done += i < story.done;
     for (const Json& part : story.steps[i]) {
-      note += step_line("step", part, &part != &story.steps[i].front());
-      add_blobs(part, blobs_);
+      out.note += step_line("step", part, &part != &story.steps[i].front());
+      add_blobs(part, out.blobs);
     }
   }
-  for (std::size_t i = out.done; i < out.steps.size(); ++i) {
-    note += line_of({{"undo", true}}) + line_of({{"end", true}});
+  for (std::size_t i = out.history.done; i < out.history.steps.size(); ++i) {
+    out.note += line_of({{"undo", true}}) + line_of({{"end", true}});
   }
-  if (!as_it_was) surroundings_.write_note(kNote, note);
-  keep_texts();
   return out;
+}
+
+Result<std::shared_ptr<void>> Journal::claim() {
+  if (!claimed_.expired()) return claimed_.lock();
+  auto out = surroundings_.claim();
+  if (out) claimed_ = *out;
+  return out;
+}
+
+History Journal::load(const State& state) {
+  const auto claimed = claim();
+  size_ = surroundings_.note_size(note_name());  // before it is read: what comes later is from outside
+  Told known = told(state);
+  blobs_ = std::move(known.blobs);
+  if (claimed) {
+    if (known.repaired) surroundings_.write_note(note_name(), known.note);
+    size_ = surroundings_.note_size(note_name());
+    keep_texts();
+  }
+  return std::move(known.history);
+}
+
+History Journal::read(const State& state) const {
+  return told(state).history;
+}
+
+const std::string& Journal::note_name() {
+  static const std::string name = "journal";
+  return name;
+}
+
+Result<void> Journal::append_line(const std::string& line) {
+  auto kept = surroundings_.append_note(note_name(), line);
+  size_ = surroundings_.note_size(note_name());
+  return kept;
 }
 
 Journal::~Journal() {
@@ -327,7 +355,7 @@ Result<void> Journal::append(const char* what, const Step& step, bool joins) {
   if (!json) return fail(json.error());
   add_blobs(*json, blobs_);
   if (++unkept_ >= kMostUnkept) keep_texts();
-  return surroundings_.append_note(kNote, step_line(what, std::move(*json), joins));
+  return append_line(step_line(what, std::move(*json), joins));
 }
 
 Result<void> Journal::begin(const Step& step, bool joins) {
@@ -335,11 +363,11 @@ Result<void> Journal::begin(const Step& step, bool joins) {
 }
 
 Result<void> Journal::begin_undo() {
-  return surroundings_.append_note(kNote, line_of({{"undo", true}}));
+  return append_line(line_of({{"undo", true}}));
 }
 
 Result<void> Journal::begin_redo() {
-  return surroundings_.append_note(kNote, line_of({{"redo", true}}));
+  return append_line(line_of({{"redo", true}}));
 }
 
 Result<void> Journal::end(const Step& step, bool joins) {
@@ -347,11 +375,11 @@ Result<void> Journal::end(const Step& step, bool joins) {
 }
 
 Result<void> Journal::end() {
-  return surroundings_.append_note(kNote, line_of({{"end", true}}));
+  return append_line(line_of({{"end", true}}));
 }
 
 Result<void> Journal::cancel() {
-  return surroundings_.append_note(kNote, line_of({{"cancel", true}}));
+  return append_line(line_of({{"cancel", true}}));
 }
 
 }  // namespace mintport

@@ -3,6 +3,8 @@
 // work tree to see whether the last step was done.
 #pragma once
 
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -28,7 +30,15 @@ class Journal {
   Journal& operator=(const Journal&) = delete;
 
   // Reads the last steps (at most kMostSteps) whose texts git still has. `state` holds the current marks.
+  // load() also repairs the journal of a killed process, unless another session is at work; read() leaves it
+  // as it is.
   History load(const State& state);
+  History read(const State& state) const;
+
+  // Whether another session wrote to the journal since this one did: the loaded history is not the whole one.
+  bool changed_outside() const { return size_ && surroundings_.note_size(note_name()) != *size_; }
+  // Call before changed_outside(), and hold the result until the step has ended: sessions take turns.
+  Result<std::shared_ptr<void>> claim();
 
   // Call before a step is done. Set values that are not known yet to their values before it. Errors: the
   // journal cannot be written, so the step must not be done. With `joins` the step and the previous one count
@@ -42,16 +52,27 @@ class Journal {
   Result<void> cancel();  // the step was not done
 
   // Fills in what the step left open, read from the work tree.
-  Step complete(Step step);
+  Step complete(Step step) const;
 
  private:
+  struct Told {
+    History history;
+    std::string note;  // the journal of just these steps
+    std::set<std::string> blobs;
+    bool repaired = false;  // `note` differs from the journal
+  };
+  Told told(const State& state) const;
+  static const std::string& note_name();
   Result<void> append(const char* what, const Step& step, bool joins);
+  Result<void> append_line(const std::string& line);
   void keep_texts();
 
   WorkTree& tree_;
   Surroundings& surroundings_;
-  std::set<std::string> blobs_;  // blobs that the journal refers to
-  std::size_t unkept_ = 0;       // lines with new blobs since the last call of WorkTree::keep
+  std::weak_ptr<void> claimed_;         // what claim() gave, while somebody holds it
+  std::optional<std::uintmax_t> size_;  // of the note as this session knows it; nullopt before load()
+  std::set<std::string> blobs_;         // blobs that the journal refers to
+  std::size_t unkept_ = 0;              // lines with new blobs since the last call of WorkTree::keep
 };
 
 // Whether the step changes anything.

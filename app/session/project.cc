@@ -125,7 +125,16 @@ void Project::read_status() {
   }
 }
 
+bool Project::follow_journal() {
+  if (!journal.changed_outside()) return false;
+  read_marks();
+  state.history = journal.load(state);
+  return true;
+}
+
 void Project::read_marks() {
+  state.marks.clear();
+  state.hunk_marks.clear();
   read_lines(surroundings.read_note(kFilesNote),
              [&](std::string path, Fingerprint mark) { state.marks[std::move(path)] = mark; });
   read_lines(surroundings.read_note(kHunksNote),

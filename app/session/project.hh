@@ -54,6 +54,9 @@ class Project {
   Result<bool> follow_tables();
   const std::map<std::string, std::string>& table_texts() const { return table_texts_; }
 
+  // Takes over the steps and marks that another session recorded. Returns whether there were any.
+  bool follow_journal();
+
   void read_status();
   void read_marks();
   void write_marks();

@@ -18,13 +18,26 @@ Session::Session(WorkTree& tree, const Tables& tables, Surroundings& surrounding
 Result<void> Session::load(Access access) {
   if (auto read = project_.read_tree(); !read) return read;
   if (auto begun = project_.begin_tables(); !begun) return begun;
-  if (access == Access::change) {
+  if (access != Access::watch) steps_.show_nothing();
+  const auto turn = access == Access::change ? project_.journal.claim() : std::shared_ptr<void>();
+  if (!turn) return fail(turn.error());  // who watches waits when a step comes
+  if (access != Access::read) {
     project_.read_marks();
     project_.state.history = project_.journal.load(project_.state);
   }
   project_.read_status();
   conversions_.start();
   return {};
+}
+
+bool Session::refresh() {
+  const bool followed = project_.follow_journal();
+  return files_.refresh() || followed;
+}
+
+void Session::read_history() {
+  project_.read_marks();
+  project_.state.history = project_.journal.read(project_.state);
 }
 
 // Call after checking out another branch.

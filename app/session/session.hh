@@ -2,6 +2,7 @@
 // task; all parts act on one Project.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -27,12 +28,15 @@ class Session {
   Session(WorkTree& tree, const Tables& tables, Surroundings& surroundings, bool in_background,
           LoadTables load_tables = {});
 
-  // Who only reads leaves the notes of the clone alone: no marks and no steps are known, nothing is written.
-  enum class Access : bool { read, change };
+  // read: no marks and no steps are known, nothing is written. change: steps are recorded, but nobody
+  // watches. watch: and a step opens the file that it changed.
+  enum class Access : std::uint8_t { read, change, watch };
   // Reads mintport.json and the state of all files. Errors: no manifest, or one that cannot be read.
-  Result<void> load(Access access = Access::change);
+  Result<void> load(Access access = Access::watch);
+  // Reads the marks and the steps without repairing the journal. For sessions that only read.
+  void read_history();
   // Looks again at what may have changed outside. True when something did.
-  bool refresh() { return files_.refresh(); }
+  bool refresh();
   // Takes finished conversions from the thread and gives it more work. Returns true if anything is new.
   bool work();
   void count_all();

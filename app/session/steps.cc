@@ -98,7 +98,7 @@ Result<void> Steps::show_touched(const std::map<std::string, bool>& touched,
   for (const auto& [path, there] : touched) {
     const auto inside = project_.state.in_port(path);
     if (!inside || project_.state.find(*inside) == nullptr) continue;
-    if (touched.size() > 1) {
+    if (touched.size() > 1 || !shows_) {
       if (!file || file->path != *inside) conversions_.again(*inside);
     } else if (auto opened = files_.open(*inside); !opened) {
       return opened;
@@ -112,7 +112,16 @@ Result<void> Steps::show_touched(const std::map<std::string, bool>& touched,
   return shown ? Result<void>() : files_.reopen();
 }
 
+Result<std::shared_ptr<void>> Steps::begin_turn() {
+  auto turn = project_.journal.claim();
+  // The steps of a job cannot be joined with what another session did in between.
+  if (turn && project_.follow_journal() && group_ == Group::begun) group_ = Group::empty;
+  return turn;
+}
+
 Result<std::string> Steps::act(const Action& action) {
+  const auto turn = begin_turn();
+  if (!turn) return fail(turn.error());
   Update next = update(project_.state, action);
   const std::size_t done = next.state.history.done;
   if (done == project_.state.history.done) return run(std::move(next));  // nothing to undo or redo
@@ -136,6 +145,8 @@ Result<std::string> Steps::act(const Action& action) {
 }
 
 Result<std::string> Steps::perform(Step step, const std::function<Result<std::string>()>& effect) {
+  const auto turn = begin_turn();
+  if (!turn) return fail(turn.error());
   const bool joins = group_ == Group::begun;
   step.time = project_.surroundings.now();
   if (auto begun = project_.journal.begin(step, joins); !begun) return fail(begun.error());

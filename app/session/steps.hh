@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -25,6 +26,9 @@ class Steps {
   Steps(Project& project, Conversions& conversions, Files& files)
       : project_(project), conversions_(conversions), files_(files) {}
 
+  // For sessions that nobody watches: a step opens no file to show what it did.
+  void show_nothing() { shows_ = false; }
+
   Result<std::string> act(const Action& action);
   // `step` lists what `effect` may change, with the values before it.
   Result<std::string> perform(Step step, const std::function<Result<std::string>()>& effect);
@@ -43,12 +47,15 @@ class Steps {
   Result<std::string> after_job(std::string said, const std::vector<std::string>& paths, bool stopped);
 
  private:
+  // Waits for the turn of this session. The result must live until the step has ended.
+  Result<std::shared_ptr<void>> begin_turn();
   Result<std::string> run(Update update);
   Result<void> show_touched(const std::map<std::string, bool>& touched, const std::set<std::string>& waived);
 
   Project& project_;
   Conversions& conversions_;
   Files& files_;
+  bool shows_ = true;
   enum class Group { none, empty, begun } group_ = Group::none;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -23,6 +24,11 @@ class Surroundings {
   virtual void write_note(const std::string& name, std::string_view text) = 0;
   // Appends to a note. The text is on disk when this returns.
   virtual Result<void> append_note(const std::string& name, std::string_view text) = 0;
+  // The size of a note in bytes; 0 when there is none.
+  virtual std::uintmax_t note_size(const std::string& name) { return read_note(name).size(); }
+  // Keeps other sessions of this clone from taking steps while the result lives. Errors (kind refused):
+  // another one takes a step, and did not end in time.
+  virtual Result<std::shared_ptr<void>> claim() { return std::shared_ptr<void>(); }
   // Copies text to the clipboard. False: there is no clipboard, or the text is too long for it.
   virtual bool copy(std::string_view text) = 0;
   // Wakes the event loop after something happened in another thread. May be called from any thread.

@@ -7,12 +7,7 @@ namespace mintport {
 
 // Runs a whole job at once.
 inline Result<std::string> finish(Result<Job> job) {
-  if (!job) return fail(job.error());
-  JobRunner runner(false, [] {});
-  runner.start(*std::move(job));
-  while (true) {
-    if (auto ended = runner.work()) return *ended;
-  }
+  return run_job(std::move(job));
 }
 
 }  // namespace mintport

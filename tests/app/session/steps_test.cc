@@ -102,5 +102,44 @@ TEST_F(StepsOfASession, EndAtTheFirstThatCannotBeUndone) {
   EXPECT_FALSE(tree.index.contains(kPort));
 }
 
+// A command of the command line, while the workbench is open.
+TEST_F(StepsOfASession, TakeOverWhatAnotherSessionDid) {
+  EXPECT_TRUE(session->review().convert_file());
+  {
+    Session other(tree, tables, desk, false);
+    ASSERT_TRUE(other.load(Session::Access::change));
+    EXPECT_EQ(other.state().history.done, 1U);
+    EXPECT_TRUE(other.index().stage_files({kPort}));
+  }
+  EXPECT_TRUE(tree.index_entries({kPort})->at(kPort));
+  EXPECT_EQ(session->act(action::Undo{}), "undone: staged port/a.py");
+  EXPECT_FALSE(tree.index_entries({kPort})->at(kPort));
+  EXPECT_EQ(session->act(action::Undo{}), "undone: converted a.py");
+  EXPECT_EQ(done(), 0U);
+}
+
+TEST_F(StepsOfASession, AreSeenAtTheNextRefresh) {
+  EXPECT_TRUE(session->review().convert_file());
+  {
+    Session other(tree, tables, desk, false);
+    ASSERT_TRUE(other.load(Session::Access::change));
+    EXPECT_TRUE(other.act(action::Undo{}));
+  }
+  EXPECT_TRUE(session->refresh());
+  EXPECT_EQ(done(), 0U);
+  EXPECT_EQ(session->state().history.steps.size(), 1U);
+  EXPECT_FALSE(session->refresh());
+}
+
+TEST_F(StepsOfASession, OpenNoFileIfNobodyWatches) {
+  Session other(tree, tables, desk, false);
+  ASSERT_TRUE(other.load(Session::Access::change));
+  other.count_all();
+  EXPECT_TRUE(run_job(other.batches().convert_files("")));
+  EXPECT_TRUE(other.act(action::Undo{}));
+  EXPECT_FALSE(other.file());
+  EXPECT_FALSE(other.state().find("a.py")->ported);
+}
+
 }  // namespace
 }  // namespace mintport
