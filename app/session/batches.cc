@@ -1,7 +1,9 @@
 #include "app/session/batches.hh"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <set>
 
 #include "core/base/text.hh"
 
@@ -27,56 +29,97 @@ std::vector<FixGroup> Batches::fixes_of(const SymbolGroup& group) const {
   return out;
 }
 
-namespace {
+struct Batches::FileFix {
+  std::string path;
+  std::optional<std::string> before;  // the port's text
+  std::vector<std::pair<FixPlace, Fix>> fixes;
+  std::vector<FixLeft> left;                // places whose finding or fix no longer exists
+  std::function<FileConversion()> convert;  // empty: the source cannot be read
+};
 
-// Applies the fixes one by one, because a fix may change the text that the next one sees (an import, another
-// line).
-std::string fixed_text(WorkTree& tree, const Conversion& conversion, std::string text,
-                       const std::vector<Fix>& fixes, std::size_t& done) {
-  for (const Fix& fix : fixes) {
-    const auto hunks = tree.diff(conversion.text, text);
-    if (!hunks) continue;
-    auto fixed = mintport::apply_fix(conversion, text, *hunks, fix);
-    if (!fixed) continue;
-    text = std::move(*fixed);
-    ++done;
+struct Batches::FixedFile {
+  FileConversion converted;
+  std::string after;
+  std::vector<FixLeft> left;
+};
+
+Batches::FileFix Batches::file_fix(const std::string& path, const std::vector<FixPlace>& places) {
+  FileFix out{.path = path, .before = read_if_there(project_.tree, project_.state.port_path(path))};
+  const FileEntry* file = project_.state.find(path);
+  for (const FixPlace& place : places) {
+    const bool known = file != nullptr && place.finding < file->findings.size() &&
+                       place.fix < file->findings[place.finding].finding.fixes.size();
+    if (known) {
+      out.fixes.emplace_back(place, file->findings[place.finding].finding.fixes[place.fix]);
+    } else {
+      out.left.push_back({place, refused("the finding no longer exists")});
+    }
   }
-  return text;
+  if (auto bytes = project_.sources.read(path))
+    out.convert = conversions_.conversion_of(path, *std::move(bytes));
+  return out;
 }
 
-}  // namespace
-
-std::vector<Fix> Batches::fixes_at(const std::vector<FixPlace>& places) const {
-  std::vector<Fix> out;
-  for (const FixPlace& place : places) {
-    const FileEntry* file = project_.state.find(place.path);
-    if (file == nullptr || place.finding >= file->findings.size()) continue;
-    const std::vector<Fix>& fixes = file->findings[place.finding].finding.fixes;
-    if (place.fix < fixes.size()) out.push_back(fixes[place.fix]);
+// Applies the fixes one by one, because a fix may change the text that the next one sees (an import, another
+// line). May run in a thread.
+Batches::FixedFile Batches::fixed_file(WorkTree& tree, const FileFix& file) {
+  FixedFile out{.after = file.before.value_or(""), .left = file.left};
+  if (file.before && file.convert) out.converted = file.convert();
+  const auto conversion = out.converted.conversion;
+  for (const auto& [place, fix] : file.fixes) {
+    const auto hunks = conversion ? tree.diff(conversion->text, out.after)
+                                  : fail(refused(file.before ? "the source cannot be converted"
+                                                             : "the port does not have this file"));
+    auto fixed = hunks ? mintport::apply_fix(*conversion, out.after, *hunks, fix) : fail(hunks.error());
+    if (fixed) {
+      out.after = *std::move(fixed);
+    } else {
+      out.left.push_back({place, fixed.error()});
+    }
   }
   return out;
 }
 
 Result<CodeFile> Batches::preview(const FixPlace& place) {
-  const auto before = read_if_there(project_.tree, project_.state.port_path(place.path));
-  auto bytes = project_.sources.read(place.path);
-  if (!before || !bytes) return fail(refused("the port no longer has this file"));
-  const FileConversion converted = conversions_.convert_now(place.path, std::move(*bytes));
-  std::size_t done = 0;
-  std::string after = converted.conversion
-                          ? fixed_text(project_.tree, *converted.conversion, *before, fixes_at({place}), done)
-                          : "";
-  if (done == 0) return fail(refused("this code was edited after the conversion"));
-  const auto hunks = project_.tree.diff(*before, after);
+  const FileFix file = file_fix(place.path, {place});
+  if (!file.before || !file.convert) return fail(refused("the port no longer has this file"));
+  const FixedFile fixed = fixed_file(project_.tree, file);
+  if (!fixed.left.empty()) return fail(refused("this code was edited after the conversion"));
+  const auto hunks = project_.tree.diff(*file.before, fixed.after);
   if (!hunks) return fail(hunks.error());
-  return compared(*before, after, edits_between(*before, after, *hunks));
+  return compared(*file.before, fixed.after, edits_between(*file.before, fixed.after, *hunks));
+}
+
+namespace {
+
+std::map<std::string, std::vector<FixPlace>> chosen_by_file(const FixGroup& group) {
+  std::map<std::string, std::vector<FixPlace>> out;
+  for (const FixPlace& place : group.places) {
+    if (place.chosen) out[place.path].push_back(place);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<TextChange> Batches::fixed_texts(const FixGroup& group, std::vector<FixLeft>& left) {
+  std::vector<TextChange> out;
+  for (const auto& [path, places] : chosen_by_file(group)) {
+    const FileFix file = file_fix(path, places);
+    FixedFile fixed = fixed_file(project_.tree, file);
+    std::move(fixed.left.begin(), fixed.left.end(), std::back_inserter(left));
+    if (file.before && *file.before != fixed.after)
+      out.push_back({project_.state.port_path(path), file.before, std::move(fixed.after)});
+  }
+  return out;
 }
 
 struct Batches::FixWork {
   std::string title;
   std::vector<std::pair<std::string, std::vector<FixPlace>>> files;
-  std::size_t chosen = 0, done = 0;  // places
-  std::vector<std::string> fixed;    // files
+  std::size_t done = 0;            // places
+  std::vector<std::string> fixed;  // files
+  std::vector<FixLeft> left;
 
   std::string label() const {
     return "fixed " + plural(done, "place") + " in " + plural(fixed.size(), "file") + ": " + title;
@@ -84,56 +127,74 @@ struct Batches::FixWork {
 };
 
 Job::Part Batches::fix_part(const std::shared_ptr<FixWork>& work, std::size_t at) {
-  const auto& [path, places] = work->files[at];
-  const auto before = read_if_there(project_.tree, project_.state.port_path(path));
-  auto bytes = project_.sources.read(path);
-  if (!before || !bytes) return only([] { return Result<void>(); });
-  return [this, work, path = path, before = *before, fixes = fixes_at(places),
-          convert = conversions_.conversion_of(path, std::move(*bytes))]() -> Job::Take {
-    FileConversion converted = convert();
-    std::size_t done = 0;
-    std::string after =
-        converted.conversion ? fixed_text(project_.tree, *converted.conversion, before, fixes, done) : before;
-    return [this, work, path, before, after, done, converted]() -> Result<void> {
-      if (before == after) return {};
+  return [this, work, file = file_fix(work->files[at].first, work->files[at].second)]() -> Job::Take {
+    return [this, work, file, fixed = fixed_file(project_.tree, file)]() -> Result<void> {
+      work->left.insert(work->left.end(), fixed.left.begin(), fixed.left.end());
+      if (file.before == fixed.after) return {};
+      const std::size_t done = file.fixes.size() + file.left.size() - fixed.left.size();
       work->done += done;
-      work->fixed.push_back(path);
-      const auto replaced = steps_.replace_text(work->label(), project_.state.port_path(path), before, after);
-      if (!replaced || !*replaced) {
-        work->done -= done;
-        work->fixed.pop_back();
+      work->fixed.push_back(file.path);
+      const std::string path = project_.state.port_path(file.path);
+      const auto replaced = steps_.replace_text(work->label(), path, file.before, fixed.after);
+      if (replaced && *replaced) {
+        conversions_.track_file(fixed.converted);
+        return {};
       }
+      work->done -= done;
+      work->fixed.pop_back();
       if (!replaced) return fail(replaced.error());
-      conversions_.track_file(converted);
+      for (const auto& [place, fix] : file.fixes)
+        work->left.push_back({place, refused(path + " was changed outside mintport")});
       return {};
     };
   };
 }
 
-Result<Job> Batches::fix_places(const FixGroup& group) {
-  std::map<std::string, std::vector<FixPlace>> by_file;
+Result<Job> Batches::fix_places(const FixGroup& group, std::function<void(const FixLeft&)> left) {
+  auto by_file = chosen_by_file(group);
+  if (by_file.empty()) return fail(refused("no place is included"));
   auto work = std::make_shared<FixWork>();
-  for (const FixPlace& place : group.places) {
-    if (!place.chosen) continue;
-    by_file[place.path].push_back(place);
-    ++work->chosen;
-  }
-  if (work->chosen == 0) return fail(refused("no place is included"));
   work->title = group.title;
   work->files.assign(by_file.begin(), by_file.end());
   Job job{.doing = "fixing", .parts = by_file.size(), .part = {}, .end = {}};
   job.part = [this, work](std::size_t at) { return fix_part(work, at); };
-  job.end = [this, work](const Job::End& end) -> Result<std::string> {
+  job.end = [this, work, left = std::move(left)](const Job::End& end) -> Result<std::string> {
+    for (std::size_t i = 0; left && i < work->left.size(); ++i) left(work->left[i]);
     if (work->fixed.empty() && !end.stopped) {
       return fail(refused("all these places were edited after the conversion"));
     }
     std::string said = work->fixed.empty() ? "nothing was fixed" : work->label();
-    if (work->done < work->chosen && !end.stopped) {
-      said += "; " + plural(work->chosen - work->done, "place") + " edited, left alone";
+    if (!work->left.empty() && !end.stopped) {
+      said += "; " + plural(work->left.size(), "place") + " edited, left alone";
     }
     return steps_.after_job(std::move(said), work->fixed, end.stopped);
   };
   return steps_.one_step(std::move(job));
+}
+
+Result<std::string> Batches::waive(const std::vector<FindingAt>& findings, const std::string& reason) {
+  if (findings.empty()) return fail(refused("no finding is chosen"));
+  const std::string author = project_.tree.author(), date = project_.surroundings.today();
+  Manifest manifest = project_.state.manifest;
+  std::set<std::string> files, symbols;
+  std::vector<std::size_t> indexes;
+  for (const FindingAt& place : findings) {
+    const TrackedFinding& found = at(project_.state, place);
+    Waiver waiver = waiver_for(found, place.path, reason);
+    waiver.author = author;
+    waiver.date = date;
+    manifest.waived.push_back(std::move(waiver));
+    files.insert(place.path);
+    symbols.insert(found.finding.symbol);
+    indexes.push_back(place.finding);
+  }
+  if (files.size() == 1 && symbols.size() == 1)
+    return steps_.act(action::Waive{*files.begin(), std::move(indexes), reason, author, date});
+  const std::string label =
+      "waived " + plural(findings.size(), "finding") + " in " + plural(files.size(), "file") + ": " + reason;
+  return steps_.act(action::ChangeText{label,
+                                       {std::string(kManifestName), project_.state.manifest_text,
+                                        write_manifest(manifest, project_.state.manifest_text)}});
 }
 
 struct Batches::ConvertWork {

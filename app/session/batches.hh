@@ -1,7 +1,8 @@
-// Actions on many files that undo takes back as one step: applying a fix at all its places, and converting
+// Actions on many files that undo takes back as one step: applying fixes, waiving findings, and converting
 // files that the port lacks.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "app/session/job.hh"
 #include "app/session/steps.hh"
 #include "core/review/overview.hh"
+#include "core/review/selection.hh"
 
 namespace mintport {
 
@@ -28,6 +30,13 @@ struct FixGroup {
   friend bool operator==(const FixGroup&, const FixGroup&) = default;
 };
 
+// A place where a fix could not be applied.
+struct FixLeft {
+  FixPlace place;
+  Error why;
+  friend bool operator==(const FixLeft&, const FixLeft&) = default;
+};
+
 class Batches {
  public:
   // The references must outlive this.
@@ -37,16 +46,24 @@ class Batches {
   // The fixes that the findings of `group` offer in files that the port has, most places first.
   std::vector<FixGroup> fixes_of(const SymbolGroup& group) const;
   Result<CodeFile> preview(const FixPlace& place);
-  // Applies the fix at the chosen places, file by file. The job's message counts the places where it failed.
-  // Errors: it failed at every place.
-  Result<Job> fix_places(const FixGroup& group);
+  // The texts of the port before and after applying the fix at the chosen places. Changes nothing. `left`
+  // gets the places where it cannot be applied.
+  std::vector<TextChange> fixed_texts(const FixGroup& group, std::vector<FixLeft>& left);
+  // Applies the fix at the chosen places, file by file. The job's message counts the places where it failed;
+  // `left` is told each of them at the end. Errors: it failed at every place.
+  Result<Job> fix_places(const FixGroup& group, std::function<void(const FixLeft&)> left = {});
+  // Waives these findings for one reason.
+  Result<std::string> waive(const std::vector<FindingAt>& findings, const std::string& reason);
   // Converts the files of this file or folder that the port lacks (empty path: of the whole source).
   Result<Job> convert_files(const std::string& path);
 
  private:
+  struct FileFix;    // a file and the fixes for it
+  struct FixedFile;  // what they make of it
   struct FixWork;
   struct ConvertWork;
-  std::vector<Fix> fixes_at(const std::vector<FixPlace>& places) const;
+  FileFix file_fix(const std::string& path, const std::vector<FixPlace>& places);
+  static FixedFile fixed_file(WorkTree& tree, const FileFix& file);
   Job::Part fix_part(const std::shared_ptr<FixWork>& work, std::size_t at);
   Job::Part convert_part(const std::shared_ptr<ConvertWork>& work, std::size_t at);
 

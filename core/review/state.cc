@@ -219,6 +219,17 @@ bool State::holds(const MarkChange& mark) const {
   return (at == marks.end() ? std::nullopt : std::optional(at->second)) == mark.after;
 }
 
+std::set<std::string> changed_paths(const State& state, const Step& step) {
+  std::set<std::string> out;
+  for (const TextChange& text : step.texts) out.insert(text.path);
+  for (const MarkChange& mark : step.marks) out.insert(state.port_path(mark.path));
+  for (const auto& [path, after] : step.index_after) {
+    const auto before = step.index_before.find(path);
+    if (before == step.index_before.end() || before->second != after) out.insert(path);
+  }
+  return out;
+}
+
 void forget_oldest(History& history) {
   while (history.steps.size() > kMostSteps && history.done > 0) {
     history.steps.erase(history.steps.begin());

@@ -83,6 +83,10 @@ Step reversed(Step step);
 // Both as one step, under the name and the time of the second, which was done after the first.
 Step joined(Step first, Step second);
 
+struct State;
+// The files that the step changed, in a text, a mark or the index: paths from the root of the work tree.
+std::set<std::string> changed_paths(const State& state, const Step& step);
+
 // Steps [0, done) are applied; the others were undone and can be redone.
 struct History {
   std::vector<Step> steps;

@@ -23,20 +23,10 @@ std::string age(std::int64_t then, std::int64_t now) {
   return past < kDay ? ago(kHour, "hour") : ago(kDay, "day");
 }
 
-// Below the roots where it is a file of the port; else from the root of the work tree.
-std::string shown_path(const State& state, const std::string& path) {
-  return state.in_port(path).value_or(path);
-}
-
-// The files that the step changed, in a text, a mark or the index.
+// The files that the step changed: below the roots where they are files of the port.
 std::set<std::string> paths_of(const State& state, const Step& step) {
   std::set<std::string> out;
-  for (const TextChange& text : step.texts) out.insert(shown_path(state, text.path));
-  for (const MarkChange& mark : step.marks) out.insert(mark.path);
-  for (const auto& [path, after] : step.index_after) {
-    const auto before = step.index_before.find(path);
-    if (before == step.index_before.end() || before->second != after) out.insert(shown_path(state, path));
-  }
+  for (const std::string& path : changed_paths(state, step)) out.insert(state.in_port(path).value_or(path));
   return out;
 }
 
