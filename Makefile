@@ -51,10 +51,11 @@ test: setup build/$(TEST_PRESET)/build.ninja
 .PHONY: goldens
 goldens: setup build/debug/build.ninja
 	@.ci/setup diffusers
-	cmake --build build/debug -j $(JOBS) --target scenario test_core_convert test_app_workbench
+	cmake --build build/debug -j $(JOBS) --target scenario test_core_convert test_app_workbench test_app_commands
 	build/debug/tests/scenario --update tests/scenarios/*.scenario tests/scenarios/terminal/*.scenario
 	-MINTPORT_UPDATE=1 build/debug/tests/test_core_convert --gtest_brief=1 --gtest_filter='*Golden*:WholeTree*'
 	-MINTPORT_UPDATE=1 build/debug/tests/test_app_workbench --gtest_brief=1 --gtest_filter='*PageCommands*'
+	-MINTPORT_UPDATE=1 build/debug/tests/test_app_commands --gtest_brief=1 --gtest_filter='ScriptingPage*'
 
 # 10,000 random keys per seed, in addition to those of `make test`.
 random-keys: setup build/debug/build.ninja

@@ -99,24 +99,6 @@ struct PlanCommand {
   friend bool operator==(const PlanCommand&, const PlanCommand&) = default;
 };
 
-// `mintport findings`: what a review has found, without a screen.
-struct FindingsCommand {
-  enum class Format { text, json, csv, markdown };
-  enum class Wanted { open, fixed, waived, all };
-  std::string repository = ".";
-  std::vector<std::string> paths;   // files and folders; empty: all
-  std::optional<FindingKind> kind;  // unset: all
-  std::string symbol;               // a name, or what it is in: "torch.linalg"; empty: all
-  Wanted life = Wanted::open;
-  Format report = Format::text;
-  bool fail_on_findings = false;
-  std::vector<std::string> mappings;
-
-  static void declare(Program& program);
-  Result<int> run() const;
-  friend bool operator==(const FindingsCommand&, const FindingsCommand&) = default;
-};
-
 // `mintport check`: what the port's maintainers would say in review.
 struct CheckCommand {
   enum class Format { text, json, sarif, github };
@@ -166,6 +148,95 @@ struct UpgradeCommand {
   friend bool operator==(const UpgradeCommand&, const UpgradeCommand&) = default;
 };
 
+// What the commands of a review share. Each works in one git work tree and changes nothing outside of it.
+// With `json` it prints one JSON value, which a schema of docs/schemas describes.
+struct ReviewOptions {
+  std::string repository = ".";
+  std::vector<std::string> mappings;
+  bool json = false;
+  friend bool operator==(const ReviewOptions&, const ReviewOptions&) = default;
+};
+
+// `mintport findings [PATH...]`
+struct FindingsCommand : ReviewOptions {
+  enum class Format { text, json, sarif, csv, markdown };
+  enum class Wanted { open, fixed, waived, all };
+  std::vector<std::string> paths;   // files and folders; empty: all
+  std::optional<FindingKind> kind;  // unset: all
+  std::string symbol;               // a name, or what it is in: "torch.linalg"; empty: all
+  Wanted life = Wanted::open;
+  Format format = Format::text;
+  bool fail_on_findings = false;
+
+  static void declare(Program& program);
+  Result<int> run() const;
+  friend bool operator==(const FindingsCommand&, const FindingsCommand&) = default;
+};
+
+// `mintport fix`: ids, or a kind, a symbol or certainty, which narrow the open findings of files in the port.
+struct FixCommand : ReviewOptions {
+  std::vector<std::string> ids;     // or beginnings of ids
+  std::vector<std::string> paths;   // as in FindingsCommand
+  std::optional<FindingKind> kind;  // unset: all
+  std::string symbol;               // as in FindingsCommand
+  bool all_certain = false;         // only fixes that keep the meaning for sure
+  std::size_t which = 0;            // of the fixes that a finding offers, 1-based; 0: the only one
+  bool dry_run = false;             // print a diff, and write nothing
+
+  static void declare(Program& program);
+  Result<int> run() const;
+  friend bool operator==(const FixCommand&, const FixCommand&) = default;
+};
+
+// `mintport waive ID... --reason TEXT`
+struct WaiveCommand : ReviewOptions {
+  std::vector<std::string> ids;    // as in FixCommand
+  std::vector<std::string> paths;  // where to look for them
+  std::string reason;
+
+  static void declare(Program& program);
+  Result<int> run() const;
+  friend bool operator==(const WaiveCommand&, const WaiveCommand&) = default;
+};
+
+// `mintport stage [PATH...]`
+struct StageCommand : ReviewOptions {
+  std::vector<std::string> paths;  // files and folders; empty: the port and mintport.json
+
+  static void declare(Program& program);
+  Result<int> run() const;
+  friend bool operator==(const StageCommand&, const StageCommand&) = default;
+};
+
+// `mintport commit`
+struct CommitCommand : ReviewOptions {
+  enum class Parts { one, per_file, per_rule };
+  Parts parts = Parts::one;
+  std::string message;  // empty: the proposed one; only with Parts::one
+  bool force = false;   // commit what breaks code too
+
+  static void declare(Program& program);
+  Result<int> run() const;
+  friend bool operator==(const CommitCommand&, const CommitCommand&) = default;
+};
+
+// `mintport undo [N]` and `mintport redo [N]`
+struct UndoCommand : ReviewOptions {
+  bool redo = false;
+  std::size_t steps = 1;
+
+  static void declare(Program& program);
+  Result<int> run() const;
+  friend bool operator==(const UndoCommand&, const UndoCommand&) = default;
+};
+
+// `mintport log`: the steps of undo.
+struct LogCommand : ReviewOptions {
+  static void declare(Program& program);
+  Result<int> run() const;
+  friend bool operator==(const LogCommand&, const LogCommand&) = default;
+};
+
 // `--help` and `--version`: prints a text and exits.
 struct PrintCommand {
   std::string text;
@@ -175,9 +246,10 @@ struct PrintCommand {
 };
 
 // Alternatives are in the order of the help.
-using CommandLine = std::variant<OpenCommand, ConvertCommand, ExplainCommand, PlanCommand, FindingsCommand,
-                                 CheckCommand, UpgradeCommand, ShowWeights, ConvertWeights, MergeLora, ToSdxl,
-                                 CompareWeights, CompareImages, PrintCommand>;
+using CommandLine = std::variant<OpenCommand, ConvertCommand, ExplainCommand, PlanCommand, CheckCommand,
+                                 UpgradeCommand, FindingsCommand, FixCommand, WaiveCommand, StageCommand,
+                                 CommitCommand, UndoCommand, LogCommand, ShowWeights, ConvertWeights,
+                                 MergeLora, ToSdxl, CompareWeights, CompareImages, PrintCommand>;
 
 // `arguments` excludes the program's own name. Errors are of kind usage, with a hint. The underscored
 // spellings (--src_root, --dst_root, --src_file...) are accepted as well as the dashed ones.

@@ -15,7 +15,8 @@ constexpr Described kExitStatuses[] = {
      "Some files failed: they cannot be converted, or a checkpoint is damaged. Each is named; the others are "
      "done."},
     {"4",
-     "Refused to protect work: a target changed since the last conversion. Each is named; the others are "
+     "Refused, to protect work or because there is nothing to act on: a target changed since the last "
+     "conversion, code was edited where a fix applies, nothing is staged. Each is named; the others are "
      "done."},
 };
 
@@ -44,6 +45,9 @@ constexpr Described kExamples[] = {
     {"mintport", "Open the workbench."},
     {"mintport explain torch.cat", "Show what happens to a name."},
     {"mintport check --diff main..", "Check the lines of the port that a branch changes."},
+    {"mintport findings models --json", "List the open findings as JSON."},
+    {"mintport fix --symbol .repeat --dry-run", "Show the fixes that the findings of a name offer."},
+    {"mintport stage && mintport commit --per-file", "Commit the review, a file at a time."},
     {"mintport upgrade --from diffusers-0.32.2.whl --to diffusers-0.35.1.whl --port mindone/diffusers",
      "Move the port to a new release."},
     {"mintport weights convert --task st_to_ms --weight_safetensors a.safetensors --weight_ms a.ckpt",

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -87,6 +88,42 @@ inline void add_mappings(CLI::App& app, std::vector<std::string>& folders) {
                  "Lay the mapping tables (*.json) of this folder over the built-in ones; repeatable")
       ->type_name("DIR")
       ->allow_extra_args(false);
+}
+
+// Options of a review without a screen.
+template <class Command>
+void add_review(CLI::App& app, Command& command) {
+  app.add_option("--repo,-C", command.repository,
+                 "The git work tree, or a folder in it; default: the current folder")
+      ->type_name("REPO");
+  add_mappings(app, command.mappings);
+}
+
+inline CLI::Option* add_json(CLI::App& app, bool& json) {
+  return app.add_flag("--json", json, "Print the result as JSON");
+}
+
+inline constexpr const char* kPathsHelp =
+    "Only these files and folders: paths on disk, or below both roots; default: all";
+
+// For commands whose operands are ids.
+inline void add_paths(CLI::App& app, std::vector<std::string>& paths) {
+  app.add_option("--path", paths, std::string(kPathsHelp) + "; repeatable. With it, ids are found faster")
+      ->type_name("PATH")
+      ->allow_extra_args(false);
+}
+
+// "unmapped" to "syntax".
+inline void add_kind(CLI::App& app, std::optional<FindingKind>& kind) {
+  std::vector<std::pair<std::string, std::optional<FindingKind>>> kinds;
+  for (int i = 0; i <= static_cast<int>(FindingKind::syntax); ++i)
+    kinds.emplace_back(to_string(static_cast<FindingKind>(i)), static_cast<FindingKind>(i));
+  add_choice(app, "--kind", kind, std::move(kinds), "Only findings of this kind");
+}
+
+inline void add_symbol(CLI::App& app, std::string& symbol) {
+  app.add_option("--symbol", symbol, "Only findings about this name, or about names in it: torch.linalg")
+      ->type_name("NAME");
 }
 
 // Options about conversion, for every command that converts a tree.

@@ -5,6 +5,7 @@
 
 #include <cstdio>
 #include <string>
+#include <string_view>
 
 #include "app/cli/command.hh"
 #include "app/commands/tables.hh"
@@ -25,6 +26,9 @@ std::string file_uri(const std::string& folder);
 
 // "mintport: error: FILE:LINE: what; hint" on stderr.
 void print_error(const Error& error);
+
+// Writes all of `text` to stdout. A full disk is an error.
+Result<void> print_text(std::string_view text);
 
 // True if `stream` (stdout or stderr) is a terminal and NO_COLOR is not set.
 bool wants_colour(std::FILE* stream);

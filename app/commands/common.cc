@@ -2,8 +2,10 @@
 #include <unistd.h>
 
 #include <cctype>
+#include <cerrno>
 #include <cstdlib>
 #include <filesystem>
+#include <system_error>
 
 #include "app/commands/commands.hh"
 #include "app/tree/files.hh"
@@ -87,6 +89,12 @@ std::string file_uri(const std::string& folder) {
 
 void print_error(const Error& error) {
   fmt::print(stderr, "mintport: error: {}\n", to_string(error));
+}
+
+Result<void> print_text(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) return {};
+  return fail({.kind = ErrorKind::io,
+               .what = "cannot write to standard output: " + std::generic_category().message(errno)});
 }
 
 bool wants_colour(std::FILE* stream) {

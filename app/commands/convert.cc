@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -26,13 +25,6 @@ namespace mintport::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-// Writes all of `text` to stdout. A full disk is an error.
-Result<void> print_text(std::string_view text) {
-  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) return {};
-  return fail({.kind = ErrorKind::io,
-               .what = "cannot write to standard output: " + std::generic_category().message(errno)});
-}
 
 Result<std::string> read_standard_input() {
   std::string out;

@@ -97,6 +97,61 @@ TEST(Cli, SaysWhatIsMissingOrTooMuch) {
                   "give --report-file FILE"));
 }
 
+TEST(Cli, ReadsTheCommandsOfAReview) {
+  FindingsCommand findings;
+  findings.repository = "r";
+  findings.paths = {"a", "b"};
+  findings.kind = FindingKind::maybe_tensor;
+  findings.format = FindingsCommand::Format::sarif;
+  EXPECT_EQ(parse({"findings", "a", "-C", "r", "b", "--kind", "maybe-tensor", "--sarif"}),
+            CommandLine(findings));
+  FixCommand fix;
+  fix.symbol = ".repeat";
+  fix.paths = {"models"};
+  fix.which = 2;
+  fix.dry_run = fix.json = true;
+  EXPECT_EQ(parse({"fix", "--symbol", ".repeat", "--path", "models", "--fix", "2", "-n", "--json"}),
+            CommandLine(fix));
+  WaiveCommand waive;
+  waive.ids = {"01", "ab"};
+  waive.paths = {"models"};
+  waive.reason = "host";
+  EXPECT_EQ(parse({"waive", "01", "--path", "models", "ab", "-r", "host"}), CommandLine(waive));
+  StageCommand stage;
+  stage.paths = {"port"};
+  EXPECT_EQ(parse({"stage", "port"}), CommandLine(stage));
+  CommitCommand commit;
+  commit.parts = CommitCommand::Parts::per_rule;
+  commit.force = true;
+  EXPECT_EQ(parse({"commit", "--per-rule", "--force"}), CommandLine(commit));
+  UndoCommand redo;
+  redo.redo = true;
+  redo.steps = 3;
+  EXPECT_EQ(parse({"redo", "3"}), CommandLine(redo));
+  EXPECT_EQ(parse({"undo"}), CommandLine(UndoCommand{}));
+  EXPECT_EQ(parse({"log"}), CommandLine(LogCommand{}));
+}
+
+TEST(Cli, RefusesAReviewThatIsUnclear) {
+  EXPECT_EQ(parse({"fix"}).error(),
+            usage("fix: no finding is chosen", "give ids, --symbol, --kind or --all-certain"));
+  EXPECT_EQ(parse({"fix", "01", "--all-certain"}).error(),
+            usage("fix: ids exclude --symbol, --kind and --all-certain", "give one or the other"));
+  for (const std::vector<std::string>& arguments :
+       std::vector<std::vector<std::string>>{{"waive", "01"},
+                                             {"waive", "--reason", "x"},
+                                             {"commit", "--per-file", "--per-rule"},
+                                             {"commit", "--per-rule", "-m", "x"},
+                                             {"findings", "--json", "--csv"},
+                                             {"findings", "--kind", "odd"},
+                                             {"undo", "0"},
+                                             {"log", "3"}}) {
+    const auto command = parse(arguments);
+    ASSERT_FALSE(command.has_value()) << arguments.front();
+    EXPECT_EQ(command.error().kind, ErrorKind::usage) << arguments.front();
+  }
+}
+
 TEST(Cli, RefusesWhatItDoesNotKnow) {
   for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
            {"--no-such"},

@@ -12,15 +12,16 @@ namespace {
 
 using Json = nlohmann::json;
 
-const std::string kA = "import torch\n\n\ndef f(x):\n    return torch.linalg.solve(x, x)\n";
-const std::string kB = "import torch\n\nx = torch.cat(1)\ny = torch.linalg.svd(x)\ny = torch.linalg.svd(x)\n";
+const std::string kInPort = "import torch\n\n\ndef f(x):\n    return torch.linalg.solve(x, x)\n";
+const std::string kNotInPort =
+    "import torch\n\nx = torch.cat(1)\ny = torch.linalg.svd(x)\ny = torch.linalg.svd(x)\n";
 
 // models/a.py is in the port, b.py is not.
 class Findings : public ::testing::Test {
  protected:
   void SetUp() override {
-    sandbox_.write("hf/models/a.py", kA);
-    sandbox_.write("hf/b.py", kB);
+    sandbox_.write("hf/models/a.py", kInPort);
+    sandbox_.write("hf/b.py", kNotInPort);
     sandbox_.write("mintport.json", manifest("[]"));
     ASSERT_EQ(run_mintport({"convert", "--src-file", "hf/models/a.py", "-o", "port/models/a.py"}).status, 0);
     port_ = sandbox_.read("port/models/a.py");
@@ -35,11 +36,11 @@ class Findings : public ::testing::Test {
     return run(arguments, {.folder = sandbox_.root(), .environment = {{"TERM", "dumb"}}});
   }
   ProcessResult findings(std::vector<std::string> arguments) const {
-    arguments.insert(arguments.begin(), {"findings", "."});
+    arguments.insert(arguments.begin(), "findings");
     return run_mintport(std::move(arguments));
   }
   Json json(std::vector<std::string> arguments) const {
-    arguments.insert(arguments.end(), {"--report", "json"});
+    arguments.emplace_back("--json");
     return Json::parse(findings(std::move(arguments)).out);
   }
   // By symbol and order.
@@ -75,7 +76,7 @@ TEST_F(Findings, AreChosenByPathKindAndSymbol) {
   const std::string fft = findings({"b.py"}).out;
   EXPECT_EQ(findings({"hf/b.py"}).out, fft);
   EXPECT_EQ(findings({(sandbox_ / "hf/b.py").string()}).out, fft);
-  EXPECT_EQ(findings({"port/models", "--symbol", "torch.linalg", "--report", "csv"}).out,
+  EXPECT_EQ(findings({"port/models", "--symbol", "torch.linalg", "--csv"}).out,
             "id,place,line,kind,symbol,life,message,reason,code\n"
             "1058a3f5d358,port/models/a.py,5,unmapped,torch.linalg.solve,open,\"use "
             "mint.matmul(mint.linalg.inv(A), B), or numpy.linalg.solve on the host\",,\"return "
@@ -83,7 +84,7 @@ TEST_F(Findings, AreChosenByPathKindAndSymbol) {
   EXPECT_EQ(findings({"port", "--symbol", "torch.lin"}).out, "no findings\n");
   EXPECT_EQ(findings({"--kind", "maybe-tensor"}).out, "no findings\n");
   EXPECT_EQ(
-      findings({"models", "--symbol", "torch.linalg.solve", "--report", "markdown"}).out,
+      findings({"models", "--symbol", "torch.linalg.solve", "--markdown"}).out,
       "| place | kind | symbol | finding | life |\n| --- | --- | --- | --- | --- |\n"
       "| `port/models/a.py:5` | unmapped | `torch.linalg.solve` | use mint.matmul(mint.linalg.inv(A), B), "
       "or numpy.linalg.solve on the host | open |\n\n1 finding in 1 file\n");
@@ -119,7 +120,7 @@ TEST_F(Findings, KeepTheirIdsWhenOtherLinesChange) {
   ASSERT_EQ(before.size(), 5U);
   EXPECT_EQ(std::set(before.begin(), before.end()).size(), 5U);
   sandbox_.write("port/models/a.py", "# one more line\n" + port_);
-  sandbox_.write("hf/b.py", "import os\n\n" + kB + "\nos.remove('a')\n");
+  sandbox_.write("hf/b.py", "import os\n\n" + kNotInPort + "\nos.remove('a')\n");
   EXPECT_EQ(ids(), before);
 }
 
@@ -130,6 +131,42 @@ TEST_F(Findings, FailOnlyWhenAskedAndOpen) {
   const auto broken = findings({"b.py", "--fail-on-findings"});
   EXPECT_EQ(broken.status, 3);
   EXPECT_EQ(broken.errors, "mintport: error: b.py:1: is not valid UTF-8; save the file as UTF-8\n");
+}
+
+TEST_F(Findings, AreASarifLog) {
+  sandbox_.write("mintport.json", manifest(Json::array({{{"file", "models/a.py"},
+                                                         {"kind", "unmapped"},
+                                                         {"symbol", "torch.linalg.solve"},
+                                                         {"code", "return torch.linalg.solve(x, x)"},
+                                                         {"reason", "never runs"}}})
+                                               .dump()));
+  const Json log = Json::parse(findings({"models", "--life", "all", "--sarif"}).out);
+  const Json& run = log["runs"][0];
+  EXPECT_EQ(run["invocations"][0]["executionSuccessful"], true);
+  ASSERT_EQ(run["results"].size(), 2U);
+  const Json& waived = run["results"][1];
+  EXPECT_EQ(waived["partialFingerprints"]["mintportId/v1"], "1058a3f5d358");
+  EXPECT_EQ(waived["locations"][0]["physicalLocation"],
+            Json::parse(R"({"artifactLocation": {"uri": "port/models/a.py"}, "region": {"startLine": 5}})"));
+  EXPECT_EQ(waived["suppressions"], Json::parse(R"([{"kind": "external", "justification": "never runs"}])"));
+  EXPECT_EQ(run["tool"]["driver"]["rules"][waived["ruleIndex"].get<std::size_t>()]["id"], waived["ruleId"]);
+  EXPECT_EQ(findings({"--sarif", "--json"}).status, 2);
+}
+
+TEST_F(Findings, NameFilesThatCannotBeConverted) {
+  sandbox_.write("hf/b.py", std::string("x = '\xff'\n"));
+  EXPECT_EQ(
+      json({"b.py"})["failed"],
+      Json::parse(R"([{"path": "b.py", "error": "b.py:1: is not valid UTF-8; save the file as UTF-8"}])"));
+  const Json log = Json::parse(findings({"b.py", "--sarif"}).out);
+  EXPECT_EQ(log["runs"][0]["invocations"][0]["executionSuccessful"], false);
+}
+
+TEST_F(Findings, AreOfAnotherRepository) {
+  const std::string here = findings({}).out;
+  const auto there = run({MINTPORT_PROGRAM, "findings", "--repo", sandbox_.root().string()},
+                         {.folder = sandbox_.folder(), .environment = {{"TERM", "dumb"}}, .input = {}});
+  EXPECT_EQ(there.out, here) << there.errors;
 }
 
 TEST_F(Findings, ChangeNothing) {

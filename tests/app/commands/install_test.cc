@@ -82,7 +82,7 @@ TEST_F(Install, BashCompletes) {
                     "; _mintport 2>/dev/null; echo ${COMPREPLY[@]}"})
         .out;
   };
-  EXPECT_EQ(complete("mintport c", 1), "convert\n");
+  EXPECT_EQ(complete("mintport con", 1), "convert\n");
   EXPECT_EQ(complete("mintport convert --re", 2), "--report --report-file\n");
   EXPECT_EQ(complete("mintport convert --report s", 3), "sarif\n");
   EXPECT_EQ(complete("mintport weights c", 2), "convert compare compare-images\n");

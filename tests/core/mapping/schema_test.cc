@@ -21,7 +21,7 @@ constexpr const char* kPython = "/usr/bin/python3";
 
 // The verdict of validate.py on each file; nothing if its library is missing.
 std::vector<std::string> judged(const std::vector<std::string>& files) {
-  std::vector<std::string> words{kPython, MINTPORT_SOURCE_DIR "/tests/core/mapping/validate.py",
+  std::vector<std::string> words{kPython, MINTPORT_SOURCE_DIR "/tests/support/validate.py",
                                  MINTPORT_SOURCE_DIR "/mappings/schema.json"};
   words.insert(words.end(), files.begin(), files.end());
   const testing::ProcessResult result = testing::run(words);
