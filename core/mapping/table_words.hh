@@ -19,7 +19,7 @@ inline constexpr std::array<std::pair<std::string_view, Form>, 9> kForms = {
      {"decorator", Form::decorator},
      {"pairs", Form::pairs},
      {"initializer", Form::initializer}}};
-inline constexpr std::array<std::pair<std::string_view, Entry::Unlike::Given>, 8> kGiven = {
+inline constexpr std::array<std::pair<std::string_view, Entry::Unlike::Given>, 12> kGiven = {
     {{"any", Entry::Unlike::Given::any},
      {"absent", Entry::Unlike::Given::absent},
      {"keyword", Entry::Unlike::Given::keyword},
@@ -27,7 +27,11 @@ inline constexpr std::array<std::pair<std::string_view, Entry::Unlike::Given>, 8
      {"float", Entry::Unlike::Given::real},
      {"bool", Entry::Unlike::Given::boolean},
      {"list", Entry::Unlike::Given::list},
-     {"tuple", Entry::Unlike::Given::tuple}}};
+     {"tuple", Entry::Unlike::Given::tuple},
+     {"True", Entry::Unlike::Given::true_},
+     {"False", Entry::Unlike::Given::false_},
+     {"None", Entry::Unlike::Given::none},
+     {"several", Entry::Unlike::Given::several}}};
 inline constexpr std::array<std::pair<std::string_view, bool>, 2> kApplicabilities = {
     {{"machine", true}, {"maybe", false}}};
 inline constexpr std::array<std::pair<std::string_view, Returns>, 13> kReturns = {

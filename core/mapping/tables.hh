@@ -67,7 +67,20 @@ struct Entry {
   std::vector<Takes> takes;
   // A form of an argument for which the target behaves differently or refuses the call.
   struct Unlike {
-    enum class Given { any, absent, keyword, integer, real, boolean, list, tuple } given = Given::any;
+    enum class Given {
+      any,
+      absent,
+      keyword,
+      integer,
+      real,
+      boolean,
+      list,
+      tuple,
+      true_,
+      false_,
+      none,
+      several,  // a list or tuple of more than one element
+    } given = Given::any;
     std::string argument;  // torch's name
     std::string says;      // the difference, reported as a finding; empty: `write` repairs it
     // The repair: "tuple", "list", "float", "int" or "tensor" convert the value; "position" drops the

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/text.hh"
+#include "core/names/flow.hh"
 #include "core/rules/draft/evidence.hh"
 #include "core/syntax/views.hh"
 
@@ -181,7 +183,7 @@ class Fitting {
     const bool known = target_ != nullptr && target_->has_signature;
     if (const Entry::Drop* found = drop_of(entry_, parameter.name)) {
       if (!known || !has_parameter(*target_, parameter.name)) drop(*found, argument, tree_.text(argument));
-    } else if (known && !is_spoken_of(parameter.name)) {
+    } else if (known && !is_spoken_of(parameter.name) && entry_.form != Form::function) {
       check_place(parameter.name, argument, position);
     }
   }
@@ -218,6 +220,27 @@ class Fitting {
   }
   bool is_integer(NodeId value) const { return tree_.is(without_sign(value), Kind::integer); }
 
+  // 2, len(x), n + 1: by literals, and of a variable by all its values or its parameter's annotation.
+  bool gives_integer(NodeId value, int depth = 0) const {
+    if (value == kNoNode || depth > 4) return false;
+    if (is_integer(value) || builtin(value, "len") != kNoNode || builtin(value, "int") != kNoNode)
+      return true;
+    const auto parts = tree_.named_children(value);
+    if (tree_.is(value, Kind::binary_operator)) {
+      const std::string_view sign = tree_.text(tree_.child(value, Field::operator_));
+      return is_any(sign, {"+", "-", "*", "//", "%"}) &&
+             std::all_of(parts.begin(), parts.end(),
+                         [&](NodeId part) { return gives_integer(part, depth + 1); });
+    }
+    if (!tree_.is(value, Kind::identifier)) return false;
+    const auto bindings = reaching_bindings(names_, value);
+    return !bindings.empty() && std::all_of(bindings.begin(), bindings.end(), [&](NodeId binding) {
+      const auto parameter = parameter_view(tree_, tree_[binding].parent);
+      if (parameter && parameter->type != kNoNode) return tree_.text(parameter->type) == "int";
+      return gives_integer(assigned_value(tree_, binding), depth + 1);
+    });
+  }
+
   // The function's name of list(...): no other thing of that name.
   NodeId builtin(NodeId value, std::string_view name) const {
     const NodeId function = tree_[value].kind == Kind::call ? tree_.child(value, Field::function) : kNoNode;
@@ -237,9 +260,9 @@ class Fitting {
       case Given::keyword:
         return by_keyword;
       case Given::integer:
-        return is_integer(value) || ((tree_[value].kind == Kind::tuple || tree_[value].kind == Kind::list) &&
-                                     std::any_of(elements.begin(), elements.end(),
-                                                 [&](NodeId element) { return is_integer(element); }));
+        return gives_integer(value) || (tree_.is(value, Kind::tuple, Kind::list) &&
+                                        std::any_of(elements.begin(), elements.end(),
+                                                    [&](NodeId element) { return gives_integer(element); }));
       case Given::real:
         return tree_.is(without_sign(value), Kind::float_);
       case Given::boolean:
@@ -248,17 +271,27 @@ class Fitting {
         return tree_[value].kind == Kind::list || builtin(value, "list") != kNoNode;
       case Given::tuple:
         return tree_[value].kind == Kind::tuple;
+      case Given::true_:
+        return tree_[value].kind == Kind::true_;
+      case Given::false_:
+        return tree_[value].kind == Kind::false_;
+      case Given::none:
+        return tree_[value].kind == Kind::none;
+      case Given::several:
+        return tree_.is(value, Kind::tuple, Kind::list) && elements.size() > 1;
     }
     return false;
   }
 
-  // 2 as 2.0, [0, 1] as (0, 1) and the reverse, list(x) as tuple(x), True as 1, n as ms.tensor(n).
+  // 2 as 2.0, n as float(n), [0, 1] as (0, 1) and the reverse, 0 as (0,), list(x) as tuple(x), True as 1, n
+  // as ms.tensor(n).
   void write_as(std::string_view what, NodeId value, Change& change) const {
     const ByteRange range = tree_[value].range;
     if (what == "float") {
       if (is_integer(value)) return change.edits.push_back({{range.end, range.end}, ".0"});
+      if (gives_integer(value)) return wrap("float", range, change);
       for (NodeId element : tree_.named_children(value)) {
-        if (is_integer(element)) write_as(what, element, change);
+        if (gives_integer(element)) write_as(what, element, change);
       }
     } else if (what == "int" && (tree_[value].kind == Kind::true_ || tree_[value].kind == Kind::false_)) {
       change.edits.push_back({range, tree_[value].kind == Kind::true_ ? "1" : "0"});
@@ -270,6 +303,10 @@ class Fitting {
       wrap(tensor.text, range, change);
     } else if (const NodeId list = builtin(value, "list"); list != kNoNode) {
       change.edits.push_back({tree_[list].range, std::string(what)});
+    } else if (gives_integer(value)) {
+      const bool tuple = what == "tuple";
+      change.edits.push_back({{range.begin, range.begin}, tuple ? "(" : "["});
+      change.edits.push_back({{range.end, range.end}, tuple ? ",)" : "]"});
     } else {
       const bool tuple = what == "tuple";
       const bool comma = tuple && tree_.named_children(value).size() == 1 &&
@@ -302,6 +339,8 @@ class Fitting {
 
   // Handles arguments that the call omits and whose default differs between torch and the target.
   void absent() {
+    const NodeId last = last_kept();
+    bool first = last == kNoNode;
     for (const Entry::Unlike& one : entry_.unlike) {
       const bool here = std::any_of(given_.begin(), given_.end(), [&](const std::string& name) {
         return renamed(name) == renamed(one.argument);
@@ -311,12 +350,12 @@ class Fitting {
         report(FindingKind::difference, rule(), entry_.target + ": " + one.says, call_.list);
         continue;
       }
-      const NodeId last = last_kept();
       const ByteOffset at =
           draft_.behind_removed(last == kNoNode ? tree_[call_.list].range.begin + 1 : tree_[last].range.end);
       Change change = make_change(rule(), "torch's default of `" + one.argument + "` is another", {});
       const std::string text = spelled(one.write, change);
-      change.edits.push_back({{at, at}, (last == kNoNode ? "" : ", ") + text});
+      change.edits.push_back({{at, at}, (first ? "" : ", ") + text});
+      first = false;
       out_.renames.push_back(std::move(change));
     }
   }

@@ -301,9 +301,10 @@ class MethodPass : public PassWalk {
     }
   }
 
-  // The fit of the call's arguments, if their form stays the same.
+  // The fit of the call's arguments, if they keep their order.
   ArgumentFit fit_of(const Site& site) const {
-    if (site.call == kNoNode || (site.entry->form != Form::name && site.entry->form != Form::tuple))
+    const Form form = site.entry->form;
+    if (site.call == kNoNode || (form != Form::name && form != Form::tuple && form != Form::function))
       return {};
     return fit_arguments(c_, {*site.entry, site.list, kRule, "." + std::string(site.method)});
   }

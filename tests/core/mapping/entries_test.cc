@@ -47,6 +47,7 @@ TEST(Entries, RenameAndDropArguments) {
   expected.numpy = {"numpy.quantile", false,
                     "numpy 1 returns float64 for every tensor type and the result has no gradient; cast it "
                     "where the type matters"};
+  expected.unlike = {{Entry::Unlike::Given::integer, "q", "", "float"}};
   EXPECT_EQ(found("torch.quantile"), with_common_drops(expected));
 }
 
@@ -75,6 +76,7 @@ TEST(Entries, MakeFunctionsOfMethodsThatThePortHas) {
   Entry expected = simple("torch.Tensor.unflatten", "mindone.diffusers.models.layers_compat.unflatten",
                           "method", "methods.json");
   expected.form = Form::function;
+  expected.unlike = {{Entry::Unlike::Given::list, "sizes", "", "tuple"}};
   EXPECT_EQ(found("torch.Tensor.unflatten"), with_common_drops(expected));
 }
 

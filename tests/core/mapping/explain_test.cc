@@ -28,7 +28,7 @@ TEST(Explain, TellsRenamesAndDrops) {
             "torch.quantile(input, q, dim=..., keepdim=..., *, interpolation=..., out=...)\n  mindspore   "
             "mindspore.ops.quantile(input, q, axis=..., keepdims=...)\n  renamed     dim to axis, keepdim to "
             "keepdims\n  dropped     interpolation (harmless: 'linear', \"linear\"), out (harmless: None)\n  "
-            "table       functions.json\n");
+            "unlike      q int becomes a float\n  table       functions.json\n");
 }
 
 TEST(Explain, TellsFormsOfMethods) {

@@ -23,7 +23,14 @@ const Tables& tables() {
         {"argument": "scale_factor", "given": "int", "write": "float"}]},
       {"source": "torch.Tensor.mean", "target": "mindspore.Tensor.mean", "category": "method", "unlike": [
         {"argument": "dim", "given": "tuple", "write": "list"},
-        {"argument": "dtype", "says": "dtype is ignored"}]}]})");
+        {"argument": "dtype", "says": "dtype is ignored"}]},
+      {"source": "torch.amin", "target": "mindspore.mint.amin", "unlike": [
+        {"argument": "dim", "given": "int", "write": "tuple"}]},
+      {"source": "torch.amax", "target": "mindspore.mint.amax", "unlike": [
+        {"argument": "dim", "given": "several", "says": "one dimension"},
+        {"argument": "keepdim", "given": "True", "says": "True"},
+        {"argument": "keepdim", "given": "False", "says": "False"},
+        {"argument": "keepdim", "given": "None", "says": "None"}]}]})");
     if (!added) throw std::runtime_error(to_string(added.error()));
     return made;
   }();
@@ -44,6 +51,7 @@ TEST(UnlikeArguments, ListsBecomeTuples) {
   becomes("torch.sum(x, dim=[0, 1])", "mint.sum(x, dim=(0, 1))");
   becomes("torch.sum(x, [0])", "mint.sum(x, (0,))");
   becomes("torch.sum(x, dim=[-1,])", "mint.sum(x, dim=(-1,))");
+  becomes("torch.amin(x, dim=-1)", "mint.amin(x, dim=(-1,))");
 }
 
 TEST(UnlikeArguments, TuplesBecomeListsForMethods) {
@@ -56,9 +64,45 @@ TEST(UnlikeArguments, IntegersBecomeFloats) {
   becomes("F.interpolate(x, None, 2)", "mint.nn.functional.interpolate(x, None, 2.0)");
 }
 
+TEST(UnlikeArguments, IntegersInVariablesBecomeFloats) {
+  const std::string before = R"py(
+import torch
+import torch.nn.functional as F
+
+
+def f(x: torch.Tensor, n: int, s, factor=2):
+    k = len(s)
+    F.interpolate(x, scale_factor=n)
+    F.interpolate(x, scale_factor=k * 2)
+    F.interpolate(x, scale_factor=(1, n))
+    k = 0.5
+    F.interpolate(x, scale_factor=k)
+    F.interpolate(x, scale_factor=s)
+    F.interpolate(x, scale_factor=factor)
+)py";
+  const std::string after = R"py(
+import mindspore as ms
+from mindspore import mint
+
+
+def f(x: ms.Tensor, n: int, s, factor=2):
+    k = len(s)
+    mint.nn.functional.interpolate(x, scale_factor=float(n))
+    mint.nn.functional.interpolate(x, scale_factor=float(k * 2))
+    mint.nn.functional.interpolate(x, scale_factor=(1.0, float(n)))
+    k = 0.5
+    mint.nn.functional.interpolate(x, scale_factor=k)
+    mint.nn.functional.interpolate(x, scale_factor=s)
+    mint.nn.functional.interpolate(x, scale_factor=factor)
+)py";
+  expect_conversion(before.substr(1), after.substr(1), "models/a.py", tables());
+}
+
 TEST(UnlikeArguments, AbsentOnesAreWritten) {
   becomes("torch.std(x)", "mint.std(x, dim=-1)");
   becomes("torch.std(x, keepdim=True)", "mint.std(x, keepdim=True, dim=-1)");
+  becomes("x.rot90()", "x.rot90(k=1, dims=(0, 1))");
+  becomes("x.rot90(2)", "x.rot90(2, dims=(0, 1))");
 }
 
 TEST(UnlikeArguments, StayWhereGivenOtherwise) {
@@ -75,6 +119,23 @@ std::vector<std::string> messages(const std::string& line) {
   std::vector<std::string> out;
   for (const Finding& finding : made.findings) out.push_back(finding.message);
   return out;
+}
+
+TEST(UnlikeArguments, AreToldByTheirValue) {
+  const auto told = [](const std::string& what) {
+    return std::vector<std::string>{"mindspore.mint.amax: " + what};
+  };
+  EXPECT_EQ(messages("torch.amax(x, (0, 1))"), told("one dimension"));
+  EXPECT_EQ(messages("torch.amax(x, dim=[0, -1])"), told("one dimension"));
+  EXPECT_EQ(messages("torch.amax(x, 0, keepdim=True)"), told("True"));
+  EXPECT_EQ(messages("torch.amax(x, 0, False)"), told("False"));
+  EXPECT_EQ(messages("torch.amax(x, 0, keepdim=None)"), told("None"));
+  EXPECT_EQ(messages("torch.amax(x, [0], keepdim=k)"), std::vector<std::string>());
+}
+
+TEST(UnlikeArguments, AreToldOfMethodsThatBecomeFunctions) {
+  EXPECT_EQ(messages("x.dist(x, 2.0)"), std::vector<std::string>{"mindspore.ops.dist: `p` must be an int"});
+  EXPECT_EQ(messages("x.dist(x, 2)"), std::vector<std::string>{});
 }
 
 TEST(UnlikeArguments, AreToldWhereNothingMendsThem) {

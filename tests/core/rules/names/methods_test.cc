@@ -132,7 +132,7 @@ def f(x: ms.Tensor):
 )py"));
 }
 
-TEST(MethodRules, InPlaceOnesAreTold) {
+TEST(MethodRules, InPlaceOnesThatChangeNothingAreWrittenBack) {
   EXPECT_EQ(convert_text(R"py(
 import torch
 
@@ -147,7 +147,7 @@ import mindspore as ms
 
 
 def f(x: ms.Tensor):
-    x.add_(1)
+    x.copy_(x.add(1))
     x.clamp_(0, 1)
     return x
 )py"));
