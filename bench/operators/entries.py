@@ -1,5 +1,6 @@
-"""What is to be verified: the entries of the mapping tables that have a target, and the methods that torch.Tensor and
-mindspore.Tensor (or Module and Cell) share under one name without an entry."""
+"""What is to be verified: the entries of the mapping tables that have a target; the methods that torch.Tensor and
+mindspore.Tensor (or Module and Cell) share under one name without an entry; and the in-place methods without a target
+that mintport writes as x.copy_(x.mul(2))."""
 
 import json
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ NO_CASES = {
     "torch.distributed.": "it needs several processes",
     "torch.cuda.": "it needs CUDA",
     "torch.utils.data.": "it loads files",
+    "safetensors.": "it loads files",
 }
 
 
@@ -54,6 +56,10 @@ def entries():
             if entry["target"] is not None:
                 found[name] = Entry(name, entry["target"], category, reason_not_to_run(name, category))
     torch, mindspore = symbols("torch-*.txt"), symbols("mindspore-*.txt")
+    for name in known - set(found):
+        target = name.replace("torch.Tensor.", "mindspore.Tensor.").removesuffix("_")
+        if name.startswith("torch.Tensor.") and name.endswith("_") and target in mindspore:
+            found[name] = Entry(name, target, "method")
     for start, there in SHARED.items():
         for name in torch:
             target = there + name[len(start) :]

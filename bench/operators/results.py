@@ -29,14 +29,25 @@ def write(path, rows, entries, python):
     text = json.dumps(head)[:-1] + ', "entries": [\n' + ",\n".join(lines) + "\n]}\n"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text)
-    tell(rows)
+    tell(rows, entries)
 
 
-def tell(rows):
-    ran = [row for row in rows if "cases" in row]
-    cases, same = (sum(row[key] for row in ran) for key in ("cases", "same"))
-    kernels = sum(row["no kernel"]["cases"] for row in ran if "no kernel" in row)
-    print(f"{len(rows)} entries, {len(ran)} with cases; {cases} cases, {same} the same, {kernels} without a kernel")
-    for kind in ("differs", "refused"):
-        groups = [group for row in ran for group in row.get(kind, ())]
-        print(f"{kind}: {sum(g['cases'] for g in groups)} cases, {sum(g['silent'] for g in groups)} of them silent")
+def tell(rows, entries):
+    """The coverage by kind, as it stands in docs/manual/operators.md, and what is without consequence."""
+    lines = [("kind", "entries", "with cases", "cases", "same", "differs", "refused", "no kernel", "not run")]
+    kinds = sorted({entry.category for entry in entries.values()})
+    for kind in [*kinds, "all"]:
+        chosen = [row for row in rows if kind in ("all", entries[row["name"]].category)]
+        ran = [row for row in chosen if "cases" in row]
+        unlike = [sum(group["cases"] for row in ran for group in row.get(key, ())) for key in ("differs", "refused")]
+        lines.append((
+            kind, len(chosen), len(ran), *(sum(row[key] for row in ran) for key in ("cases", "same")), *unlike,
+            sum(row["no kernel"]["cases"] for row in ran if "no kernel" in row), len(chosen) - len(ran),
+        ))  # fmt: skip
+    for line in lines:
+        print("| " + " | ".join(f"{cell:,}" if isinstance(cell, int) else cell for cell in line) + " |")
+    for row in rows:
+        for kind in ("differs", "refused"):
+            for group in row.get(kind, ()):
+                if group["silent"] and "waived" not in group:
+                    print(f"without consequence: {row['name']} {kind} when {group['when']}: {group['example']}: {group['why']}")

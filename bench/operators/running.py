@@ -2,6 +2,8 @@
 
 import os
 import re
+import sys
+import types
 
 import mindspore as ms
 import numpy as np
@@ -16,6 +18,8 @@ NO_KERNEL = re.compile(
     r"(?i)unsupported op|kernel \w+ unregistered|create kernelmod for op|unsupported data type|not support this kernel data type"
     r"|not support(ed)? on cpu|on CPU.{0,40}not support|kernel.{0,40}(not|un).{0,12}(regist|support|found|exist)"
     r"|unsupported (input |output )?(data )?type|cpu kernel.{0,60}(not|un)support|select (cpu |gpu )?(kernel|operator)"
+    r"|not found op \w+ on device|not supported on this device|not implement exception|no branch to go|should not come here"
+    r"|the cpu device is not supported|round only support decimals"
 )
 # Weights by their names in MindSpore.
 WEIGHTS = {
@@ -40,10 +44,12 @@ def tensor_of(value):
 
 
 def space_of(path, package):
-    """The functions of a file; relative imports lead into the port."""
-    space = {"__name__": package + ".cases", "__package__": package}
-    exec(compile(path.read_text(), str(path), "exec"), space)
-    return space
+    """The functions of a file, as a module of the package, into which relative imports lead."""
+    module = types.ModuleType(package + ".cases")
+    module.__package__, module.__file__ = package, str(path)
+    sys.modules[module.__name__] = module
+    exec(compile(path.read_text(), str(path), "exec"), module.__dict__)
+    return module.__dict__
 
 
 def set_weights(layer, source):

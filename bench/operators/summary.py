@@ -3,6 +3,10 @@
 import re
 from collections import defaultdict
 
+from entries import symbols
+from waivers import waived
+
+TORCH = symbols("torch-*.txt")
 KINDS = {"differs": "differs", "refused": "refused", "crash": "refused"}
 MOST = 5  # groups of a kind in a row; what is left is counted
 # What a person would blame first, of conditions that hold for the same cases.
@@ -11,6 +15,18 @@ ORDER = [
     r" empty$", r"^arguments by", r"^(empty|of 0 dimensions|complex|element types differ|broadcast)$", r"^without ", r"^all ",
     r" first$", r"by keyword$", r"^of \d", r" given$", r"",
 ]  # fmt: skip
+
+
+# Conditions about tensors, which a call's text does not show.
+OF_TENSORS = re.compile(
+    r"^(all |of \d|empty$|complex$|broadcast$|element types differ$)| first$| of 0 dimensions$| as a tensor$"
+    r"|(^| )(f32|f64|f16|bf16|i64|i32|i16|i8|u8|bool|c64|c128)$"
+)
+
+UNUSUAL = {
+    "empty", "of 0 dimensions", "broadcast", "element types differ", "complex",
+    *("all " + kind for kind in ("f16", "bf16", "f64", "i64", "i32", "bool")),
+}  # fmt: skip
 
 
 def row_of(entry, cases, outcomes, told):
@@ -25,11 +41,11 @@ def row_of(entry, cases, outcomes, told):
             first, last = case["lines"]
             ran.append({**case, **outcome, "told": any(line in told for line in range(first, last + 1))})
     if not ran:
-        return {**row, "not run": "no case is known"}
+        return {**row, "not run": "no case is known" if entry.name in TORCH else "torch has no such name"}
     row["cases"] = len(ran)
     row["same"] = sum(one["outcome"] == "same" for one in ran)
     for kind in ("differs", "refused"):
-        groups = grouped(ran, kind)
+        groups = grouped(entry.name, ran, kind)
         if groups:
             row[kind] = groups
     without = [one for one in ran if one["outcome"] == "no kernel"]
@@ -41,26 +57,55 @@ def row_of(entry, cases, outcomes, told):
     return row
 
 
-def grouped(ran, kind):
+def grouped(name, ran, kind):
     """Cases of a kind that have a reason in common: when they occur, an example, and whether mintport tells."""
     by_reason = defaultdict(list)
     for one in ran:
         if KINDS.get(one["outcome"]) == kind:
             by_reason[general(one["why"])].append(one)
+    same = [one for one in ran if one["outcome"] == "same"]
     groups = []
-    for reason, members in by_reason.items():
+    for members in by_reason.values():
         rest = [one for one in ran if one["outcome"] != "no kernel" and one not in members]
         shortest = min(members, key=lambda one: (one["told"], len(one["shown"])))
-        silent = sum(not one["told"] for one in members)
-        groups.append({
-            "when": condition(members, rest), "cases": len(members), "silent": silent, "example": shortest["shown"],
+        silent = [one for one in members if not one["told"]]
+        group = {
+            "when": condition(members, rest), "cases": len(members), "silent": len(silent), "example": shortest["shown"],
             "why": shortest["why"],
-        })  # fmt: skip
-    groups.sort(key=lambda group: (-group["silent"], -group["cases"], group["when"]))
-    if len(groups) > MOST:
-        groups[MOST - 1] = together(groups[MOST - 1 :])
-        del groups[MOST:]
+        }  # fmt: skip
+        if silent and (reason := waived(name, kind, group, decided_by(silent, same))):
+            group["waived"] = reason
+        groups.append(group)
+    groups.sort(key=lambda group: ("waived" in group, -group["silent"], -group["cases"], group["when"]))
+    waivers = {group.get("waived") for group in groups[MOST - 1 :]}
+    if len(groups) > MOST and len(waivers) == 1:
+        groups[MOST - 1 :] = [together(groups[MOST - 1 :])]
     return groups
+
+
+def decided_by(members, same):
+    """What tells the members from the cases that are the same: "arguments", the text of the call; "tensors", which the
+    text does not show; "either"; "both" of them together; or "unknown"."""
+    others = [set(one["said"]) for one in same]
+
+    def explain(of, count=1):
+        for one in members:
+            known = sorted(said for said in one["said"] if of(said))
+            pairs = [{a} for a in known] + ([{a, b} for a in known for b in known if a < b] if count > 1 else [])
+            if not any(not any(pair <= other for other in others) for pair in pairs):
+                return False
+        return True
+
+    tensors = explain(lambda said: OF_TENSORS.search(said) is not None, 2)
+    arguments = explain(lambda said: OF_TENSORS.search(said) is None)
+    if tensors != arguments:
+        return "tensors" if tensors else "arguments"
+    # Tensors of an unusual kind in each of them are the nearest reason.
+    if all(UNUSUAL & set(one["said"]) for one in members):
+        return "tensors"
+    if tensors:
+        return "either"
+    return "both" if explain(lambda said: True, 2) else "unknown"
 
 
 def together(groups):

@@ -277,6 +277,7 @@ def described(call):
     if pairs is not None:
         given = {p.name for p, _ in pairs}
         said |= {f"without {p.name}" for p in parameters if p.name not in given and p.name not in UNUSED}
+    said |= {f"{name} by keyword in the layer's call" for name in call.input_names}
     tensors = tensors_of(call)
     if tensors:
         kinds = {t.dtype for t in tensors}

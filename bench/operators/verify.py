@@ -44,7 +44,7 @@ class Bench:
         while names:
             with self.log.open("a") as log:
                 command = [self.python, str(HERE / "worker.py"), str(self.out), self.mintport, *names]
-                process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
+                process = subprocess.Popen(command, cwd=self.out, stdout=log, stderr=subprocess.STDOUT)
                 self.watch(process)
             if process.returncode == 1:  # an error of the bench's own
                 sys.exit(f"a worker failed: see {self.log}")
@@ -103,7 +103,7 @@ def main():
         parser.add_argument(name)
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
-    bench = Bench(Path(options.out).resolve(), options.mintport, options.python)
+    bench = Bench(Path(options.out).resolve(), str(Path(options.mintport).resolve()), os.path.abspath(options.python))
     all_entries = entries()
     unknown = [name for name in options.names if name not in all_entries]
     if unknown:

@@ -19,9 +19,17 @@ import running
 BATCH = 20  # names in one conversion
 
 
+HERE = Path(__file__).resolve().parent
+# What cases are made of: they are made again where it is newer.
+MAKERS = ("calls", "making", "samples", "signatures", "variations", "written")
+SOURCES = [*HERE.glob("written/*.txt"), *(HERE / f"{name}.py" for name in MAKERS)]
+NEWEST = max(path.stat().st_mtime for path in SOURCES)
+
+
 def make(out, name):
     """Whether the name has cases."""
-    if not (out / "cases" / f"{name}.pt").exists():
+    path = out / "cases" / f"{name}.pt"
+    if not path.exists() or path.stat().st_mtime < NEWEST:
         try:
             making.write(out, name)
         except Exception:

@@ -17,8 +17,8 @@ std::vector<UnlikeCases> groups(const Json& row, const char* kind) {
   std::vector<UnlikeCases> out;
   if (!row.contains(kind)) return out;
   for (const Json& group : row.at(kind)) {
-    out.push_back(
-        {group.at("when"), group.at("cases"), group.at("silent"), group.at("example"), group.at("why")});
+    out.push_back({group.at("when"), group.at("cases"), group.at("silent"), group.at("example"),
+                   group.at("why"), group.value("waived", "")});
   }
   return out;
 }

@@ -18,6 +18,7 @@ struct UnlikeCases {
   std::size_t silent = 0;  // cases for which the conversion reports nothing
   std::string example;     // "torch.sum(f32[2,3], dim=[0])": f32[2,3] is a tensor
   std::string why;         // "int64, torch float32", or MindSpore's error
+  std::string waived;      // why nothing reports the silent ones: a key of waived.json; empty: none is silent
   friend bool operator==(const UnlikeCases&, const UnlikeCases&) = default;
 };
 
