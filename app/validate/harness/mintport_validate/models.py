@@ -115,7 +115,8 @@ def copy_weights(climb, model, saved, buffers):
     state = {key.removeprefix("weight/"): saved[key] for key in saved.files if key.startswith("weight/")}
     parameters = model.parameters_dict()
     shapes = {name: tuple(parameter.shape) for name, parameter in parameters.items()}
-    pairing = weights.pair(state, buffers, list(model.cells_and_names()), shapes)
+    frozen = {name for name, parameter in parameters.items() if not getattr(parameter, "requires_grad", True)}
+    pairing = weights.pair(state, buffers, list(model.cells_and_names()), shapes, frozen)
     climb.fields["weights"] = pairing.summary()
     climb.fields["notes"] += pairing.notes
     if not pairing.ok:

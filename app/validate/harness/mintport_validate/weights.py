@@ -88,8 +88,9 @@ def follows(name):
     return "weight_norm_cell." in name and name.endswith(".weight")
 
 
-def pair(weights, buffers, cells, parameters):
-    """Pairs torch's state (name -> array) with parameters (name -> shape). `buffers` are the names that need no partner."""
+def pair(weights, buffers, cells, parameters, frozen=()):
+    """Pairs torch's state (name -> array) with parameters (name -> shape). `buffers` are the names that need no partner,
+    `frozen` those of parameters that are not trained: mint's norms have a weight even where they were made without one."""
     names, result, used = renamed(cells), Pairing(), set()
     for theirs, array in weights.items():
         ours, change = names.get(theirs, (theirs, same))
@@ -106,5 +107,7 @@ def pair(weights, buffers, cells, parameters):
         else:
             result.shapes.append(f"{theirs}: {wanted} instead of {shape}")
     result.extra = [name for name in parameters if name not in used and name not in buffers and not follows(name)]
+    result.notes += [f"{name} is not trained, and the original has none" for name in result.extra if name in frozen]
+    result.extra = [name for name in result.extra if name not in frozen]
     result.notes = result.notes[:3]
     return result

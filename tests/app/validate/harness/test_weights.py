@@ -69,6 +69,11 @@ class PairTest(unittest.TestCase):
             found = pair({g: (8, 1, 1), v: (8, 4, 3), "c.bias": (8,)}, cells, parameters)
             self.assertTrue(found.ok, found.message())
 
+    def test_a_norm_that_was_made_without_a_weight(self):
+        found = weights.pair({}, set(), [], {"norm.weight": (4,)}, {"norm.weight"})
+        self.assertTrue(found.ok)
+        self.assertEqual(found.notes, ["norm.weight is not trained, and the original has none"])
+
     def test_what_does_not_pair_is_named(self):
         found = pair({"a": (2, 3), "b": (1,), "c": (1,)}, [], {"a": (3, 2), "d": (1,), "buffer": (1,)}, ["c", "buffer"])
         self.assertFalse(found.ok)

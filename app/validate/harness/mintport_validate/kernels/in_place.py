@@ -56,4 +56,5 @@ METHODS = {
     "clamp_": lambda x, min=None, max=None: mint.clamp(x, min, max),
     "log_": lambda x: mint.log(x),
     "erfinv_": erfinv,
+    "scatter_add_": tensors.scatter_add,
 }
