@@ -237,6 +237,35 @@ struct LogCommand : ReviewOptions {
   friend bool operator==(const LogCommand&, const LogCommand&) = default;
 };
 
+// `mintport validate` runs the port's classes beside the originals. With `setup` or `harness` it only makes
+// an interpreter, or writes the Python files that run the classes.
+struct ValidateCommand {
+  enum class Format { text, json, junit, markdown };
+  std::vector<std::string> subjects;  // files, folders, classes; empty: everything
+  std::string python;                 // empty: that of the last run, of the virtual environment, or python3
+  std::string source_python;          // empty: the same
+  std::string device_target = "CPU";
+  double rtol = 1e-3, atol = 1e-3;
+  bool tight = false;
+  std::string mode = "pynative";
+  std::vector<std::string> dtypes;  // what passes is repeated with each; empty: float32 only
+  bool layers = false, gradients = false;
+  unsigned jobs = 0;     // 0: as many as the machine has room for
+  double timeout = 300;  // seconds, for each class
+  double memory = 0;     // GB, for each job; 0: a share of the machine's
+  bool keep_cases = false;
+  bool yes = false;  // the code of the work tree may be executed
+  Format report = Format::text;
+  std::string report_file;  // empty: standard output
+  std::string setup;        // a folder for a new interpreter
+  std::string harness;      // a folder for the Python files
+  std::vector<std::string> mappings;
+
+  static void declare(Program& program);
+  Result<int> run() const;
+  friend bool operator==(const ValidateCommand&, const ValidateCommand&) = default;
+};
+
 // `--help` and `--version`: prints a text and exits.
 struct PrintCommand {
   std::string text;
@@ -246,10 +275,11 @@ struct PrintCommand {
 };
 
 // Alternatives are in the order of the help.
-using CommandLine = std::variant<OpenCommand, ConvertCommand, ExplainCommand, PlanCommand, CheckCommand,
-                                 UpgradeCommand, FindingsCommand, FixCommand, WaiveCommand, StageCommand,
-                                 CommitCommand, UndoCommand, LogCommand, ShowWeights, ConvertWeights,
-                                 MergeLora, ToSdxl, CompareWeights, CompareImages, PrintCommand>;
+using CommandLine =
+    std::variant<OpenCommand, ConvertCommand, ExplainCommand, PlanCommand, CheckCommand, ValidateCommand,
+                 UpgradeCommand, FindingsCommand, FixCommand, WaiveCommand, StageCommand, CommitCommand,
+                 UndoCommand, LogCommand, ShowWeights, ConvertWeights, MergeLora, ToSdxl, CompareWeights,
+                 CompareImages, PrintCommand>;
 
 // `arguments` excludes the program's own name. Errors are of kind usage, with a hint. The underscored
 // spellings (--src_root, --dst_root, --src_file...) are accepted as well as the dashed ones.

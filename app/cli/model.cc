@@ -34,7 +34,8 @@ constexpr Described kFiles[] = {
     {"refs/mintport/converted",
      "The output of the last conversion, as a commit. A target that differs from it was edited."},
     {"refs/mintport/undo", "A tree of the blobs that undo needs, so that git gc keeps them."},
-    {".git/mintport/", "The state of this clone: cursor, marks, the undo journal. Safe to delete."},
+    {".git/mintport/",
+     "The state of this clone: cursor, marks, the undo journal, results of validate. Safe to delete."},
 };
 
 constexpr Described kExamples[] = {
@@ -43,6 +44,8 @@ constexpr Described kExamples[] = {
      "Convert through a diff."},
     {"mintport convert - < in.py > out.py", "Convert standard input."},
     {"mintport", "Open the workbench."},
+    {"mintport validate models/unets --python ~/env",
+     "Run the classes of a folder beside the originals, and compare what they compute."},
     {"mintport explain torch.cat", "Show what happens to a name."},
     {"mintport check --diff main..", "Check the lines of the port that a branch changes."},
     {"mintport findings models --json", "List the open findings as JSON."},

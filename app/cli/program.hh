@@ -113,10 +113,10 @@ inline void add_paths(CLI::App& app, std::vector<std::string>& paths) {
       ->allow_extra_args(false);
 }
 
-// "unmapped" to "syntax".
+// "unmapped" to "validation".
 inline void add_kind(CLI::App& app, std::optional<FindingKind>& kind) {
   std::vector<std::pair<std::string, std::optional<FindingKind>>> kinds;
-  for (int i = 0; i <= static_cast<int>(FindingKind::syntax); ++i)
+  for (int i = 0; i <= static_cast<int>(FindingKind::validation); ++i)
     kinds.emplace_back(to_string(static_cast<FindingKind>(i)), static_cast<FindingKind>(i));
   add_choice(app, "--kind", kind, std::move(kinds), "Only findings of this kind");
 }

@@ -11,6 +11,8 @@
 #include "app/tree/files.hh"
 #include "app/tree/source_tree.hh"
 #include "app/tree/sources.hh"
+#include "app/validate/results.hh"
+#include "app/validate/validator.hh"
 #include "core/base/parallel.hh"
 #include "core/names/names.hh"
 
@@ -111,8 +113,36 @@ Result<std::string> write(const PlanCommand& command, const std::vector<SupportR
   }
 }
 
+// The results of `mintport validate`. Without a work tree, or where the plan is about another port, none.
+class Validated {
+ public:
+  Validated(const Result<PortPlace>& here, const PlanCommand& command) : here_(here) {
+    if (!here || !here->has_manifest || !command.port.empty()) return;
+    store_ = read_results(*here->work_tree).value_or(ValidationStore());
+    sources_ = find_sources(*here->work_tree, here->manifest).value_or(fs::path());
+  }
+
+  // Of the file below both roots; with a name, only of that class.
+  FileVerdict of(const std::string& path, const std::string& name = "") const {
+    if (store_.size() == 0) return FileVerdict::none;
+    const std::string file = here_->manifest.port.root + "/" + path;
+    auto kept = store_.of_file(file);
+    if (!name.empty()) std::erase_if(kept, [&](const KeptResult* one) { return one->result.name != name; });
+    if (kept.empty()) return FileVerdict::none;
+    const auto source = read_file(sources_ / path);
+    return verdict_of(
+        kept, Validator::blobs_of(*here_->work_tree, file, source ? std::optional(*source) : std::nullopt));
+  }
+
+ private:
+  const Result<PortPlace>& here_;
+  ValidationStore store_;
+  fs::path sources_;
+};
+
 Result<std::string> planned(const PlanCommand& command) {
   const auto here = find_port("");
+  const Validated validated(here, command);
   auto places = places_of(command, here);
   if (!places) return fail(places.error());
   const auto tables =
@@ -148,12 +178,15 @@ Result<std::string> planned(const PlanCommand& command) {
       const bool known = i < files.size() && files[i]->first == path;
       facts.push_back(known ? *inputs[i].port : facts_of(path, text, command.package));
     }
-    return write(command, support_of(inputs, facts));
+    std::vector<SupportRow> rows = support_of(inputs, facts);
+    for (SupportRow& row : rows) row.validated = validated.of(row.path, row.name);
+    return write(command, rows);
   }
   auto plan = make_plan(inputs, command.targets, command.package, *tables);
   if (!plan) return fail(plan.error());
   plan->source_version = source->version;
   plan->port_version = port_version;
+  for (PlanFile& file : plan->files) file.validated = validated.of(file.path);
   return write(command, *plan);
 }
 

@@ -155,6 +155,12 @@ Result<std::string> GitWorkTree::store(std::string_view bytes) {
   return std::string(git_oid_tostr_s(&id));
 }
 
+std::string GitWorkTree::blob_id(std::string_view bytes) const {
+  git_oid id;
+  if (git_odb_hash(&id, bytes.data(), bytes.size(), GIT_OBJECT_BLOB) < 0) return "";
+  return git_oid_tostr_s(&id);
+}
+
 Result<std::string> GitWorkTree::stored(const std::string& id) {
   const auto parsed = parse_id(id);
   if (!parsed) return fail(parsed.error());

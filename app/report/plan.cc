@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -88,6 +89,21 @@ std::string_view colour_of(PortState state) {
   return "white";
 }
 
+// Tables for people have this column only if a row has a verdict.
+template <class Rows>
+bool any_validated(const Rows& rows) {
+  return std::any_of(rows.begin(), rows.end(),
+                     [](const auto& row) { return row.validated != FileVerdict::none; });
+}
+
+Json json_verdict(FileVerdict verdict) {
+  return verdict == FileVerdict::none ? Json(nullptr) : Json(to_string(verdict));
+}
+
+std::string_view csv_verdict(FileVerdict verdict) {
+  return verdict == FileVerdict::none ? "" : to_string(verdict);
+}
+
 std::map<Category, std::array<std::size_t, 3>> support_counts(const std::vector<SupportRow>& rows) {
   std::map<Category, std::array<std::size_t, 3>> out;
   for (const SupportRow& row : rows) ++out[row.category][static_cast<std::size_t>(row.support)];
@@ -115,25 +131,31 @@ std::string write_plan(const Plan& plan, bool all) {
                        in(PortState::behind), sum.findings, sum.lines);
   }
   for (const auto& cycle : plan.cycles) out += fmt::format("\ncycle: {}\n", joined(cycle, " <-> "));
-  out += fmt::format("\n{:>4}  {:<10} {:>8} {:>6}  file (after the files that it imports)\n", "", "state",
-                     "findings", "lines");
+  const bool validated = any_validated(plan.files);
+  out += fmt::format("\n{:>4}  {:<10} {:>8} {:>6}  {}file (after the files that it imports)\n", "", "state",
+                     "findings", "lines", validated ? "validated  " : "");
   std::size_t number = 0;
   for (const PlanFile& file : plan.files) {
-    out += fmt::format("{:>4}  {:<10} {:>8} {:>6}  {}\n", ++number, to_string(file.state),
-                       count_findings(file), file.hand_lines, file.path);
+    out += fmt::format("{:>4}  {:<10} {:>8} {:>6}  {}{}\n", ++number, to_string(file.state),
+                       count_findings(file), file.hand_lines,
+                       validated ? fmt::format("{:<11}", to_string(file.validated)) : "", file.path);
     if (all) out += details(file);
   }
   return out;
 }
 
 std::string write_plan_markdown(const Plan& plan) {
-  std::string out = "| # | file | category | state | findings | lines | helpers | packages |\n";
-  out += "| ---: | --- | --- | --- | --- | ---: | --- | --- |\n";
+  const bool validated = any_validated(plan.files);
+  std::string out = "| # | file | category | state | findings | lines | helpers | packages |";
+  out += validated ? " validated |\n" : "\n";
+  out += "| ---: | --- | --- | --- | --- | ---: | --- | --- |";
+  out += validated ? " --- |\n" : "\n";
   std::size_t number = 0;
   for (const PlanFile& file : plan.files) {
-    out += fmt::format("| {} | `{}` | {} | {} | {} | {} | {} | {} |\n", ++number, file.path,
+    out += fmt::format("| {} | `{}` | {} | {} | {} | {} | {} | {} |{}\n", ++number, file.path,
                        to_string(file.category), to_string(file.state), kinds(file), file.hand_lines,
-                       joined(file.helpers, "; "), joined(package_lines(file), ", "));
+                       joined(file.helpers, "; "), joined(package_lines(file), ", "),
+                       validated ? fmt::format(" {} |", to_string(file.validated)) : "");
   }
   for (const auto& cycle : plan.cycles) out += "\nCycle: `" + joined(cycle, "`, `") + "`\n";
   return out;
@@ -155,7 +177,8 @@ std::string write_plan_json(const Plan& plan) {
                      {"helpers", file.helpers},
                      {"utilities", file.utilities},
                      {"packages", std::move(packages)},
-                     {"imports", file.imports}});
+                     {"imports", file.imports},
+                     {"validated", json_verdict(file.validated)}});
   }
   const Json out = {{"source_version", plan.source_version},
                     {"port_version", plan.port_version},
@@ -165,13 +188,14 @@ std::string write_plan_json(const Plan& plan) {
 }
 
 std::string write_plan_csv(const Plan& plan) {
-  std::string out = "order,path,category,state,findings,lines,helpers,utilities,packages,imports\n";
+  std::string out = "order,path,category,state,findings,lines,helpers,utilities,packages,imports,validated\n";
   std::size_t number = 0;
   for (const PlanFile& file : plan.files) {
-    out += fmt::format("{},{},{},{},{},{},{},{},{},{}\n", ++number, csv_cell(file.path),
+    out += fmt::format("{},{},{},{},{},{},{},{},{},{},{}\n", ++number, csv_cell(file.path),
                        to_string(file.category), to_string(file.state), count_findings(file), file.hand_lines,
                        csv_cell(joined(file.helpers, "; ")), csv_cell(joined(file.utilities, "; ")),
-                       csv_cell(joined(package_lines(file), "; ")), csv_cell(joined(file.imports, " ")));
+                       csv_cell(joined(package_lines(file), "; ")), csv_cell(joined(file.imports, " ")),
+                       csv_verdict(file.validated));
   }
   return out;
 }
@@ -208,8 +232,10 @@ std::string write_support(const std::vector<SupportRow>& rows) {
     out += fmt::format("{:<12} {:>8} {:>8} {:>8}\n", to_string(category), counts[0], counts[2], counts[1]);
   }
   out += "\n";
+  const bool validated = any_validated(rows);
   for (const SupportRow& row : rows) {
-    out += fmt::format("{:<12} {:<8} {:<52} {}\n", to_string(row.category), to_string(row.support), row.name,
+    out += fmt::format("{:<12} {:<8} {}{:<52} {}\n", to_string(row.category), to_string(row.support),
+                       validated ? fmt::format("{:<10} ", to_string(row.validated)) : "", row.name,
                        what_lacks(row));
   }
   return out;
@@ -218,16 +244,19 @@ std::string write_support(const std::vector<SupportRow>& rows) {
 std::string write_support_markdown(const std::vector<SupportRow>& rows) {
   std::string out;
   Category last = Category::others;
+  const bool validated = any_validated(rows);
   for (const SupportRow& row : rows) {
     if (row.category != last) {
-      out += fmt::format("{}## {}\n\n| name | supported | file |\n| --- | :---: | --- |\n",
-                         out.empty() ? "" : "\n", to_string(row.category));
+      out += fmt::format("{}## {}\n\n| name | supported | file |{}\n| --- | :---: | --- |{}\n",
+                         out.empty() ? "" : "\n", to_string(row.category), validated ? " validated |" : "",
+                         validated ? " --- |" : "");
     }
     last = row.category;
     const std::string mark = row.support == Support::present   ? "yes"
                              : row.support == Support::missing ? "no"
                                                                : "behind: " + what_lacks(row);
-    out += fmt::format("| `{}` | {} | `{}` |\n", row.name, mark, row.path);
+    out += fmt::format("| `{}` | {} | `{}` |{}\n", row.name, mark, row.path,
+                       validated ? fmt::format(" {} |", to_string(row.validated)) : "");
   }
   return out;
 }
@@ -239,16 +268,17 @@ std::string write_support_json(const std::vector<SupportRow>& rows) {
                    {"category", to_string(row.category)},
                    {"path", row.path},
                    {"support", to_string(row.support)},
-                   {"lacking", row.lacking}});
+                   {"lacking", row.lacking},
+                   {"validated", json_verdict(row.validated)}});
   }
   return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 std::string write_support_csv(const std::vector<SupportRow>& rows) {
-  std::string out = "category,name,path,support,lacking\n";
+  std::string out = "category,name,path,support,lacking,validated\n";
   for (const SupportRow& row : rows) {
-    out += fmt::format("{},{},{},{},{}\n", to_string(row.category), row.name, csv_cell(row.path),
-                       to_string(row.support), row.lacking);
+    out += fmt::format("{},{},{},{},{},{}\n", to_string(row.category), row.name, csv_cell(row.path),
+                       to_string(row.support), row.lacking, csv_verdict(row.validated));
   }
   return out;
 }

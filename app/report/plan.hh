@@ -13,7 +13,8 @@ namespace mintport {
 std::string write_plan(const Plan& plan, bool all);
 std::string write_plan_markdown(const Plan& plan);
 // {"source_version", "port_version", "files": [{"path", "category", "state", "missing", "findings",
-// "hand_lines", "helpers", "utilities", "packages", "imports"}], "cycles": [[...]]}, with the files in order.
+// "hand_lines", "helpers", "utilities", "packages", "imports", "validated"}], "cycles": [[...]]}, with the
+// files in order.
 std::string write_plan_json(const Plan& plan);
 std::string write_plan_csv(const Plan& plan);
 // The import graph. The colour of a file shows its state.

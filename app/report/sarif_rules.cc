@@ -25,6 +25,8 @@ std::string_view describe(FindingKind kind) {
       return "Works, but the port writes it differently";
     case FindingKind::syntax:
       return "Text that does not parse";
+    case FindingKind::validation:
+      return "A class that fails when it runs beside the original";
   }
   return "";
 }
@@ -34,6 +36,7 @@ std::string_view describe(FindingKind kind) {
 std::string_view level(FindingKind kind) {
   switch (kind) {
     case FindingKind::syntax:
+    case FindingKind::validation:
       return "error";
     case FindingKind::convention:
       return "note";

@@ -4,6 +4,7 @@
 
 #include "core/base/text.hh"
 #include "core/review/message.hh"
+#include "core/review/validation.hh"
 
 namespace mintport {
 namespace {
@@ -21,6 +22,13 @@ std::vector<std::string> Commits::staged_names() const {
     if (!status.renamed_from.empty()) out.push_back(status.renamed_from);
   }
   return out;
+}
+
+// What would be committed, and the source beside it.
+ValidatedBlobs Commits::staged_blobs(const std::string& path, const std::string& below) const {
+  const auto staged = project_.tree.staged_text(path);
+  const auto source = project_.sources.read(below);
+  return {staged ? project_.tree.blob_id(*staged) : "", source ? project_.tree.blob_id(*source) : ""};
 }
 
 std::string Commits::message_for(const std::vector<std::string>& paths, std::string_view extra) const {
@@ -46,6 +54,7 @@ std::string Commits::message_for(const std::vector<std::string>& paths, std::str
         if (file.new_file || is_new(waiver)) file.waivers.emplace_back(waiver.symbol, waiver.reason);
       }
       file.waived = file.new_file ? entry->count(Life::waived) : file.waivers.size();
+      file.validated = validated_classes(project_.validations, path, staged_blobs(path, *inside));
     }
     files.push_back(std::move(file));
   }

@@ -63,6 +63,7 @@ class Commits {
                                     const Conversion* conversion);
   Job::Part check_part(const std::string& full_path, const Breaks& found);
   std::vector<std::string> staged_names() const;
+  ValidatedBlobs staged_blobs(const std::string& path, const std::string& below) const;
   std::string message_for(const std::vector<std::string>& paths, std::string_view extra) const;
   Result<std::string> message_to_keep(const std::string& message) const;
   // A merge is committed whole. Refuses while one is in progress.

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <atomic>
+#include <iterator>
 
 #include "core/base/parallel.hh"
 #include "core/names/names.hh"
+#include "core/review/validation.hh"
 
 namespace mintport {
 namespace {
@@ -124,11 +126,19 @@ void Conversions::keep(FileEntry& file, FileConversion converted, std::string_vi
   file.reviewed =
       port.text && mark != project_.state.marks.end() && mark->second == fingerprint(source, *port.text);
   if (!converted.conversion) return;
+  const std::vector<Waiver> waivers = project_.waivers_of(file.path);
   file.changes = converted.conversion->changes.size();
   file.rules.clear();
   for (const Change& change : converted.conversion->changes) ++file.rules[change.rule];
   file.findings = track(*converted.conversion, port.text ? *port.text : converted.conversion->text,
-                        port.by_hand, project_.waivers_of(file.path));
+                        port.by_hand, waivers);
+  if (!port.text) return;
+  auto failures = validation_findings(project_.validations, file.path, project_.state.port_path(file.path),
+                                      *port.text, waivers);
+  if (failures.empty()) return;
+  std::move(failures.begin(), failures.end(), std::back_inserter(file.findings));
+  std::stable_sort(file.findings.begin(), file.findings.end(),
+                   [](const TrackedFinding& a, const TrackedFinding& b) { return a.at.begin < b.at.begin; });
 }
 
 bool Conversions::work() {
@@ -164,9 +174,8 @@ const FileOrder& Conversions::order() {
     const std::string& package = project_.state.manifest.source.package;
     for (const std::string& path : std::exchange(facts_due_, {})) {
       const FileEntry* file = project_.state.find(path);
-      const auto text = file != nullptr && file->convertible
-                            ? project_.sources.read_if_there(path)
-                            : std::nullopt;
+      const auto text =
+          file != nullptr && file->convertible ? project_.sources.read_if_there(path) : std::nullopt;
       if (text) facts_.add(facts_of(path, *text, package));
     }
     order_ = facts_.order(package, signatures().classes);

@@ -13,6 +13,7 @@ namespace {
 
 constexpr const char* kFilesNote = "reviewed";
 constexpr const char* kHunksNote = "reviewed-hunks";
+constexpr const char* kValidatedNote = "validated.json";  // app/validate/results.cc writes it
 
 // Parses the lines of a mark note: a fingerprint in hexadecimal digits and a path.
 template <class Take>
@@ -106,6 +107,10 @@ Result<void> Project::read_tree() {
                  "set source.root to the folder of the HF sources"});
   }
   return {};
+}
+
+void Project::read_validations() {
+  validations = read_store(surroundings.read_note(kValidatedNote)).value_or(ValidationStore());
 }
 
 void Project::read_status() {

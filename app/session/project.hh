@@ -15,6 +15,7 @@
 #include "core/convert/convert.hh"
 #include "core/review/staging.hh"
 #include "core/review/state.hh"
+#include "core/validate/store.hh"
 #include "core/worktree/worktree.hh"
 
 namespace mintport {
@@ -44,6 +45,7 @@ class Project {
   GitState git;
   std::shared_ptr<const Tables> tables;  // in use
   SourceFiles sources;
+  ValidationStore validations;  // results of `mintport validate`
 
   // Reads the manifest and the list of files. Errors: the manifest is missing or invalid.
   Result<void> read_tree();
@@ -57,6 +59,8 @@ class Project {
   // Takes over the steps and marks that another session recorded. Returns whether there were any.
   bool follow_journal();
 
+  // Reads the results anew. Damaged ones count as none: the classes can be validated again.
+  void read_validations();
   void read_status();
   void read_marks();
   void write_marks();

@@ -13,7 +13,8 @@ Session::Session(WorkTree& tree, const Tables& tables, Surroundings& surrounding
       index_(project_, conversions_, files_, steps_),
       commits_(project_, conversions_, steps_),
       entries_(project_, conversions_, files_, steps_),
-      merges_(project_, files_, steps_) {}
+      merges_(project_, files_, steps_),
+      validations_(project_, conversions_, files_, in_background) {}
 
 Result<void> Session::load(Access access) {
   if (auto read = project_.read_tree(); !read) return read;
@@ -25,6 +26,7 @@ Result<void> Session::load(Access access) {
     project_.read_marks();
     project_.state.history = project_.journal.load(project_.state);
   }
+  project_.read_validations();
   project_.read_status();
   conversions_.start();
   return {};

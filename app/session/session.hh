@@ -17,6 +17,7 @@
 #include "app/session/project.hh"
 #include "app/session/review.hh"
 #include "app/session/steps.hh"
+#include "app/session/validations.hh"
 
 namespace mintport {
 
@@ -64,6 +65,7 @@ class Session {
   Commits& commits() { return commits_; }
   Entries& entries() { return entries_; }
   Merges& merges() { return merges_; }
+  Validations& validations() { return validations_; }
 
  private:
   Result<void> reload();
@@ -78,6 +80,7 @@ class Session {
   Commits commits_;
   Entries entries_;  // after conversions_, because its thread reads their signatures
   Merges merges_;
+  Validations validations_;
 };
 
 }  // namespace mintport

@@ -18,6 +18,8 @@ class ProgressBar {
   ProgressBar& operator=(const ProgressBar&) = delete;
 
   void show(std::size_t done, std::size_t total);
+  // For the next show().
+  void set_label(std::string label) { label_ = std::move(label); }
 
  private:
   std::FILE* terminal_;

@@ -73,6 +73,7 @@ void Workbench::command(Command command, const std::string& argument) {
     case Command::start:
     case Command::conflicts:
     case Command::steps:
+    case Command::validation:
       return show_page(command);
     case Command::take_ours:
     case Command::take_theirs:
@@ -81,8 +82,10 @@ void Workbench::command(Command command, const std::string& argument) {
     case Command::fix_all:
       return say("in the project's findings (" + hint(Command::findings) +
                  ") this fixes all places of a group");
-    case Command::open:
     case Command::back:
+      if (is_home() && session_.validations().running()) return session_.validations().stop();
+      return pop();
+    case Command::open:
       return pop();
     case Command::quit:
       return is_home() ? quit() : pop();
@@ -96,6 +99,8 @@ void Workbench::command(Command command, const std::string& argument) {
       return edit(subject());
     case Command::entry:
       return make_entry(subject());
+    case Command::validate:
+      return validate(subject());
     case Command::waive:
       return waive(subject());
     case Command::mark_reviewed:
@@ -273,6 +278,33 @@ void Workbench::ask_reason(std::vector<std::size_t> findings) {
         refresh();
       },
       reason_);
+}
+
+// The first time in a work tree, asks whether its code may be executed.
+void Workbench::validate(const Subject& subject) {
+  if (subject.path.empty()) return say("there is no file or folder under the cursor to validate");
+  Validations& validations = session_.validations();
+  const auto start = [this, path = subject.path] {
+    if (auto started = session_.validations().start(path); !started) return say(fail(started.error()));
+    say("validating " + path + "; " + hint(Command::back) + " stops it");
+    take_validation();
+  };
+  if (validations.running() || validations.agreed()) return start();
+  ask_yes("Validate",
+          "This executes the Python code of this work tree. Type yes to agree; mintport remembers it:",
+          [this, start] {
+            if (auto agreed = session_.validations().agree(); !agreed) return say(fail(agreed.error()));
+            start();
+          });
+}
+
+// Shows the result of a validation that has ended.
+void Workbench::take_validation() {
+  const auto ended = session_.validations().take_end();
+  if (!ended) return;
+  say(*ended);
+  stale_ = true;
+  refresh();
 }
 
 void Workbench::explain(const Subject& subject) {

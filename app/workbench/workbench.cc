@@ -19,7 +19,8 @@ Workbench::Workbench(Session& session, Surroundings& surroundings, KeyTable keys
 void Workbench::handle(const Event& event) {
   const auto kept = layers_;  // keeps a page that closes itself alive until the event is handled
   // Converting hundreds of files sends a wake-up for each.
-  const bool woken = std::holds_alternative<Wake>(event) && !busy() && session_.entries().look() == nullptr;
+  const bool woken = std::holds_alternative<Wake>(event) && !busy() && session_.entries().look() == nullptr &&
+                     !session_.validations().running();
   stale_ = stale_ || !woken;
   if (const auto* pressed = std::get_if<Key>(&event)) {
     key(*pressed);
@@ -63,6 +64,7 @@ void Workbench::look_again(bool outside) {
   }
   if (known) press_postponed();
   work_on_job();
+  if (!typing()) take_validation();
 }
 
 // Waits while the user types or a job runs.
@@ -159,6 +161,8 @@ void Workbench::draw_bars(Grid& grid) {
   bar.error = said_error_ && postponed_.empty();
   if (busy()) {
     bar.right = jobs_.progress();
+  } else if (session_.validations().running()) {
+    bar.right = session_.validations().progress();
   } else if (session_.counting()) {
     bar.right = "reading " + grouped(all.counted) + "/" + grouped(all.files);
   }

@@ -63,6 +63,8 @@ class Workbench : public Host {
   void mark_hunk(const Subject& subject);
   void edit(const Subject& subject);
   void make_entry(const Subject& subject);
+  void validate(const Subject& subject);
+  void take_validation();
   void waive(const Subject& subject);
   void ask_reason(std::vector<std::size_t> findings);
   void explain(const Subject& subject);

@@ -4,7 +4,7 @@ against torch (schedulers.py, models.py).
     drop.py TREE PYTHON WORK [schedulers|models|all] [NAME...]
 
 TREE is a converted diffusers. TREE.json is the report of its conversion, which shows whether a failing place has a
-finding. PYTHON is an interpreter with the packages of requirements.txt. WORK gets a copy of the port. Uses only files of
+finding. PYTHON is an interpreter with the packages of app/validate/requirements.txt. WORK gets a copy of the port. Uses only files of
 the development set; the others stay unseen, to show whether rules are general."""
 
 import json

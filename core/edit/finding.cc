@@ -6,7 +6,7 @@
 namespace mintport {
 namespace {
 
-constexpr std::array<std::pair<FindingKind, std::string_view>, 10> kNames{{
+constexpr std::array<std::pair<FindingKind, std::string_view>, 11> kNames{{
     {FindingKind::unmapped, "unmapped"},
     {FindingKind::unknown, "unknown"},
     {FindingKind::maybe_tensor, "maybe-tensor"},
@@ -17,6 +17,7 @@ constexpr std::array<std::pair<FindingKind, std::string_view>, 10> kNames{{
     {FindingKind::difference, "difference"},
     {FindingKind::convention, "convention"},
     {FindingKind::syntax, "syntax"},
+    {FindingKind::validation, "validation"},
 }};
 
 }  // namespace

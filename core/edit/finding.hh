@@ -21,6 +21,7 @@ enum class FindingKind {
   difference,        // the target differs: default, type, layout
   convention,        // works, but the port writes it differently
   syntax,            // the source (or a change that was undone) does not parse
+  validation,        // a class of the port, run beside the original, fails here
 };
 // The spelling in the JSON report: "unmapped", "maybe-tensor"...
 std::string_view to_string(FindingKind kind);

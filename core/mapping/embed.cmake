@@ -1,5 +1,6 @@
-# Writes OUT, a C++ source with the text of FILES (names relative to ROOT). Splits the text into raw literals,
-# because compilers limit their length. The files are ASCII, so a piece never ends inside a character.
+# Writes OUT, a C++ source with the text of FILES (names relative to ROOT). FUNCTION, which HEADER declares, returns
+# them. Splits the text into raw literals, because compilers limit their length. The files are ASCII, so a piece
+# never ends inside a character.
 set(piece 8000)
 set(body "")
 set(list "")
@@ -23,6 +24,6 @@ foreach(file IN LISTS FILES)
   math(EXPR number "${number} + 1")
 endforeach()
 file(WRITE ${OUT}
-     "// Made by embed.cmake.\n#include \"core/mapping/embedded.hh\"\n\nnamespace mintport {\nnamespace {\n${body}\n"
+     "// Made by embed.cmake.\n#include \"${HEADER}\"\n\nnamespace mintport {\nnamespace {\n${body}\n"
      "constexpr EmbeddedFile files[] = {\n${list}};\n}  // namespace\n\n"
-     "std::span<const EmbeddedFile> embedded_files() { return files; }\n\n}  // namespace mintport\n")
+     "std::span<const EmbeddedFile> ${FUNCTION}() { return files; }\n\n}  // namespace mintport\n")

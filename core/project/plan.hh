@@ -13,6 +13,7 @@
 #include "core/mapping/tables.hh"
 #include "core/project/facts.hh"
 #include "core/project/graph.hh"
+#include "core/validate/store.hh"
 
 namespace mintport {
 
@@ -42,7 +43,8 @@ struct PlanFile {
   std::vector<std::string>
       utilities;  // "utils/torch_utils.py: maybe_allow_in_graph": needs a counterpart first
   std::vector<PackageUse> packages;
-  std::vector<std::string> imports;  // paths of source files, sorted
+  std::vector<std::string> imports;           // paths of source files, sorted
+  FileVerdict validated = FileVerdict::none;  // of its classes; make_plan() does not know it
   friend bool operator==(const PlanFile&, const PlanFile&) = default;
 };
 
@@ -77,6 +79,7 @@ struct SupportRow {
   std::string path;
   Support support = Support::missing;
   std::size_t lacking = 0;  // for `behind`: number of definitions that the port's file lacks
+  FileVerdict validated = FileVerdict::none;  // of the class; support_of() does not know it
   friend bool operator==(const SupportRow&, const SupportRow&) = default;
 };
 

@@ -51,8 +51,9 @@ std::string subject_of(const std::vector<const StagedFile*>& port, bool other) {
 
 std::string trailers_of(const std::vector<const StagedFile*>& port, const Manifest& manifest) {
   std::map<std::string, std::size_t> rules;
-  std::string waived;
+  std::string waived, validated;
   for (const StagedFile* file : port) {
+    for (const std::string& passed : file->validated) validated += trailer("Mintport-Validated", passed);
     for (const auto& [rule, count] : file->rules) rules[rule] += count;
     for (const auto& [symbol, reason] : file->waivers) {
       waived += trailer("Mintport-Waived", symbol + " in " + file->path + ": " + reason);
@@ -64,7 +65,7 @@ std::string trailers_of(const std::vector<const StagedFile*>& port, const Manife
   std::string out =
       "\n" + trailer("Mintport-Source", manifest.source.package + " " + manifest.source.version);
   if (!counts.empty()) out += trailer("Mintport-Rules", counts);
-  return out + waived;
+  return out + waived + validated;
 }
 
 }  // namespace

@@ -18,12 +18,14 @@ struct StagedFile {
   std::size_t changes = 0, fixed = 0, waived = 0, open = 0;
   std::map<std::string, std::size_t> rules;                       // number of changes by rule
   std::vector<std::pair<std::string, std::string>> waivers = {};  // symbol, reason
+  std::vector<std::string> validated = {};                        // see validated_classes()
   friend bool operator==(const StagedFile&, const StagedFile&) = default;
 };
 
 // Proposes a subject, the origin of the files, a line for each file, and git trailers: the version of the
 // sources (Mintport-Source), the rules that changed them (Mintport-Rules), and the waivers with reasons
-// (Mintport-Waived). `extra` is put before the trailers (the text of commit.template).
+// (Mintport-Waived), and the classes that passed with these very texts (Mintport-Validated). `extra` is put
+// before the trailers (the text of commit.template).
 std::string propose_message(const std::vector<StagedFile>& files, const Manifest& manifest,
                             std::string_view extra = {});
 

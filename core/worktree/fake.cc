@@ -120,6 +120,10 @@ Result<std::string> FakeWorkTree::store(std::string_view bytes) {
   return std::string(bytes);
 }
 
+std::string FakeWorkTree::blob_id(std::string_view bytes) const {
+  return std::string(bytes);
+}
+
 Result<std::string> FakeWorkTree::stored(const std::string& id) {
   return id;
 }

@@ -58,6 +58,8 @@ constexpr CommandInfo kCommands[] = {
 
     {Command::edit, "edit", kWork, "e", "", "", "edit at this line in $EDITOR", true},
     {Command::entry, "entry", kWork, "E", "", "", "turn your edit into a mapping entry and apply it everywhere", true},
+    {Command::validate, "validate", kWork, "V", "", "", "run the file's classes beside the original; in the tree: the folder's", true},
+    {Command::validation, "validation", kWork, "L", "", "", "what the file's classes reached when they ran, layer by layer", true},
     {Command::waive, "waive", kWork, "w", "", "", "waive the finding, with a reason", true},
     {Command::mark_reviewed, "mark-reviewed", kWork, "m", "", "", "mark the file as reviewed, or not", true},
     {Command::mark_hunk, "mark-hunk", kWork, "M", "", "", "mark the hunk as reviewed, or not", true},

@@ -25,7 +25,7 @@ enum class Command : std::uint8_t {
   next_pane, previous_pane, pane_1, pane_2, pane_3, pane_4, open, back, findings, fix_all, weights, fold_context,
   unified, three, wrap,
   // work
-  edit, entry, waive, copy, copy_what, undo, redo, steps, mark_reviewed, mark_hunk, select_lines, stage, stage_file, conflicts, take_ours,
+  edit, entry, validate, validation, waive, copy, copy_what, undo, redo, steps, mark_reviewed, mark_hunk, select_lines, stage, stage_file, conflicts, take_ours,
   take_theirs, take_both, commit,
   // program
   command_line, start, refresh, explain, help, quit,

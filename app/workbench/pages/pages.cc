@@ -8,6 +8,7 @@
 #include "app/workbench/pages/staging.hh"
 #include "app/workbench/pages/start.hh"
 #include "app/workbench/pages/steps.hh"
+#include "app/workbench/pages/validation.hh"
 #include "app/workbench/pages/weights.hh"
 
 namespace mintport::ui {
@@ -19,10 +20,14 @@ std::shared_ptr<Page> make(Host& host) {
 }
 
 constexpr PageRow kPages[] = {
-    {Command::findings, make<FindingsPage>}, {Command::weights, make<WeightsPage>, true},
-    {Command::pane_4, make<StagingPage>},    {Command::conflicts, make<ConflictsPage>},
+    {Command::findings, make<FindingsPage>},
+    {Command::weights, make<WeightsPage>, true},
+    {Command::pane_4, make<StagingPage>},
+    {Command::conflicts, make<ConflictsPage>},
     {Command::commit, make<CommitPage>},  // CommitPage::start() shows it
-    {Command::start, make<StartPage>, true}, {Command::steps, make<StepsPage>, true},
+    {Command::start, make<StartPage>, true},
+    {Command::steps, make<StepsPage>, true},
+    {Command::validation, make<ValidationPage>, true},
 };
 
 }  // namespace

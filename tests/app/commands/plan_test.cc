@@ -33,15 +33,16 @@ class PlanCommands : public ::testing::Test {
 };
 
 TEST_F(PlanCommands, CsvGoesInTheOrderOfImports) {
-  EXPECT_EQ(mintport("plan", {"--format", "csv"}),
-            (ProcessResult{0,
-                           "order,path,category,state,findings,lines,helpers,utilities,packages,imports\n"
-                           "1,__init__.py,utilities,edited,0,0,,,,\n"
-                           "2,models/low.py,models,absent,0,0,,,,\n"
-                           "3,models/top.py,models,behind,0,0,,,,models/low.py\n"
-                           "4,models/ring.py,models,absent,0,0,,,,models/top.py models/wheel.py\n"
-                           "5,models/wheel.py,models,edited,0,0,,,,models/ring.py\n",
-                           ""}));
+  EXPECT_EQ(
+      mintport("plan", {"--format", "csv"}),
+      (ProcessResult{0,
+                     "order,path,category,state,findings,lines,helpers,utilities,packages,imports,validated\n"
+                     "1,__init__.py,utilities,edited,0,0,,,,,\n"
+                     "2,models/low.py,models,absent,0,0,,,,,\n"
+                     "3,models/top.py,models,behind,0,0,,,,models/low.py,\n"
+                     "4,models/ring.py,models,absent,0,0,,,,models/top.py models/wheel.py,\n"
+                     "5,models/wheel.py,models,edited,0,0,,,,models/ring.py,\n",
+                     ""}));
 }
 
 TEST_F(PlanCommands, ATargetHasWhatItNeeds) {
@@ -59,12 +60,13 @@ TEST_F(PlanCommands, ATargetHasWhatItNeeds) {
 }
 
 TEST_F(PlanCommands, StatusIsATableAndNoGraph) {
-  EXPECT_EQ(mintport("status", {"--format", "csv"}), (ProcessResult{0,
-                                                                    "category,name,path,support,lacking\n"
-                                                                    "models,Extra,models/top.py,missing,0\n"
-                                                                    "models,Low,models/low.py,missing,0\n"
-                                                                    "models,Top,models/top.py,present,0\n",
-                                                                    ""}));
+  EXPECT_EQ(mintport("status", {"--format", "csv"}),
+            (ProcessResult{0,
+                           "category,name,path,support,lacking,validated\n"
+                           "models,Extra,models/top.py,missing,0,\n"
+                           "models,Low,models/low.py,missing,0,\n"
+                           "models,Top,models/top.py,present,0,\n",
+                           ""}));
   EXPECT_EQ(
       mintport("status", {"--format", "graphviz"}),
       (ProcessResult{2, "", "mintport: error: status cannot be drawn as a graph; use `mintport plan`\n"}));

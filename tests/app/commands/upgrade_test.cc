@@ -226,9 +226,9 @@ TEST_F(Upgrade, PlanTellsOrderStateAndSupport) {
   EXPECT_EQ(plan["files"][1]["path"], "models/a.py");
   EXPECT_EQ(plan["files"][1]["state"], "absent");
   EXPECT_EQ(plan["files"][1]["packages"]["torch"], "mindspore");
-  EXPECT_EQ(
-      mintport({"status", "../new", "--port", "port", "--format", "csv"}).out,
-      "category,name,path,support,lacking\nmodels,A,models/a.py,missing,0\nmodels,B,models/b.py,present,0\n");
+  EXPECT_EQ(mintport({"status", "../new", "--port", "port", "--format", "csv"}).out,
+            "category,name,path,support,lacking,validated\nmodels,A,models/a.py,missing,0,\nmodels,B,models/"
+            "b.py,present,0,\n");
   EXPECT_EQ(mintport({"plan", "../new", "--port", "-", "--target", "Nobody"}).status, 3);
 }
 

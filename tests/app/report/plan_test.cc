@@ -96,25 +96,25 @@ TEST(PlanReport, JsonHasEverything) {
       {"path": "models/low.py", "category": "models", "state": "absent", "missing": [],
        "findings": {"unmapped": 2, "difference": 1}, "hand_lines": 2,
        "helpers": ["ours.layers: pad", "ours.random: draw"], "utilities": ["utils/a.py: \"quoted\""],
-       "packages": {"pack": "ours.pack, for 2 of 3 names", "other": "stays"}, "imports": []},
+       "packages": {"pack": "ours.pack, for 2 of 3 names", "other": "stays"}, "imports": [], "validated": null},
       {"path": "models/top.py", "category": "models", "state": "behind", "missing": ["Extra", "Top.run"],
        "findings": {}, "hand_lines": 0, "helpers": [], "utilities": [], "packages": {},
-       "imports": ["models/low.py", "utils/elsewhere.py"]},
+       "imports": ["models/low.py", "utils/elsewhere.py"], "validated": null},
       {"path": "utils/a.py", "category": "utilities", "state": "converted", "missing": [], "findings": {},
-       "hand_lines": 0, "helpers": [], "utilities": [], "packages": {}, "imports": ["utils/b.py"]},
+       "hand_lines": 0, "helpers": [], "utilities": [], "packages": {}, "imports": ["utils/b.py"], "validated": null},
       {"path": "utils/b.py", "category": "utilities", "state": "edited", "missing": [], "findings": {},
-       "hand_lines": 0, "helpers": [], "utilities": [], "packages": {}, "imports": ["utils/a.py"]}],
+       "hand_lines": 0, "helpers": [], "utilities": [], "packages": {}, "imports": ["utils/a.py"], "validated": null}],
     "cycles": [["utils/a.py", "utils/b.py"]]})-"));
 }
 
 TEST(PlanReport, CsvQuotesCells) {
   EXPECT_EQ(write_plan_csv(kPlan),
-            "order,path,category,state,findings,lines,helpers,utilities,packages,imports\n"
+            "order,path,category,state,findings,lines,helpers,utilities,packages,imports,validated\n"
             "1,models/low.py,models,absent,3,2,ours.layers: pad; ours.random: draw,"
-            "\"utils/a.py: \"\"quoted\"\"\",\"pack (ours.pack, for 2 of 3 names); other (stays)\",\n"
-            "2,models/top.py,models,behind,0,0,,,,models/low.py utils/elsewhere.py\n"
-            "3,utils/a.py,utilities,converted,0,0,,,,utils/b.py\n"
-            "4,utils/b.py,utilities,edited,0,0,,,,utils/a.py\n");
+            "\"utils/a.py: \"\"quoted\"\"\",\"pack (ours.pack, for 2 of 3 names); other (stays)\",,\n"
+            "2,models/top.py,models,behind,0,0,,,,models/low.py utils/elsewhere.py,\n"
+            "3,utils/a.py,utilities,converted,0,0,,,,utils/b.py,\n"
+            "4,utils/b.py,utilities,edited,0,0,,,,utils/a.py,\n");
 }
 
 TEST(PlanReport, Graphviz) {
@@ -188,20 +188,45 @@ TEST(SupportReport, MarkdownHasATableForEachCategory) {
 
 TEST(SupportReport, Json) {
   EXPECT_EQ(Json::parse(write_support_json(kRows)), Json::parse(R"-([
-    {"name": "Low", "category": "models", "path": "models/low.py", "support": "missing", "lacking": 0},
-    {"name": "Top", "category": "models", "path": "models/top.py", "support": "behind", "lacking": 2},
-    {"name": "Line", "category": "pipelines", "path": "pipelines/line.py", "support": "behind", "lacking": 1},
+    {"name": "Low", "category": "models", "path": "models/low.py", "support": "missing", "lacking": 0, "validated": null},
+    {"name": "Top", "category": "models", "path": "models/top.py", "support": "behind", "lacking": 2, "validated": null},
+    {"name": "Line", "category": "pipelines", "path": "pipelines/line.py", "support": "behind", "lacking": 1, "validated": null},
     {"name": "Pipe", "category": "pipelines", "path": "pipelines/a,b.py", "support": "present",
-     "lacking": 0}])-"));
+     "lacking": 0, "validated": null}])-"));
 }
 
 TEST(SupportReport, Csv) {
   EXPECT_EQ(write_support_csv(kRows),
-            "category,name,path,support,lacking\n"
-            "models,Low,models/low.py,missing,0\n"
-            "models,Top,models/top.py,behind,2\n"
-            "pipelines,Line,pipelines/line.py,behind,1\n"
-            "pipelines,Pipe,\"pipelines/a,b.py\",present,0\n");
+            "category,name,path,support,lacking,validated\n"
+            "models,Low,models/low.py,missing,0,\n"
+            "models,Top,models/top.py,behind,2,\n"
+            "pipelines,Line,pipelines/line.py,behind,1,\n"
+            "pipelines,Pipe,\"pipelines/a,b.py\",present,0,\n");
+}
+
+TEST(PlanReport, WhatWasValidatedHasAColumn) {
+  Plan plan = kPlan;
+  plan.files.resize(2);
+  plan.files[1].validated = FileVerdict::passed;
+  const std::string text = write_plan(plan, false);
+  EXPECT_NE(text.find("      state      findings  lines  validated  file (after"), std::string::npos) << text;
+  EXPECT_NE(text.find("  -          models/low.py\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("  passed     models/top.py\n"), std::string::npos) << text;
+  EXPECT_NE(write_plan_markdown(plan).find("packages | validated |\n"), std::string::npos);
+  EXPECT_NE(write_plan_markdown(plan).find("|  |  | passed |\n"), std::string::npos);
+  EXPECT_NE(write_plan_csv(plan).find("utils/elsewhere.py,passed\n"), std::string::npos);
+  EXPECT_EQ(Json::parse(write_plan_json(plan))["files"][1]["validated"], "passed");
+}
+
+TEST(SupportReport, WhatWasValidatedHasAColumn) {
+  std::vector<SupportRow> rows(kRows.begin(), kRows.end());
+  rows[1].validated = FileVerdict::stale;
+  const std::string text = write_support(rows);
+  EXPECT_NE(text.find("models       behind   stale      Top "), std::string::npos) << text;
+  EXPECT_NE(text.find("models       missing  -          Low "), std::string::npos) << text;
+  EXPECT_NE(write_support_markdown(rows).find("`models/top.py` | stale |\n"), std::string::npos);
+  EXPECT_NE(write_support_csv(rows).find("models/top.py,behind,2,stale\n"), std::string::npos);
+  EXPECT_EQ(Json::parse(write_support_json(rows))[1]["validated"], "stale");
 }
 
 }  // namespace

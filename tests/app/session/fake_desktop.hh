@@ -28,7 +28,10 @@ class FakeDesktop : public Surroundings {
   Result<std::string> edit_text(std::string_view, const std::string&) override { return typed; }
   std::string today() override { return "2026-01-31"; }
   std::int64_t now() override { return clock; }
-  std::string read_note(const std::string& name) override { return notes[name]; }
+  std::string read_note(const std::string& name) override {
+    const auto found = notes.find(name);
+    return found == notes.end() ? "" : found->second;
+  }
   void write_note(const std::string& name, std::string_view text) override { notes[name] = text; }
   Result<void> append_note(const std::string& name, std::string_view text) override {
     if (appended) notes[name] += text;

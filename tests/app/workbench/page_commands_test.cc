@@ -46,6 +46,7 @@ const Place kPlaces[] = {
     {"batch", "f / . r e p e a t enter F"},
     {"entry", "2 E", Place::With::edit},
     {"weights", "p"},
+    {"validation", "L"},
     {"staging", "4 k"},
     {"staging-hunks", "4 k tab"},
     {"conflicts", "C", Place::With::conflict},

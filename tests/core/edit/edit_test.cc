@@ -175,12 +175,12 @@ TEST(Applicability, HasTheReportsNames) {
 
 TEST(FindingKind, HasTheReportsNames) {
   std::vector<std::string> names;
-  for (int i = 0; i <= static_cast<int>(FindingKind::syntax); ++i) {
+  for (int i = 0; i <= static_cast<int>(FindingKind::validation); ++i) {
     names.emplace_back(to_string(static_cast<FindingKind>(i)));
   }
   EXPECT_EQ(names, (std::vector<std::string>{"unmapped", "unknown", "maybe-tensor", "dropped-argument",
                                              "device-check", "dynamic-import", "attention", "difference",
-                                             "convention", "syntax"}));
+                                             "convention", "syntax", "validation"}));
 }
 
 TEST(Import, BindsAliasThenNameThenModule) {

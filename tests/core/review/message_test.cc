@@ -39,6 +39,14 @@ TEST(ProposeMessage, SaysWhatWasDone) {
             "Update mintport.json\n");
 }
 
+TEST(ProposeMessage, SaysWhatWasValidated) {
+  StagedFile one{"models/a.py", true, true};
+  one.validated = {"UNet rtol=0.001 atol=0.001 max=2.5e-07"};
+  EXPECT_TRUE(propose_message({one}, example())
+                  .ends_with("Mintport-Source: diffusers 0.35.1\n"
+                             "Mintport-Validated: UNet rtol=0.001 atol=0.001 max=2.5e-07\n"));
+}
+
 TEST(ProposeMessage, FoldsLongTrailers) {
   StagedFile file{"a.py", true, true};
   for (int i = 0; i < 6; ++i) file.rules["rule-number-" + std::to_string(i)] = i == 2 ? 10'000'000 : 1;
