@@ -56,7 +56,7 @@ c ctrl-s
 }
 
 TEST_F(WholeSession, FixEverywhereAndCommitEachFile) {
-  press("f / \"repeat\" enter F enter\n");
+  press("f / \"repeat\" enter F a enter\n");  // a: what only may fit is not ticked in advance
   git({"add", "port"});
   press(": \"commit-files\" enter\n");
   const Repository by_keys = repository();

@@ -161,7 +161,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{
             "Renamed", in_f("return torch.quantile(x, 0.5, out=b)"), "out=b", "into=b",
             entry(
-                R"("source": "torch.quantile", "target": "mindspore.ops.quantile", "category": "function", "rename": {"dim": "axis", "keepdim": "keepdims", "out": "into"}, "drop": {"interpolation": ["'linear'", "\"linear\""]}, "numpy": {"function": "numpy.quantile", "difference": "numpy 1 returns float64 for every tensor type and the result has no gradient; cast it where the type matters"})")},
+                R"("source": "torch.quantile", "target": "mindspore.ops.quantile", "category": "function", "rename": {"dim": "axis", "keepdim": "keepdims", "out": "into"}, "drop": {"interpolation": ["'linear'", "\"linear\""]}, "unlike": [{"argument": "q", "given": "int", "write": "float"}], "numpy": {"function": "numpy.quantile", "difference": "numpy 1 returns float64 for every tensor type and the result has no gradient; cast it where the type matters"})")},
         Case{"Gathered", in_f("return torch.linalg.solve(x, b)", "import ours\n"), "torch.linalg.solve(x, b)",
              "ours.solve((x, b))",
              named("torch.linalg.solve", "ours.solve", "function", R"(, "form": "tuple")")},
