@@ -77,6 +77,8 @@ Result<void> select(const std::string& typed, CommandReview& review, const std::
   std::string path = review.in_tree(typed);
   if (const auto below = review.places_of({typed}))
     path = below->front().empty() ? port : port + "/" + below->front();
+  // A file that only the port has may be named from the port's root too.
+  if (std::find(all.begin(), all.end(), port + "/" + typed) != all.end()) path = port + "/" + typed;
   bool found = false;
   for (const std::string& file : all) {
     if (file != path && !is_in_folder(file, path)) continue;
