@@ -8,12 +8,13 @@
 
 #include "app/cli/command.hh"
 #include "app/commands/commands.hh"
+#include "app/commands/version.hh"
 
 namespace mintport::cli {
 namespace {
 
 int run(const std::vector<std::string>& arguments) {
-  const auto command = parse_arguments(arguments, kVersion);
+  const auto command = parse_arguments(arguments, version_text());
   const Result<int> status =
       command ? std::visit([](const auto& c) { return c.run(); }, *command) : fail(command.error());
   if (status) return *status;

@@ -10,6 +10,7 @@ what it defines at its top level. Names with a leading underscore are listed onl
 
 import ast
 import pathlib
+import re
 import sys
 import zipfile
 
@@ -76,15 +77,18 @@ def offered(name, text):
 def main():
     root, version, out_file = sys.argv[1:]
     lines = []
+    diffusers = ""
     for name, text in sources(pathlib.Path(root)):
         if not name.startswith(PACKAGES):
             continue
+        if name == "mindone/diffusers/__init__.py":  # the release that the port follows
+            diffusers = re.search(r'^__version__ = "(.+)"', text, re.MULTILINE)[1]
         module = name[:-3].replace("/", ".").removesuffix(".__init__")
         names = offered(name, text)
         if names:
             lines.append(" ".join([module, *sorted(names)]))
     with open(out_file, "w") as out:
-        out.write(f"# mindone {version}: module name name ...; made by make_port_names.py\n")
+        out.write(f"# mindone {version} with diffusers {diffusers}: module name name ...; made by make_port_names.py\n")
         out.write("".join(line + "\n" for line in sorted(lines, key=lambda l: l.split(" ")[0].encode())))
 
 
