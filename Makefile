@@ -8,7 +8,7 @@ SOURCES = git ls-files -co --exclude-standard -- '*.cc' '*.hh'
 
 SECONDS ?= 60
 
-.PHONY: all demo docs pictures test random-keys asan whole-tree fuzz bench fidelity parity operators install format format-check clean
+.PHONY: all demo docs pictures test random-keys asan whole-tree fuzz bench fidelity parity operators install wheel deb tarball try-packages format format-check clean
 
 all: build/release/build.ninja
 	cmake --build build/release -j $(JOBS)
@@ -109,6 +109,16 @@ operators: setup
 install: all
 	cmake --install build/release --prefix $(PREFIX)
 
+# Packages in dist/: the same program for each, which needs glibc 2.28 and nothing else. ARCH=aarch64 cross-compiles.
+ARCH ?= $(shell uname -m)
+wheel deb tarball: setup
+	@.ci/setup packaging
+	JOBS=$(JOBS) packaging/build $(ARCH) $@
+
+# Installs them on a fresh Debian 12 and a fresh Ubuntu 24.04, as root.
+try-packages:
+	packaging/try
+
 format: setup
 	@.ci/setup format
 	$(SOURCES) | xargs $(CLANG_FORMAT) -i
@@ -118,4 +128,4 @@ format-check: setup
 	$(SOURCES) | xargs $(CLANG_FORMAT) --dry-run -Werror
 
 clean:
-	rm -rf build/debug build/edit build/release build/test build/asan build/bench build/fuzz build/demo
+	rm -rf build/debug build/edit build/release build/test build/asan build/bench build/fuzz build/demo build/packages dist

@@ -1,5 +1,6 @@
 #include "app/git/program.hh"
 
+#include <dlfcn.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
@@ -37,6 +38,13 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
   return result;
 }
 
+// glibc has posix_spawn_file_actions_addchdir_np since 2.29, and the packages run on 2.28. Null: it is not
+// there.
+using AddChdir = int (*)(posix_spawn_file_actions_t*, const char*);
+AddChdir find_add_chdir() {
+  return reinterpret_cast<AddChdir>(::dlsym(RTLD_DEFAULT, "posix_spawn_file_actions_addchdir_np"));
+}
+
 // How a child starts: its folder, its three standard files, and whether it leads a process group. No signal
 // is blocked or ignored.
 class SpawnSettings {
@@ -46,7 +54,11 @@ class SpawnSettings {
     posix_spawn_file_actions_adddup2(&actions_, input, STDIN_FILENO);
     posix_spawn_file_actions_adddup2(&actions_, output, STDOUT_FILENO);
     posix_spawn_file_actions_adddup2(&actions_, errors, STDERR_FILENO);
-    posix_spawn_file_actions_addchdir_np(&actions_, folder.c_str());
+    if (const AddChdir add_chdir = find_add_chdir()) {
+      add_chdir(&actions_, folder.c_str());
+    } else {
+      changer_ = {"sh", "-c", "cd \"$0\" && exec \"$@\"", folder};
+    }
     posix_spawnattr_init(&attributes_);
     sigset_t none, common;
     sigemptyset(&none);
@@ -68,11 +80,13 @@ class SpawnSettings {
 
   // Returns 0 or errno.
   int start(pid_t& child, std::vector<std::string> words, std::vector<std::string> environment) const {
+    words.insert(words.begin(), changer_.begin(), changer_.end());
     return posix_spawnp(&child, words.front().c_str(), &actions_, &attributes_, pointers(words).data(),
                         pointers(environment).data());
   }
 
  private:
+  std::vector<std::string> changer_;  // in front of the words: changes the folder; empty if `actions_` does
   posix_spawn_file_actions_t actions_;
   posix_spawnattr_t attributes_;
 };

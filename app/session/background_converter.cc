@@ -87,9 +87,9 @@ std::size_t BackgroundConverter::waiting() const {
 }
 
 void BackgroundConverter::work() {
-  // The screen's thread has priority. On Linux each thread has a niceness of its own.
+  // The screen's thread has priority. On Linux each thread has a niceness of its own, and 0 is this one.
   constexpr int kNicer = 10;
-  (void)setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNicer);
+  (void)setpriority(PRIO_PROCESS, 0, kNicer);
   SignatureIndex signatures = read_(stop_);
   std::unique_lock lock(mutex_);
   signatures_ = std::move(signatures);

@@ -115,9 +115,9 @@ Result<std::string> JobRunner::finish(bool stopped, std::optional<Error> error) 
 }
 
 void JobRunner::loop() {
-  // The screen's thread has priority. On Linux each thread has a niceness of its own.
+  // The screen's thread has priority. On Linux each thread has a niceness of its own, and 0 is this one.
   constexpr int kNicer = 5;
-  (void)setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNicer);
+  (void)setpriority(PRIO_PROCESS, 0, kNicer);
   std::unique_lock lock(mutex_);
   while (true) {
     changed_.wait(lock, [this] { return end_ || !parts_.empty(); });

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <system_error>
@@ -55,9 +56,8 @@ int write_all(int fd, std::string_view bytes) {
 
 // A name next to `path` that no other thread or process uses.
 fs::path name_beside(const fs::path& path) {
-  static thread_local unsigned count = 0;
-  const auto unique =
-      std::to_string(::getpid()) + "." + std::to_string(::gettid()) + "." + std::to_string(++count);
+  static std::atomic<unsigned> count = 0;
+  const auto unique = std::to_string(::getpid()) + "." + std::to_string(++count);
   return path.parent_path() / (".mintport-" + unique + ".tmp");
 }
 

@@ -1,4 +1,4 @@
-// The version stands in CMakeLists.txt only. The program and the change log follow it.
+// The version stands in CMakeLists.txt only. The program, the wheel and the change log follow it.
 #include <gtest/gtest.h>
 
 #include <regex>
@@ -32,6 +32,19 @@ TEST(Version, ThePrintedOneNamesTheCommitAndTheReleases) {
 
 TEST(Version, TheChangeLogBeginsWithIt) {
   EXPECT_EQ(find(source("CHANGELOG.md"), R"(^## (\S+))"), project_version());
+}
+
+TEST(Version, TheWheelReadsItFromCMake) {
+  const std::string project = source("pyproject.toml");
+  EXPECT_EQ(find(project, R"(^version = (.+)$)"), "");
+  EXPECT_EQ(find(project, R"(^dynamic = (.+)$)"), R"(["version"])");
+  EXPECT_EQ(find(project, R"(^input = (.+)$)"), R"("CMakeLists.txt")");
+  // The rule of pyproject.toml finds what the build takes. std::regex has no named groups.
+  std::string rule = find(project, R"(^regex = '\(\?m\)(.+)'$)");
+  const std::string named = "(?P<value>";
+  ASSERT_NE(rule.find(named), std::string::npos) << rule;
+  rule.replace(rule.find(named), named.size(), "(");
+  EXPECT_EQ(find(source("CMakeLists.txt"), rule.c_str()), project_version());
 }
 
 }  // namespace

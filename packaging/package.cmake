@@ -1,0 +1,30 @@
+# How CPack packs the program: `make deb` and `make tarball`.
+if(MINTPORT_LIBRARIES)  # everything but the C library is in the program
+  include(${CMAKE_CURRENT_LIST_DIR}/licences.cmake)
+endif()
+
+set(CPACK_PACKAGE_NAME mintport)
+set(CPACK_PACKAGE_VENDOR "The mintport authors")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "Convert diffusers code from PyTorch to MindSpore")
+set(CPACK_PACKAGE_DESCRIPTION "mintport converts Hugging Face diffusers code from PyTorch to MindSpore file by file.
+It reports what it could not convert, and lets you review, fix and commit the result in the terminal.")
+set(CPACK_PACKAGE_FILE_NAME mintport-${PROJECT_VERSION}-linux-${CMAKE_SYSTEM_PROCESSOR})
+set(CPACK_VERBATIM_VARIABLES ON)
+set(CPACK_BUILD_DIR ${CMAKE_BINARY_DIR})
+set(CPACK_PROJECT_CONFIG_FILE ${CMAKE_CURRENT_LIST_DIR}/layout.cmake)
+
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_MAINTAINER "The mintport authors <mintport@mintport.invalid>")
+set(CPACK_DEBIAN_PACKAGE_SECTION devel)
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS git)
+if(CMAKE_SYSTEM_PROCESSOR STREQUAL "aarch64")
+  set(CPACK_DEBIAN_PACKAGE_ARCHITECTURE arm64)
+elseif(CMAKE_SYSTEM_PROCESSOR STREQUAL "x86_64")
+  set(CPACK_DEBIAN_PACKAGE_ARCHITECTURE amd64)
+endif()
+if(MINTPORT_LIBRARIES)
+  set(CPACK_DEBIAN_PACKAGE_DEPENDS "libc6 (>= 2.28)")
+else()
+  set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+endif()
+include(CPack)

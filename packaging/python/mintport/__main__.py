@@ -1,0 +1,3 @@
+from mintport import main
+
+main()
