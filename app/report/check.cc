@@ -174,8 +174,9 @@ std::string write_check_sarif(const CheckOutcome& outcome) {
     failures.push_back(
         {{"level", "error"},
          {"message", {{"text", failure.what}}},
-         {"locations", Json::array({{{"physicalLocation",
-                                      {{"artifactLocation", sarif::artifact(failure.path, kCheckRoot)}}}}})}});
+         {"locations",
+          Json::array(
+              {{{"physicalLocation", {{"artifactLocation", sarif::artifact(failure.path, kCheckRoot)}}}}})}});
   }
   Json invocation{{"executionSuccessful", failures.empty()}};
   if (!failures.empty()) invocation["toolExecutionNotifications"] = std::move(failures);
