@@ -35,7 +35,7 @@ std::string zip_of(const std::map<std::string, std::string>& files) {
   std::string out, directory;
   const auto number = [](std::uint64_t value, int bytes) {
     std::string text;
-    for (int i = 0; i < bytes; ++i) text += static_cast<char>(value >> (8 * i));
+    for (int i = 0; i < bytes; ++i) text += static_cast<char>(i < 8 ? value >> (8 * i) : 0);
     return text;
   };
   for (const auto& [name, bytes] : files) {
