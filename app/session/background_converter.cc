@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "core/names/names.hh"
+#include "core/syntax/arena.hh"
 
 namespace mintport {
 namespace {
@@ -120,7 +121,9 @@ void BackgroundConverter::order_now(std::unique_lock<std::mutex>& lock) {
   const std::string package = *std::exchange(to_order_, std::nullopt);
   lock.unlock();
   auto order = facts_.order(package, signatures_.classes);
-  ::malloc_trim(0);  // all files are converted, which leaves much free memory between what is kept
+  // All files are converted, which leaves much free memory between what is kept.
+  release_parse_memory();
+  ::malloc_trim(0);
   lock.lock();
   order_ = std::move(order);
 }

@@ -86,6 +86,11 @@ class Region {
     spilled_ = false;
   }
 
+  // Between parses.
+  void give_back() {
+    if (begin_ != nullptr) ::madvise(begin_, kKept, MADV_DONTNEED);
+  }
+
   bool spilled() const { return spilled_; }
 
  private:
@@ -148,6 +153,11 @@ ParseArena::ParseArena(std::size_t most) {
 ParseArena::~ParseArena() {
   active->clear();
   active = nullptr;
+}
+
+void release_parse_memory() {
+  assert(active == nullptr);
+  region().give_back();
 }
 
 bool ParseArena::spilled() const {

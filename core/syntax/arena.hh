@@ -24,4 +24,8 @@ class ParseArena {
   bool spilled() const;
 };
 
+// Gives back what this thread's region keeps committed for the next parse, a few megabytes. For a thread that
+// has parsed all that it had.
+void release_parse_memory();
+
 }  // namespace mintport
