@@ -36,7 +36,7 @@ std::size_t number_in(git_repository* repository, const std::string& name) {
   return out;
 }
 
-// The branch in git's proposal "Merge branch 'topic'"; else the short id of what is merged.
+// The branch that git's message names ("Merge branch 'topic'"); else the short id of the merged commit.
 std::string merged_name(git_repository* repository, std::string_view message) {
   const std::string_view subject = message.substr(0, message.find('\n'));
   const std::size_t open = subject.find('\''), close = subject.find('\'', open + 1);

@@ -155,8 +155,8 @@ class Commit {
     }
   }
 
-  // "renames a to b", if the lines differ by names only, and the file has none of the old ones any more and
-  // had none of the new ones.
+  // "renames a to b". nullopt unless the lines differ only by names, the file no longer holds the old names,
+  // and it did not hold the new ones.
   static std::optional<std::string> rename(const Words& a, const Words& b,
                                            const std::set<std::string_view>& old_names,
                                            const std::set<std::string_view>& new_names) {
