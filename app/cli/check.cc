@@ -34,12 +34,7 @@ void CheckCommand::declare(Program& program) {
   app.add_option("--without", c.without, "Leave this rule out; repeatable")
       ->type_name("RULE")
       ->allow_extra_args(false);
-  app.add_option("--jobs,-j", c.jobs, "Number of files to check at a time; default: one per core")
-      ->type_name("N")
-      ->check(CLI::Range(1U, 1024U).description(""));
-  app.add_option("--profile", c.profile,
-                 "Conventions of the port; default: the profile in mintport.json, else mindone")
-      ->type_name("mindone|none|FILE");
+  add_jobs_and_profile(app, c, "check");
   add_mappings(app, c.mappings);
 }
 

@@ -116,7 +116,7 @@ inline void add_paths(CLI::App& app, std::vector<std::string>& paths) {
 // "unmapped" to "validation".
 inline void add_kind(CLI::App& app, std::optional<FindingKind>& kind) {
   std::vector<std::pair<std::string, std::optional<FindingKind>>> kinds;
-  for (int i = 0; i <= static_cast<int>(FindingKind::validation); ++i)
+  for (std::size_t i = 0; i < kFindingKinds; ++i)
     kinds.emplace_back(to_string(static_cast<FindingKind>(i)), static_cast<FindingKind>(i));
   add_choice(app, "--kind", kind, std::move(kinds), "Only findings of this kind");
 }
@@ -124,6 +124,18 @@ inline void add_kind(CLI::App& app, std::optional<FindingKind>& kind) {
 inline void add_symbol(CLI::App& app, std::string& symbol) {
   app.add_option("--symbol", symbol, "Only findings about this name, or about names in it: torch.linalg")
       ->type_name("NAME");
+}
+
+// The options --jobs and --profile. `done`: what happens to each file.
+template <class Command>
+void add_jobs_and_profile(CLI::App& app, Command& command, const std::string& done) {
+  app.add_option("--jobs,-j", command.jobs,
+                 "Number of files to " + done + " at a time; default: one per core")
+      ->type_name("N")
+      ->check(CLI::Range(1U, 1024U).description(""));
+  app.add_option("--profile", command.profile,
+                 "Conventions of the port; default: the profile in mintport.json, else mindone")
+      ->type_name("mindone|none|FILE");
 }
 
 // Options about conversion, for every command that converts a tree.
@@ -134,12 +146,7 @@ void add_conversion(CLI::App& app, Command& command) {
                      (command.package.empty() ? "; default: the package that the sources belong to" : ""))
       ->type_name("NAME")
       ->capture_default_str();
-  app.add_option("--jobs,-j", command.jobs, "Number of files to convert at a time; default: one per core")
-      ->type_name("N")
-      ->check(CLI::Range(1U, 1024U).description(""));
-  app.add_option("--profile", command.profile,
-                 "Conventions of the port; default: the profile in mintport.json, else mindone")
-      ->type_name("mindone|none|FILE");
+  add_jobs_and_profile(app, command, "convert");
   add_mappings(app, command.mappings);
 }
 

@@ -62,7 +62,6 @@ std::string CommandReview::in_tree(const std::string& typed) const {
   return path;
 }
 
-// Below both roots, without a check that it exists.
 std::string CommandReview::below_roots(const std::string& typed) const {
   std::error_code error;
   const fs::path on_disk = fs::weakly_canonical(typed, error);

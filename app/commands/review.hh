@@ -31,14 +31,14 @@ class CommandReview {
   // Files and folders below both roots, of paths as people type them: on disk, from the root of the work
   // tree, or below both roots. Errors (kind usage): the HF sources have nothing of such a name.
   Result<std::vector<std::string>> places_of(const std::vector<std::string>& typed) const;
+  // The same for one path, without a check that something is there. Empty: a root itself.
+  std::string below_roots(const std::string& typed) const;
   // The path from the root of the work tree, of one on disk; else as it was typed.
   std::string in_tree(const std::string& typed) const;
 
  private:
   CommandReview(std::unique_ptr<WorkTree> tree, Tables tables, std::filesystem::path sources,
                 const ReviewOptions& options);
-
-  std::string below_roots(const std::string& typed) const;
 
   std::unique_ptr<WorkTree> tree_;
   Tables tables_;

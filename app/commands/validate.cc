@@ -2,8 +2,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
-#include <ctime>
 #include <iostream>
 #include <map>
 #include <set>
@@ -28,16 +26,10 @@ using validation::Classes;
 
 constexpr int kInterrupted = 128;  // plus the number of the signal
 
-std::string today() {
-  const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-  std::tm local{};
-  ::localtime_r(&now, &local);
-  return fmt::format("{:04}-{:02}-{:02}", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
-}
-
 // Running classes executes the code of the work tree. Asks once for each work tree.
-Result<void> get_consent(const WorkTree& tree, ValidationHabits& habits, bool yes) {
-  if (!habits.consent.empty()) return {};
+Result<void> get_consent(Session& session, bool yes) {
+  const WorkTree& tree = session.tree();
+  if (!read_habits(tree).consent.empty()) return {};
   if (!yes) {
     if (::isatty(STDIN_FILENO) != 1 || ::isatty(STDERR_FILENO) != 1) {
       return fail({ErrorKind::usage, tree.root(), 0, "validate executes the Python code of this work tree",
@@ -49,8 +41,7 @@ Result<void> get_consent(const WorkTree& tree, ValidationHabits& habits, bool ye
     if (answer != "y" && answer != "yes")
       return fail({ErrorKind::refused, "", 0, "nothing was executed", ""});
   }
-  habits.consent = today();
-  return write_habits(tree, habits);
+  return session.validations().agree();
 }
 
 // The classes that the user asks for.
@@ -74,11 +65,8 @@ bool defines_class(std::string_view text, std::string_view name) {
 Result<void> select(const std::string& typed, CommandReview& review, const std::vector<std::string>& all,
                     Selection& out) {
   const std::string& port = review.state().manifest.port.root;
-  std::string path = review.in_tree(typed);
-  if (const auto below = review.places_of({typed}))
-    path = below->front().empty() ? port : port + "/" + below->front();
-  // A file that only the port has may be named from the port's root too.
-  if (std::find(all.begin(), all.end(), port + "/" + typed) != all.end()) path = port + "/" + typed;
+  const std::string below = review.below_roots(typed);
+  const std::string path = below.empty() ? port : port + "/" + below;
   bool found = false;
   for (const std::string& file : all) {
     if (file != path && !is_in_folder(file, path)) continue;
@@ -271,13 +259,12 @@ Result<int> run_validation(const ValidateCommand& command) {
   WorkTree& tree = (*review)->session().tree();
   const auto selection = select_all(command, **review);
   if (!selection) return fail(selection.error());
-  ValidationHabits habits = read_habits(tree);
-  const auto python = find_interpreter(command.python, habits.python);
+  const auto python = find_interpreter(command.python, read_habits(tree).python);
   if (!python) return fail(python.error());
   const auto source_python =
       command.source_python.empty() ? Result<std::string>() : find_interpreter(command.source_python, "");
   if (!source_python) return fail(source_python.error());
-  if (auto agreed = get_consent(tree, habits, command.yes); !agreed) return fail(agreed.error());
+  if (auto agreed = get_consent((*review)->session(), command.yes); !agreed) return fail(agreed.error());
   const Interrupt interrupt;
   auto validator = Validator::make(tree, (*review)->state().manifest, (*review)->tables().library(),
                                    {.python = *python,
@@ -289,7 +276,7 @@ Result<int> run_validation(const ValidateCommand& command) {
   auto run = ValidationRun(command, **validator)(*selection);
   validator->reset();  // ends the workers
   if (!run) return fail(run.error());
-  if (!run->versions.empty() && habits.python != *python) {
+  if (ValidationHabits habits = read_habits(tree); !run->versions.empty() && habits.python != *python) {
     habits.python = *python;
     if (auto kept = write_habits(tree, habits); !kept) return fail(kept.error());
   }

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "app/tree/files.hh"
+#include "app/tree/package.hh"
 #include "core/base/parallel.hh"
 #include "core/base/text.hh"
 
@@ -12,11 +13,6 @@ namespace mintport {
 namespace {
 
 namespace fs = std::filesystem;
-
-bool has_init(const fs::path& folder) {
-  std::error_code ignored;
-  return fs::is_regular_file(folder / "__init__.py", ignored);
-}
 
 // Says in which package a file is.
 class Packages {
@@ -36,10 +32,8 @@ class Packages {
     for (const PackageFolder& known : places_.known) {
       if (is_below(folder, known.folder)) return known;
     }
-    if (!has_init(folder)) return {folder, ""};
-    fs::path top = folder;
-    while (top.has_parent_path() && top != top.parent_path() && has_init(top.parent_path()))
-      top = top.parent_path();
+    const fs::path top = top_package(folder);
+    if (top.empty()) return {folder, ""};
     // A port's package may be in a folder that is no package itself.
     std::string port = "/" + library_.port;
     std::replace(port.begin(), port.end(), '.', '/');

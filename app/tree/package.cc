@@ -94,14 +94,13 @@ class ImportCount {
   std::map<std::string, std::string> modules_;
 };
 
-// The topmost enclosing package; empty outside of packages.
+}  // namespace
+
 fs::path top_package(fs::path folder) {
   if (!is_package(folder)) return {};
-  while (folder.has_parent_path() && is_package(folder.parent_path())) folder = folder.parent_path();
+  while (folder.parent_path() != folder && is_package(folder.parent_path())) folder = folder.parent_path();
   return folder;
 }
-
-}  // namespace
 
 std::string package_of_sources(const fs::path& path, const std::string& library) {
   std::error_code code;

@@ -7,6 +7,9 @@
 
 namespace mintport {
 
+// The topmost package that encloses the folder, or is it; empty outside of packages.
+std::filesystem::path top_package(std::filesystem::path folder);
+
 // Returns `library`, unless the sources only use it: most of their imports from it by its full name are not
 // their own modules. Then returns the package that contains them, or "" if the folder contains packages.
 // `path` is a folder or a file.

@@ -1,6 +1,7 @@
 // A place in a conversion that a person must look at, and the fixes offered for it.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,6 +24,7 @@ enum class FindingKind {
   syntax,            // the source (or a change that was undone) does not parse
   validation,        // a class of the port, run beside the original, fails here
 };
+inline constexpr std::size_t kFindingKinds = static_cast<std::size_t>(FindingKind::validation) + 1;
 // The spelling in the JSON report: "unmapped", "maybe-tensor"...
 std::string_view to_string(FindingKind kind);
 

@@ -20,20 +20,6 @@ struct Header {
   std::uint32_t line = 0;  // 1-based
 };
 
-// The offset after the string that begins at `at`; the end of the text if it is not closed.
-std::size_t string_end(std::string_view text, std::size_t at) {
-  const bool triple = text.substr(at, 3) == std::string(3, text[at]);
-  const std::string_view quotes = text.substr(at, triple ? 3 : 1);
-  for (at += quotes.size(); at < text.size(); ++at) {
-    if (text[at] == '\\') {
-      ++at;
-    } else if (text.substr(at).starts_with(quotes)) {
-      return at + quotes.size();
-    }
-  }
-  return text.size();
-}
-
 // The offset after the matching bracket for the text at `at`; npos if the line ends before.
 std::size_t closed_end(std::string_view text, std::size_t at) {
   int depth = 0;

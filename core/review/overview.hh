@@ -14,7 +14,6 @@
 
 namespace mintport {
 
-inline constexpr std::size_t kFindingKinds = static_cast<std::size_t>(FindingKind::validation) + 1;
 inline constexpr std::size_t kFileStages = 5;
 
 struct Summary {

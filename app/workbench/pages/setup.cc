@@ -126,10 +126,8 @@ void SetupPage::handle(const Event& event) {
     at_ = (at_ + 1) % fields_.size();
   } else if (found == Command::text_up || keys_.find(*key) == Command::previous_pane) {
     at_ = (at_ + fields_.size() - 1) % fields_.size();
-  } else if (found) {
-    edit_text_field(*found, fields_[at_]);
   } else {
-    type_into(fields_[at_], *key);
+    type_key(*key, keys_, Context::prompt, fields_[at_]);
   }
 }
 

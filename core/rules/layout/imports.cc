@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/base/text.hh"
+#include "core/names/line_scan.hh"
 #include "core/rules/draft/lookup.hh"
 #include "core/rules/draft/moves.hh"
 #include "core/rules/draft/spelling.hh"
@@ -81,16 +82,6 @@ class ImportPlan {
       if (end < text.size() && (text[end] == '"' || text[end] == '\'') && plain) end = string_end(text, end);
       at = std::max(end, at + 1);
     }
-  }
-
-  // The offset after the string that begins at `at`.
-  static std::size_t string_end(std::string_view text, std::size_t at) {
-    const bool triple = text.substr(at, 3) == std::string(3, text[at]);
-    const std::string_view quotes = text.substr(at, triple ? 3 : 1);
-    for (at += quotes.size(); at < text.size() && !text.substr(at).starts_with(quotes); ++at) {
-      if (text[at] == '\\') ++at;
-    }
-    return std::min(text.size(), at + quotes.size());
   }
 
   bool still_read(const ImportItem& item) const {

@@ -175,7 +175,7 @@ TEST(Applicability, HasTheReportsNames) {
 
 TEST(FindingKind, HasTheReportsNames) {
   std::vector<std::string> names;
-  for (int i = 0; i <= static_cast<int>(FindingKind::validation); ++i) {
+  for (std::size_t i = 0; i < kFindingKinds; ++i) {
     names.emplace_back(to_string(static_cast<FindingKind>(i)));
   }
   EXPECT_EQ(names, (std::vector<std::string>{"unmapped", "unknown", "maybe-tensor", "dropped-argument",
