@@ -82,7 +82,7 @@ double median(std::vector<double> values) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  const int rounds = count > 1 ? std::max(1, std::atoi(arguments[1])) : 5;
+  const int rounds = count > 1 ? std::max(1, std::atoi(arguments[1])) : 9;
   const fs::path root = bench::corpus_folder();
   const fs::path scratch = fs::temp_directory_path() / ("mintport-bench-" + std::to_string(getpid()));
   std::vector<double> parse, convert, ratio, wall;

@@ -116,6 +116,45 @@ bool removes_statements(const Tree& tree, NodeId id, const Edit& edit) {
          cuts_none(tree, id, edit.range) && !all.empty() && tree[all.front()].range.end <= edit.range.begin;
 }
 
+// Whole lines of decorators above a definition.
+bool removes_decorators(const Tree& tree, const Edit& edit) {
+  const std::string_view text = tree.source().text();
+  if (!edit.text.empty() || !begins_line(text, edit.range.begin) || !begins_line(text, edit.range.end))
+    return false;
+  const ByteOffset begin =
+      static_cast<ByteOffset>(std::min(text.find_first_not_of(" \t", edit.range.begin), text.size()));
+  if (begin >= edit.range.end) return false;
+  const ByteRange decorators{begin, edit.range.end};
+  const NodeId id = tree.at(decorators);
+  return tree[id].kind == Kind::decorated_definition && tree[id].range.begin == begin &&
+         cuts_none(tree, id, decorators) && tree[id].range.end > edit.range.end;
+}
+
+// `a.b, ` before an element of a list.
+bool adds_element(const Tree& tree, const Edit& edit) {
+  const ByteOffset at = edit.range.begin;
+  if (!edit.range.empty() || !edit.text.ends_with(", ")) return false;
+  if (!is_dotted_name(std::string_view(edit.text).substr(0, edit.text.size() - 2))) return false;
+  NodeId id = tree.at({at, at + 1});
+  while (id != 0 && tree[tree[id].parent].range.begin == at) id = tree[id].parent;
+  if (id == 0 || tree[id].range.begin != at || !tree[id].named || tree[id].kind == Kind::comment)
+    return false;
+  const Kind list = tree[tree[id].parent].kind;
+  return list == Kind::argument_list || list == Kind::list;
+}
+
+// `a and b` that becomes `a`, or `b`.
+bool drops_operand(const Tree& tree, NodeId id, const Edit& edit) {
+  if (tree[id].kind != Kind::boolean_operator || !edit.text.empty() || edit.range.empty()) return false;
+  const NodeId left = tree.child(id, Field::left), right = tree.child(id, Field::right);
+  if (left == kNoNode || right == kNoNode) return false;
+  const std::string_view text = tree.source().text();
+  const ByteOffset begin = edit.range.begin, end = edit.range.end;
+  if (begin > 0 && end < text.size() && is_letter(text[begin - 1]) && is_letter(text[end])) return false;
+  return edit.range == ByteRange{tree[left].range.begin, tree[right].range.begin} ||
+         edit.range == ByteRange{tree[left].range.end, tree[right].range.end};
+}
+
 // Of a list that may have any number of them: `a, b, c` without its `b, ` or `, b`, or without all.
 bool removes_elements(const Tree& tree, NodeId id, const Edit& edit) {
   const Kind kind = tree[id].kind;
@@ -179,7 +218,8 @@ bool is_harmless(const Tree& tree, const Edit& edit) {
   return renames(tree, id, edit) || rewords_string(tree, id, edit) || rewords_comment(tree, id, edit) ||
          adds_comment(tree, id, edit) || adds_comment_lines(tree, id, edit) ||
          swaps_imports(tree, id, edit) || replaces_import(tree, id, edit) ||
-         removes_statements(tree, id, edit) || removes_elements(tree, id, edit) || shortens(tree, id, edit) ||
+         removes_statements(tree, id, edit) || removes_decorators(tree, edit) || adds_element(tree, edit) ||
+         drops_operand(tree, id, edit) || removes_elements(tree, id, edit) || shortens(tree, id, edit) ||
          swaps_constants(tree, id, edit);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "core/base/text.hh"
 
@@ -19,7 +20,11 @@ class ImportReader {
  public:
   explicit ImportReader(std::string_view text) : text_(text) {}
 
+  std::size_t at() const { return at_; }
   bool at_end() const { return at_ == text_.size(); }
+
+  // What the last line or statement says, but for its place and comment.
+  ImportLine take_read() { return std::exchange(read_, {}); }
 
   // A blank line, a comment or a statement, with its line end where it has one.
   bool line() {
@@ -34,17 +39,19 @@ class ImportReader {
   bool statement() {
     if (keyword("import")) return items(&ImportReader::dotted_name);
     if (!keyword("from")) return false;
-    const std::size_t dots = std::min(text_.find_first_not_of('.', at_), text_.size()) - at_;
-    at_ += dots;
-    if (dots > 0 && at_ < text_.size() && text_[at_] == ' ') {
-      spaces();
-    } else if (!dotted_name()) {
-      return false;
-    } else {
-      spaces();
+    const std::size_t module = at_;
+    at_ = std::min(text_.find_first_not_of('.', at_), text_.size());
+    if (at_ == module || at_end() || text_[at_] != ' ') {
+      if (!dotted_name()) return false;
     }
+    read_.from = true;
+    read_.module = text_.substr(module, at_ - module);
+    spaces();
     if (!keyword("import")) return false;
-    if (take("*")) return true;
+    if (take("*")) {
+      read_.names.emplace_back("*");
+      return true;
+    }
     if (!take("(")) return items(&ImportReader::name);
     bracketed_ = true;
     const bool good = items(&ImportReader::name);
@@ -98,11 +105,15 @@ class ImportReader {
   bool items(bool (ImportReader::*item)()) {
     while (true) {
       spaces();
+      const std::size_t begin = at_;
       if (!(this->*item)()) return false;
       const std::size_t behind = at_;
+      std::string& read = read_.names.emplace_back(text_.substr(begin, behind - begin));
       spaces();
       if (at_ > behind && keyword("as")) {
+        const std::size_t alias = at_;
         if (!name()) return false;
+        read.append(" as ").append(text_.substr(alias, at_ - alias));
         spaces();
       }
       if (!take(",")) return true;
@@ -114,6 +125,7 @@ class ImportReader {
   std::string_view text_;
   std::size_t at_ = 0;
   bool bracketed_ = false;
+  ImportLine read_;
 };
 
 }  // namespace
@@ -142,6 +154,29 @@ bool is_import_lines(std::string_view text) {
     if (!reader.line()) return false;
   }
   return true;
+}
+
+std::optional<std::vector<ImportLine>> read_import_lines(std::string_view text) {
+  std::vector<ImportLine> out;
+  ImportReader reader(text);
+  std::uint32_t line = 0;
+  while (!reader.at_end()) {
+    const std::size_t begin = reader.at();
+    if (!reader.line()) return std::nullopt;
+    const std::string_view whole = text.substr(begin, reader.at() - begin);
+    ImportLine read = reader.take_read();
+    read.line = line;
+    line += static_cast<std::uint32_t>(std::count(whole.begin(), whole.end(), '\n'));
+    if (whole.starts_with('#')) {
+      read.comment = whole.substr(0, whole.find('\n'));
+    } else if (contains(whole, "#")) {
+      return std::nullopt;
+    } else if (read.names.empty()) {
+      continue;  // a blank line
+    }
+    out.push_back(std::move(read));
+  }
+  return out;
 }
 
 }  // namespace mintport

@@ -7,6 +7,7 @@
 #include "core/syntax/errors.hh"
 #include "core/syntax/harmless.hh"
 #include "core/syntax/parser.hh"
+#include "core/syntax/wraps.hh"
 
 namespace mintport {
 namespace {
@@ -279,7 +280,11 @@ bool parses_after(const Tree& tree, const std::vector<Edit>& edits) {
   for (const Edit& edit : edits) {
     if (edit.range.begin < end) return false;
     end = edit.range.end;
-    if (!is_harmless(tree, edit)) {
+  }
+  const std::vector<bool> paired = wraps(tree, edits);
+  for (std::size_t at = 0; at < edits.size(); ++at) {
+    const Edit& edit = edits[at];
+    if (!paired[at] && !is_harmless(tree, edit)) {
       risky.push_back(edit.range);
     } else if (edit.text.empty()) {
       gone.push_back(edit.range);

@@ -33,14 +33,14 @@ class DeviceArgumentPass : public PassWalk {
 
  private:
   void look(NodeId id, const CallView& call) {
-    const NodeId function = call.function;
-    const std::string qualified = names_.qualified(function);
-    if (leads_to_torch(qualified)) return;
     const auto arguments = tree_.named_children(call.list);
     if (std::all_of(arguments.begin(), arguments.end(), [&](NodeId one) {
           return tree_[one].kind == Kind::keyword_argument && !is_device_keyword(one);
         }))
       return;
+    const NodeId function = call.function;
+    const std::string qualified = names_.qualified(function);
+    if (leads_to_torch(qualified)) return;
     if (!named_as_taker(function, qualified) && !(runs_taker_ && is_object(function, qualified)) &&
         std::none_of(arguments.begin(), arguments.end(), [&](NodeId one) { return may_be_device(one); }))
       return;

@@ -8,6 +8,7 @@
 #include "core/base/text.hh"
 #include "core/mapping/standard_modules.hh"
 #include "core/rules/draft/statements.hh"
+#include "core/syntax/import_lines.hh"
 
 namespace mintport {
 namespace {
@@ -58,14 +59,34 @@ struct Statement {
   std::string whole;               // not empty: keep this text
 };
 
-// Reads the import statements of a text; nullopt if it contains anything else, or a mark that disables
-// sorting. Keeps no reference to the text.
+// What most imports are: without a comment beside or inside them. nullopt where a comment above belongs to
+// none.
+std::optional<std::vector<Statement>> plain_statements(const std::vector<ImportLine>& lines) {
+  std::vector<Statement> out;
+  std::string comments;
+  for (std::size_t at = 0; at < lines.size(); ++at) {
+    const ImportLine& line = lines[at];
+    if (!line.comment.empty()) {
+      if (at + 1 == lines.size() || lines[at + 1].line != line.line + 1) return std::nullopt;
+      comments.append(line.comment).append("\n");
+    } else if (line.from) {
+      out.push_back({std::exchange(comments, ""), std::string(line.module), true, line.names, {}});
+    } else {
+      for (const std::string& name : line.names)
+        out.push_back({std::exchange(comments, ""), name, false, {}, {}});
+    }
+  }
+  return out;
+}
+
+// Reads the import statements of a text; nullopt if it contains anything else. Keeps no reference to the
+// text.
 class Reader {
  public:
   explicit Reader(const Tree& tree) : tree_(tree) {}
 
   std::optional<std::vector<Statement>> run() {
-    if (tree_.has_error() || contains(tree_.source().text(), "isort")) return std::nullopt;
+    if (tree_.has_error()) return std::nullopt;
     for (NodeId id = tree_.first_child(0); id != kNoNode; id = tree_.next_sibling(id)) {
       const NodeId next = tree_.next_sibling(id);
       if (tree_[id].kind == Kind::comment) {
@@ -136,7 +157,10 @@ class Reader {
   std::vector<Statement> out_;
 };
 
+// nullopt also for a mark that disables sorting.
 std::optional<std::vector<Statement>> imports_in(const std::string& text) {
+  if (contains(text, "isort")) return std::nullopt;
+  if (const auto lines = read_import_lines(text)) return plain_statements(*lines);
   auto source = Source::make("imports.py", text);
   if (!source) return std::nullopt;
   return Reader(Tree::parse(std::make_shared<const Source>(*std::move(source)))).run();

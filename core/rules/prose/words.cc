@@ -51,12 +51,10 @@ class HeadSearch {
   }
 
   void run(std::string_view text) {
-    for (const ByteOffset at : candidates(text)) {
-      const std::string_view rest = text.substr(at);
-      for (std::uint16_t index : letters_) look(index, rest, at);
-      if (rest.size() < 2) return;
-      for (std::uint16_t index = first_[start(rest[0], rest[1])]; index != kNone; index = next_[index])
-        look(index, rest, at);
+    std::array<std::uint32_t, kBlock> places;
+    for (std::size_t begin = 0; begin < text.size(); begin += kBlock) {
+      const std::size_t found = candidates(text, begin, places);
+      for (std::size_t i = 0; i < found; ++i) look_at(text, places[i]);
     }
   }
 
@@ -64,22 +62,36 @@ class HeadSearch {
 
  private:
   static constexpr std::uint16_t kNone = 0xFFFF;
+  static constexpr std::size_t kBlock = 4096;  // bytes
 
   // By the first two bytes; several may share one.
   static std::size_t start(char first, char second) {
     return (static_cast<unsigned char>(first) * 37U + static_cast<unsigned char>(second)) % kStarts;
   }
 
-  // The places whose first two bytes begin a head. Without a branch, which would be mispredicted often.
-  std::vector<ByteOffset> candidates(std::string_view text) const {
-    std::vector<ByteOffset> out(text.size());
+  // The places of the block at `begin` whose first two bytes begin a head; returns how many. Without a
+  // branch, which would be mispredicted often.
+  std::size_t candidates(std::string_view text, std::size_t begin,
+                         std::array<std::uint32_t, kBlock>& out) const {
+    const std::size_t end = std::min(text.size(), begin + kBlock), pairs = std::min(end, text.size() - 1);
     std::size_t found = 0;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-      out[found] = static_cast<ByteOffset>(at);
-      found += wanted_[start(text[at], at + 1 < text.size() ? text[at + 1] : '\0')];
+    for (std::size_t at = begin; at < pairs; ++at) {
+      out[found] = static_cast<std::uint32_t>(at);
+      found += wanted_[start(text[at], text[at + 1])];
     }
-    out.resize(found);
-    return out;
+    if (pairs < end) {
+      out[found] = static_cast<std::uint32_t>(pairs);
+      found += wanted_[start(text[pairs], '\0')];
+    }
+    return found;
+  }
+
+  void look_at(std::string_view text, std::size_t at) {
+    const std::string_view rest = text.substr(at);
+    for (std::uint16_t index : letters_) look(index, rest, at);
+    if (rest.size() < 2) return;
+    for (std::uint16_t index = first_[start(rest[0], rest[1])]; index != kNone; index = next_[index])
+      look(index, rest, at);
   }
 
   void look(std::uint16_t index, std::string_view rest, std::size_t at) {

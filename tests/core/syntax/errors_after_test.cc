@@ -12,6 +12,7 @@
 #include "core/syntax/import_lines.hh"
 #include "core/syntax/parse.hh"
 #include "core/syntax/prune.hh"
+#include "core/syntax/wraps.hh"
 
 namespace mintport {
 namespace {
@@ -206,6 +207,84 @@ TEST(Harmless, PartsThatMayGo) {
   EXPECT_FALSE(harmless("f'''\na\n'''\n", "a\n", "import b\n"));
 }
 
+TEST(Harmless, PartsThatMayComeOrStay) {
+  const auto harmless = [](const std::string& text, const std::string& part, std::string words) {
+    const auto at = static_cast<ByteOffset>(text.find(part));
+    const Edit edit{{at, at + static_cast<ByteOffset>(words.empty() ? part.size() : 0)}, std::move(words)};
+    proven(text, {edit});
+    return is_harmless(parse(text), edit);
+  };
+  EXPECT_TRUE(harmless("class A:\n    @b\n    @c(d)\n    def e(): pass\n", "    @b\n", ""));
+  EXPECT_TRUE(harmless("class A:\n    @b\n    @c(d)\n    def e(): pass\n", "    @b\n    @c(d)\n", ""));
+  EXPECT_TRUE(harmless("@b\nclass A: pass\n", "@b\n", ""));
+  EXPECT_FALSE(harmless("@b\nclass A: pass\n", "@b", ""));
+  EXPECT_FALSE(harmless("@b(\n  c)\nclass A: pass\n", "@b(\n", ""));
+  EXPECT_FALSE(harmless("@b\n@c(\n  d)\nclass A: pass\n", "@b\n@c(\n", ""));
+  EXPECT_TRUE(harmless("f(ab, c=1)\n", "ab", "g.h, "));
+  EXPECT_TRUE(harmless("f(a, bc=1)\n", "bc", "g.h, "));
+  EXPECT_TRUE(harmless("x = [*a]\n", "*a", "g, "));
+  EXPECT_FALSE(harmless("f(ab)\n", "b", "g, "));
+  EXPECT_FALSE(harmless("f(ab)\n", "ab", "if, "));
+  EXPECT_FALSE(harmless("f(ab)\n", "ab", "g = 1, "));
+  EXPECT_FALSE(harmless("f(ab, c)\n", ", c", "g, "));
+  EXPECT_FALSE(harmless("f(\n    # c\n    ab)\n", "# c", "g, "));
+  EXPECT_FALSE(harmless("f(x for x in y)\n", "x for", "g, "));
+  EXPECT_FALSE(harmless("def f(ab): pass\n", "ab", "g, "));
+  EXPECT_TRUE(harmless("if a and b: pass\n", "a and ", ""));
+  EXPECT_TRUE(harmless("if a and not b or c: pass\n", " and not b", ""));
+  EXPECT_TRUE(harmless("if a and not b or c: pass\n", "a and not b or ", ""));
+  EXPECT_FALSE(harmless("if a and not b or c: pass\n", "not b or ", ""));
+  EXPECT_FALSE(harmless("if a and b: pass\n", "a and", ""));
+  EXPECT_FALSE(harmless("x = not(a)and b\n", "(a)and ", ""));
+  EXPECT_FALSE(harmless("x = a or(b)if c else d\n", " or(b)", ""));
+}
+
+TEST(Wraps, ArePairsAroundWholeParts) {
+  // `edits`: at the place of each text, in order, instead of as many bytes of it.
+  struct One {
+    std::string at;
+    ByteOffset bytes;
+    std::string text;
+  };
+  const auto pairs = [](const std::string& text, const std::vector<One>& edits) {
+    std::vector<Edit> all;
+    ByteOffset from = 0;
+    for (const One& one : edits) {
+      const auto at = static_cast<ByteOffset>(text.find(one.at, from));
+      all.push_back({{at, at + one.bytes}, one.text});
+      from = at + one.bytes;
+    }
+    proven(text, all);
+    const auto found = wraps(parse(text), all);
+    return std::count(found.begin(), found.end(), true);
+  };
+  EXPECT_EQ(pairs("x.f(a, b)\n", {{"a", 0, "("}, {")", 0, ")"}}), 2);
+  EXPECT_EQ(pairs("x.f(a.g(b)[0], c=1)\n", {{"a", 0, "("}, {", c", 0, ",)"}}), 2);
+  EXPECT_EQ(pairs("f(a, b, c)\n", {{"b", 0, "g.h("}, {", c", 0, ")"}}), 2);
+  EXPECT_EQ(pairs("f(a, *b, c=1)\n", {{"a", 0, "g("}, {")", 0, ")"}}), 2);
+  EXPECT_EQ(pairs("f(a, *b, c=1)\n", {{"a", 0, "("}, {")", 0, ")"}}), 0);
+  EXPECT_EQ(pairs("f(a, **b)\n", {{"a", 0, "("}, {")", 0, ")"}}), 0);
+  EXPECT_EQ(pairs("f(a + b, c)\n", {{"b", 0, "("}, {")", 0, ")"}}), 0);
+  EXPECT_EQ(pairs("f(a, b + c)\n", {{"a", 0, "("}, {" +", 0, ")"}}), 0);
+  EXPECT_EQ(pairs("f(a, [b])\n", {{"a", 0, "("}, {"])", 0, ")"}}), 0);
+  EXPECT_EQ(pairs("x = a if b else c\n", {{"a", 0, "g("}, {"\n", 0, ")"}}), 2);
+  EXPECT_EQ(pairs("x = a if b else c\n", {{"a", 0, "g("}, {" if", 0, ")"}}), 0);
+  EXPECT_EQ(pairs("x = yield a\n", {{"yield", 0, "g("}, {"\n", 0, ")"}}), 0);
+  EXPECT_EQ(pairs("x = y = a\n", {{"y", 0, "g("}, {"\n", 0, ")"}}), 0);
+  EXPECT_EQ(pairs("f(k=a.b)\n", {{"a", 0, "g("}, {")", 0, ")"}}), 2);
+  EXPECT_EQ(pairs("f(k=a)\n", {{"k", 0, "("}, {")", 0, ")"}}), 0);
+  EXPECT_EQ(pairs("f(k=a)\n", {{"a", 0, "if("}, {")", 0, ")"}}), 0);
+  EXPECT_EQ(pairs("def f(a, b): pass\n", {{"a", 0, "("}, {")", 0, ")"}}), 0);
+  EXPECT_EQ(pairs("y = x.size(0)\n", {{"size", 5, "shape["}, {")", 1, "]"}}), 2);
+  EXPECT_EQ(pairs("y = x.size()\n", {{"size", 5, "shape["}, {")", 1, "]"}}), 0);
+  EXPECT_EQ(pairs("y = x.size(d=0)\n", {{"size", 5, "shape["}, {")", 1, "]"}}), 0);
+  EXPECT_EQ(pairs("y = x.size(0)\n", {{"size", 5, "shape["}, {")", 0, "]"}}), 0);
+  // One inside the other, and one that nothing closes.
+  EXPECT_EQ(pairs("f(a, g(b, c))\n", {{"a", 0, "("}, {"b", 0, "("}, {")", 0, ")"}, {"))", 1, "))"}}), 2);
+  EXPECT_EQ(pairs("f(a, g(b, c))\n", {{"a", 0, "h("}, {"b", 0, "("}, {")", 0, ")"}, {")", 0, ")"}}), 2);
+  EXPECT_EQ(pairs("f(a, b, c)\n", {{"a", 0, "("}, {"b", 0, "h("}, {", c", 0, ")"}}), 2);
+}
+
 TEST(ImportLines, AreImportsAndNothingElse) {
   for (const char* good :
        {"", "\n", "import a", "import a.b as c, d\n", "from a import *\n", "from ..a.b import c as d, e\n",
@@ -238,14 +317,35 @@ TEST(ImportLines, AreImportsAndNothingElse) {
     EXPECT_FALSE(is_import_lines(bad)) << bad;
 }
 
+TEST(ImportLines, AreReadAsAList) {
+  const auto read = [](std::string_view text) {
+    std::vector<std::string> out;
+    const auto lines = read_import_lines(text);
+    if (!lines) return std::vector<std::string>{"nullopt"};
+    for (const ImportLine& line : *lines) {
+      std::string one = std::to_string(line.line) + (line.from ? " from " : " ");
+      one.append(line.comment).append(line.module);
+      for (const std::string& name : line.names) one += "|" + name;
+      out.push_back(std::move(one));
+    }
+    return out;
+  };
+  EXPECT_EQ(read("# a\n\nimport b.c, d as  e\nfrom . import (\n    f,\n    g as h,\n)\nfrom ..i import *"),
+            (std::vector<std::string>{"0 # a", "2 |b.c|d as e", "3 from .|f|g as h", "7 from ..i|*"}));
+  EXPECT_EQ(read(""), std::vector<std::string>());
+  for (const std::string_view unread :
+       {"import a  # b\n", "from a import (\n    # b\n    c,\n)\n", "a = 1\n"})
+    EXPECT_EQ(read(unread), std::vector<std::string>{"nullopt"}) << unread;
+}
+
 // Edits at any place, of any text: lines, tokens and single bytes out, odd text in.
 TEST(ErrorsAfter, OfAnyEditIsWhatAParseSays) {
   const std::string code(kCode);
   const Tree tree = parse(code);
-  constexpr std::array<std::string_view, 28> kTexts{
-      "",  "a.b",           "mint",  "\n", "\"",    "'''", "(",    ")",     "pass\n", "    pass\n",
-      ":", "\\\n",          "  # c", ";",  "#",     "if",  "    ", "x = 1", ", ",     "\"\"\"",
-      "{", "\n        y\n", "=",     "\t", "# c\n", "f(",  "*x",   "k=1"};
+  constexpr std::array<std::string_view, 32> kTexts{
+      "",     "a.b",   "mint",  "\n", "\"", "'''",  "(",     ")",  "pass\n", "    pass\n", ":",
+      "\\\n", "  # c", ";",     "#",  "if", "    ", "x = 1", ", ", "\"\"\"", "{",          "\n        y\n",
+      "=",    "\t",    "# c\n", "f(", "*x", "k=1",  "g(",    ",)", "a, ",    "("};
   std::mt19937 random(7);
   const auto below = [&](std::size_t end) { return static_cast<std::uint32_t>(random() % end); };
   int found = 0;
