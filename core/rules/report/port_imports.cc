@@ -47,9 +47,10 @@ bool is_of_tree(const RuleInput& input, const std::string& package) {
   return at != modules.end() && (*at == package || at->starts_with(package + "."));
 }
 
-// A package that is listed as requiring torch's tensors; reported once per statement.
+// A package that is listed as requiring torch's tensors; reported once per statement. Not in an example,
+// whose reader chooses another package, or none.
 std::optional<DraftFinding> needs_torch(const RuleInput& input, const ImportItem& item) {
-  if (item.level > 0 || item.module.empty()) return std::nullopt;
+  if (input.options.example || item.level > 0 || item.module.empty()) return std::nullopt;
   std::string package = item.module.substr(0, item.module.find('.'));
   const std::string* note = input.tables.torch_package(package);
   if (note == nullptr || is_of_tree(input, package)) return std::nullopt;

@@ -36,10 +36,10 @@ class BroadcastPass : public PassWalk {
 
  private:
   struct Loops {
-    std::string_view shaped;         // x in x.shape
-    std::vector<Edit> edits;         // edits of the loops of x
-    std::string evidence;            // evidence for the length of the first loop's vector
-    std::vector<DraftFinding> told;  // findings about loops whose number of values is assumed
+    std::string_view shaped;           // x in x.shape
+    std::vector<Edit> edits;           // edits of the loops of x
+    std::string evidence;              // evidence for the length of the first loop's vector
+    std::optional<DraftFinding> told;  // where the number of values is assumed: one finding for all loops
   };
 
   void loop(NodeId id) {
@@ -60,13 +60,13 @@ class BroadcastPass : public PassWalk {
       const NodeId given = names_.groups()[names_.group_of(index)].bindings.front().node;
       all.evidence = evidence_at(tree_, statement_of(tree_, given));
     }
-    if (counted != index) return;
-    all.told.push_back({FindingKind::difference,
-                        kRule,
-                        std::string(tree_.text(counted)),
-                        "fails for a value without dimensions; pass one value per sample",
-                        tree_[id].range,
-                        {}});
+    if (counted != index || all.told) return;
+    all.told = DraftFinding{FindingKind::difference,
+                            kRule,
+                            std::string(tree_.text(counted)),
+                            "fails for a value without dimensions; pass one value per sample",
+                            tree_[id].range,
+                            {}};
   }
 
   // v and x.
@@ -232,7 +232,7 @@ class BroadcastPass : public PassWalk {
         "length of the vector: " + all.evidence,
         make_change(kRule, "one reshape adds the dimensions", std::move(all.edits), {reshape.import})));
     // The loops are removed, but these findings concern the text that replaces them.
-    for (DraftFinding& finding : all.told) c_.draft.add_anyway(std::move(finding));
+    if (all.told) c_.draft.add_anyway(*std::move(all.told));
   }
 
   // The start of the function's first line after the docstring.

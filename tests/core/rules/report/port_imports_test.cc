@@ -100,6 +100,10 @@ TEST(PortImports, OfPackagesThatNeedTorch) {
                  "    return [numpy, A, B, C, T, transforms]\n",
                  {.path = "a.py"}),
             (Messages{"2: " + trains, "3: " + vision, "8: " + vision}));
+  EXPECT_EQ(told("def f():\n    \"\"\"\n    >>> from torchvision import transforms\n    >>> transforms.A()\n "
+                 "   \"\"\"\n",
+                 {.path = "a.py"}),
+            Messages{});
 }
 
 TEST(PortImports, NobodyKnowsWhereASnippetGoes) {

@@ -83,6 +83,40 @@ class A:
                   {"difference 10 t"}));
 }
 
+// What the loops of a function assume is told once.
+TEST(BroadcastRules, AllLoopsOfAFunctionHaveOneFinding) {
+  EXPECT_EQ(convert_by_habit(R"py(
+class A:
+    def f(self, x, t):
+        a = self.alphas[t].flatten()
+        while len(a.shape) < len(x.shape):
+            a = a.unsqueeze(-1)
+        b = self.betas[t].flatten()
+        while len(b.shape) < len(x.shape):
+            b = b.unsqueeze(-1)
+        return a * b * x
+)py",
+                             "hooks/a.py"),
+            gives(R"py(
+from mindspore import mint
+
+
+class A:
+    def f(self, x, t):
+        broadcast_shape = x.shape
+        a = self.alphas[t].flatten()
+        # while len(a.shape) < len(x.shape):
+        #     a = a.unsqueeze(-1)
+        a = mint.reshape(a, (t.shape[0],) + (1,) * (len(broadcast_shape) - 1))
+        b = self.betas[t].flatten()
+        # while len(b.shape) < len(x.shape):
+        #     b = b.unsqueeze(-1)
+        b = mint.reshape(b, (t.shape[0],) + (1,) * (len(broadcast_shape) - 1))
+        return a * b * x
+)py",
+                  {"difference 8 t"}));
+}
+
 TEST(BroadcastRules, OtherLoopsStay) {
   constexpr std::string_view kText = R"py(
 class A:
