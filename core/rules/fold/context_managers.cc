@@ -1,5 +1,5 @@
 // Removes decorators and `with` blocks without an equivalent, because MindSpore records gradients only inside
-// value_and_grad, and blocks whose context does nothing after other removals.
+// value_and_grad and has one device, and blocks whose context does nothing after other removals.
 
 #include <algorithm>
 
@@ -14,6 +14,8 @@ namespace {
 
 constexpr const char* kRule = "no-grad";
 constexpr const char* kNote = "MindSpore records gradients only inside value_and_grad, so this has no effect";
+
+constexpr const char* kDeviceNote = "MindSpore has one device per process, so no block chooses another";
 
 constexpr const char* kNullRule = "null-context";
 constexpr const char* kNullNote = "the context does nothing";
@@ -35,6 +37,13 @@ bool is_switched_off(const RuleContext& c, NodeId expression) {
   const std::string q = c.in.names.qualified(call->function);
   return leads_to_torch(q) && last_part(q) == "autocast" &&
          c.in.tree.is(keyword_value(c.in.tree, expression, "enabled"), Kind::false_);
+}
+
+// torch.device(...): tensors made in the block go there. On "meta" they wait for values that are loaded
+// later.
+bool is_device(const RuleContext& c, NodeId expression) {
+  return c.in.tree.is(expression, Kind::call) &&
+         c.in.names.qualified(callee_of(c.in.tree, expression)) == "torch.device";
 }
 
 void decorator(RuleContext& c, NodeId id) {
@@ -111,18 +120,23 @@ void with_statement(RuleContext& c, NodeId id) {
   if (clause == kNoNode || body == kNoNode || !stands_alone(tree, id)) return;
   const auto items = tree.named_children(clause);
   std::vector<NodeId> gone;
+  bool device = false;
   for (NodeId item : items) {
     const NodeId value = tree.child(item, Field::value);
-    if (entry_of(c, value) != nullptr || is_switched_off(c, value)) gone.push_back(item);
+    device = device || is_device(c, value);
+    if (is_device(c, value) || entry_of(c, value) != nullptr || is_switched_off(c, value))
+      gone.push_back(item);
   }
+  const char* rule = device ? kNullRule : kRule;
+  const char* note = device ? kDeviceNote : kNote;
   if (items.size() == 1 && gone.empty() && is_null_context(c, tree.child(items[0], Field::value)))
     return unwrap(c, id, kNullRule, kNullNote);
   if (gone.empty()) return;
   if (gone.size() < items.size()) {
-    for (NodeId item : gone) c.draft.remove_item(kRule, kNote, item);
+    for (NodeId item : gone) c.draft.remove_item(rule, note, item);
     return;
   }
-  unwrap(c, id, kRule, kNote);
+  unwrap(c, id, rule, note);
 }
 
 void run(RuleContext& c) {
@@ -136,8 +150,8 @@ constexpr RuleInfo kRules[] = {
      "decorators and with blocks whose mapping entry has the form \"decorator\"", "",
      "@torch.no_grad() -> (nothing)"},
     {kNullRule, "removes `with` statements whose context does nothing",
-     "the variable only holds nullcontext, because another rule removed its other values", "",
-     "with init_context(): x = f() -> x = f()"}};
+     "the variable only holds nullcontext, because another rule removed its other values; torch.device(...)",
+     "", "with init_context(): x = f() -> x = f()"}};
 constexpr std::string_view kAlso[] = {"helper"};
 // The remaining choices of a context are known after these passes.
 constexpr std::string_view kAfter[] = {"constants", "dead-definitions"};

@@ -158,5 +158,38 @@ TEST(NullContext, StaysWhereThereIsAChoice) {
   EXPECT_EQ(convert_text(text), stays(text));
 }
 
+TEST(ContextManagerRules, DeviceBlocks) {
+  EXPECT_EQ(convert_text(R"py(
+import torch
+
+
+def f(g, lock):
+    with torch.device("meta"):
+        x = g()
+    with lock, torch.device(g.device):
+        y = g()
+    return x, y
+)py"),
+            gives(R"py(
+def f(g, lock):
+    x = g()
+    with lock:
+        y = g()
+    return x, y
+)py"));
+}
+
+TEST(ContextManagerRules, DeviceBlocksOfOthersStay) {
+  const auto text = R"py(
+from ours import device
+
+
+def f(g):
+    with device("meta"), g.device("cuda"):
+        return g()
+)py";
+  EXPECT_EQ(convert_text(text), gives(text));
+}
+
 }  // namespace
 }  // namespace mintport::rules::context_managers_test
