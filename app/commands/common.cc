@@ -12,21 +12,6 @@
 #include "app/tree/sources.hh"
 
 namespace mintport::cli {
-namespace {
-
-// The repository inside the work tree, such as a submodule, that holds a folder of it; empty: there is none.
-std::string inner_repository(const std::filesystem::path& root, const std::filesystem::path& folder) {
-  std::filesystem::path at;
-  std::error_code code;
-  for (const std::filesystem::path& part : folder) {
-    at /= part;
-    if (std::filesystem::exists(root / at / ".git", code)) return at.generic_string();
-  }
-  return {};
-}
-
-}  // namespace
-
 Result<Tables> load_tables(const std::vector<std::string>& folders, const std::string& profile) {
   auto tables = Tables::embedded();
   if (!tables) return tables;
@@ -66,13 +51,6 @@ Result<Manifest> read_manifest(WorkTree& work_tree) {
   }
   auto manifest = parse_manifest(*text);
   if (!manifest) return manifest;
-  if (const std::string inner = inner_repository(root, manifest->port.root); !inner.empty()) {
-    return fail({.kind = ErrorKind::content,
-                 .file = file,
-                 .what = "the port is in another repository, '" + inner + "'",
-                 .hint = "move mintport.json there, with roots as seen from it, and run mintport in it: "
-                         "source.root may begin with ../"});
-  }
   if (const auto sources = find_sources(work_tree, *manifest); !sources) return fail(sources.error());
   return manifest;
 }

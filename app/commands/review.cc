@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "app/commands/commands.hh"
+#include "app/git/nested_port.hh"
 #include "app/git/repository.hh"
 #include "app/report/findings.hh"
 #include "app/tree/sources.hh"
@@ -30,6 +31,8 @@ Result<std::unique_ptr<CommandReview>> CommandReview::open(const ReviewOptions& 
   if (!tree) return fail(tree.error());
   const auto manifest = read_manifest(**tree);
   if (!manifest) return fail(manifest.error());
+  tree = with_nested_port(*std::move(tree), manifest->port.root);
+  if (!tree) return fail(tree.error());
   auto sources = find_sources(**tree, *manifest);
   if (!sources) return fail(sources.error());
   auto tables = load_project_tables((*tree)->root(), *manifest, options.mappings);

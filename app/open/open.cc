@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "app/commands/commands.hh"
+#include "app/git/nested_port.hh"
 #include "app/git/repository.hh"
 #include "app/report/write.hh"
 #include "app/tree/convert_files.hh"
@@ -112,6 +113,8 @@ Result<int> OpenCommand::run() const {
     manifest = read_manifest(**work_tree);
   }
   if (!manifest) return fail(manifest.error());
+  work_tree = with_nested_port(*std::move(work_tree), manifest->port.root);
+  if (!work_tree) return fail(work_tree.error());
   const auto tables = load_project_tables((*work_tree)->root(), *manifest, mappings);
   if (!tables) return fail(tables.error());
   if (dump) return dump_screen(**work_tree, *tables, *this).map([] { return 0; });

@@ -67,9 +67,6 @@ TEST_F(SourcesOfCommands, AreBesideAPortInASubmodule) {
   run({"sh", "-c", "git init -q -b main && git add -A && git commit -q -m Begin"},
       {.folder = git.folder() / "mindone"});
   git.git({"-c", "protocol.file.allow=always", "submodule", "--quiet", "add", "../mindone", "mindone"});
-  const ProcessResult outside = mintport({"open"});
-  EXPECT_NE(outside.errors.find("the port is in another repository, 'mindone'"), std::string::npos)
-      << outside.errors;
   git.write("hf/a.py", "import torch\n\nx = torch.cat([])\n");
   git.write("mindone/mintport.json", R"({"source": {"root": "../hf"}, "port": {"root": "diffusers"}})");
   write_file(git.folder() / "keys", "ctrl-p \"a.py\" enter enter a c ctrl-s");
@@ -79,6 +76,40 @@ TEST_F(SourcesOfCommands, AreBesideAPortInASubmodule) {
   EXPECT_EQ(run({"git", "log", "-1", "--format=%s", "--", "diffusers/a.py"}, {.folder = git / "mindone"}).out,
             "Port a.py to MindSpore\n");
   EXPECT_EQ(git.git({"log", "--format=%s"}), "Begin\n");
+}
+
+// mintport.json is in the outer repository, the port in a submodule: its staging and commits are there.
+TEST_F(SourcesOfCommands, AreInTheRepositoryAroundThePort) {
+  const std::filesystem::path inner = git / "mindone";
+  const auto in_submodule = [&](const std::string& command) {
+    return run({"sh", "-c", command}, {.folder = inner}).out;
+  };
+  write_file(git.folder() / "mindone/diffusers/__init__.py", "");
+  run({"sh", "-c", "git init -q -b main && git add -A && git commit -q -m Begin"},
+      {.folder = git.folder() / "mindone"});
+  git.git({"-c", "protocol.file.allow=always", "submodule", "--quiet", "add", "../mindone", "mindone"});
+  git.write("hf/a.py", "import torch\n\nx = torch.cat([])\ny = torch.linalg.solve(x)\n");
+  git.write("mintport.json", R"({"source": {"root": "hf"}, "port": {"root": "mindone/diffusers"}})");
+  git.git({"add", "--all"});
+  git.git({"commit", "-q", "-m", "A submodule"});
+  const auto open = [&](const std::string& keys) {
+    write_file(git.folder() / "keys", keys);
+    return mintport({"open", "--keys", (git.folder() / "keys").string(), "--dump", "100x24"});
+  };
+  EXPECT_NE(open("ctrl-p \"a.py\" enter enter a").out.find("staged mindone/diffusers/a.py"),
+            std::string::npos);
+  EXPECT_EQ(in_submodule("git status --short"), "A  diffusers/a.py\n");
+  const ProcessResult committed = open("ctrl-p \"a.py\" enter ] w \"later\" enter c ctrl-s");
+  EXPECT_NE(committed.out.find("committed "), std::string::npos) << committed.out << committed.errors;
+  EXPECT_EQ(in_submodule("git log -1 --format=%s"), "Port a.py to MindSpore\n");
+  EXPECT_EQ(git.git({"log", "-1", "--format=%s"}), "A submodule\n");
+  EXPECT_EQ(git.git({"status", "--short"}), " M mindone\n M mintport.json\n");
+  EXPECT_NE(open("u u u").out.find("undone: "), std::string::npos);  // the commit, the waiver, the staging
+  EXPECT_EQ(in_submodule("git log -1 --format=%s"), "Begin\n");
+  EXPECT_EQ(in_submodule("git status --short"), "?? diffusers/a.py\n");
+  EXPECT_EQ(git.git({"status", "--short"}), " ? mindone\n");
+  EXPECT_EQ(mintport({"stage", "-C", git.root().string()}).status, 0);
+  EXPECT_EQ(in_submodule("git status --short"), "A  diffusers/a.py\n");
 }
 
 }  // namespace
