@@ -113,7 +113,7 @@ inline void add_paths(CLI::App& app, std::vector<std::string>& paths) {
       ->allow_extra_args(false);
 }
 
-// "unmapped" to "validation".
+// "unmapped" to "note".
 inline void add_kind(CLI::App& app, std::optional<FindingKind>& kind) {
   std::vector<std::pair<std::string, std::optional<FindingKind>>> kinds;
   for (std::size_t i = 0; i < kFindingKinds; ++i)

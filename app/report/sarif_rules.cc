@@ -27,6 +27,8 @@ std::string_view describe(FindingKind kind) {
       return "Text that does not parse";
     case FindingKind::validation:
       return "A class that fails when it runs beside the original";
+    case FindingKind::note:
+      return "A note of a person on a line";
   }
   return "";
 }
@@ -39,6 +41,7 @@ std::string_view level(FindingKind kind) {
     case FindingKind::validation:
       return "error";
     case FindingKind::convention:
+    case FindingKind::note:
       return "note";
     default:
       return "warning";

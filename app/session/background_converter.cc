@@ -26,6 +26,7 @@ FileConversion run_conversion(ConversionJob job) {
   auto shared = std::make_shared<const Source>(std::move(*source));
   auto conversion = std::make_shared<const Conversion>(convert(shared, *job.tables, job.options));
   FileConversion out{std::move(job.path), conversion, ""};
+  if (job.compare) out.by_hand = job.compare(*conversion);
   if (job.keep_large && shared->size() >= kLarge) {
     LargeFile large{conversion, {}};
     if (shared->size() >= kLargest) {

@@ -10,10 +10,12 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
 #include "app/session/file_order.hh"
+#include "core/base/line_hunk.hh"
 #include "core/convert/convert.hh"
 #include "core/names/signatures.hh"
 #include "core/project/facts.hh"
@@ -21,12 +23,24 @@
 
 namespace mintport {
 
+// The hunks between two texts, which are known by their hashes.
+struct KnownDiff {
+  std::size_t before = 0, after = 0;
+  std::vector<LineHunk> hunks;
+};
+
+inline std::size_t hash_of_text(std::string_view text) {
+  return std::hash<std::string_view>()(text);
+}
+
 struct ConversionJob {
   std::string path;  // below the source root
   std::string bytes;
   ConvertOptions options;
   std::shared_ptr<const Tables> tables;
   bool keep_large = false;  // see LargeFile
+  // Of a huge file: what it differs in from the port. Called in the thread.
+  std::function<std::optional<KnownDiff>(const Conversion&)> compare = {};
 };
 // Results that are kept for a large file, because computing them again would make the user wait. Colours are
 // kept only for the largest files: they take several times the memory of the text.
@@ -40,6 +54,7 @@ struct FileConversion {
   std::string error;
   std::shared_ptr<const LargeFile> large = nullptr;  // only for large files, and only if the job asks for it
   std::shared_ptr<const Tables> tables = nullptr;    // the tables of the job; set only by the thread
+  std::optional<KnownDiff> by_hand = {};             // what the job's `compare` gave
 };
 
 // The work for one job. A pure function.

@@ -69,6 +69,39 @@ Result<std::string> Commits::proposed_message() const {
   return message_for(staged_paths(), wanted->text);
 }
 
+std::map<std::string, std::size_t> Commits::open_in_staged() const {
+  std::map<std::string, std::size_t> out;
+  for (const std::string& path : staged_paths()) {
+    const auto inside = project_.state.in_port(path);
+    const FileEntry* file = inside ? project_.state.find(*inside) : nullptr;
+    if (file == nullptr || file->count(Life::open) == 0) continue;
+    std::vector<LineHunk> not_staged;
+    if (file->staged != Staged::all) {
+      const auto staged = project_.tree.staged_text(path), work = project_.tree.read(path);
+      if (staged && work) not_staged = project_.tree.diff(*staged, *work).value_or(not_staged);
+    }
+    const auto open = std::count_if(file->findings.begin(), file->findings.end(), [&](const auto& found) {
+      return found.life == Life::open && line_before(not_staged, found.line);
+    });
+    if (open > 0) out[*inside] = static_cast<std::size_t>(open);
+  }
+  return out;
+}
+
+Commits::Decisions Commits::decisions_not_staged() const {
+  const auto staged = project_.tree.staged_text(std::string(kManifestName));
+  const auto before = staged ? parse_manifest(*staged) : Result<Manifest>();
+  const auto lacking = [](const auto& now, const auto& then) {
+    return static_cast<std::size_t>(std::count_if(now.begin(), now.end(), [&](const auto& one) {
+      return std::find(then.begin(), then.end(), one) == then.end();
+    }));
+  };
+  const Manifest& now = project_.state.manifest;
+  const Manifest none;
+  return {lacking(now.waived, before ? before->waived : none.waived),
+          lacking(now.notes, before ? before->notes : none.notes)};
+}
+
 bool Commits::can_commit() const {
   return project_.git.operation == GitState::Operation::merge || !staged_paths().empty();
 }

@@ -36,6 +36,13 @@ class Commits {
   std::vector<std::string> staged_paths() const { return project_.staged_paths(); }
   // git's own proposal during a merge; else includes the text of commit.template.
   Result<std::string> proposed_message() const;
+  // The open findings on lines that are staged, as they are in the work tree; by path below the port's root.
+  std::map<std::string, std::size_t> open_in_staged() const;
+  // The numbers of waivers and notes of mintport.json that the index lacks.
+  struct Decisions {
+    std::size_t waivers = 0, notes = 0;
+  };
+  Decisions decisions_not_staged() const;
   // True if a commit now would be one that changes something, or conclude a merge.
   bool can_commit() const;
   Result<std::string> commit(const std::string& message);

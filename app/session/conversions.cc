@@ -5,13 +5,16 @@
 #include <iterator>
 
 #include "core/base/parallel.hh"
+#include "core/check/catalog.hh"
 #include "core/names/names.hh"
+#include "core/review/notes.hh"
 #include "core/review/validation.hh"
 
 namespace mintport {
 namespace {
 
-constexpr std::size_t kWaitingJobs = 4;  // enough to keep the thread busy while the screen waits for a key
+constexpr std::size_t kHuge = 512 * 1024;  // bytes: comparing such texts takes seconds
+constexpr std::size_t kWaitingJobs = 4;    // enough to keep the thread busy while the screen waits for a key
 
 // The path below the root and the module name of each Python file in the HF tree.
 using Modules = std::vector<std::pair<std::string, std::string>>;
@@ -77,14 +80,26 @@ void Conversions::feed() {
       track_file({path, nullptr, bytes ? "" : to_string(bytes.error())});
       continue;
     }
-    thread_->add({path, std::move(*bytes), project_.options_of(path), project_.tables, true});
+    const bool huge = bytes->size() > kHuge;
+    thread_->add({path, std::move(*bytes), project_.options_of(path), project_.tables, true,
+                  huge ? compare_in_thread(path) : nullptr});
   }
+}
+
+std::function<std::optional<KnownDiff>(const Conversion&)> Conversions::compare_in_thread(
+    const std::string& path) const {
+  return [&tree = project_.tree,
+          path = project_.state.port_path(path)](const Conversion& conversion) -> std::optional<KnownDiff> {
+    const auto port = read_if_there(tree, path);
+    auto hunks = port ? tree.diff(conversion.text, *port) : fail(refused(""));
+    if (!hunks) return std::nullopt;
+    return KnownDiff{hash_of_text(conversion.text), hash_of_text(*port), *std::move(hunks)};
+  };
 }
 
 PortText Conversions::port_of(const std::string& path, const std::string& pure) const {
   PortText out{read_if_there(project_.tree, project_.state.port_path(path)), {}};
-  if (out.text && *out.text != pure)
-    out.by_hand = project_.tree.diff(pure, *out.text).value_or(std::vector<LineHunk>());
+  if (out.text && *out.text != pure) out.by_hand = diff(pure, *out.text).value_or(std::vector<LineHunk>());
   return out;
 }
 
@@ -93,6 +108,7 @@ FileEntry* Conversions::take_note(FileConversion& converted) {
   if (file == nullptr) return nullptr;
   known_ += !file->counted;
   if (converted.large) large_[converted.path] = std::move(converted.large);
+  if (converted.by_hand) keep(*std::move(converted.by_hand));
   if (!thread_) facts_due_.insert(converted.path);
   return file;
 }
@@ -133,12 +149,35 @@ void Conversions::keep(FileEntry& file, FileConversion converted, std::string_vi
   file.findings = track(*converted.conversion, port.text ? *port.text : converted.conversion->text,
                         port.by_hand, waivers);
   if (!port.text) return;
-  auto failures = validation_findings(project_.validations, file.path, project_.state.port_path(file.path),
-                                      *port.text, waivers);
-  if (failures.empty()) return;
-  std::move(failures.begin(), failures.end(), std::back_inserter(file.findings));
+  add_placed(file, *port.text);
+}
+
+void Conversions::add_placed(FileEntry& file, std::string_view port_text) const {
+  const std::vector<Waiver> waivers = project_.waivers_of(file.path);
+  auto placed = validation_findings(project_.validations, file.path, project_.state.port_path(file.path),
+                                    port_text, waivers);
+  const auto add = [&placed](std::vector<TrackedFinding> more) {
+    std::move(more.begin(), more.end(), std::back_inserter(placed));
+  };
+  add(note_findings(project_.state.manifest.notes, file.path, port_text, waivers));
+  if (const auto checked = project_.checked.find(file.path); checked != project_.checked.end())
+    add(checked_findings(checked->second, file.path, port_text, waivers, file.findings));
+  if (placed.empty()) return;
+  std::move(placed.begin(), placed.end(), std::back_inserter(file.findings));
   std::stable_sort(file.findings.begin(), file.findings.end(),
                    [](const TrackedFinding& a, const TrackedFinding& b) { return a.at.begin < b.at.begin; });
+}
+
+// Without a new conversion: only the findings beside it change.
+void Conversions::check_again(const std::string& path) {
+  FileEntry* file = project_.state.find(path);
+  const auto text = read_if_there(project_.tree, project_.state.port_path(path));
+  if (file == nullptr || !file->counted || !text) return;
+  std::erase_if(file->findings, [](const TrackedFinding& found) {
+    return found.finding.kind == FindingKind::validation || found.finding.kind == FindingKind::note ||
+           find_check_rule(found.finding.rule) != nullptr;
+  });
+  add_placed(*file, *text);
 }
 
 bool Conversions::work() {
@@ -267,6 +306,28 @@ std::function<FileConversion()> Conversions::conversion_of(const std::string& pa
 
 FileConversion Conversions::convert_now(const std::string& path, std::string bytes) {
   return conversion_of(path, std::move(bytes))();
+}
+
+Result<std::vector<LineHunk>> Conversions::diff(std::string_view before, std::string_view after) const {
+  if (!diffs_.empty()) {
+    const std::size_t old_hash = hash_of_text(before), new_hash = hash_of_text(after);
+    for (const KnownDiff& known : diffs_) {
+      if (known.before == old_hash && known.after == new_hash) return known.hunks;
+    }
+  }
+  return project_.tree.diff(before, after);
+}
+
+void Conversions::keep(const std::string& path, std::shared_ptr<const LargeFile> large,
+                       std::vector<KnownDiff> diffs) {
+  if (large) large_[path] = std::move(large);
+  for (KnownDiff& diff : diffs) keep(std::move(diff));
+}
+
+void Conversions::keep(KnownDiff diff) {
+  constexpr std::size_t kMost = 8;
+  if (diffs_.size() == kMost) diffs_.erase(diffs_.begin());
+  diffs_.push_back(std::move(diff));
 }
 
 CodeSide Conversions::coloured(const std::string& path, std::string title, const std::string& text) const {

@@ -68,14 +68,25 @@ class Conversions {
   void track_file(FileConversion converted);
   // Of texts that were read before.
   void track_file(FileConversion converted, std::string_view source, const PortText& port);
+  // The hunks between two texts; at once where a thread computed them before.
+  Result<std::vector<LineHunk>> diff(std::string_view before, std::string_view after) const;
+  // Keeps what opening this file needs.
+  void keep(const std::string& path, std::shared_ptr<const LargeFile> large, std::vector<KnownDiff> diffs);
+
   // A text of the file `path`, with the colours that were kept where it is the same.
   CodeSide coloured(const std::string& path, std::string title, const std::string& text) const;
+  // Uses what is known now of `mintport check` in the file.
+  void check_again(const std::string& path);
   // Which file imports which, and which pipelines need it. Empty until all files are converted. Changed files
   // appear with a delay.
   const FileOrder& order();
 
  private:
   void feed();
+  std::function<std::optional<KnownDiff>(const Conversion&)> compare_in_thread(const std::string& path) const;
+  void keep(KnownDiff diff);
+  // Adds the findings that do not come from the conversion.
+  void add_placed(FileEntry& file, std::string_view port_text) const;
   void ask_for_order();
   bool take_order();
   FileConversion converted_now(const FileEntry& file);
@@ -92,6 +103,7 @@ class Conversions {
   std::size_t known_ = 0;                        // files
   std::shared_ptr<BackgroundConverter> thread_;  // shared with parts of a stopped job that still run
   std::map<std::string, std::shared_ptr<const LargeFile>> large_;
+  std::vector<KnownDiff> diffs_;  // of huge files
   // Only without a thread; else the thread has them.
   ImportFacts facts_;
   std::set<std::string> facts_due_;  // converted files whose facts were not read since

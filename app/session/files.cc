@@ -82,7 +82,7 @@ bool Files::refresh_manifest() {
   if (!text || *text == project_.state.manifest_text) return false;
   auto manifest = parse_manifest(*text);
   if (!manifest) return false;
-  for (const std::string& path : waived_otherwise(project_.state.manifest, *manifest)) {
+  for (const std::string& path : decided_otherwise(project_.state.manifest, *manifest)) {
     if (project_.state.find(path) != nullptr) conversions_.later(path);
   }
   project_.state.manifest = std::move(*manifest);
@@ -167,7 +167,7 @@ void Files::mark_lines() {
   const std::string path = project_.state.port_path(file_->path);
   auto mark = [&](const Result<std::string>& base, LineMark::Git git) {
     if (!base) return;
-    const auto hunks = project_.tree.diff(*base, *file_->port_text);
+    const auto hunks = conversions_.diff(*base, *file_->port_text);
     if (!hunks) return;
     for (const LineHunk& hunk : *hunks) {
       for (std::uint32_t i = 0; i < hunk.new_count && hunk.new_start + i <= code.marks.size(); ++i) {

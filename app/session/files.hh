@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/session/conversions.hh"
+#include "app/session/job.hh"
 #include "app/session/project.hh"
 #include "core/review/code_file.hh"
 
@@ -33,6 +34,10 @@ class Files {
 
   const std::optional<OpenFile>& file() const { return file_; }
   Result<void> open(const std::string& path);
+  // True if open() would block the screen: the file is huge, and prepare() was not run for its texts.
+  bool is_slow(const std::string& path) const;
+  // A job that does the slow parts of opening a file, so that open() is fast then.
+  Result<Job> prepare(const std::string& path);
   Result<void> reopen();
   void close();
   // True while the open file is shown without its conversion, which is not known yet.
@@ -67,6 +72,7 @@ class Files {
   Conversions& conversions_;
   std::optional<OpenFile> file_;
   bool provisional_ = false;
+  std::vector<std::size_t> prepared_;  // hashes of the texts that prepare() was run for
   std::optional<Error> tables_error_;
 };
 

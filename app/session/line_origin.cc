@@ -6,6 +6,7 @@
 
 #include "app/session/files.hh"
 #include "core/base/text.hh"
+#include "core/check/catalog.hh"
 #include "core/diff/lines.hh"
 #include "core/mapping/explain.hh"
 #include "core/rules/catalog.hh"
@@ -71,6 +72,7 @@ std::string Files::explain_line(std::uint32_t source_line, std::uint32_t port_li
     out += "\n";
     if (std::string text = mintport::explain(*project_.tables, finding.symbol); !text.empty())
       out += text + "\n";
+    if (std::string text = explain_check_rule(finding.rule); !text.empty()) out += text + "\n";
     add_rule(out, finding.rule, said);
     out += "\n";
   }

@@ -13,6 +13,7 @@
 #include "app/session/source_files.hh"
 #include "app/session/surroundings.hh"
 #include "core/convert/convert.hh"
+#include "core/review/checked.hh"
 #include "core/review/staging.hh"
 #include "core/review/state.hh"
 #include "core/validate/store.hh"
@@ -45,7 +46,8 @@ class Project {
   GitState git;
   std::shared_ptr<const Tables> tables;  // in use
   SourceFiles sources;
-  ValidationStore validations;  // results of `mintport validate`
+  ValidationStore validations;                 // results of `mintport validate`
+  std::map<std::string, CheckedText> checked;  // by path below the roots: what `mintport check` finds
 
   // Reads the manifest and the list of files. Errors: the manifest is missing or invalid.
   Result<void> read_tree();

@@ -1,9 +1,26 @@
 #include "app/session/review.hh"
 
+#include <algorithm>
+
+#include "core/base/text.hh"
 #include "core/diff/lines.hh"
+#include "core/diff/stage.hh"
 #include "core/review/guide.hh"
+#include "core/review/notes.hh"
 
 namespace mintport {
+namespace {
+
+// Hunks that lead back from the new text to the old one.
+std::vector<LineHunk> reversed(std::vector<LineHunk> hunks) {
+  for (LineHunk& hunk : hunks) {
+    std::swap(hunk.old_start, hunk.new_start);
+    std::swap(hunk.old_count, hunk.new_count);
+  }
+  return hunks;
+}
+
+}  // namespace
 
 Result<std::string> Review::mark_reviewed() {
   if (!file() || !file()->port_text) return fail(refused("only a converted file can be reviewed"));
@@ -34,9 +51,66 @@ Result<std::string> Review::apply_fix(std::size_t finding, std::size_t fix) {
   auto text = mintport::apply_fix(*file()->conversion, *file()->port_text, file()->by_hand,
                                   tracked.finding.fixes.at(fix));
   if (!text) return fail(text.error());
-  return steps_.act(
-      action::ChangeText{"fixed " + tracked.finding.symbol + ": " + tracked.finding.fixes[fix].title,
-                         {project_.state.port_path(file()->path), *file()->port_text, std::move(*text)}});
+  return change_text("fixed " + tracked.finding.symbol + ": " + tracked.finding.fixes[fix].title,
+                     std::move(*text));
+}
+
+Result<std::string> Review::change_text(const std::string& label, std::string after) {
+  return steps_.act(action::ChangeText{
+      label, {project_.state.port_path(file()->path), *file()->port_text, std::move(after)}});
+}
+
+Result<std::string> Review::take_source(std::size_t hunk) {
+  if (!file() || !file()->port_text) return fail(refused("this file is not converted yet"));
+  const std::vector<LineHunk> back = reversed({file()->code.diff.hunks.at(hunk).lines});
+  return change_text("took HF's text in " + file()->path,
+                     apply_hunks(*file()->port_text, file()->source_text, back, {true}));
+}
+
+Result<std::string> Review::take_conversion(std::size_t hunk, std::optional<std::uint32_t> line) {
+  if (!file() || !file()->port_text) return fail(refused("this file is not converted yet"));
+  if (!file()->conversion) return fail(refused("this file is copied, not converted"));
+  const std::vector<LineHunk>& by_hand = file()->by_hand;
+  const LineHunk& lines = file()->code.diff.hunks.at(hunk).lines;
+  const std::uint32_t last = lines.new_start + std::max(lines.new_count, 1U) - 1;
+  std::vector<bool> chosen = hunks_between(by_hand, line.value_or(lines.new_start), line.value_or(last));
+  if (line && std::find(chosen.begin(), chosen.end(), true) == chosen.end())
+    chosen = hunks_between(by_hand, lines.new_start, last);
+  if (std::find(chosen.begin(), chosen.end(), true) == chosen.end())
+    return fail(refused("this hunk has no manual edit: it is as the conversion wrote it"));
+  return change_text("took the conversion's text in " + file()->path,
+                     apply_hunks(*file()->port_text, file()->conversion->text, reversed(by_hand), chosen));
+}
+
+std::string Review::note_on(std::uint32_t line) const {
+  const auto& notes = project_.state.manifest.notes;
+  if (!file() || !file()->port_text) return "";
+  const auto at = mintport::note_on(notes, file()->path, *file()->port_text, line);
+  return at ? notes[*at].text : "";
+}
+
+Result<std::string> Review::write_note(std::uint32_t line, std::string text) {
+  if (!file() || !file()->port_text) return fail(refused("only a line of the port takes a note"));
+  Manifest manifest = project_.state.manifest;
+  std::vector<Note>& notes = manifest.notes;
+  const auto at = mintport::note_on(notes, file()->path, *file()->port_text, line);
+  if (text.empty() && !at) return "no note was written";
+  const Lines lines(*file()->port_text);
+  const std::string code(line <= lines.count() ? trim(lines.line(line)) : std::string_view());
+  if (!text.empty() && code.empty()) return fail(refused("a note needs a line with code", "choose one"));
+  const std::string what = text.empty() ? "removed the note" : at ? "changed the note" : "noted";
+  const std::string label = what + " on " + file()->path + ":" + std::to_string(line);
+  Note note{file()->path, code, line, std::move(text), project_.tree.author(), project_.surroundings.today()};
+  if (note.text.empty()) {
+    notes.erase(notes.begin() + static_cast<long>(*at));
+  } else if (at) {
+    notes[*at] = std::move(note);
+  } else {
+    notes.push_back(std::move(note));
+  }
+  return steps_.act(action::ChangeText{label,
+                                       {std::string(kManifestName), project_.state.manifest_text,
+                                        write_manifest(manifest, project_.state.manifest_text)}});
 }
 
 Result<CodeFile> Review::preview(std::size_t finding, std::size_t fix) const {

@@ -1,7 +1,8 @@
-// User actions on the open file: convert, fix, waive, mark, edit. Each returns a message.
+// User actions on the open file: convert, fix, waive, note, mark, edit. Each returns a message.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,6 +25,15 @@ class Review {
     return waive(std::vector{finding}, std::move(reason));
   }
   Result<std::string> waive(std::vector<std::size_t> findings, std::string reason);
+  // Writes a note on this line of the port for a colleague, or changes the one that is there. An empty text
+  // removes it.
+  Result<std::string> write_note(std::uint32_t line, std::string text);
+  // The text of the note on this line; empty: there is none.
+  std::string note_on(std::uint32_t line) const;
+  // Replaces the port's lines of a hunk of the file's diff by HF's.
+  Result<std::string> take_source(std::size_t hunk);
+  // Replaces them by the conversion's: takes the manual edit at `line` back, else all in the hunk.
+  Result<std::string> take_conversion(std::size_t hunk, std::optional<std::uint32_t> line);
   Result<std::string> mark_reviewed();
   // Marks a hunk of the file's diff. Marking the last unmarked hunk also marks the file.
   Result<std::string> mark_hunk(std::size_t hunk);
@@ -32,6 +42,7 @@ class Review {
  private:
   const std::optional<OpenFile>& file() const { return files_.file(); }
   Fingerprint fingerprint_of(std::size_t hunk) const;
+  Result<std::string> change_text(const std::string& label, std::string after);
 
   Project& project_;
   Files& files_;

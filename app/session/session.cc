@@ -14,7 +14,9 @@ Session::Session(WorkTree& tree, const Tables& tables, Surroundings& surrounding
       commits_(project_, conversions_, steps_),
       entries_(project_, conversions_, files_, steps_),
       merges_(project_, files_, steps_),
-      validations_(project_, conversions_, files_, in_background) {}
+      names_(project_),
+      validations_(project_, conversions_, files_, in_background),
+      checks_(project_, conversions_, files_) {}
 
 Result<void> Session::load(Access access) {
   if (auto read = project_.read_tree(); !read) return read;
@@ -59,7 +61,8 @@ bool Session::work() {
   if (!in_background()) return false;
   const bool found = conversions_.work();
   entries_.work();  // its page is redrawn anyway
-  return files_.take_known() || found;
+  const bool known = files_.take_known();
+  return checks_.work() || known || found;
 }
 
 void Session::count_all() {

@@ -8,12 +8,14 @@
 #include <string>
 
 #include "app/session/batches.hh"
+#include "app/session/checks.hh"
 #include "app/session/commits.hh"
 #include "app/session/conversions.hh"
 #include "app/session/entries.hh"
 #include "app/session/files.hh"
 #include "app/session/index.hh"
 #include "app/session/merges.hh"
+#include "app/session/name_search.hh"
 #include "app/session/project.hh"
 #include "app/session/review.hh"
 #include "app/session/steps.hh"
@@ -65,7 +67,9 @@ class Session {
   Commits& commits() { return commits_; }
   Entries& entries() { return entries_; }
   Merges& merges() { return merges_; }
+  NameSearch& names() { return names_; }
   Validations& validations() { return validations_; }
+  Checks& checks() { return checks_; }
 
  private:
   Result<void> reload();
@@ -80,7 +84,9 @@ class Session {
   Commits commits_;
   Entries entries_;  // after conversions_, because its thread reads their signatures
   Merges merges_;
+  NameSearch names_;
   Validations validations_;
+  Checks checks_;
 };
 
 }  // namespace mintport

@@ -71,7 +71,7 @@ Result<std::string> Steps::run(Update update) {
     if (const auto* write = std::get_if<effect::WriteText>(&effect))
       touched[write->text.path] = write->text.after.has_value();
   }
-  const std::set<std::string> waived = waived_otherwise(project_.state.manifest, update.state.manifest);
+  const std::set<std::string> decided = decided_otherwise(project_.state.manifest, update.state.manifest);
   project_.state = std::move(update.state);
   if (std::any_of(update.effects.begin(), update.effects.end(),
                   [](const Effect& effect) { return std::holds_alternative<effect::SaveMarks>(effect); })) {
@@ -85,14 +85,14 @@ Result<std::string> Steps::run(Update update) {
   const bool tables = std::any_of(touched.begin(), touched.end(),
                                   [](const auto& write) { return write.first.ends_with(".json"); });
   auto followed = tables ? conversions_.follow_tables() : Result<bool>(false);
-  if (auto shown = show_touched(touched, waived); !shown) return fail(shown.error());
+  if (auto shown = show_touched(touched, decided); !shown) return fail(shown.error());
   if (!followed) return fail(followed.error());
   return said;
 }
 
 // Shows a file that the step changed, so that the user sees what undo did.
 Result<void> Steps::show_touched(const std::map<std::string, bool>& touched,
-                                 const std::set<std::string>& waived) {
+                                 const std::set<std::string>& decided) {
   const auto& file = files_.file();
   bool shown = false;
   for (const auto& [path, there] : touched) {
@@ -106,7 +106,7 @@ Result<void> Steps::show_touched(const std::map<std::string, bool>& touched,
       shown = true;
     }
   }
-  for (const std::string& path : waived) {
+  for (const std::string& path : decided) {
     if (!file || path != file->path) conversions_.again(path);
   }
   return shown ? Result<void>() : files_.reopen();

@@ -50,7 +50,7 @@ class Steps {
   // Waits for the turn of this session. The result must live until the step has ended.
   Result<std::shared_ptr<void>> begin_turn();
   Result<std::string> run(Update update);
-  Result<void> show_touched(const std::map<std::string, bool>& touched, const std::set<std::string>& waived);
+  Result<void> show_touched(const std::map<std::string, bool>& touched, const std::set<std::string>& decided);
 
   Project& project_;
   Conversions& conversions_;

@@ -48,6 +48,7 @@ void Workbench::command(Command command, const std::string& argument) {
     case Command::next_hunk:
     case Command::previous_hunk:
     case Command::definition:
+    case Command::recenter:
     case Command::fold_context:
     case Command::unified:
     case Command::three:
@@ -95,6 +96,11 @@ void Workbench::command(Command command, const std::string& argument) {
       return pick_file(*this);
     case Command::outline:
       return pick_definition(*this);
+    case Command::go_to:
+      return go_to(subject());
+    case Command::jump_back:
+    case Command::jump_forward:
+      return jump(command == Command::jump_back);
     case Command::edit:
       return edit(subject());
     case Command::entry:
@@ -103,6 +109,11 @@ void Workbench::command(Command command, const std::string& argument) {
       return validate(subject());
     case Command::waive:
       return waive(subject());
+    case Command::note:
+      return note(subject());
+    case Command::take_source:
+    case Command::take_conversion:
+      return take_text(subject(), command);
     case Command::mark_reviewed:
       return mark_reviewed(subject());
     case Command::mark_hunk:
@@ -176,6 +187,7 @@ void Workbench::command(Command command, const std::string& argument) {
     case Command::text_newline:
     case Command::text_editor:
     case Command::text_reset:
+    case Command::text_decisions:
     case Command::text_left:
     case Command::text_right:
     case Command::text_up:
@@ -225,6 +237,20 @@ void Workbench::mark_hunk(const Subject& subject) {
   refresh();
 }
 
+// Takes one side's text for the hunk at the cursor.
+void Workbench::take_text(const Subject& subject, Command command) {
+  if (!subject.row) return say("go to a hunk of the code: " + hint(command) + " takes another text for it");
+  const Diff& diff = session_.file()->code.diff;
+  const Hunk* hunk = diff.hunk_at(*subject.row);
+  if (hunk == nullptr)
+    return say("both sides have this line; " + hint(Command::next_hunk) + " goes to the next hunk");
+  const auto index = static_cast<std::size_t>(hunk - diff.hunks.data());
+  say(command == Command::take_source
+          ? session_.review().take_source(index)
+          : session_.review().take_conversion(index, diff.rows[*subject.row].right));
+  refresh();
+}
+
 void Workbench::edit(const Subject& subject) {
   if (!subject.is_file()) return say("there is no file under the cursor to be edited");
   if (open_subject(subject)) say(session_.review().edit(subject.line.value_or(1)));
@@ -234,50 +260,6 @@ void Workbench::edit(const Subject& subject) {
 void Workbench::make_entry(const Subject& subject) {
   if (subject.row) return EntryPage::start(*this, *subject.row);
   say("on code that you edited, " + hint(Command::entry) + " makes a mapping entry of it");
-}
-
-void Workbench::waive(const Subject& subject) {
-  if (!subject.finding) return say("no finding on this line");
-  if (!open_subject(subject)) return;
-  const std::size_t index = *subject.finding;
-  if (index >= session_.file()->findings.size()) return say("the finding no longer exists");
-  const TrackedFinding& finding = session_.file()->findings[index];
-  if (finding.life == Life::fixed) return say("already fixed: nothing to waive");
-  if (finding.life == Life::waived) return say("already waived: " + finding.reason);
-  const std::vector<std::size_t> equal = equal_open(session_.file()->findings, index);
-  if (equal.size() < 2) return ask_reason({index});
-  const std::string code = finding.code;
-  std::string lines;
-  for (const std::size_t at : equal)
-    lines += (lines.empty() ? "" : ", ") + std::to_string(session_.file()->findings[at].line);
-  std::vector<PickerRow> rows{{"this place, line " + std::to_string(finding.line), ""},
-                              {"all " + plural(equal.size(), "place") + ", lines " + lines, ""}};
-  push(std::make_shared<Picker>(
-      *this, "Waive which? " + plural(equal.size(), "place") + " read " + code, std::move(rows),
-      [this, index, equal](std::size_t chosen) { ask_reason(chosen == 0 ? std::vector{index} : equal); }));
-}
-
-// Asks why the findings, which are equal, can stay, and waives them.
-void Workbench::ask_reason(std::vector<std::size_t> findings) {
-  std::vector<Finding> meant;
-  for (const std::size_t index : findings) meant.push_back(session_.file()->findings.at(index).finding);
-  const std::string places = findings.size() == 1 ? "" : " at " + plural(findings.size(), "place");
-  ask(
-      "Waive " + meant.front().symbol + places, "Why can it stay? mintport.json keeps the reason.",
-      [this, findings, meant](const std::string& reason) {
-        if (reason.empty()) return complain("not waived: type a reason");
-        const auto& file = session_.file();
-        bool same = file.has_value();
-        for (std::size_t i = 0; same && i < findings.size(); ++i)
-          same = findings[i] < file->findings.size() && file->findings[findings[i]].finding == meant[i];
-        const auto waived = same ? session_.review().waive(findings, reason)
-                                 : Result<std::string>(fail(refused("the finding no longer exists")));
-        say(waived);
-        reason_ = waived ? "" : reason;  // saves the user from typing it again
-        if (waived) files().close_detail();
-        refresh();
-      },
-      reason_);
 }
 
 // The first time in a work tree, asks whether its code may be executed.

@@ -49,8 +49,21 @@ void Host::notice(std::string title, std::string text) {
 }
 
 void Host::ask(std::string title, std::string text, std::function<void(const std::string&)> then,
-               std::string_view typed) {
-  push(std::make_shared<Question>(*this, std::move(title), std::move(text), std::move(then), typed));
+               std::string_view typed, std::vector<std::string> past) {
+  push(std::make_shared<Question>(*this, std::move(title), std::move(text), std::move(then), typed,
+                                  std::move(past)));
+}
+
+void Host::ask_reason(std::string title, std::function<Result<std::string>(const std::string&)> waive) {
+  const auto then = [this, waive = std::move(waive)](const std::string& reason) {
+    if (reason.empty()) return complain("not waived: type a reason");
+    const auto waived = waive(reason);
+    say(waived);
+    reason_ = waived ? "" : reason;  // saves the user from typing it again
+    refresh();
+  };
+  ask(std::move(title), "Why can it stay? mintport.json keeps the reason.", then, reason_,
+      past_reasons(session_.state().manifest));
 }
 
 void Host::ask_yes(std::string title, std::string text, std::function<void()> then) {

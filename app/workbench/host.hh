@@ -54,9 +54,13 @@ class Host {
   void add_to_said(std::string_view more) { said_ += more; }
   // Shows a box above the page until the next key.
   void notice(std::string title, std::string text);
-  // Asks a question above the page and passes the answer to `then`. The field starts with `typed`.
+  // Asks a question above the page and passes the answer to `then`. The field starts with `typed`. `past`:
+  // earlier answers, newest first, to recall and complete.
   void ask(std::string title, std::string text, std::function<void(const std::string&)> then,
-           std::string_view typed = {});
+           std::string_view typed = {}, std::vector<std::string> past = {});
+  // Asks why findings can stay, and passes the reason on, which is not empty. Recalls the reasons of
+  // mintport.json, and one that was typed and not used.
+  void ask_reason(std::string title, std::function<Result<std::string>(const std::string&)> waive);
   // Asks for confirmation; `then` runs only if the user types yes in full.
   void ask_yes(std::string title, std::string text, std::function<void()> then);
 
@@ -105,6 +109,7 @@ class Host {
   bool done_ = false;
   std::optional<Theme> theme_;
   std::string said_;
+  std::string reason_;  // typed for a waiver that could not be written
   bool said_error_ = false;
   std::shared_ptr<FilesPage> files_;
   std::map<Command, std::shared_ptr<Page>> pages_;  // by the command that shows them

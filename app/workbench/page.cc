@@ -1,5 +1,7 @@
 #include "app/workbench/page.hh"
 
+#include <algorithm>
+
 namespace mintport::ui {
 
 std::optional<Command> Page::meaning_of(const Key& key, const KeyTable& keys) const {
@@ -39,6 +41,20 @@ std::optional<Move> wheel_of(const MouseEvent& event) {
   if (event.button == MouseButton::wheel_up) return Move{-kRows, false};
   if (event.button == MouseButton::wheel_down) return Move{kRows, false};
   return std::nullopt;
+}
+
+void scroll_list(ListState& list, long by, std::size_t count, int height) {
+  const auto seen = static_cast<std::size_t>(std::max(height, 1));
+  if (count == 0) return;
+  const std::size_t now = scroll_to(list.cursor, list.top, seen, count);
+  const long last = static_cast<long>(count > seen ? count - seen : 0);
+  list.top = static_cast<std::size_t>(std::clamp(static_cast<long>(now) + by, 0L, last));
+  // Scrolling to a list's end moves the cursor there.
+  if (list.top == now) return list.move(by, count);
+  const std::size_t margin = std::min<std::size_t>(3, (seen - 1) / 2);
+  const std::size_t first_row = list.top == 0 ? 0 : list.top + margin;
+  const std::size_t last_row = list.top + seen >= count ? count - 1 : list.top + seen - 1 - margin;
+  list.cursor = std::clamp(list.cursor, first_row, last_row);
 }
 
 void move_list(ListState& list, Move move, std::size_t count, long rows) {

@@ -78,6 +78,8 @@ class Page {
 std::optional<Move> move_of(Command command, int height);
 // The move of the mouse wheel; nullopt if it did not turn.
 std::optional<Move> wheel_of(const MouseEvent& event);
+// Scrolls a list of `count` rows, of which `height` are seen. The cursor stays where it can.
+void scroll_list(ListState& list, long by, std::size_t count, int height);
 // `rows` is the number of rows in a page.
 void move_list(ListState& list, Move move, std::size_t count, long rows);
 

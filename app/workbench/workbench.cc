@@ -1,6 +1,7 @@
 #include "app/workbench/workbench.hh"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/workbench/git_words.hh"
 #include "app/workbench/pages/files/files_page.hh"
@@ -10,6 +11,28 @@ namespace mintport::ui {
 namespace {
 
 constexpr const char* kPlaceNote = "place";
+
+// These move by steps, or along the jumps.
+bool is_no_jump(Command command) {
+  return (moves_only(command) && command != Command::top && command != Command::bottom) ||
+         command == Command::jump_back || command == Command::jump_forward;
+}
+
+bool takes_count(Command command) {
+  switch (command) {
+    case Command::next_finding:
+    case Command::previous_finding:
+    case Command::next_hunk:
+    case Command::previous_hunk:
+    case Command::next_match:
+    case Command::previous_match:
+    case Command::jump_back:
+    case Command::jump_forward:
+      return true;
+    default:
+      return moves_only(command) && command != Command::recenter;
+  }
+}
 
 }  // namespace
 
@@ -81,9 +104,36 @@ void Workbench::key(const Key& key) {
   }
   if (postpone(key)) return;
   say("");
+  if (take_digit(key)) return;
+  const std::size_t times = std::exchange(count_, 0);
+  if (times > 0 && stops_waiting(key)) return;  // esc ends the count
   const auto page = top();
-  if (page->context() != Context::bench) return page->key(key);
-  if (const auto found = keys_.find(key)) run(*found, {});
+  const auto from = spot();
+  const auto found = page->context() == Context::bench ? keys_.find(key) : std::nullopt;
+  if (page->context() != Context::bench) {
+    page->key(key);
+  } else if (found) {
+    repeat(*found, times);
+  }
+  const auto to = spot();
+  if (from && to && from != to && !(found && is_no_jump(*found))) jumps_.add(*from);
+}
+
+// A digit that is no command begins a count, and any digit continues it.
+bool Workbench::take_digit(const Key& key) {
+  constexpr std::size_t kMost = 9999;
+  const bool digit = key.is_text() && key.character >= '0' && key.character <= '9';
+  if (!digit || typing() || (count_ == 0 && (keys_.find(key) || key.character == '0'))) return false;
+  count_ = std::min(count_ * 10 + static_cast<std::size_t>(key.character - '0'), kMost);
+  say(std::to_string(count_) + " times: a key that moves");
+  return true;
+}
+
+void Workbench::repeat(Command command, std::size_t times) {
+  if (times == 0 || !takes_count(command)) return run(command, {});
+  if (command == Command::bottom || command == Command::top)
+    return go_to_line(Side::right, std::to_string(times));
+  for (std::size_t i = 0; i < times && said_.empty(); ++i) run(command, {});
 }
 
 // Text is never keys: a pasted line may hold the name of any command.

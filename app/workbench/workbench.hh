@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/workbench/host.hh"
+#include "app/workbench/jumps.hh"
 #include "app/workbench/where.hh"
 #include "views/input/commands.hh"
 #include "views/input/event.hh"
@@ -44,6 +45,8 @@ class Workbench : public Host {
  private:
   void look_again(bool outside);
   void key(const Key& key);
+  bool take_digit(const Key& key);
+  void repeat(Command command, std::size_t times);
   void paste(const Paste& pasted);
   bool too_small() const { return height_ < kLeastHeight || width_ < kLeastWidth; }
   void mouse(const MouseEvent& event);
@@ -54,20 +57,31 @@ class Workbench : public Host {
   void say_tables_error();
   void remember() override;
 
-  // commands.cc: defaults for commands that the page does not handle
+  // commands.cc, waiving.cc: defaults for commands that the page does not handle
   void run(Command command, const std::string& argument) override;
   void command(Command command, const std::string& argument);
   void show_page(Command command);
   bool open_subject(const Subject& subject);
   void mark_reviewed(const Subject& subject);
   void mark_hunk(const Subject& subject);
+  void take_text(const Subject& subject, Command command);
   void edit(const Subject& subject);
   void make_entry(const Subject& subject);
   void validate(const Subject& subject);
   void take_validation();
   void waive(const Subject& subject);
-  void ask_reason(std::vector<std::size_t> findings);
+  void waive_all(const std::vector<std::size_t>& findings);
+  void note(const Subject& subject);
   void explain(const Subject& subject);
+
+  // going.cc
+  void go_to(const Subject& subject);
+  static std::string copy_source_at(const CodeSide& side, std::uint32_t line);
+  void go_to_twin(const std::string& source, Side side);
+  void find_name(const std::string& name);
+  std::optional<Spot> spot();
+  void jump(bool back);
+
   void blame(const Subject& subject);
   void stage_file(const Subject& subject);
   void copy_path(const Subject& subject);
@@ -93,8 +107,9 @@ class Workbench : public Host {
   std::string why_waiting() const;
 
   bool stale_ = true;
-  int unseen_ = 0;      // files counted since the last refresh()
-  std::string reason_;  // of a waiver that could not be written
+  int unseen_ = 0;  // files counted since the last refresh()
+  Jumps jumps_;
+  std::size_t count_ = 0;  // typed before a command; 0: none
   bool remembers_ = false;
   std::string remembered_;  // the place as last saved
   std::string meanwhile_;   // the hook that runs during this event, and the elapsed time

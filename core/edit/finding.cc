@@ -6,7 +6,7 @@
 namespace mintport {
 namespace {
 
-constexpr std::array<std::pair<FindingKind, std::string_view>, 11> kNames{{
+constexpr std::array<std::pair<FindingKind, std::string_view>, 12> kNames{{
     {FindingKind::unmapped, "unmapped"},
     {FindingKind::unknown, "unknown"},
     {FindingKind::maybe_tensor, "maybe-tensor"},
@@ -18,6 +18,7 @@ constexpr std::array<std::pair<FindingKind, std::string_view>, 11> kNames{{
     {FindingKind::convention, "convention"},
     {FindingKind::syntax, "syntax"},
     {FindingKind::validation, "validation"},
+    {FindingKind::note, "note"},
 }};
 
 }  // namespace

@@ -23,8 +23,9 @@ enum class FindingKind {
   convention,        // works, but the port writes it differently
   syntax,            // the source (or a change that was undone) does not parse
   validation,        // a class of the port, run beside the original, fails here
+  note,              // what a person wrote on a line for a colleague
 };
-inline constexpr std::size_t kFindingKinds = static_cast<std::size_t>(FindingKind::validation) + 1;
+inline constexpr std::size_t kFindingKinds = static_cast<std::size_t>(FindingKind::note) + 1;
 // The spelling in the JSON report: "unmapped", "maybe-tensor"...
 std::string_view to_string(FindingKind kind);
 

@@ -64,6 +64,10 @@ std::string text_of(const Json& object, const char* field) {
   return text_in(object, "waived: ", field);
 }
 
+std::string note_text(const Json& object, const char* field) {
+  return text_in(object, "notes: ", field);
+}
+
 const Json& section_in(const Json& json, const char* name) {
   const auto found = json.find(name);
   if (found == json.end() || !found->is_object()) throw WrongField{name, "an object"};
@@ -109,6 +113,18 @@ Json write_waiver(const Waiver& waiver) {
   return out;
 }
 
+Note read_note(const Json& json) {
+  return {note_text(json, "file"), note_text(json, "code"),   number_in(json, "notes: ", "line"),
+          note_text(json, "text"), note_text(json, "author"), note_text(json, "date")};
+}
+
+Json write_note(const Note& note) {
+  Json out = {{"file", note.file}, {"line", note.line}, {"code", note.code}, {"text", note.text}};
+  if (!note.author.empty()) out["author"] = note.author;
+  if (!note.date.empty()) out["date"] = note.date;
+  return out;
+}
+
 std::string dumped(const Json& json, std::size_t indent) {
   std::string out = json.dump(2, ' ', false, Json::error_handler_t::replace);
   for (std::size_t at = 0; (at = out.find('\n', at)) != std::string::npos; ++at)
@@ -116,14 +132,19 @@ std::string dumped(const Json& json, std::size_t indent) {
   return out;
 }
 
-bool only_waivers_differ(Json before, Json after) {
-  before.erase("waived");
-  after.erase("waived");
+constexpr const char* kDecisions[] = {"waived", "notes"};  // the lists that the program adds to
+
+bool only_decisions_differ(Json before, Json after) {
+  for (const char* list : kDecisions) {
+    before.erase(list);
+    after.erase(list);
+  }
   return before == after;
 }
 
-// Where the value of "waived" stands in a valid JSON object; nullopt: the object has no such field.
-std::optional<std::pair<std::size_t, std::size_t>> place_of_waivers(std::string_view json) {
+// Where the value of the field `list` stands in a valid JSON object; nullopt: the object has no such field.
+std::optional<std::pair<std::size_t, std::size_t>> place_of_list(std::string_view json,
+                                                                 std::string_view list) {
   int depth = 0;
   std::size_t begin = 0;  // of the value, once it is found
   std::string_view name;  // the last string of the object itself
@@ -134,7 +155,7 @@ std::optional<std::pair<std::size_t, std::size_t>> place_of_waivers(std::string_
       while (json[end] != '"') end += json[end] == '\\' ? 2 : 1;
       if (depth == 1 && begin == 0) name = json.substr(at + 1, end - at - 1);
       at = end;
-    } else if (c == ':' && depth == 1 && begin == 0 && name == "waived") {
+    } else if (c == ':' && depth == 1 && begin == 0 && name == list) {
       begin = json.find_first_not_of(" \t\r\n", at + 1);
       at = begin - 1;
     } else if (c == '{' || c == '[') {
@@ -147,15 +168,16 @@ std::optional<std::pair<std::size_t, std::size_t>> place_of_waivers(std::string_
   return std::nullopt;
 }
 
-// Changes nothing but the waivers, so that the layout and the order of a person's file stay.
-std::string with_waivers(std::string json, const Json& waived) {
+// Changes nothing but this list, so that the layout and the order of a person's file stay.
+std::string with_list(std::string json, const std::string& list, const Json& value) {
   constexpr std::size_t kIndent = 2;
-  const std::string text = dumped(waived, kIndent);
-  if (const auto place = place_of_waivers(json)) {
+  const std::string text = dumped(value, kIndent);
+  if (const auto place = place_of_list(json, list)) {
     return json.replace(place->first, place->second - place->first, text);
   }
   const std::size_t last = json.find_last_not_of(" \t\r\n", json.rfind('}') - 1);
-  return json.substr(0, last + 1) + (json[last] == '{' ? "" : ",") + "\n  \"waived\": " + text + "\n}\n";
+  return json.substr(0, last + 1) + (json[last] == '{' ? "" : ",") + "\n  \"" + list + "\": " + text +
+         "\n}\n";
 }
 
 Manifest read(const Json& json) {
@@ -175,6 +197,10 @@ Manifest read(const Json& json) {
   for (const Json& waiver : list_in(json, "waived")) {
     if (!waiver.is_object()) throw WrongField{"waived", "a list of objects"};
     out.waived.push_back(read_waiver(waiver));
+  }
+  for (const Json& note : list_in(json, "notes")) {
+    if (!note.is_object()) throw WrongField{"notes", "a list of objects"};
+    out.notes.push_back(read_note(note));
   }
   return out;
 }
@@ -220,18 +246,41 @@ std::string write_manifest(const Manifest& manifest, std::string_view previous) 
   put(out, "profile", manifest.profile, usual.profile);
   Json waived = Json::array();
   for (const Waiver& waiver : manifest.waived) waived.push_back(write_waiver(waiver));
-  if (!fresh && only_waivers_differ(before, out)) return with_waivers(std::string(previous), waived);
+  Json notes = Json::array();
+  for (const Note& note : manifest.notes) notes.push_back(write_note(note));
+  if (!fresh && only_decisions_differ(before, out)) {
+    std::string kept(previous);
+    if (before.value("waived", Json::array()) != waived) kept = with_list(std::move(kept), "waived", waived);
+    if (before.value("notes", Json::array()) != notes) kept = with_list(std::move(kept), "notes", notes);
+    return kept;
+  }
   put(out, "waived", waived, Json::array());
+  if (out.contains("notes") || !notes.empty()) out["notes"] = notes;
   return dumped(out, 0) + "\n";
 }
 
-std::set<std::string> waived_otherwise(const Manifest& a, const Manifest& b) {
-  std::map<std::string, std::pair<std::vector<Waiver>, std::vector<Waiver>>> by_file;
-  for (const Waiver& waiver : a.waived) by_file[waiver.file].first.push_back(waiver);
-  for (const Waiver& waiver : b.waived) by_file[waiver.file].second.push_back(waiver);
+std::vector<std::string> past_reasons(const Manifest& manifest) {
+  std::vector<std::string> out;
+  for (auto waiver = manifest.waived.rbegin(); waiver != manifest.waived.rend(); ++waiver) {
+    if (std::find(out.begin(), out.end(), waiver->reason) == out.end()) out.push_back(waiver->reason);
+  }
+  return out;
+}
+
+std::set<std::string> decided_otherwise(const Manifest& a, const Manifest& b) {
+  struct Decisions {
+    std::vector<Waiver> waived;
+    std::vector<Note> notes;
+    bool operator==(const Decisions&) const = default;
+  };
+  std::map<std::string, std::pair<Decisions, Decisions>> by_file;
+  for (const Waiver& waiver : a.waived) by_file[waiver.file].first.waived.push_back(waiver);
+  for (const Waiver& waiver : b.waived) by_file[waiver.file].second.waived.push_back(waiver);
+  for (const Note& note : a.notes) by_file[note.file].first.notes.push_back(note);
+  for (const Note& note : b.notes) by_file[note.file].second.notes.push_back(note);
   std::set<std::string> out;
-  for (const auto& [file, waivers] : by_file) {
-    if (waivers.first != waivers.second) out.insert(file);
+  for (const auto& [file, decisions] : by_file) {
+    if (decisions.first != decisions.second) out.insert(file);
   }
   return out;
 }

@@ -1,5 +1,5 @@
-// mintport.json at the root of a work tree: the HF sources, the folder of the port, and the waived findings.
-// It is committed with the port. These are values; the caller reads and writes the file.
+// mintport.json at the root of a work tree: the HF sources, the folder of the port, waived findings and
+// notes. It is committed with the port. These are values; the caller reads and writes the file.
 #pragma once
 
 #include <cstdint>
@@ -29,6 +29,17 @@ struct Waiver {
   friend bool operator==(const Waiver&, const Waiver&) = default;
 };
 
+// A remark on a line for whoever works on it next. Like a waiver it goes with the line's text.
+struct Note {
+  std::string file;        // below the source root: "models/attention.py"
+  std::string code;        // the line in the port, trimmed
+  std::uint32_t line = 1;  // where it stood when the note was written; tells equal lines apart
+  std::string text;
+  std::string author;  // may be empty
+  std::string date;    // "2026-01-31"; may be empty
+  friend bool operator==(const Note&, const Note&) = default;
+};
+
 struct Manifest {
   struct SourceTree {
     std::string root;     // "src/hf", "~/diffusers", "diffusers==0.35.1": see app/tree/sources.hh
@@ -49,6 +60,7 @@ struct Manifest {
   std::string profile =
       default_profile().name;  // conventions of the port: a name, "none", or a JSON file in the work tree
   std::vector<Waiver> waived;
+  std::vector<Note> notes;
   friend bool operator==(const Manifest&, const Manifest&) = default;
 };
 
@@ -57,10 +69,14 @@ struct Manifest {
 Result<Manifest> parse_manifest(std::string_view json);
 
 // `manifest` as JSON, indented by two spaces. Keeps fields of `previous` that this version does not know, and
-// its layout if only waivers differ. `previous` may be empty, and is ignored if it is not an object.
+// its layout if only waivers and notes differ. `previous` may be empty, and is ignored if it is not an
+// object.
 std::string write_manifest(const Manifest& manifest, std::string_view previous = {});
 
-// Files whose waived findings differ between the manifests.
-std::set<std::string> waived_otherwise(const Manifest& a, const Manifest& b);
+// The reasons of the waivers, each once, the last first.
+std::vector<std::string> past_reasons(const Manifest& manifest);
+
+// Files whose waivers or notes differ between the manifests.
+std::set<std::string> decided_otherwise(const Manifest& a, const Manifest& b);
 
 }  // namespace mintport

@@ -4,8 +4,7 @@
 
 #include <algorithm>
 
-#include "core/base/text.hh"
-#include "core/diff/lines.hh"
+#include "core/review/placed.hh"
 #include "core/review/state.hh"
 #include "core/validate/report.hh"
 
@@ -13,20 +12,6 @@ namespace mintport {
 namespace {
 
 constexpr const char* kRule = "validate";
-
-// The line nearest to `line` that reads `code`; without one `line` itself, or the last.
-std::uint32_t place_of_line(const Lines& lines, std::uint32_t line, std::string_view code) {
-  std::uint32_t out = std::clamp(line, 1U, std::max(lines.count(), 1U));
-  if (code.empty()) return out;
-  bool found = false;
-  const auto distance = [&](std::uint32_t other) { return other > line ? other - line : line - other; };
-  for (std::uint32_t at = 1; at <= lines.count(); ++at) {
-    if (trim(lines.line(at)) != code) continue;
-    if (!found || distance(at) < distance(out)) out = at;
-    found = true;
-  }
-  return out;
-}
 
 std::string message_of(const ClassResult& result) {
   const ClassError& error = *result.error;
@@ -49,20 +34,9 @@ std::vector<TrackedFinding> validation_findings(const ValidationStore& store, co
                      .rule = kRule,
                      .symbol = kept->result.name,
                      .message = message_of(kept->result)};
-    found.line = place_of_line(lines, kept->result.error->line, kept->code);
-    if (lines.count() > 0) {
-      const ByteOffset begin = lines.begin(found.line);
-      found.at = {begin, begin + static_cast<ByteOffset>(lines.line(found.line).size())};
-      found.code = trim(lines.line(found.line));
-    }
+    place_on_line(found, lines, place_of_line(lines, kept->result.error->line, kept->code), waivers);
     const std::string key = kept->result.file + "\n" + title_of(kept->result);
     found.id = fmt::format("{:012x}", fingerprint(path, key) >> 16);
-    for (const Waiver& waiver : waivers) {
-      if (waiver.kind != to_string(found.finding.kind) || waiver.symbol != found.finding.symbol) continue;
-      if (waiver.code != found.code) continue;
-      found.life = Life::waived;
-      found.reason = waiver.reason;
-    }
     out.push_back(std::move(found));
   }
   return out;

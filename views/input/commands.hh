@@ -18,14 +18,14 @@ namespace mintport::ui {
 // clang-format off
 enum class Command : std::uint8_t {
   // move
-  up, down, left, right, page_up, page_down, half_page_up, half_page_down, top, bottom, scroll_left, scroll_right,
+  up, down, left, right, page_up, page_down, half_page_up, half_page_down, top, bottom, scroll_left, scroll_right, recenter,
   // find
-  search, next_match, previous_match, find_file, outline, definition, blame, next_finding, previous_finding, next_hunk, previous_hunk,
+  search, next_match, previous_match, find_file, outline, definition, go_to, jump_back, jump_forward, blame, next_finding, previous_finding, next_hunk, previous_hunk,
   // panes and views
   next_pane, previous_pane, pane_1, pane_2, pane_3, pane_4, open, back, findings, fix_all, weights, fold_context,
   unified, three, wrap,
   // work
-  edit, entry, validate, validation, waive, copy, copy_what, undo, redo, steps, mark_reviewed, mark_hunk, select_lines, stage, stage_file, conflicts, take_ours,
+  edit, entry, validate, validation, waive, note, take_source, take_conversion, copy, copy_what, undo, redo, steps, mark_reviewed, mark_hunk, select_lines, stage, stage_file, conflicts, take_ours,
   take_theirs, take_both, commit,
   // program
   command_line, start, refresh, explain, help, quit,
@@ -33,7 +33,7 @@ enum class Command : std::uint8_t {
   open_file, line, source_line, theme, amend, fixup, commit_file, commit_files, commit_rules, commit_selection, branch,
   switch_branch, convert, convert_all, unlock, abort_merge,
   // while text is typed
-  text_accept, text_cancel, text_newline, text_editor, text_reset, text_left, text_right, text_up, text_down, text_start, text_end,
+  text_accept, text_cancel, text_newline, text_editor, text_reset, text_decisions, text_left, text_right, text_up, text_down, text_start, text_end,
   text_complete, text_backspace, text_delete, text_delete_word, text_delete_line,
 };
 // clang-format on

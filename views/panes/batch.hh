@@ -1,4 +1,4 @@
-// One fix at many places: the selected places, and a preview at the cursor.
+// One fix, or one waiver, at many places: the chosen places, and a preview at the cursor.
 #pragma once
 
 #include <string>
@@ -22,5 +22,13 @@ struct BatchPane {
   std::string refusal;  // why the fix cannot be applied at this place
 };
 void draw_batch(const BatchPane& pane, Rect area, Grid& grid);
+
+// Findings to waive together: the places, and the message of the one at the cursor.
+struct WaivePane {
+  std::string title, message;
+  std::vector<BatchRow> rows;
+  ListState list;
+};
+void draw_waive(const WaivePane& pane, Rect area, Grid& grid);
 
 }  // namespace mintport::ui

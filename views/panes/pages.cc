@@ -176,8 +176,14 @@ void draw_commit(const CommitPane& pane, Rect area, Grid& grid) {
   if (length > 72) grid.put(left.row, left.column + left.width - 10, "too long", Face::error);
   const int files =
       right_width > 0 ? 0 : std::min<int>(static_cast<int>(pane.staged.size()) + 1, left.height / 3);
-  draw_text_field(pane.message, {left.row + 1, left.column + 2, left.height - 1 - files, left.width - 3}, 72,
+  const int warnings = static_cast<int>(pane.warnings.size());
+  draw_text_field(pane.message,
+                  {left.row + 1, left.column + 2, left.height - 1 - files - warnings, left.width - 3}, 72,
                   grid);
+  for (int i = 0; i < warnings; ++i) {
+    grid.put(left.row + left.height - files - warnings + i, left.column + 2,
+             elide(pane.warnings[static_cast<std::size_t>(i)], left.width - 3), Face::warning);
+  }
   const Rect list = right_width > 0 ? Rect{area.row, left.column + left.width, area.height, right_width}
                                     : Rect{left.row + left.height - files, left.column, files, left.width};
   if (list.height == 0) return;

@@ -125,6 +125,7 @@ struct CommitPane {
   std::vector<ChangedFile> staged;
   std::string author;
   std::string title = "Commit";
+  std::vector<std::string> warnings = {};  // below the message
 };
 void draw_commit(const CommitPane& pane, Rect area, Grid& grid);
 

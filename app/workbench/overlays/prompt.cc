@@ -1,13 +1,19 @@
 #include "app/workbench/overlays/prompt.hh"
 
+#include <algorithm>
+
 #include "app/workbench/typing.hh"
 #include "core/base/text.hh"
 
 namespace mintport::ui {
 
 Question::Question(Host& host, std::string title, std::string text,
-                   std::function<void(const std::string&)> then, std::string_view typed)
-    : host_(host), prompt_{std::move(title), std::move(text), TextField{}}, then_(std::move(then)) {
+                   std::function<void(const std::string&)> then, std::string_view typed,
+                   std::vector<std::string> past)
+    : host_(host),
+      prompt_{std::move(title), std::move(text), TextField{}},
+      then_(std::move(then)),
+      past_(std::move(past)) {
   prompt_.field->insert(typed);
 }
 
@@ -18,7 +24,30 @@ void Question::key(const Key& key) {
     host_.pop();
     return then_(std::string(trim(prompt_.field->text)));
   }
+  if (command == Command::text_up || command == Command::text_down)
+    return recall(command == Command::text_up);
+  if (command == Command::text_complete) return complete();
   type_key(key, host_.keys(), Context::prompt, *prompt_.field);
+  recalled_ = 0;
+}
+
+void Question::recall(bool older) {
+  if (older ? recalled_ == past_.size() : recalled_ == 0) return;
+  if (recalled_ == 0) typed_ = prompt_.field->text;
+  recalled_ += older ? 1 : -1;
+  prompt_.field = TextField{};
+  prompt_.field->insert(recalled_ == 0 ? typed_ : past_[recalled_ - 1]);
+}
+
+// To the newest past text that begins with what stands before the cursor.
+void Question::complete() {
+  const std::string begun = prompt_.field->text.substr(0, prompt_.field->cursor);
+  const auto found = std::find_if(past_.begin(), past_.end(), [&](const std::string& text) {
+    return text.size() > begun.size() && text.starts_with(begun);
+  });
+  if (found == past_.end()) return;
+  prompt_.field = TextField{};
+  prompt_.field->insert(*found);
 }
 
 bool Question::paste(std::string_view bytes) {
@@ -27,8 +56,12 @@ bool Question::paste(std::string_view bytes) {
 }
 
 std::vector<Hint> Question::hints() const {
-  return {host_.hint(Command::text_accept, "accept", Context::prompt),
-          host_.hint(Command::text_cancel, "leave", Context::prompt)};
+  std::vector<Hint> out{host_.hint(Command::text_accept, "accept", Context::prompt),
+                        host_.hint(Command::text_cancel, "leave", Context::prompt)};
+  if (past_.empty()) return out;
+  out.push_back(host_.hint(Command::text_up, "earlier texts", Context::prompt));
+  out.push_back(host_.hint(Command::text_complete, "complete", Context::prompt));
+  return out;
 }
 
 Notice::Notice(Host& host, std::string title, std::string text)

@@ -12,8 +12,9 @@ namespace mintport::ui {
 
 class Question : public Page {
  public:
+  // `past`: earlier answers, newest first. Keys recall and complete them.
   Question(Host& host, std::string title, std::string text, std::function<void(const std::string&)> then,
-           std::string_view typed);
+           std::string_view typed, std::vector<std::string> past = {});
   Handled command(Command) override { return Handled::no; }
   Context context() const override { return Context::prompt; }
   void key(const Key& key) override;
@@ -24,9 +25,15 @@ class Question : public Page {
   bool is_overlay() const override { return true; }
 
  private:
+  void recall(bool older);
+  void complete();
+
   Host& host_;
   Prompt prompt_;
   std::function<void(const std::string&)> then_;
+  const std::vector<std::string> past_;
+  std::size_t recalled_ = 0;  // 0: what was typed; else one more than the index in past_
+  std::string typed_;         // kept while past texts are shown
 };
 
 // Any key closes it.

@@ -23,7 +23,8 @@ void BreaksPage::go_there() {
   host_.home();
   if (!path || state.find(*path) == nullptr) return host_.say(broken.path + " has no file in HF");
   // The line number is that of the staged text; unstaged changes may have moved the line.
-  if (host_.files().open(*path)) host_.files().go_to_line(broken.line, Side::right);
+  host_.files().open(*path,
+                     [&files = host_.files(), line = broken.line] { files.go_to_line(line, Side::right); });
 }
 
 Handled BreaksPage::command(Command command) {

@@ -101,13 +101,49 @@ Result<void> CommitPage::propose() {
 
 // Saves the typed text, so that it survives a crash.
 void CommitPage::typed() {
-  if (!std::exchange(typed_, true)) {
-    written_for_ = host_.session().commits().staged_paths();
-    std::string paths;
-    for (const std::string& path : written_for_) paths += path + "\n";
-    host_.surroundings().write_note(kFilesNote, paths);
-  }
+  if (!std::exchange(typed_, true)) remember_files();
   host_.surroundings().write_note(kNote, message_.text);
+}
+
+void CommitPage::remember_files() {
+  written_for_ = host_.session().commits().staged_paths();
+  std::string paths;
+  for (const std::string& path : written_for_) paths += path + "\n";
+  host_.surroundings().write_note(kFilesNote, paths);
+}
+
+// Takes the waivers and notes along. A typed message stays, and is for this file as well.
+void CommitPage::stage_decisions() {
+  const std::string manifest(kManifestName);
+  const bool others = !written_for_others().empty();
+  auto staged = host_.session().index().stage_files({manifest});
+  if (staged && !typed_ && !amends()) {
+    if (auto proposed = propose(); !proposed) staged = fail(proposed.error());
+  }
+  if (staged && typed_ && !others) remember_files();
+  host_.say(staged);
+  host_.refresh();
+}
+
+// What a person should know before the commit.
+void CommitPage::warn() {
+  const Commits& commits = host_.session().commits();
+  warnings_.clear();
+  for (const auto& [path, open] : commits.open_in_staged())
+    warnings_.push_back(plural(open, "finding") + " open in " + path);
+  constexpr std::size_t kMost = 3;
+  if (warnings_.size() > kMost) {
+    const std::size_t more = warnings_.size() - (kMost - 1);
+    warnings_.resize(kMost - 1);
+    warnings_.push_back("and findings open in " + plural(more, "more file"));
+  }
+  const auto [waivers, notes] = commits.decisions_not_staged();
+  if (waivers + notes == 0) return;
+  const std::string what = (waivers > 0 ? plural(waivers, "new waiver") : "") +
+                           (waivers > 0 && notes > 0 ? " and " : "") +
+                           (notes > 0 ? plural(notes, "new note") : "");
+  warnings_.push_back(std::string(kManifestName) + " has " + what + ", not staged; " +
+                      host_.hint(Command::text_decisions, Context::message) + " stages it");
 }
 
 void CommitPage::forget_typed() {
@@ -148,6 +184,7 @@ void CommitPage::key(const Key& key) {
     host_.say(propose().map([] { return std::string("proposed anew; what was typed is gone"); }));
     return;
   }
+  if (command == Command::text_decisions) return stage_decisions();
   if (command == Command::text_editor) {
     auto text = host_.surroundings().edit_text(message_.text, "COMMIT_EDITMSG");
     if (!text) return host_.say(fail(text.error()));
@@ -165,7 +202,7 @@ bool CommitPage::paste(std::string_view bytes) {
 }
 
 void CommitPage::draw(Rect body, Grid& grid) {
-  CommitPane pane{message_, {}, "", amends() ? "Amend" : "Commit"};
+  CommitPane pane{message_, {}, "", amends() ? "Amend" : "Commit", warnings_};
   for (const ChangedFile& file : host_.session().index().changed_files()) {
     if (file.staged != Staged::no) pane.staged.push_back(file);
   }
@@ -183,10 +220,6 @@ Bar CommitPage::bar() const {
     out.state =
         "written for " + others + "; " + host_.hint(Command::text_reset, Context::message) + " proposes anew";
     return out;
-  }
-  for (const ChangedFile& file : session.index().changed_files()) {
-    if (file.path == kManifestName && file.staged == Staged::no)
-      out.state = "not staged: " + file.path + ", which keeps waivers";
   }
   return out;
 }

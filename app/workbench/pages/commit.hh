@@ -27,6 +27,8 @@ class CommitPage : public Page {
   Context context() const override { return Context::message; }
   void key(const Key& key) override;
   bool paste(std::string_view bytes) override;
+  void shown() override { warn(); }
+  void refresh() override { warn(); }
   void draw(Rect body, Grid& grid) override;
   Bar bar() const override;
   std::vector<Hint> hints() const override;
@@ -44,8 +46,12 @@ class CommitPage : public Page {
  private:
   Result<void> propose();
   void forget_typed();
+  void remember_files();
+  void stage_decisions();
+  void warn();
   std::string written_for_others() const;
 
+  std::vector<std::string> warnings_;
   bool typed_ = false;
   std::vector<std::string> written_for_;  // the files that were staged when typing began
 };

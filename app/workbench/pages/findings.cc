@@ -2,6 +2,7 @@
 
 #include "app/workbench/pages/batch.hh"
 #include "app/workbench/pages/files/files_page.hh"
+#include "app/workbench/pages/waive.hh"
 #include "core/base/text.hh"
 
 namespace mintport::ui {
@@ -47,9 +48,9 @@ void FindingsPage::enter() {
     return;
   }
   const FindingPlace place = *here;
-  if (!host_.files().open(place.path)) return;
-  const auto& file = host_.session().file();
-  if (place.finding < file->findings.size()) host_.files().to_finding(place.finding);
+  host_.files().open(place.path, [&host = host_, place] {
+    if (place.finding < host.session().file()->findings.size()) host.files().to_finding(place.finding);
+  });
 }
 
 void FindingsPage::back() {
@@ -85,6 +86,19 @@ void FindingsPage::fix_all() {
   }));
 }
 
+// Opens the page that waives the places of the group for one reason.
+void FindingsPage::waive_all() {
+  if (groups_.empty()) return host_.say("there is no open finding here");
+  const SymbolGroup& group = groups_[pane_.list.cursor];
+  std::vector<FindingAt> places;
+  for (const FindingPlace& place : group.places) {
+    const FileEntry* file = host_.session().state().find(place.path);
+    if (file != nullptr && file->ported) places.push_back({place.path, place.finding});
+  }
+  if (places.empty()) return host_.say("no file of the port has " + group.symbol + ", nothing to waive");
+  host_.push(std::make_shared<WaivePage>(host_, group.symbol, places));
+}
+
 Handled FindingsPage::command(Command command) {
   switch (command) {
     case Command::open:
@@ -104,6 +118,10 @@ Handled FindingsPage::command(Command command) {
     case Command::fix_all:
       fix_all();
       return Handled::yes;
+    case Command::waive:
+      if (place_here() != nullptr) return Handled::no;  // one place
+      waive_all();
+      return Handled::yes;
     default:
       return Handled::no;
   }
@@ -121,8 +139,11 @@ Bar FindingsPage::bar() const {
 
 std::vector<Hint> FindingsPage::hints() const {
   return {host_.hint(Command::open, pane_.in_places ? "go there" : "places"),
-          host_.hint(Command::fix_all, "fix all places"), host_.hint(Command::search, "filter"),
-          host_.hint(Command::back, "back"), host_.hint(Command::explain, "keys")};
+          host_.hint(Command::fix_all, "fix all places"),
+          host_.hint(Command::waive, pane_.in_places ? "waive" : "waive all places"),
+          host_.hint(Command::search, "filter"),
+          host_.hint(Command::back, "back"),
+          host_.hint(Command::explain, "keys")};
 }
 
 void FindingsPage::where(Where& out) const {

@@ -28,6 +28,7 @@ class FindingsPage : public Page {
   void back();
   void filter();
   void fix_all();
+  void waive_all();
 
   Host& host_;
   std::vector<SymbolGroup> groups_;

@@ -32,8 +32,7 @@ void ValidationPage::go_there() {
   const std::uint32_t line = layer ? result.layers[*layer].line : error.line;
   const auto path = host_.session().state().in_port(file);
   if (!path || line == 0) return host_.say("no line of the port is known for this");
-  if (!host_.files().open(*path)) return;
-  host_.files().go_to_line(line, Side::right);
+  host_.files().open(*path, [&files = host_.files(), line] { files.go_to_line(line, Side::right); });
 }
 
 Handled ValidationPage::command(Command command) {

@@ -3,9 +3,12 @@
 
 #include <sys/stat.h>
 
+#include <functional>
+
 #include "app/git/repository.hh"
 #include "app/workbench/bench.hh"
 #include "support/git_sandbox.hh"
+#include "support/waker.hh"
 
 namespace mintport::ui {
 namespace {
@@ -123,6 +126,67 @@ TEST_F(Faults, ACommitThatRevisesAFileTellsOnlyWhatIsNew) {
   EXPECT_TRUE(shows("Revise the port of models/a.py")) << grid.text();
   EXPECT_TRUE(shows("never reached")) << grid.text();
   EXPECT_FALSE(shows("Mintport-Rules") || shows("on the host") || shows("change")) << grid.text();
+}
+
+// 50,000 lines, of which the port changed every second one.
+class HugeFile : public ::testing::Test {
+ protected:
+  HugeFile() {
+    for (int i = 0; i < 50'000; ++i) {
+      const std::string line = "x_" + std::to_string(i) + " = make(" + std::to_string(i % 97) + ")";
+      source += line + "\n";
+      port += line + (i % 2 == 0 ? "\n" : "  # ours\n");
+    }
+    git.commit(
+        {{"mintport.json", kManifest}, {"hf/big.py", source}, {"hf/b.py", "x = 1\n"}, {"port/big.py", port}});
+    tree = *open_repository(git.root().string());
+    session = std::make_unique<Session>(*tree, tables, desk, true);
+    EXPECT_TRUE(session->load());
+    bench = std::make_unique<Workbench>(*session, desk);
+    bench->draw(grid);
+  }
+  void wait_until(const std::function<bool()>& done) {
+    while (!done()) {
+      desk.waker.wait();
+      bench->handle(Wake{});
+      bench->draw(grid);
+    }
+  }
+
+  class WakingDesk : public FakeDesktop {
+   public:
+    testing::Waker waker;
+    void wake() override { waker.wake()(); }
+  };
+  std::string source, port;
+  testing::GitSandbox git;
+  WakingDesk desk;
+  Tables tables = *Tables::embedded();
+  std::unique_ptr<WorkTree> tree;
+  std::unique_ptr<Session> session;
+  std::unique_ptr<Workbench> bench;
+  Grid grid{24, 80};
+};
+
+TEST_F(HugeFile, IsOpenedInStepsThatEscStops) {
+  bench->open("big.py");
+  ASSERT_TRUE(bench->busy());
+  bench->draw(grid);
+  EXPECT_NE(grid.text().find("opening big.py 0/5"), std::string::npos) << grid.text();
+  bench->handle(key_of(SpecialKey::escape));
+  bench->draw(grid);
+  EXPECT_FALSE(bench->busy());
+  EXPECT_FALSE(session->file());
+  EXPECT_NE(grid.text().find("stopped: big.py was not opened"), std::string::npos) << grid.text();
+  bench->open("b.py");  // anything else works at once
+  EXPECT_EQ(session->file()->path, "b.py");
+  bench->open("big.py");
+  wait_until([&] { return !bench->busy() && !session->counting(); });
+  bench->handle(key_of('G'));
+  bench->draw(grid);
+  EXPECT_EQ(session->file()->path, "big.py");
+  EXPECT_EQ(session->file()->code.diff.hunks.size(), 25'000u);
+  EXPECT_NE(grid.text().find("x_49999 = make(44)  # ours"), std::string::npos) << grid.text();
 }
 
 TEST(FaultsOnGit, AReadOnlyFileStaysAsItIs) {

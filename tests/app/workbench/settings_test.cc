@@ -30,15 +30,15 @@ TEST(Settings, SayWhatIsWrong) {
 }
 
 TEST_F(Program, GoesByTheKeysOfTheConfig) {
-  write("config/mintport/config.json", R"({"theme": "light", "keys": {"quit": "Q", "help": "H"}})");
+  write("config/mintport/config.json", R"({"theme": "light", "keys": {"quit": "Q", "help": "K"}})");
   auto with = options();
   with.environment["XDG_CONFIG_HOME"] = (root / "config").string();
   testing::Pty pty({MINTPORT_PROGRAM}, with);
   ASSERT_TRUE(pty.wait_for("0/1 done")) << pty.text();
   ASSERT_TRUE(pty.wait_for("Q quit")) << pty.text();
-  pty.keys("H");
+  pty.keys("K");
   ASSERT_TRUE(pty.wait_for("one row down")) << pty.text();
-  pty.keys("H");
+  pty.keys("K");
   ASSERT_TRUE(pty.wait_for("Q quit")) << pty.text();
   pty.keys("q ctrl-p");
   ASSERT_TRUE(pty.wait_for("Open a file")) << pty.text();

@@ -180,7 +180,7 @@ TEST(FindingKind, HasTheReportsNames) {
   }
   EXPECT_EQ(names, (std::vector<std::string>{"unmapped", "unknown", "maybe-tensor", "dropped-argument",
                                              "device-check", "dynamic-import", "attention", "difference",
-                                             "convention", "syntax", "validation"}));
+                                             "convention", "syntax", "validation", "note"}));
 }
 
 TEST(Import, BindsAliasThenNameThenModule) {

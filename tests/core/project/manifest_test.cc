@@ -57,6 +57,32 @@ TEST(Manifest, TakesSourcesAnywhere) {
   EXPECT_EQ(parse_manifest(write_manifest(clone)), clone);
 }
 
+TEST(Manifest, KeepsNotesAndTheLayoutAroundThem) {
+  const std::string text = "{\"source\": {\"root\": \"hf\"},\n\n  \"port\": {\"root\": \"port\"}}\n";
+  Manifest manifest = *parse_manifest(text);
+  EXPECT_EQ(manifest.notes, std::vector<Note>{});
+  const Note note{
+      .file = "a.py", .code = "x = 1", .line = 7, .text = "why?", .author = "Ann", .date = "2026-01-31"};
+  manifest.notes = {note};
+  const std::string once = write_manifest(manifest, text);
+  EXPECT_TRUE(once.starts_with(
+      "{\"source\": {\"root\": \"hf\"},\n\n  \"port\": {\"root\": \"port\"},\n  \"notes\": [\n"))
+      << once;
+  EXPECT_EQ(parse_manifest(once), manifest);
+  manifest.waived.push_back({.file = "b.py", .kind = "unmapped", .symbol = "s", .code = "c", .reason = "r"});
+  EXPECT_EQ(parse_manifest(write_manifest(manifest, once)), manifest);
+  EXPECT_EQ(decided_otherwise(*parse_manifest(text), manifest), (std::set<std::string>{"a.py", "b.py"}));
+  EXPECT_EQ(
+      to_string(parse_manifest(R"({"source": {"root": "a"}, "port": {"root": "b"}, "notes": [1]})").error()),
+      "mintport.json: 'notes' must be a list of objects; correct it, or delete it and run mintport");
+}
+
+TEST(Manifest, RecallsReasonsOnce) {
+  Manifest manifest;
+  for (const char* reason : {"a", "b", "a"}) manifest.waived.push_back({.reason = reason});
+  EXPECT_EQ(past_reasons(manifest), (std::vector<std::string>{"a", "b"}));
+}
+
 TEST(Manifest, SaysWhatIsWrong) {
   for (const char* text :
        {"", "[]", "{", R"({"source": {"root": "a"}})", R"({"source": {"root": 1}, "port": {"root": "b"}})",

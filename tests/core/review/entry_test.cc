@@ -213,6 +213,13 @@ TEST(ProposeEntries, SaysWhatItRestsOnAndWhatToLookAt) {
                      "mindspore 2.10 has no mindspore.Tensor.nothing_like_it that mintport knows"}));
 }
 
+TEST(ProposeEntries, KnowsExceptionsAsItKnowsFunctions) {
+  for (const char* name : {"len", "MemoryError", "ValueError"}) {
+    EXPECT_EQ(tables_of(propose(in_f("return torch.zeros"), "mint.zeros", name)),
+              (Strings{named("torch.zeros", name, "function")}));
+  }
+}
+
 TEST(ProposeEntries, ProposesOneEntryForEachName) {
   const EntryProposals out = propose(in_f("return torch.linalg.det(torch.linalg.inv(x))", "import ours\n"),
                                      "ops.det(mint.linalg.inv(x))", "ours.det(ours.inv(x))");

@@ -99,10 +99,10 @@ TEST(KeyTable, WhatIsTypedBehindAColonCanBeGivenAKey) {
   EXPECT_EQ(command_named("nothing"), nullptr);
   const KeyTable plain;
   EXPECT_TRUE(plain.keys(Command::amend).empty());
-  const auto table = KeyTable::with(std::vector<KeyOverride>{{"amend", "A"}});
+  const auto table = KeyTable::with(std::vector<KeyOverride>{{"amend", "X"}});
   ASSERT_TRUE(table);
-  EXPECT_EQ(table->find(*parse_key("A")), Command::amend);
-  EXPECT_EQ(table->find(*parse_key("A"), Context::prompt), std::nullopt);
+  EXPECT_EQ(table->find(*parse_key("X")), Command::amend);
+  EXPECT_EQ(table->find(*parse_key("X"), Context::prompt), std::nullopt);
 }
 
 }  // namespace

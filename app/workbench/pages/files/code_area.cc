@@ -62,6 +62,23 @@ void CodeArea::move(Move move) {
   while (at < rows_.size() && rows_[at].part > 0) --at;
 }
 
+void CodeArea::scroll_view(long rows) {
+  scroll_list(list_, rows, rows_.size(), code_height(area_()));
+  while (!rows_.empty() && rows_[list_.cursor].part > 0) --list_.cursor;
+}
+
+void CodeArea::recenter() {
+  const auto height = static_cast<std::size_t>(std::max(code_height(area_()), 1));
+  const auto shown = [&](std::size_t above) {
+    const std::size_t top = list_.cursor > above ? list_.cursor - above : 0;
+    return scroll_to(list_.cursor, top, height, rows_.size());
+  };
+  const std::size_t middle = shown(height / 2), top = shown(0), bottom = shown(height - 1);
+  list_.top = list_.top == middle && top != middle ? top
+              : list_.top == top && bottom != top  ? bottom
+                                                   : middle;
+}
+
 void CodeArea::open_fold() {
   opened_folds_.insert(here().row);
   rebuild();

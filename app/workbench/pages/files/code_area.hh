@@ -35,6 +35,10 @@ class CodeArea {
   // The line of that side at the cursor, or the nearest above if the row has none.
   std::optional<std::uint32_t> line(Side side) const;
   void move(Move move);
+  // Scrolls by rows. The cursor stays where it is, or at the edge of the screen.
+  void scroll_view(long rows);
+  // Puts the cursor's row into the middle of the screen; called again there, to the top, then to the bottom.
+  void recenter();
   void open_fold();
   // With `side`, goes to the row that shows that side, if each side has its own row.
   void show_row(std::size_t diff_row, std::optional<Side> side = std::nullopt);

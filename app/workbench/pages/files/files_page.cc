@@ -67,7 +67,20 @@ void FilesPage::resized() {
   if (const auto finding = finding_here()) to_finding(*finding);
 }
 
-bool FilesPage::open(const std::string& path) {
+bool FilesPage::open(const std::string& path, const std::function<void()>& then) {
+  if (!session().files().is_slow(path)) {
+    const bool opened = open_now(path);
+    if (opened && then) then();
+    return opened;
+  }
+  host_.begin(session().files().prepare(path), [this, path, then](const Result<std::string>& ready) {
+    if (!ready) return host_.say(ready);
+    if (open_now(path) && then) then();
+  });
+  return true;
+}
+
+bool FilesPage::open_now(const std::string& path) {
   const bool other = !file() || file()->path != path;
   if (auto opened = session().open(path); !opened) {
     host_.say(fail(opened.error()));
@@ -330,6 +343,9 @@ Handled FilesPage::code_command(Command command) {
     case Command::previous_hunk:
       next_hunk(command == Command::next_hunk);
       return Handled::yes;
+    case Command::recenter:
+      code_.recenter();
+      return Handled::yes;
     case Command::fold_context:
       code_.set_folded(!code_.is_folded());
       return Handled::yes;
@@ -398,6 +414,10 @@ Handled FilesPage::command(Command command) {
       return Handled::yes;
     case Command::select_lines:
       select_lines();
+      return Handled::yes;
+    case Command::waive:
+      if (!selection()) return Handled::no;
+      waive_selection();
       return Handled::yes;
     default:
       return Handled::no;

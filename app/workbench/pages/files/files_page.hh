@@ -2,6 +2,7 @@
 // line or a finding here.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,8 +36,8 @@ class FilesPage : public Page {
   bool in_tree() const { return pane_ == Pane::tree; }
 
   // These functions bring the page to the front. open() returns false, and shows a message, if the file
-  // cannot be opened.
-  bool open(const std::string& path);
+  // cannot be opened. `then` runs when the file is open: at once, or after the job that opens a huge one.
+  bool open(const std::string& path, const std::function<void()>& then = {});
   void focus(Pane pane);
   void next_pane(bool forward);
   void go_to_line(std::uint32_t line, Side side);
@@ -47,6 +48,7 @@ class FilesPage : public Page {
   // The port's line at the cursor, or the nearest above.
   std::optional<std::uint32_t> port_line() const;
   std::optional<RowRange> selection() const;
+  Side side() const { return code_.side(); }  // the active side of the code
   void close_detail() { detail_.reset(); }
 
   // ---- mouse.cc
@@ -75,6 +77,7 @@ class FilesPage : public Page {
   // True in the code or the findings of a file that has rows.
   bool in_code() const { return pane_ != Pane::tree && !code_.empty(); }
 
+  bool open_now(const std::string& path);
   Handled detail_command(Command command);
   Handled tree_command(Command command);
   Handled code_command(Command command);
@@ -99,6 +102,9 @@ class FilesPage : public Page {
   void stage();
   void stage_file();
   void select_lines();
+
+  // waive.cc
+  void waive_selection();
 
   // guide.cc
   void step_in_file(std::optional<std::size_t> row);

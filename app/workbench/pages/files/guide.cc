@@ -74,9 +74,10 @@ void FilesPage::go_to_file(const FileEntry* next) {
                             : "nothing left to do: all files are committed");
   }
   const std::string path = next->path;
-  if (!open(path)) return;
-  step_in_file(std::nullopt);
-  if (!host_.complains() && !session().imports().files.empty()) host_.add_to_said(why_now(path));
+  open(path, [this, path] {
+    step_in_file(std::nullopt);
+    if (!host_.complains() && !session().imports().files.empty()) host_.add_to_said(why_now(path));
+  });
 }
 
 // Explains the position of a file in the order.

@@ -45,7 +45,11 @@ void FilesPage::mouse(const MouseEvent& event) {
     if (!area.contains(event.row, event.column)) return false;
     const bool was_there = pane_ == pane;
     pane_ = pane;
-    if (wheel) {
+    if (wheel && pane == Pane::code) {
+      code_.scroll_view(wheel->by);
+    } else if (wheel && pane == Pane::tree) {
+      scroll_list(list, wheel->by, count, area.height - 1);
+    } else if (wheel) {
       move(*wheel);
     } else if (event.row > area.row) {
       const std::size_t index = row_in(area, list, count);

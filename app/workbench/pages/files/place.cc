@@ -28,11 +28,10 @@ bool FilesPage::restore(std::string_view place) {
   code_.set_folded(trim(lines[2]) == kFolded);
   const std::string path(trim(lines[0]));
   host_.refresh();
-  if (session().state().find(path) == nullptr || !open(path)) return false;
   std::uint32_t line = 1;
   std::from_chars(lines[1].data(), lines[1].data() + lines[1].size(), line);
-  go_to_line(line, Side::right);
-  return true;
+  return session().state().find(path) != nullptr &&
+         open(path, [this, line] { go_to_line(line, Side::right); });
 }
 
 }  // namespace mintport::ui

@@ -1,0 +1,44 @@
+// Runs the rules of `mintport check` on the open file, in the background, and shows what they find as
+// findings of the file.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+
+#include "app/session/conversions.hh"
+#include "app/session/files.hh"
+#include "app/session/project.hh"
+
+namespace mintport {
+
+class Checks {
+ public:
+  // The references must outlive this.
+  Checks(Project& project, Conversions& conversions, Files& files)
+      : project_(project), conversions_(conversions), files_(files) {}
+  ~Checks();  // waits for the file that is checked
+  Checks(const Checks&) = delete;
+  Checks& operator=(const Checks&) = delete;
+
+  // Takes what the thread found, and gives it the open file if its text was not checked yet. Returns true if
+  // findings came or went.
+  bool work();
+  // Checks the open file in this thread.
+  void check_now();
+
+ private:
+  struct Shared;  // with the thread
+  struct Wanted;
+  std::optional<Wanted> wanted_now() const;
+  bool take(const std::string& path, CheckedText checked);
+
+  Project& project_;
+  Conversions& conversions_;
+  Files& files_;
+  std::shared_ptr<Shared> shared_;
+  std::thread thread_;
+};
+
+}  // namespace mintport
