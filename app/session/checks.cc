@@ -85,36 +85,35 @@ std::optional<Checks::Wanted> Checks::wanted_now() const {
   return out;
 }
 
-bool Checks::take(const std::string& path, CheckedText checked) {
+void Checks::take(const std::string& path, CheckedText checked) {
   const auto known = project_.checked.find(path);
   const bool had = known != project_.checked.end() && !known->second.findings.empty();
-  const bool changed = had || !checked.findings.empty();
+  const bool has = !checked.findings.empty();
   project_.checked[path] = std::move(checked);
-  if (!changed) return false;
+  if (!had && !has) return;
   conversions_.check_again(path);
   if (files_.file() && files_.file()->path == path) (void)files_.reopen();
-  return true;
+  changed_ = true;
 }
 
 void Checks::check_now() {
   if (const auto wanted = wanted_now()) take(wanted->path, wanted->run());
 }
 
-bool Checks::work() {
-  bool changed = false;
+void Checks::work() {
   if (shared_) {
     std::optional<std::pair<std::string, CheckedText>> done;
     {
       const std::lock_guard lock(shared_->mutex);
       done = std::exchange(shared_->done, std::nullopt);
     }
-    if (done) changed = take(done->first, std::move(done->second));
+    if (done) take(done->first, std::move(done->second));
   }
   auto wanted = wanted_now();
-  if (!wanted) return changed;
+  if (!wanted) return;
   if (!shared_) shared_ = std::make_shared<Shared>();
   const std::lock_guard lock(shared_->mutex);
-  if (shared_->path == wanted->path && shared_->text == wanted->text) return changed;
+  if (shared_->path == wanted->path && shared_->text == wanted->text) return;
   shared_->path = wanted->path;
   shared_->text = wanted->text;
   shared_->wanted = std::move(wanted);
@@ -136,7 +135,6 @@ bool Checks::work() {
       }
     });
   }
-  return changed;
 }
 
 }  // namespace mintport

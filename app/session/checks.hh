@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <utility>
 
 #include "app/session/conversions.hh"
 #include "app/session/files.hh"
@@ -22,9 +23,10 @@ class Checks {
   Checks(const Checks&) = delete;
   Checks& operator=(const Checks&) = delete;
 
-  // Takes what the thread found, and gives it the open file if its text was not checked yet. Returns true if
-  // findings came or went.
-  bool work();
+  // Takes what the thread found, and gives it the open file if its text was not checked yet.
+  void work();
+  // True, once, if findings came or went: what is shown of them must be read again.
+  bool take_changed() { return std::exchange(changed_, false); }
   // Checks the open file in this thread.
   void check_now();
 
@@ -32,11 +34,12 @@ class Checks {
   struct Shared;  // with the thread
   struct Wanted;
   std::optional<Wanted> wanted_now() const;
-  bool take(const std::string& path, CheckedText checked);
+  void take(const std::string& path, CheckedText checked);
 
   Project& project_;
   Conversions& conversions_;
   Files& files_;
+  bool changed_ = false;
   std::shared_ptr<Shared> shared_;
   std::thread thread_;
 };

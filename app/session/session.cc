@@ -61,8 +61,8 @@ bool Session::work() {
   if (!in_background()) return false;
   const bool found = conversions_.work();
   entries_.work();  // its page is redrawn anyway
-  const bool known = files_.take_known();
-  return checks_.work() || known || found;
+  checks_.work();
+  return files_.take_known() || found;
 }
 
 void Session::count_all() {

@@ -77,9 +77,10 @@ void Workbench::look_again(bool outside) {
   const auto line = files().port_line();
   const bool found = session_.work();
   const bool known = provisional && !session_.provisional();
+  const bool checked = session_.checks().take_changed();
   const bool changed = outside && !session_.counting() && !busy() && session_.refresh();
   say_tables_error();
-  if (changed || known || (found && (!session_.counting() || ++unseen_ >= kFilesAtOnce))) {
+  if (changed || known || checked || (found && (!session_.counting() || ++unseen_ >= kFilesAtOnce))) {
     unseen_ = 0;
     stale_ = true;
     refresh();

@@ -4,6 +4,7 @@
 #include "app/git/repository.hh"
 #include "app/workbench/bench.hh"
 #include "support/git_sandbox.hh"
+#include "support/waker.hh"
 
 namespace mintport::ui {
 namespace {
@@ -70,6 +71,27 @@ TEST_F(ChecksOfTheOpenFile, AreFindingsThatAreExplainedAndWaived) {
   git.write("port/a.py", "def f(x):\n    return x\n");
   keys("r");
   EXPECT_TRUE(session->file()->findings.empty()) << grid.text();
+}
+
+TEST_F(ChecksOfTheOpenFile, ComeInTheBackground) {
+  class WakingDesk : public FakeDesktop {
+   public:
+    testing::Waker waker;
+    void wake() override { waker.wake()(); }
+  };
+  git.write("port/a.py", "def f(x):\n    return lacking(x)\n");
+  WakingDesk waking;
+  Session beside(*tree, tables, waking, true);
+  ASSERT_TRUE(beside.load());
+  Workbench other(beside, waking);
+  other.open("a.py");
+  while (beside.counting() || beside.provisional() || beside.file()->findings.empty()) {
+    waking.waker.wait();
+    other.handle(Wake{});
+  }
+  other.draw(grid);
+  EXPECT_TRUE(shows("lacking")) << grid.text();
+  EXPECT_EQ(beside.file()->findings.at(0).finding.rule, "undefined-name");
 }
 
 TEST_F(ChecksOfTheOpenFile, FollowTheSettingsOfTheProject) {
