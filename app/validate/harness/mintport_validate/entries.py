@@ -65,6 +65,11 @@ def restore(model, entry):
     for name, value in entry.pop("_sizes", {}).items():
         setattr(model, name, value)
     for name in entry.get("before", ()):
-        undo = name.replace("enable_", "disable_")
+        undo = undoing(name)
         if undo != name and hasattr(model, undo):
             getattr(model, undo)()
+
+
+def undoing(name):
+    """The method that undoes another: disable_tiling, unfuse_projections."""
+    return "un" + name if name.startswith("fuse_") else name.replace("enable_", "disable_")

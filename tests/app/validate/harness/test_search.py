@@ -5,6 +5,7 @@ import sys
 import unittest
 from pathlib import Path
 
+import numpy as np
 from standin import Numpy, files
 from mintport_validate.cases import inputs, search
 from mintport_validate.failure import NoCase
@@ -19,6 +20,12 @@ HEAD = """
 
 class TorchLike(Numpy):
     """The stand-in's tensors in the place of arrays."""
+
+    @property
+    def Module(self):
+        import torch
+
+        return torch.nn.Module
 
     def is_tensor(self, value):
         import torch
@@ -78,6 +85,43 @@ class SearchTest(unittest.TestCase):
         """)
         self.assertEqual(case["arguments"], {"dim": 32})
 
+    def test_two_inputs_that_are_of_use_only_together(self):
+        case = self.find("""
+        def __init__(self, dim=640):
+            self.layer = nn.Linear(dim, dim)
+        def forward(self, x, first_mask=None, second_mask=None, other=None):
+            return self.layer(x) + sum((first_mask + second_mask).reshape(-1)[:1])
+        """)
+        self.assertEqual(set(case["inputs"]), {"x", "first_mask", "second_mask"})
+
+    def test_a_width_follows_from_the_numbers_in_an_error(self):
+        case = self.find("""
+        def __init__(self, dim=640, latent_input_channels=64):
+            self.layer, self.latent = nn.Linear(dim, dim), latent_input_channels
+        def forward(self, x):
+            if self.latent != 16:
+                raise RuntimeError(f"expected input[1, 7] to have {self.latent} channels, but got 16 channels instead")
+            return self.layer(x)
+        """)
+        self.assertEqual(case["arguments"]["latent_input_channels"], 16)
+
+    def test_a_wrapper_of_several_models(self):
+        case = self.find("""
+        def __init__(self, nets: "List[Inner]"):
+            self.nets = nets
+        def forward(self, x, scales, weight=2.0):
+            return sum(net(x, scale) for net, scale in zip(self.nets, scales))
+
+    class Inner(nn.Module):
+        def __init__(self, dim=640):
+            self.layer = nn.Linear(dim, dim)
+        def forward(self, x, scales=1.5):
+            return self.layer(x) * scales
+        """)
+        inner = {"$class": "net:Inner", "arguments": {"dim": 32}}
+        self.assertEqual(case["arguments"], {"nets": [inner, inner]})
+        self.assertEqual(case["inputs"], {"x": {"$normal": [1, 16, 32]}, "scales": [1.5, 1.5]})
+
     def test_an_output_of_one_number_proves_nothing(self):
         with self.assertRaisesRegex(NoCase, "one number everywhere"):
             self.find("""
@@ -110,6 +154,28 @@ class CandidatesTest(unittest.TestCase):
         self.assertEqual(found["hidden_states"][0], {"$normal": [1, 16, 4]})
         self.assertIs(found["img_ids"][0], inputs.OMITTED)
         self.assertEqual((len(found["img_ids"][1]["$values"]), found["img_ids"][1]["$values"][5]), (16, [0, 1, 1]))
+
+    def guess(self, doc, **config):
+        return inputs.Guess(self.Model(), config, doc, [])
+
+    def test_shapes_of_the_documentation(self):
+        doc = "latents (`torch.Tensor` of shape `(batch, latent_channels, length)`):\n    more"
+        found = self.guess(doc, latent_channels=24).described("latents")
+        self.assertEqual(found[0], {"$normal": [1, 24, 16]})
+        self.assertEqual(len(found), 3)
+        self.assertEqual(self.guess(doc).described("other"), [])
+
+    def test_a_list_of_pairs(self):
+        first = self.guess("").pairs("encodings_and_masks")[0]
+        self.assertEqual(first, [{"$tuple": [{"$normal": [1, 7, 32]}, {"$values": [[1] * 6 + [0]], "dtype": "int64"}]}])
+
+    def test_an_optional_input_follows_the_others(self):
+        given = [np.zeros((4, 8), np.float32), np.zeros((4, 5, 8), np.float32)]
+        found = inputs.beside("attention_mask", [inputs.OMITTED, {"$full": [1, 9], "value": 1}], given)
+        self.assertIs(found[0], inputs.OMITTED)
+        self.assertEqual(found[1], {"$values": [[1, 1, 1, 1, 0]] * 4, "dtype": "int64"})
+        self.assertEqual(found[-1], {"$full": [4, 9], "value": 1})
+        self.assertEqual(inputs.beside("pooled", [inputs.OMITTED, {"$values": [7]}], given)[1:], [{"$values": [7] * 4}])
 
 
 if __name__ == "__main__":

@@ -5,14 +5,16 @@ Each parameter gets a list of candidates, the likeliest first, as specifications
 import inspect
 import re
 
+from . import parts
 from .shrink import CONTEXT, EMPTY, FRAMES, HEAD_SIZE, SPATIAL, WIDTH, annotation
 
 TOKENS, SIDE = 16, 4  # lengths: of an image as a sequence, and of the side of that image
 IGNORED = ("self", "return_dict", "args", "kwargs")
 
 
-def candidates(cls, model, config, doc=""):
-    """Parameter -> candidates, for all that a forward takes. None is among those of an optional one, and comes first."""
+def candidates(cls, model, config, doc="", inner=None):
+    """Parameter -> candidates, for all that a forward takes. None is among those of an optional one, and comes first.
+    `inner` is the class that this one wraps, and a case of it."""
     signature = inspect.signature(cls.forward)
     parameters = [
         p
@@ -22,13 +24,37 @@ def candidates(cls, model, config, doc=""):
     guess = Guess(model, config, doc or inspect.getdoc(cls.forward) or "", [p.name for p in parameters])
     found = {}
     for place, parameter in enumerate(parameters):
-        given = guess.parameter(parameter, place)
+        given = parts.inputs(*inner, parameter.name, place) if inner else []
+        given += guess.parameter(parameter, place)
         optional = parameter.default is not EMPTY
         found[parameter.name] = ([OMITTED] if optional else []) + given
     return {name: given for name, given in found.items() if given and given != [OMITTED]}
 
 
 OMITTED = {"$omitted": True}
+
+
+def beside(name, options, given):
+    """Candidates of an optional input of a case that has the arrays `given`: of their batch, and masks of their lengths."""
+    batch = given[0].shape[0] if given and given[0].ndim else 1
+    lengths = list(dict.fromkeys(array.shape[1] for array in given if array.ndim == 3)) if "mask" in name else []
+    masks = [
+        {"$values": [[1] * (length - 1) + [0]] * batch, "dtype": kind}
+        for length in lengths
+        for kind in ("int64", "bool")
+    ]
+    return [OMITTED, *masks, *(batched(option, batch) for option in options if option is not OMITTED)]
+
+
+def batched(spec, batch):
+    """A candidate, which is of a batch of one, of another batch."""
+    if not isinstance(spec, dict):
+        return spec
+    for kind in ("$normal", "$uniform", "$integers", "$full"):
+        if spec.get(kind, [0])[0] == 1:
+            return {**spec, kind: [batch, *spec[kind][1:]]}
+    values = spec.get("$values")
+    return {**spec, "$values": values * batch} if isinstance(values, list) and len(values) == 1 else spec
 
 
 def normal(*shape):
@@ -76,6 +102,16 @@ class Guess:
 
     def parameter(self, parameter, place):
         name, kind = parameter.name, annotation(parameter)
+        found = self.by_name(parameter, place, name, kind)
+        if (
+            not found
+            or re.search("mask|time|_ids|label|scale|ind(ex|ices)|shapes", name)
+            or not re.search("Tensor|^$", kind)
+        ):
+            return found
+        return [found[0], *(spec for spec in self.described(name) if spec not in found), *found[1:]]
+
+    def by_name(self, parameter, place, name, kind):
         for pattern, maker in RULES:
             if pattern.search(name):
                 return listed(maker(self, name, kind), kind)
@@ -92,9 +128,32 @@ class Guess:
         return listed([*self.context(), *self.vectors(), *self.main(), *self.masks(name)[:3]], kind)
 
     def described(self, name):
-        """The words of the documentation about the shape of a parameter."""
-        match = re.search(rf"\b{name}\b\s*\((.*?)\)\s*(?:,|:|$)", self.doc, re.S)
-        return match[1].lower() if match else ""
+        """Arrays of the shape that the documentation gives a parameter: name (`Tensor` of shape `(batch, channels, length)`)."""
+        match = re.search(rf"\b{name}\b[^\n]*\bof shape\W*\(([^()]*)\)", self.doc)
+        sides = [side.strip(" `") for side in match[1].split(",")] if match else []
+        found = [[]]
+        for place, side in enumerate(side for side in sides if side):
+            found = [shape + [value] for shape in found for value in self.side(side, place)]
+        return [normal(*shape) for shape in found if shape][:8]
+
+    def side(self, words, place):
+        """Numbers that a side of a described shape may be."""
+        known = self.config.get(words.replace(" ", "_"))
+        if place == 0 and not re.search("seq|token|len", words):
+            return [1]
+        if words.isdigit():
+            return [int(words)]
+        if type(known) is int:
+            return [known]
+        if re.search("channel|^c$", words):
+            return self.channels[:2]
+        if re.search("height|width|^[hw]$", words):
+            return [SPATIAL]
+        if re.search("frame|^[ft]$", words):
+            return [5, FRAMES]
+        if re.search("sample|length|audio|time", words):
+            return [TOKENS, CONTEXT, 256 * TOKENS]
+        return [TOKENS, CONTEXT] if re.search("seq|token", words) else [WIDTH]
 
     def main(self):
         """Latents, an image, a video, a sequence, in the layouts that models use."""
@@ -160,9 +219,15 @@ class Guess:
             + sides
             + [
                 {"$full": [1, TOKENS + CONTEXT], "value": 1, "dtype": "bool"},
-                {"$full": [1, 1, FRAMES, SPATIAL, SPATIAL], "value": 1.0},
+                *({"$full": [1, 1, frames, SPATIAL, SPATIAL], "value": 1.0} for frames in (FRAMES, 5)),
             ]
         )
+
+    def pairs(self, name):
+        """A list of what a name like encodings_and_masks says: one of each in a tuple."""
+        first, second = name.split("_and_", 1)
+        parts = [self.masks("text") if "mask" in one else self.context() for one in (first, second)]
+        return [[{"$tuple": [one, other]}] for one in parts[0][:8] for other in parts[1][:2]]
 
     def places(self, name):
         """Positions: one row for each token, one column for each axis."""
@@ -236,8 +301,10 @@ def rule(pattern, maker):
 RULES = [
     rule(r"kwargs$", lambda g, name, kind: g.added() if name.startswith("added") else []),
     rule(r"_idx$|_indices$", lambda g, name, kind: [[0], [[0]], {"$values": [0]}]),
+    rule(r"_and_", lambda g, name, kind: g.pairs(name)),
     rule(r"(^|_)generator$|sample_posterior|^return_", lambda g, name, kind: []),
     rule(r"rotary|freqs_cis|rope_emb|image_rope|pos_emb", lambda g, name, kind: g.rotary()),
+    rule(r"original_size|target_size|crop_coords", lambda g, name, kind: [{"$values": [[16.0, 16.0]]}]),
     rule(r"mask", lambda g, name, kind: g.masks(name)),
     rule(
         r"^img_shapes$|image_shapes",
@@ -250,10 +317,10 @@ RULES = [
             {"$integers": [1, CONTEXT], "below": 9},
             {"$integers": [1, SPATIAL, SPATIAL], "below": 9},
             {"$integers": [1, TOKENS], "below": 9},
+            *g.main(),
         ],
     ),
     rule(r"(img|txt|image|text|position|pos)_ids|coords$", lambda g, name, kind: g.places(name)),
-    rule(r"original_size|target_size|crop_coords", lambda g, name, kind: [{"$values": [[16.0, 16.0]]}]),
     rule(
         r"time_ids|micro_conds|meta_size",
         lambda g, name, kind: [normal(1, 6), normal(1, 5), normal(1, 3), normal(1, 1)],

@@ -4,6 +4,7 @@ A guess that fails is judged by how far the original came: the number of its ope
 argument or input that brings it furthest. The case is the first that runs, gives finite numbers that vary, and takes less than a second."""
 
 import inspect
+import itertools
 import time
 from dataclasses import dataclass, field
 
@@ -11,14 +12,17 @@ import numpy as np
 
 from .. import compare, entries, models
 from ..failure import NoCase
-from ..values import decode
-from . import inputs, shrink
+from ..values import MADE, decode, make
+from . import inputs, parts, shrink
 
 MOST_PARAMETERS = 40_000_000
 MOST_SECONDS = 2.0
 ROUNDS = 30
 MOST_OPTIONS, MOST_GUESSES_OF_OPTION = 5, 8
 MOST_SECONDS_OF_CHECK = 60.0
+MOST_SECONDS_OF_EXTRAS = 10.0
+MOST_REPAIRS, MOST_PAIRS = 4, 30
+NO_TENSOR = "the original returns no tensor"
 
 
 def find(library, cls, seconds):
@@ -27,7 +31,8 @@ def find(library, cls, seconds):
 
 
 def check(library, cls, case, arrays):
-    """Adds further ways to run a case of somebody else's. Raises what the original raises, or NoCase for an output that proves nothing."""
+    """Adds further ways to run a case of somebody else's: with optional inputs that it leaves out, and the entry points of an
+    autoencoder. Raises what the original raises, or NoCase for an output that proves nothing."""
     search = Search(library, cls, MOST_SECONDS_OF_CHECK)
     model = models.build_original(library, cls, case, arrays)
     with library.shared_noise():
@@ -35,6 +40,8 @@ def check(library, cls, case, arrays):
     against = search.against(output, 0.0)
     if against:
         raise NoCase(against)
+    search.deadline = time.time() + MOST_SECONDS_OF_EXTRAS
+    case["entries"] += search.extras(model, case, arrays)
 
 
 @dataclass
@@ -54,9 +61,11 @@ class Search:
         self.best = Try()
         self.tries = 0
         self.before = []  # methods that a model wants called before it runs
+        self.arrays = {}  # that inputs name
+        self.inner = None  # the class of the model that this one wraps, and a case of it
 
     def case(self):
-        first = shrink.small(self.cls)
+        first = {**shrink.small(self.cls), **self.parts()}
         for arguments in self.arguments(first):
             if self.late():
                 break
@@ -64,6 +73,16 @@ class Search:
             if found is not None:
                 return found
         raise NoCase(f"no case was found in {self.tries} tries: {self.best.error or 'time is over'}")
+
+    def parts(self):
+        """Arguments that are models, each with the arguments of a case of its own."""
+        made = {}
+        for name, (inner, several) in parts.found(self.cls, self.library.Module).items():
+            case = Search(self.library, inner, (self.deadline - time.time()) / 2).case()
+            self.inner = self.inner or (inner, case)
+            one = parts.spec(inner, case["arguments"], self.library.package)
+            made[name] = [one] * parts.NETWORKS if several else one
+        return made
 
     def late(self):
         return time.time() > self.deadline
@@ -79,11 +98,34 @@ class Search:
         for values in queue:
             yield values
             seen.append(values)
+            yield from self.repaired(values, seen)
         for values in queue[:1]:
             for other in shrink.variants(self.cls, values):
                 if other not in seen:
                     seen.append(other)
                     yield other
+
+    def repaired(self, values, seen):
+        """Guesses that the numbers in the last error suggest, as long as they bring the original further."""
+        for _ in range(MOST_REPAIRS):
+            further = None
+            for other in self.suggested(values):
+                if other in seen or self.late():
+                    continue
+                seen.append(other)
+                before = self.best.progress
+                yield other
+                if self.best.progress > before:
+                    further = other
+                    break
+            if further is None:
+                return
+            values = further
+
+    def suggested(self, values):
+        if self.best.error == NO_TENSOR:  # a model of two layers may have none between its first and its last
+            return shrink.deeper(values)
+        return shrink.fitted(self.cls, values, self.best.error)
 
     def building(self, first):
         """Variants, and variants of variants, that build."""
@@ -126,7 +168,7 @@ class Search:
         config = dict(getattr(model, "config", None) or {})
         given, _ = shrink.defaults(self.cls)
         config = {**{k: v for k, v in given.items() if v is not shrink.EMPTY}, **values, **config}
-        self.options = inputs.candidates(self.cls, model, config)
+        self.options = inputs.candidates(self.cls, model, config, inner=self.inner)
         self.before = []
         chosen = self.climb(model, {name: 0 for name in self.options})
         if chosen is None and "tiling" in self.best.error and hasattr(model, "enable_tiling"):
@@ -137,7 +179,9 @@ class Search:
         specs = self.specs(chosen)
         arguments = as_specs(values)
         case = {"arguments": arguments, "inputs": specs, "entries": [self.forward()]}
-        case["entries"] += self.with_options(model, chosen) + self.more_entries(model, case)
+        case["entries"] += (
+            self.with_options(model, chosen) + self.more_entries(model, case) + self.fused(model, case, {})
+        )
         return case
 
     def with_options(self, model, chosen):
@@ -147,6 +191,8 @@ class Search:
             if options[chosen[name]] is not inputs.OMITTED or len(found) == MOST_OPTIONS:
                 continue
             for index in range(1, min(len(options), MOST_GUESSES_OF_OPTION)):
+                if self.late():
+                    return found
                 other = {**chosen, name: index}
                 result = self.attempt(model, other)
                 if result.ok and not self.same(now.output, result.output):
@@ -154,6 +200,33 @@ class Search:
                     found.append({**self.forward(), "name": f"forward with {name}", "inputs": self.specs(other)})
                     break
         return found
+
+    def extras(self, model, case, arrays):
+        """Entries beside the forward of a case that is known."""
+        config = dict(getattr(model, "config", None) or {})
+        try:
+            guessed = inputs.candidates(self.cls, model, config)
+        except (TypeError, ValueError):  # a forward without a signature
+            return []
+        order = list(inspect.signature(self.cls.forward).parameters)[1:]
+        given = {**dict(zip(order, case.get("inputs_in_order", []))), **case["inputs"]}
+        shaped = [make(spec, arrays) for spec in given.values() if is_array(spec)]
+        left_out = {
+            name: inputs.beside(name, options, shaped) if options[0] is inputs.OMITTED else options
+            for name, options in guessed.items()
+            if name not in given
+        }
+        self.options = {**{name: [spec] for name, spec in given.items()}, **left_out}
+        self.arrays, self.before = arrays, []
+        chosen = {name: 0 for name in self.options}
+        if any(options[0] is not inputs.OMITTED for options in left_out.values()) or not self.attempt(model, chosen).ok:
+            return []
+        found = [{"inputs_in_order": [], **entry} for entry in self.with_options(model, chosen)]
+        first = next(iter(given), None)
+        if first is not None and is_array(given[first]):
+            main = {"$normal": list(make(given[first], arrays).shape)}
+            found += self.more_entries(model, {"inputs": {first: main}})
+        return found + self.fused(model, case, arrays)
 
     def same(self, one, other):
         pairs = zip(compare.flatten(one, self.library), compare.flatten(other, self.library))
@@ -203,7 +276,42 @@ class Search:
                         best = (result, other) if best is None or result.progress > best[0].progress else best
                 found += [one for one in (first, best) if one is not None]
             if found:
-                break
+                return found
+        return self.fitted(model, now, chosen) or self.together(model, now, chosen)
+
+    def fitted(self, model, now, chosen):
+        """Inputs of which one side becomes a number that the error holds it against."""
+        found, said = [], shrink.numbers_in(now.error)
+        for name, index in chosen.items():
+            shape = self.options[name][index].get("$normal", []) if isinstance(self.options[name][index], dict) else []
+            for place, side in enumerate(shape):
+                for wanted in said if place and side in said else ():
+                    spec = {**self.options[name][index], "$normal": [*shape[:place], wanted, *shape[place + 1 :]]}
+                    if spec in self.options[name] or self.late():
+                        continue
+                    self.options[name].append(spec)
+                    other = {**chosen, name: len(self.options[name]) - 1}
+                    result = self.attempt(model, other)
+                    if result.ok:
+                        return [(result, other)]
+                    if result.progress > now.progress:
+                        found.append((result, other))
+        return found
+
+    def together(self, model, now, chosen):
+        """Several left out inputs at once, where each alone brings nothing: two masks that the original concatenates."""
+        omitted = [name for name, index in chosen.items() if self.options[name][index] is inputs.OMITTED]
+        pairs = list(itertools.combinations(omitted, 2)) if "None" in now.error else []
+        found = []
+        for names in [*pairs[:MOST_PAIRS], *([omitted] if len(omitted) > 2 else [])]:
+            for index in (1, 2):
+                other = {**chosen, **{name: min(index, len(self.options[name]) - 1) for name in names}}
+                result = self.attempt(model, other)
+                if result.ok:
+                    return [(result, other)]
+                if result.progress > now.progress:
+                    found.append((result, other))
+                    break
         return found
 
     def groups(self, now, chosen):
@@ -220,7 +328,7 @@ class Search:
         progress, started = Progress(), time.time()
         try:
             with self.library.shared_noise(), progress:
-                output = entries.call(self.library, model, case, self.forward(), {})
+                output = entries.call(self.library, model, case, self.forward(), self.arrays)
             result = Try(progress.count, output=output)
             result.error = self.against(output, time.time() - started)
             result.ok = not result.error
@@ -234,7 +342,7 @@ class Search:
         """What speaks against an output, or nothing."""
         arrays = [array for _, array in compare.flatten(output, self.library) if array.size]
         if not arrays:
-            return "the original returns no tensor"
+            return NO_TENSOR
         if not all(np.isfinite(array).all() for array in arrays):
             return "the original returns infinities or NaN"
         if all(float(np.std(array)) == 0 for array in arrays):
@@ -285,6 +393,22 @@ class Search:
                         break
         return found
 
+    def fused(self, model, case, arrays):
+        """The forward with layers joined, where a method joins them and another undoes it."""
+        found = []
+        for name in dir(type(model)):
+            method = getattr(type(model), name)
+            if (
+                not name.startswith("fuse_")
+                or not hasattr(model, entries.undoing(name))
+                or len(inspect.signature(method).parameters) > 1
+            ):
+                continue
+            entry = {"name": f"forward, {name}", "before": [*self.before, name]}
+            if self.entry(model, case, entry, arrays) is not None:
+                found.append(entry)
+        return found
+
     def tiles(self, model, spec):
         """Factors that make tiles smaller than the input."""
         largest = max(entries.tile_sizes(model).values(), default=0)
@@ -297,16 +421,20 @@ class Search:
         halves = [[one[0], one[1] // 2, *one[2:]] for one in shapes]
         return halves[:2] + shapes[:2]
 
-    def entry(self, model, case, entry):
+    def entry(self, model, case, entry, arrays=None):
         if self.late():
             return None
         self.tries += 1
         try:
             with self.library.shared_noise():
-                output = entries.call(self.library, model, case, entry, {})
+                output = entries.call(self.library, model, case, entry, arrays or {})
         except Exception:  # this way of running is not for this model
             return None
         return None if self.against(output, 0.0) else output
+
+
+def is_array(spec):
+    return isinstance(spec, dict) and any(key in spec for key in MADE)
 
 
 def first_parameter(method):

@@ -164,10 +164,21 @@ def variants(cls, values):
         if given[name] is not EMPTY:
             yield {key: value for key, value in values.items() if key != name}
     sides = [name for name, value in given.items() if value is None and (PLACE.search(name) or "patch" in name)]
-    if sides:
-        yield {**values, **{name: required(name, "int") for name in sides}}
+    ends = [
+        name
+        for name, value in given.items()
+        if value is None and ENDS.search(name) and "list" not in kinds[name].lower()
+    ]
+    for names in (sides, ends[:1] + sides, ends + sides):
+        if names:
+            yield {**values, **{name: required(name, "int") for name in names}}
+    places = [
+        name for name, value in given.items() if value is None and re.search(r"(list|tuple)\[\W*int", kinds[name], re.I)
+    ]
+    if places:
+        yield {**values, **{name: [0] for name in places}}
     for name, value in given.items():
-        if value is None and ("int" in kinds[name] or not kinds[name]):
+        if value is None and name not in places and ("int" in kinds[name] or not kinds[name]):
             guess = required(name, "int")
             yield {**values, name: guess}
         if isinstance(value, bool):
@@ -176,3 +187,33 @@ def variants(cls, values):
         if type(value) is int and value > 2:
             yield {**values, name: value * 2}
             yield {**values, name: value // 2}
+
+
+def numbers_in(error):
+    """The sizes that an error names, each once."""
+    said = [int(text) for text in re.findall(r"(?<![\d.])\d{1,4}(?!\.?\d)", error)]
+    return list(dict.fromkeys(number for number in said if number > 1))
+
+
+def fitted(cls, values, error):
+    """Guesses that make two numbers of an error equal: a width that does not fit becomes the one that it is held against."""
+    said = numbers_in(error)
+    given, _ = defaults(cls)
+    whole = {name: value for name, value in {**given, **values}.items() if type(value) is int and value > 1}
+    for factor in (1, 2, 4):
+        for name, value in whole.items():
+            for wanted in said:
+                if value * factor in said and wanted != value * factor and wanted % factor == 0:
+                    yield {**values, name: wanted // factor}
+
+
+def deeper(values):
+    """Guesses with more layers."""
+    counts = {
+        name: value
+        for name, value in values.items()
+        if type(value) is int and COUNT.search(name) and not HEAD_COUNT.search(name)
+    }
+    for factor in (2, 4):
+        if counts:
+            yield {**values, **{name: value * factor for name, value in counts.items()}}
