@@ -254,7 +254,8 @@ struct ValidateCommand {
   double timeout = 300;  // seconds, for each class
   double memory = 0;     // GB, for each job; 0: a share of the machine's
   bool keep_cases = false;
-  bool yes = false;  // the code of the work tree may be executed
+  std::string tests;  // a folder for a test of each class that passes
+  bool yes = false;   // the code of the work tree may be executed
   Format report = Format::text;
   std::string report_file;  // empty: standard output
   std::string setup;        // a folder for a new interpreter

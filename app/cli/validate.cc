@@ -71,6 +71,11 @@ void ValidateCommand::declare(Program& program) {
   add_comparison(app, c);
   add_limits(app, c);
   app.add_flag("--keep-cases", c.keep_cases, "Write the cases that a search finds to mintport-cases/");
+  app.add_option(
+         "--write-tests", c.tests,
+         "Write a test for each class that passes to this folder, in the style of the port's own tests; "
+         "a test that does not pass is not written")
+      ->type_name("DIR");
   app.add_flag("--yes", c.yes,
                "Execute the code of this work tree without asking; needed once where nobody can answer");
   add_choice<Format>(app, "--report", c.report,

@@ -171,7 +171,7 @@ class ValidationRun {
   // Runs the cases, then repeats those that pass with the other types and modes. False: it was stopped.
   Result<bool> climb(const std::vector<ClassCase>& wanted, const ValidationOptions& options) {
     total_ = wanted.size();
-    auto whole = run(wanted, options);
+    auto whole = run(wanted, options, {command_.keep_cases, tests_folder()});
     std::vector<std::string> dtypes = command_.dtypes;
     if (dtypes.empty()) dtypes = {"float32"};
     for (const std::string& dtype : dtypes) {
@@ -191,9 +191,17 @@ class ValidationRun {
     return whole;
   }
 
-  Result<bool> run(const std::vector<ClassCase>& wanted, const ValidationOptions& options) {
-    return validator_.run(
-        wanted, {.options = options, .seconds = command_.timeout, .keep = command_.keep_cases}, watcher_);
+  // Absolute, because the workers run in a folder of their own.
+  std::string tests_folder() const {
+    return command_.tests.empty() ? ""
+                                  : std::filesystem::absolute(command_.tests).lexically_normal().string();
+  }
+
+  // Cases and tests are written by the first run only: those that repeat it have the same ones.
+  Result<bool> run(const std::vector<ClassCase>& wanted, const ValidationOptions& options,
+                   const validation::FilesToWrite& files = {}) {
+    return validator_.run(wanted, {.options = options, .seconds = command_.timeout, .files = files},
+                          watcher_);
   }
 
   const ValidateCommand& command_;

@@ -138,7 +138,7 @@ class WorkerPool::Run {
     slot.worker.request(
         [&](RequestId id) {
           return validation::validate_line(id, *slot.wanted, settings_.options, settings_.seconds,
-                                           settings_.keep);
+                                           settings_.files);
         },
         Seconds(settings_.seconds + pool_.settings_.grace_seconds));
     return {};

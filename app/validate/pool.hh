@@ -36,7 +36,7 @@ struct PoolWatcher {
 struct RunSettings {
   ValidationOptions options;
   double seconds = 300;  // for each class
-  bool keep = false;     // write cases that a search found
+  validation::FilesToWrite files;
 };
 
 class WorkerPool {

@@ -78,7 +78,7 @@ std::string classes_line(RequestId id, const std::string& file, const std::strin
 }
 
 std::string validate_line(RequestId id, const ClassCase& wanted, const ValidationOptions& options,
-                          double timeout_seconds, bool keep) {
+                          double timeout_seconds, const FilesToWrite& files) {
   return line_of({{"id", id},
                   {"do", "validate"},
                   {"file", wanted.file},
@@ -91,7 +91,8 @@ std::string validate_line(RequestId id, const ClassCase& wanted, const Validatio
                   {"dtype", options.dtype},
                   {"layers", options.layers},
                   {"gradients", options.gradients},
-                  {"keep", keep},
+                  {"keep", files.cases},
+                  {"tests", path_or_null(files.tests)},
                   {"timeout", timeout_seconds}});
 }
 

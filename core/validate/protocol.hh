@@ -38,11 +38,18 @@ struct ClassCase {
   friend bool operator==(const ClassCase&, const ClassCase&) = default;
 };
 
+// What a validation writes beside its result.
+struct FilesToWrite {
+  bool cases = false;  // those that a search found, to StartRequest::cases
+  std::string tests;   // an absolute folder for a test of each class that passes; empty: none
+  friend bool operator==(const FilesToWrite&, const FilesToWrite&) = default;
+};
+
 // Each ends with a line feed.
 std::string start_line(RequestId id, const StartRequest& request);
 std::string classes_line(RequestId id, const std::string& file, const std::string& port_root);
 std::string validate_line(RequestId id, const ClassCase& wanted, const ValidationOptions& options,
-                          double timeout_seconds, bool keep);
+                          double timeout_seconds, const FilesToWrite& files);
 std::string reload_line(RequestId id, const std::vector<std::string>& files);
 std::string stop_line(RequestId id);
 

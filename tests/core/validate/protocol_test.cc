@@ -23,10 +23,10 @@ TEST(ValidateProtocol, RequestsAreLinesOfJson) {
             "{\"id\":2,\"do\":\"classes\",\"file\":\"m/a.py\",\"port_root\":\"/t\"}\n");
   EXPECT_EQ(
       validate_line(3, {"m/a.py", "A", ClassKind::scheduler, 4}, {.tight = true, .dtype = "float16"}, 60,
-                    true),
+                    {.cases = true, .tests = "/p/tests"}),
       R"({"id":3,"do":"validate","file":"m/a.py","class":"A","kind":"scheduler","rtol":0.001,"atol":0.001,)"
       R"("tight":true,"mode":"pynative","dtype":"float16","layers":false,"gradients":false,"keep":true,)"
-      R"("timeout":60.0})"
+      R"("tests":"/p/tests","timeout":60.0})"
       "\n");
   EXPECT_EQ(reload_line(4, {"m/a.py"}), "{\"id\":4,\"do\":\"reload\",\"files\":[\"m/a.py\"]}\n");
   EXPECT_EQ(stop_line(5), "{\"id\":5,\"do\":\"stop\"}\n");

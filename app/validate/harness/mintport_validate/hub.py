@@ -16,10 +16,11 @@ PIECES = 1000
 
 
 class Hub:
-    """Patches from_pretrained of the base classes. `made` are the ids that have stand-ins."""
+    """Patches from_pretrained of the base classes. `made` are the ids that have stand-ins, `origins` what was loaded by an id:
+    by the object's own id, the object, which so lives on, and the name."""
 
     def __init__(self, folder):
-        self.folder, self.made = Path(folder), []
+        self.folder, self.made, self.origins = Path(folder), [], {}
 
     def install(self, *places):
         """Each place is "module:Class". What does not import is left out."""
@@ -38,13 +39,15 @@ class Hub:
         original, hub = method.__func__, self
 
         def from_pretrained(cls, name=None, *given, **named):
-            name = named.pop("pretrained_model_name_or_path", name)
+            name = asked = named.pop("pretrained_model_name_or_path", name)
             subfolder = named.get("subfolder") or ""
             if isinstance(name, str) and not Path(name).is_dir() and not cached(name, subfolder):
                 named.pop("revision", None)
                 named.pop("variant", None)
                 name = hub.local(cls, name, subfolder)
-            return original(cls, name, *given, **named)
+            made = original(cls, name, *given, **named)
+            hub.origins[id(made)] = (made, asked)
+            return made
 
         from_pretrained._stand_in = True
         owner.from_pretrained = classmethod(from_pretrained)

@@ -62,14 +62,14 @@ class Climb:
         if self.kind == "pipeline":
             from . import pipelines
 
-            return pipelines.rungs(self, cls)
-        case = self.case()
-        if self.kind == "scheduler":
-            self.scheduler(cls, case)
+            pipelines.rungs(self, cls)
+        elif self.kind == "scheduler":
+            self.scheduler(cls, self.case())
         else:
             from . import models
 
-            models.rungs(self, cls, case)
+            models.rungs(self, cls, self.case())
+        self.exported()
 
     def passed(self, rung):
         self.send("rung", **{"class": self.name}, rung=rung, seconds=round(time.time() - self.started, 2))
@@ -79,6 +79,15 @@ class Climb:
 
     def imports(self):
         return getattr(importlib.import_module(module_name(self.file)), self.name)
+
+    def exported(self):
+        """A class that users of the original import from its package must come from the port's, too."""
+        if self.kind == "block" or self.name in dir(importlib.import_module(self.settings["port_package"])):
+            return
+        if self.child.ask(do="exports", **{"class": self.name})["exported"]:
+            self.fields["rung"] = "imports"
+            original, port = self.settings["source_package"], self.settings["port_package"]
+            raise Differs(f"{original} exports the class, and {port} does not", (self.file, self.class_line()))
 
     def of_class(self):
         """How the child is asked about this class."""
@@ -108,6 +117,30 @@ class Climb:
         except (OSError, SyntaxError):
             return None
         return next((node.lineno for node in body if isinstance(node, ast.ClassDef) and node.name == self.name), None)
+
+    def write_test(self, case, arrays):
+        """Writes a test of a model that passed, if the request names a folder. A note says what became of it."""
+        if not self.request.get("tests"):
+            return
+        from .written import models
+
+        self.note_test(lambda: models.write(self, case, arrays))
+
+    def write_pipeline_test(self):
+        """The same for a pipeline, which the port's tests have if the case is theirs."""
+        if self.request.get("tests") and self.fields["case"] == "upstream":
+            from .written import pipelines
+
+            self.note_test(lambda: pipelines.write(self, self.tiny))
+
+    def note_test(self, write):
+        from .written import NotWritten
+
+        try:
+            self.progress("writes a test")
+            self.fields["notes"].append(f"a test was written to {write()}")
+        except (NotWritten, *UNDECIDED, OSError) as error:
+            self.fields["notes"].append(f"no test was written: {error}")
 
     def scheduler(self, cls, case):
         """Each run of the case on both sides."""

@@ -24,7 +24,24 @@ def build_original(library, cls, case, arrays):
     model = cls(
         *decode(case.get("arguments_in_order", []), library, arrays), **decode(case["arguments"], library, arrays)
     )
-    model = model.eval().float()
+    return vary(model.eval().float())
+
+
+def is_network(value):
+    return is_network_class(type(value))
+
+
+def is_network_class(cls):
+    """Whether a class of the original is a module of torch."""
+    import torch
+
+    return issubclass(cls, torch.nn.Module)
+
+
+def vary(model):
+    """The model with noise in weights that are one value."""
+    import torch
+
     generator = torch.Generator().manual_seed(1)
     for parameter in model.parameters():
         if parameter.numel() == 0:
@@ -104,6 +121,7 @@ def rungs(climb, cls, case):
     if first is not None:
         raise first
     climb.passed("equal")
+    climb.write_test(case, arrays)
     if request.get("gradients"):
         climb.fields["rung"] = "gradients"
         gradients.check(climb, model, case, saved, pairs, arrays)

@@ -79,6 +79,10 @@ class Original:
                 return found
         raise NoCase(f"the original has no class {name}")
 
+    def exports(self, request):
+        """Whether users import the class from the package itself."""
+        return {"exported": request["class"] in dir(self.package)}
+
     def _modules_with(self, name):
         root = Path(self.package.__file__).parent
         pattern = re.compile(rf"^class {re.escape(name)}\b", re.M)

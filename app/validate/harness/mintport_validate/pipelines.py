@@ -1,4 +1,4 @@
-"""Runs a pipeline end to end on both sides, with the tiny components and the inputs of the port's own tests.
+"""Runs a pipeline end to end on both sides, as a method of the port's own tests does, or with the tiny components and inputs that it makes.
 
 Such a test makes the components of both sides at once and copies their weights, so both libraries live in the worker here."""
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from . import compare, noise
+from . import compare, noise, test_methods, upstream_pipelines
 from .cases import tests_folder
 from .failure import Differs, NoCase, OriginalFailed, describe, message
 from .hub import Hub
@@ -44,11 +44,26 @@ def rungs(climb, cls):
         ) from error
     torch.set_grad_enabled(False)
     theirs = Torch(climb.settings["source_package"])
+    if climb.settings.get("source_tests"):
+        try:
+            return compared(climb, *by_upstream(climb, cls, theirs))
+        except (NoCase, OriginalFailed) as error:
+            climb.fields["notes"].append(f"the original's tests are of no use: {message(error)}")
+            climb.fields["rung"] = "builds"
+    said = "the port's tests have no components for it"
     for tester, file in testers(climb):
         climb.fields["case"] = "port"
         climb.fields["case_name"] = f"{file}: {tester.__name__}"
-        return compared(climb, cls, tester, theirs)
-    raise NoCase("the port's tests have no components for it")
+        try:
+            sides = by_method(climb, cls, tester, theirs) or by_components(climb, cls, tester, theirs)
+        except NoCase as error:
+            said = message(error)
+            continue
+        finally:
+            note_stand_ins(climb)
+        return compared(climb, *sides)
+    climb.fields["case"] = climb.fields["case_name"] = None
+    raise NoCase(said)
 
 
 def testers(climb):
@@ -63,25 +78,84 @@ def testers(climb):
                 and tester.__module__ == module.__name__
             ):
                 continue
-            if hasattr(tester, "get_dummy_components") and f'.{climb.name}"' in inspect.getsource(tester):
+            if f'.{climb.name}"' in inspect.getsource(tester):
                 yield tester, file.relative_to(folder).as_posix()
 
 
-def compared(climb, cls, tester, theirs):
-    """Builds and runs both pipelines. Raises what the port raises, and Differs."""
-    hub = stand_ins(climb)
+def by_upstream(climb, cls, theirs):
+    """The outputs of both sides with the components of the original's own tests."""
+    hub, source = stand_ins(climb), original_class(climb)
     seed()
-    test = tester("run") if hasattr(tester, "runTest") else tester()
+    tiny = upstream_pipelines.find(climb, source, hub)
+    note_stand_ins(climb)
+    climb.fields["case"], climb.fields["case_name"] = "upstream", tiny.name
+    upstream_pipelines.port_components(climb, tiny.components, theirs)
+    original = unless_original_fails(climb, lambda: source(**{one.name: one.theirs for one in tiny.components}))
+    port = cls(**{one.name: one.ours for one in tiny.components})
+    for pipeline in (original, port):
+        if hasattr(pipeline, "set_progress_bar_config"):
+            pipeline.set_progress_bar_config(disable=True)
+    reached(climb, [original])
+    seed()
+    inputs = tiny.inputs()
+    given = upstream_pipelines.for_port(climb, inputs, theirs)
+    with theirs.shared_noise():
+        expected = compare.flatten(unless_original_fails(climb, lambda: original(**inputs)), theirs)
+    with climb.library.shared_noise() as stream, noise.replaced(randn_tensors(climb, stream)):
+        output = compare.flatten(port(**given), climb.library)
+    climb.tiny = tiny
+    return expected, output
+
+
+def note_stand_ins(climb):
+    hub = stand_ins(climb)
+    if hub.made:
+        climb.fields["notes"].append("stand-ins for models of a hub: " + ", ".join(hub.made))
+        hub.made = []
+
+
+def by_method(climb, cls, tester, theirs):
+    """The outputs of both sides in a method of the test; None if it has none that runs both."""
+    stand_ins(climb)
+    for name, function, given in test_methods.methods(tester, climb.name):
+        seed()
+        sides = test_methods.Sides(
+            original_class(climb), cls, theirs, climb.library, lambda stream: randn_tensors(climb, stream)
+        )
+        try:
+            with sides.watched():
+                test_methods.run(tester, function, given)
+        except Exception as error:
+            reached(climb, sides.arrays)
+            if sides.failed == "original" or describe(error, climb.settings["port_root"])["file"] is None:
+                raise OriginalFailed(f"{type(error).__name__}: {message(error)}") from error
+            raise
+        if len(sides.arrays) == 2:
+            reached(climb, sides.arrays)
+            climb.fields["case_name"] += f".{name}"
+            return sides.arrays["original"], sides.arrays["port"]
+    return None
+
+
+def reached(climb, arrays):
+    """The rungs below `equal`: the original ran, so the test had made both and copied the weights."""
+    if arrays and climb.fields["rung"] == "builds":
+        climb.passed("builds")
+        climb.passed("weights")
+        climb.fields["rung"] = "equal"
+
+
+def by_components(climb, cls, tester, theirs):
+    """The outputs of both sides with the components and the inputs of the test. Raises what the port raises."""
+    if not hasattr(tester, "get_dummy_components"):
+        raise NoCase("the port's tests have no components for it")
+    seed()
+    test = tester("run")
     components = unless_original_fails(climb, test.get_dummy_components)
     if not (isinstance(components, tuple) and len(components) == 2):
         raise NoCase("the port's test makes the components of one side only")
-    if hub.made:
-        climb.fields["notes"].append("stand-ins for models of a hub: " + ", ".join(hub.made))
     original = unless_original_fails(climb, lambda: original_class(climb)(**components[0]))
     port = cls(**components[1])
-    climb.passed("builds")
-    climb.passed("weights")  # the test copied them
-    climb.fields["rung"] = "equal"
     inputs = []
     for _ in range(2):  # generators among them are used up by one run
         seed()
@@ -90,16 +164,22 @@ def compared(climb, cls, tester, theirs):
     for pipeline in (original, port):
         if hasattr(pipeline, "set_progress_bar_config"):
             pipeline.set_progress_bar_config(disable=True)
+    reached(climb, [original])
     with theirs.shared_noise():
         output = unless_original_fails(climb, lambda: original(**inputs[0][0]))
     expected = compare.flatten(output, theirs)
     with climb.library.shared_noise() as stream, noise.replaced(randn_tensors(climb, stream)):
         given = compare.flatten(port(**inputs[1][1]), climb.library)
+    return expected, given
+
+
+def compared(climb, expected, given):
     found = compare.all_of(expected, given, climb.rtol, climb.atol)
     climb.fields["max_abs"], climb.fields["max_rel"] = found.max_abs, found.max_rel
     if not found.ok:
         raise Differs(found.message, (climb.file, climb.class_line()))
     climb.passed("equal")
+    climb.write_pipeline_test()
 
 
 def unless_original_fails(climb, function):

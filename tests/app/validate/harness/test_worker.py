@@ -93,6 +93,30 @@ class WorkerTest(unittest.TestCase):
         )
         self.assertEqual(result["weights"], {"pairs": 2, "missing": [], "extra": [], "shapes": []})
 
+    def test_a_class_that_only_the_original_exports(self):
+        (self.root / "theirs/__init__.py").write_text("from .net import Net\n")
+        result = self.validate("Net", "model")
+        self.assertEqual((result["ok"], result["rung"], result["max_abs"]), (False, "imports", 0.0))
+        self.assertEqual(result["error"]["message"], "theirs exports the class, and ours does not")
+        self.assertEqual((result["error"]["file"], result["error"]["line"]), ("ours/net.py", 6))
+        (self.root / "ours/__init__.py").write_text("from .net import Net\n")
+        self.session.close()
+        self.session = None
+        self.assertEqual(self.validate("Net", "model")["ok"], True)
+
+    def test_a_test_of_a_model_that_passes(self):
+        result = self.validate("Net", "model", tests=str(self.root / "tests"))
+        self.assertEqual(result["notes"], ["a test was written to modules/modules_test_cases.py"])
+        text = (self.root / "tests/modules/modules_test_cases.py").read_text()
+        space = {}
+        exec(text, space)
+        [row] = space["ALL_CASES"]
+        self.assertEqual(row[:5], ["Net", "theirs.net.Net", "ours.net.Net", (), {"hidden_size": 32, "num_layers": 2}])
+        self.assertEqual((list(row[6]), row[7:]), (["hidden_states", "return_dict"], [["fp32"], [1]]))
+        again = self.validate("Net", "model", tests=str(self.root / "tests"))
+        self.assertEqual(again["notes"], ["no test was written: the port's tests have a case of it"])
+        self.assertEqual((self.root / "tests/modules/modules_test_cases.py").read_text(), text)
+
     def test_a_model_that_differs_names_the_layer_and_the_line(self):
         self.write("net", MODEL.format(**OURS).replace("x * 0.5", "x * 0.6"))
         result = self.validate("Net", "model")
