@@ -138,6 +138,11 @@ void Conversions::keep(FileEntry& file, FileConversion converted, std::string_vi
   file.ported = port.text.has_value();
   const std::string_view pure = converted.conversion ? converted.conversion->text : source;
   file.by_hand = port.text && *port.text != pure;
+  const auto kept = project_.validations.of_file(project_.state.port_path(file.path));
+  file.reach = kept.empty() || !port.text
+                   ? FileReach()
+                   : reach_of(kept, {project_.tree.blob_id(*port.text),
+                                     source.empty() ? "" : project_.tree.blob_id(source)});
   const auto mark = project_.state.marks.find(file.path);
   file.reviewed =
       port.text && mark != project_.state.marks.end() && mark->second == fingerprint(source, *port.text);

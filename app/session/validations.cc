@@ -161,7 +161,7 @@ std::optional<Result<std::string>> Validations::take_end() {
   return out;
 }
 
-// Looks again for the findings of files where a class fails now or failed before.
+// Looks again at the files that have results, or have findings of older ones.
 void Validations::know_results() {
   project_.read_validations();
   const auto& open = files_.file();
@@ -169,7 +169,9 @@ void Validations::know_results() {
     const bool had = std::any_of(file.findings.begin(), file.findings.end(), [](const TrackedFinding& found) {
       return found.finding.kind == FindingKind::validation;
     });
-    const bool has = !project_.validations.errors_in(project_.state.port_path(file.path)).empty();
+    const std::string port_path = project_.state.port_path(file.path);
+    const bool has = !project_.validations.of_file(port_path).empty() ||
+                     !project_.validations.errors_in(port_path).empty();
     if ((had || has) && (!open || open->path != file.path)) conversions_.again(file.path);
   }
   (void)files_.reopen();

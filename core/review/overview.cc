@@ -60,6 +60,7 @@ class TreeBuilder {
       row.counted = file->counted;
       row.done = file->state() >= FileStage::staged;
       row.open_findings = file->count(Life::open);
+      row.reach = file->reach;
       join(sum, row);
       if (shown) rows.push_back(std::move(row));
     }

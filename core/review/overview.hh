@@ -38,6 +38,7 @@ struct TreeRow {
   bool counted = true;
   std::size_t files = 1, done = 0;  // done: staged or committed
   std::size_t open_findings = 0;
+  FileReach reach;  // of a file
   friend bool operator==(const TreeRow&, const TreeRow&) = default;
 };
 // `folded` holds the paths of closed folders.

@@ -15,6 +15,7 @@
 #include "core/base/index_entry.hh"
 #include "core/project/manifest.hh"
 #include "core/review/finding.hh"
+#include "core/validate/store.hh"
 
 namespace mintport {
 
@@ -39,6 +40,7 @@ struct FileEntry {
   std::map<std::string, std::size_t> rules;  // the same by rule
   std::string error;                         // why it cannot be converted; empty if it can
   std::vector<TrackedFinding> findings;
+  FileReach reach;  // of its classes, as `mintport validate` ran them
 
   std::size_t count(Life life) const;
   FileStage state() const;

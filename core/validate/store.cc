@@ -108,4 +108,12 @@ FileVerdict verdict_of(const std::vector<const KeptResult*>& kept, const Validat
   return FileVerdict::passed;
 }
 
+FileReach reach_of(const std::vector<const KeptResult*>& kept, const ValidatedBlobs& now) {
+  FileReach out{verdict_of(kept, now), Rung::equal};
+  for (const KeptResult* one : kept) {
+    if (one->result.ok != true) out.rung = std::min(out.rung, one->result.rung);
+  }
+  return out;
+}
+
 }  // namespace mintport

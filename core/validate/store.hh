@@ -65,4 +65,12 @@ enum class FileVerdict : std::uint8_t {
 std::string_view to_string(FileVerdict verdict);  // "passed"; "-" for none
 FileVerdict verdict_of(const std::vector<const KeptResult*>& kept, const ValidatedBlobs& now);
 
+// The verdict, and the lowest rung that a class of the file did not pass (`equal` if all did).
+struct FileReach {
+  FileVerdict verdict = FileVerdict::none;
+  Rung rung = Rung::equal;
+  friend bool operator==(const FileReach&, const FileReach&) = default;
+};
+FileReach reach_of(const std::vector<const KeptResult*>& kept, const ValidatedBlobs& now);
+
 }  // namespace mintport

@@ -59,6 +59,24 @@ void draw_group(const SymbolGroup& group, Rect row, bool wide, Face back, Grid& 
   grid.put(row.row, row.column + 1, elide(group.symbol, end - 2), Face::title, back);
 }
 
+// The rung that a file's classes reached when they ran: "✓equal", "✗weights", "?builds"; "~" for other texts.
+std::pair<std::string, Face> words_of(const FileReach& reach) {
+  const std::string rung(to_string(reach.rung));
+  switch (reach.verdict) {
+    case FileVerdict::none:
+      return {"", Face::dim};
+    case FileVerdict::stale:
+      return {"~", Face::dim};
+    case FileVerdict::undecided:
+      return {"?" + rung, Face::dim};
+    case FileVerdict::failed:
+      return {"✗" + rung, Face::finding};
+    case FileVerdict::passed:
+      return {"✓" + rung, Face::ok};
+  }
+  return {"", Face::dim};
+}
+
 }  // namespace
 
 void ListState::move(long by, std::size_t count) {
@@ -84,7 +102,10 @@ void draw_tree(const std::vector<TreeRow>& rows, const ListState& list, bool act
           std::to_string(row.done) + "/" + std::to_string(row.files) + (right.empty() ? "" : "  ") + right;
     const Mark mark = row.folder ? Mark{row.open ? "▾" : "▸", Face::dim} : mark_of(row.state, row.staged);
     grid.put(screen_row, at, mark.text, mark.face, back);
-    const int room = area.column + area.width - at - 3 - display_width(right) - 1;
+    const auto [reach, reach_face] = words_of(row.reach);
+    const int reach_width = reach.empty() ? 0 : display_width(reach) + 1;
+    const int right_width = display_width(right) + reach_width;
+    const int room = area.column + area.width - at - 3 - right_width - 1;
     std::string name = row.name + (row.by_hand && !row.folder ? "*" : "");
     const Face face = row.path == open_path                 ? Face::key
                       : row.folder                          ? Face::title
@@ -93,6 +114,7 @@ void draw_tree(const std::vector<TreeRow>& rows, const ListState& list, bool act
     grid.put(screen_row, at + 2, elide(name, room), room, face, back);
     put_right(grid, screen_row, {screen_row, area.column, 1, area.width - 1}, right,
               row.open_findings > 0 && !row.folder ? Face::finding : Face::dim, back);
+    grid.put(screen_row, area.column + area.width - 1 - right_width, reach, reach_face, back);
   });
   if (rows.empty()) grid.put(area.row + 2, area.column + 2, "no files", Face::dim);
 }

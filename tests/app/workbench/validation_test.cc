@@ -85,6 +85,19 @@ TEST_F(ValidationBench, AResultForOtherTextsIsStale) {
   EXPECT_TRUE(shows("1 class: 1 passed")) << grid.text();
 }
 
+TEST_F(ValidationBench, TheTreeShowsTheRungReached) {
+  fail_in_port();
+  keys("1");
+  EXPECT_TRUE(shows("✗equal")) << grid.text();
+  keep(result());
+  keys("1");
+  EXPECT_TRUE(shows("✓equal")) << grid.text();
+  tree.work[kPort] += "# edited\n";
+  keys("r 1");
+  EXPECT_TRUE(shows("~")) << grid.text();
+  EXPECT_FALSE(shows("equal")) << grid.text();
+}
+
 TEST_F(ValidationBench, WithoutResultsThePageSaysSo) {
   convert();
   keys("L");
@@ -128,6 +141,20 @@ TEST_F(Program, VRunsTheClassesOfTheFile) {
   EXPECT_NE(shown.out.find("✗ equal"), std::string::npos) << shown.out;
   EXPECT_NE(shown.out.find("the output of norm differs"), std::string::npos) << shown.out;
   EXPECT_NE(read(".git/mintport/validated.json").find("\"class\":\"Differs\""), std::string::npos);
+}
+
+TEST_F(Program, NOffersWhatIsReviewedButNotValidated) {
+  write("hf/models/a.py", "import torch\n\n\nclass Block(torch.nn.Module):\n    pass\n");
+  write(".git/keys", "enter j enter enter m n");
+  const std::vector<std::string> line = {MINTPORT_PROGRAM, "open", "--keys", ".git/keys", "--dump", "110x24"};
+  const auto unasked = testing::run(line, {.folder = root});
+  EXPECT_NE(unasked.out.find("next: stage models/a.py, reviewed; a does"), std::string::npos) << unasked.out;
+  write(".git/mintport/validate.json", "{\"consent\": \"2026-01-31\"}\n");
+  write(".git/keys", "enter j enter n");
+  const auto shown = testing::run(line, {.folder = root});
+  EXPECT_NE(shown.out.find("next: stage models/a.py, reviewed but not validated; V validates, a stages"),
+            std::string::npos)
+      << shown.out;
 }
 
 }  // namespace

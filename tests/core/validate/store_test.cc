@@ -92,5 +92,15 @@ TEST(ValidationStore, AFileIsAsGoodAsItsWorstClass) {
   EXPECT_EQ(verdict({kept("a.py", "A", true), kept("a.py", "B", true, {"p", "older"})}), FileVerdict::stale);
 }
 
+TEST(ValidationStore, AFileReachesTheLowestRungThatAClassDidNotPass) {
+  KeptResult failed = kept("a.py", "A", false), passed = kept("a.py", "B", true);
+  failed.result.rung = Rung::weights;
+  passed.result.rung = Rung::equal;
+  const ValidatedBlobs now = passed.blobs;
+  EXPECT_EQ(reach_of({}, now), FileReach());
+  EXPECT_EQ(reach_of({&passed}, now), (FileReach{FileVerdict::passed, Rung::equal}));
+  EXPECT_EQ(reach_of({&failed, &passed}, now), (FileReach{FileVerdict::failed, Rung::weights}));
+}
+
 }  // namespace
 }  // namespace mintport

@@ -111,6 +111,7 @@ class FilesPage : public Page {
   void show_place(const std::vector<OpenPlace>& places, std::size_t at);
   const FileEntry* file_to_do();
   void go_to_file(const FileEntry* next);
+  bool wants_validation(const FileEntry& file) const;
   std::string why_now(const std::string& path);
 
   // copy.cc

@@ -28,7 +28,11 @@ void FilesPage::step_in_file(std::optional<std::size_t> row) {
   const auto places = open_places(open.findings, open.code.diff, open.reviewed_hunks);
   if (const auto at = place_after(places, row)) return show_place(places, *at);
   host_.say(entry.reviewed
-                ? "next: stage " + open.path + ", reviewed; " + host_.hint(Command::stage_file) + " does"
+                ? "next: stage " + open.path + ", reviewed" +
+                      (wants_validation(entry)
+                           ? " but not validated; " + host_.hint(Command::validate) + " validates, " +
+                                 host_.hint(Command::stage_file) + " stages"
+                           : "; " + host_.hint(Command::stage_file) + " does")
                 : "next: mark this file, fully reviewed; " + host_.hint(Command::mark_reviewed) + " does");
 }
 
@@ -67,8 +71,26 @@ void FilesPage::first_file() {
   go_to_file(next_file(session().state(), session().imports().files, ""));
 }
 
+// A reviewed file with classes that have not run as they are now. Nobody is reminded who never validates
+// here.
+bool FilesPage::wants_validation(const FileEntry& file) const {
+  const bool ran = file.reach.verdict != FileVerdict::none && file.reach.verdict != FileVerdict::stale;
+  if (ran || !file.reviewed || !file.ported || !file.path.ends_with(".py")) return false;
+  if (!host_.session().validations().agreed()) return false;
+  const auto text = host_.session().tree().read(host_.session().state().port_path(file.path));
+  return text && (text->starts_with("class ") || text->find("\nclass ") != text->npos);
+}
+
 void FilesPage::go_to_file(const FileEntry* next) {
   if (next == nullptr) {
+    for (const FileEntry& file : session().state().files) {
+      if (!wants_validation(file)) continue;
+      const std::string path = file.path;
+      if (open(path))
+        host_.say("next: validate " + path + ", reviewed but not validated; " +
+                  host_.hint(Command::validate) + " does");
+      return;
+    }
     const bool staged = host_.summary().states[static_cast<std::size_t>(FileStage::staged)] > 0;
     return host_.say(staged ? "next: commit the staged changes; " + host_.hint(Command::commit) + " does"
                             : "nothing left to do: all files are committed");
