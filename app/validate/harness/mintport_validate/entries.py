@@ -1,6 +1,7 @@
 """The ways to run a model: forward, and for autoencoders encode, decode, tiled and sliced. Both sides run the same.
 
-An entry: {"name": …, "method": "" | "encode" | …, "inputs": {…}, "before": ["enable_tiling"], "tile": 2}. Without inputs, those of the case."""
+An entry: {"name": …, "method": "" | "encode" | …, "inputs": {…}, "before": ["enable_tiling"], "tile": 2}. Without inputs, those of the case.
+With "arguments", it runs another model, made with these instead of those of the case."""
 
 import inspect
 

@@ -84,6 +84,10 @@ def maker_of(cls, name):
         return None if guessed is None else lambda _, place: make_tokenizer(guessed, place)
     if "PreTrainedTokenizerBase" in kinds:
         return make_tokenizer
+    if "ProcessorMixin" in kinds:
+        return lambda cls, place: make_processor(cls, place, name)
+    if "PretrainedConfig" in kinds or "PreTrainedConfig" in kinds:
+        return make_config
     if kinds & {"ImageProcessingMixin", "FeatureExtractionMixin"}:
         return lambda cls, place: (place / "preprocessor_config.json").exists() or cls().save_pretrained(place)
     if "PreTrainedModel" in kinds or "MSPreTrainedModel" in kinds:
@@ -114,21 +118,57 @@ def tokenizer_by_words(name):
 
 def make_model(cls, place):
     """A model of its class's configuration with small numbers."""
-    if (place / "config.json").exists():
+    if any(place.glob("*.safetensors")):
         return
     import torch
 
     torch.manual_seed(0)
-    given = shrink.small(cls.config_class)
-    if "vocab_size" in inspect.signature(cls.config_class.__init__).parameters:
-        given["vocab_size"] = VOCABULARY
-    given = {name: value for name, value in given.items() if not name.endswith("_token_id")}
-    model = cls(cls.config_class(**given))
+    model = cls(small_config(cls.config_class))
     with torch.no_grad():
         for parameter in model.parameters():
             if parameter.numel() > 1 and float(parameter.std()) == 0:
                 parameter.add_(0.1 * torch.randn(parameter.shape))
     model.eval().save_pretrained(place, safe_serialization=True)
+
+
+def small_config(cls):
+    given = shrink.small(cls)
+    for name in inspect.signature(cls.__init__).parameters:
+        if name.endswith("vocab_size"):
+            given[name] = VOCABULARY
+    return cls(**{name: value for name, value in given.items() if not name.endswith("_token_id")})
+
+
+def make_config(cls, place):
+    if not (place / "config.json").exists():
+        small_config(cls).save_pretrained(place)
+
+
+def make_processor(cls, place, name):
+    """The parts that a processor loads from the same place."""
+    import transformers
+
+    for attribute in cls.attributes:
+        kinds = getattr(cls, f"{attribute}_class", None)
+        for kind in kinds if isinstance(kinds, (list, tuple)) else [kinds]:
+            part = getattr(transformers, kind or "", None)
+            part = image_processor_by_words(name) if kind == "AutoImageProcessor" else part
+            maker = maker_of(part, name) if part is not None else None
+            if maker is not None:
+                maker(part, place)
+                break
+
+
+def image_processor_by_words(name):
+    """The image processor of the model type whose name is in an id."""
+    from transformers.models.auto.image_processing_auto import IMAGE_PROCESSOR_MAPPING_NAMES
+
+    import transformers
+
+    words = name.split("/")[-1].lower().replace("_", "").replace("-", "")
+    fitting = [kind for kind in IMAGE_PROCESSOR_MAPPING_NAMES if kind.replace("_", "").replace("-", "") in words]
+    names = IMAGE_PROCESSOR_MAPPING_NAMES.get(max(fitting, key=len, default=""), ())
+    return next((getattr(transformers, one) for one in names if one and not one.endswith("Fast")), None)
 
 
 def make_tokenizer(cls, place):
@@ -141,6 +181,10 @@ def make_tokenizer(cls, place):
         files = {**files, **vars_of(slow, "vocab_files_names")}
     vocabulary = files.get("vocab_file", "")
     settings = {"tokenizer_class": cls.__name__, "model_max_length": 77 if "merges_file" in files else 512}
+    known = inspect.signature((slow or cls).__init__).parameters
+    if "pad_token" not in known or known["pad_token"].default in (None, inspect.Parameter.empty):
+        unknown = known["unk_token"].default if "unk_token" in known else None
+        settings["pad_token"] = unknown if isinstance(unknown, str) else "<unk>"
     if vocabulary.endswith(".model"):
         (place / vocabulary).write_bytes(pieces(cls))
     elif vocabulary.endswith(".txt"):

@@ -58,6 +58,8 @@ class Climb:
     def climb(self):
         cls = self.imports()
         self.passed("imports")
+        lacking = self.lacks_export()
+        self.fields["notes"] += [lacking] if lacking else []
         self.fields["rung"] = "builds"
         if self.kind == "pipeline":
             from . import pipelines
@@ -69,7 +71,9 @@ class Climb:
             from . import models
 
             models.rungs(self, cls, self.case())
-        self.exported()
+        if lacking:
+            self.fields["rung"] = "imports"
+            raise Differs(lacking, (self.file, self.class_line()))
 
     def passed(self, rung):
         self.send("rung", **{"class": self.name}, rung=rung, seconds=round(time.time() - self.started, 2))
@@ -80,14 +84,14 @@ class Climb:
     def imports(self):
         return getattr(importlib.import_module(module_name(self.file)), self.name)
 
-    def exported(self):
-        """A class that users of the original import from its package must come from the port's, too."""
-        if self.kind == "block" or self.name in dir(importlib.import_module(self.settings["port_package"])):
-            return
-        if self.child.ask(do="exports", **{"class": self.name})["exported"]:
-            self.fields["rung"] = "imports"
-            original, port = self.settings["source_package"], self.settings["port_package"]
-            raise Differs(f"{original} exports the class, and {port} does not", (self.file, self.class_line()))
+    def lacks_export(self):
+        """What is wrong if users of the original import the class from its package, and cannot from the port's."""
+        source, port = self.settings["source_package"], self.settings["port_package"]
+        if self.kind == "block" or self.name in dir(importlib.import_module(port)):
+            return ""
+        if not self.child.ask(do="exports", **{"class": self.name})["exported"]:
+            return ""
+        return f"{source} exports the class, and {port} does not"
 
     def of_class(self):
         """How the child is asked about this class."""

@@ -18,17 +18,25 @@ class BothRan(BaseException):
 
 def methods(tester, name):
     """(name, function, arguments) of the methods that make the pipeline of this name, without those that only run on request."""
-    if getattr(tester, "__unittest_skip__", False):
+    if skipped(tester):
         return
     for method_name, method in inspect.getmembers(tester, inspect.isfunction):
         function = inspect.unwrap(method)
-        if not method_name.startswith("test_") or getattr(method, "__unittest_skip__", False):
+        if not method_name.startswith("test_") or skipped(method):
             continue
         if f'.{name}"' not in source_of(function) and f".{name}'" not in source_of(function):
             continue
         given = arguments(method, function)
         if given is not None:
             yield method_name, function, given
+
+
+def skipped(test):
+    """Whether a class or a method runs on request only, by unittest or by pytest."""
+    marks = getattr(test, "pytestmark", [])
+    return getattr(test, "__unittest_skip__", False) or any(
+        mark.name == "skip" or (mark.name == "skipif" and mark.args[:1] == (True,)) for mark in marks
+    )
 
 
 def source_of(function):

@@ -20,7 +20,7 @@ MOST_SECONDS = 2.0
 ROUNDS = 30
 MOST_OPTIONS, MOST_GUESSES_OF_OPTION = 5, 8
 MOST_SECONDS_OF_CHECK = 60.0
-MOST_SECONDS_OF_EXTRAS = 10.0
+MOST_SECONDS_OF_EXTRAS = 30.0
 MOST_REPAIRS, MOST_PAIRS = 4, 30
 NO_TENSOR = "the original returns no tensor"
 
@@ -221,12 +221,13 @@ class Search:
         chosen = {name: 0 for name in self.options}
         if any(options[0] is not inputs.OMITTED for options in left_out.values()) or not self.attempt(model, chosen).ok:
             return []
-        found = [{"inputs_in_order": [], **entry} for entry in self.with_options(model, chosen)]
-        first = next(iter(given), None)
+        found, first = [], next(iter(given), None)
         if first is not None and is_array(given[first]):
             main = {"$normal": list(make(given[first], arrays).shape)}
             found += self.more_entries(model, {"inputs": {first: main}})
-        return found + self.fused(model, case, arrays)
+        joined = self.fused(model, case, arrays)
+        named = [{"inputs_in_order": [], **entry} for entry in found + self.with_options(model, chosen)]
+        return named + joined
 
     def same(self, one, other):
         pairs = zip(compare.flatten(one, self.library), compare.flatten(other, self.library))
