@@ -61,13 +61,19 @@ def run_original(library, cls, request, out):
     model = build_original(library, cls, case, arrays)
     state = model.state_dict()
     saved = {f"weight/{name}": library.array(value) for name, value in state.items()}
-    parameters = {name for name, _ in model.named_parameters()}
-    buffers = sorted({name for name, _ in model.named_buffers()} | (set(state) - parameters))
+    buffers = buffers_of(model)
     dtype = request.get("dtype") or "float32"
     if dtype != "float32":
         model = library.cast(model, dtype)
-    names, recorded = [], []
+    names, recorded, others, main = [], [], {}, model
     for index, entry in enumerate(case["entries"]):
+        model = main
+        if "arguments" in entry:
+            model = build_original(library, cls, {**case, "arguments": entry["arguments"]}, arrays)
+            state = model.state_dict()
+            saved.update({f"weight.{index}/{name}": library.array(value) for name, value in state.items()})
+            others[index] = buffers_of(model)
+            model = model if dtype == "float32" else library.cast(model, dtype)
         recorder = layers.Recorder(library, list(model.named_modules())) if request.get("layers") else None
         with library.shared_noise():
             output = entries.call(library, model, case, entry, arrays, dtype)
@@ -80,9 +86,15 @@ def run_original(library, cls, request, out):
             for n, (_, _, parts, _) in enumerate(recorder.records):
                 saved.update({f"layer/{index}/{n}/{m}": array for m, (_, array) in enumerate(parts)})
     if request.get("gradients"):
-        saved.update(gradients.of_original(library, model, case, arrays))
+        saved.update(gradients.of_original(library, main, case, arrays))
     np.savez(out, **saved)
-    return {"names": names, "buffers": buffers, "layers": recorded}
+    return {"names": names, "buffers": buffers, "layers": recorded, "others": others}
+
+
+def buffers_of(model):
+    """The names of what a model keeps beside parameters."""
+    parameters = {name for name, _ in model.named_parameters()}
+    return sorted({name for name, _ in model.named_buffers()} | (set(model.state_dict()) - parameters))
 
 
 # ---- the port's side
@@ -92,10 +104,7 @@ def rungs(climb, cls, case):
     """The rungs of a model, of a Climb."""
     library, request = climb.library, climb.request
     arrays = np.load(case["arrays"]) if case.get("arrays") else {}
-    model = cls(
-        *decode(case.get("arguments_in_order", []), library, arrays), **decode(case["arguments"], library, arrays)
-    )
-    model.set_train(False)
+    model = build_port(library, cls, case, arrays)
     climb.passed("builds")
     climb.fields["rung"] = "weights"
     dtype = request.get("dtype") or "float32"
@@ -128,9 +137,34 @@ def rungs(climb, cls, case):
         climb.passed("gradients")
 
 
-def copy_weights(climb, model, saved, buffers):
+def build_port(library, cls, case, arrays):
+    model = cls(
+        *decode(case.get("arguments_in_order", []), library, arrays), **decode(case["arguments"], library, arrays)
+    )
+    model.set_train(False)
+    return model
+
+
+def other_model(climb, model, case, index, answer, saved, arrays):
+    """The model of an entry: that of the case, or one that is made for it."""
+    if "arguments" not in case["entries"][index]:
+        return model
+    made = {**case, "arguments": case["entries"][index]["arguments"]}
+    other = build_port(climb.library, type(model), made, arrays)
+    before = climb.fields["weights"]
+    copy_weights(climb, other, saved, set(answer["others"][str(index)]), f"weight.{index}/")
+    climb.fields["weights"] = before
+    dtype = climb.request.get("dtype") or "float32"
+    if dtype != "float32":
+        climb.library.cast(other, dtype)
+    if climb.request.get("mode") == "graph":
+        climb.library.compile(other)
+    return other
+
+
+def copy_weights(climb, model, saved, buffers, prefix="weight/"):
     """Returns the pairs. Raises Differs if the weights do not pair."""
-    state = {key.removeprefix("weight/"): saved[key] for key in saved.files if key.startswith("weight/")}
+    state = {key.removeprefix(prefix): saved[key] for key in saved.files if key.startswith(prefix)}
     parameters = model.parameters_dict()
     shapes = {name: tuple(parameter.shape) for name, parameter in parameters.items()}
     frozen = {name for name, parameter in parameters.items() if not getattr(parameter, "requires_grad", True)}
@@ -151,7 +185,8 @@ def one_entry(climb, model, case, index, answer, saved, arrays):
     expected = [(name, saved[f"output/{index}/{n}"]) for n, name in enumerate(answer["names"][index])]
 
     def run():
-        return compare.flatten(entries.call(climb.library, model, case, entry, arrays, dtype), climb.library)
+        made = other_model(climb, model, case, index, answer, saved, arrays)
+        return compare.flatten(entries.call(climb.library, made, case, entry, arrays, dtype), climb.library)
 
     return climb.measure(entry["name"], expected, run)
 
@@ -164,6 +199,7 @@ def compare_layers(climb, model, case, index, ask, arrays):
         (name, kind, [(part, saved[f"layer/{index}/{n}/{m}"]) for m, part in enumerate(parts)], None)
         for n, (name, kind, parts) in enumerate(answer["layers"][index])
     ]
+    model = other_model(climb, model, case, index, answer, saved, arrays)
     recorder = layers.Recorder(climb.library, list(model.cells_and_names()), climb.settings["port_root"])
     try:
         with climb.library.shared_noise():

@@ -114,7 +114,7 @@ class Loop:
                 given[name] = False
             elif name == "generator":
                 given[name] = self.library.generator(0)
-            elif required or name.startswith("mask_token"):
+            elif required or name in ("sample", "timestep") or name.startswith("mask_token"):
                 given[name] = self.value(name, parameter, index, timestep, timesteps)
         return given
 

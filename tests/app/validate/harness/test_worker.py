@@ -104,6 +104,19 @@ class WorkerTest(unittest.TestCase):
         self.session = None
         self.assertEqual(self.validate("Net", "model")["ok"], True)
 
+    def test_a_flag_of_the_constructor_makes_another_model(self):
+        flagged = MODEL.replace("num_layers=24", "num_layers=24, extra=True").replace(
+            "x = self.second(x * 0.5)", "x = self.second(x * 0.5) if self.extra else x + 1"
+        )
+        flagged = flagged.replace("self.first =", "self.extra = extra\n            self.first =")
+        write(self.root, "theirs/net.py", flagged.format(**THEIRS))
+        self.write("net", flagged.format(**OURS).replace("x + 1", "x + 2"))
+        result = self.validate("Net", "model")
+        self.assertEqual(
+            [(run["name"], run["ok"]) for run in result["runs"]], [("forward", True), ("forward, extra=False", False)]
+        )
+        self.assertEqual((result["rung"], result["ok"]), ("equal", False))
+
     def test_a_test_of_a_model_that_passes(self):
         result = self.validate("Net", "model", tests=str(self.root / "tests"))
         self.assertEqual(result["notes"], ["a test was written to modules/modules_test_cases.py"])

@@ -301,6 +301,7 @@ def rule(pattern, maker):
 RULES = [
     rule(r"kwargs$", lambda g, name, kind: g.added() if name.startswith("added") else []),
     rule(r"_idx$|_indices$", lambda g, name, kind: [[0], [[0]], {"$values": [0]}]),
+    rule(r"(^|_)dtype$", lambda g, name, kind: [{"$dtype": "float32"}]),
     rule(r"_and_", lambda g, name, kind: g.pairs(name)),
     rule(r"(^|_)generator$|sample_posterior|^return_", lambda g, name, kind: []),
     rule(r"rotary|freqs_cis|rope_emb|image_rope|pos_emb", lambda g, name, kind: g.rotary()),

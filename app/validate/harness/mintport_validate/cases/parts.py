@@ -26,6 +26,14 @@ def found(cls, base):
     return result
 
 
+def defaults(cls):
+    """Parameter -> class, for those that are None unless somebody else sets the default that the class names: an attention's
+    `processor` beside `_default_processor_cls`."""
+    parameters = inspect.signature(cls.__init__).parameters.values()
+    named = {p.name: getattr(cls, f"_default_{p.name}_cls", None) for p in parameters if p.default is None}
+    return {name: value for name, value in named.items() if inspect.isclass(value)}
+
+
 def documented(cls, name):
     """What the documentation of a class says about the type of a parameter: name (`type`, *optional*)."""
     for doc in (cls.__doc__, cls.__init__.__doc__):

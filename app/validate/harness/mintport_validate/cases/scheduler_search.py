@@ -51,8 +51,10 @@ def find(library, cls, seconds):
 def attempts(cls):
     """Plans, the likeliest first."""
     required = required_arguments(cls)
+    words = {name: [one for one in values if isinstance(one, str)] for name, values in comparisons(cls).items()}
     inits = [
-        {name: value for name in required} for value in ((schedulers.MASK, schedulers.MASK + 1) if required else (0,))
+        {name: (words.get(name) or [value])[0] for name in required}
+        for value in ((schedulers.MASK, schedulers.MASK + 1) if required else (0,))
     ]
     for steps, drop, timestep, kind, init in itertools.product(
         STEPS, (False, True), ("each", "batch", "index"), schedulers.KINDS, inits

@@ -21,6 +21,7 @@ ROUNDS = 30
 MOST_OPTIONS, MOST_GUESSES_OF_OPTION = 5, 8
 MOST_SECONDS_OF_CHECK = 60.0
 MOST_SECONDS_OF_EXTRAS = 30.0
+MOST_FLAGS = 6
 MOST_REPAIRS, MOST_PAIRS = 4, 30
 NO_TENSOR = "the original returns no tensor"
 
@@ -82,6 +83,8 @@ class Search:
             self.inner = self.inner or (inner, case)
             one = parts.spec(inner, case["arguments"], self.library.package)
             made[name] = [one] * parts.NETWORKS if several else one
+        for name, default in parts.defaults(self.cls).items():
+            made[name] = parts.spec(default, {}, self.library.package)
         return made
 
     def late(self):
@@ -182,11 +185,17 @@ class Search:
         case["entries"] += (
             self.with_options(model, chosen) + self.more_entries(model, case) + self.fused(model, case, {})
         )
+        case["entries"] += self.with_flags(case, {})
         return case
 
     def with_options(self, model, chosen):
         """An entry for each optional input that changes what the original returns, on top of those before it: a context and its mask."""
         now, found = self.attempt(model, chosen), []
+        given = [make(spec, self.arrays) for spec in self.specs(chosen).values() if is_array(spec)]
+        for name, index in chosen.items():
+            if "mask" in name and self.options[name][index] is inputs.OMITTED:
+                self.options[name] = inputs.beside(name, self.options[name], given)
+                chosen = {**chosen, name: 0}
         for name, options in self.options.items():
             if options[chosen[name]] is not inputs.OMITTED or len(found) == MOST_OPTIONS:
                 continue
@@ -227,7 +236,39 @@ class Search:
             found += self.more_entries(model, {"inputs": {first: main}})
         joined = self.fused(model, case, arrays)
         named = [{"inputs_in_order": [], **entry} for entry in found + self.with_options(model, chosen)]
-        return named + joined
+        return named + joined + self.with_tiles(model, case, named) + self.with_flags(case, arrays)
+
+    def with_tiles(self, model, case, found):
+        """Tiles of a model that the search makes, where that of the case is too small for them."""
+        if not hasattr(model, "enable_tiling") or any("tiling" in entry["name"] for entry in found):
+            return []
+        if case.get("arguments_in_order"):
+            return []
+        try:
+            other = Search(self.library, self.cls, self.deadline - time.time()).case()
+        except NoCase:
+            return []
+        more = {"arguments": other["arguments"], "inputs_in_order": []}
+        return [{**entry, **more} for entry in other["entries"] if "tiling" in entry["name"]]
+
+    def with_flags(self, case, arrays):
+        """The forward of a model that a flag of the constructor makes otherwise: each side of an if has its own layers."""
+        given, _ = shrink.defaults(self.cls)
+        found = []
+        for name, value in given.items():
+            flag = case["arguments"].get(name, value)
+            if not isinstance(flag, bool) or len(found) == MOST_FLAGS or self.late():
+                continue
+            other = {**case["arguments"], name: not flag}
+            entry = {"name": f"forward, {name}={not flag}", "arguments": other}
+            entry.update({"before": self.before} if self.before else {})
+            try:
+                model = models.build_original(self.library, self.cls, {**case, "arguments": other}, arrays)
+            except Exception:  # the flag is not for this case
+                continue
+            if self.entry(model, case, entry, arrays) is not None:
+                found.append(entry)
+        return found
 
     def same(self, one, other):
         pairs = zip(compare.flatten(one, self.library), compare.flatten(other, self.library))
@@ -286,7 +327,7 @@ class Search:
         for name, index in chosen.items():
             shape = self.options[name][index].get("$normal", []) if isinstance(self.options[name][index], dict) else []
             for place, side in enumerate(shape):
-                for wanted in said if place and side in said else ():
+                for wanted in shrink.held_against(side, said) if place else ():
                     spec = {**self.options[name][index], "$normal": [*shape[:place], wanted, *shape[place + 1 :]]}
                     if spec in self.options[name] or self.late():
                         continue

@@ -52,6 +52,9 @@ def small(cls):
             values[name] = shrunk(name, value, given)
         if name in values and values[name] is EMPTY:
             del values[name]
+    for least, most in ((name, name.replace("min", "max")) for name in list(values)):
+        if most != least and most in values and values[least] == values[most] and given[least] != given[most]:
+            values[most] = 2 * values[least] if type(values[least]) is int else given[most]
     return {name: value for name, value in values.items() if given[name] is EMPTY or value != given[name]}
 
 
@@ -134,6 +137,8 @@ def required(name, kind):
         return False
     if "float" in kind and "int" not in kind:
         return 1.0
+    if re.search(r"^act(_|$)|activation|non_linearity", name) and ("str" in kind or not kind):
+        return "silu"
     if "str" in kind or "Module" in kind or "Model" in kind:
         return EMPTY
     if re.search(r"[Tt]uple|[Ll]ist|Sequence", kind) and not re.search(r"\b(int|float)\b", kind):
@@ -193,6 +198,14 @@ def numbers_in(error):
     """The sizes that an error names, each once."""
     said = [int(text) for text in re.findall(r"(?<![\d.])\d{1,4}(?!\.?\d)", error)]
     return list(dict.fromkeys(number for number in said if number > 1))
+
+
+def held_against(side, said):
+    """What a side of an input becomes so that two numbers of an error are equal: one of them, or the side in their ratio."""
+    found = list(said) if side in said else []
+    for one in said:
+        found += [side * other // one for other in said if other != one and side * other % one == 0]
+    return [number for number in dict.fromkeys(found) if 0 < number <= 8192 and number != side][:8]
 
 
 def fitted(cls, values, error):
