@@ -1,6 +1,6 @@
-"""Seeds ten faults into a port, one at a time, and validates a class that runs the line: faults.py PYTHON PORT [TESTS]
+"""Seeds ten faults into a port, one at a time, and validates a class that runs the line: PYTHON faults.py PORT [TESTS]
 
-PYTHON has MindSpore, torch and both libraries; PORT is the folder that holds mindone 0.5.0's package, TESTS its tests. Prints a
+PYTHON has MindSpore, torch and both libraries. PORT is the folder that holds mindone 0.5.0's package, TESTS its tests. Prints a
 line for each fault, and ends with 1 if one was not found at its layer. One worker runs all of them, as in the workbench."""
 
 import shutil
@@ -57,12 +57,12 @@ def verdict(fault, result):
     return "" if (layer + ".").startswith(fault.layer + ".") else f"found at layer {layer or 'none'}"
 
 
-def main(python, port, tests=None):
+def main(port, tests=None):
     wrong = 0
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         shutil.copytree(Path(port) / "mindone", root / "mindone", ignore=shutil.ignore_patterns("__pycache__"))
-        session = Session(python, root, port_tests=tests)
+        session = Session(sys.executable, root, port_tests=tests)
         for fault in FAULTS:
             path = root / fault.file
             text = path.read_text(encoding="utf-8")

@@ -1,6 +1,7 @@
 """Drives a scheduler through a whole loop; both sides run this with their own library, from the same plan and noise.
 
-A plan: {"init": {…}, "set": {…}, "kind": KINDS, "timestep": "each|batch|index", "drop_last": bool, "extras": […]}"""
+A plan: {"init": {…}, "set": {…}, "kind": KINDS, "timestep": "each|batch|index", "drop_last": bool, "extras": […],
+"tensors": bool}: with tensors, a step also gets the tensors that it can do without."""
 
 import inspect
 
@@ -114,9 +115,15 @@ class Loop:
                 given[name] = False
             elif name == "generator":
                 given[name] = self.library.generator(0)
-            elif required or name in ("sample", "timestep") or name.startswith("mask_token"):
+            elif required or self.wanted(name, parameter):
                 given[name] = self.value(name, parameter, index, timestep, timesteps)
         return given
+
+    def wanted(self, name, parameter):
+        """Whether a step gets a parameter that has a default."""
+        if name in ("sample", "timestep") or name.startswith("mask_token"):
+            return True
+        return bool(self.plan.get("tensors")) and "Tensor" in str(parameter.annotation)
 
     def value(self, name, parameter, index, timestep, timesteps):
         if name.startswith("mask_token"):

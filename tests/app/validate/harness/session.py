@@ -46,6 +46,9 @@ class Session:
     def validate(self, file, name, kind, **more):
         return self.ask("validate", file=file, kind=kind, **{"class": name}, **more)
 
+    def kill(self):
+        self._process.kill()
+
     def close(self):
         self._process.stdin.close()
         self._process.stdout.close()

@@ -11,7 +11,7 @@ import numpy as np
 from .. import schedulers
 from ..failure import NoCase
 
-STEPS = (10, 5, 2)
+STEPS = (10, 5, 2, 30)
 MOST_RUNS = 24
 
 
@@ -56,8 +56,8 @@ def attempts(cls):
         {name: (words.get(name) or [value])[0] for name in required}
         for value in ((schedulers.MASK, schedulers.MASK + 1) if required else (0,))
     ]
-    for steps, drop, timestep, kind, init in itertools.product(
-        STEPS, (False, True), ("each", "batch", "index"), schedulers.KINDS, inits
+    for tensors, steps, drop, timestep, kind, init in itertools.product(
+        (False, True), STEPS, (False, True), ("each", "batch", "index"), schedulers.KINDS, inits
     ):
         plan = {
             "init": init,
@@ -66,6 +66,7 @@ def attempts(cls):
             "timestep": timestep,
             "drop_last": drop,
             "extras": [],
+            **({"tensors": True} if tensors else {}),
         }
         yield {**plan, "set": with_shift(cls, plan)}
 
