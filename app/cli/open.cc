@@ -57,7 +57,7 @@ void OpenCommand::declare(Program& program) {
   add_choice<std::string>(
       app, "--theme", c.theme,
       {{"dark", "dark"}, {"light", "light"}, {"high-contrast", "high-contrast"}, {"none", "none"}},
-      "Colours; default: the theme in your settings, else dark");
+      "Colours; default: the theme in your settings, else the one that fits the terminal");
   app.add_option(
          "--keys", c.keys_file,
          "With --dump: press the keys of this file first; - is standard input. Separate keys by blanks and "

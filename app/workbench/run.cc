@@ -57,7 +57,7 @@ Result<void> run_workbench(WorkTree& tree, const Tables& tables, std::optional<T
   auto settings = read_settings();
   if (!settings) return fail(settings.error());
   Desktop desk(tree);
-  auto terminal = Terminal::open({.theme = theme.value_or(settings->theme)});
+  auto terminal = Terminal::open({.theme = theme ? theme : settings->theme});
   if (!terminal) return fail(terminal.error());
   desk.terminal = terminal->get();
   {
@@ -82,7 +82,7 @@ Result<void> run_workbench(WorkTree& tree, const Tables& tables, std::optional<T
 Result<void> set_up_workbench(WorkTree& tree, std::optional<Theme> theme) {
   auto settings = read_settings();
   if (!settings) return fail(settings.error());
-  auto terminal = Terminal::open({.theme = theme.value_or(settings->theme)});
+  auto terminal = Terminal::open({.theme = theme ? theme : settings->theme});
   if (!terminal) return fail(terminal.error());
   SetupPage setup(tree, settings->keys);
   while (!setup.done()) {
@@ -103,7 +103,7 @@ Result<void> ask_for_sources(WorkTree& tree, std::optional<Theme> theme) {
   if (found) return {};
   auto settings = read_settings();
   if (!settings) return fail(settings.error());
-  auto terminal = Terminal::open({.theme = theme.value_or(settings->theme)});
+  auto terminal = Terminal::open({.theme = theme ? theme : settings->theme});
   if (!terminal) return fail(terminal.error());
   SourcesPage asked(tree, *manifest, found.error().what, settings->keys);
   while (!asked.done()) {

@@ -3,6 +3,7 @@
 // Commands have the names in views/input/commands.hh.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,7 +14,7 @@
 namespace mintport::ui {
 
 struct Settings {
-  Theme theme = Theme::dark;
+  std::optional<Theme> theme = {};  // unset: by the terminal's background
   KeyTable keys;
 };
 

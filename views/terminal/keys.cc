@@ -5,9 +5,12 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <string>
 #include <utility>
+
+#include "core/base/text.hh"
 
 namespace mintport::ui {
 namespace {
@@ -15,6 +18,7 @@ namespace {
 // Key codes of mintport in ncurses' table, above KEY_MAX and the codes for extended terminfo names.
 constexpr int kMouse = 4000;
 constexpr int kPaste = 4001;
+constexpr int kBackground = 4002;
 constexpr int kModified = 4100;  // + 8 * SpecialKey + modifiers (shift 1, alt 2, ctrl 4)
 
 constexpr int kPieceDelay = 100;  // ms to wait for the rest of a mouse report
@@ -161,6 +165,19 @@ std::optional<Event> read_mouse() {
   return event;
 }
 
+// Reads an answer to its end: BEL, or ESC and a backslash.
+std::string read_answer() {
+  constexpr std::size_t kMost = 64;
+  std::string out;
+  while (out.size() < kMost) {
+    const wint_t c = rest_of_sequence();
+    if (c == 0x1B) (void)rest_of_sequence();
+    if (c == 0 || c == '\a' || c == 0x1B) break;
+    out += c < 0x80 ? static_cast<char>(c) : '?';
+  }
+  return out;
+}
+
 std::optional<Event> event_of_code(int code) {
   if (code == kMouse) return read_mouse();
   if (code == KEY_BTAB) return special(SpecialKey::tab, 1);
@@ -173,9 +190,26 @@ std::optional<Event> event_of_code(int code) {
 
 }  // namespace
 
+std::optional<bool> is_light(std::string_view colour) {
+  constexpr std::string_view kStart = "rgb:";
+  if (!colour.starts_with(kStart)) return std::nullopt;
+  const auto parts = split(colour.substr(kStart.size()), '/');
+  if (parts.size() != 3) return std::nullopt;
+  double shares[3];
+  for (std::size_t i = 0; i < 3; ++i) {
+    unsigned value = 0;
+    const auto [end, error] = std::from_chars(parts[i].data(), parts[i].data() + parts[i].size(), value, 16);
+    if (error != std::errc() || end != parts[i].data() + parts[i].size() || parts[i].size() > 4)
+      return std::nullopt;
+    shares[i] = value / (static_cast<double>(1u << 4 * parts[i].size()) - 1);
+  }
+  return 0.299 * shares[0] + 0.587 * shares[1] + 0.114 * shares[2] > 0.5;
+}
+
 void define_key_sequences() {
   define("\033[<", kMouse);
   define("\033[200~", kPaste);
+  define("\033]11;", kBackground);
   define("\033[Z", modified(SpecialKey::tab, 1));
   for (const CursorKey& key : kCursorKeys) {
     const bool function = key.final >= 'P';
@@ -226,6 +260,10 @@ std::optional<Event> Input::read_one(bool& came) {
   came = kind != ERR;
   if (kind == ERR) return std::nullopt;
   if (kind != KEY_CODE_YES) return character_key(c);
+  if (c == kBackground) {
+    light_ = is_light(read_answer());
+    return std::nullopt;
+  }
   if (c != kPaste) return event_of_code(static_cast<int>(c));
   paste_.emplace();
   paste_time_ = std::chrono::steady_clock::now();

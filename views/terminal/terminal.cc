@@ -12,6 +12,7 @@
 
 #include <curses.h>
 
+#include "views/terminal/direct_colour.hh"
 #include "views/terminal/keys.hh"
 #include "views/terminal/painter.hh"
 #include "views/terminal/preflight.hh"
@@ -61,11 +62,14 @@ class Terminal::Impl {
   Impl(const std::string& restore, const termios& modes, const TerminalOptions& options)
       : mouse_(options.mouse),
         signals_(STDOUT_FILENO, restore, modes),
-        screen_(::newterm(nullptr, stdout, stdin)),
+        screen_(new_screen()),
         painter_(screen_ != nullptr ? start_screen() : ColourDepth::none) {
     if (screen_ == nullptr) return;
-    set_theme(options.theme);
+    set_theme(options.theme.value_or(Theme::dark));
     enter();
+    const std::string term = std::getenv("TERM");
+    asks_background_ = !options.theme && !term.starts_with("linux");  // which would print the question
+    if (asks_background_) write_all(STDOUT_FILENO, kAskBackground);
   }
 
   ~Impl() {
@@ -75,6 +79,10 @@ class Terminal::Impl {
   }
 
   bool is_open() const { return screen_ != nullptr; }
+  void choose_theme(Theme theme) {
+    asks_background_ = false;
+    set_theme(theme);
+  }
   void set_theme(Theme theme) { painter_.set_theme(no_colour_wanted() ? Theme::none : theme); }
 
   Event wait(std::optional<std::chrono::milliseconds> timeout);
@@ -85,6 +93,7 @@ class Terminal::Impl {
   SignalGuard& signals() { return signals_; }
 
  private:
+  static SCREEN* new_screen();
   static ColourDepth start_screen();
   void enter();
   void leave();
@@ -94,12 +103,21 @@ class Terminal::Impl {
   std::optional<Event> next_event();
 
   bool mouse_;
+  bool asks_background_ = false;  // the theme follows the terminal's background once that is known
   SignalGuard signals_;
   SCREEN* screen_;
   Painter painter_;
   Input input_;
   std::deque<Event> pending_;
 };
+
+SCREEN* Terminal::Impl::new_screen() {
+  {
+    const DirectColour direct;
+    if (SCREEN* screen = ::newterm(nullptr, stdout, stdin)) return screen;
+  }
+  return ::newterm(nullptr, stdout, stdin);
+}
 
 ColourDepth Terminal::Impl::start_screen() {
   ::raw();  // deliver ^C, ^Z and ^S as keys
@@ -201,6 +219,11 @@ std::optional<Event> Terminal::Impl::next_event() {
       return event;
     }
     std::optional<Event> event = input_.read();
+    if (const auto light = input_.take_background(); light && asks_background_) {
+      set_theme(*light ? Theme::light : Theme::dark);
+      pending_.push_back(resized());
+    }
+    if (!event && !pending_.empty()) continue;
     if (!event) return std::nullopt;
     static const Key kStop{.character = 'z', .special = SpecialKey::none, .ctrl = true};
     if (*event != Event(kStop)) return event;
@@ -260,7 +283,7 @@ ColourDepth Terminal::depth() const {
   return impl_->painter().depth();
 }
 void Terminal::set_theme(Theme theme) {
-  impl_->set_theme(theme);
+  impl_->choose_theme(theme);
 }
 Theme Terminal::theme() const {
   return impl_->painter().theme();

@@ -20,8 +20,9 @@
 namespace mintport::ui {
 
 struct TerminalOptions {
-  Theme theme =
-      Theme::dark;  // `none` is taken instead when NO_COLOR is set or the terminal has fewer than 8 colours
+  // Unset: light if the terminal says that its background is (OSC 11), else dark. `none` is taken instead
+  // when NO_COLOR is set or the terminal has fewer than 8 colours.
+  std::optional<Theme> theme = {};
   bool mouse = true;
 };
 
