@@ -67,12 +67,14 @@ class Entries {
   void work();
   void finish();
 
+  // The import path of the port's root.
+  std::string port_package() const;
+
  private:
   struct Tried;
   struct Trying;
   struct Placed;
   Result<LineHunk> edit_at(std::size_t diff_row) const;
-  std::string port_package() const;
   std::string own_table_folder() const;
   void place_table(EntryLook& look) const;
   Job::Part try_part(const std::string& path, std::shared_ptr<const Tables> with);

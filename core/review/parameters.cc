@@ -46,8 +46,9 @@ void add_rows(const std::string& owner, const std::vector<ParameterName>& left,
 }  // namespace
 
 std::vector<ParameterPair> paired_parameters(const std::string& path, std::string_view source,
-                                             std::string_view port, const std::string& package) {
-  std::vector<ClassParameters> rest = parameters_of(path, port, package);
+                                             std::string_view port, const std::string& package,
+                                             const std::string& port_package) {
+  std::vector<ClassParameters> rest = parameters_of(path, port, port_package);
   std::vector<ParameterPair> rows;
   for (const ClassParameters& left : parameters_of(path, source, package)) {
     const auto right =

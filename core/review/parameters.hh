@@ -17,8 +17,9 @@ struct ParameterPair {
 };
 
 // For both texts of a file (`path` below both roots); unpaired parameters first. A text that does not parse
-// has no parameters.
+// has no parameters. `package` and `port_package` are the import paths of the roots.
 std::vector<ParameterPair> paired_parameters(const std::string& path, std::string_view source,
-                                             std::string_view port, const std::string& package);
+                                             std::string_view port, const std::string& package,
+                                             const std::string& port_package);
 
 }  // namespace mintport

@@ -16,9 +16,10 @@ void WeightsPage::shown() {
   pane_ = {};
   Job job{.doing = "reading the parameters", .parts = 1, .part = {}, .end = {}};
   job.part = [this, now, source = file->source_text, port,
-              package = host_.session().state().manifest.source.package](std::size_t) -> Job::Part {
+              package = host_.session().state().manifest.source.package,
+              port_package = host_.session().entries().port_package()](std::size_t) -> Job::Part {
     return [=, this]() -> Job::Take {
-      return [this, now, rows = paired_parameters(now.first, source, port, package)] {
+      return [this, now, rows = paired_parameters(now.first, source, port, package, port_package)] {
         of_ = now;
         pane_.rows = rows;
         return Result<void>();
