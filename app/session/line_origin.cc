@@ -81,7 +81,7 @@ std::string Files::explain_line(std::uint32_t source_line, std::uint32_t port_li
     out += "change: " + change.note + "\n";
     if (!change.evidence.empty()) out += "  evidence: " + change.evidence + "\n";
     out += "  applied: " + std::string(to_string(change.applicability)) +
-           (change.rename ? ", a rename" : "") + "\n\n";
+           (change.rename ? ", expected: nothing to review" : "") + "\n\n";
     for (const Edit& edit : change.edits) {
       const std::string_view before =
           std::string_view(file_->source_text).substr(edit.range.begin, edit.range.size());

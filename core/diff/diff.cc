@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cassert>
 #include <map>
+#include <utility>
+#include <vector>
 
 #include "core/diff/lines.hh"
 #include "core/diff/words.hh"
@@ -67,8 +69,10 @@ class Builder {
       auto add = [&](std::vector<WordSpan>& words, ByteRange range, ByteOffset start) {
         if (!range.empty()) words.push_back({{range.begin - start, range.end - start}, edit.rename});
       };
-      add(row.left_words, edit.left, old_.begin(old_line));
-      add(row.right_words, edit.right, new_.begin(new_line));
+      for (const auto& [left, right] : changed_parts(edit)) {
+        add(row.left_words, left, old_.begin(old_line));
+        add(row.right_words, right, new_.begin(new_line));
+      }
     }
     if (old_.line(old_line) == new_.line(new_line))
       row = {old_line, new_line, RowKind::same, false, false, {}, {}};
@@ -112,6 +116,20 @@ class Builder {
   }
 
  private:
+  // The words that an edit of a text of several words changes; another edit is one part.
+  std::vector<std::pair<ByteRange, ByteRange>> changed_parts(const PlacedEdit& edit) const {
+    const std::string_view before = old_.text().substr(edit.left.begin, edit.left.size()),
+                           after = new_.text().substr(edit.right.begin, edit.right.size());
+    if (before.find(' ') == std::string_view::npos || after.find(' ') == std::string_view::npos)
+      return {{edit.left, edit.right}};
+    std::vector<std::pair<ByteRange, ByteRange>> out;
+    for (const WordChange& change : word_changes(before, after)) {
+      out.push_back({{edit.left.begin + change.left.begin, edit.left.begin + change.left.end},
+                     {edit.right.begin + change.right.begin, edit.right.begin + change.right.end}});
+    }
+    return out;
+  }
+
   void one_sided(Side side, std::uint32_t line, bool expected) {
     Row row;
     (side == Side::left ? row.left : row.right) = line;

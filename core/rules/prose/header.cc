@@ -38,7 +38,9 @@ class HeaderPass : public PassWalk {
     std::string text;
     for (const std::string& line : licence.lines) text += line + newline;
     const ByteOffset at = tree_[before].range.begin;
-    c_.draft.add(make_change(kRule, "the port states the origin of its code", {{{at, at}, text}}));
+    Change change = make_change(kRule, "the port states the origin of its code", {{{at, at}, text}});
+    change.rename = true;  // the same lines everywhere: nothing to review
+    c_.draft.add(std::move(change));
     return true;
   }
 
@@ -49,8 +51,10 @@ class HeaderPass : public PassWalk {
     if (tree_.is(first, Kind::comment) || docstring_of(tree_, 0) != kNoNode) return;
     const std::string newline(tree_.source().newline());
     const ByteOffset at = tree_[first].range.begin;
-    c_.draft.add(make_change(kRule, "the port states the origin of its code",
-                             {{{at, at}, docstring_text(path, newline) + newline + newline}}));
+    Change change = make_change(kRule, "the port states the origin of its code",
+                                {{{at, at}, docstring_text(path, newline) + newline + newline}});
+    change.rename = true;
+    c_.draft.add(std::move(change));
   }
 
   std::string docstring_text(std::string_view path, const std::string& newline) const {

@@ -74,6 +74,13 @@ TEST(DiffByEdits, HandlesEndsWithoutLineEnds) {
   EXPECT_EQ(drawn(edited("f(\n    a,\n    b,\n)\n", {{{2, 17}, "a, b"}})), "1~1 2- 3- 4-");
 }
 
+TEST(DiffByEdits, MarksTheWordsThatAnEditOfAStringChanges) {
+  const std::string text = "s = 'from hf import X'\n";
+  const Diff diff = edited(text, {edit_of(text, "from hf import X", "from ours.hf import X")}, {true});
+  EXPECT_EQ(diff.rows.at(0).left_words, std::vector<WordSpan>());
+  EXPECT_EQ(diff.rows.at(0).right_words, (std::vector<WordSpan>{{{10, 15}, true}}));
+}
+
 TEST(DiffByHunks, MarksWordsInReplacedLines) {
   const std::vector<LineHunk> hunks{{2, 2, 2, 1}};
   const Diff diff = diff_by_hunks("a\nx = f(1)\ngone entirely\nz\n", "a\nx = g(1)\nz\n", hunks);
