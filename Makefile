@@ -31,11 +31,12 @@ docs: setup build/debug/build.ninja
 	cmake --build build/debug -j $(JOBS) --target mintport_generate
 	build/debug/app/mintport_generate pages docs
 
-# Draws README's pictures with the program.
+# Draws README's pictures, and all pages in docs/screens, with the program.
 pictures: setup build/release/build.ninja
 	@.ci/setup diffusers
 	cmake --build build/release -j $(JOBS) --target mintport
 	.ci/demo --keys $(CURDIR)/docs/pictures/review.keys --dump 120x32 --dump-to $(CURDIR)/docs/pictures/review.svg
+	.ci/screens
 
 # TEST_PRESET=asan: under AddressSanitizer and UndefinedBehaviorSanitizer, as in CI. Checks for leaks if
 # ptrace is allowed, which the leak checker needs.

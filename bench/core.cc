@@ -116,7 +116,7 @@ void DrawLargest(benchmark::State& state) {
   file.left = CodeSide::make("HF", std::string(made.source->text()), true);
   file.right = CodeSide::make("port", made.text, true);
   file.diff = diff_largest();
-  const std::vector<CodeRow> rows = code_rows(file, {.folded = true}, {});
+  const std::vector<CodeRow> rows = code_rows(file, {.fold = Fold::equal}, {});
   CodePane pane;
   pane.file = &file;
   pane.rows = &rows;

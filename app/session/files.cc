@@ -56,6 +56,11 @@ Result<void> Files::reopen() {
   return file_ ? open(std::string(file_->path)) : Result<void>();
 }
 
+Files::Texts Files::texts_of(const std::string& path) const {
+  return {project_.sources.read(path).value_or(""),
+          project_.tree.read(project_.state.port_path(path)).value_or("")};
+}
+
 void Files::close() {
   file_.reset();
   provisional_ = false;

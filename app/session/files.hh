@@ -42,6 +42,11 @@ class Files {
   void close();
   // True while the open file is shown without its conversion, which is not known yet.
   bool provisional() const { return provisional_; }
+  // Both texts of a file; empty where there is none.
+  struct Texts {
+    std::string source, port;
+  };
+  Texts texts_of(const std::string& path) const;
   // Waits for the conversion.
   void know();
   // Reopens the file if its conversion has become known; returns whether it has.

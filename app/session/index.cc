@@ -171,17 +171,23 @@ Result<std::string> Index::toggle_between(std::uint32_t first, std::uint32_t las
   if (!file || !file->port_text) return fail(refused("this file is not converted yet", "enter converts it"));
   const std::string path = project_.state.port_path(file->path), &work = *file->port_text;
   const auto index = project_.tree.staged_text(path);
-  if (!index && (whole_hunk || work.empty())) return toggle_files({path});  // a new file is one hunk
+  if (!index && (whole_hunk || work.empty())) return toggle_new_file(path);
   const auto unstaged = part_between(index.value_or(""), work, first, last, whole_hunk);
   if (!unstaged) return fail(unstaged.error());
   if (any(unstaged->chosen)) return stage_part(path, *unstaged);
   const auto head = project_.tree.head_text(project_.head_path(path));
-  if (!head && whole_hunk) return toggle_files({path});
+  if (!head && whole_hunk) return toggle_new_file(path);
   const auto staged = part_between(head.value_or(""), index.value_or(""), old_line(unstaged->hunks, first),
                                    old_line(unstaged->hunks, last), whole_hunk);
   if (!staged) return fail(staged.error());
   if (any(staged->chosen)) return unstage_part(path, *staged);
   return fail(refused("nothing to stage here: these lines are as in HEAD"));
+}
+
+// For git a new file is one hunk, however many hunks the comparison with HF's file has.
+Result<std::string> Index::toggle_new_file(const std::string& path) {
+  auto done = toggle_files({path});
+  return done ? Result<std::string>("new file: " + *done + " as a whole") : done;
 }
 
 Result<std::string> Index::toggle_hunk(std::uint32_t line) {

@@ -52,6 +52,7 @@ class Index {
   };
   Result<Part> part_between(const std::string& before, const std::string& after, std::uint32_t first,
                             std::uint32_t last, bool whole_hunk);
+  Result<std::string> toggle_new_file(const std::string& path);
   Result<std::string> toggle_between(std::uint32_t first, std::uint32_t last, bool whole_hunk);
   Result<PartTexts> part_texts(const std::string& path, bool staged);
   Result<PartTexts> part_of(std::string before, std::string after);

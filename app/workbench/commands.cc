@@ -11,6 +11,7 @@
 #include "app/workbench/pages/files/files_page.hh"
 #include "app/workbench/pages/pages.hh"
 #include "app/workbench/pages/text.hh"
+#include "app/workbench/pages/text_search.hh"
 #include "app/workbench/workbench.hh"
 #include "core/base/text.hh"
 
@@ -94,6 +95,8 @@ void Workbench::command(Command command, const std::string& argument) {
       return push(std::make_shared<CommandLine>(*this));
     case Command::find_file:
       return pick_file(*this);
+    case Command::find_text:
+      return push(std::make_shared<TextSearchPage>(*this, argument));
     case Command::outline:
       return pick_definition(*this);
     case Command::go_to:

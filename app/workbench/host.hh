@@ -84,6 +84,7 @@ class Host {
   // Runs a command as if the user had pressed its key or typed it after `:`.
   virtual void run(Command command, const std::string& argument = {}) = 0;
   Subject subject() const { return top()->subject(); }
+  std::vector<Hint> page_hints() const { return top()->hints(); }
   void quit() { done_ = true; }
   // Saves the current place for the next start.
   virtual void remember() = 0;

@@ -58,7 +58,7 @@ class TreeBuilder {
       row.by_hand = file->by_hand;
       row.staged = file->staged;
       row.counted = file->counted;
-      row.done = file->state() >= FileStage::staged;
+      row.done = is_done(*file);
       row.open_findings = file->count(Life::open);
       row.reach = file->reach;
       join(sum, row);
@@ -124,6 +124,10 @@ std::size_t count_pipelines(const SymbolGroup& group, const PipelinesOf& pipelin
 
 }  // namespace
 
+bool is_done(const FileEntry& file) {
+  return file.state() == FileStage::committed && file.count(Life::open) == 0;
+}
+
 Summary summarize(const State& state, std::string_view folder) {
   Summary out;
   for (const FileEntry& file : state.files) {
@@ -148,6 +152,7 @@ Summary summarize(const State& state, std::string_view folder) {
       }
     }
     out.with_open += open;
+    out.done += is_done(file);
   }
   return out;
 }

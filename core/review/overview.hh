@@ -16,10 +16,14 @@ namespace mintport {
 
 inline constexpr std::size_t kFileStages = 5;
 
+// Nothing is left to do: the file is committed, and none of its findings is open.
+bool is_done(const FileEntry& file);
+
 struct Summary {
   std::size_t files = 0, counted = 0;
   std::array<std::size_t, kFileStages> states{};  // number of files by FileStage
   std::size_t with_open = 0;                      // files with open findings
+  std::size_t done = 0;                           // files for which is_done() holds
   std::size_t open = 0, fixed = 0, waived = 0;    // findings
   std::array<std::size_t, kFindingKinds> open_kinds{};
   friend bool operator==(const Summary&, const Summary&) = default;
@@ -36,7 +40,7 @@ struct TreeRow {
   bool by_hand = false;
   Staged staged = Staged::no;  // of a folder: `partly` if anything in it is staged
   bool counted = true;
-  std::size_t files = 1, done = 0;  // done: staged or committed
+  std::size_t files = 1, done = 0;  // done: is_done()
   std::size_t open_findings = 0;
   FileReach reach;  // of a file
   friend bool operator==(const TreeRow&, const TreeRow&) = default;

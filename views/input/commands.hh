@@ -20,7 +20,7 @@ enum class Command : std::uint8_t {
   // move
   up, down, left, right, page_up, page_down, half_page_up, half_page_down, top, bottom, scroll_left, scroll_right, recenter,
   // find
-  search, next_match, previous_match, find_file, outline, definition, go_to, jump_back, jump_forward, blame, next_finding, previous_finding, next_hunk, previous_hunk,
+  search, next_match, previous_match, find_file, outline, definition, go_to, jump_back, jump_forward, blame, find_text, next_finding, previous_finding, next_hunk, previous_hunk,
   // panes and views
   next_pane, previous_pane, pane_1, pane_2, pane_3, pane_4, open, back, findings, fix_all, weights, fold_context,
   unified, three, wrap,

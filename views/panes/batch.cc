@@ -29,7 +29,12 @@ void draw_places(const std::vector<BatchRow>& rows, const ListState& list, Rect 
 
 void draw_batch(const BatchPane& pane, Rect area, Grid& grid) {
   grid.fill(area, Face::normal);
-  const int above = std::clamp(static_cast<int>(pane.rows.size()) + 2, 3, std::max(3, area.height / 2));
+  const auto preview =
+      pane.preview != nullptr ? unified_rows(pane.preview->diff, 2) : std::vector<UnifiedRow>();
+  // The list gets the room that the preview leaves, at least half.
+  const int below = pane.preview != nullptr ? height_of(preview, *pane.preview, area.width - 2) + 1 : 3;
+  const int above = std::clamp(static_cast<int>(pane.rows.size()) + 2, 3,
+                               std::max({3, area.height / 2, area.height - below}));
   draw_title(grid, {area.row, area.column, 1, area.width}, pane.symbol, chosen_of(pane.rows), true);
   draw_pieces(
       grid, area.row + 1, area.column + 1, area.width - 2,
@@ -41,11 +46,12 @@ void draw_batch(const BatchPane& pane, Rect area, Grid& grid) {
   if (row >= end) return;
   draw_title(grid, {row++, area.column, 1, area.width}, "changes here", "", false);
   if (pane.preview == nullptr) {
-    if (row < end) grid.put(row, area.column + 2, elide(pane.refusal, area.width - 3), Face::error);
+    for (const std::string& line : wrap(pane.refusal, area.width - 3)) {
+      if (row < end) grid.put(row++, area.column + 2, line, area.width - 3, Face::error);
+    }
     return;
   }
-  draw_unified_rows(unified_rows(pane.preview->diff, 2), *pane.preview,
-                    {row, area.column + 1, end - row, area.width - 2}, grid);
+  draw_unified_rows(preview, *pane.preview, {row, area.column + 1, end - row, area.width - 2}, grid);
 }
 
 void draw_waive(const WaivePane& pane, Rect area, Grid& grid) {

@@ -126,10 +126,14 @@ struct RowDrawing {
                     columns.right.column + columns.right.width - columns.left.column};
     const Face back = gutter_back();
     grid.fill(area, Face::dim, back);
-    std::string text = "⋯ " + plural(fold.count, "equal line");
+    const auto* rows = pane.file->diff.rows.data() + fold.row;
+    const bool equal =
+        std::all_of(rows, rows + fold.count, [](const Row& row) { return row.kind == RowKind::same; });
+    std::string text = "⋯ " + plural(fold.count, equal ? "equal line" : "settled line");
     // Show the definition that the code below belongs to, rather than only a count.
     for (std::size_t i = fold.count; i-- > 0;) {
       const Row& row = pane.file->diff.rows[fold.row + i];
+      if (!row.right) continue;
       const std::string_view code = trim(pane.file->right.line(*row.right));
       if (code.starts_with("def ") || code.starts_with("class ")) {
         text += "  " + std::string(code);
@@ -180,6 +184,20 @@ TextWidths text_widths(const CodeFile& file, CodeView view, Rect area) {
   const Columns columns = columns_of(file, view, area);
   return {columns.text_width(Side::left), columns.text_width(Side::right),
           columns.pure.width - columns.pure_gutter()};
+}
+
+bool beside_cuts_much(const CodeFile& file, Rect area) {
+  const TextWidths widths = text_widths(file, CodeView::beside, area);
+  const auto is_cut = [](const CodeSide& side, std::optional<std::uint32_t> line, int room) {
+    return line && columns_of_text(side.line(*line)) > room;
+  };
+  std::size_t cut = 0, all = 0;
+  for (const Row& row : file.diff.rows) {
+    if (row.kind == RowKind::same) continue;
+    ++all;
+    cut += is_cut(file.left, row.left, widths.left) || is_cut(file.right, row.right, widths.right);
+  }
+  return 3 * cut > all;
 }
 
 int scroll_to_part(const CodeFile& file, CodeView view, Rect area, Side side, std::uint32_t line,

@@ -29,6 +29,8 @@ struct TextWidths {
   int left = 0, right = 0, pure = 0;
 };
 TextWidths text_widths(const CodeFile& file, CodeView view, Rect area);
+// True if columns side by side would cut more than a third of the lines that differ.
+bool beside_cuts_much(const CodeFile& file, Rect area);
 // The scroll position that shows the bytes `part` of a line: 0 if the part fits then, else `scroll` if it
 // already shows the part.
 int scroll_to_part(const CodeFile& file, CodeView view, Rect area, Side side, std::uint32_t line,

@@ -127,7 +127,7 @@ void draw_bar(Grid& grid, int row, int column, int width, std::size_t total,
     sum += part.count;
     int end = total == 0 ? 0 : static_cast<int>(sum * static_cast<std::size_t>(width) / total);
     if (part.count > 0 && end == at && end < width) ++end;  // every share that is not empty gets a column
-    for (; at < end; ++at) grid.put(row, column + at, "█", part.face);
+    for (; at < end; ++at) grid.put(row, column + at, part.glyph, part.face);
   }
   for (; at < width; ++at) grid.put(row, column + at, "░", Face::border);
 }

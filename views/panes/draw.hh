@@ -36,6 +36,7 @@ int draw_pieces(Grid& grid, int row, int column, int width, const std::vector<Pi
 struct Share {
   std::size_t count = 0;
   Face face = Face::normal;
+  std::string_view glyph = "█";
 };
 void draw_bar(Grid& grid, int row, int column, int width, std::size_t total, const std::vector<Share>& parts);
 

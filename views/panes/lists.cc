@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/base/text.hh"
+#include "views/panes/kinds.hh"
 #include "views/panes/panes.hh"
 
 namespace mintport::ui {
@@ -32,10 +33,6 @@ Face row_back(bool cursor, bool active) {
   return !cursor ? Face::normal : active ? Face::cursor : Face::selected;
 }
 
-Face life_face(Life life) {
-  return life == Life::open ? Face::finding : life == Life::fixed ? Face::ok : Face::waived;
-}
-
 Rect below_title(Rect area) {
   return {area.row + 1, area.column, area.height - 1, area.width};
 }
@@ -56,7 +53,32 @@ void draw_group(const SymbolGroup& group, Rect row, bool wide, Face back, Grid& 
   if (wide) put(group.places.size(), "places", Face::dim);
   put(group.pipelines, "pipelines", Face::finding);
   put(group.files, "files", Face::finding);
-  grid.put(row.row, row.column + 1, elide(group.symbol, end - 2), Face::title, back);
+  grid.put(row.row, row.column + 1, elide_middle(group.symbol, end - 2), Face::title, back);
+}
+
+void draw_change(const ChangeRow& row, const std::vector<ChangedFile>& files, Rect area, Face back,
+                 Grid& grid) {
+  const int at = area.column + 1 + 2 * std::max(row.depth - 1, 0);
+  const auto put_name = [&](int column, int end, Face face) {
+    const int room = area.column + area.width - column - end;
+    grid.put(area.row, column, elide_middle(row.name, room), room, face, back);
+  };
+  if (row.kind == ChangeRow::Kind::file) {
+    const ChangedFile& file = files[row.files.front()];
+    const std::string_view mark = file.staged == Staged::all      ? "●"
+                                  : file.staged == Staged::partly ? "◐"
+                                                                  : "○";
+    grid.put(area.row, at, mark, file.staged == Staged::no ? Face::warning : Face::staged, back);
+    grid.put(area.row, at + 2, std::string(1, file.letter), Face::dim, back);
+    return put_name(at + 4, 1, Face::normal);
+  }
+  const std::string count = grouped(row.files.size());
+  put_right(grid, area.row, {area.row, area.column, 1, area.width - 1}, count, Face::dim, back);
+  if (row.kind == ChangeRow::Kind::section) {
+    return put_name(at, display_width(count) + 2, row.staged ? Face::staged : Face::warning);
+  }
+  grid.put(area.row, at, row.open ? "▾" : "▸", Face::dim, back);
+  put_name(at + 2, display_width(count) + 2, Face::title);
 }
 
 // The rung that a file's classes reached when they ran: "✓equal", "✗weights", "?builds"; "~" for other texts.
@@ -111,94 +133,12 @@ void draw_tree(const std::vector<TreeRow>& rows, const ListState& list, bool act
                       : row.folder                          ? Face::title
                       : row.state == FileStage::unconverted ? Face::unconverted
                                                             : Face::normal;
-    grid.put(screen_row, at + 2, elide(name, room), room, face, back);
+    grid.put(screen_row, at + 2, elide_middle(name, room), room, face, back);  // both ends tell names apart
     put_right(grid, screen_row, {screen_row, area.column, 1, area.width - 1}, right,
               row.open_findings > 0 && !row.folder ? Face::finding : Face::dim, back);
     grid.put(screen_row, area.column + area.width - 1 - right_width, reach, reach_face, back);
   });
   if (rows.empty()) grid.put(area.row + 2, area.column + 2, "no files", Face::dim);
-}
-
-void draw_findings(const std::vector<TrackedFinding>& findings, const ListState& list, bool active, Rect area,
-                   Grid& grid) {
-  std::size_t open = 0, fixed = 0, waived = 0;
-  for (const TrackedFinding& finding : findings) {
-    ++(finding.life == Life::open ? open : finding.life == Life::fixed ? fixed : waived);
-  }
-  draw_title(grid, {area.row, area.column, 1, area.width}, "Findings",
-             std::to_string(open) + " open, " + std::to_string(fixed) + " fixed, " + std::to_string(waived) +
-                 " waived",
-             active);
-  if (findings.empty()) {
-    grid.put(area.row + 1, area.column + 2, "nothing to review in this file", Face::ok);
-    return;
-  }
-  const int symbol_width = std::clamp(area.width / 4, 16, 34);
-  each_row(list, findings.size(), below_title(area), [&](std::size_t index, int row, bool cursor) {
-    const TrackedFinding& finding = findings[index];
-    const Face back = row_back(cursor, active);
-    const bool open_now = finding.life == Life::open;
-    grid.fill({row, area.column, 1, area.width}, Face::normal, back);
-    grid.put(row, area.column + 1,
-             open_now                      ? "!"
-             : finding.life == Life::fixed ? "✓"
-                                           : "w",
-             life_face(finding.life), back);
-    const std::string line = std::to_string(finding.line);
-    grid.put(row, area.column + 3 + std::max(0, 5 - static_cast<int>(line.size())), line, Face::line_number,
-             back);
-    int at = area.column + 9;
-    grid.put(row, at, elide(finding.finding.symbol, symbol_width), open_now ? Face::title : Face::dim, back);
-    at += symbol_width + 1;
-    if (!finding.finding.fixes.empty() && open_now) grid.put(row, at, "⚒", Face::key, back);
-    at += 2;
-    const std::string text =
-        finding.life == Life::waived ? "waived: " + finding.reason : finding.finding.message;
-    grid.put(row, at, elide(text, area.column + area.width - at - 1), open_now ? Face::normal : Face::dim,
-             back);
-  });
-}
-
-void draw_detail(const DetailPane& pane, Rect area, Grid& grid) {
-  grid.fill(area, Face::normal);
-  const Finding& finding = pane.finding->finding;
-  draw_title(grid, {area.row, area.column, 1, area.width},
-             finding.symbol + "  (" + std::string(to_string(finding.kind)) + ")",
-             std::string(to_string(pane.finding->life)) + ", line " + std::to_string(pane.finding->line),
-             true);
-  int row = area.row + 1;
-  const int end = area.row + area.height, width = area.width - 4;
-  auto say = [&](std::string_view text, Face face) {
-    for (const std::string& line : wrap(text, width)) {
-      if (row < end) grid.put(row++, area.column + 2, line, width, face);
-    }
-  };
-  say(finding.message, Face::normal);
-  if (!pane.finding->reason.empty()) say("waived: " + pane.finding->reason, Face::waived);
-  if (finding.fixes.empty()) {
-    say("No fix is available: edit the code, or waive the finding with a reason.", Face::dim);
-    return;
-  }
-  for (std::size_t i = 0; i < finding.fixes.size() && row < end; ++i) {
-    const bool chosen = i == pane.fix;
-    const Face back = chosen ? Face::cursor : Face::normal;
-    grid.fill({row, area.column, 1, area.width}, Face::normal, back);
-    draw_pieces(grid, row, area.column + 2, width,
-                {{chosen ? "▸ " : "  ", Face::key},
-                 {finding.fixes[i].title, Face::title},
-                 {"  " + std::string(to_string(finding.fixes[i].applicability)), Face::dim}},
-                back);
-    ++row;
-  }
-  if (!pane.refusal.empty()) {
-    say(pane.refusal, Face::error);
-    return;
-  }
-  if (pane.preview == nullptr || row + 1 >= end) return;
-  draw_title(grid, {row++, area.column, 1, area.width}, "changes", "", false);
-  const auto rows = unified_rows(pane.preview->diff, 2);
-  draw_unified_rows(std::span(rows).subspan(std::min(pane.top, rows.size())), *pane.preview,
-                    {row, area.column + 1, end - row, area.width - 2}, grid);
 }
 
 void draw_symbols(const SymbolsPane& pane, Rect area, Grid& grid) {
@@ -208,8 +148,10 @@ void draw_symbols(const SymbolsPane& pane, Rect area, Grid& grid) {
   const Rect right{area.row, area.column + left_width + 1, area.height, area.width - left_width - 1};
   const bool wide = left.width >= kWide;
   const std::string headings = wide ? "files pipelines places" : "files pipelines";
-  draw_title(grid, {left.row, left.column, 1, left.width}, wide ? "Findings of the project" : "All findings",
-             pane.filter.empty() ? headings : "/" + pane.filter, !pane.in_places);
+  const std::string title = !pane.filter.empty() ? "/" + pane.filter
+                            : wide               ? "Findings of the project"
+                                                 : "All findings";
+  draw_title(grid, {left.row, left.column, 1, left.width}, title, headings, !pane.in_places);
   for (int row = area.row; row < area.row + area.height; ++row)
     grid.put(row, right.column - 1, "│", Face::border);
   each_row(pane.list, pane.groups->size(), below_title(left), [&](std::size_t index, int row, bool cursor) {
@@ -227,10 +169,13 @@ void draw_symbols(const SymbolsPane& pane, Rect area, Grid& grid) {
   draw_title(grid, {right.row, right.column, 1, right.width}, group.symbol,
              std::string(to_string(chosen.kind)), pane.in_places);
   int row = right.row + 1;
-  for (const std::string& line : wrap(chosen.message, right.width - 2)) {
-    if (row < right.row + right.height)
-      grid.put(row++, right.column + 1, line, right.width - 1, Face::normal);
-  }
+  const auto say = [&](std::string_view text, Face face) {
+    for (const std::string& line : wrap(text, right.width - 2)) {
+      if (row < right.row + right.height) grid.put(row++, right.column + 1, line, right.width - 1, face);
+    }
+  };
+  say(chosen.message, Face::normal);
+  say(std::string(to_string(chosen.kind)) + ": " + std::string(meaning_of(chosen.kind)), Face::dim);
   ++row;
   each_row(pane.places, group.places.size(), {row, right.column, area.row + area.height - row, right.width},
            [&](std::size_t index, int at, bool cursor) {
@@ -249,27 +194,32 @@ void draw_staging(const StagingPane& pane, Rect area, Grid& grid) {
   const int left_width = std::clamp(area.width / 3, 26, 50);
   const Rect left{area.row, area.column, area.height, left_width};
   const Rect right{area.row, area.column + left_width + 1, area.height, area.width - left_width - 1};
-  draw_title(grid, {left.row, left.column, 1, left.width}, "Changes", std::to_string(pane.files->size()),
+  const auto staged = static_cast<std::size_t>(std::count_if(
+      pane.files->begin(), pane.files->end(), [](const ChangedFile& at) { return at.staged != Staged::no; }));
+  draw_title(grid, {left.row, left.column, 1, left.width}, "Changes", grouped(staged) + " staged",
              !pane.in_lines);
   for (int row = area.row; row < area.row + area.height; ++row)
     grid.put(row, right.column - 1, "│", Face::border);
-  each_row(pane.list, pane.files->size(), below_title(left), [&](std::size_t index, int row, bool cursor) {
-    const ChangedFile& file = (*pane.files)[index];
+  each_row(pane.list, pane.tree->size(), below_title(left), [&](std::size_t index, int row, bool cursor) {
     const Face back = row_back(cursor, !pane.in_lines);
     grid.fill({row, left.column, 1, left.width}, Face::normal, back);
-    const std::string_view mark = file.staged == Staged::all      ? "●"
-                                  : file.staged == Staged::partly ? "◐"
-                                                                  : "○";
-    grid.put(row, left.column + 1, mark, file.staged == Staged::no ? Face::warning : Face::staged, back);
-    grid.put(row, left.column + 3, std::string(1, file.letter), Face::dim, back);
-    grid.put(row, left.column + 5, elide_front(file.path, left.width - 6), Face::normal, back);
+    draw_change((*pane.tree)[index], *pane.files, {row, left.column, 1, left.width}, back, grid);
   });
   if (pane.files->empty()) {
     grid.put(area.row + 2, left.column + 2, "no changes", Face::ok);
     return;
   }
-  draw_title(grid, {right.row, right.column, 1, right.width},
-             (*pane.files)[std::min(pane.list.cursor, pane.files->size() - 1)].path, "", pane.in_lines);
+  const ChangeRow& here = (*pane.tree)[std::min(pane.list.cursor, pane.tree->size() - 1)];
+  draw_title(grid, {right.row, right.column, 1, right.width}, here.path.empty() ? here.name : here.path,
+             here.kind == ChangeRow::Kind::file ? "" : plural(here.files.size(), "file"), pane.in_lines);
+  if (here.kind != ChangeRow::Kind::file) {
+    int row = right.row + 1;
+    for (const std::size_t file : here.files) {
+      if (row >= right.row + right.height) break;
+      grid.put(row++, right.column + 1, elide_middle((*pane.files)[file].path, right.width - 2), Face::dim);
+    }
+    return;
+  }
   each_row(pane.lines, pane.rows->size(), below_title(right), [&](std::size_t index, int row, bool cursor) {
     const StagingRow& at = (*pane.rows)[index];
     const bool lit = cursor || (pane.selected && pane.selected->holds(index));

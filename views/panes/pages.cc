@@ -18,9 +18,18 @@ std::vector<Hint> fitting(std::vector<Hint> hints, int width) {
   return hints;
 }
 
-// A number of findings; an ellipsis while not all files are counted.
-std::string counted(const Summary& summary, std::size_t number) {
-  return summary.counted < summary.files ? "…" : grouped(number);
+// A message that is longer than the line takes rows above it.
+void draw_message(const StatusBar& bar, Rect lines, int right, Grid& grid) {
+  constexpr int kMost = 6;
+  const std::vector<std::string> text = wrap(bar.message, lines.width - right - 2);
+  const int rows = std::min({static_cast<int>(text.size()), kMost, lines.row + 1});
+  for (int i = 0; i < rows; ++i) {
+    const int row = lines.row - rows + 1 + i;
+    const bool cut = i == kMost - 1 && static_cast<int>(text.size()) > kMost;
+    grid.fill({row, lines.column, 1, lines.width}, Face::status, Face::selected);
+    grid.put(row, lines.column + 1, text[static_cast<std::size_t>(i)] + (cut ? "…" : ""),
+             bar.error ? Face::error : Face::ok, Face::selected);
+  }
 }
 
 }  // namespace
@@ -41,9 +50,8 @@ void draw_too_small(Grid& grid) {
 void draw_top(const TopBar& bar, Rect line, Grid& grid) {
   grid.fill(line, Face::status, Face::selected);
   const Summary& s = bar.summary;
-  const std::size_t done = s.states[3] + s.states[4];
-  const std::string numbers =
-      " " + std::to_string(done) + "/" + std::to_string(s.files) + " done  " + counted(s, s.open) + " open ";
+  const std::string numbers = " " + std::to_string(s.done) + "/" + std::to_string(s.files) + " done  " +
+                              counted_number(s, s.open) + " open ";
   const int bar_width = line.width >= 120 ? 24 : 12;
   const int right = display_width(numbers) + bar_width + 1;
   draw_pieces(grid, line.row, line.column, line.width - right - 1,
@@ -53,11 +61,7 @@ void draw_top(const TopBar& bar, Rect line, Grid& grid) {
                {"  " + bar.operation, Face::warning}},
               Face::selected);
   const int at = line.column + line.width - right;
-  draw_bar(grid, line.row, at, bar_width, s.files,
-           {{s.states[4], Face::committed},
-            {s.states[3], Face::staged},
-            {s.states[2], Face::key},
-            {s.states[1], Face::dim}});
+  draw_states(s, line.row, at, bar_width, grid);
   grid.put(line.row, at + bar_width, numbers, Face::normal, Face::selected);
 }
 
@@ -66,8 +70,7 @@ void draw_status(const StatusBar& bar, Rect lines, Grid& grid) {
   grid.fill(first, Face::status, Face::selected);
   const int right = bar.right.empty() ? 0 : display_width(bar.right) + 2;
   if (!bar.message.empty()) {
-    grid.put(lines.row, lines.column + 1, elide(bar.message, lines.width - right - 2),
-             bar.error ? Face::error : Face::ok, Face::selected);
+    draw_message(bar, lines, right, grid);
   } else {
     // A long state (such as why a file cannot be converted) must leave room for the end of the path.
     const int room = lines.width - right - 4;
@@ -83,85 +86,6 @@ void draw_status(const StatusBar& bar, Rect lines, Grid& grid) {
   for (const Hint& hint : fitting(bar.hints, lines.width)) {
     at += grid.put(lines.row + 1, at, hint.key, Face::key);
     at += grid.put(lines.row + 1, at, " " + hint.what + "  ", Face::dim);
-  }
-}
-
-void draw_summary(const SummaryPane& pane, Rect area, Grid& grid) {
-  draw_title(grid, {area.row, area.column, 1, area.width}, pane.title, "", false);
-  const Summary& s = pane.summary;
-  int row = area.row + 2;
-  const int end = area.row + area.height, left = area.column + 2, width = std::min(area.width - 4, 76);
-  for (const std::string& note : pane.notes) {
-    for (const std::string& line : wrap(note, area.width - 4)) {
-      if (row < end) grid.put(row++, left, line, area.width - 4, Face::warning);
-    }
-  }
-  if (!pane.notes.empty()) ++row;
-  draw_bar(grid, row++, left, width, s.files,
-           {{s.states[4], Face::committed},
-            {s.states[3], Face::staged},
-            {s.states[2], Face::key},
-            {s.states[1], Face::dim}});
-  static constexpr std::pair<std::string_view, Face> kMarks[] = {{"·", Face::unconverted},
-                                                                 {"○", Face::normal},
-                                                                 {"◆", Face::key},
-                                                                 {"●", Face::staged},
-                                                                 {"✓", Face::committed}};
-  for (std::size_t i = kFileStages; i-- > 0 && row < end;) {
-    const std::string count = grouped(s.states[i]);
-    grid.put(row, left + 6 - display_width(count), count, Face::title);
-    draw_pieces(grid, row, left + 7, width - 7,
-                {{std::string(kMarks[i].first) + " ", kMarks[i].second},
-                 {std::string(to_string(static_cast<FileStage>(i))), Face::normal}});
-    ++row;
-  }
-  ++row;
-  if (row < end) {
-    const std::string others = counted(s, s.fixed) + " fixed, " + counted(s, s.waived) + " waived";
-    const bool all = s.counted == s.files;
-    const std::string number = all ? grouped(s.open) : "counting: " + grouped(s.open) + " so far",
-                      open = " open in " + plural(s.with_open, "file");
-    draw_pieces(grid, row, left, width, {{number, Face::finding}, {open, Face::normal}});
-    const int used = display_width(number + open) + 3;
-    const bool beside = used + display_width(others) <= width;
-    row += beside ? 0 : 1;
-    if (row < end) grid.put(row++, left + (beside ? used : 0), others, width, Face::dim);
-  }
-  for (std::size_t i = 0; i < kFindingKinds && row < end; ++i) {
-    if (s.open_kinds[i] == 0) continue;
-    const std::string count = grouped(s.open_kinds[i]);
-    grid.put(row, left + 6 - display_width(count), count, Face::finding);
-    grid.put(row, left + 7, to_string(static_cast<FindingKind>(i)), width - 7, Face::normal);
-    if (width > 50) draw_bar(grid, row, left + 26, width - 26, s.open, {{s.open_kinds[i], Face::finding}});
-    ++row;
-  }
-  if (!pane.blocking.empty() && row + 3 < end) {
-    ++row;
-    grid.put(row++, left, "Most frequent blockers", width, Face::title);
-    for (const SymbolGroup& group : pane.blocking) {
-      if (row >= end) break;
-      const std::string count = grouped(group.files);
-      grid.put(row, left + 6 - display_width(count), count, Face::finding);
-      grid.put(row, left + 7, elide(group.symbol, width - 7), Face::normal);
-      ++row;
-    }
-  }
-  if (!pane.staged.empty() && row + 2 < end) {
-    constexpr std::size_t kMost = 6;
-    ++row;
-    grid.put(row++, left, plural(pane.staged.size(), "file") + " staged", width, Face::title);
-    for (std::size_t i = 0; i < std::min(pane.staged.size(), kMost) && row < end; ++i) {
-      draw_pieces(grid, row++, left, width,
-                  {{"● ", Face::staged}, {elide_front(pane.staged[i], width - 2), Face::normal}});
-    }
-  }
-  if (!pane.commits.empty() && row + 2 < end) {
-    ++row;
-    grid.put(row++, left, "Last commits", width, Face::title);
-    for (const auto& [id, subject] : pane.commits) {
-      if (row >= end) break;
-      draw_pieces(grid, row++, left, width, {{id.substr(0, 7) + " ", Face::key}, {subject, Face::normal}});
-    }
   }
 }
 
@@ -201,7 +125,7 @@ void draw_breaks(BreaksPane& pane, Rect area, Grid& grid) {
   draw_title(grid, {area.row, area.column, 1, area.width}, "This commit would break",
              plural(pane.rows.size(), "place"), true);
   const std::string why = "The staged changes break the port, and no finding or waiver covers this:";
-  grid.put(area.row + 1, area.column + 2, elide(why, area.width - 3), Face::warning);
+  grid.put(area.row + 1, area.column + 2, why, area.width - 3, Face::warning);
   const auto height = static_cast<std::size_t>(std::max(1, (area.height - 3) / 2));
   pane.list.top = scroll_to(pane.list.cursor, pane.list.top, height, pane.rows.size());
   for (std::size_t i = 0; i < height && pane.list.top + i < pane.rows.size(); ++i) {
@@ -217,8 +141,14 @@ void draw_breaks(BreaksPane& pane, Rect area, Grid& grid) {
 }
 
 void draw_help(const std::vector<HelpLine>& lines, std::size_t top, Rect area, Grid& grid) {
+  constexpr int kColumn = 58, kGap = 2;
   grid.fill(area, Face::normal);
   draw_title(grid, {area.row, area.column, 1, area.width}, "Keys", "esc back", true);
+  const int columns = std::max(1, area.width / kColumn), width = area.width / columns;
+  int keys_width = 0;
+  for (const HelpLine& line : lines) keys_width = std::max(keys_width, display_width(line.keys));
+  keys_width = std::min(keys_width, width / 3);
+  const int help_width = width - keys_width - 3 - kGap;
   // Collect the rows first, then lay them out in as many columns as fit.
   struct HelpRow {
     std::string section, keys, help;
@@ -229,19 +159,20 @@ void draw_help(const std::vector<HelpLine>& lines, std::size_t top, Rect area, G
       if (!rows.empty()) rows.push_back({});
       rows.push_back({line.section, "", ""});
     }
-    rows.push_back({"", line.keys, line.help});
+    const auto keys = wrap(line.keys, keys_width), help = wrap(line.help, help_width);
+    for (std::size_t i = 0; i < std::max(keys.size(), help.size()); ++i)
+      rows.push_back({"", i < keys.size() ? keys[i] : "", i < help.size() ? help[i] : ""});
   }
-  const std::size_t height = static_cast<std::size_t>(std::max(area.height - 1, 1));
-  const std::size_t columns = static_cast<std::size_t>(std::max(1, area.width / 58));
-  top = rows.size() > height * columns ? std::min(top, rows.size() - height * columns) : 0;
-  for (std::size_t i = 0; i < height * columns && top + i < rows.size(); ++i) {
+  const auto height = static_cast<std::size_t>(std::max(area.height - 1, 1));
+  const std::size_t most = height * static_cast<std::size_t>(columns);
+  top = rows.size() > most ? std::min(top, rows.size() - most) : 0;
+  for (std::size_t i = 0; i < most && top + i < rows.size(); ++i) {
     const HelpRow& row = rows[top + i];
     const int at = area.row + 1 + static_cast<int>(i % height);
-    const int width = area.width / static_cast<int>(columns);
-    const int column = area.column + 2 + width * static_cast<int>(i / height);
+    const int column = area.column + 1 + width * static_cast<int>(i / height);
     grid.put(at, column, row.section, width - 3, Face::title);
-    grid.put(at, column + std::max(0, 15 - display_width(row.keys)), elide(row.keys, 15), Face::key);
-    grid.put(at, column + 17, elide(row.help, width - 20), Face::normal);
+    grid.put(at, column + keys_width - display_width(row.keys), row.keys, Face::key);
+    grid.put(at, column + keys_width + kGap, row.help, help_width, Face::normal);
   }
 }
 

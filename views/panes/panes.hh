@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/error.hh"
+#include "core/review/change_tree.hh"
 #include "core/review/overview.hh"
 #include "core/review/parameters.hh"
 #include "core/review/staging.hh"
@@ -72,10 +73,31 @@ struct SummaryPane {
   std::vector<SymbolGroup> blocking;                         // most blocking first
   std::vector<std::string> staged = {};                      // files
   std::vector<std::pair<std::string, std::string>> commits;  // id, subject
+  std::optional<std::size_t> cursor = {};  // a row of the lists: blocking, then staged, then commits
+
+  std::size_t staged_shown() const { return std::min<std::size_t>(staged.size(), 6); }
+  std::size_t rows() const { return blocking.size() + staged_shown() + commits.size(); }
 };
 void draw_summary(const SummaryPane& pane, Rect area, Grid& grid);
+// A file that is not open: its state and its open findings.
+void draw_file_summary(const FileEntry& file, Rect area, Grid& grid);
+// The states of files as a bar. Converted files are not done, so their share looks empty.
+void draw_states(const Summary& summary, int row, int column, int width, Grid& grid);
+// A number of findings; an ellipsis while not all files are counted.
+std::string counted_number(const Summary& summary, std::size_t number);
 
-void draw_findings(const std::vector<TrackedFinding>& findings, const ListState& list, bool active, Rect area,
+// The findings of the open file. Below the list: the finding and the row under the cursor in full, HF's line
+// above the port's.
+struct FindingsPane {
+  ListState list;
+  bool active = false;
+  std::optional<std::size_t> finding;  // the one under the cursor
+  const CodeFile* code = nullptr;
+  const Row* row = nullptr;  // of `code`; null: none
+};
+// The rows of the list; the rest shows what is under the cursor.
+int findings_list_height(const std::vector<TrackedFinding>& findings, const FindingsPane& pane, Rect area);
+void draw_findings(const std::vector<TrackedFinding>& findings, const FindingsPane& pane, Rect area,
                    Grid& grid);
 
 // A finding, its fixes, and the preview of the selected fix.
@@ -112,7 +134,8 @@ struct StagingRow {
 };
 struct StagingPane {
   const std::vector<ChangedFile>* files = nullptr;
-  const StagingPart* parts = nullptr;  // two
+  const std::vector<ChangeRow>* tree = nullptr;  // `list` is about its rows
+  const StagingPart* parts = nullptr;            // two, of the file under the cursor
   const std::vector<StagingRow>* rows = nullptr;
   ListState list, lines;
   bool in_lines = false;

@@ -5,6 +5,11 @@
 #include "views/panes/gutter.hh"
 
 namespace mintport::ui {
+namespace {
+
+constexpr int kPreviewGutter = 7;  // the number, a blank, the sign
+
+}  // namespace
 
 std::vector<UnifiedRow> unified_rows(const Diff& diff, std::size_t context) {
   std::vector<UnifiedRow> out;
@@ -31,14 +36,15 @@ std::vector<UnifiedRow> unified_rows(const Diff& diff, std::size_t context) {
   return out;
 }
 
-void draw_unified_row(const UnifiedRow& row, const CodeSide& left, const CodeSide& right, const Diff& diff,
-                      Rect line, Grid& grid, Face back) {
+int draw_unified_row(const UnifiedRow& row, const CodeSide& left, const CodeSide& right, const Diff& diff,
+                     Rect area, Grid& grid, Face back) {
   if (row.kind == UnifiedRow::Kind::gap) {
-    grid.fill(line, Face::dim, back);
-    grid.put(line.row, line.column, "     ⋯", Face::dim, back);
-    return;
+    grid.fill({area.row, area.column, 1, area.width}, Face::dim, back);
+    grid.put(area.row, area.column, "     ⋯", Face::dim, back);
+    return 1;
   }
   const Side side = row.kind == UnifiedRow::Kind::removed ? Side::left : Side::right;
+  const CodeSide& code = side == Side::left ? left : right;
   LineLook look;
   look.back = back;
   std::string_view sign = " ";
@@ -51,16 +57,33 @@ void draw_unified_row(const UnifiedRow& row, const CodeSide& left, const CodeSid
     sign = side == Side::left ? "-" : "+";
     face = side == Side::left ? Face::removed_word : Face::added_word;
   }
-  grid.put(line.row, line.column, number_text(row.line, 5) + " ", Face::line_number, back);
-  grid.put(line.row, line.column + 6, sign, face, back);
-  draw_line(side == Side::left ? left : right, row.line, look, {line.row, line.column + 7, 1, line.width - 7},
-            grid);
+  grid.put(area.row, area.column, number_text(row.line, 5) + " ", Face::line_number, back);
+  grid.put(area.row, area.column + 6, sign, face, back);
+  const int width = area.width - kPreviewGutter;
+  const int rows =
+      std::clamp(static_cast<int>(line_parts(code.line(row.line), width).size()), 1, area.height);
+  look.wrap = area.height > 1;
+  for (look.part = 0; static_cast<int>(look.part) < rows; ++look.part)
+    draw_line(code, row.line, look,
+              {area.row + static_cast<int>(look.part), area.column + kPreviewGutter, 1, width}, grid);
+  return rows;
+}
+
+int height_of(std::span<const UnifiedRow> rows, const CodeFile& file, int width) {
+  std::size_t out = 0;
+  for (const UnifiedRow& row : rows) {
+    const CodeSide& code = row.kind == UnifiedRow::Kind::removed ? file.left : file.right;
+    out += row.kind == UnifiedRow::Kind::gap ? 1
+                                             : line_parts(code.line(row.line), width - kPreviewGutter).size();
+  }
+  return static_cast<int>(out);
 }
 
 void draw_unified_rows(std::span<const UnifiedRow> rows, const CodeFile& file, Rect area, Grid& grid) {
-  for (std::size_t i = 0; i < rows.size() && static_cast<int>(i) < area.height; ++i) {
-    draw_unified_row(rows[i], file.left, file.right, file.diff,
-                     {area.row + static_cast<int>(i), area.column, 1, area.width}, grid);
+  int at = 0;
+  for (std::size_t i = 0; i < rows.size() && at < area.height; ++i) {
+    at += draw_unified_row(rows[i], file.left, file.right, file.diff,
+                           {area.row + at, area.column, area.height - at, area.width}, grid);
   }
 }
 

@@ -17,10 +17,13 @@ struct UnifiedRow {
   friend bool operator==(const UnifiedRow&, const UnifiedRow&) = default;
 };
 std::vector<UnifiedRow> unified_rows(const Diff& diff, std::size_t context);
-// Draws one row. `left` and `right` are the texts that `diff` compares.
-void draw_unified_row(const UnifiedRow& row, const CodeSide& left, const CodeSide& right, const Diff& diff,
-                      Rect line, Grid& grid, Face back = Face::normal);
-// Draws rows until the area is full.
+// Draws one row into `area`; a long line wraps if the area has several rows. Returns the rows used. `left`
+// and `right` are the texts that `diff` compares.
+int draw_unified_row(const UnifiedRow& row, const CodeSide& left, const CodeSide& right, const Diff& diff,
+                     Rect area, Grid& grid, Face back = Face::normal);
+// The rows that draw_unified_rows() needs in that many columns.
+int height_of(std::span<const UnifiedRow> rows, const CodeFile& file, int width);
+// Draws rows until the area is full. Long lines wrap.
 void draw_unified_rows(std::span<const UnifiedRow> rows, const CodeFile& file, Rect area, Grid& grid);
 
 }  // namespace mintport::ui

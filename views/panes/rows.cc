@@ -32,8 +32,22 @@ std::vector<bool> dull_rows(const CodeFile& file, const PureText* pure) {
   return out;
 }
 
+// True for rows that need no person: equal lines, renames, reviewed hunks, without an open finding.
+std::vector<bool> settled_rows(const CodeFile& file, const std::vector<bool>& reviewed) {
+  const auto& rows = file.diff.rows;
+  std::vector<bool> out(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) out[i] = rows[i].kind == RowKind::same || rows[i].expected;
+  for (std::size_t h = 0; h < reviewed.size() && h < file.diff.hunks.size(); ++h) {
+    const Hunk& hunk = file.diff.hunks[h];
+    for (std::size_t i = 0; reviewed[h] && i < hunk.count; ++i) out[hunk.first + i] = true;
+  }
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    out[i] = out[i] && file.mark(rows[i].right).finding != LineMark::Finding::open;
+  return out;
+}
+
 std::vector<CodeRow> folded_rows(const CodeFile& file, const std::set<std::size_t>& opened,
-                                 const PureText* pure) {
+                                 const std::vector<bool>& dull) {
   std::vector<CodeRow> out;
   const auto& rows = file.diff.rows;
   std::vector<bool> near(rows.size());
@@ -41,7 +55,6 @@ std::vector<CodeRow> folded_rows(const CodeFile& file, const std::set<std::size_
     for (std::size_t i = row < kContext ? 0 : row - kContext; i <= row + kContext && i < rows.size(); ++i)
       near[i] = true;
   };
-  const std::vector<bool> dull = dull_rows(file, pure);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (!dull[i]) mark(i);
   }
@@ -125,9 +138,13 @@ std::vector<CodeRow> wrapped(const CodeFile& file, const std::vector<CodeRow>& r
 }  // namespace
 
 std::vector<CodeRow> code_rows(const CodeFile& file, const RowOptions& options,
-                               const std::set<std::size_t>& opened, const PureText* pure) {
+                               const std::set<std::size_t>& opened, const PureText* pure,
+                               const std::vector<bool>& reviewed) {
   if (options.view != CodeView::three) pure = nullptr;
-  std::vector<CodeRow> out = options.folded ? folded_rows(file, opened, pure) : all_rows(file);
+  std::vector<CodeRow> out = options.fold == Fold::none ? all_rows(file)
+                             : options.fold == Fold::equal
+                                 ? folded_rows(file, opened, dull_rows(file, pure))
+                                 : folded_rows(file, opened, settled_rows(file, reviewed));
   if (options.view == CodeView::unified) out = unify(file, out);
   if (pure != nullptr) out = with_pure(out, *pure);
   return options.right_width > 0 ? wrapped(file, out, options, pure) : out;

@@ -40,17 +40,23 @@ struct RowRange {
   friend bool operator==(const RowRange&, const RowRange&) = default;
 };
 
+// Which rows are hidden: none; those of equal lines; all but those that need a person, so renames and
+// reviewed hunks too. Rows near a visible one stay.
+enum class Fold : std::uint8_t { none, equal, settled };
+
 struct RowOptions {
-  bool folded = false;  // hides rows that are not near a difference
+  Fold fold = Fold::none;
   CodeView view = CodeView::beside;
   // Longer lines take several rows; 0: they are cut. Widths of the text in columns, from text_widths().
   int left_width = 0, right_width = 0, pure_width = 0;
   friend bool operator==(const RowOptions&, const RowOptions&) = default;
 };
 
-// Opens the folds whose first row is in `opened`. `pure` is needed for three columns.
+// Opens the folds whose first row is in `opened`. `pure` is needed for three columns. `reviewed` is as long
+// as the hunks, or empty (none is reviewed).
 std::vector<CodeRow> code_rows(const CodeFile& file, const RowOptions& options,
-                               const std::set<std::size_t>& opened, const PureText* pure = nullptr);
+                               const std::set<std::size_t>& opened, const PureText* pure = nullptr,
+                               const std::vector<bool>& reviewed = {});
 // The index of the entry for a row of the diff; with `side`, of the entry for that side, if there is one. If
 // no entry shows the row, the next one.
 std::size_t index_of_row(const std::vector<CodeRow>& rows, std::size_t row,

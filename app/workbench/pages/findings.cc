@@ -1,5 +1,8 @@
 #include "app/workbench/pages/findings.hh"
 
+#include <algorithm>
+
+#include "app/workbench/overlays/live_field.hh"
 #include "app/workbench/pages/batch.hh"
 #include "app/workbench/pages/files/files_page.hh"
 #include "app/workbench/pages/waive.hh"
@@ -12,6 +15,17 @@ void FindingsPage::refresh() {
   groups_ = pane_.filter.empty() ? host_.groups()
                                  : group_findings(session.state(), pane_.filter, session.imports().pipelines);
   pane_.list.move(0, groups_.size());
+}
+
+void FindingsPage::show_symbol(const std::string& symbol) {
+  pane_.filter.clear();
+  refresh();
+  const auto at = std::find_if(groups_.begin(), groups_.end(),
+                               [&](const SymbolGroup& group) { return group.symbol == symbol; });
+  if (at == groups_.end()) return;
+  pane_.list.cursor = static_cast<std::size_t>(at - groups_.begin());
+  pane_.places = {};
+  pane_.in_places = true;
 }
 
 const FindingPlace* FindingsPage::place_here() const {
@@ -65,13 +79,15 @@ void FindingsPage::back() {
 }
 
 void FindingsPage::filter() {
-  host_.ask("Filter findings",
-            "Words in symbol, kind, path or code; narrow with kind:unmapped or in:models/unets:",
-            [this](const std::string& answer) {
-              pane_.filter = answer;
-              pane_.list = pane_.places = {};
-              refresh();
-            });
+  const auto narrow = [this](const std::string& text) {
+    pane_.filter = text;
+    pane_.list = pane_.places = {};
+    refresh();
+    return plural(groups_.size(), "symbol") + " of " + grouped(host_.groups().size());
+  };
+  host_.push(std::make_shared<LiveField>(
+      host_, "Filter", "words in symbol, kind, path or code; kind:unmapped; in:models/unets", narrow, narrow,
+      [narrow, before = pane_.filter] { narrow(before); }));
 }
 
 // Opens the page that applies one fix at all places of the group.
@@ -133,8 +149,11 @@ void FindingsPage::draw(Rect body, Grid& grid) {
 }
 
 Bar FindingsPage::bar() const {
+  std::size_t places = 0;
+  for (const SymbolGroup& group : groups_) places += group.places.size();
   return {"findings of the project",
-          plural(groups_.size(), "symbol") + ", " + grouped(host_.summary().open) + " open"};
+          plural(groups_.size(), "symbol") + ", " + grouped(places) + " open" +
+              (pane_.filter.empty() ? "" : " of " + grouped(host_.summary().open))};
 }
 
 std::vector<Hint> FindingsPage::hints() const {

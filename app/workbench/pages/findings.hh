@@ -21,6 +21,8 @@ class FindingsPage : public Page {
   bool is_about_open_file() const override { return false; }
   void shown() override { refresh(); }
   void refresh() override;
+  // Goes to the places of a symbol, without a filter.
+  void show_symbol(const std::string& symbol);
 
  private:
   const FindingPlace* place_here() const;

@@ -1,7 +1,9 @@
 #include "app/workbench/pages/staging.hh"
 
 #include <algorithm>
+#include <utility>
 
+#include "app/workbench/overlays/live_field.hh"
 #include "core/base/text.hh"
 
 namespace mintport::ui {
@@ -10,24 +12,77 @@ namespace mintport::ui {
 void StagingPage::shown() {
   pane_.in_lines = false;
   const Session& session = host_.session();
-  const std::string here = session.file() ? session.state().port_path(session.file()->path) : "";
   changed_ = host_.session().index().changed_files();
-  const auto at = std::find_if(changed_.begin(), changed_.end(),
-                               [&](const ChangedFile& file) { return file.path == here; });
-  if (at != changed_.end()) pane_.list.cursor = static_cast<std::size_t>(at - changed_.begin());
-  refresh();
+  constexpr std::size_t kMany = 60;
+  if (!std::exchange(seen_, true) && changed_.size() > kMany) {
+    for (const ChangeRow& row : change_rows(changed_, {})) {
+      if (row.kind == ChangeRow::Kind::folder && row.depth > 1) closed_.insert(row.key());
+    }
+  }
+  read_tree();
+  reveal(session.file() ? session.state().port_path(session.file()->path) : "");
+  if (!on_file()) {
+    const auto first = std::find_if(tree_.begin(), tree_.end(),
+                                    [](const ChangeRow& row) { return row.kind == ChangeRow::Kind::file; });
+    if (first != tree_.end()) pane_.list.cursor = static_cast<std::size_t>(first - tree_.begin());
+  }
+  read_rows();
 }
 
+// The cursor stays on its file or folder, wherever that has gone.
 void StagingPage::refresh() {
+  const std::optional<ChangeRow> was = here() != nullptr ? std::optional(*here()) : std::nullopt;
   changed_ = host_.session().index().changed_files();
-  pane_.list.move(0, changed_.size());
+  read_tree();
+  if (was && was->kind == ChangeRow::Kind::file) reveal(was->path);
+  if (was && was->kind == ChangeRow::Kind::folder) {
+    const auto at =
+        std::find_if(tree_.begin(), tree_.end(), [&](const ChangeRow& row) { return row.path == was->path; });
+    if (at != tree_.end()) pane_.list.cursor = static_cast<std::size_t>(at - tree_.begin());
+  }
   read_rows();
+}
+
+void StagingPage::read_tree() {
+  tree_ = change_rows(changed_, closed_);
+  pane_.list.move(0, tree_.size());
+  // A section is no place to begin at.
+  if (pane_.list.cursor == 0 && tree_.size() > 1) pane_.list.cursor = 1;
+}
+
+// Goes to a file, if it is changed, and opens the folders around it.
+void StagingPage::reveal(const std::string& path) {
+  for (const ChangeRow& row : change_rows(changed_, {})) {
+    if (row.kind == ChangeRow::Kind::folder && path.starts_with(row.path + "/")) closed_.erase(row.key());
+  }
+  tree_ = change_rows(changed_, closed_);
+  const auto at = std::find_if(tree_.begin(), tree_.end(), [&](const ChangeRow& row) {
+    return row.kind == ChangeRow::Kind::file && row.path == path;
+  });
+  if (at != tree_.end()) pane_.list.cursor = static_cast<std::size_t>(at - tree_.begin());
+  pane_.list.move(0, tree_.size());
+}
+
+void StagingPage::toggle_folder(bool open) {
+  if (here() == nullptr || here()->kind != ChangeRow::Kind::folder || here()->open == open) return;
+  if (open)
+    closed_.erase(here()->key());
+  else
+    closed_.insert(here()->key());
+  tree_ = change_rows(changed_, closed_);
+}
+
+std::vector<std::string> StagingPage::paths_here() const {
+  std::vector<std::string> out;
+  if (here() == nullptr) return out;
+  for (const std::size_t file : here()->files) out.push_back(changed_[file].path);
+  return out;
 }
 
 void StagingPage::read_rows() {
   rows_.clear();
   parts_ = {};
-  if (changed_.empty()) {
+  if (!on_file()) {
     pane_.in_lines = false;
     return;
   }
@@ -73,9 +128,10 @@ void StagingPage::add_part(std::size_t part) {
 Subject StagingPage::subject() const {
   Subject out;
   if (changed_.empty()) return out;
-  out.changed = {path()};
+  out.changed = paths_here();
   const State& state = host_.session().state();
-  if (const auto inside = state.in_port(path()); inside && state.find(*inside) != nullptr) out.path = *inside;
+  const auto inside = state.in_port(path());
+  if (on_file() && inside && state.find(*inside) != nullptr) out.path = *inside;
   if (in_hunks() && rows_[pane_.lines.cursor].row.kind != UnifiedRow::Kind::removed)
     out.line = std::max(rows_[pane_.lines.cursor].row.line, 1u);
   return out;
@@ -83,7 +139,7 @@ Subject StagingPage::subject() const {
 
 void StagingPage::move(Move move) {
   if (pane_.in_lines) return move_list(pane_.lines, move, rows_.size(), host_.page_rows());
-  move_list(pane_.list, move, changed_.size(), host_.page_rows());
+  move_list(pane_.list, move, tree_.size(), host_.page_rows());
   pane_.lines = {};
   read_rows();
 }
@@ -116,7 +172,7 @@ void StagingPage::stage() {
     const StagingRow row = rows_[pane_.lines.cursor];
     host_.say(index.toggle_part_hunk(path(), row.part == 1, row.hunk));
   } else {
-    host_.say(index.toggle_files({path()}));
+    host_.say(index.toggle_files(paths_here()));
   }
   host_.refresh();
 }
@@ -132,18 +188,46 @@ void StagingPage::select_lines() {
   host_.say(host_.hint(Command::stage) + " stages or unstages the lines from here to the cursor");
 }
 
-// Searches the list of files.
-void StagingPage::search(bool forward, bool from_here) {
-  const std::size_t count = changed_.size(), start = pane_.list.cursor;
+// Searches the changed files, also those in closed folders. Returns "3 of 17", or that nothing was found.
+std::string StagingPage::search(bool forward, bool from_here) {
+  std::vector<ChangeRow> all = change_rows(changed_, {});
+  std::erase_if(all, [](const ChangeRow& row) { return row.kind != ChangeRow::Kind::file; });
+  const auto at_or_below = [&](const ChangeRow& row) {
+    return here() == nullptr || std::pair(!row.staged, row.path) >= std::pair(!here()->staged, here()->path);
+  };
+  const auto start =
+      static_cast<std::size_t>(std::find_if(all.begin(), all.end(), at_or_below) - all.begin());
+  const std::size_t count = all.size();
   for (std::size_t step = from_here ? 0 : 1; step <= count && count > 0; ++step) {
     const std::size_t at = (forward ? start + step : start + 2 * count - step) % count;
-    if (!search_.in(changed_[at].path)) continue;
+    if (!search_.in(all[at].path)) continue;
     pane_.in_lines = false;
-    pane_.list.cursor = at;
+    reveal(all[at].path);
     pane_.lines = {};
-    return read_rows();
+    read_rows();
+    const auto found = [&](const ChangeRow& row) { return search_.in(row.path); };
+    return grouped(static_cast<std::size_t>(
+               std::count_if(all.begin(), all.begin() + static_cast<long>(at) + 1, found))) +
+           " of " + grouped(static_cast<std::size_t>(std::count_if(all.begin(), all.end(), found)));
   }
-  host_.complain("not found: " + search_.text());
+  return "not found: " + search_.text();
+}
+
+void StagingPage::ask_search() {
+  const auto go = [this, before = pane_.list](const std::string& text) {
+    search_ = text;
+    pane_.list = before;
+    read_rows();
+    return search_.empty() ? std::string() : search(true, true);
+  };
+  host_.push(std::make_shared<LiveField>(
+      host_, "Search", "a part of a path", go, [this, go](const std::string& text) { say_found(go(text)); },
+      [go] { go(""); }));
+}
+
+void StagingPage::say_found(const std::string& found) {
+  if (found.starts_with("not ")) return host_.complain(found);
+  host_.say(found);
 }
 
 void StagingPage::back() {
@@ -160,10 +244,20 @@ Handled StagingPage::command(Command command) {
   switch (command) {
     case Command::open:
     case Command::right:
-      pane_.in_lines = !rows_.empty();
+      if (on_file()) {
+        pane_.in_lines = !rows_.empty();
+      } else {
+        toggle_folder(command == Command::right || !here() || !here()->open);
+      }
+      return Handled::yes;
+    case Command::left:
+      if (!pane_.in_lines && here() != nullptr && here()->kind == ChangeRow::Kind::folder && here()->open) {
+        toggle_folder(false);
+        return Handled::yes;
+      }
+      back();
       return Handled::yes;
     case Command::back:
-    case Command::left:
       back();
       return Handled::yes;
     case Command::next_pane:
@@ -176,15 +270,12 @@ Handled StagingPage::command(Command command) {
       select_lines();
       return Handled::yes;
     case Command::search:
-      host_.ask("Search", "A part of a path:", [this](const std::string& answer) {
-        search_ = answer;
-        if (!search_.empty()) search(true, true);
-      });
+      ask_search();
       return Handled::yes;
     case Command::next_match:
     case Command::previous_match:
       if (search_.empty()) return Handled::no;
-      search(command == Command::next_match, false);
+      say_found(search(command == Command::next_match, false));
       return Handled::yes;
     default:
       return Handled::no;
@@ -193,6 +284,7 @@ Handled StagingPage::command(Command command) {
 
 void StagingPage::draw(Rect body, Grid& grid) {
   pane_.files = &changed_;
+  pane_.tree = &tree_;
   pane_.parts = parts_.data();
   pane_.rows = &rows_;
   pane_.selected = selection();
@@ -200,13 +292,14 @@ void StagingPage::draw(Rect body, Grid& grid) {
 }
 
 Bar StagingPage::bar() const {
-  return {changed_.empty() ? "changes" : path(), plural(changed_.size(), "changed file")};
+  return {path().empty() ? "changes" : path(), plural(changed_.size(), "changed file")};
 }
 
 std::vector<Hint> StagingPage::hints() const {
   return {host_.hint(Command::stage, selection()      ? "stage/unstage these lines"
                                      : pane_.in_lines ? "stage/unstage hunk"
-                                                      : "stage/unstage file"),
+                                     : on_file()      ? "stage/unstage file"
+                                                      : "stage/unstage these files"),
           host_.hint(Command::next_pane, pane_.in_lines ? "files" : "hunks"),
           host_.hint(Command::select_lines, "select lines"),
           host_.hint(Command::commit, "commit"),
@@ -218,7 +311,8 @@ void StagingPage::where(Where& out) const {
   out.page = "changes";
   out.focus = pane_.in_lines ? "hunks" : "files";
   if (changed_.empty()) return;
-  out.subject = nth(pane_.list.cursor, changed_.size(), path());
+  if (here() != nullptr)
+    out.subject = nth(pane_.list.cursor, tree_.size(), here()->path.empty() ? here()->name : here()->path);
   if (in_hunks()) {
     const StagingRow& row = rows_[pane_.lines.cursor];
     out.subject = path() + (row.part == 1 ? ", staged" : ", not staged") + ", hunk " +

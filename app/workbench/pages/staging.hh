@@ -3,6 +3,7 @@
 
 #include <array>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,18 +28,31 @@ class StagingPage : public Page {
 
  private:
   bool in_hunks() const { return pane_.in_lines && !rows_.empty(); }
-  const std::string& path() const { return changed_[pane_.list.cursor].path; }
+  const ChangeRow* here() const { return rows_of_tree() ? &tree_[pane_.list.cursor] : nullptr; }
+  bool rows_of_tree() const { return pane_.list.cursor < tree_.size(); }
+  bool on_file() const { return here() != nullptr && here()->kind == ChangeRow::Kind::file; }
+  // Of the file or folder under the cursor; empty on a section.
+  std::string path() const { return here() != nullptr ? here()->path : ""; }
+  std::vector<std::string> paths_here() const;
+  void read_tree();
+  void reveal(const std::string& path);
+  void toggle_folder(bool open);
   void read_rows();
   void add_part(std::size_t part);
   std::optional<RowRange> selection() const;
   void stage();
   void stage_selection(const RowRange& rows);
   void select_lines();
-  void search(bool forward, bool from_here);
+  std::string search(bool forward, bool from_here);
+  void ask_search();
+  void say_found(const std::string& found);
   void back();
 
   Host& host_;
   std::vector<ChangedFile> changed_;
+  std::vector<ChangeRow> tree_;
+  std::set<std::string> closed_;      // keys of folders
+  bool seen_ = false;                 // the first look closes folders if there are many files
   std::array<StagingPart, 2> parts_;  // unstaged, staged
   std::vector<StagingRow> rows_;
   StagingPane pane_;

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "app/workbench/overlays/live_field.hh"
+#include "core/base/text.hh"
+
 namespace mintport::ui {
 namespace {
 
@@ -14,7 +17,7 @@ std::size_t moved(std::size_t top, Move move, long rows) {
 
 }  // namespace
 
-HelpPage::HelpPage(Host& host) : host_(host) {
+HelpPage::HelpPage(Host& host) : host_(host), here_(host.page_hints()) {
   narrow({});
 }
 
@@ -22,6 +25,11 @@ void HelpPage::narrow(Pattern to) {
   lines_.clear();
   top_ = 0;
   narrowed_ = !to.empty();
+  std::string here = "On this page";
+  for (const Hint& hint : here_) {
+    if (hint.key.empty() || (narrowed_ && !to.in(hint.what) && !to.in(hint.key))) continue;
+    lines_.push_back({std::exchange(here, ""), hint.key, hint.what});
+  }
   for (const Context context : {Context::bench, Context::message}) {
     std::string section;  // section title that is not shown yet
     for (const HelpRow& row : help_rows(host_.keys(), context)) {
@@ -38,14 +46,19 @@ void HelpPage::move(Move move) {
 
 Handled HelpPage::command(Command command) {
   if (command == Command::search) {
-    host_.ask("Search",
-              "A text or regular expression in keys and what they do:", [this](const std::string& answer) {
-                narrow(answer);
-                if (lines_.empty()) {
-                  narrow({});
-                  host_.complain("not found: " + answer);
-                }
-              });
+    const auto narrowed = [this](const std::string& text) {
+      narrow(text);
+      return plural(lines_.size(), "row");
+    };
+    const auto accept = [this](const std::string& text) {
+      narrow(text);
+      if (!lines_.empty()) return;
+      narrow({});
+      host_.complain("not found: " + text);
+    };
+    host_.push(std::make_shared<LiveField>(host_, "Search",
+                                           "a text or an expression in keys and what they do", narrowed,
+                                           accept, [this] { narrow({}); }));
     return Handled::yes;
   }
   if (command == Command::back && narrowed_) {

@@ -9,7 +9,7 @@
 
 namespace mintport::ui {
 
-// All keys and their commands.
+// All keys and their commands; those of the page below first.
 class HelpPage : public Page {
  public:
   explicit HelpPage(Host& host);
@@ -25,7 +25,8 @@ class HelpPage : public Page {
   void narrow(Pattern to);
 
   Host& host_;
-  std::vector<HelpLine> lines_;  // the lines that match the search
+  const std::vector<Hint> here_;  // the keys of the page below
+  std::vector<HelpLine> lines_;   // the lines that match the search
   std::size_t top_ = 0;
   bool narrowed_ = false;
 };

@@ -84,9 +84,9 @@ TEST_F(Bench, ExplainsAFindingAndAChange) {
   EXPECT_TRUE(shows("torch.cat(")) << grid.text();
   EXPECT_TRUE(shows("torch-function")) << grid.text();
   keys("?");
-  EXPECT_TRUE(shows("one row down")) << grid.text();
+  EXPECT_TRUE(shows("On this page")) << grid.text();
   keys("? f1");
-  EXPECT_TRUE(shows("one row down")) << grid.text();
+  EXPECT_TRUE(shows("On this page")) << grid.text();
 }
 
 }  // namespace

@@ -58,7 +58,20 @@ class Bench : public ::testing::Test {
     return rows.at(static_cast<std::size_t>(number < 0 ? static_cast<int>(rows.size()) + number : number));
   }
   bool shows(std::string_view text) { return grid.text().find(text) != std::string::npos; }
-  std::string status() { return row(-2); }
+  // The status line, with the rows above it that a long message takes.
+  std::string status() {
+    const auto is_status = [&](int at) {
+      return grid.at(at, 0).face == Face::status && grid.at(at, 0).back == Face::selected;
+    };
+    int at = grid.height() - 2;
+    std::string out = row(at);
+    while (at > 1 && is_status(at - 1)) {
+      std::string above = row(--at);
+      above.erase(above.find_last_not_of(' ') + 1);
+      out = above + out;
+    }
+    return out;
+  }
 
   // Converts models/a.py as a user does: opens it and presses enter.
   void convert_file() {

@@ -67,7 +67,7 @@ TEST_F(Faults, FiguresThatAreNotKnownAreNotShown) {
   EXPECT_TRUE(row(0).find("0/2 done  … open") != std::string::npos) << row(0);
   fresh.show_start();
   fresh.draw(grid);
-  EXPECT_TRUE(shows("counting: 0 so far open in 0 files")) << grid.text();
+  EXPECT_TRUE(shows("… open") && shows("reading 0 of 2 files")) << grid.text();
 }
 
 TEST_F(Faults, OneEnterRunsACommandThatIsClear) {

@@ -98,7 +98,7 @@ TEST_F(Program, IsLedFromHfToACommit) {
   pty.keys("a n");
   ASSERT_TRUE(pty.wait_for("next: commit the staged changes")) << pty.text();
   pty.keys("c ctrl-s");
-  ASSERT_TRUE(pty.wait_for("1/1 done")) << pty.text();
+  ASSERT_TRUE(pty.wait_for("committed ")) << pty.text();
   pty.keys("q");
   EXPECT_EQ(pty.wait_exit(), 0);
   EXPECT_EQ(git("status --short"), "");

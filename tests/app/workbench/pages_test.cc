@@ -29,7 +29,7 @@ class Pages : public Bench {
 };
 
 TEST_F(Pages, AMarkIsOfTheFileUnderTheCursorOfTheChanges) {
-  keys("4 k m");
+  keys("4 k k m");
   EXPECT_TRUE(file("b.py").reviewed) << status();
   EXPECT_FALSE(file("models/a.py").reviewed) << status();
 }
@@ -70,7 +70,7 @@ TEST_F(Pages, ViewsThatAreNotShownStay) {
 TEST_F(Pages, AnEditIsOfTheFileUnderTheCursor) {
   std::vector<std::string> edited;
   desk.editor = [&](const std::string& path, std::uint32_t) { edited.push_back(path); };
-  keys("1 G e 4 k e f1 e");
+  keys("1 G e 4 k k e f1 e");
   EXPECT_EQ(edited, (std::vector<std::string>{"/fake/port/b.py", "/fake/port/b.py"}));
   EXPECT_TRUE(shows("there is no file under the cursor to be edited")) << status();
 }
@@ -115,7 +115,7 @@ TEST_F(Pages, TheChangesAndTheKeysAreSearched) {
   keys("4 /");
   type("b.py");
   keys("enter");
-  EXPECT_EQ(bench->where().subject, "1 of 2: port/b.py") << grid.text();
+  EXPECT_EQ(bench->where().subject, "3 of 5: port/b.py") << grid.text();
   keys("/");
   type("nowhere");
   keys("enter");

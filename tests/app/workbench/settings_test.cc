@@ -18,7 +18,7 @@ TEST(Settings, HoldAThemeAndKeys) {
   EXPECT_EQ(settings->theme, Theme::high_contrast);
   EXPECT_EQ(settings->keys.find(key_of(U'Q')), Command::quit);
   EXPECT_EQ(settings->keys.find(key_of(U'q')), std::nullopt);
-  EXPECT_EQ(parse_settings("{}", "")->theme, Theme::dark);
+  EXPECT_EQ(parse_settings("{}", "")->theme, std::nullopt);
 }
 
 TEST(Settings, SayWhatIsWrong) {

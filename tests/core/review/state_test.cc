@@ -175,6 +175,16 @@ TEST(Overview, SumsUp) {
   EXPECT_EQ(summarize(example_state(), "models/a.py").open, 2u);
 }
 
+TEST(Overview, CountsAsDoneWhatIsCommittedWithoutOpenFindings) {
+  State state = example_state();
+  FileEntry& file = *state.find("models/a.py");
+  file.ported = file.committed = true;
+  ASSERT_EQ(file.state(), FileStage::committed);
+  EXPECT_EQ(summarize(state).done, 0u);
+  for (TrackedFinding& finding : file.findings) finding.life = Life::waived;
+  EXPECT_EQ(summarize(state).done, 1u);
+}
+
 std::string drawn(const std::vector<TreeRow>& rows) {
   std::string out;
   for (const TreeRow& row : rows) {
@@ -188,9 +198,9 @@ std::string drawn(const std::vector<TreeRow>& rows) {
 
 TEST(Overview, MakesATreeThatFolds) {
   EXPECT_EQ(drawn(tree_rows(example_state(), {})),
-            "models/ 1/3 4\n unets/ 1/2 2\n  b.py 1/1 2\n  c.py 0/1 0\n a.py 0/1 2\n__init__.py 0/1 0\n");
+            "models/ 0/3 4\n unets/ 0/2 2\n  b.py 0/1 2\n  c.py 0/1 0\n a.py 0/1 2\n__init__.py 0/1 0\n");
   EXPECT_EQ(drawn(tree_rows(example_state(), {"models/unets"})),
-            "models/ 1/3 4\n unets+ 1/2 2\n a.py 0/1 2\n__init__.py 0/1 0\n");
+            "models/ 0/3 4\n unets+ 0/2 2\n a.py 0/1 2\n__init__.py 0/1 0\n");
 }
 
 TEST(Overview, RanksSymbolsByFiles) {

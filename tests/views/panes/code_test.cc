@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "views/panes/code_line.hh"
 
 namespace mintport::ui {
@@ -36,9 +38,54 @@ TEST(CodeRows, FoldsWhatIsEqual) {
   file.left = CodeSide::make("a", text, false);
   file.right = CodeSide::make("b", text + "y\n", false);
   file.diff = diff_by_edits(text, file.right.text, {{{40, 40}, "y\n"}});
-  EXPECT_EQ(code_rows(file, {.folded = true}, {}).front(), (CodeRow{0, 17}));
-  EXPECT_EQ(code_rows(file, {.folded = true}, {}).size(), 5u);
-  EXPECT_EQ(code_rows(file, {.folded = true}, {0}).size(), 21u);
+  EXPECT_EQ(code_rows(file, {.fold = Fold::equal}, {}).front(), (CodeRow{0, 17}));
+  EXPECT_EQ(code_rows(file, {.fold = Fold::equal}, {}).size(), 5u);
+  EXPECT_EQ(code_rows(file, {.fold = Fold::equal}, {0}).size(), 21u);
+}
+
+TEST(CodeRows, FoldsAllThatNeedsNoPerson) {
+  CodeFile file;
+  std::string left, right;
+  std::vector<Edit> edits;
+  std::vector<bool> expected;
+  for (int i = 0; i < 40; ++i) {
+    const auto at = static_cast<ByteOffset>(left.size());
+    const bool renamed = i == 10, changed = i == 20 || i == 30;
+    if (renamed || changed) edits.push_back({{at, at + 1}, "y"}), expected.push_back(renamed);
+    left += "x\n";
+    right += renamed || changed ? "y\n" : "x\n";
+  }
+  file.left = CodeSide::make("a", left, false);
+  file.right = CodeSide::make("b", right, false);
+  file.diff = diff_by_edits(left, right, edits, expected);
+  ASSERT_EQ(file.diff.hunks.size(), 3u);
+  const auto shown = [&](Fold fold, const std::vector<bool>& reviewed, std::size_t row) {
+    const auto rows = code_rows(file, {.fold = fold}, {}, nullptr, reviewed);
+    return std::any_of(rows.begin(), rows.end(),
+                       [&](const CodeRow& at) { return at.row == row && at.count == 0; });
+  };
+  EXPECT_TRUE(shown(Fold::equal, {}, 10));
+  EXPECT_FALSE(shown(Fold::settled, {}, 10)) << "a rename";
+  EXPECT_TRUE(shown(Fold::settled, {}, 20));
+  EXPECT_FALSE(shown(Fold::settled, {false, true, false}, 20)) << "a reviewed hunk";
+  EXPECT_TRUE(shown(Fold::settled, {false, true, false}, 30));
+  file.marks.resize(40);
+  file.marks[10].finding = LineMark::Finding::open;
+  EXPECT_TRUE(shown(Fold::settled, {}, 10)) << "an open finding";
+}
+
+TEST(Code, IsInOneColumnWhereTwoWouldCutMuch) {
+  CodeFile file;
+  const std::string wide(60, 'w');
+  file.left = CodeSide::make("a", "a\n" + wide + "\nb\n", false);
+  file.right = CodeSide::make("b", "c\n" + wide + "v\nd\n", false);
+  const auto size = static_cast<ByteOffset>(wide.size());
+  file.diff = diff_by_edits(file.left.text, file.right.text,
+                            {{{0, 1}, "c"}, {{2 + size, 2 + size}, "v"}, {{3 + size, 4 + size}, "d"}});
+  EXPECT_FALSE(beside_cuts_much(file, {0, 0, 10, 100})) << "one of three lines";
+  file.diff.rows.pop_back();
+  EXPECT_TRUE(beside_cuts_much(file, {0, 0, 10, 100})) << "one of two";
+  EXPECT_FALSE(beside_cuts_much(file, {0, 0, 10, 160}));
 }
 
 // x stays; one line is renamed, one is changed, one is removed.
@@ -107,7 +154,7 @@ TEST(DrawCode, WrapsLongLinesInStep) {
   file.right = CodeSide::make("b", "short = 漢字漢字漢字漢字\n", false);
   file.diff = diff_by_edits(file.left.text, file.right.text, {{{8, 9}, "漢字漢字漢字漢字"}});
   const TextWidths widths = text_widths(file, CodeView::beside, {0, 0, 4, 40});
-  const RowOptions options{false, CodeView::beside, widths.left, widths.right};
+  const RowOptions options{Fold::none, CodeView::beside, widths.left, widths.right};
   const auto rows = code_rows(file, options, {});
   EXPECT_EQ(rows, (std::vector<CodeRow>{{0}, {0, 0, std::nullopt, 1}}));
   Grid grid(4, 40);
@@ -145,7 +192,7 @@ TEST(DrawCode, PutsThePureConversionBetween) {
   EXPECT_EQ(grid.at(3, 8).face, Face::renamed_word);
   EXPECT_EQ(grid.at(3, 31).back, Face::removed_word);
   EXPECT_EQ(grid.at(3, 56).back, Face::added_word);
-  EXPECT_EQ(code_rows(file, {.folded = true, .view = CodeView::three}, {}, &pure).size(), 3u);
+  EXPECT_EQ(code_rows(file, {.fold = Fold::equal, .view = CodeView::three}, {}, &pure).size(), 3u);
 }
 
 // Drawing must be valid at any size.
@@ -155,7 +202,7 @@ TEST(DrawCode, DrawsIntoAnyRoom) {
     for (int width = 1; width < 40; ++width) {
       for (const bool wrap : {false, true}) {
         const TextWidths widths = text_widths(file, view, {0, 0, 3, width});
-        const RowOptions options{false, view, wrap ? widths.left : 0, wrap ? widths.right : 0};
+        const RowOptions options{Fold::none, view, wrap ? widths.left : 0, wrap ? widths.right : 0};
         const auto rows = code_rows(file, options, {});
         Grid grid(3, width);
         draw_code({&file, &rows, 1, 0, 0, true, "", view, wrap}, {0, 0, 3, width}, grid);

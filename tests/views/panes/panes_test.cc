@@ -22,11 +22,12 @@ TEST(Draw, CutsAndWraps) {
 }
 
 // The left side of the findings of a project.
-std::vector<std::string> symbol_rows(int columns) {
+std::vector<std::string> symbol_rows(int columns, const std::string& filter = "") {
   const std::vector<SymbolGroup> groups = {{"torch.fft.fftn", 12, 1234, {{"a.py"}, {"b.py"}}},
                                            {"torch.a_name_that_has_no_room_in_a_list", 1, 0, {{"a.py"}}}};
   SymbolsPane pane;
   pane.groups = &groups;
+  pane.filter = filter;
   Grid grid(3, columns);
   draw_symbols(pane, {0, 0, 3, columns}, grid);
   std::vector<std::string> out;
@@ -41,10 +42,74 @@ TEST(DrawSymbols, PutsFilesPipelinesAndPlacesUnderTheirHeadings) {
   using Rows = std::vector<std::string>;
   EXPECT_EQ(symbol_rows(120), (Rows{"─ Findings of the project ─── files pipelines places ─",
                                     " torch.fft.fftn                  12     1,234      2  ",
-                                    " torch.a_name_that_has_no_r…      1         0      1  "}));
+                                    " torch.a_name_…oom_in_a_list      1         0      1  "}));
   EXPECT_EQ(symbol_rows(80),
             (Rows{"─ All findings ──────── files pipelines ─", " torch.fft.fftn            12     1,234  ",
-                  " torch.a_name_that_ha…      1         0  "}));
+                  " torch.a_na…_in_a_list      1         0  "}));
+}
+
+TEST(DrawSymbols, KeepsTheHeadingsUnderAFilter) {
+  EXPECT_EQ(symbol_rows(120, "fft").front(), "─ /fft ────────────────────── files pipelines places ─");
+}
+
+// The rows of a grid that is drawn by `draw`.
+template <class Draw>
+std::vector<std::string> drawn(int rows, int columns, Draw draw) {
+  Grid grid(rows, columns);
+  draw(Rect{0, 0, rows, columns}, grid);
+  std::vector<std::string> out;
+  const std::string text = grid.text();
+  for (std::string_view line : split_lines(text)) {
+    line = trim(line);
+    out.emplace_back(line);
+  }
+  return out;
+}
+
+TEST(DrawHelp, WrapsTextsAndKeysAndCutsNothing) {
+  const std::vector<HelpLine> lines = {
+      {"Move", "j down", "one row down"},
+      {"", "backspace ctrl-h", "delete the character before the cursor of this field"}};
+  std::string all;
+  for (const std::string& row :
+       drawn(8, 60, [&](Rect area, Grid&grid) { draw_help(lines, 0, area, grid); })) {
+    EXPECT_EQ(row.find("…"), std::string::npos) << row;
+    all += row + "\n";
+  }
+  EXPECT_NE(all.find("backspace ctrl-h  delete the character"), std::string::npos) << all;
+  EXPECT_NE(all.find("of this field"), std::string::npos) << all;
+}
+
+TEST(DrawStatus, GivesALongMessageTheRowsAboveIt) {
+  StatusBar bar;
+  bar.message = "one two three four five six";
+  const auto rows = drawn(5, 16, [&](Rect, Grid& grid) { draw_status(bar, {3, 0, 2, 16}, grid); });
+  EXPECT_EQ(rows, (std::vector<std::string>{"", "", "one two three", "four five six", ""}));
+}
+
+TEST(DrawFindings, SaysInFullWhatTheListCuts) {
+  TrackedFinding finding;
+  finding.line = 3;
+  finding.finding.symbol = "torch.cat";
+  finding.finding.message = "the port has another default for this argument; pass it explicitly here";
+  FindingsPane pane;
+  pane.finding = 0;
+  const auto rows = drawn(6, 60, [&](Rect area, Grid& grid) { draw_findings({finding}, pane, area, grid); });
+  EXPECT_EQ(rows.at(3), "torch.cat: the port has another default for this argument;");
+  EXPECT_EQ(rows.at(4), "pass it explicitly here");
+}
+
+TEST(DrawDetail, SaysThatAFindingIsFixed) {
+  TrackedFinding finding;
+  finding.life = Life::fixed;
+  finding.finding.symbol = "torch.cat";
+  DetailPane pane;
+  pane.finding = &finding;
+  std::string all;
+  for (const auto& row : drawn(8, 60, [&](Rect area, Grid&grid) { draw_detail(pane, area, grid); }))
+    all += row;
+  EXPECT_EQ(all.find("No fix"), std::string::npos) << all;
+  EXPECT_NE(all.find("unmapped: a known torch name that has no target"), std::string::npos) << all;
 }
 
 TEST(TextField, EditsLines) {

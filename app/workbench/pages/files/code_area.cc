@@ -1,6 +1,7 @@
 #include "app/workbench/pages/files/code_area.hh"
 
 #include <algorithm>
+#include <utility>
 
 namespace mintport::ui {
 namespace {
@@ -11,6 +12,7 @@ constexpr int kLeastBeside = 100;
 }  // namespace
 
 void CodeArea::reset() {
+  crowded_.reset();
   list_ = {};
   opened_folds_.clear();
   scroll_back();
@@ -18,6 +20,7 @@ void CodeArea::reset() {
 }
 
 void CodeArea::refresh() {
+  crowded_.reset();
   pure_.reset();
   rebuild();
 }
@@ -25,16 +28,21 @@ void CodeArea::refresh() {
 void CodeArea::rebuild() {
   if (!file_) return rows_.clear();
   const CodeRow here = list_.cursor < rows_.size() ? rows_[list_.cursor] : CodeRow{};
+  const std::size_t above = list_.cursor - std::min(list_.cursor, list_.top);  // stays as it is
   rows_as_ = options();
   const bool three = rows_as_.view == CodeView::three;
   if (three && !pure_) pure_ = pure_of_();
-  rows_ = code_rows(file_->code, rows_as_, opened_folds_, three ? &*pure_ : nullptr);
+  rows_ = code_rows(file_->code, rows_as_, opened_folds_, three ? &*pure_ : nullptr, file_->reviewed_hunks);
   list_.cursor = index_of_row(rows_, here.row, here.side);
+  list_.top = list_.cursor - std::min(list_.cursor, above);
 }
 
 void CodeArea::draw(bool active, const Pattern& search, Rect area, Grid& grid) {
   if (rows_as_ != options()) rebuild();
-  list_.top = scroll_to(list_.cursor, list_.top, static_cast<std::size_t>(code_height(area)), rows_.size());
+  const auto height = static_cast<std::size_t>(code_height(area));
+  // What follows the line that a jump leads to says more than what precedes it.
+  if (std::exchange(jumped_, false)) list_.top = list_.cursor - std::min(list_.cursor, height / 3);
+  list_.top = scroll_to(list_.cursor, list_.top, height, rows_.size());
   draw_code({&file_->code, &rows_, list_.cursor, list_.top, scroll_, active, search, rows_as_.view, wrap_,
              side(), selection(), pure_ ? &*pure_ : nullptr},
             area, grid);
@@ -93,6 +101,7 @@ void CodeArea::show_row(std::size_t diff_row, std::optional<Side> side) {
     at = index_of_row(rows_, diff_row, side);
   }
   scroll_ = chosen_scroll_;
+  jumped_ = jumped_ || list_.cursor != at;
   list_.cursor = at;
 }
 
@@ -110,9 +119,17 @@ void CodeArea::show_part(Side side, std::uint32_t line, ByteRange part) {
 
 CodeView CodeArea::view() const {
   const int width = area_().width;
-  const CodeView usual = width < kLeastBeside ? CodeView::unified : CodeView::beside;
+  const CodeView usual = width < kLeastBeside || crowded(width) ? CodeView::unified : CodeView::beside;
   if (view_ == CodeView::three && (width < kLeastThree || !file_->conversion)) return usual;
   return view_.value_or(usual);
+}
+
+// True if columns side by side would cut more than a third of the lines that differ.
+bool CodeArea::crowded(int width) const {
+  if (!file_) return false;
+  if (crowded_ && crowded_->first == width) return crowded_->second;
+  crowded_ = {width, beside_cuts_much(file_->code, area_())};
+  return crowded_->second;
 }
 
 RowOptions CodeArea::options() const {
@@ -126,8 +143,8 @@ RowOptions CodeArea::options() const {
   return out;
 }
 
-void CodeArea::set_folded(bool folded) {
-  fold_ = folded;
+void CodeArea::set_fold(Fold fold) {
+  fold_ = fold;
   opened_folds_.clear();
   rebuild();
 }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/session/files.hh"
@@ -40,7 +41,8 @@ class CodeArea {
   // Puts the cursor's row into the middle of the screen; called again there, to the top, then to the bottom.
   void recenter();
   void open_fold();
-  // With `side`, goes to the row that shows that side, if each side has its own row.
+  // A jump: the row lands a third from the top. With `side`, goes to the row that shows that side, if each
+  // side has its own row.
   void show_row(std::size_t diff_row, std::optional<Side> side = std::nullopt);
   void show_line(std::uint32_t line, Side side);
   void mean(Side side) { side_ = side; }
@@ -51,8 +53,8 @@ class CodeArea {
   // ---- the view
   CodeView view() const;
   bool wants_three() const { return view_ == CodeView::three; }
-  bool is_folded() const { return fold_; }
-  void set_folded(bool folded);
+  Fold fold() const { return fold_; }
+  void set_fold(Fold fold);
   bool wraps() const { return wrap_; }
   void toggle_wrap();
   void toggle_unified();
@@ -77,18 +79,22 @@ class CodeArea {
  private:
   void rebuild();
   RowOptions options() const;
+  bool crowded(int width) const;
 
   const std::optional<OpenFile>& file_;
   const std::function<PureText()> pure_of_;
   const std::function<Rect()> area_;
   std::vector<CodeRow> rows_;
   RowOptions rows_as_;            // the options that rows_ were made with
-  std::optional<CodeView> view_;  // chosen by a key; unset: depends on the width
-  std::optional<PureText> pure_;  // cached on first use
-  bool wrap_ = false, fold_ = false;
+  std::optional<CodeView> view_;  // chosen by a key; unset: depends on the width and the lines
+  mutable std::optional<std::pair<int, bool>> crowded_;  // cached: a width, and crowded() there
+  std::optional<PureText> pure_;                         // cached on first use
+  bool wrap_ = false;
+  Fold fold_ = Fold::none;
   Side side_ = Side::right;  // the active side in rows that show both
   std::set<std::size_t> opened_folds_;
   ListState list_;
+  bool jumped_ = false;    // the next drawing puts the cursor a third from the top
   int chosen_scroll_ = 0;  // by a key
   int scroll_ = 0;         // that, or what shows a part of the line at the cursor
   struct Anchor {          // where the selection began

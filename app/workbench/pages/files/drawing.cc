@@ -32,7 +32,7 @@ FilesPage::Layout FilesPage::layout() const {
   const int most_below = std::max(kLeastFindings, out.right.height - kLeastFindings);
   const int below = detail_ && detail_->has_preview() ? std::max(12, out.right.height * 6 / 10)
                     : findings_height_ > 0 ? std::clamp(findings_height_, kLeastFindings, most_below)
-                                           : std::clamp(out.right.height / 4, 6, 14);
+                                           : std::clamp(out.right.height / 4, 7, 14);
   out.code = {out.right.row, out.right.column, out.right.height - below, out.right.width};
   out.findings = {out.code.row + out.code.height, out.right.column, below, out.right.width};
   return out;
@@ -66,13 +66,37 @@ void FilesPage::draw(Rect body, Grid& grid) {
     for (int row = body.row; row < body.row + body.height; ++row)
       grid.put(row, at.tree.width, "│", Face::border);
   }
-  if (!at.shows_code) return draw_summary(summary_here(), at.right, grid);
+  if (!at.shows_code) {
+    const TreeRow* row = pane_ == Pane::tree ? tree_.here() : nullptr;
+    if (row != nullptr && !row->folder)
+      return draw_file_summary(*session().state().find(row->path), at.right, grid);
+    return draw_summary(summary_here(), at.right, grid);
+  }
   code_.draw(pane_ == Pane::code && !detail_, search_, at.code, grid);
   if (detail_) return detail_->draw(at.findings, grid);
   const auto& findings = file()->findings;
-  findings_.top = scroll_to(findings_.cursor, findings_.top, static_cast<std::size_t>(at.findings.height - 1),
-                            findings.size());
-  draw_findings(findings, findings_, pane_ == Pane::findings, at.findings, grid);
+  FindingsPane pane = findings_pane();
+  const int height = findings_list_height(findings, pane, at.findings);
+  findings_.top =
+      scroll_to(findings_.cursor, findings_.top, static_cast<std::size_t>(height), findings.size());
+  pane.list = findings_;
+  draw_findings(findings, pane, at.findings, grid);
+}
+
+FindingsPane FilesPage::findings_pane() const {
+  FindingsPane out;
+  out.list = findings_;
+  out.active = pane_ == Pane::findings;
+  out.finding = finding_here();
+  out.code = &file()->code;
+  const Diff& diff = file()->code.diff;
+  if (diff.rows.empty()) return out;
+  if (out.active && out.finding) {
+    out.row = &diff.rows[diff.row_of(Side::right, file()->findings[*out.finding].line)];
+  } else if (!code_.empty() && !code_.on_fold()) {
+    out.row = &diff.rows[code_.here().row];
+  }
+  return out;
 }
 
 Bar FilesPage::bar() const {
@@ -123,6 +147,15 @@ std::vector<Hint> FilesPage::hints() const {
     add(Command::stage, "stage");
     add(Command::commit, "commit");
     add(Command::undo, "undo");
+    add(Command::fold_context, "fold");
+    add(Command::unified, "one column");
+    add(Command::three, "three columns");
+    add(Command::wrap, "wrap");
+    add(Command::outline, "outline");
+    add(Command::select_lines, "select lines");
+    add(Command::mark_hunk, "hunk reviewed");
+    add(Command::mark_reviewed, "file reviewed");
+    add(Command::blame, "origin of the line");
   }
   if (detail_ || pane_ != Pane::tree) add(Command::back, "back");
   add(Command::explain, "keys");

@@ -182,10 +182,48 @@ void FilesPage::next_finding(bool forward) {
                                           : findings[i].line > findings[*best].line);
     if (nearer) best = i;
   }
-  if (!best)
-    return host_.say(forward ? "no open finding below this line" : "no open finding above this line");
+  if (!best) return next_finding_elsewhere(forward);
   if (detail_) detail_.emplace(session(), *best);
   to_finding(*best);
+}
+
+// The first press says where the next finding is, the second goes there.
+void FilesPage::next_finding_elsewhere(bool forward) {
+  const std::vector<FileEntry>& files = session().state().files;
+  const auto here =
+      std::find_if(files.begin(), files.end(), [&](const FileEntry& at) { return at.path == file()->path; });
+  const auto start = static_cast<std::size_t>(here - files.begin());
+  const FileEntry* next = nullptr;
+  for (std::size_t step = 1; step < files.size() && next == nullptr; ++step) {
+    const FileEntry& at = files[(forward ? start + step : start + files.size() - step) % files.size()];
+    if (at.count(Life::open) > 0) next = &at;
+  }
+  std::string said = forward ? "no open finding below" : "no open finding above";
+  const std::uint32_t line = port_line().value_or(1);
+  const auto left = static_cast<std::size_t>(
+      std::count_if(file()->findings.begin(), file()->findings.end(), [&](const TrackedFinding& at) {
+        return at.life == Life::open && (forward ? at.line < line : at.line > line);
+      }));
+  if (left > 0) {
+    const Command back = forward ? Command::previous_finding : Command::next_finding;
+    said += "; " + host_.hint(back) + " goes back to the " + grouped(left) + (forward ? " above" : " below");
+  }
+  if (next == nullptr) return host_.say(said + "; no other file has one");
+  const std::string beyond = file()->path + (forward ? " ] " : " [ ") + next->path;
+  if (beyond_ != beyond) {
+    beyond_ = beyond;
+    return host_.say(said + "; " + host_.hint(forward ? Command::next_finding : Command::previous_finding) +
+                     " again opens " + next->path + ", " + grouped(next->count(Life::open)) + " open");
+  }
+  beyond_.clear();
+  open(std::string(next->path), [this, forward] {
+    const auto& findings = file()->findings;
+    std::optional<std::size_t> to;
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+      if (findings[i].life == Life::open && (!to || !forward)) to = i;
+    }
+    if (to) to_finding(*to);
+  });
 }
 
 void FilesPage::next_hunk(bool forward) {
@@ -225,6 +263,20 @@ void FilesPage::to_definition() {
   go_to_line(others[*found].line, other);
   host_.say(others[*found].name + " in " + there + ", line " + std::to_string(others[*found].line) + "; " +
             host_.hint(Command::definition) + " goes back");
+}
+
+void FilesPage::next_fold() {
+  switch (code_.fold()) {
+    case Fold::none:
+      code_.set_fold(Fold::equal);
+      return host_.say("equal lines are folded");
+    case Fold::equal:
+      code_.set_fold(Fold::settled);
+      return host_.say("only what needs a person: renames and reviewed hunks are folded too");
+    case Fold::settled:
+      code_.set_fold(Fold::none);
+      return host_.say("all lines");
+  }
 }
 
 void FilesPage::toggle_three() {
@@ -347,7 +399,7 @@ Handled FilesPage::code_command(Command command) {
       code_.recenter();
       return Handled::yes;
     case Command::fold_context:
-      code_.set_folded(!code_.is_folded());
+      next_fold();
       return Handled::yes;
     case Command::definition:
       to_definition();
@@ -378,6 +430,7 @@ Handled FilesPage::code_command(Command command) {
 }
 
 Handled FilesPage::command(Command command) {
+  if (command != Command::next_finding && command != Command::previous_finding) beyond_.clear();
   if (detail_ && detail_command(command) == Handled::yes) return Handled::yes;
   if (pane_ == Pane::tree && tree_command(command) == Handled::yes) return Handled::yes;
   // These also work from the tree, if the code is visible.
@@ -397,10 +450,10 @@ Handled FilesPage::command(Command command) {
       ask_search();
       return Handled::yes;
     case Command::next_match:
-      search_.empty() ? next_step() : search(true, false);
+      search_.empty() ? next_step() : search(true);
       return Handled::yes;
     case Command::previous_match:
-      search(false, false);
+      search(false);
       return Handled::yes;
     case Command::next_pane:
     case Command::previous_pane:

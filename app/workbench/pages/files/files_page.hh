@@ -86,16 +86,21 @@ class FilesPage : public Page {
   void back();
   std::optional<std::size_t> finding_here() const;
   void next_finding(bool forward);
+  void next_finding_elsewhere(bool forward);
   void next_hunk(bool forward);
   void to_definition();
   const Definition* definition_here(Side side) const;
   void toggle_three();
+  void next_fold();
   SummaryPane summary_here() const;
+  FindingsPane findings_pane() const;
 
   // search.cc
   void ask_search();
-  void search(bool forward, bool from_here);
-  bool search_code(bool forward, bool from_here);
+  void search(bool forward);
+  void say_found(const std::string& found);
+  std::string found(bool forward, bool from_here);
+  std::string search_code(bool forward, bool from_here);
   void show_match(std::size_t diff_row);
 
   // stage.cc
@@ -135,6 +140,7 @@ class FilesPage : public Page {
   ListState findings_;
   std::optional<Detail> detail_;
   Pattern search_;
+  std::string beyond_;  // where the next finding is, if a message has just said so
   Divider dragged_ = Divider::none;
   int tree_width_ = 0, findings_height_ = 0;  // set by dragging; 0: automatic
 };

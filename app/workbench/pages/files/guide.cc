@@ -91,9 +91,12 @@ void FilesPage::go_to_file(const FileEntry* next) {
                   host_.hint(Command::validate) + " does");
       return;
     }
-    const bool staged = host_.summary().states[static_cast<std::size_t>(FileStage::staged)] > 0;
-    return host_.say(staged ? "next: commit the staged changes; " + host_.hint(Command::commit) + " does"
-                            : "nothing left to do: all files are committed");
+    const Summary& all = host_.summary();
+    const bool staged = all.states[static_cast<std::size_t>(FileStage::staged)] > 0;
+    if (staged) return host_.say("next: commit the staged changes; " + host_.hint(Command::commit) + " does");
+    return host_.say(all.open == 0 ? "nothing left to do: all files are committed"
+                                   : "all files are committed; " + plural(all.open, "finding") +
+                                         " still open, " + host_.hint(Command::findings) + " lists them");
   }
   const std::string path = next->path;
   open(path, [this, path] {
@@ -111,8 +114,8 @@ std::string FilesPage::why_now(const std::string& path) {
         const FileEntry* file = session().state().find(at);
         return file != nullptr && file->state() < FileStage::staged;
       }));
-  if (open == 0) return "; all files it imports are done";
-  return "; " + plural(open, "file") + " of the files it imports not done";
+  if (open == 0) return "; all files it imports are staged or committed";
+  return "; " + plural(open, "file") + " that it imports not staged yet";
 }
 
 }  // namespace mintport::ui

@@ -37,7 +37,7 @@ void FilesPage::mouse(const MouseEvent& event) {
   if (!wheel && (event.button != MouseButton::left || event.action != MouseAction::press)) return;
   host_.say("");
   auto row_in = [&](Rect area, const ListState& list, std::size_t count) {
-    const std::size_t height = static_cast<std::size_t>(std::max(area.height - 1, 0));
+    const auto height = static_cast<std::size_t>(std::max(area.height - 1, 0));
     return scroll_to(list.cursor, list.top, height, count) +
            static_cast<std::size_t>(event.row - area.row - 1);
   };
@@ -65,7 +65,9 @@ void FilesPage::mouse(const MouseEvent& event) {
   if (at.shows_tree && click(at.tree, Pane::tree, tree_.list(), tree_.rows().size())) return;
   if (!at.shows_code) return;
   if (click(at.code, Pane::code, code_.list(), code_.count())) return;
-  click(at.findings, Pane::findings, findings_, file()->findings.size());
+  Rect list = at.findings;  // below it stands the current line
+  list.height = 1 + findings_list_height(file()->findings, findings_pane(), at.findings);
+  click(list, Pane::findings, findings_, file()->findings.size());
 }
 
 }  // namespace mintport::ui

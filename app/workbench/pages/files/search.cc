@@ -1,44 +1,71 @@
 // Searches in the code and in the tree of files.
 #include <algorithm>
 
+#include "app/workbench/overlays/live_field.hh"
 #include "app/workbench/pages/files/files_page.hh"
+#include "core/base/text.hh"
 
 namespace mintport::ui {
 
+// Every key that is typed goes to the first match from where the search began.
 void FilesPage::ask_search() {
-  host_.ask("Search",
-            pane_ == Pane::tree ? "A part of a path:" : "A string or a regular expression, on either side:",
-            [this](const std::string& answer) {
-              search_ = answer;
-              search(true, true);
-            });
+  const auto go = [this, tree = tree_.place(), code = code_.list(),
+                   row = code_.empty() ? 0 : code_.here().row](const std::string& text) {
+    search_ = text;
+    if (pane_ == Pane::tree) {
+      tree_.go_back(tree);
+    } else if (!code_.empty()) {
+      code_.list() = code;
+      if (code.cursor >= code_.count() || code_.here().row != row) code_.show_row(row);  // a fold was opened
+    }
+    return search_.empty() ? std::string() : found(true, true);
+  };
+  const std::string hint =
+      pane_ == Pane::tree ? "a part of a path" : "a text or an expression, on either side";
+  host_.push(std::make_shared<LiveField>(
+      host_, "Search", hint, go, [this, go](const std::string& text) { say_found(go(text)); },
+      [go] { go(""); }));
 }
 
-void FilesPage::search(bool forward, bool from_here) {
-  if (search_.empty()) return;
-  if (!search_.valid()) return host_.complain("not a regular expression: " + search_.text());
+void FilesPage::say_found(const std::string& found) {
+  if (found.starts_with("not ")) return host_.complain(found);
+  if (!found.empty()) host_.say(bar().where + "  " + found);
+}
+
+void FilesPage::search(bool forward) {
+  if (!search_.empty()) say_found(found(forward, false));
+}
+
+// Goes to the next match. Returns "3 of 17", or that there is none.
+std::string FilesPage::found(bool forward, bool from_here) {
+  if (!search_.valid()) return "not a regular expression: " + search_.text();
   const bool in_file = pane_ != Pane::tree && file();
-  const bool found = in_file ? search_code(forward, from_here) : tree_.search(search_, forward, from_here);
-  if (!found) host_.complain("not found: " + search_.text());
+  const std::string out =
+      in_file ? search_code(forward, from_here) : tree_.search(search_, forward, from_here);
+  return out.empty() ? "not found: " + search_.text() : out;
 }
 
-bool FilesPage::search_code(bool forward, bool from_here) {
+std::string FilesPage::search_code(bool forward, bool from_here) {
   const CodeFile& code = file()->code;
-  const std::size_t count = code.diff.rows.size();
-  if (count == 0) return true;
   auto matches = [&](const Row& row) {
     const std::string_view left = row.left ? code.left.line(*row.left) : "",
                            right = row.right ? code.right.line(*row.right) : "";
     return (row.left && search_.in(left)) || (row.right && !(row.left && left == right) && search_.in(right));
   };
-  const std::size_t start = code_.here().row;
-  for (std::size_t step = from_here ? 0 : 1; step <= count; ++step) {
-    const std::size_t at = (forward ? start + step : start + 2 * count - step) % count;
-    if (!matches(code.diff.rows[at])) continue;
-    show_match(at);
-    return true;
+  std::vector<std::size_t> found;
+  for (std::size_t i = 0; i < code.diff.rows.size(); ++i) {
+    if (matches(code.diff.rows[i])) found.push_back(i);
   }
-  return false;
+  if (found.empty()) return "";
+  // The first match behind the cursor, or the last before it; the search goes round.
+  const std::size_t here = code_.here().row;
+  const auto behind = from_here ? std::lower_bound(found.begin(), found.end(), here)
+                                : std::upper_bound(found.begin(), found.end(), here);
+  const auto before = std::lower_bound(found.begin(), found.end(), here);
+  const auto at = forward ? (behind == found.end() ? found.begin() : behind)
+                          : std::prev(before == found.begin() ? found.end() : before);
+  show_match(*at);
+  return grouped(static_cast<std::size_t>(at - found.begin()) + 1) + " of " + grouped(found.size());
 }
 
 // Scrolls horizontally to the match, on the side that has it.

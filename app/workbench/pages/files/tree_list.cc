@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/text.hh"
+
 namespace mintport::ui {
 
 TreeList::TreeList(const State& state) : state_(state) {
@@ -54,20 +56,24 @@ std::vector<std::string> TreeList::open_folders() const {
   return out;
 }
 
-bool TreeList::search(const Pattern& pattern, bool forward, bool from_here) {
+std::string TreeList::search(const Pattern& pattern, bool forward, bool from_here) {
+  const auto files =
+      static_cast<std::size_t>(std::count_if(state_.files.begin(), state_.files.end(),
+                                             [&](const FileEntry& file) { return pattern.in(file.path); }));
+  const std::string said = files == 0 ? "a folder" : plural(files, "file");
   const std::size_t count = rows_.size(), start = list_.cursor;
   for (std::size_t step = from_here ? 0 : 1; count > 0 && step <= count; ++step) {
     const std::size_t at = (forward ? start + step : start + 2 * count - step) % count;
     if (!pattern.in(rows_[at].path)) continue;
     list_.cursor = at;
-    return true;
+    return said;
   }
   for (const FileEntry& file : state_.files) {
     if (!pattern.in(file.path)) continue;
     reveal(file.path);
-    return true;
+    return said;
   }
-  return false;
+  return "";
 }
 
 }  // namespace mintport::ui

@@ -29,8 +29,20 @@ class TreeList {
   void reveal(std::string_view path);
   void open_folder(std::string path) { closed_.erase(path); }
   std::vector<std::string> open_folders() const;
-  // Moves to the next row, or to the next file in a closed folder, whose path matches. False: no match.
-  bool search(const Pattern& pattern, bool forward, bool from_here);
+  // The closed folders and the cursor, to come back to.
+  struct Place {
+    std::set<std::string> closed;
+    ListState list;
+  };
+  Place place() const { return {closed_, list_}; }
+  void go_back(const Place& place) {
+    closed_ = place.closed;
+    list_ = place.list;
+    refresh();
+  }
+  // Moves to the next row, or to a file in a closed folder, whose path matches. Returns the number of
+  // matching files: "17 files". Empty: no match.
+  std::string search(const Pattern& pattern, bool forward, bool from_here);
 
  private:
   const State& state_;
