@@ -20,6 +20,15 @@ bool has_parameter(const Symbol& symbol, std::string_view name) {
   });
 }
 
+// torch's own functions tell no signatures in torch.special: those of the same name in torch have them.
+const Symbol* signature_of(const Tables& tables, std::string_view source) {
+  const Symbol* symbol = tables.torch_symbol(source);
+  constexpr std::string_view kSpecial = "torch.special.";
+  if (symbol == nullptr || symbol->has_signature || !source.starts_with(kSpecial)) return symbol;
+  const Symbol* same = tables.torch_symbol("torch." + std::string(source.substr(kSpecial.size())));
+  return same == nullptr ? symbol : same;
+}
+
 const Entry::Drop* drop_of(const Entry& entry, std::string_view argument) {
   const auto found = std::find_if(entry.drops.begin(), entry.drops.end(),
                                   [&](const Entry::Drop& drop) { return drop.argument == argument; });
@@ -58,7 +67,7 @@ class Fitting {
         speller_(c.speller),
         call_(call),
         entry_(call.entry),
-        torch_(c.in.tables.torch_symbol(entry_.source)),
+        torch_(signature_of(c.in.tables, entry_.source)),
         target_(c.in.tables.target_symbol(entry_.target)) {}
 
   ArgumentFit run() {
