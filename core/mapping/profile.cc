@@ -20,9 +20,11 @@ class ProfileReader {
   Profile profile(const Json& json) {
     Profile out;
     if (!fields(json, "",
-                {"description", "default", "library", "licence", "docstring", "unmarked", "imports", "noqa",
-                 "flat_packages", "keep_flags", "constants", "numpy_ranges", "broadcasts", "counts",
-                 "methods", "return_tuples", "mutable_arguments", "written_out", "script_mode"})) {
+                {"description",      "default",           "library",     "licence",       "docstring",
+                 "unmarked",         "imports",           "noqa",        "flat_packages", "keep_flags",
+                 "constants",        "numpy_ranges",      "broadcasts",  "counts",        "methods",
+                 "return_tuples",    "mutable_arguments", "written_out", "script_mode",   "texts",
+                 "attention_method", "config_keys",       "keywords",    "single_hash"})) {
       return out;
     }
     if (json.contains("default")) out.is_default = truth(json, "", "default");
@@ -47,6 +49,11 @@ class ProfileReader {
     }
     if (json.contains("written_out")) out.written_out = texts(json, "", "written_out");
     if (json.contains("methods")) out.methods = names(json["methods"], "methods");
+    if (json.contains("keywords")) out.keywords = names(json["keywords"], "keywords");
+    if (json.contains("config_keys")) out.config_keys = truth(json, "", "config_keys");
+    if (json.contains("single_hash")) out.single_hash = truth(json, "", "single_hash");
+    if (json.contains("attention_method")) out.attention_method = attention_method(json["attention_method"]);
+    if (json.contains("texts")) places(json["texts"], out);
     return out;
   }
 
@@ -197,6 +204,18 @@ class ProfileReader {
       if (to.is_string()) out[from] = to.get<std::string>();
     }
     return out;
+  }
+
+  Profile::AttentionMethod attention_method(const Json& json) {
+    constexpr const char* kWhere = "attention_method";
+    if (!fields(json, kWhere, {"layer", "method"})) return {};
+    return {text(json, kWhere, "layer"), text(json, kWhere, "method")};
+  }
+
+  void places(const Json& json, Profile& out) {
+    if (!fields(json, "texts", {"lora_refusal_comment", "lora_refusal", "lora_pop", "latents_branch"}))
+      return;
+    for (const auto& [place, lines] : json.items()) out.texts[place] = texts(json, "texts", place.c_str());
   }
 
   Profile::NumpyRanges numpy_ranges(const Json& json) {

@@ -89,10 +89,33 @@ struct Profile {
   bool return_tuples = false;
   // The mode that scripts set first ("mindspore.PYNATIVE_MODE"); empty: none.
   std::string script_mode;
+  // Texts that the port writes where a rule adds code, by the place: comment lines without their "#", and
+  // lines of code of messages. A place without a text gets the rule's own words, or no comment.
+  std::map<std::string, std::vector<std::string>, std::less<>> texts;
+  // Attention layers of the port compute attention with a method of their own, which takes the arguments of
+  // the module's function.
+  struct AttentionMethod {
+    std::string layer;   // qualified name of the layer's class
+    std::string method;  // its method, which has the name of the port's function
+    friend bool operator==(const AttentionMethod&, const AttentionMethod&) = default;
+  };
+  std::optional<AttentionMethod> attention_method;
+  // In networks' `construct`, `self.config` is read by its keys.
+  bool config_keys = false;
+  // Keywords for the first argument of layers: "torch.nn.Dropout", "p".
+  std::map<std::string, std::string, std::less<>> keywords;
+  // Comments begin with one `#`.
+  bool single_hash = false;
   // Keep a module's variables that only hold a decided condition, even if nothing reads them any more.
   bool keep_flags = false;
   std::map<std::string, bool, std::less<>>
       constants;  // conditions that the port has decided: qualified name, value
+
+  // The lines of texts[place]; nullptr: none.
+  const std::vector<std::string>* text(std::string_view place) const {
+    const auto at = texts.find(place);
+    return at == texts.end() ? nullptr : &at->second;
+  }
 
   // Loads an embedded profile by name, or a JSON file by path; "none" returns nullopt. Errors: not_found, io,
   // mapping (with field and reason).

@@ -11,6 +11,7 @@
   PASS(dead_definitions) \
   PASS(empty_dictionaries) \
   PASS(context_managers) \
+  PASS(deprecated_parameters) \
   PASS(example_lines) \
   /* values: what values are and give */ \
   PASS(generators) \
@@ -26,6 +27,8 @@
   PASS(in_place) \
   PASS(operands) \
   PASS(attention_calls) \
+  PASS(config_keys) \
+  PASS(shape_products) \
   PASS(tensor_makers) \
   PASS(buffers) \
   PASS(return_dict) \
@@ -53,6 +56,7 @@
   PASS(words) \
   PASS(docstrings) \
   PASS(texts) \
+  PASS(comment_marks) \
   PASS(header) \
   PASS(requirements) \
   /* report: remarks */ \

@@ -13,6 +13,23 @@ namespace {
 
 constexpr const char* kRule = "torch-argument";
 
+// For the profile: nn.Dropout(x) -> mint.nn.Dropout(p=x).
+void name_first(RuleContext& c, const MappedCall& call) {
+  const Profile* profile = c.in.tables.profile();
+  if (profile == nullptr || profile->keywords.empty()) return;
+  const auto keyword = profile->keywords.find(call.entry.source);
+  if (keyword == profile->keywords.end()) return;
+  NodeId first = kNoNode;
+  for (NodeId argument : c.in.tree.named_children(call.list)) {
+    if (c.in.tree.is(argument, Kind::keyword_argument) || c.draft.removed(argument)) continue;
+    if (first != kNoNode || c.in.tree.is(argument, Kind::list_splat, Kind::dictionary_splat)) return;
+    first = argument;
+  }
+  if (first == kNoNode) return;
+  const ByteOffset at = c.in.tree[first].range.begin;
+  c.draft.add(make_change(kRule, "the port names this argument", {{{at, at}, keyword->second + "="}}));
+}
+
 void run(RuleContext& c) {
   for (const MappedCall& call : mapped_calls(c)) {
     ArgumentFit fit =
@@ -22,6 +39,7 @@ void run(RuleContext& c) {
       std::erase_if(fit.findings,
                     [](const DraftFinding& one) { return one.kind == FindingKind::dropped_argument; });
     apply_fit(c.draft, kRule, std::move(fit));
+    name_first(c, call);
   }
 }
 

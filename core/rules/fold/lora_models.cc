@@ -67,16 +67,29 @@ class LoraModelPass : public PassWalk {
   }
 
   std::string refusal(const std::string& kwargs, NodeId statement) const {
-    const std::string indent(indentation(tree_, statement));
     const std::string newline(tree_.source().newline());
-    std::string out = "if " + kwargs + " is not None and \"scale\" in " + kwargs + ":" + newline;
-    out += indent + "    raise RuntimeError(" + newline;
-    out += indent +
-           "        \"A model cannot scale its LoRA layers while it runs: call `scale_lora_layers(model, "
-           "scale)` before, \"" +
-           newline;
-    out += indent + "        \"and `unscale_lora_layers(model, scale)` after it.\"" + newline;
-    return out + indent + "    )";
+    const std::string line = newline + std::string(indentation(tree_, statement)) + "    ";
+    std::string out = "if " + kwargs + " is not None and \"scale\" in " + kwargs + ":";
+    for (const std::string& comment : texts("lora_refusal_comment")) out += line + "# " + comment;
+    out += line + "raise RuntimeError(";
+    for (std::string message : texts("lora_refusal")) {
+      const std::size_t value = message.find("{kwargs[");
+      if (value != std::string::npos) message.replace(value + 1, 6, kwargs);
+      out += line + "    " + message;
+    }
+    return out + line + ")";
+  }
+
+  // The lines of the profile for this place, else the rule's own.
+  std::vector<std::string> texts(std::string_view place) const {
+    const Profile* profile = c_.in.tables.profile();
+    const std::vector<std::string>* lines = profile == nullptr ? nullptr : profile->text(place);
+    if (lines != nullptr) return *lines;
+    if (place != "lora_refusal") return {};
+    return {
+        "\"A model cannot scale its LoRA layers while it runs: call `scale_lora_layers(model, scale)` "
+        "before, \"",
+        "\"and `unscale_lora_layers(model, scale)` after it.\""};
   }
 };
 

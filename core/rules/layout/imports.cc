@@ -71,16 +71,30 @@ class ImportPlan {
     return out;
   }
 
-  // Adds words that follow no dot and are not in a string; those in an f-string count.
+  // Adds words of code that follow no dot: not of comments and strings, but of the values in f-strings.
   static void add_names(std::string_view text, std::set<std::string_view>& out) {
     for (std::size_t at = 0; at < text.size();) {
       std::size_t end = at;
       while (end < text.size() && is_word(text[end])) ++end;
       const std::string_view word = text.substr(at, end - at);
       if (!word.empty() && (at == 0 || text[at - 1] != '.')) out.insert(word);
-      const bool plain = !word.ends_with('f') && !word.ends_with('F');
-      if (end < text.size() && (text[end] == '"' || text[end] == '\'') && plain) end = string_end(text, end);
+      if (end < text.size() && (text[end] == '"' || text[end] == '\'')) {
+        const std::size_t quote = end;
+        end = string_end(text, quote);
+        if (word.ends_with('f') || word.ends_with('F')) add_values(text.substr(quote, end - quote), out);
+      } else if (end < text.size() && text[end] == '#') {
+        end = std::min(text.find('\n', end), text.size());
+      }
       at = std::max(end, at + 1);
+    }
+  }
+
+  // Adds the words between the braces of an f-string.
+  static void add_values(std::string_view string, std::set<std::string_view>& out) {
+    for (std::size_t open = string.find('{'); open != std::string_view::npos;) {
+      const std::size_t close = std::min(string.find('}', open), string.size());
+      add_names(string.substr(open + 1, close - open - 1), out);
+      open = string.find('{', close);
     }
   }
 

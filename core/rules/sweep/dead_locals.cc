@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/base/text.hh"
+#include "core/rules/draft/device_values.hh"
 #include "core/rules/draft/pass.hh"
 #include "core/rules/draft/statements.hh"
 #include "core/syntax/views.hh"
@@ -23,6 +25,8 @@ class DeadLocalPass : public PassWalk {
       any = false;
       for (const Group& group : names_.groups()) any = variable(group) || any;
     }
+    if (contains(tree_.source().text(), ".device = "))
+      each(Kind::assignment, [&](NodeId id) { device_field(id); });
   }
 
  private:
@@ -43,6 +47,31 @@ class DeadLocalPass : public PassWalk {
                       paragraph_range(tree_, statement));
     }
     return true;
+  }
+
+  // state.device = self.device, of a local object whose device only removed code read.
+  void device_field(NodeId id) {
+    const auto assignment = assignment_view(tree_, id);
+    if (!assignment || assignment->type != kNoNode) return;
+    const auto field = attribute_view(tree_, assignment->left);
+    const NodeId statement = tree_[id].parent;
+    if (!field || tree_.text(field->name) != "device" || !tree_.is(field->object, Kind::identifier) ||
+        !tree_.is(statement, Kind::expression_statement) || !stands_alone(tree_, statement) ||
+        !is_device_value(c_.in, assignment->right) || !is_pure(tree_, assignment->right))
+      return;
+    const GroupId group = names_.group_of(field->object);
+    if (group == kNoGroup || names_.scopes()[names_.groups()[group].scope].kind != Scope::Kind::function ||
+        tree_.text(field->object) == "self" || named_in_text("device"))
+      return;
+    bool served = false;
+    for (NodeId other : tree_.of(Kind::attribute)) {
+      if (tree_[other].field == Field::left || tree_.text(other) != tree_.text(assignment->left)) continue;
+      if (!c_.draft.removed(other)) return;
+      served = true;
+    }
+    if (served)
+      c_.draft.remove(kRule, std::string(tree_.text(assignment->left)) + " is no longer read",
+                      paragraph_range(tree_, statement));
   }
 
   // Removed, or used only by an `if` with nothing left to do.

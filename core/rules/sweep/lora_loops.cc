@@ -44,6 +44,7 @@ class LoraLoopPass : public PassWalk {
     const std::string indent(indentation(tree_, id)), newline(tree_.source().newline());
     auto line = [&](const std::string& what) { return what.empty() ? newline : indent + what + newline; };
     std::string before =
+        comment(loop.models.front(), indent + "# ", newline) +
         line("lora_scale = " + kwargs + ".pop(\"scale\", None) if " + kwargs + " is not None else None") +
         line("if lora_scale is not None:") +
         line("    # weight the lora layers by setting `lora_scale` for each PEFT layer");
@@ -66,6 +67,21 @@ class LoraLoopPass : public PassWalk {
                               "the models reject a `scale`; scale the layers around this loop by hand",
                               tree_[clause].range,
                               {}});
+  }
+
+  // Why the scale is popped, as HF's models say it where they pop it.
+  std::string comment(std::string_view model, const std::string& before, const std::string& newline) const {
+    const Profile* profile = c_.in.tables.profile();
+    const std::vector<std::string>* lines = profile == nullptr ? nullptr : profile->text("lora_pop");
+    std::string out;
+    if (lines == nullptr) return out;
+    constexpr std::string_view kModel = "{model}";
+    for (std::string line : *lines) {
+      const std::size_t place = line.find(kModel);
+      if (place != std::string::npos) line.replace(place, kModel.size(), model.substr(model.find('.') + 1));
+      out += before + line + newline;
+    }
+    return out;
   }
 
   Import need(const std::string& name) const {

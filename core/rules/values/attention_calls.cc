@@ -1,5 +1,6 @@
 // Calls of torch's scaled_dot_product_attention with is_causal or enable_gqa, which the port's fused version
-// ignores. math_attention_op of the same module supports both.
+// ignores. math_attention_op of the same module supports both. For the profile: where a layer of the port is
+// at hand, its own method, which knows the layer's settings.
 
 #include "core/base/text.hh"
 #include "core/rules/draft/pass.hh"
@@ -24,6 +25,7 @@ class AttentionCallPass : public PassWalk {
 
  private:
   void attention(const CallView& call) {
+    if (by_method(call)) return;
     const Entry* entry = c_.in.tables.find(kFunction);
     const std::string module = entry == nullptr ? "" : entry->target.substr(0, entry->target.rfind('.'));
     if (!c_.in.tables.port_has(module, kWhole)) return;
@@ -32,6 +34,51 @@ class AttentionCallPass : public PassWalk {
       const Kind value = tree_[tree_.child(argument, Field::value)].kind;
       if (value != Kind::false_) return write_out(call.function, argument, module, value == Kind::true_);
     }
+  }
+
+  // F.scaled_dot_product_attention(q, k, v) -> attn.scaled_dot_product_attention(q, k, v)
+  bool by_method(const CallView& call) {
+    const Profile* profile = c_.in.tables.profile();
+    if (profile == nullptr || !profile->attention_method) return false;
+    const NodeId layer = layer_at(call.function, profile->attention_method->layer);
+    if (layer == kNoNode) return false;
+    const std::string name(tree_.text(layer));
+    for (NodeId argument : tree_.named_children(call.list)) {
+      const std::string_view keyword = keyword_of(tree_, argument);
+      const std::string_view value = tree_.text(tree_.child(argument, Field::value));
+      if (tree_.is(argument, Kind::list_splat, Kind::dictionary_splat) || keyword == "enable_gqa")
+        return false;
+      if (keyword == "is_causal" && value != "False") return false;
+      if (keyword == "scale" && value != name + ".scale") return false;
+    }
+    if (!c_.draft.add(
+            make_change(kRule, "the layer computes attention with its own settings",
+                        {{tree_[call.function].range, name + "." + profile->attention_method->method}})))
+      return false;
+    c_.draft.claim(call.function);
+    return true;
+  }
+
+  // The parameter of the function around that is annotated with the layer's class and keeps its value.
+  NodeId layer_at(NodeId at, const std::string& layer) const {
+    const NodeId function = tree_.ancestor(at, Kind::function_definition);
+    for (NodeId parameter : tree_.named_children(tree_.child(function, Field::parameters))) {
+      const auto view = parameter_view(tree_, parameter);
+      if (!view || !tree_.is(view->name, Kind::identifier) || !is_class(view->type, layer)) continue;
+      const GroupId group = names_.group_of(view->name);
+      if (group != kNoGroup && names_.groups()[group].bindings.size() == 1) return view->name;
+    }
+    return kNoNode;
+  }
+
+  bool is_class(NodeId type, const std::string& layer) const {
+    const std::string_view text = tree_.text(type);
+    const bool here = names_.module() + "." + std::string(last_part(layer)) == layer;
+    const bool quoted = text.size() > 2 && text.front() == '"';
+    const std::string_view name = quoted ? text.substr(1, text.size() - 2) : text;
+    if (name != last_part(layer)) return false;
+    const GroupId group = names_.find(0, name);
+    return here || (group != kNoGroup && names_.groups()[group].qualified == layer);
   }
 
   void write_out(NodeId function, NodeId argument, const std::string& module, bool certain) {
@@ -59,8 +106,10 @@ void run(RuleContext& context) {
 }
 
 constexpr RuleInfo kRules[] = {{kRule,
-                                "calls the port's unfused attention where the fused one ignores an argument",
-                                "is_causal or enable_gqa is True", "either may be true",
+                                "calls the port's unfused attention where the fused one ignores an argument, "
+                                "and for the profile the method of a layer at hand",
+                                "is_causal or enable_gqa is True; a parameter is annotated with the layer",
+                                "either may be true",
                                 "F.scaled_dot_product_attention(q, k, v, is_causal=True) -> "
                                 "math_attention_op(q, k, v, is_causal=True)"}};
 

@@ -170,5 +170,23 @@ x = mint.zeros(
 )py"));
 }
 
+TEST(Arguments, ThePortNamesTheFirst) {
+  EXPECT_EQ(convert_by_habit(R"py(
+import torch.nn as nn
+
+
+def f(args):
+    return nn.Dropout(0.1), nn.Dropout(p=0.1), nn.Dropout(), nn.Dropout(*args), nn.Linear(1, 2)
+)py",
+                             "hooks/a.py"),
+            gives(R"py(
+from mindspore import mint
+
+
+def f(args):
+    return mint.nn.Dropout(p=0.1), mint.nn.Dropout(p=0.1), mint.nn.Dropout(), mint.nn.Dropout(*args), mint.nn.Linear(1, 2)
+)py"));
+}
+
 }  // namespace
 }  // namespace mintport::rules::arguments_test

@@ -36,5 +36,34 @@ TEST(LoraScale, ModelsRefuseIt) {
       "    x()\n    return 1\n");
 }
 
+TEST(LoraScale, ThePortHasWordsForIt) {
+  EXPECT_EQ(convert_by_habit(R"py(
+from ..utils import scale_lora_layers
+
+
+def forward(self, attention_kwargs=None):
+    if attention_kwargs is not None:
+        lora_scale = attention_kwargs.pop("scale", 1.0)
+    scale_lora_layers(self, lora_scale)
+    return 1
+)py",
+                             "hooks/a.py"),
+            gives(R"py(
+def forward(self, attention_kwargs=None):
+    if attention_kwargs is not None and "scale" in attention_kwargs:
+        # weight the lora layers by setting `lora_scale` for each PEFT layer here
+        # and remove `lora_scale` from each PEFT layer at the end.
+        # scale_lora_layers & unscale_lora_layers maybe contains some operation forbidden in graph mode
+        raise RuntimeError(
+            f"You are trying to set scaling of lora layer by passing {attention_kwargs['scale']=}. "
+            f"However it's not allowed in on-the-fly model forwarding. "
+            f"Please manually call `scale_lora_layers(model, lora_scale)` before model forwarding and "
+            f"`unscale_lora_layers(model, lora_scale)` after model forwarding. "
+            f"For example, it can be done in a pipeline call like `StableDiffusionPipeline.__call__`."
+        )
+    return 1
+)py"));
+}
+
 }  // namespace
 }  // namespace mintport::rules::lora_models_test

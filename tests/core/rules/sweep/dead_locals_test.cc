@@ -54,5 +54,35 @@ def f(x):
 )py"));
 }
 
+TEST(DeadLocals, AFieldForADeviceThatNothingReads) {
+  EXPECT_EQ(convert_text(R"py(
+def f(self, components, state, x):
+    block = self.get_block_state(state)
+    block.device = components._execution_device
+    block.x = x.to(block.device)
+    return block
+
+
+def g(self, components, state, x):
+    other = self.get_block_state(state)
+    other.device = components._execution_device
+    self.device = other.device
+    return x.to(other.device)
+)py"),
+            gives(R"py(
+def f(self, components, state, x):
+    block = self.get_block_state(state)
+    block.x = x
+    return block
+
+
+def g(self, components, state, x):
+    other = self.get_block_state(state)
+    other.device = components._execution_device
+    self.device = other.device
+    return x
+)py"));
+}
+
 }  // namespace
 }  // namespace mintport::rules::dead_locals_test

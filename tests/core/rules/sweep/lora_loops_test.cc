@@ -34,6 +34,19 @@ TEST(LoraScale, PipelinesScaleAroundTheirLoop) {
       "            self.attention_kwargs[\"scale\"] = lora_scale\n        return x\n");
 }
 
+TEST(LoraScale, ThePortSaysWhyTheScaleIsPopped) {
+  const std::string out = convert_by_habit(
+                              "class P(B, MyLoraLoaderMixin):\n    def __call__(self, x):\n        x()\n"
+                              "        with self.progress_bar(total=1) as bar:\n"
+                              "            x = self.unet(x, attention_kwargs=self.attention_kwargs)\n",
+                              "hooks/a.py")
+                              .text;
+  EXPECT_NE(
+      out.find("        # we're popping the `scale` instead of getting it because otherwise `scale` will be "
+               "propagated\n        # to the unet and will raise RuntimeError.\n        lora_scale = "),
+      std::string::npos);
+}
+
 TEST(LoraScale, PipelinesWithoutLoraStay) {
   const std::string text =
       "class P(B):\n    def __call__(self, x):\n        with self.progress_bar(total=1) as bar:\n"

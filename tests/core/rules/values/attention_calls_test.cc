@@ -31,5 +31,66 @@ def f(q, k, v, causal):
                   {"difference 7 torch.nn.functional.scaled_dot_product_attention"}));
 }
 
+TEST(AttentionCall, TheLayerAtHandHasAMethod) {
+  EXPECT_EQ(convert_by_habit(R"py(
+import torch.nn.functional as F
+
+from ..models.attention_processor import Attention
+
+
+class A:
+    def __call__(self, attn: Attention, q, k, v):
+        x = F.scaled_dot_product_attention(q, k, v, scale=attn.scale, is_causal=False)
+        return F.scaled_dot_product_attention(q, k, x, dropout_p=0.0)
+)py",
+                             "hooks/a.py"),
+            gives(R"py(
+from ..models.attention_processor import Attention
+
+
+class A:
+    def __call__(self, attn: Attention, q, k, v):
+        x = attn.scaled_dot_product_attention(q, k, v, scale=attn.scale, is_causal=False)
+        return attn.scaled_dot_product_attention(q, k, x, dropout_p=0.0)
+)py"));
+}
+
+TEST(AttentionCall, OtherLayersAndArgumentsCallTheFunction) {
+  EXPECT_EQ(convert_by_habit(R"py(
+import torch.nn.functional as F
+
+from ..models.attention_processor import Attention
+
+
+class A:
+    def __call__(self, attn: "Other", q, k, v):
+        return F.scaled_dot_product_attention(q, k, v)
+
+    def f(self, attn: Attention, q, k, v):
+        return F.scaled_dot_product_attention(q, k, v, scale=2.0)
+
+    def g(self, attn: Attention, q, k, v):
+        attn = attn.inner
+        return F.scaled_dot_product_attention(q, k, v)
+)py",
+                             "hooks/a.py"),
+            gives(R"py(
+from ..models.attention_processor import Attention
+from ..models.layers_compat import scaled_dot_product_attention
+
+
+class A:
+    def __call__(self, attn: "Other", q, k, v):
+        return scaled_dot_product_attention(q, k, v)
+
+    def f(self, attn: Attention, q, k, v):
+        return scaled_dot_product_attention(q, k, v, scale=2.0)
+
+    def g(self, attn: Attention, q, k, v):
+        attn = attn.inner
+        return scaled_dot_product_attention(q, k, v)
+)py"));
+}
+
 }  // namespace
 }  // namespace mintport

@@ -34,6 +34,29 @@ TEST(Latents, DefinitionAndCallers) {
       "generator=g[0])\n");
 }
 
+TEST(Latents, ThePortKeepsTheOtherBranchAsAComment) {
+  EXPECT_EQ(convert_by_habit(R"py(
+def retrieve_latents(out, generator=None):
+    if hasattr(out, "latent_dist"):
+        return out.latent_dist.sample(generator)
+    elif hasattr(out, "latents"):
+        return out.latents
+    else:
+        raise AttributeError("no latents")
+)py",
+                             "hooks/a.py"),
+            gives(R"py(
+def retrieve_latents(vae, out, generator=None):
+    if hasattr(vae, "diag_gauss_dist"):
+        return vae.diag_gauss_dist.sample(out, generator=generator)
+    # This branch is not needed because the encoder_output type is ms.Tensor as per AutoencoderKLOutput change
+    # elif hasattr(out, "latents"):
+    #     return out.latents
+    else:
+        return out
+)py"));
+}
+
 TEST(Latents, AnotherFunctionOfThatNameStays) {
   expect("def retrieve_latents(out):\n    return out\n\n\nx = retrieve_latents(vae.encode(y))\n",
          "def retrieve_latents(out):\n    return out\n\n\nx = retrieve_latents(vae.encode(y))\n");
