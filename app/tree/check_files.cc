@@ -121,7 +121,10 @@ class Checking {
       if (!inputs[i].place.package.empty()) roots.emplace(inputs[i].place.package, inputs[i].place);
       port_.add(std::move(inputs[i].parsed));
     }
-    for (const auto& [package, place] : roots) read_imported(parsed, place);
+    for (const auto& [package, place] : roots) {
+      read_imported(parsed, place);
+      read_support_list(place);
+    }
     std::vector<CheckedFile> out(inputs.size());
     for_each_index(inputs.size(), jobs_, [&](std::size_t i) { out[i] = check(inputs[i], parsed[i]); });
     return out;
@@ -133,6 +136,16 @@ class Checking {
     if (path.empty() || path.starts_with("..")) path = disk.generic_string();
     if (settings_.excludes(path)) return;
     inputs_.try_emplace(path, Input{path, disk, packages_.of(disk)});
+  }
+
+  // The port's package is this one, or inside of it.
+  void read_support_list(const PackageFolder& place) {
+    const LibraryFacts& library = tables_.library();
+    const std::string& name = library.conventions.support_list;
+    if (name.empty() || !(library.port + ".").starts_with(place.package + ".")) return;
+    std::string below = library.port.substr(std::min(library.port.size(), place.package.size() + 1));
+    std::replace(below.begin(), below.end(), '.', '/');
+    if (auto text = read_file(place.folder / below / name)) port_.set_support_list({name, *std::move(text)});
   }
 
   // Reads what the files import, and what that imports in turn as far as the rules ask.

@@ -19,6 +19,9 @@
   RULE(lazy_entry) \
   RULE(type_checking) \
   RULE(unregistered) \
+  RULE(mapping_entry) \
+  RULE(dummy_object) \
+  RULE(support_list) \
   /* copies */ \
   RULE(copied_from) \
   /* conventions of the library */ \
@@ -26,10 +29,16 @@
   RULE(stored_parameter) \
   RULE(latent_output) \
   RULE(progress_bar) \
+  RULE(generator_parameter) \
+  RULE(no_grad) \
   RULE(config_decorator) \
+  RULE(sibling_flag) \
   RULE(bare_attention) \
+  RULE(attention_processor) \
   RULE(half_dtype) \
+  RULE(construct_numpy) \
   RULE(undeclared_package) \
+  RULE(unittest_assert) \
   /* MindSpore's own */ \
   RULE(cell_list) \
   RULE(unnamed_parameter) \

@@ -24,6 +24,9 @@ struct LibraryFacts {
     std::vector<std::string> packages;         // top names of other packages that come with an installation
     std::string attention;                     // the function of the port that layers call for attention
     std::vector<std::string> fused_attention;  // operators of the target that it calls
+    std::vector<std::string> no_grad;  // decorators of pipelines: of the library's framework, of the target
+    std::string support_list;          // file in the port's folder whose tables name what the port supports
+    std::string support_prefix;  // of the modules that stand in it: "pipeline_" for the rows of pipelines
     friend bool operator==(const Conventions&, const Conventions&) = default;
   } conventions;
 

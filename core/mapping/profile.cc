@@ -140,7 +140,8 @@ class ProfileReader {
   LibraryFacts::Conventions conventions(const Json& json) {
     constexpr const char* kWhere = "library.conventions";
     if (!fields(json, kWhere,
-                {"config_base", "config_decorator", "registers", "packages", "attention", "fused_attention"}))
+                {"config_base", "config_decorator", "registers", "packages", "attention", "fused_attention",
+                 "no_grad", "support_list", "support_prefix"}))
       return {};
     LibraryFacts::Conventions out{.config_base = maybe(json, kWhere, "config_base"),
                                   .config_decorator = maybe(json, kWhere, "config_decorator")};
@@ -148,6 +149,9 @@ class ProfileReader {
     out.attention = maybe(json, kWhere, "attention");
     if (json.contains("fused_attention")) out.fused_attention = texts(json, kWhere, "fused_attention");
     if (json.contains("packages")) out.packages = texts(json, kWhere, "packages");
+    if (json.contains("no_grad")) out.no_grad = texts(json, kWhere, "no_grad");
+    out.support_list = maybe(json, kWhere, "support_list");
+    out.support_prefix = maybe(json, kWhere, "support_prefix");
     return out;
   }
 

@@ -33,6 +33,12 @@ void Port::add(std::unique_ptr<const PortFile> file) {
   files_.insert_or_assign(std::move(module), std::move(file));
 }
 
+std::vector<const PortFile*> Port::files() const {
+  std::vector<const PortFile*> out;
+  for (const auto& [module, file] : files_) out.push_back(file.get());
+  return out;
+}
+
 const PortFile* Port::file(std::string_view module) const {
   const auto found = files_.find(module);
   return found == files_.end() ? nullptr : found->second.get();
@@ -51,6 +57,9 @@ class Demand {
       if (!item.name.empty() && item.name != "*") name_in(item.module, item.name);
     }
     const ModuleFacts& facts = file.facts();
+    // The packages around it may have to list its names.
+    for (std::string_view above = parent_of(facts.name); !above.empty(); above = parent_of(above))
+      want(std::string(above));
     for (const LazyEntry& entry : facts.lazy) name_in(joined(facts.name, entry.module), entry.name);
     for (const auto& [name, definition] : facts.definitions) bases_of(definition);
   }
@@ -101,6 +110,8 @@ class Demand {
 std::set<std::string> Port::wanted(const std::vector<const PortFile*>& checked, std::string_view root) const {
   Demand demand(*this, root);
   demand.of_module(std::string(root));
+  for (const std::string& package : {tables_.library().port, tables_.library().package})
+    demand.of_module(package);
   for (const PortFile* file : checked) demand.of_file(*file);
   return demand.take();
 }

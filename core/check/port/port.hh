@@ -23,6 +23,12 @@ struct Found {
   explicit operator bool() const { return definition != nullptr; }
 };
 
+// The file in which a port says what it supports. Without a path: the port has none.
+struct SupportList {
+  std::string path;  // in reports
+  std::string text;
+};
+
 class Port {
  public:
   // `tables` must outlive the port; they know the modules of the port that are not on disk.
@@ -34,6 +40,11 @@ class Port {
   // A folder without an __init__.py.
   void add_folder(std::string module) { folders_.insert(std::move(module)); }
 
+  void set_support_list(SupportList list) { support_list_ = std::move(list); }
+  const SupportList& support_list() const { return support_list_; }
+
+  // All files, in no order.
+  std::vector<const PortFile*> files() const;
   // nullptr: not among the files.
   const PortFile* file(std::string_view module) const;
   // Modules below `root` that questions about `checked` need and nobody added yet: what the files import, and
@@ -63,6 +74,7 @@ class Port {
   const Tables& tables_;
   TextMap<std::unique_ptr<const PortFile>> files_;  // by module
   TextSet absent_, folders_;
+  SupportList support_list_;
 };
 
 }  // namespace mintport

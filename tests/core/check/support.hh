@@ -22,6 +22,7 @@ class SmallPort {
  public:
   explicit SmallPort(Texts files, std::string package = "mindone.diffusers");
 
+  void set_support_list(SupportList list) { port_.set_support_list(std::move(list)); }
   // "LINE RULE SYMBOL" of each finding.
   std::vector<std::string> findings(const std::string& path, const CheckSettings& settings = {}) const;
   std::vector<CheckFinding> check(const std::string& path, const CheckSettings& settings = {}) const;

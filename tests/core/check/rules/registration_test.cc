@@ -73,6 +73,30 @@ TEST(UnregisteredClass, ReportsPipelinesThatAPackageLacks) {
             Findings{"8 unregistered-class BPipeline"});
 }
 
+// A model below models/, and one beside a pipeline.
+SmallPort models(const std::string& structure) {
+  const std::string model =
+      "from ...base import ConfigMixin, ModelMixin\n\n\nclass Unet(ModelMixin, ConfigMixin):\n    pass\n";
+  return SmallPort(Texts{
+      {"__init__.py", lazy_package("{\"models\": [" + structure + "]}", "    from .models import Vae\n")},
+      {"base.py", "class ConfigMixin:\n    pass\n\n\nclass ModelMixin:\n    pass\n"},
+      {"models/__init__.py",
+       lazy_package("{\"vae\": [\"Vae\"], \"unets.unet\": [\"Unet\"]}", "    from .vae import Vae\n")},
+      {"models/vae.py", "class Vae:\n    pass\n"},
+      {"models/unets/__init__.py", "from .unet import Unet\n"},
+      {"models/unets/unet.py", model},
+      {"pipelines/__init__.py", lazy_package("{\"a\": [\"A\"]}", "    from .a import A\n")},
+      {"pipelines/a/__init__.py", lazy_package("{\"unet\": [\"Unet\"]}", "    from .unet import Unet\n")},
+      {"pipelines/a/unet.py", model}});
+}
+
+TEST(UnregisteredClass, ReportsAModelThatAPackageDoesNotList) {
+  const CheckSettings only{.only = {"unregistered-class"}};
+  EXPECT_EQ(models("\"Vae\"").findings("models/unets/unet.py", only), Findings{"4 unregistered-class Unet"});
+  EXPECT_EQ(models("\"Vae\", \"Unet\"").findings("models/unets/unet.py", only), Findings{});
+  EXPECT_EQ(models("\"Vae\"").findings("pipelines/a/unet.py", only), Findings{});
+}
+
 TEST(UnregisteredClass, LeavesOtherClassesAlone) {
   EXPECT_EQ(SmallPort(pipelines("{\"a\": [\"APipeline\"]}",
                                 "class APipeline(DiffusionPipeline):\n    pass\n\n\nclass "
