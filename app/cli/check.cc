@@ -10,10 +10,11 @@ void CheckCommand::declare(Program& program) {
                  "Files and folders; default: the port that mintport.json names, else the "
                  "current folder")
       ->type_name("PATH");
-  add_choice<Format>(
+  CLI::Option& report = add_choice<Format>(
       app, "--report", c.report,
       {{"text", Format::text}, {"json", Format::json}, {"sarif", Format::sarif}, {"github", Format::github}},
       "Output format; github: annotations of a workflow; default: text");
+  add_json_format(app, c.report, Format::json, report);
   app.add_option("--report-file", c.report_file, "Write the report to this file; default: standard output")
       ->type_name("FILE");
   add_choice<FailOnChoice>(app, "--fail-on", c.fail_on,

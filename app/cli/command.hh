@@ -70,6 +70,7 @@ struct ConvertCommand {
 // `mintport explain NAME|RULE|FILE:LINE`.
 struct ExplainCommand {
   std::string subject;
+  bool json = false;
   std::vector<std::string> mappings;
 
   static void declare(Program& program);
@@ -138,6 +139,7 @@ struct UpgradeCommand {
   bool keep_parsable = false;  // write conflicts as comments
   bool keep_spelling = false;  // keep the older spellings of the port
   bool list_commits = false;   // only print the commits between the revisions
+  bool json = false;           // print the outcome, or the commits, as JSON
   std::string report_file;     // JSON: the outcome for each file
   unsigned jobs = 0;           // 0: one per core
   std::string profile;         // as in ConvertCommand

@@ -1,3 +1,5 @@
+#include <filesystem>
+
 #include "app/cli/program.hh"
 
 namespace mintport::cli {
@@ -39,6 +41,13 @@ struct ConvertOptions {
   }
 
   static Result<void> check_file(ConvertCommand& c) {
+    std::error_code ignored;
+    if (std::filesystem::is_directory(c.src_file, ignored)) {
+      const std::string target = !c.dst_root.empty() ? c.dst_root : !c.output.empty() ? c.output : "DIR";
+      return fail(
+          usage("convert: " + c.src_file + " is a folder",
+                "give --src-root " + c.src_file + (c.in_place ? " --inplace" : " --dst-root " + target)));
+    }
     if (!c.dst_root.empty()) return fail(usage("convert: --dst-root takes a folder", "use -o FILE"));
     if (c.src_file == "-") {
       if (c.in_place) return fail(usage("convert: cannot convert standard input in place", "use -o FILE"));
@@ -69,10 +78,11 @@ void ConvertCommand::declare(Program& program) {
   app.add_flag("--inplace,--in-place", c.in_place, "Overwrite the source");
   app.add_flag("--dry-run,-n", c.dry_run, "Write nothing; print a unified diff for `git apply`");
   app.add_flag("--force,-f", c.force, "Overwrite targets that changed since the last conversion");
-  add_choice<std::optional<ReportFormat>>(
+  CLI::Option& report = add_choice<std::optional<ReportFormat>>(
       app, "--report", c.report,
       {{"text", ReportFormat::text}, {"json", ReportFormat::json}, {"sarif", ReportFormat::sarif}},
       "Print a report in this format instead of the summary");
+  add_json_format<std::optional<ReportFormat>>(app, c.report, ReportFormat::json, report);
   app.add_option("--report-file", c.report_file,
                  "Write the report here, as JSON unless --report says otherwise; default: standard output")
       ->type_name("FILE");

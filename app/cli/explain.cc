@@ -9,6 +9,7 @@ void ExplainCommand::declare(Program& program) {
                  "A name (torch.cat), a rule (tensor-method), or a line of a source file")
       ->type_name("NAME|RULE|FILE:LINE")
       ->required();
+  add_json(app, command.json);
   add_mappings(app, command.mappings);
 }
 

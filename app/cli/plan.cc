@@ -16,14 +16,16 @@ void add_options(CLI::App& app, PlanCommand& c) {
   app.add_option("--target,-t", c.targets, "Only the files that this class, folder or file needs; repeatable")
       ->type_name("NAME")
       ->allow_extra_args(false);
-  add_choice<Format>(app, "--format", c.format,
-                     {{"text", Format::text},
-                      {"markdown", Format::markdown},
-                      {"json", Format::json},
-                      {"csv", Format::csv},
-                      {"graphviz", Format::graphviz},
-                      {"mermaid", Format::mermaid}},
-                     "Output format; graphviz and mermaid draw the imports (plan only); default: text");
+  CLI::Option& format =
+      add_choice<Format>(app, "--format", c.format,
+                         {{"text", Format::text},
+                          {"markdown", Format::markdown},
+                          {"json", Format::json},
+                          {"csv", Format::csv},
+                          {"graphviz", Format::graphviz},
+                          {"mermaid", Format::mermaid}},
+                         "Output format; graphviz and mermaid draw the imports (plan only); default: text");
+  add_json_format(app, c.format, Format::json, format);
   app.add_option("-o,--output", c.output, "Write to this file; default: standard output")->type_name("FILE");
   app.add_flag("--all", c.all, "Print every file in full");
   add_conversion(app, c);

@@ -103,6 +103,14 @@ inline CLI::Option* add_json(CLI::App& app, bool& json) {
   return app.add_flag("--json", json, "Print the result as JSON");
 }
 
+// --json as the short form of a format option.
+template <class Format>
+void add_json_format(CLI::App& app, Format& format, Format json, CLI::Option& long_form) {
+  app.add_flag_callback(
+         "--json", [&format, json] { format = json; }, "Print the result as JSON")
+      ->excludes(&long_form);
+}
+
 inline constexpr const char* kPathsHelp =
     "Only these files and folders: paths on disk, or below both roots; default: all";
 

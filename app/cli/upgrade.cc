@@ -44,6 +44,7 @@ void UpgradeCommand::declare(Program& program) {
                "Only list the commits between two revisions, with the files that each touches");
   app.add_option("--report-file", c.report_file, "Write the outcome for each file here, as JSON")
       ->type_name("FILE");
+  add_json(app, c.json);
   add_conversion(app, c);
 }
 

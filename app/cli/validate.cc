@@ -78,12 +78,13 @@ void ValidateCommand::declare(Program& program) {
       ->type_name("DIR");
   app.add_flag("--yes", c.yes,
                "Execute the code of this work tree without asking; needed once where nobody can answer");
-  add_choice<Format>(app, "--report", c.report,
-                     {{"text", Format::text},
-                      {"json", Format::json},
-                      {"junit", Format::junit},
-                      {"markdown", Format::markdown}},
-                     "Output format; default: text");
+  CLI::Option& report = add_choice<Format>(app, "--report", c.report,
+                                           {{"text", Format::text},
+                                            {"json", Format::json},
+                                            {"junit", Format::junit},
+                                            {"markdown", Format::markdown}},
+                                           "Output format; default: text");
+  add_json_format(app, c.report, Format::json, report);
   app.add_option("--report-file", c.report_file, "Write the report to this file; default: standard output")
       ->type_name("FILE");
   add_mappings(app, c.mappings);

@@ -68,6 +68,7 @@ void add_sdxl(CLI::App& app, ToSdxl& c) {
                  "File of the second text encoder")
       ->type_name("NAME")
       ->capture_default_str();
+  add_json(app, c.json);
 }
 
 }  // namespace
@@ -77,7 +78,7 @@ void ShowWeights::declare(Program& program) {
   app.add_option("file", c.file, "safetensors, its index, MindSpore's .ckpt, or a torch archive")
       ->type_name("FILE")
       ->required();
-  app.add_flag("--json", c.json, "Print JSON");
+  add_json(app, c.json);
   app.add_flag("--checksum", c.checksums, "Add the CRC-32 of each tensor's bytes");
 }
 
@@ -104,6 +105,7 @@ void ConvertWeights::declare(Program& program) {
       ->type_name("SIZE")
       ->transform(CLI::AsSizeValue(true).description(""));
   app.add_flag("--verify", c.verify, "Read everything back and compare before replacing the target");
+  add_json(app, c.json);
 }
 
 void MergeLora::declare(Program& program) {
@@ -123,6 +125,7 @@ void MergeLora::declare(Program& program) {
       ->type_name("A");
   app.add_option("--rank,--lora-config-rank", options.rank, "See --alpha")->type_name("R");
   app.add_option("--scale", c.scale, "Scale; default: alpha / rank of each layer, else 1")->type_name("S");
+  add_json(app, c.json);
 }
 
 void ToSdxl::declare(Program& program) {
@@ -154,6 +157,7 @@ void CompareWeights::declare(Program& program) {
       ->type_name("A")
       ->check(not_negative())
       ->capture_default_str();
+  add_json(app, c.json);
 }
 
 void CompareImages::declare(Program& program) {
@@ -167,6 +171,7 @@ void CompareImages::declare(Program& program) {
       ->check(not_negative())
       ->capture_default_str();
   app.add_option("--diff", c.difference, "Write a picture of the difference here")->type_name("FILE");
+  add_json(app, c.json);
 }
 
 }  // namespace mintport::cli

@@ -24,6 +24,7 @@ struct ShowWeights {
 
 // `weights convert`
 struct ConvertWeights {
+  bool json = false;
   bool to_mindspore = true;  // --task st_to_ms; else ms_to_st
   std::string safetensors, mindspore;
   std::string key_torch, key_mindspore;  // both or neither
@@ -39,6 +40,7 @@ struct ConvertWeights {
 
 // `weights merge-lora`
 struct MergeLora {
+  bool json = false;
   std::string lora, pretrained;
   std::string merged = "./checkpoints/sd_xl_base_finetuned_ms.ckpt";
   std::optional<double> scale;  // --scale, or --alpha / --rank
@@ -50,6 +52,7 @@ struct MergeLora {
 
 // `weights to-original-sdxl` and `weights to-mindone-sdxl`
 struct ToSdxl {
+  bool json = false;
   bool to_mindone = false;
   std::string model, checkpoint;
   bool half = false;
@@ -67,6 +70,7 @@ struct ToSdxl {
 
 // `weights compare A B`
 struct CompareWeights {
+  bool json = false;
   std::string a, b;
   double rtol = 1e-3, atol = 1e-3;
 
@@ -77,6 +81,7 @@ struct CompareWeights {
 
 // `weights compare-images A B`
 struct CompareImages {
+  bool json = false;
   std::string a, b;
   double limit = 5;
   std::string difference;  // file for the difference image; empty: none

@@ -8,9 +8,11 @@
 #include <system_error>
 
 #include "app/commands/commands.hh"
+#include "app/commands/review.hh"
 #include "app/git/patch.hh"
 #include "app/git/repository.hh"
 #include "app/report/write.hh"
+#include "app/session/journal.hh"
 #include "app/tree/bring_missing.hh"
 #include "app/tree/convert_files.hh"
 #include "app/tree/files.hh"
@@ -262,6 +264,60 @@ Result<Converted> converted_with_port(const ConvertRun& run, Tables& tables) {
   return ConvertRun{run.command, std::move(again), tables}.folder();
 }
 
+// A project whose port holds the target; nullptr: there is none, so nobody can undo the conversion.
+std::unique_ptr<CommandReview> review_of(const ConvertCommand& command, const fs::path& target) {
+  if (command.dry_run || command.in_place || target.empty() || target == "-") return nullptr;
+  std::error_code code;
+  fs::path folder = real_path(target).parent_path();
+  while (folder.has_relative_path() && !fs::exists(folder, code)) folder = folder.parent_path();
+  auto review = CommandReview::open({.repository = folder.string(), .mappings = command.mappings},
+                                    Session::Access::change);
+  if (!review) return nullptr;
+  const fs::path port = fs::path((*review)->session().tree().root()) / (*review)->state().manifest.port.root;
+  return is_below(real_path(target), real_path(port)) ? *std::move(review) : nullptr;
+}
+
+// The files that the conversion may write, as they are now.
+Result<std::vector<TextChange>> texts_before(const ConvertCommand& command, const fs::path& target,
+                                             WorkTree& tree) {
+  std::vector<TextChange> out;
+  const auto add = [&](const fs::path& file) {
+    const std::string path = real_path(file).lexically_relative(real_path(tree.root())).generic_string();
+    const auto text = read_if_there(tree, path);
+    out.push_back({path, text, text});
+  };
+  if (command.src_root.empty()) {
+    add(target);
+    return out;
+  }
+  const auto files = list_tree(command.src_root, real_path(target));
+  if (!files) return fail(files.error());
+  for (const TreeFile& file : *files) {
+    if (file.kind == TreeFileKind::python || file.kind == TreeFileKind::other) add(target / file.path);
+  }
+  return out;
+}
+
+// In the port of a project the conversion is a step that `mintport undo` takes back.
+Result<Converted> converted_as_step(const ConvertRun& run) {
+  const ConvertCommand& command = run.command;
+  const auto convert = [&] { return command.src_root.empty() ? run.file() : run.folder(); };
+  const fs::path target = command.src_root.empty() ? command.output : command.dst_root;
+  const auto review = review_of(command, target);
+  if (review == nullptr) return convert();
+  Session& session = review->session();
+  auto texts = texts_before(command, target, session.tree());
+  if (!texts) return fail(texts.error());
+  const std::string sources = command.src_root.empty() ? command.src_file : command.src_root;
+  Result<Converted> out = fail(Error{});
+  const auto said = session.perform({.label = "converted " + sources, .texts = *std::move(texts)},
+                                    [&]() -> Result<std::string> {
+                                      out = convert();
+                                      return out ? Result<std::string>("") : fail(out.error());
+                                    });
+  return said ? std::move(out) : fail(said.error());
+}
+
 }  // namespace
 
 Result<int> ConvertCommand::run() const {
@@ -294,7 +350,7 @@ Result<int> ConvertCommand::run() const {
                         .without = without,
                         .into_port = !port.empty()},
                        tables};
-  auto converted = src_root.empty() ? run.file() : bring ? converted_with_port(run, tables) : run.folder();
+  auto converted = bring ? converted_with_port(run, tables) : converted_as_step(run);
   if (!converted) return fail(converted.error());
   if (dry_run) {
     if (const auto printed = print_text(converted->diff); !printed) return fail(printed.error());

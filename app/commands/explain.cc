@@ -5,10 +5,12 @@
 #include <optional>
 
 #include "app/commands/commands.hh"
+#include "app/commands/review.hh"
 #include "app/git/repository.hh"
 #include "app/tree/convert_files.hh"
 #include "app/tree/files.hh"
 #include "app/tree/sources.hh"
+#include "core/base/text.hh"
 #include "core/check/catalog.hh"
 #include "core/mapping/explain.hh"
 #include "core/rules/catalog.hh"
@@ -54,8 +56,8 @@ std::optional<FileLine> file_line(const std::string& subject, const fs::path& so
   return fs::is_regular_file(out.file, ignored) ? std::optional(out) : std::nullopt;
 }
 
-// Explains what a conversion does to a line of a source file, with the evidence. Writes nothing.
-Result<int> explain_line(const FileLine& at, const Tables& tables, const WriteOptions& options) {
+// What a conversion does to a line of a source file, with the evidence. Writes nothing.
+Result<std::string> explain_line(const FileLine& at, const Tables& tables, const WriteOptions& options) {
   const Converted made = convert_file(at.file, {}, options, {.tables = tables});
   const FileReport& report = made.files.front();
   if (!report.error.empty())
@@ -70,8 +72,21 @@ Result<int> explain_line(const FileLine& at, const Tables& tables, const WriteOp
     if (at.line < finding.original.begin.line || finding.original.last_line < at.line) continue;
     out += fmt::format("{}: {}: {}\n", finding.rule, finding.symbol, finding.message);
   }
-  fmt::print("{}", out.empty() ? fmt::format("line {}: no changes, no findings\n", at.line) : out);
-  return 0;
+  return out.empty() ? fmt::format("line {}: no changes, no findings\n", at.line) : out;
+}
+
+// Prints an explanation: text, or its lines as JSON.
+Result<int> tell(const ExplainCommand& command, std::string_view kind, const std::string& text) {
+  if (!command.json) return print_text(text).map([] { return 0; });
+  Json out = json_header();
+  out["subject"] = command.subject;
+  out["kind"] = kind;
+  Json lines = Json::array();
+  for (const std::string_view line : split_lines(text)) {
+    if (!line.empty()) lines.push_back(line);
+  }
+  out["lines"] = std::move(lines);
+  return print_json(out).map([] { return 0; });
 }
 
 }  // namespace
@@ -80,23 +95,25 @@ Result<int> ExplainCommand::run() const {
   const bool may_be_place = subject.find(':') != std::string::npos;
   const Result<Around> project = may_be_place ? around(mappings) : fail(Error{});
   if (const auto at = file_line(subject, project ? project->sources : fs::path())) {
+    const auto print = [this](const Result<std::string>& text) -> Result<int> {
+      return text ? tell(*this, "line", *text) : fail(text.error());
+    };
     if (project && is_below(real_path(at->file), real_path(project->sources)))
-      return explain_line(*at, project->tables, {.package = project->package});
+      return print(explain_line(*at, project->tables, {.package = project->package}));
     const auto plain = load_tables(mappings, "mindone");
-    return plain ? explain_line(*at, *plain, {}) : fail(plain.error());
+    return plain ? print(explain_line(*at, *plain, {})) : fail(plain.error());
   }
   const auto tables = load_tables(mappings);
   if (!tables) return fail(tables.error());
-  const std::string text = explain_rule(subject) + explain_check_rule(subject) +
-                           explain(*tables, subject, Verification::embedded());
+  const std::string rule = explain_rule(subject) + explain_check_rule(subject);
+  const std::string text = rule + explain(*tables, subject, Verification::embedded());
   if (text.empty()) {
     return fail({.kind = ErrorKind::not_found,
                  .file = subject,
                  .what = explain_unknown(*tables, subject),
                  .hint = "give a name such as torch.cat, or a rule id from a report"});
   }
-  fmt::print("{}", text);
-  return 0;
+  return tell(*this, rule.empty() ? "name" : "rule", text);
 }
 
 }  // namespace mintport::cli

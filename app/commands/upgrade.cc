@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "app/commands/commands.hh"
+#include "app/commands/review.hh"
 #include "app/commands/upgrade_run.hh"
 #include "app/git/merge_lines.hh"
 #include "app/git/revisions.hh"
@@ -43,6 +44,12 @@ std::string clone_of(const UpgradeCommand& command, const PortPlace& place) {
 Result<int> print_commits(const UpgradeCommand& command, const std::string& clone) {
   const auto commits = commits_between(clone, command.from, command.to);
   if (!commits) return fail(commits.error());
+  if (command.json) {
+    Json list = Json::array();
+    for (const CommitFiles& commit : *commits)
+      list.push_back({{"id", commit.id}, {"subject", commit.subject}, {"paths", commit.paths}});
+    return print_json(Json::object({{"commits", std::move(list)}})).map([] { return 0; });
+  }
   for (const CommitFiles& commit : *commits) {
     fmt::print("{} {}\n", commit.id.substr(0, 12), commit.subject);
     for (const std::string& path : commit.paths) fmt::print("    {}\n", path);
@@ -163,7 +170,7 @@ MergeOptions merge_options(const UpgradeCommand& command) {
 
 bool agreed(const UpgradeCommand& command) {
   if (command.yes) return true;
-  if (::isatty(STDIN_FILENO) == 0) {
+  if (command.json || ::isatty(STDIN_FILENO) == 0) {
     fmt::print(stderr, "mintport: note: nothing written; give --yes to write\n");
     return false;
   }
@@ -181,11 +188,11 @@ Result<int> UpgradeCommand::run() const {
   split_range(command);
   auto place = find_port(command.port);
   if (!place) return fail(place.error());
-  if (command.abort)
-    return abort_upgrade(*place).map([] {
-      fmt::print("upgrade undone\n");
-      return 0;
-    });
+  if (command.abort) {
+    if (const auto undone = abort_upgrade(*place); !undone) return fail(undone.error());
+    const auto printed = json ? print_json(Json::object({{"aborted", true}})) : print_line("upgrade undone");
+    return printed.map([] { return 0; });
+  }
   if (command.list_commits) return print_commits(command, clone_of(command, *place));
   const auto tables =
       load_project_tables(place->work_tree->root(), place->manifest, command.mappings, command.profile);
@@ -200,7 +207,8 @@ Result<int> UpgradeCommand::run() const {
     if (auto ok = write_output(command.report_file, write_upgrade_json(files, copies)); !ok)
       return fail(ok.error());
   }
-  fmt::print("{}", write_upgrade(files, copies, wants_colour(stdout)));
+  fmt::print("{}",
+             json ? write_upgrade_json(files, copies) : write_upgrade(files, copies, wants_colour(stdout)));
   std::fflush(stdout);
   if (command.dry_run || !agreed(command)) return 0;
   if (auto ok = write_upgrade_files(*place, files, sides->theirs, command); !ok) return fail(ok.error());

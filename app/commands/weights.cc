@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/commands/commands.hh"
+#include "app/commands/review.hh"
 #include "app/tree/progress.hh"
 #include "core/weights/checkpoint.hh"
 #include "core/weights/compare.hh"
@@ -17,8 +18,6 @@
 
 namespace mintport::cli {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 // Formats "6.94 GB", in powers of ten as `df -H` does.
 std::string human(std::uint64_t bytes) {
@@ -98,6 +97,14 @@ Json texts_of(const weights::Checkpoint& checkpoint) {
   return texts;
 }
 
+Result<int> print_checkpoint(const std::string& action, const std::string& file, Json more) {
+  Json out = json_header();
+  out["action"] = action;
+  out["file"] = file;
+  out.update(more);
+  return print_json(out).map([] { return 0; });
+}
+
 void show_json(const weights::Checkpoint& checkpoint, const std::vector<std::uint32_t>& sums) {
   Json tensors = Json::array();
   for (std::size_t i = 0; i < checkpoint.tensors.size(); ++i) {
@@ -105,7 +112,10 @@ void show_json(const weights::Checkpoint& checkpoint, const std::vector<std::uin
     if (!sums.empty()) tensors.back()["crc32"] = fmt::format("{:08x}", sums[i]);
   }
   const Totals totals = totals_of(checkpoint);
-  const Json json = {{"file", checkpoint.path},
+  const Json json = {{"tool", "mintport"},
+                     {"version", kVersion},
+                     {"action", "show"},
+                     {"file", checkpoint.path},
                      {"format", weights::to_string(checkpoint.format)},
                      {"metadata", texts_of(checkpoint)},
                      {"tensors", std::move(tensors)},
@@ -114,7 +124,7 @@ void show_json(const weights::Checkpoint& checkpoint, const std::vector<std::uin
                        {"parameters", totals.parameters},
                        {"bytes", totals.bytes},
                        {"by_dtype", totals.by_dtype}}}};
-  fmt::print("{}\n", json.dump(2, ' ', false, Json::error_handler_t::replace));
+  (void)print_json(json);
 }
 
 void show_text(const weights::Checkpoint& checkpoint, const std::vector<std::uint32_t>& sums) {
@@ -137,6 +147,43 @@ void show_text(const weights::Checkpoint& checkpoint, const std::vector<std::uin
 std::optional<weights::DType> cast_of(const std::string& name) {
   if (name.empty()) return std::nullopt;
   return name == "f32" ? weights::DType::f32 : name == "f16" ? weights::DType::f16 : weights::DType::bf16;
+}
+
+Json json_of(const weights::Difference& difference) {
+  using Kind = weights::Difference::Kind;
+  Json out = {{"name", difference.name}};
+  switch (difference.kind) {
+    case Kind::missing:
+      out["kind"] = "only-in-a";
+      break;
+    case Kind::extra:
+      out["kind"] = "only-in-b";
+      break;
+    case Kind::shape:
+      out["kind"] = "shape";
+      out["shapes"] = {difference.a, difference.b};
+      break;
+    case Kind::value:
+      out["kind"] = "value";
+      out["largest"] = difference.largest;
+      out["outside"] = difference.outside;
+      break;
+  }
+  return out;
+}
+
+Json json_of(const weights::Comparison& comparison) {
+  Json out = json_header(), differences = Json::array();
+  for (const weights::Difference& difference : comparison.differences)
+    differences.push_back(json_of(difference));
+  out["action"] = "compare";
+  out["same"] = comparison.same();
+  out["compared"] = comparison.compared;
+  out["differences"] = std::move(differences);
+  out["other_types"] = comparison.other_types;
+  out["largest"] = comparison.largest;
+  out["largest_in"] = comparison.largest_in.empty() ? Json(nullptr) : Json(comparison.largest_in);
+  return out;
 }
 
 void print_difference(const weights::Difference& difference) {
@@ -184,10 +231,15 @@ Result<int> ConvertWeights::run() const {
   const auto report =
       to_mindspore ? weights::safetensors_to_mindspore(request) : weights::mindspore_to_safetensors(request);
   if (!report) return fail(report.error());
-  fmt::print("{}: {} tensors, {}\n", request.to.string(), report->tensors, human(report->bytes));
+  if (!json) fmt::print("{}: {} tensors, {}\n", request.to.string(), report->tensors, human(report->bytes));
   warn("tensors were skipped", report->left_out);
   warn("tensors have types that MindSpore 2.10 cannot load from a .ckpt", report->unloadable);
-  return 0;
+  if (!json) return 0;
+  return print_checkpoint("convert", request.to.string(),
+                          {{"tensors", report->tensors},
+                           {"bytes", report->bytes},
+                           {"skipped", report->left_out},
+                           {"unloadable", report->unloadable}});
 }
 
 Result<int> MergeLora::run() const {
@@ -198,6 +250,8 @@ Result<int> MergeLora::run() const {
                                            .scale = scale,
                                            .options = {.progress = bar.progress()}});
   if (!report) return fail(report.error());
+  if (json)
+    return print_checkpoint("merge-lora", merged, {{"layers", report->layers}, {"tensors", report->tensors}});
   fmt::print("{}: {} layers merged, {} tensors\n", merged, report->layers, report->tensors);
   return 0;
 }
@@ -213,11 +267,18 @@ Result<int> ToSdxl::run() const {
   if (!base.empty()) request.base = base;
   const auto report = to_mindone ? weights::to_mindone_sdxl(request) : weights::to_original_sdxl(request);
   if (!report) return fail(report.error());
-  fmt::print("{}: {} tensors", checkpoint, report->tensors);
-  fmt::print("{}\n", request.base ? fmt::format(", {} of them from {}", report->from_base, base) : "");
+  if (!json) {
+    fmt::print("{}: {} tensors", checkpoint, report->tensors);
+    fmt::print("{}\n", request.base ? fmt::format(", {} of them from {}", report->from_base, base) : "");
+  }
   warn("names are not in the SDXL table and were kept", report->unknown);
   warn("tensors are not in the base and were skipped", report->left_out);
-  return 0;
+  if (!json) return 0;
+  return print_checkpoint(to_mindone ? "to-mindone-sdxl" : "to-original-sdxl", checkpoint,
+                          {{"tensors", report->tensors},
+                           {"from_base", report->from_base},
+                           {"unknown", report->unknown},
+                           {"skipped", report->left_out}});
 }
 
 Result<int> CompareWeights::run() const {
@@ -230,6 +291,7 @@ Result<int> CompareWeights::run() const {
     comparison = weights::compare(*first, *second, {.relative = rtol, .absolute = atol}, bar.progress());
   }
   if (!comparison) return fail(comparison.error());
+  if (json) return print_json(json_of(*comparison)).map([&comparison] { return comparison->same() ? 0 : 1; });
   for (const weights::Difference& difference : comparison->differences) print_difference(difference);
   for (const std::string& name : comparison->other_types) fmt::print("type        {}\n", name);
   fmt::print("{} tensors compared, {} differences, largest {:.6g}{}\n", comparison->compared,
@@ -244,6 +306,17 @@ Result<int> CompareImages::run() const {
   const auto comparison = weights::compare_images(a, b, picture);
   if (!comparison) return fail(comparison.error());
   const bool within = comparison->mean <= limit;
+  if (json) {
+    Json out = json_header();
+    out["action"] = "compare-images";
+    out["same"] = within;
+    out["width"] = comparison->width;
+    out["height"] = comparison->height;
+    out["mean"] = comparison->mean;
+    out["largest"] = comparison->largest;
+    out["limit"] = limit;
+    return print_json(out).map([within] { return within ? 0 : 1; });
+  }
   fmt::print("{}x{}: mean absolute error {:.4f}, largest {}; {} the limit of {:g}\n", comparison->width,
              comparison->height, comparison->mean, comparison->largest, within ? "within" : "above", limit);
   return within ? 0 : 1;

@@ -58,6 +58,10 @@ class Session {
   const FileOrder& imports() { return conversions_.order(); }
   Result<void> open(const std::string& path) { return files_.open(path); }
   Result<std::string> act(const Action& action) { return steps_.act(action); }
+  // See Steps::perform.
+  Result<std::string> perform(Step step, const std::function<Result<std::string>()>& effect) {
+    return steps_.perform(std::move(step), effect);
+  }
   Job go_to(std::size_t done) { return steps_.go_to(done); }
 
   Files& files() { return files_; }

@@ -4,11 +4,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
 
+#include "app/cli/model.hh"
 #include "core/rules/catalog.hh"
 
 namespace mintport {
@@ -25,6 +27,23 @@ TEST(Docs, HoldTheGeneratedPages) {
   for (const cli::Page& page : cli::generated_pages()) {
     const fs::path file = fs::path(MINTPORT_SOURCE_DIR) / "docs" / page.path;
     EXPECT_EQ(text_of(file), page.text) << file << " is out of date: run `make docs`";
+  }
+}
+
+// Scripts can read what every command prints, but for the screen.
+TEST(Docs, EveryCommandPrintsJsonThatASchemaDescribes) {
+  for (const cli::CommandModel& command : cli::command_models()) {
+    if (command.path == "open") continue;
+    EXPECT_TRUE(std::any_of(command.options.begin(), command.options.end(),
+                            [](const cli::OptionModel& option) {
+                              return std::find(option.names.begin(), option.names.end(), "--json") !=
+                                     option.names.end();
+                            }))
+        << command.path;
+    const std::string first = command.path.substr(0, command.path.find(' '));
+    const fs::path schema =
+        fs::path(MINTPORT_SOURCE_DIR) / "docs/schemas" / ((first == "redo" ? "undo" : first) + ".json");
+    EXPECT_TRUE(fs::is_regular_file(schema)) << schema;
   }
 }
 

@@ -49,6 +49,15 @@ TEST_F(Program, ConvertsStandardInput) {
   EXPECT_EQ(result.out.find("import torch"), std::string::npos) << result.out;
 }
 
+TEST_F(Program, SaysHowToConvertAFolder) {
+  write("src/x.py", kSource);
+  const std::string error = "mintport: error: convert: src is a folder; give --src-root src --dst-root dst\n";
+  EXPECT_EQ(mintport({"convert", "src", "-o", "dst"}), (ProcessResult{2, "", error}));
+  EXPECT_EQ(mintport({"convert", "src", "--dst-root", "dst"}), (ProcessResult{2, "", error}));
+  EXPECT_EQ(mintport({"convert", "src"}).errors,
+            "mintport: error: convert: src is a folder; give --src-root src --dst-root DIR\n");
+}
+
 TEST_F(Program, ConvertsAFile) {
   write("x.py", kSource);
   EXPECT_EQ(mintport({"convert", "--src_file", "x.py", "-o", "y.py"}).status, 0);

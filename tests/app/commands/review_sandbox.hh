@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -30,7 +31,11 @@ class ReviewSandbox : public ::testing::Test {
     git({"commit", "-q", "-m", "Begin"});
     const auto converted = mintport({"convert", "--src-root", "hf", "--dst-root", "port"});
     ASSERT_EQ(converted.status, 0) << converted.errors;
+    forget_steps();
   }
+
+  // As if the port had been there from the beginning: the conversion is no step.
+  void forget_steps() const { std::filesystem::remove_all(sandbox_ / ".git/mintport"); }
 
   ProcessResult mintport(Words arguments) const {
     arguments.insert(arguments.begin(), MINTPORT_PROGRAM);

@@ -30,6 +30,29 @@ TEST_F(UndoACommand, TakesBackStepsOfEveryKind) {
   EXPECT_EQ(git({"status", "--short"}), "");
 }
 
+TEST_F(UndoACommand, TakesBackAConversion) {
+  std::filesystem::remove_all(sandbox_ / "port");
+  edit("hf/run.py", "def sample", "MOST = 4\n\n\ndef sample");
+  out({"convert", "--src-root", "hf", "--dst-root", "port"});
+  const std::string block = sandbox_.read("port/models/block.py"), run = sandbox_.read("port/run.py");
+  EXPECT_EQ(json({"log"})["steps"].size(), 1U);
+  EXPECT_EQ(json({"undo"})["steps"], Json({"converted hf"}));
+  EXPECT_FALSE(std::filesystem::exists(sandbox_ / "port/models/block.py"));
+  out({"redo"});
+  EXPECT_EQ(sandbox_.read("port/models/block.py"), block);
+  edit("hf/run.py", "MOST = 4", "MOST = 5");
+  out({"convert", "--src-file", "hf/run.py", "-o", "port/run.py"});
+  EXPECT_NE(sandbox_.read("port/run.py"), run);
+  out({"undo"});
+  EXPECT_EQ(sandbox_.read("port/run.py"), run);
+}
+
+TEST_F(UndoACommand, KnowsNoConversionThatWroteNothing) {
+  out({"convert", "--src-root", "hf", "--dst-root", "port"});
+  out({"convert", "--src-root", "hf", "--dst-root", "elsewhere"});
+  EXPECT_EQ(out({"log"}), "no steps\n");
+}
+
 TEST_F(UndoACommand, RefusesMoreStepsThanThereAre) {
   EXPECT_EQ(mintport({"undo"}), (ProcessResult{4, "", "mintport: error: nothing to undo\n"}));
   EXPECT_EQ(mintport({"redo"}), (ProcessResult{4, "", "mintport: error: nothing to redo\n"}));

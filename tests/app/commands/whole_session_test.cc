@@ -7,14 +7,24 @@ namespace {
 
 class WholeSession : public ReviewSandbox {
  protected:
-  // Everything that git shows of the repository, and the text of mintport.json.
+  // Everything that git shows of the repository, and the text of every file of the work tree.
   struct Repository {
-    std::string log, tree, index, status, manifest;
+    std::string log, tree, index, status, branches;
+    std::map<std::string, std::string> files;
     friend bool operator==(const Repository&, const Repository&) = default;
   };
   Repository repository() const {
-    return {git({"log", "--format=%H%n%an %ae %ad%n%B"}), git({"ls-tree", "-r", "HEAD"}),
-            git({"ls-files", "-s"}), git({"status", "--short"}), sandbox_.read("mintport.json")};
+    Repository out{git({"log", "--format=%H%n%an %ae %ad%n%B"}),
+                   git({"ls-tree", "-r", "HEAD"}),
+                   git({"ls-files", "-s"}),
+                   git({"status", "--short"}),
+                   git({"for-each-ref", "refs/heads", "refs/tags"}),
+                   {}};
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(sandbox_.root())) {
+      const std::string path = std::filesystem::relative(entry.path(), sandbox_.root()).generic_string();
+      if (entry.is_regular_file() && !path.starts_with(".git/")) out.files[path] = sandbox_.read(path);
+    }
+    return out;
   }
   // Sets everything back to the beginning.
   void begin_again() const {
@@ -23,6 +33,7 @@ class WholeSession : public ReviewSandbox {
     std::filesystem::remove_all(sandbox_ / ".git/mintport");
     std::filesystem::remove_all(sandbox_ / "port");
     out({"convert", "--src-root", "hf", "--dst-root", "port"});
+    forget_steps();
   }
   void press(const std::string& keys) const {
     write_file(sandbox_.folder() / "keys", keys);
