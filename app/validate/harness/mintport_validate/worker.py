@@ -11,9 +11,7 @@ from . import classes
 from .child import Child
 from .failure import OriginalFailed, message
 
-HELP = (
-    "Name an interpreter that has MindSpore and torch with --python, or make one with `mintport validate --setup DIR`."
-)
+HELP = "give an interpreter that has MindSpore and torch with --python, or make one: mintport validate --setup DIR"
 
 
 def serve(channel):
