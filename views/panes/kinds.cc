@@ -28,6 +28,8 @@ std::string_view meaning_of(FindingKind kind) {
       return "text that does not parse";
     case FindingKind::validation:
       return "a class of the port fails here when it runs beside the original";
+    case FindingKind::note:
+      return "a note that somebody left for a colleague";
   }
   assert(false);
   return {};
