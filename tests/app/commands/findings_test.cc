@@ -170,6 +170,7 @@ TEST_F(Findings, AreOfAnotherRepository) {
 }
 
 TEST_F(Findings, ChangeNothing) {
+  std::filesystem::remove_all(sandbox_ / ".git/mintport");  // the conversion was a step
   const std::string before = sandbox_.git({"for-each-ref"});
   EXPECT_EQ(findings({}).status, 0);
   EXPECT_EQ(sandbox_.git({"status", "--short"}), "");

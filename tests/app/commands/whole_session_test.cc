@@ -51,7 +51,7 @@ TEST_F(WholeSession, FixWaiveStageAndCommit) {
 esc a
 ctrl-p "run.py" enter
 a
-4 g a
+4 / "mintport.json" enter a
 c ctrl-s
 )");
   const Repository by_keys = repository();
