@@ -147,6 +147,9 @@ std::vector<Hint> FilesPage::hints() const {
     add(Command::stage, "stage");
     add(Command::commit, "commit");
     add(Command::undo, "undo");
+  }
+  if (detail_ || pane_ != Pane::tree) add(Command::back, "back");
+  if (in_code() && !detail_ && !selection() && file()->port_text) {  // shown if there is room, and in help
     add(Command::fold_context, "fold");
     add(Command::unified, "one column");
     add(Command::three, "three columns");
@@ -157,7 +160,6 @@ std::vector<Hint> FilesPage::hints() const {
     add(Command::mark_reviewed, "file reviewed");
     add(Command::blame, "origin of the line");
   }
-  if (detail_ || pane_ != Pane::tree) add(Command::back, "back");
   add(Command::explain, "keys");
   add(Command::quit, "quit");
   return out;
