@@ -105,11 +105,10 @@ class CurrentLine {
 }  // namespace
 
 int findings_list_height(const std::vector<TrackedFinding>& findings, const FindingsPane& pane, Rect area) {
-  constexpr int kLeast = 2;  // of the list
   const int room = area.height - 1, count = std::max(static_cast<int>(findings.size()), 1);
   const int needed = CurrentLine(findings, pane, area).height();
   if (needed == 0) return room;
-  return std::clamp(room - needed - 1, std::min({kLeast, count, room}), std::max(1, std::min(count, room)));
+  return std::clamp(room - needed - 1, std::min(1, room), std::max(1, std::min(count, room)));
 }
 
 void draw_findings(const std::vector<TrackedFinding>& findings, const FindingsPane& pane, Rect area,

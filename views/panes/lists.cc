@@ -191,7 +191,7 @@ void draw_symbols(const SymbolsPane& pane, Rect area, Grid& grid) {
 }
 
 void draw_staging(const StagingPane& pane, Rect area, Grid& grid) {
-  const int left_width = std::clamp(area.width / 3, 26, 50);
+  const int left_width = std::clamp(area.width * 2 / 5, 26, 56);
   const Rect left{area.row, area.column, area.height, left_width};
   const Rect right{area.row, area.column + left_width + 1, area.height, area.width - left_width - 1};
   const auto staged = static_cast<std::size_t>(std::count_if(

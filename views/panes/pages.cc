@@ -126,17 +126,27 @@ void draw_breaks(BreaksPane& pane, Rect area, Grid& grid) {
              plural(pane.rows.size(), "place"), true);
   const std::string why = "The staged changes break the port, and no finding or waiver covers this:";
   grid.put(area.row + 1, area.column + 2, why, area.width - 3, Face::warning);
-  const auto height = static_cast<std::size_t>(std::max(1, (area.height - 3) / 2));
-  pane.list.top = scroll_to(pane.list.cursor, pane.list.top, height, pane.rows.size());
-  for (std::size_t i = 0; i < height && pane.list.top + i < pane.rows.size(); ++i) {
-    const BreaksRow& at = pane.rows[pane.list.top + i];
-    const int row = area.row + 3 + 2 * static_cast<int>(i);
-    const Face back = pane.list.top + i == pane.list.cursor ? Face::cursor : Face::normal;
+  const int first = area.row + 3, end = area.row + area.height, width = area.width - 8;
+  const auto height_of_row = [&](std::size_t i) {
+    return static_cast<int>(wrap(pane.rows[i].what, width).size()) + 2;  // with the place and the code
+  };
+  std::size_t& top = pane.list.top;
+  top = std::min(top, pane.list.cursor);
+  int used = 0;
+  for (std::size_t i = pane.list.cursor + 1; i-- > top;) {
+    used += height_of_row(i);
+    if (used > end - first && i < pane.list.cursor) top = i + 1;
+  }
+  int row = first;
+  for (std::size_t i = top; i < pane.rows.size() && row < end; ++i) {
+    const BreaksRow& at = pane.rows[i];
+    const Face back = i == pane.list.cursor ? Face::cursor : Face::normal;
     grid.fill({row, area.column, 1, area.width}, Face::normal, back);
-    const int room = std::max(area.width - 5 - display_width(at.what), area.width / 3);
-    draw_pieces(grid, row, area.column + 2, area.width - 3,
-                {{elide_front(at.place, room), Face::title}, {"  " + at.what, Face::error}}, back);
-    grid.put(row + 1, area.column + 6, elide(std::string(trim(at.code)), area.width - 8), Face::dim);
+    grid.put(row++, area.column + 2, elide_front(at.place, area.width - 3), Face::title, back);
+    for (const std::string& line : wrap(at.what, width)) {
+      if (row < end) grid.put(row++, area.column + 4, line, width, Face::error);
+    }
+    if (row < end) grid.put(row++, area.column + 6, elide(std::string(trim(at.code)), width), Face::dim);
   }
 }
 

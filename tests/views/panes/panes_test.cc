@@ -99,6 +99,18 @@ TEST(DrawFindings, SaysInFullWhatTheListCuts) {
   EXPECT_EQ(rows.at(4), "pass it explicitly here");
 }
 
+TEST(DrawBreaks, WrapsWhatIsBroken) {
+  BreaksPane pane;
+  for (const char* place : {"a.py:1", "b.py:2"})
+    pane.rows.push_back(
+        {place, "mint is imported in the work tree, but not in what is staged", "x = mint.cat(y)"});
+  pane.list.cursor = 1;
+  const auto rows = drawn(9, 50, [&](Rect area, Grid& grid) { draw_breaks(pane, area, grid); });
+  EXPECT_EQ(std::vector(rows.begin() + 3, rows.begin() + 7),
+            (std::vector<std::string>{"b.py:2", "mint is imported in the work tree, but not",
+                                      "in what is staged", "x = mint.cat(y)"}));
+}
+
 TEST(DrawDetail, SaysThatAFindingIsFixed) {
   TrackedFinding finding;
   finding.life = Life::fixed;

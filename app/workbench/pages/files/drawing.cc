@@ -32,7 +32,7 @@ FilesPage::Layout FilesPage::layout() const {
   const int most_below = std::max(kLeastFindings, out.right.height - kLeastFindings);
   const int below = detail_ && detail_->has_preview() ? std::max(12, out.right.height * 6 / 10)
                     : findings_height_ > 0 ? std::clamp(findings_height_, kLeastFindings, most_below)
-                                           : std::clamp(out.right.height / 4, 7, 14);
+                                           : std::clamp(out.right.height / 4, 8, 14);
   out.code = {out.right.row, out.right.column, out.right.height - below, out.right.width};
   out.findings = {out.code.row + out.code.height, out.right.column, below, out.right.width};
   return out;
