@@ -70,7 +70,7 @@ TEST_F(Pages, ViewsThatAreNotShownStay) {
 TEST_F(Pages, AnEditIsOfTheFileUnderTheCursor) {
   std::vector<std::string> edited;
   desk.editor = [&](const std::string& path, std::uint32_t) { edited.push_back(path); };
-  keys("1 G e 4 k k e f1 e");
+  keys("1 G e 4 e f1 e");
   EXPECT_EQ(edited, (std::vector<std::string>{"/fake/port/b.py", "/fake/port/b.py"}));
   EXPECT_TRUE(shows("there is no file under the cursor to be edited")) << status();
 }
