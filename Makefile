@@ -42,7 +42,7 @@ pictures: setup build/release/build.ninja
 # ptrace is allowed, which the leak checker needs.
 TEST_PRESET ?= test
 test: setup build/$(TEST_PRESET)/build.ninja
-	@.ci/setup diffusers ruff
+	@.ci/setup diffusers ruff mindone
 	@.ci/setup weights || true # the test that wants it says so, and is skipped
 	cmake --build build/$(TEST_PRESET) -j $(JOBS)
 	$(if $(filter asan,$(TEST_PRESET)),. .ci/sanitizer-options &&) ctest --test-dir build/$(TEST_PRESET) -j $(JOBS) --output-on-failure
@@ -51,7 +51,7 @@ test: setup build/$(TEST_PRESET)/build.ninja
 # Review the diff before you commit it.
 .PHONY: goldens
 goldens: setup build/debug/build.ninja
-	@.ci/setup diffusers
+	@.ci/setup diffusers mindone
 	cmake --build build/debug -j $(JOBS) --target scenario test_core_convert test_app_workbench test_app_commands
 	build/debug/tests/scenario --update tests/scenarios/*.scenario tests/scenarios/terminal/*.scenario
 	-MINTPORT_UPDATE=1 build/debug/tests/test_core_convert --gtest_brief=1 --gtest_filter='*Golden*:WholeTree*'
