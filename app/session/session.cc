@@ -61,8 +61,9 @@ bool Session::work() {
   if (!in_background()) return false;
   const bool found = conversions_.work();
   entries_.work();  // its page is redrawn anyway
-  checks_.work();
-  return files_.take_known() || found;
+  const bool known = files_.take_known();
+  checks_.work();  // of the file as it is known now: nothing else wakes for it
+  return known || found;
 }
 
 void Session::count_all() {
