@@ -43,9 +43,9 @@ class RowBuilder {
     return {kind, staged_, depth, std::move(name), std::move(path), {}, true};
   }
 
-  // Adds the row, if it is shown, and what is in its folder.
-  void add(const ChangeFolder& folder, const std::string& prefix, int depth, bool shown, ChangeRow row,
-           std::size_t at) {
+  // Adds the row, if it is shown, and what is in its folder. Returns all files of the row.
+  std::vector<std::size_t> add(const ChangeFolder& folder, const std::string& prefix, int depth, bool shown,
+                               ChangeRow row, std::size_t at) {
     if (shown) rows.push_back(row);
     const bool open = shown && row.open;
     for (const std::size_t file : folder.files) {
@@ -61,7 +61,7 @@ class RowBuilder {
       row.files.insert(row.files.end(), inside.begin(), inside.end());
     }
     if (shown) rows[at].files = row.files;
-    last_ = std::move(row.files);
+    return std::move(row.files);
   }
 
   std::vector<std::size_t> add_folder(std::string name, const ChangeFolder& folder, const std::string& prefix,
@@ -74,17 +74,20 @@ class RowBuilder {
     ChangeRow row = row_of(ChangeRow::Kind::folder, depth, name, prefix + name);
     row.open = !closed_.contains(row.key());
     const std::string inside = row.path + "/";
-    add(*at, inside, depth, shown, std::move(row), rows.size());
-    return last_;
+    return add(*at, inside, depth, shown, std::move(row), rows.size());
   }
 
   const std::vector<ChangedFile>& changed_;
   const std::set<std::string>& closed_;
   bool staged_ = false;
-  std::vector<std::size_t> last_;  // the files of the row that was added last
 };
 
 }  // namespace
+
+bool ChangeRow::is_around(std::string_view key, std::string_view file) {
+  key.remove_prefix(key.find(' ') + 1);
+  return file.size() > key.size() && file[key.size()] == '/' && file.starts_with(key);
+}
 
 std::vector<ChangeRow> change_rows(const std::vector<ChangedFile>& changed,
                                    const std::set<std::string>& closed) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/review/staging.hh"
@@ -21,6 +22,8 @@ struct ChangeRow {
 
   // Identifies a folder in the set of closed ones.
   std::string key() const { return (staged ? "staged " : "unstaged ") + path; }
+  // True if the folder with this key, of either section, is around the file.
+  static bool is_around(std::string_view key, std::string_view file);
   friend bool operator==(const ChangeRow&, const ChangeRow&) = default;
 };
 

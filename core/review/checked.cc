@@ -1,13 +1,10 @@
 #include "core/review/checked.hh"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 
 #include "core/base/text.hh"
 #include "core/review/placed.hh"
-#include "core/review/state.hh"
 
 namespace mintport {
 
@@ -33,7 +30,7 @@ std::vector<TrackedFinding> checked_findings(const CheckedText& checked, const s
     const std::string key = found.finding.rule + "\n" + found.finding.symbol + "\n" + found.code;
     tracked.nth = ++equal[key];
     place_on_line(tracked, now, line, waivers);
-    tracked.id = fmt::format("{:012x}", fingerprint(path + std::to_string(tracked.nth), key) >> 16);
+    tracked.id = finding_id(path + std::to_string(tracked.nth), key);
     out.push_back(std::move(tracked));
   }
   return out;

@@ -60,7 +60,7 @@ class Ids {
     std::string key = fmt::format("{}\n{}\n{}\n{}", source_.path(), to_string(finding.kind), finding.symbol,
                                   trim(source_.text(line)));
     const std::size_t before = seen_[key]++;
-    return fmt::format("{:012x}", fingerprint(std::to_string(before), key) >> 16);
+    return finding_id(std::to_string(before), key);
   }
 
  private:
@@ -130,12 +130,10 @@ void offer_removal(TrackedFinding& tracked, const Lines& converted, UsedNames& u
 // Waives the finding by the first waiver for it that no finding has used.
 void waive(TrackedFinding& tracked, std::span<const Waiver> waivers, std::vector<bool>& used) {
   for (std::size_t i = 0; i < waivers.size(); ++i) {
-    const Waiver& waiver = waivers[i];
-    if (used[i] || waiver.nth != tracked.nth || waiver.code != tracked.code) continue;
-    if (waiver.kind != to_string(tracked.finding.kind) || waiver.symbol != tracked.finding.symbol) continue;
+    if (used[i] || !is_for(waivers[i], tracked)) continue;
     used[i] = true;
     tracked.life = Life::waived;
-    tracked.reason = waiver.reason;
+    tracked.reason = waivers[i].reason;
     return;
   }
 }
@@ -144,6 +142,15 @@ void waive(TrackedFinding& tracked, std::span<const Waiver> waivers, std::vector
 
 std::string_view to_string(Life life) {
   return life == Life::open ? "open" : life == Life::fixed ? "fixed" : "waived";
+}
+
+std::string finding_id(std::string_view first, std::string_view second) {
+  return fmt::format("{:012x}", fingerprint(first, second) >> 16);
+}
+
+bool is_for(const Waiver& waiver, const TrackedFinding& finding) {
+  return waiver.nth == finding.nth && waiver.code == finding.code &&
+         waiver.kind == to_string(finding.finding.kind) && waiver.symbol == finding.finding.symbol;
 }
 
 std::vector<TrackedFinding> track(const Conversion& conversion, std::string_view port_text,

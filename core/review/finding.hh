@@ -40,6 +40,12 @@ struct TrackedFinding {
 std::vector<TrackedFinding> track(const Conversion& conversion, std::string_view port_text,
                                   std::span<const LineHunk> hunks, std::span<const Waiver> waivers);
 
+// Such an id: 12 hexadecimal digits, made of two texts.
+std::string finding_id(std::string_view first, std::string_view second);
+
+// True if the waiver is for this finding of its file.
+bool is_for(const Waiver& waiver, const TrackedFinding& finding);
+
 // The open findings that are equal to this one in kind, symbol and line of code, itself among them: what a
 // person would waive with the same words.
 std::vector<std::size_t> equal_open(std::span<const TrackedFinding> findings, std::size_t finding);

@@ -1,11 +1,8 @@
 #include "core/review/notes.hh"
 
-#include <fmt/format.h>
-
 #include <map>
 
 #include "core/review/placed.hh"
-#include "core/review/state.hh"
 
 namespace mintport {
 namespace {
@@ -32,7 +29,7 @@ std::vector<TrackedFinding> note_findings(std::span<const Note> notes, const std
     found.finding = {.kind = FindingKind::note, .rule = kName, .symbol = kName, .message = message_of(note)};
     found.nth = ++equal[note.code];
     place_on_line(found, lines, place_of_line(lines, note.line, note.code), waivers);
-    found.id = fmt::format("{:012x}", fingerprint(path, note.code + "\n" + note.text) >> 16);
+    found.id = finding_id(path, note.code + "\n" + note.text);
     out.push_back(std::move(found));
   }
   return out;

@@ -28,8 +28,7 @@ void place_on_line(TrackedFinding& found, const Lines& lines, std::uint32_t line
     found.code = trim(lines.line(line));
   }
   for (const Waiver& waiver : waivers) {
-    if (waiver.kind != to_string(found.finding.kind) || waiver.symbol != found.finding.symbol) continue;
-    if (waiver.code != found.code || waiver.nth != found.nth) continue;
+    if (!is_for(waiver, found)) continue;
     found.life = Life::waived;
     found.reason = waiver.reason;
   }

@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "core/review/placed.hh"
-#include "core/review/state.hh"
 #include "core/validate/report.hh"
 
 namespace mintport {
@@ -36,7 +35,7 @@ std::vector<TrackedFinding> validation_findings(const ValidationStore& store, co
                      .message = message_of(kept->result)};
     place_on_line(found, lines, place_of_line(lines, kept->result.error->line, kept->code), waivers);
     const std::string key = kept->result.file + "\n" + title_of(kept->result);
-    found.id = fmt::format("{:012x}", fingerprint(path, key) >> 16);
+    found.id = finding_id(path, key);
     out.push_back(std::move(found));
   }
   return out;

@@ -44,8 +44,11 @@ class PairSearch {
     const std::string_view name = std::string_view(edit.text).substr(0, edit.text.size() - 1);
     if (edit.range.empty() && edit.text.ends_with('(') && (name.empty() || is_dotted_name(name)))
       return {at, part_at(edit.range.begin), kNoNode, !name.empty()};
-    if (edit.text.ends_with('[') && is_name(name)) return {at, first_of_call(edit), call_at(edit), false};
-    return {};
+    if (!edit.text.ends_with('[') || !is_name(name)) return {};
+    const NodeId call = call_at(edit);
+    if (call == kNoNode) return {};
+    const auto arguments = tree_.named_children(tree_.child(call, Kind::argument_list));
+    return {at, arguments.empty() ? kNoNode : arguments.front(), call, false};
   }
 
   // An element of a list, or a value that is assigned or passed: brackets may stand around it.
@@ -83,13 +86,6 @@ class PairSearch {
     const NodeId list = tree_.child(call, Kind::argument_list);
     if (name == kNoNode || list == kNoNode) return kNoNode;
     return edit.range == ByteRange{tree_[name].range.begin, tree_[list].range.begin + 1} ? call : kNoNode;
-  }
-
-  NodeId first_of_call(const Edit& edit) const {
-    const NodeId call = call_at(edit);
-    if (call == kNoNode) return kNoNode;
-    const auto arguments = tree_.named_children(tree_.child(call, Kind::argument_list));
-    return arguments.empty() ? kNoNode : arguments.front();
   }
 
   bool closes(const Opened& open, const Edit& edit) const {

@@ -51,6 +51,12 @@ class PassWalk {
     });
   }
 
+  // The lines of the profile for a place where a rule adds code; nullptr: none. See Profile::texts.
+  const std::vector<std::string>* profile_text(std::string_view place) const {
+    const Profile* profile = c_.in.tables.profile();
+    return profile == nullptr ? nullptr : profile->text(place);
+  }
+
   RuleContext& c_;
   const Tree& tree_;
   const Names& names_;

@@ -251,6 +251,17 @@ std::vector<Edit> dedent(const Tree& tree, NodeId block, std::string_view indent
   return edits;
 }
 
+std::string commented(std::string_view code, std::string_view indent) {
+  std::string out = "# ";
+  for (std::size_t at = 0; at < code.size(); ++at) {
+    out += code[at];
+    if (code[at] != '\n') continue;
+    if (code.substr(at + 1).starts_with(indent)) at += indent.size();
+    out.append(indent).append("# ");
+  }
+  return out;
+}
+
 bool is_pure(const Tree& tree, NodeId expression) {
   if (expression == kNoNode) return true;
   for (NodeId id = expression; id < tree[expression].last; ++id) {

@@ -37,6 +37,9 @@ ByteOffset block_start(const Tree& tree, NodeId block);
 // stay as they are.
 std::vector<Edit> dedent(const Tree& tree, NodeId block, std::string_view indent);
 
+// Lines of code as comments: `code` without the indentation of its first line, the others at `indent`.
+std::string commented(std::string_view code, std::string_view indent);
+
 // True if evaluating the expression has no side effect: names, attributes, constants, comparisons, and calls
 // of pure functions (isinstance, hasattr, is_..._available).
 bool is_pure(const Tree& tree, NodeId expression);

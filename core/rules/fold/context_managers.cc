@@ -123,9 +123,9 @@ void with_statement(RuleContext& c, NodeId id) {
   bool device = false;
   for (NodeId item : items) {
     const NodeId value = tree.child(item, Field::value);
-    device = device || is_device(c, value);
-    if (is_device(c, value) || entry_of(c, value) != nullptr || is_switched_off(c, value))
-      gone.push_back(item);
+    const bool of_device = is_device(c, value);
+    device = device || of_device;
+    if (of_device || entry_of(c, value) != nullptr || is_switched_off(c, value)) gone.push_back(item);
   }
   const char* rule = device ? kNullRule : kRule;
   const char* note = device ? kDeviceNote : kNote;

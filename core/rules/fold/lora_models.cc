@@ -82,9 +82,7 @@ class LoraModelPass : public PassWalk {
 
   // The lines of the profile for this place, else the rule's own.
   std::vector<std::string> texts(std::string_view place) const {
-    const Profile* profile = c_.in.tables.profile();
-    const std::vector<std::string>* lines = profile == nullptr ? nullptr : profile->text(place);
-    if (lines != nullptr) return *lines;
+    if (const auto* lines = profile_text(place)) return *lines;
     if (place != "lora_refusal") return {};
     return {
         "\"A model cannot scale its LoRA layers while it runs: call `scale_lora_layers(model, scale)` "

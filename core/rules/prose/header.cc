@@ -37,11 +37,16 @@ class HeaderPass : public PassWalk {
     const std::string newline(tree_.source().newline());
     std::string text;
     for (const std::string& line : licence.lines) text += line + newline;
+    state_origin(before, text);
+    return true;
+  }
+
+  void state_origin(NodeId before, std::string text) {
     const ByteOffset at = tree_[before].range.begin;
-    Change change = make_change(kRule, "the port states the origin of its code", {{{at, at}, text}});
+    Change change =
+        make_change(kRule, "the port states the origin of its code", {{{at, at}, std::move(text)}});
     change.rename = true;  // the same lines everywhere: nothing to review
     c_.draft.add(std::move(change));
-    return true;
   }
 
   // Adds a docstring to a file in a folder of the project that has nothing at its top.
@@ -50,11 +55,7 @@ class HeaderPass : public PassWalk {
     if (path.find('/') == std::string_view::npos || tree_.named_children(0).empty()) return;
     if (tree_.is(first, Kind::comment) || docstring_of(tree_, 0) != kNoNode) return;
     const std::string newline(tree_.source().newline());
-    const ByteOffset at = tree_[first].range.begin;
-    Change change = make_change(kRule, "the port states the origin of its code",
-                                {{{at, at}, docstring_text(path, newline) + newline + newline}});
-    change.rename = true;
-    c_.draft.add(std::move(change));
+    state_origin(first, docstring_text(path, newline) + newline + newline);
   }
 
   std::string docstring_text(std::string_view path, const std::string& newline) const {

@@ -71,8 +71,7 @@ class LoraLoopPass : public PassWalk {
 
   // Why the scale is popped, as HF's models say it where they pop it.
   std::string comment(std::string_view model, const std::string& before, const std::string& newline) const {
-    const Profile* profile = c_.in.tables.profile();
-    const std::vector<std::string>* lines = profile == nullptr ? nullptr : profile->text("lora_pop");
+    const auto* lines = profile_text("lora_pop");
     std::string out;
     if (lines == nullptr) return out;
     constexpr std::string_view kModel = "{model}";

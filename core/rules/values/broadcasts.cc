@@ -209,17 +209,6 @@ class BroadcastPass : public PassWalk {
            indent + ")";
   }
 
-  static std::string commented(std::string_view text, const std::string& indent) {
-    std::string out = "# ";
-    for (std::size_t at = 0; at < text.size(); ++at) {
-      out += text[at];
-      if (text[at] != '\n') continue;
-      if (text.substr(at + 1).starts_with(indent)) at += indent.size();
-      out += indent + "# ";
-    }
-    return out;
-  }
-
   void apply(NodeId function, Loops& all) {
     const NodeId body = tree_.child(function, Field::body);
     const ByteOffset start = behind_docstring(body);

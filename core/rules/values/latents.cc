@@ -124,7 +124,7 @@ class LatentPass : public PassWalk {
         if (asks(left, output, "latent_dist")) change.edits.push_back({{begin(left), begin(right)}, ""});
       } else if (tree_[part].kind == Kind::elif_clause &&
                  asks(tree_.child(part, Field::condition), output, "latents")) {
-        change.edits.push_back({statement_range(tree_, part), commented(part)});
+        change.edits.push_back({statement_range(tree_, part), as_comment(part)});
       } else if (tree_[part].kind == Kind::if_statement &&
                  asks(tree_.child(part, Field::condition), output, "latent_dist")) {
         change.edits.push_back({tree_[tree_.child(part, Field::condition)].range,
@@ -137,22 +137,15 @@ class LatentPass : public PassWalk {
   }
 
   // A branch that the port keeps as a comment, with its reason; empty if it goes.
-  std::string commented(NodeId part) const {
-    const Profile* profile = c_.in.tables.profile();
-    const std::vector<std::string>* reason = profile == nullptr ? nullptr : profile->text("latents_branch");
+  std::string as_comment(NodeId part) const {
+    const auto* reason = profile_text("latents_branch");
     std::string out;
     if (reason == nullptr) return out;
     const std::string indent(indentation(tree_, part)), newline(tree_.source().newline());
     for (const std::string& line : *reason) out += indent + "# " + line + newline;
     std::string_view code = tree_.source().text(statement_range(tree_, part));
-    while (!code.empty()) {
-      const std::size_t end = std::min(code.find(newline), code.size());
-      out += indent + "# " +
-             std::string(code.substr(std::min(indent.size(), end), end - std::min(indent.size(), end))) +
-             newline;
-      code.remove_prefix(std::min(end + newline.size(), code.size()));
-    }
-    return out;
+    code = code.substr(0, code.find_last_not_of("\r\n") + 1);
+    return out + indent + commented(code.substr(std::min(indent.size(), code.size())), indent) + newline;
   }
 
   bool asks(NodeId call, std::string_view output, std::string_view attribute) const {
