@@ -31,7 +31,6 @@ struct Checks::Shared {
   std::condition_variable changed;
   std::optional<Wanted> wanted;
   std::optional<std::pair<std::string, CheckedText>> done;
-  std::string path, text;  // of the last file that was handed out
   bool quit = false;
 };
 
@@ -58,7 +57,7 @@ Checks::~Checks() {
   if (thread_.joinable()) thread_.join();
 }
 
-// The open file, unless its text was checked or handed out before.
+// The open file, unless its text was checked before.
 std::optional<Checks::Wanted> Checks::wanted_now() const {
   const auto& file = files_.file();
   constexpr std::size_t kMost = 1024 * 1024;  // bytes: a larger file would keep the thread for long
@@ -109,13 +108,14 @@ void Checks::work() {
     }
     if (done) take(done->first, std::move(done->second));
   }
+  if (const auto& file = files_.file();
+      file && file->port_text && handed_.first == file->path && handed_.second == *file->port_text)
+    return;
   auto wanted = wanted_now();
   if (!wanted) return;
+  handed_ = {wanted->path, wanted->text};
   if (!shared_) shared_ = std::make_shared<Shared>();
   const std::lock_guard lock(shared_->mutex);
-  if (shared_->path == wanted->path && shared_->text == wanted->text) return;
-  shared_->path = wanted->path;
-  shared_->text = wanted->text;
   shared_->wanted = std::move(wanted);
   shared_->changed.notify_all();
   if (!thread_.joinable()) {

@@ -40,6 +40,7 @@ class Checks {
   Conversions& conversions_;
   Files& files_;
   bool changed_ = false;
+  std::pair<std::string, std::string> handed_;  // path and text of the last file that the thread got
   std::shared_ptr<Shared> shared_;
   std::thread thread_;
 };

@@ -8,11 +8,13 @@
 
 namespace mintport {
 
-CodeFile compared(const std::string& before, const std::string& after, const std::vector<Edit>& edits) {
+CodeFile compared(CodeSide before, const std::string& after, const std::vector<Edit>& edits) {
   CodeFile out;
-  out.left = CodeSide::make("before", before, true);
+  out.diff = diff_by_edits(before.text, after, edits);
+  out.left = std::move(before);
+  out.left.title = "before";
+  out.left.findings.clear();
   out.right = CodeSide::make("after", after, true);
-  out.diff = diff_by_edits(before, after, edits);
   return out;
 }
 

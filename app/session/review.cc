@@ -5,6 +5,7 @@
 #include "core/base/text.hh"
 #include "core/diff/lines.hh"
 #include "core/diff/stage.hh"
+#include "core/names/names.hh"
 #include "core/review/guide.hh"
 #include "core/review/notes.hh"
 
@@ -119,7 +120,9 @@ Result<CodeFile> Review::preview(std::size_t finding, std::size_t fix) const {
   const auto edits = fix_edits(*file()->conversion, before, file()->by_hand, chosen);
   if (!edits) return fail(edits.error());
   const std::string after = mintport::apply(before, *edits);
-  return compared(before, after, *edits);
+  // What is open is parsed already.
+  return compared(is_python(file()->path) ? file()->code.right : CodeSide::make("", before, true), after,
+                  *edits);
 }
 
 Result<std::string> Review::waive(std::vector<std::size_t> findings, std::string reason) {

@@ -110,10 +110,10 @@ void Workbench::key(const Key& key) {
   if (times > 0 && stops_waiting(key)) return;  // esc ends the count
   const auto page = top();
   const auto from = spot();
-  const auto found = page->context() == Context::bench ? keys_.find(key) : std::nullopt;
+  std::optional<Command> found;
   if (page->context() != Context::bench) {
     page->key(key);
-  } else if (found) {
+  } else if ((found = keys_.find(key))) {
     repeat(*found, times);
   }
   const auto to = spot();

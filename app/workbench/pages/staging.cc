@@ -19,7 +19,6 @@ void StagingPage::shown() {
       if (row.kind == ChangeRow::Kind::folder && row.depth > 1) closed_.insert(row.key());
     }
   }
-  read_tree();
   reveal(session.file() ? session.state().port_path(session.file()->path) : "");
   if (!on_file()) {
     const auto first = std::find_if(tree_.begin(), tree_.end(),
@@ -33,8 +32,11 @@ void StagingPage::shown() {
 void StagingPage::refresh() {
   const std::optional<ChangeRow> was = here() != nullptr ? std::optional(*here()) : std::nullopt;
   changed_ = host_.session().index().changed_files();
-  read_tree();
-  if (was && was->kind == ChangeRow::Kind::file) reveal(was->path);
+  if (was && was->kind == ChangeRow::Kind::file) {
+    reveal(was->path);
+  } else {
+    read_tree();
+  }
   if (was && was->kind == ChangeRow::Kind::folder) {
     const auto at =
         std::find_if(tree_.begin(), tree_.end(), [&](const ChangeRow& row) { return row.path == was->path; });
@@ -52,15 +54,12 @@ void StagingPage::read_tree() {
 
 // Goes to a file, if it is changed, and opens the folders around it.
 void StagingPage::reveal(const std::string& path) {
-  for (const ChangeRow& row : change_rows(changed_, {})) {
-    if (row.kind == ChangeRow::Kind::folder && path.starts_with(row.path + "/")) closed_.erase(row.key());
-  }
-  tree_ = change_rows(changed_, closed_);
+  std::erase_if(closed_, [&](const std::string& key) { return ChangeRow::is_around(key, path); });
+  read_tree();
   const auto at = std::find_if(tree_.begin(), tree_.end(), [&](const ChangeRow& row) {
     return row.kind == ChangeRow::Kind::file && row.path == path;
   });
   if (at != tree_.end()) pane_.list.cursor = static_cast<std::size_t>(at - tree_.begin());
-  pane_.list.move(0, tree_.size());
 }
 
 void StagingPage::toggle_folder(bool open) {

@@ -31,7 +31,7 @@ void StartPage::move(long by) {
   } else if (by < 0 && *cursor_ == 0) {
     cursor_.reset();
   } else {
-    cursor_ = std::min(*cursor_ + static_cast<std::size_t>(by + 1) - 1, rows - 1);
+    cursor_ = by > 0 ? std::min(*cursor_ + 1, rows - 1) : *cursor_ - 1;
   }
 }
 

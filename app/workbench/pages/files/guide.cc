@@ -3,6 +3,7 @@
 
 #include "app/workbench/pages/files/files_page.hh"
 #include "core/base/text.hh"
+#include "core/names/names.hh"
 
 namespace mintport::ui {
 
@@ -75,7 +76,7 @@ void FilesPage::first_file() {
 // here.
 bool FilesPage::wants_validation(const FileEntry& file) const {
   const bool ran = file.reach.verdict != FileVerdict::none && file.reach.verdict != FileVerdict::stale;
-  if (ran || !file.reviewed || !file.ported || !file.path.ends_with(".py")) return false;
+  if (ran || !file.reviewed || !file.ported || !is_python(file.path)) return false;
   if (!host_.session().validations().agreed()) return false;
   const auto text = host_.session().tree().read(host_.session().state().port_path(file.path));
   return text && (text->starts_with("class ") || text->find("\nclass ") != text->npos);
