@@ -166,17 +166,12 @@ def other_model(climb, model, case, index, answer, saved, arrays):
 def copy_weights(climb, model, saved, buffers, prefix="weight/"):
     """Returns the pairs. Raises Differs if the weights do not pair."""
     state = {key.removeprefix(prefix): saved[key] for key in saved.files if key.startswith(prefix)}
-    parameters = model.parameters_dict()
-    shapes = {name: tuple(parameter.shape) for name, parameter in parameters.items()}
-    frozen = {name for name, parameter in parameters.items() if not getattr(parameter, "requires_grad", True)}
-    pairing = weights.pair(state, buffers, list(model.cells_and_names()), shapes, frozen)
+    pairing = weights.pair_with(model, state, buffers)
     climb.fields["weights"] = pairing.summary()
     climb.fields["notes"] += pairing.notes
     if not pairing.ok:
         raise Differs(pairing.message(), (climb.file, climb.class_line()))
-    for theirs, ours, change in pairing.pairs:
-        value = climb.library.tensor(change(state[theirs]))
-        parameters[ours].set_data(value.astype(parameters[ours].dtype))
+    weights.copy(climb.library, model, pairing, state)
     return pairing.pairs
 
 

@@ -116,15 +116,10 @@ def place_in_port(climb, cls):
 
 def copy(climb, name, source, made, theirs):
     state = {key: theirs.array(value) for key, value in source.state_dict().items()}
-    parameters = made.parameters_dict()
-    buffers = {key for key, _ in source.named_buffers()} | (set(state) - {key for key, _ in source.named_parameters()})
-    frozen = {key for key, one in parameters.items() if not getattr(one, "requires_grad", True)}
-    shapes = {key: tuple(one.shape) for key, one in parameters.items()}
-    pairing = weights.pair(state, buffers, list(made.cells_and_names()), shapes, frozen)
+    pairing = weights.pair_with(made, state, set(models.buffers_of(source)))
     if not pairing.ok:
         raise Differs(f"{name}: {pairing.message()}", (climb.file, climb.class_line()))
-    for key, ours, change in pairing.pairs:
-        parameters[ours].set_data(climb.library.tensor(change(state[key])).astype(parameters[ours].dtype))
+    weights.copy(climb.library, made, pairing, state)
 
 
 def for_port(climb, value, theirs):
