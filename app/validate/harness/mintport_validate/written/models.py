@@ -13,10 +13,10 @@ import numpy as np
 
 from .. import compare, entries, models
 from ..cases import tests_folder
-from ..values import decode
+from ..cases.port import PARTS, case_of
 from . import NotWritten, python_text
 
-PARTS, PLACE_OF_PORT = 7, 2
+PLACE_OF_PORT = 2  # in a row
 TYPES, MODES = ["fp32"], [1]  # what validation ran: single precision, without compilation
 CLOSE = 5e-3  # the relative error that the port's own tests allow
 FIRST = '''"""Cases of mintport validate, in the form of the port's lists of cases."""
@@ -169,27 +169,14 @@ def own_test(file):
 
 def compare_row(climb, row):
     """Runs a row on both sides with the same weights and arrays."""
-    from ..values import encode
-
-    _, _, _, in_order, named, inputs_in_order, inputs = row[:PARTS]
-    arrays = {}
-    ours = climb.library
-    case = {
-        "arguments_in_order": [encode(one, ours, arrays) for one in in_order],
-        "arguments": encode(named, ours, arrays),
-        "inputs_in_order": [encode(one, ours, arrays) for one in inputs_in_order],
-        "inputs": {key: value for key, value in encode(inputs, ours, arrays).items() if key != "return_dict"},
-        "entries": [{"name": "forward"}],
-    }
+    ours, arrays = climb.library, {}
+    case = case_of(row, ours, arrays)
     path = Path(climb.settings["scratch"]) / f"{climb.name}.test.npz"
     np.savez(path, **arrays)
     case["arrays"] = str(path)
     answer = climb.child.ask(do="run", **climb.of_class(), case=case)
     saved = np.load(answer["out"])
-    model = climb.imports()(
-        *decode(case["arguments_in_order"], ours, arrays), **decode(case["arguments"], ours, arrays)
-    )
-    model.set_train(False)
+    model = models.build_port(ours, climb.imports(), case, arrays)
     models.copy_weights(climb, model, saved, set(answer["buffers"]))
     with ours.shared_noise():
         given = compare.flatten(entries.call(ours, model, case, case["entries"][0], arrays), ours)
