@@ -3,10 +3,8 @@ named arguments, inputs, named inputs, types, modes]. The row runs once before i
 
 import ast
 import contextlib
-import fcntl
 import importlib.util
 import inspect
-import os
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +12,7 @@ import numpy as np
 from .. import compare, entries, models
 from ..cases import tests_folder
 from ..cases.port import PARTS, case_of
-from . import NotWritten, python_text
+from . import NotWritten, locked, must_pass, python_text, save
 
 PLACE_OF_PORT = 2  # in a row
 TYPES, MODES = ["fp32"], [1]  # what validation ran: single precision, without compilation
@@ -39,21 +37,8 @@ def write(climb, case, arrays):
         changed = added(text, row, climb)
         run(climb, changed, file)
         file.parent.mkdir(parents=True, exist_ok=True)
-        scratch = file.with_name(file.name + ".mintport")
-        scratch.write_text(changed, encoding="utf-8")
-        os.replace(scratch, file)
+        save(file, changed)
     return file.relative_to(folder).as_posix()
-
-
-@contextlib.contextmanager
-def locked(folder):
-    """Several workers write to one list."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
 
 
 def list_of_cases(folder, port_package):
@@ -138,16 +123,11 @@ def run(climb, text, file):
         if isinstance(row, list) and len(row) >= PARTS and row[PLACE_OF_PORT] == places(climb)[1]
     )
     tester = own_test(file)
-    try:
-        with climb.library.shared_noise():
-            if tester is not None:
-                tester(*row[:PARTS], TYPES[0], MODES[0])
-            else:
-                compare_row(climb, row)
-    except NotWritten:
-        raise
-    except Exception as error:
-        raise NotWritten(f"it does not pass: {type(error).__name__}: {str(error)[:200]}") from error
+    with must_pass(), climb.library.shared_noise():
+        if tester is not None:
+            tester(*row[:PARTS], TYPES[0], MODES[0])
+        else:
+            compare_row(climb, row)
 
 
 def own_test(file):
