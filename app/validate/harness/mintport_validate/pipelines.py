@@ -91,9 +91,9 @@ def by_upstream(climb, cls, theirs):
     tiny = upstream_pipelines.find(climb, source, hub)
     note_stand_ins(climb)
     climb.fields["case"], climb.fields["case_name"] = "upstream", tiny.name
-    upstream_pipelines.port_components(climb, tiny.components, theirs)
+    ours = {one.name: upstream_pipelines.ported(climb, one, theirs) for one in tiny.components}
     original = unless_original_fails(climb, lambda: source(**{one.name: one.theirs for one in tiny.components}))
-    port = cls(**{one.name: one.ours for one in tiny.components})
+    port = cls(**ours)
     for pipeline in (original, port):
         if hasattr(pipeline, "set_progress_bar_config"):
             pipeline.set_progress_bar_config(disable=True)

@@ -3,7 +3,7 @@ of the original's, and get their weights."""
 
 import importlib
 import inspect
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from . import models, weights
 from .cases import tests_folder, upstream
@@ -16,10 +16,7 @@ class Component:
 
     name: str
     theirs: object
-    ours: object
-    arguments: dict = field(
-        default_factory=dict
-    )  # of both constructors; "pretrained_model_name_or_path" for from_pretrained
+    arguments: dict  # of both constructors; "pretrained_model_name_or_path" for from_pretrained
 
 
 @dataclass
@@ -55,7 +52,7 @@ def find(climb, original, hub):
 
 
 def tiny(test, hub, name):
-    made = [Component(key, value, None, arguments(value, hub)) for key, value in test.get_dummy_components().items()]
+    made = [Component(key, value, arguments(value, hub)) for key, value in test.get_dummy_components().items()]
     for component in made:
         if models.is_network(component.theirs):
             models.vary(component.theirs)
@@ -82,13 +79,8 @@ def arguments(value, hub):
     return {"config": config}
 
 
-def port_components(climb, made, theirs):
-    """Makes the port's side of each component. Raises what the port raises, and Differs where weights do not pair."""
-    for component in made:
-        component.ours = ported(climb, component, theirs)
-
-
 def ported(climb, component, theirs):
+    """The port's side of a component. Raises what the port raises, and Differs where weights do not pair."""
     value = component.theirs
     place = place_in_port(climb, type(value))
     if place is None:
