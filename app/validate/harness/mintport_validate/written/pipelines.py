@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from .. import noise, pipelines, test_methods, upstream_pipelines
-from ..cases import tests_folder
+from ..cases import shrink, tests_folder
 from . import NotWritten, locked, must_pass, python_text, save
 
 HELPER = "def get_pipeline_components"  # the port's tests make the components of both sides with it
@@ -146,13 +146,9 @@ def row(climb, component, imports):
 
 def changed(value, arguments):
     """The arguments that are not the constructor's defaults."""
-    import inspect
-
-    parameters = inspect.signature(type(value).__init__).parameters
+    given, _ = shrink.defaults(type(value))
     return {
-        key: one
-        for key, one in arguments.items()
-        if key not in parameters or parameters[key].default is inspect.Parameter.empty or parameters[key].default != one
+        key: one for key, one in arguments.items() if given.get(key, shrink.EMPTY) is shrink.EMPTY or given[key] != one
     }
 
 
