@@ -58,22 +58,22 @@ def run_original(library, cls, request, out):
     """Writes weights, outputs and, if asked, what each layer returned. Answers with their names."""
     case = request["case"]
     arrays = np.load(case["arrays"]) if case.get("arrays") else {}
-    model = build_original(library, cls, case, arrays)
-    state = model.state_dict()
-    saved = {f"weight/{name}": library.array(value) for name, value in state.items()}
-    buffers = buffers_of(model)
     dtype = request.get("dtype") or "float32"
-    if dtype != "float32":
-        model = library.cast(model, dtype)
-    names, recorded, others, main = [], [], {}, model
+    saved = {}
+
+    def prepared(case, prefix):
+        """A model and the names of its buffers; its weights are saved under the prefix."""
+        model = build_original(library, cls, case, arrays)
+        saved.update({prefix + name: library.array(value) for name, value in model.state_dict().items()})
+        buffers = buffers_of(model)
+        return model if dtype == "float32" else library.cast(model, dtype), buffers
+
+    main, buffers = prepared(case, "weight/")
+    names, recorded, others = [], [], {}
     for index, entry in enumerate(case["entries"]):
         model = main
         if "arguments" in entry:
-            model = build_original(library, cls, {**case, "arguments": entry["arguments"]}, arrays)
-            state = model.state_dict()
-            saved.update({f"weight.{index}/{name}": library.array(value) for name, value in state.items()})
-            others[index] = buffers_of(model)
-            model = model if dtype == "float32" else library.cast(model, dtype)
+            model, others[index] = prepared({**case, "arguments": entry["arguments"]}, f"weight.{index}/")
         recorder = layers.Recorder(library, list(model.named_modules())) if request.get("layers") else None
         with library.shared_noise():
             output = entries.call(library, model, case, entry, arrays, dtype)
@@ -115,10 +115,7 @@ def rungs(climb, cls, case):
     pairs = copy_weights(climb, model, saved, set(answer["buffers"]))
     climb.passed("weights")
     climb.fields["rung"] = "equal"
-    if dtype != "float32":
-        library.cast(model, dtype)
-    if request.get("mode") == "graph":
-        library.compile(model)
+    set_as_asked(climb, model)
     errors = [one_entry(climb, model, case, index, answer, saved, arrays) for index in range(len(case["entries"]))]
     if len(climb.fields["runs"]) == 1:
         climb.fields["runs"] = []
@@ -155,28 +152,28 @@ def other_model(climb, model, case, index, answer, saved, arrays):
     before = climb.fields["weights"]
     copy_weights(climb, other, saved, set(answer["others"][str(index)]), f"weight.{index}/")
     climb.fields["weights"] = before
+    set_as_asked(climb, other)
+    return other
+
+
+def set_as_asked(climb, model):
+    """Gives a model of the port the precision and the mode of the request."""
     dtype = climb.request.get("dtype") or "float32"
     if dtype != "float32":
-        climb.library.cast(other, dtype)
+        climb.library.cast(model, dtype)
     if climb.request.get("mode") == "graph":
-        climb.library.compile(other)
-    return other
+        climb.library.compile(model)
 
 
 def copy_weights(climb, model, saved, buffers, prefix="weight/"):
     """Returns the pairs. Raises Differs if the weights do not pair."""
     state = {key.removeprefix(prefix): saved[key] for key in saved.files if key.startswith(prefix)}
-    parameters = model.parameters_dict()
-    shapes = {name: tuple(parameter.shape) for name, parameter in parameters.items()}
-    frozen = {name for name, parameter in parameters.items() if not getattr(parameter, "requires_grad", True)}
-    pairing = weights.pair(state, buffers, list(model.cells_and_names()), shapes, frozen)
+    pairing = weights.pair_with(model, state, buffers)
     climb.fields["weights"] = pairing.summary()
     climb.fields["notes"] += pairing.notes
     if not pairing.ok:
         raise Differs(pairing.message(), (climb.file, climb.class_line()))
-    for theirs, ours, change in pairing.pairs:
-        value = climb.library.tensor(change(state[theirs]))
-        parameters[ours].set_data(value.astype(parameters[ours].dtype))
+    weights.copy(climb.library, model, pairing, state)
     return pairing.pairs
 
 

@@ -91,22 +91,17 @@ def by_upstream(climb, cls, theirs):
     tiny = upstream_pipelines.find(climb, source, hub)
     note_stand_ins(climb)
     climb.fields["case"], climb.fields["case_name"] = "upstream", tiny.name
-    upstream_pipelines.port_components(climb, tiny.components, theirs)
+    ours = {one.name: upstream_pipelines.ported(climb, one, theirs) for one in tiny.components}
     original = unless_original_fails(climb, lambda: source(**{one.name: one.theirs for one in tiny.components}))
-    port = cls(**{one.name: one.ours for one in tiny.components})
-    for pipeline in (original, port):
-        if hasattr(pipeline, "set_progress_bar_config"):
-            pipeline.set_progress_bar_config(disable=True)
+    port = cls(**ours)
+    without_bars(original, port)
     reached(climb, [original])
     seed()
     inputs = tiny.inputs()
     given = upstream_pipelines.for_port(climb, inputs, theirs)
-    with theirs.shared_noise():
-        expected = compare.flatten(unless_original_fails(climb, lambda: original(**inputs)), theirs)
-    with climb.library.shared_noise() as stream, noise.replaced(randn_tensors(climb, stream)):
-        output = compare.flatten(port(**given), climb.library)
+    sides = run_both(climb, theirs, lambda: original(**inputs), lambda: port(**given))
     climb.tiny = tiny
-    return expected, output
+    return sides
 
 
 def note_stand_ins(climb):
@@ -165,15 +160,24 @@ def by_components(climb, cls, tester, theirs):
         seed()
         given = test.get_dummy_inputs()
         inputs.append(given if isinstance(given, tuple) else (given, given))
-    for pipeline in (original, port):
+    without_bars(original, port)
+    reached(climb, [original])
+    return run_both(climb, theirs, lambda: original(**inputs[0][0]), lambda: port(**inputs[1][1]))
+
+
+def without_bars(*both):
+    """Pipelines that show no progress."""
+    for pipeline in both:
         if hasattr(pipeline, "set_progress_bar_config"):
             pipeline.set_progress_bar_config(disable=True)
-    reached(climb, [original])
+
+
+def run_both(climb, theirs, original, port):
+    """The outputs of two functions that call a pipeline, with the same noise."""
     with theirs.shared_noise():
-        output = unless_original_fails(climb, lambda: original(**inputs[0][0]))
-    expected = compare.flatten(output, theirs)
+        expected = compare.flatten(unless_original_fails(climb, original), theirs)
     with climb.library.shared_noise() as stream, noise.replaced(randn_tensors(climb, stream)):
-        given = compare.flatten(port(**inputs[1][1]), climb.library)
+        given = compare.flatten(port(), climb.library)
     return expected, given
 
 

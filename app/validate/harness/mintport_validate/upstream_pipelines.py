@@ -3,7 +3,7 @@ of the original's, and get their weights."""
 
 import importlib
 import inspect
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from . import models, weights
 from .cases import tests_folder, upstream
@@ -16,10 +16,7 @@ class Component:
 
     name: str
     theirs: object
-    ours: object
-    arguments: dict = field(
-        default_factory=dict
-    )  # of both constructors; "pretrained_model_name_or_path" for from_pretrained
+    arguments: dict  # of both constructors; "pretrained_model_name_or_path" for from_pretrained
 
 
 @dataclass
@@ -55,7 +52,7 @@ def find(climb, original, hub):
 
 
 def tiny(test, hub, name):
-    made = [Component(key, value, None, arguments(value, hub)) for key, value in test.get_dummy_components().items()]
+    made = [Component(key, value, arguments(value, hub)) for key, value in test.get_dummy_components().items()]
     for component in made:
         if models.is_network(component.theirs):
             models.vary(component.theirs)
@@ -82,13 +79,8 @@ def arguments(value, hub):
     return {"config": config}
 
 
-def port_components(climb, made, theirs):
-    """Makes the port's side of each component. Raises what the port raises, and Differs where weights do not pair."""
-    for component in made:
-        component.ours = ported(climb, component, theirs)
-
-
 def ported(climb, component, theirs):
+    """The port's side of a component. Raises what the port raises, and Differs where weights do not pair."""
     value = component.theirs
     place = place_in_port(climb, type(value))
     if place is None:
@@ -116,15 +108,10 @@ def place_in_port(climb, cls):
 
 def copy(climb, name, source, made, theirs):
     state = {key: theirs.array(value) for key, value in source.state_dict().items()}
-    parameters = made.parameters_dict()
-    buffers = {key for key, _ in source.named_buffers()} | (set(state) - {key for key, _ in source.named_parameters()})
-    frozen = {key for key, one in parameters.items() if not getattr(one, "requires_grad", True)}
-    shapes = {key: tuple(one.shape) for key, one in parameters.items()}
-    pairing = weights.pair(state, buffers, list(made.cells_and_names()), shapes, frozen)
+    pairing = weights.pair_with(made, state, set(models.buffers_of(source)))
     if not pairing.ok:
         raise Differs(f"{name}: {pairing.message()}", (climb.file, climb.class_line()))
-    for key, ours, change in pairing.pairs:
-        parameters[ours].set_data(climb.library.tensor(change(state[key])).astype(parameters[ours].dtype))
+    weights.copy(climb.library, made, pairing, state)
 
 
 def for_port(climb, value, theirs):

@@ -111,3 +111,19 @@ def pair(weights, buffers, cells, parameters, frozen=()):
     result.extra = [name for name in result.extra if name not in frozen]
     result.notes = result.notes[:3]
     return result
+
+
+def pair_with(model, state, buffers):
+    """Pairs torch's state with the parameters of a model of the port."""
+    parameters = model.parameters_dict()
+    shapes = {name: tuple(parameter.shape) for name, parameter in parameters.items()}
+    frozen = {name for name, parameter in parameters.items() if not getattr(parameter, "requires_grad", True)}
+    return pair(state, buffers, list(model.cells_and_names()), shapes, frozen)
+
+
+def copy(library, model, pairing, state):
+    """Gives a model of the port the arrays that are paired."""
+    parameters = model.parameters_dict()
+    for theirs, ours, change in pairing.pairs:
+        value = library.tensor(change(state[theirs]))
+        parameters[ours].set_data(value.astype(parameters[ours].dtype))

@@ -47,7 +47,7 @@ class TextTest(unittest.TestCase):
         hub.origins[id(tokenizer)] = (tokenizer, "someone/tiny-tokenizer")
         made = {"net": module.Net(width=4), "scheduler": module.Scheduler(), "tokenizer": tokenizer, "none": None}
         components = [
-            upstream_pipelines.Component(name, value, None, upstream_pipelines.arguments(value, hub))
+            upstream_pipelines.Component(name, value, upstream_pipelines.arguments(value, hub))
             for name, value in made.items()
         ]
         return upstream_pipelines.Tiny(components, lambda: inputs, "test_net.py: NetTests")

@@ -4,7 +4,7 @@ import inspect
 import re
 import sys
 
-from .shrink import EMPTY, annotation
+from . import shrink
 
 NETWORKS = 2  # in a list of models; some wrappers refuse a list of one
 
@@ -12,16 +12,14 @@ NETWORKS = 2  # in a list of models; some wrappers refuse a list of one
 def found(cls, base):
     """Parameter -> (class, whether it takes a list), for those that the annotations or the documentation of `cls` give a class
     below `base`, and that have no default."""
-    parameters = list(inspect.signature(cls.__init__).parameters.values())[1:]
+    given, kinds = shrink.defaults(cls)
     result = {}
-    for parameter in parameters:
-        if parameter.default is not EMPTY or parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD):
-            continue
-        for text in (annotation(parameter), documented(cls, parameter.name)):
+    for name in [name for name, value in given.items() if value is shrink.EMPTY]:
+        for text in (kinds[name], documented(cls, name)):
             named = [class_called(cls, word, base) for word in re.findall(r"[A-Za-z_][\w.]*", text)]
             named = [one for one in named if one is not None and one is not cls]
             if named:
-                result[parameter.name] = (named[0], bool(re.search(r"[Ll]ist\b|[Tt]uple\b|Sequence\b", text)))
+                result[name] = (named[0], bool(re.search(r"[Ll]ist\b|[Tt]uple\b|Sequence\b", text)))
                 break
     return result
 
@@ -29,8 +27,8 @@ def found(cls, base):
 def defaults(cls):
     """Parameter -> class, for those that are None unless somebody else sets the default that the class names: an attention's
     `processor` beside `_default_processor_cls`."""
-    parameters = inspect.signature(cls.__init__).parameters.values()
-    named = {p.name: getattr(cls, f"_default_{p.name}_cls", None) for p in parameters if p.default is None}
+    given, _ = shrink.defaults(cls)
+    named = {name: getattr(cls, f"_default_{name}_cls", None) for name, value in given.items() if value is None}
     return {name: value for name, value in named.items() if inspect.isclass(value)}
 
 

@@ -59,15 +59,8 @@ def rows(module, package, name):
 
 def made(original, cls, request, row, folder, file):
     """The case of a row. Raises what the model raises."""
-    name, _, _, in_order, named, inputs_in_order, inputs = row[:PARTS]
     arrays, library = {}, original.library
-    case = {
-        "arguments_in_order": [encode(one, library, arrays) for one in in_order],
-        "arguments": encode(dict(named), library, arrays),
-        "inputs_in_order": [encode(one, library, arrays) for one in inputs_in_order],
-        "inputs": {key: value for key, value in encode(dict(inputs), library, arrays).items() if key != "return_dict"},
-        "entries": [{"name": "forward"}],
-    }
+    case = case_of(row, library, arrays)
     arrays.update(
         {key: one.astype(np.float32) for key, one in arrays.items() if one.dtype == np.float64}
     )  # as its test does
@@ -75,4 +68,16 @@ def made(original, cls, request, row, folder, file):
     np.savez(path, **arrays)
     case["arrays"] = str(path)
     search.check(library, cls, case, arrays)
-    return {"case": case, "name": f"{file.relative_to(folder).as_posix()}: {name}"}
+    return {"case": case, "name": f"{file.relative_to(folder).as_posix()}: {row[0]}"}
+
+
+def case_of(row, library, arrays):
+    """A row as a case; its arrays go into the dictionary `arrays`."""
+    _, _, _, in_order, named, inputs_in_order, inputs = row[:PARTS]
+    return {
+        "arguments_in_order": [encode(one, library, arrays) for one in in_order],
+        "arguments": encode(dict(named), library, arrays),
+        "inputs_in_order": [encode(one, library, arrays) for one in inputs_in_order],
+        "inputs": {key: value for key, value in encode(dict(inputs), library, arrays).items() if key != "return_dict"},
+        "entries": [{"name": "forward"}],
+    }

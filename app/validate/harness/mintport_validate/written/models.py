@@ -3,20 +3,18 @@ named arguments, inputs, named inputs, types, modes]. The row runs once before i
 
 import ast
 import contextlib
-import fcntl
 import importlib.util
 import inspect
-import os
 from pathlib import Path
 
 import numpy as np
 
 from .. import compare, entries, models
 from ..cases import tests_folder
-from ..values import decode
-from . import NotWritten, python_text
+from ..cases.port import PARTS, case_of
+from . import NotWritten, locked, must_pass, python_text, save
 
-PARTS, PLACE_OF_PORT = 7, 2
+PLACE_OF_PORT = 2  # in a row
 TYPES, MODES = ["fp32"], [1]  # what validation ran: single precision, without compilation
 CLOSE = 5e-3  # the relative error that the port's own tests allow
 FIRST = '''"""Cases of mintport validate, in the form of the port's lists of cases."""
@@ -39,21 +37,8 @@ def write(climb, case, arrays):
         changed = added(text, row, climb)
         run(climb, changed, file)
         file.parent.mkdir(parents=True, exist_ok=True)
-        scratch = file.with_name(file.name + ".mintport")
-        scratch.write_text(changed, encoding="utf-8")
-        os.replace(scratch, file)
+        save(file, changed)
     return file.relative_to(folder).as_posix()
-
-
-@contextlib.contextmanager
-def locked(folder):
-    """Several workers write to one list."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
 
 
 def list_of_cases(folder, port_package):
@@ -138,16 +123,11 @@ def run(climb, text, file):
         if isinstance(row, list) and len(row) >= PARTS and row[PLACE_OF_PORT] == places(climb)[1]
     )
     tester = own_test(file)
-    try:
-        with climb.library.shared_noise():
-            if tester is not None:
-                tester(*row[:PARTS], TYPES[0], MODES[0])
-            else:
-                compare_row(climb, row)
-    except NotWritten:
-        raise
-    except Exception as error:
-        raise NotWritten(f"it does not pass: {type(error).__name__}: {str(error)[:200]}") from error
+    with must_pass(), climb.library.shared_noise():
+        if tester is not None:
+            tester(*row[:PARTS], TYPES[0], MODES[0])
+        else:
+            compare_row(climb, row)
 
 
 def own_test(file):
@@ -169,27 +149,14 @@ def own_test(file):
 
 def compare_row(climb, row):
     """Runs a row on both sides with the same weights and arrays."""
-    from ..values import encode
-
-    _, _, _, in_order, named, inputs_in_order, inputs = row[:PARTS]
-    arrays = {}
-    ours = climb.library
-    case = {
-        "arguments_in_order": [encode(one, ours, arrays) for one in in_order],
-        "arguments": encode(named, ours, arrays),
-        "inputs_in_order": [encode(one, ours, arrays) for one in inputs_in_order],
-        "inputs": {key: value for key, value in encode(inputs, ours, arrays).items() if key != "return_dict"},
-        "entries": [{"name": "forward"}],
-    }
+    ours, arrays = climb.library, {}
+    case = case_of(row, ours, arrays)
     path = Path(climb.settings["scratch"]) / f"{climb.name}.test.npz"
     np.savez(path, **arrays)
     case["arrays"] = str(path)
     answer = climb.child.ask(do="run", **climb.of_class(), case=case)
     saved = np.load(answer["out"])
-    model = climb.imports()(
-        *decode(case["arguments_in_order"], ours, arrays), **decode(case["arguments"], ours, arrays)
-    )
-    model.set_train(False)
+    model = models.build_port(ours, climb.imports(), case, arrays)
     models.copy_weights(climb, model, saved, set(answer["buffers"]))
     with ours.shared_noise():
         given = compare.flatten(entries.call(ours, model, case, case["entries"][0], arrays), ours)

@@ -1,16 +1,14 @@
 """Writes the test of a pipeline in the form of the port's: a file with pipeline_config, get_dummy_components, get_dummy_inputs and
 a comparison. It runs once, in a folder beside the tests, before it is written."""
 
-import os
 import re
 import shutil
 import tempfile
 from pathlib import Path
 
 from .. import noise, pipelines, test_methods, upstream_pipelines
-from ..cases import tests_folder
-from . import NotWritten, python_text
-from .models import locked
+from ..cases import shrink, tests_folder
+from . import NotWritten, locked, must_pass, python_text, save
 
 HELPER = "def get_pipeline_components"  # the port's tests make the components of both sides with it
 DROPPED = ("model_type", "transformers_version", "architectures")  # what a configuration sets by itself
@@ -92,9 +90,7 @@ def write(climb, tiny):
         run(climb, folder, helper, text)
         place.parent.mkdir(parents=True, exist_ok=True)
         (place.parent / "__init__.py").touch()
-        scratch = place.with_name(place.name + ".mintport")
-        scratch.write_text(text, encoding="utf-8")
-        os.replace(scratch, place)
+        save(place, text)
     return place.relative_to(folder).as_posix()
 
 
@@ -150,13 +146,9 @@ def row(climb, component, imports):
 
 def changed(value, arguments):
     """The arguments that are not the constructor's defaults."""
-    import inspect
-
-    parameters = inspect.signature(type(value).__init__).parameters
+    given, _ = shrink.defaults(type(value))
     return {
-        key: one
-        for key, one in arguments.items()
-        if key not in parameters or parameters[key].default is inspect.Parameter.empty or parameters[key].default != one
+        key: one for key, one in arguments.items() if given.get(key, shrink.EMPTY) is shrink.EMPTY or given[key] != one
     }
 
 
@@ -192,21 +184,20 @@ def run(climb, folder, helper, text):
     """Runs the method of the text once, as a file beside the others. Raises NotWritten if it does not pass."""
     place = Path(tempfile.mkdtemp(prefix="mintport_", dir=helper.parent))
     try:
-        (place / "__init__.py").touch()
-        file = place / "test_written.py"
-        file.write_text(text, encoding="utf-8")
-        module = tests_folder.imported(folder, file)
-        tester = getattr(module, f"{climb.name}FastTests")
-        own_noise = vars(tests_folder.imported(folder, helper)).get("randn_tensor")
-        modules = noise.modules_of(climb.settings["port_package"])
-        replaced = [(one, "randn_tensor", own_noise) for one in modules if own_noise and "randn_tensor" in vars(one)]
-        [(_, function, given)] = list(test_methods.methods(tester, climb.name))
-        pipelines.seed()
-        with noise.replaced(replaced):
-            test_methods.run(tester, function, given)
-    except NotWritten:
-        raise
-    except Exception as error:
-        raise NotWritten(f"it does not pass: {type(error).__name__}: {str(error)[:200]}") from error
+        with must_pass():
+            (place / "__init__.py").touch()
+            file = place / "test_written.py"
+            file.write_text(text, encoding="utf-8")
+            module = tests_folder.imported(folder, file)
+            tester = getattr(module, f"{climb.name}FastTests")
+            own_noise = vars(tests_folder.imported(folder, helper)).get("randn_tensor")
+            modules = noise.modules_of(climb.settings["port_package"])
+            replaced = [
+                (one, "randn_tensor", own_noise) for one in modules if own_noise and "randn_tensor" in vars(one)
+            ]
+            [(_, function, given)] = list(test_methods.methods(tester, climb.name))
+            pipelines.seed()
+            with noise.replaced(replaced):
+                test_methods.run(tester, function, given)
     finally:
         shutil.rmtree(place, ignore_errors=True)
