@@ -41,6 +41,7 @@ class GitWorkTree : public WorkTree {
   Result<void> set_index_entries(const IndexEntries& entries) override;                // undo.cc
   Result<std::string> store(std::string_view bytes) override;                          // undo.cc
   Result<std::string> stored(const std::string& id) override;                          // undo.cc
+  bool has_stored(const std::string& id) override;                                     // undo.cc
   std::string blob_id(std::string_view bytes) const override;                          // undo.cc
   Result<void> keep(const std::set<std::string>& ids) override;                        // undo.cc
   Result<HeadPlace> head_place() override;                                             // undo.cc

@@ -139,6 +139,7 @@ class NestedPort : public WorkTree {
     auto id = inner_->store(bytes);
     return id ? outer_->store(bytes) : id;
   }
+  bool has_stored(const std::string& id) override { return outer_->has_stored(id) || inner_->has_stored(id); }
   Result<std::string> stored(const std::string& id) override {
     auto bytes = outer_->stored(id);
     return bytes ? bytes : inner_->stored(id);

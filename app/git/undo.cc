@@ -172,6 +172,13 @@ Result<std::string> GitWorkTree::stored(const std::string& id) {
                      static_cast<std::size_t>(git_blob_rawsize(blob.get())));
 }
 
+bool GitWorkTree::has_stored(const std::string& id) {
+  const auto parsed = parse_id(id);
+  OdbHandle objects;
+  const int code = git_repository_odb(out(objects), repository_.get());
+  return parsed && code == 0 && git_odb_exists(objects.get(), &*parsed) == 1;
+}
+
 Result<void> GitWorkTree::keep(const std::set<std::string>& ids) {
   constexpr const char* kDoing = "storing the blobs for undo";
   const std::string reference = undo_reference(repository_.get());

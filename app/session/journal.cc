@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "core/base/text.hh"
 
@@ -12,18 +13,22 @@ using Json = nlohmann::json;
 
 constexpr const char* kJoins = "joins";  // the previous step and this one count as one
 
-Result<Json> text_id(WorkTree& tree, const std::optional<std::string>& text) {
-  if (!text) return Json(nullptr);
-  auto id = tree.store(*text);
-  if (!id) return fail(id.error());
-  return Json(*id);
+using MaybeText = std::optional<std::string>;
+
+// A text or its id, changed by what gives the other.
+Result<MaybeText> changed(const MaybeText& value, const auto& change) {
+  if (!value) return MaybeText();
+  auto out = change(*value);
+  if (!out) return fail(out.error());
+  return MaybeText(*std::move(out));
 }
 
-Result<std::optional<std::string>> text_of(WorkTree& tree, const Json& id) {
-  if (id.is_null()) return std::optional<std::string>();
-  auto text = tree.stored(id.get<std::string>());
-  if (!text) return fail(text.error());
-  return std::optional(std::move(*text));
+Json id_json(const MaybeText& id) {
+  return id ? Json(*id) : Json(nullptr);
+}
+
+MaybeText id_of(const Json& json) {
+  return json.is_null() ? MaybeText() : MaybeText(json.get<std::string>());
 }
 
 Json to_json(const IndexEntry& entry) {
@@ -74,12 +79,11 @@ std::optional<Fingerprint> mark_of(const Json& json) {
   return json.is_null() ? std::nullopt : std::optional(json.get<Fingerprint>());
 }
 
-Result<Json> to_json(WorkTree& tree, const Step& step) {
+Json to_json(const Step& step) {
   Json out{{"label", step.label}, {"texts", Json::array()}, {"marks", Json::array()}};
-  for (const TextChange& text : step.texts) {
-    const auto before = text_id(tree, text.before), after = text_id(tree, text.after);
-    if (!before || !after) return fail((before ? after : before).error());
-    out["texts"].push_back({{"path", text.path}, {"before", *before}, {"after", *after}});
+  for (const TextChange& text : step.stored) {
+    out["texts"].push_back(
+        {{"path", text.path}, {"before", id_json(text.before)}, {"after", id_json(text.after)}});
   }
   for (const MarkChange& mark : step.marks) {
     out["marks"].push_back({{"path", mark.path},
@@ -93,14 +97,12 @@ Result<Json> to_json(WorkTree& tree, const Step& step) {
   return out;
 }
 
-Result<Step> step_of(WorkTree& tree, const Json& json) {
+Step step_of(const Json& json) {
   Step out;
   out.label = json.at("label").get<std::string>();
-  for (const Json& text : json.at("texts")) {
-    auto before = text_of(tree, text.at("before")), after = text_of(tree, text.at("after"));
-    if (!before || !after) return fail((before ? after : before).error());
-    out.texts.push_back({text.at("path").get<std::string>(), std::move(*before), std::move(*after)});
-  }
+  for (const Json& text : json.at("texts"))
+    out.stored.push_back(
+        {text.at("path").get<std::string>(), id_of(text.at("before")), id_of(text.at("after"))});
   for (const Json& mark : json.at("marks")) {
     out.marks.push_back({mark.at("path").get<std::string>(), mark_of(mark.at("before")),
                          mark_of(mark.at("after")), mark.at("hunk").get<bool>()});
@@ -116,13 +118,23 @@ Result<Step> step_of(WorkTree& tree, const Json& json) {
 
 using Parts = std::vector<Json>;  // the lines of one step, in order
 
-Result<Step> step_of(WorkTree& tree, const Parts& parts) {
-  auto out = step_of(tree, parts.front());
-  for (std::size_t i = 1; out && i < parts.size(); ++i) {
-    auto next = step_of(tree, parts[i]);
-    out = next ? Result<Step>(joined(std::move(*out), std::move(*next))) : fail(next.error());
-  }
+Step step_of(const Parts& parts) {
+  Step out = step_of(parts.front());
+  for (std::size_t i = 1; i < parts.size(); ++i) out = joined(std::move(out), step_of(parts[i]));
   return out;
+}
+
+// Whether git still has all texts of the step.
+bool is_kept(WorkTree& tree, const Step& step) {
+  const auto is_there = [&](const MaybeText& id) { return !id || tree.has_stored(*id); };
+  return std::all_of(step.stored.begin(), step.stored.end(),
+                     [&](const TextChange& text) { return is_there(text.before) && is_there(text.after); });
+}
+
+// The id of the file's text; nullopt: no file.
+MaybeText id_if_there(WorkTree& tree, const std::string& path) {
+  const auto text = read_if_there(tree, path);
+  return text ? MaybeText(tree.blob_id(*text)) : std::nullopt;
 }
 
 // The history that the lines tell. `open` is what the last line began.
@@ -193,8 +205,8 @@ void add_blobs(const Json& step, std::set<std::string>& out) {
 
 // Whether any effect of the step is visible.
 bool is_visible(WorkTree& tree, const Step& step, const State& state) {
-  for (const TextChange& text : step.texts) {
-    if (text.before != text.after && read_if_there(tree, text.path) == text.after) return true;
+  for (const TextChange& text : step.stored) {
+    if (text.before != text.after && id_if_there(tree, text.path) == text.after) return true;
   }
   std::vector<std::string> changed;
   for (const auto& [path, entry] : step.index_after) {
@@ -238,15 +250,44 @@ std::vector<std::string> paths_of(const IndexEntries& entries) {
 }
 
 bool changes_anything(const Step& step) {
-  return std::any_of(step.texts.begin(), step.texts.end(),
+  return std::any_of(step.stored.begin(), step.stored.end(),
                      [](const TextChange& text) { return text.before != text.after; }) ||
          step.index_before != step.index_after || (step.head && step.head->before != step.head->after) ||
          !step.marks.empty();
 }
 
+Result<Step> Journal::store(Step step) const {
+  const auto store = [this](const std::string& text) { return tree_.store(text); };
+  for (const TextChange& text : std::exchange(step.texts, {})) {
+    auto before = changed(text.before, store);
+    auto after = text.before == text.after ? before : changed(text.after, store);
+    if (!before || !after) return fail((before ? after : before).error());
+    step.stored.push_back({text.path, *std::move(before), *std::move(after)});
+  }
+  return step;
+}
+
+Result<std::vector<TextChange>> Journal::read_texts(const Step& step) const {
+  std::vector<TextChange> out;
+  for (const TextChange& text : step.stored) {
+    // With a full disk, git does not have the text that the file has now.
+    const auto read = [&](const std::string& id) {
+      auto kept = tree_.stored(id);
+      auto now = kept ? std::nullopt : read_if_there(tree_, text.path);
+      return now && tree_.blob_id(*now) == id ? Result<std::string>(*std::move(now)) : kept;
+    };
+    auto before = changed(text.before, read), after = changed(text.after, read);
+    if (!before || !after) return fail((before ? after : before).error());
+    out.push_back({text.path, *std::move(before), *std::move(after)});
+  }
+  return out;
+}
+
 Step Journal::complete(Step step) const {
-  for (TextChange& text : step.texts) {
-    if (text.before == text.after) text.after = read_if_there(tree_, text.path);
+  for (TextChange& text : step.stored) {
+    if (text.before != text.after) continue;
+    const auto now = read_if_there(tree_, text.path);
+    text.after = now ? MaybeText(tree_.store(*now).value_or(tree_.blob_id(*now))) : std::nullopt;
   }
   if (const auto now = tree_.index_entries(paths_of(step.index_before))) step.index_after = *now;
   if (step.head && step.head->before == step.head->after) {
@@ -265,18 +306,13 @@ Journal::Told Journal::told(const State& state) const {
   Story story = read_story(text);
   try {
     if (story.open == "begin") {
-      if (auto begun = step_of(tree_, story.begun)) {
-        const Step step = complete(std::move(*begun));
-        const bool kept = changes_anything(step) && is_visible(tree_, step, state);
-        auto json = kept ? to_json(tree_, step) : Result<Json>(Json());
-        if (kept && json) story.keep(std::move(*json));
-      }
+      const Step step = complete(step_of(story.begun));
+      if (is_kept(tree_, step) && changes_anything(step) && is_visible(tree_, step, state))
+        story.keep(to_json(step));
     } else if (story.open == "undo" && story.done > 0) {
-      const auto step = step_of(tree_, story.steps[story.done - 1]);
-      if (step && is_visible(tree_, reversed(*step), state)) --story.done;
+      if (is_visible(tree_, reversed(step_of(story.steps[story.done - 1])), state)) --story.done;
     } else if (story.open == "redo" && story.done < story.steps.size()) {
-      const auto step = step_of(tree_, story.steps[story.done]);
-      if (step && is_visible(tree_, *step, state)) ++story.done;
+      if (is_visible(tree_, step_of(story.steps[story.done]), state)) ++story.done;
     }
   } catch (const Json::exception&) {  // as above
   }
@@ -285,14 +321,14 @@ Journal::Told Journal::told(const State& state) const {
   // The next line must not follow a truncated one.
   out.repaired = first != 0 || !story.open.empty() || !(text.empty() || text.ends_with('\n'));
   for (std::size_t i = first; i < story.steps.size(); ++i) {
-    auto step = step_of(tree_, story.steps[i]);
-    if (!step) {  // git has pruned its texts: undo cannot go back past this step
+    Step step = step_of(story.steps[i]);
+    if (!is_kept(tree_, step)) {  // git has pruned its texts: undo cannot go back past this step
       if (i < story.done) out = {};
       out.repaired = true;
       if (i >= story.done) break;
       continue;
     }
-    out.history.steps.push_back(std::move(*step));
+    out.history.steps.push_back(std::move(step));
     out.history.done += i < story.done;
     for (const Json& part : story.steps[i]) {
       out.note += step_line("step", part, &part != &story.steps[i].front());
@@ -351,11 +387,10 @@ void Journal::keep_texts() {
 
 Result<void> Journal::append(const char* what, const Step& step, bool joins) {
   constexpr std::size_t kMostUnkept = 64;
-  auto json = to_json(tree_, step);
-  if (!json) return fail(json.error());
-  add_blobs(*json, blobs_);
+  Json json = to_json(step);
+  add_blobs(json, blobs_);
   if (++unkept_ >= kMostUnkept) keep_texts();
-  return append_line(step_line(what, std::move(*json), joins));
+  return append_line(step_line(what, std::move(json), joins));
 }
 
 Result<void> Journal::begin(const Step& step, bool joins) {

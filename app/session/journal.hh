@@ -40,6 +40,12 @@ class Journal {
   // Call before changed_outside(), and hold the result until the step has ended: sessions take turns.
   Result<std::shared_ptr<void>> claim();
 
+  // The step with its texts stored in git: Step::stored instead of Step::texts. The other functions take such
+  // steps. Errors: git cannot store a text.
+  Result<Step> store(Step step) const;
+  // The texts of such a step, to undo or redo it. Errors: git has pruned one.
+  Result<std::vector<TextChange>> read_texts(const Step& step) const;
+
   // Call before a step is done. Set values that are not known yet to their values before it. Errors: the
   // journal cannot be written, so the step must not be done. With `joins` the step and the previous one count
   // as one.

@@ -119,15 +119,36 @@ Result<std::shared_ptr<void>> Steps::begin_turn() {
   return turn;
 }
 
+// Undo or redo. Reads the texts of the step, which the history does not hold.
+Result<Update> Steps::replayed(const Action& action) const {
+  State state = project_.state;
+  const std::size_t at = state.history.done - (std::holds_alternative<action::Undo>(action) ? 1 : 0);
+  if (at >= state.history.steps.size()) return update(std::move(state), action);
+  auto texts = project_.journal.read_texts(state.history.steps[at]);
+  if (!texts) return fail(texts.error());
+  state.history.steps[at].texts = *std::move(texts);
+  Update out = update(std::move(state), action);
+  out.state.history.steps[at].texts.clear();
+  return out;
+}
+
 Result<std::string> Steps::act(const Action& action) {
   const auto turn = begin_turn();
   if (!turn) return fail(turn.error());
-  Update next = update(project_.state, action);
-  const std::size_t done = next.state.history.done;
-  if (done == project_.state.history.done) return run(std::move(next));  // nothing to undo or redo
   const bool undo = std::holds_alternative<action::Undo>(action),
              redo = std::holds_alternative<action::Redo>(action);
-  if (!undo && !redo) next.state.history.steps.back().time = project_.surroundings.now();
+  auto updated = undo || redo ? replayed(action) : Result<Update>(update(project_.state, action));
+  if (!updated) return fail(updated.error());
+  Update& next = *updated;
+  const std::size_t done = next.state.history.done;
+  if (done == project_.state.history.done) return run(std::move(next));  // nothing to undo or redo
+  if (!undo && !redo) {
+    Step& step = next.state.history.steps.back();
+    step.time = project_.surroundings.now();
+    auto stored = project_.journal.store(std::move(step));
+    if (!stored) return fail(stored.error());
+    step = *std::move(stored);
+  }
   auto begun = undo   ? project_.journal.begin_undo()
                : redo ? project_.journal.begin_redo()
                       : project_.journal.begin(next.state.history.steps.back());
@@ -148,6 +169,9 @@ Result<std::string> Steps::perform(Step step, const std::function<Result<std::st
   const auto turn = begin_turn();
   if (!turn) return fail(turn.error());
   const bool joins = group_ == Group::begun;
+  auto stored = project_.journal.store(std::move(step));
+  if (!stored) return fail(stored.error());
+  step = *std::move(stored);
   step.time = project_.surroundings.now();
   if (auto begun = project_.journal.begin(step, joins); !begun) return fail(begun.error());
   auto said = effect();

@@ -49,6 +49,7 @@ class Steps {
  private:
   // Waits for the turn of this session. The result must live until the step has ended.
   Result<std::shared_ptr<void>> begin_turn();
+  Result<Update> replayed(const Action& action) const;
   Result<std::string> run(Update update);
   Result<void> show_touched(const std::map<std::string, bool>& touched, const std::set<std::string>& decided);
 

@@ -22,6 +22,18 @@ void record(History& history, Step step) {
   ++history.done;
 }
 
+void join(std::vector<TextChange>& first, std::vector<TextChange> second) {
+  for (TextChange& text : second) {
+    const auto same =
+        std::find_if(first.begin(), first.end(), [&](const TextChange& at) { return at.path == text.path; });
+    if (same == first.end()) {
+      first.push_back(std::move(text));
+    } else {
+      same->after = std::move(text.after);
+    }
+  }
+}
+
 // mintport.json is undone like any other text, so the manifest must follow it.
 void follow_manifest(State& state, const TextChange& change) {
   if (change.path != kManifestName || !change.after) return;
@@ -222,6 +234,7 @@ bool State::holds(const MarkChange& mark) const {
 std::set<std::string> changed_paths(const State& state, const Step& step) {
   std::set<std::string> out;
   for (const TextChange& text : step.texts) out.insert(text.path);
+  for (const TextChange& text : step.stored) out.insert(text.path);
   for (const MarkChange& mark : step.marks) out.insert(state.port_path(mark.path));
   for (const auto& [path, after] : step.index_after) {
     const auto before = step.index_before.find(path);
@@ -238,9 +251,11 @@ void forget_oldest(History& history) {
 }
 
 Step reversed(Step step) {
-  std::reverse(step.texts.begin(), step.texts.end());
   std::reverse(step.marks.begin(), step.marks.end());
-  for (TextChange& text : step.texts) std::swap(text.before, text.after);
+  for (auto* texts : {&step.texts, &step.stored}) {
+    std::reverse(texts->begin(), texts->end());
+    for (TextChange& text : *texts) std::swap(text.before, text.after);
+  }
   for (MarkChange& mark : step.marks) std::swap(mark.before, mark.after);
   std::swap(step.index_before, step.index_after);
   if (step.head) std::swap(step.head->before, step.head->after);
@@ -250,15 +265,8 @@ Step reversed(Step step) {
 Step joined(Step first, Step second) {
   first.label = std::move(second.label);
   first.time = second.time;
-  for (TextChange& text : second.texts) {
-    const auto same = std::find_if(first.texts.begin(), first.texts.end(),
-                                   [&](const TextChange& at) { return at.path == text.path; });
-    if (same == first.texts.end()) {
-      first.texts.push_back(std::move(text));
-    } else {
-      same->after = std::move(text.after);
-    }
-  }
+  join(first.texts, std::move(second.texts));
+  join(first.stored, std::move(second.stored));
   std::move(second.marks.begin(), second.marks.end(), std::back_inserter(first.marks));
   first.index_before.merge(second.index_before);  // keeps existing entries, which are older
   for (auto& [path, entry] : second.index_after) first.index_after[path] = std::move(entry);

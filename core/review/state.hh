@@ -75,6 +75,9 @@ struct HeadChange {
 struct Step {
   std::string label;  // "fix torch.fft.fft2 in models/a.py"
   std::vector<TextChange> texts;
+  // The same with the ids of blobs that git keeps instead of the texts: those of many files would fill the
+  // memory of a session. See Journal::store and Journal::read_texts.
+  std::vector<TextChange> stored;
   std::vector<MarkChange> marks;
   IndexEntries index_before, index_after;  // of the same paths
   std::optional<HeadChange> head;

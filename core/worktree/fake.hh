@@ -70,6 +70,7 @@ class FakeWorkTree : public WorkTree {
   Result<void> set_index_entries(const IndexEntries& entries) override;
   Result<std::string> store(std::string_view bytes) override;
   Result<std::string> stored(const std::string& id) override;
+  bool has_stored(const std::string& id) override { return stored(id).has_value(); }
   std::string blob_id(std::string_view bytes) const override;  // the bytes themselves
   Result<void> keep(const std::set<std::string>& ids) override;
   Result<HeadPlace> head_place() override;

@@ -136,6 +136,7 @@ class WorkTree {
   // `git gc` prunes them (after two weeks by default).
   virtual Result<std::string> store(std::string_view bytes) = 0;  // gives the id
   virtual Result<std::string> stored(const std::string& id) = 0;  // kind not_found if it was pruned
+  virtual bool has_stored(const std::string& id) = 0;             // false if it was pruned
   // The id that store() would give, without storing anything. May be called from any thread.
   virtual std::string blob_id(std::string_view bytes) const = 0;
   // Makes refs/mintport/undo a tree of these blobs, so that `git gc` keeps them. Blobs of earlier calls may
