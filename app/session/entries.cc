@@ -33,20 +33,18 @@ bool before(const EntrySpot& a, const EntrySpot& b) {
 
 }  // namespace
 
-// The result of converting one file without and with the entry. Stores one text and the edits to the other,
-// because an entry may change most files of a project.
+// The result of converting one file without and with the entry. Stores no text, because an entry may change
+// most files of a project: see Entries::without.
 struct Entries::Tried {
   std::string path;         // below the source root
-  std::string without;      // empty if the entry changes nothing
-  std::vector<Edit> edits;  // of `without`: the changes that the entry makes
+  std::string without;      // the id of the conversion without the entry
+  std::vector<Edit> edits;  // of that text: the changes that the entry makes
   long findings = 0;        // findings with the entry minus findings without it
-
-  std::string with() const { return mintport::apply(without, edits); }
 };
 
 // A file and its conversions, in the form that core/review expects.
 struct Entries::Placed {
-  std::string text, with;
+  std::string text, without, with;
   std::vector<LineHunk> by_hand, hunks;
 };
 
@@ -160,15 +158,17 @@ Job::Part Entries::try_part(const std::string& path, std::shared_ptr<const Table
   return [this, path, options, convert_plainly = std::move(convert_plainly),
           with = std::move(with)]() -> Job::Take {
     Tried out{path, "", {}};
+    std::string without;
     if (const auto plain = convert_plainly().conversion) {
       const Conversion other = convert(plain->source, *with, options);
       out.findings = static_cast<long>(other.findings.size()) - static_cast<long>(plain->findings.size());
       const auto hunks = project_.tree.diff(plain->text, other.text);
       if (hunks) out.edits = edits_between(plain->text, other.text, *hunks);
-      if (!out.edits.empty()) out.without = plain->text;
+      if (!out.edits.empty()) without = plain->text;
+      out.without = project_.tree.blob_id(without);
     }
-    return [this, out = std::move(out)]() mutable -> Result<void> {
-      add_tried(std::move(out));
+    return [this, out = std::move(out), without = std::move(without)]() mutable -> Result<void> {
+      add_tried(std::move(out), std::move(without));
       return {};
     };
   };
@@ -182,31 +182,42 @@ void Entries::finish() {
   while (entry_ && entry_->runner->running()) work();
 }
 
-void Entries::add_tried(Tried tried) {
+void Entries::add_tried(Tried tried, std::string without) {
   EntryLook& look = entry_->look;
   ++look.tried;
   look.findings += tried.findings;
-  if (!tried.edits.empty()) add_spots(tried);
+  if (!tried.edits.empty()) add_spots(tried, std::move(without));
   if (tried.path == entry_->path && !look.as_by_hand) look.as_by_hand = false;
   if (!tried.edits.empty()) entry_->tried.insert_or_assign(tried.path, std::move(tried));
 }
 
-Result<Entries::Placed> Entries::placed(const Tried& tried, const std::optional<std::string>& port) {
-  Placed out{port.value_or(tried.without), tried.with(), {}, {}};
-  auto by_hand = project_.tree.diff(tried.without, out.text),
-       hunks = project_.tree.diff(tried.without, out.with);
+// Most files of a port are as the converter wrote them.
+std::string Entries::without(const Tried& tried, const std::optional<std::string>& port) {
+  if (port && project_.tree.blob_id(*port) == tried.without) return *port;
+  auto bytes = project_.sources.read_if_there(tried.path);
+  const auto plain = bytes ? conversions_.convert_now(tried.path, *std::move(bytes)).conversion : nullptr;
+  return plain ? plain->text : "";
+}
+
+Result<Entries::Placed> Entries::placed(const Tried& tried, const std::optional<std::string>& port,
+                                        std::string without) {
+  if (project_.tree.blob_id(without) != tried.without)
+    return fail(refused("the HF source was changed outside mintport", "leave the entry, then make it again"));
+  std::string with = mintport::apply(without, tried.edits);
+  Placed out{port.value_or(without), std::move(without), std::move(with), {}, {}};
+  auto by_hand = project_.tree.diff(out.without, out.text), hunks = project_.tree.diff(out.without, out.with);
   if (!by_hand || !hunks) return fail((by_hand ? hunks : by_hand).error());
   out.by_hand = *std::move(by_hand);
   out.hunks = *std::move(hunks);
   return out;
 }
 
-void Entries::add_spots(const Tried& tried) {
+void Entries::add_spots(const Tried& tried, std::string without) {
   const auto port = read_if_there(project_.tree, project_.state.port_path(tried.path));
-  const auto here = placed(tried, port);
+  const auto here = placed(tried, port, std::move(without));
   if (!here) return;
   EntryLook& look = entry_->look;
-  const EntryTrial trial{tried.without, here->with, here->text, here->by_hand, tried.path, port_package()};
+  const EntryTrial trial{here->without, here->with, here->text, here->by_hand, tried.path, port_package()};
   for (EntryPlace& place : entry_places(trial, here->hunks, entry_->of_modules)) {
     if (tried.path == entry_->path && holds(entry_->edit, place)) {
       look.as_by_hand = look.as_by_hand.value_or(true) && place.state == EntryPlace::State::done;
@@ -233,19 +244,21 @@ void Entries::choose_all() {
 Result<std::string> Entries::text_with(const std::string& path, const std::optional<std::string>& port,
                                        const std::vector<EntryPlace>& places) {
   const Tried& tried = entry_->tried.at(path);
-  const auto here = placed(tried, port);
+  const auto here = placed(tried, port, without(tried, port));
   if (!here) return fail(here.error());
-  return with_places({tried.without, here->with, here->text, here->by_hand, path, port_package()}, places);
+  return with_places({here->without, here->with, here->text, here->by_hand, path, port_package()}, places);
 }
 
 // Shows the change in the port, or in the conversion if the port cannot take it.
 Result<CodeFile> Entries::preview(std::size_t spot) {
   const EntrySpot& at = entry_->look.spots.at(spot);
   const Tried& tried = entry_->tried.at(at.path);
-  std::string text = tried.without;
-  std::string after = apply_hunks(text, tried.with(), std::span(&at.place.lines, 1), {true});
+  const auto port = read_if_there(project_.tree, project_.state.port_path(at.path));
+  auto here = placed(tried, port, without(tried, port));
+  if (!here) return fail(here.error());
+  std::string text = std::move(here->without);
+  std::string after = apply_hunks(text, here->with, std::span(&at.place.lines, 1), {true});
   if (at.can_take()) {
-    const auto port = read_if_there(project_.tree, project_.state.port_path(at.path));
     auto with = text_with(at.path, port, {at.place});
     if (!with) return fail(with.error());
     text = port.value_or("");
@@ -288,8 +301,10 @@ Result<std::string> Entries::write(bool replace) {
     const auto of_file = std::count_if(look.spots.begin(), look.spots.end(),
                                        [&](const EntrySpot& spot) { return spot.path == path; });
     // If the file has no manual changes and takes all places, write the new conversion.
-    const bool pure = before == tried.without && some.size() == static_cast<std::size_t>(of_file);
-    auto after = pure ? Result<std::string>(tried.with()) : text_with(path, before, some);
+    const bool pure = before && project_.tree.blob_id(*before) == tried.without &&
+                      some.size() == static_cast<std::size_t>(of_file);
+    auto after =
+        pure ? Result<std::string>(mintport::apply(*before, tried.edits)) : text_with(path, before, some);
     if (!before || !after) {
       const std::string why = before ? after.error().what : "cannot read the port's file";
       left += (left.empty() ? "; left alone: " : ", ") + path + " (" + why + ")";

@@ -78,9 +78,11 @@ class Entries {
   std::string own_table_folder() const;
   void place_table(EntryLook& look) const;
   Job::Part try_part(const std::string& path, std::shared_ptr<const Tables> with);
-  void add_tried(Tried tried);
-  void add_spots(const Tried& tried);
-  Result<Placed> placed(const Tried& tried, const std::optional<std::string>& port);
+  void add_tried(Tried tried, std::string without);
+  void add_spots(const Tried& tried, std::string without);
+  // The conversion without the entry, made anew if it is not the port's text.
+  std::string without(const Tried& tried, const std::optional<std::string>& port);
+  Result<Placed> placed(const Tried& tried, const std::optional<std::string>& port, std::string without);
   Result<std::string> text_with(const std::string& path, const std::optional<std::string>& port,
                                 const std::vector<EntryPlace>& places);
 

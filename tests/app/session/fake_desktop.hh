@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "app/session/surroundings.hh"
+#include "support/waker.hh"
 
 namespace mintport {
 
@@ -42,6 +43,13 @@ class FakeDesktop : public Surroundings {
     return true;
   }
   void wake() override {}
+};
+
+// The same, for sessions with a thread: the test waits until it wakes.
+class WakingDesk : public FakeDesktop {
+ public:
+  testing::Waker waker;
+  void wake() override { waker.wake()(); }
 };
 
 }  // namespace mintport

@@ -8,7 +8,6 @@
 #include "app/git/repository.hh"
 #include "app/workbench/bench.hh"
 #include "support/git_sandbox.hh"
-#include "support/waker.hh"
 
 namespace mintport::ui {
 namespace {
@@ -153,11 +152,6 @@ class HugeFile : public ::testing::Test {
     }
   }
 
-  class WakingDesk : public FakeDesktop {
-   public:
-    testing::Waker waker;
-    void wake() override { waker.wake()(); }
-  };
   std::string source, port;
   testing::GitSandbox git;
   WakingDesk desk;

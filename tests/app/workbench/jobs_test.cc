@@ -6,7 +6,6 @@
 #include "app/git/repository.hh"
 #include "app/workbench/bench.hh"
 #include "support/git_sandbox.hh"
-#include "support/waker.hh"
 
 namespace mintport::ui {
 namespace {
@@ -197,12 +196,6 @@ TEST_F(LongWork, ParametersThatWereNotReadAreReadAgain) {
 
 class BesideTheScreen : public ::testing::Test {
  protected:
-  class WakingDesk : public FakeDesktop {
-   public:
-    Waker waker;
-    void wake() override { waker.wake()(); }
-  };
-
   BesideTheScreen() {
     std::map<std::string, std::string> files{{"mintport.json", kManifest}};
     for (int i = 0; i < kFiles; ++i) files["hf/f" + std::to_string(i) + ".py"] = kSource;
