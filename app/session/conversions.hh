@@ -20,7 +20,7 @@
 
 namespace mintport {
 
-// A file's text in the port, and what hands changed there.
+// A file's text in the port, and what was changed there by hand.
 struct PortText {
   std::optional<std::string> text;  // nullopt: it is not there
   std::vector<LineHunk> by_hand;

@@ -58,6 +58,7 @@ class Session {
   const FileOrder& imports() { return conversions_.order(); }
   Result<void> open(const std::string& path) { return files_.open(path); }
   Result<std::string> act(const Action& action) { return steps_.act(action); }
+  std::uint32_t changed_line() const { return steps_.changed_line(); }  // by the last act()
   // See Steps::perform.
   Result<std::string> perform(Step step, const std::function<Result<std::string>()>& effect) {
     return steps_.perform(std::move(step), effect);

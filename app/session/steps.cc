@@ -55,6 +55,12 @@ struct Perform {
   }
 };
 
+// 1-based.
+std::uint32_t first_changed_line(std::string_view before, std::string_view after) {
+  const auto end = std::mismatch(before.begin(), before.end(), after.begin(), after.end()).second;
+  return 1 + static_cast<std::uint32_t>(std::count(after.begin(), end, '\n'));
+}
+
 }  // namespace
 
 Result<std::string> Steps::run(Update update) {
@@ -71,6 +77,7 @@ Result<std::string> Steps::run(Update update) {
     if (const auto* write = std::get_if<effect::WriteText>(&effect))
       touched[write->text.path] = write->text.after.has_value();
   }
+  changed_line_ = 0;
   const std::set<std::string> decided = decided_otherwise(project_.state.manifest, update.state.manifest);
   project_.state = std::move(update.state);
   if (std::any_of(update.effects.begin(), update.effects.end(),
@@ -85,13 +92,19 @@ Result<std::string> Steps::run(Update update) {
   const bool tables = std::any_of(touched.begin(), touched.end(),
                                   [](const auto& write) { return write.first.ends_with(".json"); });
   auto followed = tables ? conversions_.follow_tables() : Result<bool>(false);
-  if (auto shown = show_touched(touched, decided); !shown) return fail(shown.error());
+  auto shown = show_touched(touched, decided);
+  if (!shown) return fail(shown.error());
+  for (const Effect& effect : update.effects) {
+    const auto* write = std::get_if<effect::WriteText>(&effect);
+    if (*shown && write != nullptr && write->text.before && write->text.after)
+      changed_line_ = first_changed_line(*write->text.before, *write->text.after);
+  }
   if (!followed) return fail(followed.error());
   return said;
 }
 
-// Shows a file that the step changed, so that the user sees what undo did.
-Result<void> Steps::show_touched(const std::map<std::string, bool>& touched,
+// Shows a file that the step changed, so that the user sees what undo did. True if it did.
+Result<bool> Steps::show_touched(const std::map<std::string, bool>& touched,
                                  const std::set<std::string>& decided) {
   const auto& file = files_.file();
   bool shown = false;
@@ -101,7 +114,7 @@ Result<void> Steps::show_touched(const std::map<std::string, bool>& touched,
     if (touched.size() > 1 || !shows_) {
       if (!file || file->path != *inside) conversions_.again(*inside);
     } else if (auto opened = files_.open(*inside); !opened) {
-      return opened;
+      return fail(opened.error());
     } else {
       shown = true;
     }
@@ -109,7 +122,10 @@ Result<void> Steps::show_touched(const std::map<std::string, bool>& touched,
   for (const std::string& path : decided) {
     if (!file || path != file->path) conversions_.again(path);
   }
-  return shown ? Result<void>() : files_.reopen();
+  if (!shown) {
+    if (auto opened = files_.reopen(); !opened) return fail(opened.error());
+  }
+  return shown;
 }
 
 Result<std::shared_ptr<void>> Steps::begin_turn() {

@@ -4,6 +4,7 @@
 // afterwards.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -30,6 +31,9 @@ class Steps {
   void show_nothing() { shows_ = false; }
 
   Result<std::string> act(const Action& action);
+  // The first line, 1-based, that the last act() changed in the file that it opened; 0: it opened none, or
+  // the file is new.
+  std::uint32_t changed_line() const { return changed_line_; }
   // `step` lists what `effect` may change, with the values before it.
   Result<std::string> perform(Step step, const std::function<Result<std::string>()>& effect);
   // Undoes or redoes, one step after the other, until `done` of the history are in the texts. Ends at the
@@ -51,12 +55,13 @@ class Steps {
   Result<std::shared_ptr<void>> begin_turn();
   Result<Update> replayed(const Action& action) const;
   Result<std::string> run(Update update);
-  Result<void> show_touched(const std::map<std::string, bool>& touched, const std::set<std::string>& decided);
+  Result<bool> show_touched(const std::map<std::string, bool>& touched, const std::set<std::string>& decided);
 
   Project& project_;
   Conversions& conversions_;
   Files& files_;
   bool shows_ = true;
+  std::uint32_t changed_line_ = 0;
   enum class Group { none, empty, begun } group_ = Group::none;
 };
 

@@ -1,6 +1,7 @@
 #include "app/validate/traceback.hh"
 
 #include <charconv>
+#include <utility>
 
 #include "core/base/text.hh"
 
@@ -36,11 +37,11 @@ std::optional<TracebackPlace> place_in_traceback(std::string_view log, std::stri
       current = line.starts_with("Current thread ");
     } else if (inside) {
       auto& place = current ? of_current : of_others;
-      if (const auto frame = frame_in(line, root); frame && !place) place = frame;
+      if (!place) place = frame_in(line, root);
       inside = line.starts_with("  ");
     }
   }
-  return of_current ? of_current : of_others;
+  return of_current ? std::move(of_current) : std::move(of_others);
 }
 
 std::string last_words(std::string_view log) {

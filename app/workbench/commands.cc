@@ -126,11 +126,9 @@ void Workbench::command(Command command, const std::string& argument) {
     case Command::copy_what:
       return say("open a file first; " + hint(Command::copy) + " copies the path");
     case Command::undo:
-      say(session_.act(action::Undo{}));
-      return refresh();
+      return replay(action::Undo{});
     case Command::redo:
-      say(session_.act(action::Redo{}));
-      return refresh();
+      return replay(action::Redo{});
     case Command::stage:
       return say("there is nothing here to stage");
     case Command::stage_file:
@@ -227,6 +225,16 @@ void Workbench::mark_reviewed(const Subject& subject) {
   if (!subject.is_file()) return say("there is no file under the cursor to be marked");
   if (open_subject(subject)) say(session_.review().mark_reviewed());
   refresh();
+}
+
+// Undoes or redoes a step, and goes to the first line that this changed in the open file.
+void Workbench::replay(const Action& action) {
+  auto said = session_.act(action);
+  const std::uint32_t line = said ? session_.changed_line() : 0;
+  if (line > 0) *said += ", line " + std::to_string(line);
+  say(said);
+  refresh();
+  if (line > 0) files().stay_at(line);
 }
 
 void Workbench::mark_hunk(const Subject& subject) {

@@ -63,6 +63,7 @@ class Workbench : public Host {
   void show_page(Command command);
   bool open_subject(const Subject& subject);
   void mark_reviewed(const Subject& subject);
+  void replay(const Action& action);
   void mark_hunk(const Subject& subject);
   void take_text(const Subject& subject, Command command);
   void edit(const Subject& subject);

@@ -122,6 +122,12 @@ std::size_t count_pipelines(const SymbolGroup& group, const PipelinesOf& pipelin
   return out;
 }
 
+std::size_t count_pipelines(const PipelinesOf& pipelines) {
+  std::set<std::uint32_t> all;
+  for (const auto& [path, some] : pipelines) all.insert(some.begin(), some.end());
+  return all.size();
+}
+
 }  // namespace
 
 bool is_done(const FileEntry& file) {
@@ -186,8 +192,10 @@ std::vector<SymbolGroup> group_findings(const State& state, std::string_view fil
   }
   std::vector<SymbolGroup> out;
   out.reserve(groups.size());
+  const std::size_t all = count_pipelines(pipelines);
   for (auto& [key, group] : groups) {
     group.pipelines = count_pipelines(group, pipelines);
+    group.in_all = all > 0 && group.pipelines == all;
     out.push_back(std::move(group));
   }
   std::stable_sort(out.begin(), out.end(), [](const SymbolGroup& a, const SymbolGroup& b) {

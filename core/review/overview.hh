@@ -61,6 +61,7 @@ struct SymbolGroup {
   std::string symbol;
   std::size_t files = 0;      // number of files with these findings
   std::size_t pipelines = 0;  // number of pipelines that need one of those files
+  bool in_all = false;        // these are all pipelines of the project
   std::vector<FindingPlace> places;
   friend bool operator==(const SymbolGroup&, const SymbolGroup&) = default;
 };

@@ -42,17 +42,19 @@ void put_right(Grid& grid, int row, Rect area, std::string_view text, Face face,
   if (width < area.width) grid.put(row, area.column + area.width - width, text, face, back);
 }
 
-// Numbers are right-aligned in columns as wide as their headings. A narrow list omits the places, because the
-// places of the selected group are next to the list.
+// Numbers are right-aligned in columns as wide as their headings. A narrow list has room for the number of
+// files only; names are worth more.
 void draw_group(const SymbolGroup& group, Rect row, bool wide, Face back, Grid& grid) {
   int end = row.width - 2;
-  const auto put = [&](std::size_t number, std::string_view heading, Face face) {
-    put_right(grid, row.row, {row.row, row.column, 1, end}, grouped(number), face, back);
+  const auto put = [&](const std::string& number, std::string_view heading, Face face) {
+    put_right(grid, row.row, {row.row, row.column, 1, end}, number, face, back);
     end -= display_width(heading) + 1;
   };
-  if (wide) put(group.places.size(), "places", Face::dim);
-  put(group.pipelines, "pipelines", Face::finding);
-  put(group.files, "files", Face::finding);
+  if (wide) {
+    put(grouped(group.places.size()), "places", Face::dim);
+    put(group.in_all ? "all" : grouped(group.pipelines), "pipelines", Face::finding);
+  }
+  put(grouped(group.files), "files", Face::finding);
   grid.put(row.row, row.column + 1, elide_middle(group.symbol, end - 2), Face::title, back);
 }
 
@@ -147,7 +149,7 @@ void draw_symbols(const SymbolsPane& pane, Rect area, Grid& grid) {
   const Rect left{area.row, area.column, area.height, left_width};
   const Rect right{area.row, area.column + left_width + 1, area.height, area.width - left_width - 1};
   const bool wide = left.width >= kWide;
-  const std::string headings = wide ? "files pipelines places" : "files pipelines";
+  const std::string headings = wide ? "files pipelines places" : "files";
   const std::string title = !pane.filter.empty() ? "/" + pane.filter
                             : wide               ? "Findings of the project"
                                                  : "All findings";

@@ -120,6 +120,19 @@ TEST_F(Undo, GoesOnBehindALineThatWasCutOff) {
   EXPECT_EQ(tree.work[kPort], pure) << grid.text();
 }
 
+TEST_F(Undo, GoesToTheLineThatItChanges) {
+  convert();
+  desk.editor = [&](const std::string&, std::uint32_t) { tree.work[kPort] += "# mine\n"; };
+  keys("g e g u");
+  const auto lines = static_cast<std::size_t>(std::count(pure.begin(), pure.end(), '\n'));
+  EXPECT_EQ(status().substr(0, status().find("  ")),
+            " undone: edited models/a.py, line " + std::to_string(lines + 1))
+      << grid.text();
+  EXPECT_EQ(bench->where().subject, "models/a.py:" + std::to_string(lines) + ", port");  // that line is gone
+  keys("g U");
+  EXPECT_EQ(bench->where().subject, "models/a.py:" + std::to_string(lines + 1) + ", port") << grid.text();
+}
+
 TEST_F(Undo, TakesBackTheMarkOfAHunk) {
   convert();
   auto marks = [&] { return session->state().hunk_marks.at("models/a.py").size(); };

@@ -23,8 +23,9 @@ TEST(Draw, CutsAndWraps) {
 
 // The left side of the findings of a project.
 std::vector<std::string> symbol_rows(int columns, const std::string& filter = "") {
-  const std::vector<SymbolGroup> groups = {{"torch.fft.fftn", 12, 1234, {{"a.py"}, {"b.py"}}},
-                                           {"torch.a_name_that_has_no_room_in_a_list", 1, 0, {{"a.py"}}}};
+  const std::vector<SymbolGroup> groups = {
+      {"torch.fft.fftn", 12, 1234, true, {{"a.py"}, {"b.py"}}},
+      {"torch.a_name_that_has_no_room_in_a_list", 1, 0, false, {{"a.py"}}}};
   SymbolsPane pane;
   pane.groups = &groups;
   pane.filter = filter;
@@ -41,11 +42,11 @@ std::vector<std::string> symbol_rows(int columns, const std::string& filter = ""
 TEST(DrawSymbols, PutsFilesPipelinesAndPlacesUnderTheirHeadings) {
   using Rows = std::vector<std::string>;
   EXPECT_EQ(symbol_rows(120), (Rows{"─ Findings of the project ─── files pipelines places ─",
-                                    " torch.fft.fftn                  12     1,234      2  ",
+                                    " torch.fft.fftn                  12       all      2  ",
                                     " torch.a_name_…oom_in_a_list      1         0      1  "}));
   EXPECT_EQ(symbol_rows(80),
-            (Rows{"─ All findings ──────── files pipelines ─", " torch.fft.fftn            12     1,234  ",
-                  " torch.a_na…_in_a_list      1         0  "}));
+            (Rows{"─ All findings ────────────────── files ─", " torch.fft.fftn                      12  ",
+                  " torch.a_name_th…_room_in_a_list      1  "}));
 }
 
 TEST(DrawSymbols, KeepsTheHeadingsUnderAFilter) {
