@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <utility>
+#include <vector>
 
 #include "core/base/text.hh"
 
@@ -28,20 +29,23 @@ bool begins_traceback(std::string_view line) {
 }  // namespace
 
 std::optional<TracebackPlace> place_in_traceback(std::string_view log, std::string_view root) {
-  std::optional<TracebackPlace> of_current, of_others;
+  std::vector<TracebackPlace> of_current, of_others;
   bool inside = false, current = false;
   for (const std::string_view line : split_lines(log)) {
-    if (line.starts_with("Fatal Python error: ")) of_current = of_others = std::nullopt;
+    if (line.starts_with("Fatal Python error: ")) {
+      of_current.clear();
+      of_others.clear();
+    }
     if (begins_traceback(line)) {
       inside = true;
       current = line.starts_with("Current thread ");
     } else if (inside) {
-      auto& place = current ? of_current : of_others;
-      if (!place) place = frame_in(line, root);
+      if (auto frame = frame_in(line, root)) (current ? of_current : of_others).push_back(*std::move(frame));
       inside = line.starts_with("  ");
     }
   }
-  return of_current ? std::move(of_current) : std::move(of_others);
+  if (of_current.empty() && of_others.empty()) return std::nullopt;
+  return of_current.empty() ? std::move(of_others.front()) : std::move(of_current.front());
 }
 
 std::string last_words(std::string_view log) {
