@@ -3,7 +3,9 @@
 
 #include "app/session/commits.hh"
 #include "core/convert/breaks.hh"
+#include "core/diff/diff.hh"
 #include "core/diff/lines.hh"
+#include "core/edit/edit.hh"
 #include "core/names/names.hh"
 
 namespace mintport {
@@ -13,6 +15,12 @@ std::shared_ptr<const Source> source_of(const std::string& path, const Result<st
   if (!text) return nullptr;
   auto source = Source::make(path, *text);
   return source ? std::make_shared<const Source>(std::move(*source)) : nullptr;
+}
+
+// The line of `whole` where line `line` of the staged text stands now, after `edits`.
+std::uint32_t line_now(const Source& staged, const std::vector<Edit>& edits, std::string_view whole,
+                       std::uint32_t line) {
+  return Lines(whole).at(OffsetMap(edits).to_new(staged.line(line).begin));
 }
 
 }  // namespace
@@ -53,14 +61,18 @@ Job::Part Commits::check_part(const std::string& full_path, const Breaks& found)
     const auto breaks =
         new_breaks(find(source, source_of(full_path, whole)), find(source_of(full_path, head), nullptr));
     auto conversion = breaks.empty() ? nullptr : convert().conversion;
-    return [this, found, full_path, path, staged, source, breaks, conversion]() -> Result<void> {
+    return [this, found, full_path, path, staged, whole, source, breaks, conversion]() -> Result<void> {
       if (source == nullptr) found->push_back({full_path, 1, "is not readable text", ""});
       const std::set<std::uint32_t> known =
           breaks.empty() ? std::set<std::uint32_t>() : spoken_of(path, staged, conversion.get());
+      const auto hunks =
+          breaks.empty() || !whole ? std::vector<LineHunk>() : project_.tree.diff(staged, *whole);
+      const std::vector<Edit> edits =
+          hunks && whole ? edits_between(staged, *whole, *hunks) : std::vector<Edit>();
       for (const Break& broken : breaks) {
         if (broken.kind != Break::Kind::syntax && known.contains(broken.line)) continue;
-        found->push_back({full_path, broken.line, to_string(broken),
-                          std::string(source->text(source->line(broken.line)))});
+        found->push_back({full_path, whole ? line_now(*source, edits, *whole, broken.line) : broken.line,
+                          to_string(broken), std::string(source->text(source->line(broken.line)))});
       }
       return {};
     };

@@ -22,7 +22,6 @@ void BreaksPage::go_there() {
   const auto path = state.in_port(broken.path);
   host_.home();
   if (!path || state.find(*path) == nullptr) return host_.say(broken.path + " has no file in HF");
-  // The line number is that of the staged text; unstaged changes may have moved the line.
   host_.files().open(*path,
                      [&files = host_.files(), line = broken.line] { files.go_to_line(line, Side::right); });
 }

@@ -279,6 +279,19 @@ TEST_F(CommitsOnGit, ConflictsAreNotStaged) {
   EXPECT_EQ(found, std::vector<StagedBreak>{});
 }
 
+TEST_F(CommitsOnGit, ABreakStandsOnItsLineInTheWorkTree) {
+  git.write("port/b.py", "x = gone.thing\n");
+  session->refresh();
+  ASSERT_TRUE(session->index().toggle_files({"port/b.py"}));
+  git.write("port/b.py", "import gone\n\ny = 1\nx = gone.thing\n");
+  session->refresh();
+  std::vector<StagedBreak> found;
+  EXPECT_TRUE(finish(session->commits().check_staged([&](auto breaks) { found = std::move(breaks); })));
+  EXPECT_EQ(found, (std::vector<StagedBreak>{
+                       {"port/b.py", 4, "gone is imported in the work tree, but the import is not staged",
+                        "x = gone.thing"}}));
+}
+
 TEST_F(CommitsOnGit, AnotherBranchIsReadAnew) {
   git.git({"add", "-A"});
   session->refresh();
