@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from . import compare, limits, schedulers
-from .failure import UNDECIDED, Differs, Timeout, describe
+from .failure import UNDECIDED, Differs, Timeout, describe, message
 from .reload import module_name
 
 GRACE = 0.9  # of the time that mintport gives, so that the result comes before the kill
@@ -141,13 +141,16 @@ class Climb:
             self.note_test(lambda: pipelines.write(self, self.tiny))
 
     def note_test(self, write):
+        """The last step of a class, which passed: whatever stops it is a note."""
         from .written import NotWritten
 
         try:
             self.progress("writes a test")
             self.fields["notes"].append(f"a test was written to {write()}")
-        except (NotWritten, *UNDECIDED, OSError) as error:
+        except (NotWritten, Timeout, *UNDECIDED) as error:
             self.fields["notes"].append(f"no test was written: {error}")
+        except Exception as error:  # the tests of the port may hold anything
+            self.fields["notes"].append(f"no test was written: {type(error).__name__}: {message(error)}")
 
     def scheduler(self, cls, case):
         """Each run of the case on both sides."""

@@ -128,11 +128,11 @@ def rungs(climb, cls, case):
     if first is not None:
         raise first
     climb.passed("equal")
-    climb.write_test(case, arrays)
     if differentiated:
         climb.fields["rung"] = "gradients"
         gradients.check(climb, model, case, saved, pairs, arrays)
         climb.passed("gradients")
+    climb.write_test(case, arrays)
 
 
 def build_port(library, cls, case, arrays):
@@ -149,9 +149,7 @@ def other_model(climb, model, case, index, answer, saved, arrays):
         return model
     made = {**case, "arguments": case["entries"][index]["arguments"]}
     other = build_port(climb.library, type(model), made, arrays)
-    before = climb.fields["weights"]
     copy_weights(climb, other, saved, set(answer["others"][str(index)]), f"weight.{index}/")
-    climb.fields["weights"] = before
     set_as_asked(climb, other)
     return other
 
@@ -166,11 +164,12 @@ def set_as_asked(climb, model):
 
 
 def copy_weights(climb, model, saved, buffers, prefix="weight/"):
-    """Returns the pairs. Raises Differs if the weights do not pair."""
+    """Returns the pairs; those of the first model are in the result. Raises Differs if the weights do not pair."""
     state = {key.removeprefix(prefix): saved[key] for key in saved.files if key.startswith(prefix)}
     pairing = weights.pair_with(model, state, buffers)
-    climb.fields["weights"] = pairing.summary()
-    climb.fields["notes"] += pairing.notes
+    if climb.fields["weights"] is None:
+        climb.fields["weights"] = pairing.summary()
+        climb.fields["notes"] += pairing.notes
     if not pairing.ok:
         raise Differs(pairing.message(), (climb.file, climb.class_line()))
     weights.copy(climb.library, model, pairing, state)

@@ -45,6 +45,7 @@ def rungs(climb, cls):
             f"the port's tests of pipelines need torch and the original in the interpreter of MindSpore: {error}"
         ) from error
     torch.set_grad_enabled(False)
+    stand_ins(climb).origins.clear()  # of the class before
     theirs = Torch(climb.settings["source_package"])
     if climb.settings.get("source_tests"):
         try:

@@ -34,12 +34,9 @@ def find(climb, original, hub):
     for file in tests_folder.files_with(folder, [climb.name]):
         if not file.name.startswith("test_") or "get_dummy_components" not in file.read_text(encoding="utf-8"):
             continue
-        try:
-            module = tests_folder.imported(folder, file)
-        except BaseException as error:  # a test may skip, or exit, when it is imported
-            said = f"{file.name} does not import: {type(error).__name__}: {message(error)}"
-            continue
-        for tester in list(vars(module).values()):
+        module, failed = tests_folder.try_import(folder, file)
+        said = failed or said
+        for tester in list(vars(module).values()) if module else ():
             if not inspect.isclass(tester) or getattr(tester, "pipeline_class", None) is not original:
                 continue
             if tester.__module__ != module.__name__ or not hasattr(tester, "get_dummy_inputs"):

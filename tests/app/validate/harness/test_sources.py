@@ -5,7 +5,9 @@ import types
 import unittest
 
 from standin import files, write
+from mintport_validate import limits
 from mintport_validate.cases import port, tests_folder
+from mintport_validate.failure import Timeout
 
 
 class ImportedTest(unittest.TestCase):
@@ -31,6 +33,17 @@ class ImportedTest(unittest.TestCase):
         with files() as folder:
             with self.assertRaises(ZeroDivisionError):
                 tests_folder.imported(folder / "tests", write(folder, "tests/test_a.py", "1 / 0\n"))
+
+    def test_what_does_not_import_is_told_but_time_is_over_for_all(self):
+        with files() as folder:
+            leaves = write(folder, "tests/test_a.py", "import sys\nsys.exit(3)\n")
+            self.assertEqual(
+                tests_folder.try_import(folder / "tests", leaves),
+                (None, "test_a.py does not import: SystemExit: 3"),
+            )
+            slow = write(folder, "tests/test_b.py", "import time\ntime.sleep(30)\n")
+            with self.assertRaisesRegex(Timeout, "not done after 0.1 s"), limits.seconds(0.1):
+                tests_folder.try_import(folder / "tests", slow)
 
     def test_files_with_a_word(self):
         with files() as folder:

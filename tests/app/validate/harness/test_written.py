@@ -6,6 +6,8 @@ import unittest
 
 import numpy as np
 from standin import files, write
+from mintport_validate.failure import OriginalFailed, Timeout
+from mintport_validate.ladder import Climb
 from mintport_validate.written import models, python_text
 
 CASES = '''"""Cases."""
@@ -91,6 +93,10 @@ class ListOfCasesTest(unittest.TestCase):
         with self.assertRaisesRegex(models.NotWritten, "have a case"):
             models.added(CASES, "", self.climb("Net", "models.nets.net"))
 
+    def test_a_file_without_a_list(self):
+        with self.assertRaisesRegex(models.NotWritten, "has no list"):
+            models.added("rows = None\n", "", self.climb("New", "m"))
+
     def test_the_file_with_most_rows(self):
         with files() as folder:
             new = models.list_of_cases(folder, "ours")
@@ -101,6 +107,23 @@ class ListOfCasesTest(unittest.TestCase):
             self.assertEqual(models.list_of_cases(folder, "ours"), cases)
         rows = [len(found) for _, found in models.lists(ast.parse(CASES), "ours")]
         self.assertEqual(rows, [1, 1])
+
+
+class NoteTest(unittest.TestCase):
+    def test_nothing_that_stops_a_test_fails_a_class_that_passed(self):
+        for error, said in (
+            (models.NotWritten("it has none"), "it has none"),
+            (Timeout("not done after 9 s"), "not done after 9 s"),
+            (OriginalFailed("it is gone"), "it is gone"),
+            (SyntaxError("bad token"), "SyntaxError: bad token"),
+        ):
+            climb = Climb(None, {}, None, lambda *_, **__: None, {"class": "Net", "file": "net.py", "kind": "model"})
+
+            def write(error=error):
+                raise error
+
+            climb.note_test(write)
+            self.assertEqual(climb.fields["notes"], [f"no test was written: {said}"])
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@ import sys
 import unittest.mock
 from pathlib import Path
 
+from ..failure import Timeout, message
+
 
 def files_with(folder, words):
     """Python files under a folder that hold one of the words."""
@@ -31,6 +33,16 @@ def imported(folder, file):
             if MISSING not in sys.meta_path:
                 sys.meta_path.append(MISSING)
             MISSING.names.add(missing)
+
+
+def try_import(folder, file):
+    """(the module, ""), or (None, why it does not import)."""
+    try:
+        return imported(folder, file), ""
+    except (Timeout, KeyboardInterrupt):
+        raise
+    except BaseException as error:  # a test may skip, or exit, when it is imported
+        return None, f"{Path(file).name} does not import: {type(error).__name__}: {message(error)}"
 
 
 def package_of(folder):

@@ -20,12 +20,9 @@ def find(original, cls, request):
     for file in tests_folder.files_with(folder, [request["class"]]):
         if not file.name.startswith("test_") or "model_class" not in file.read_text(encoding="utf-8"):
             continue
-        try:
-            module = tests_folder.imported(folder, file)
-        except BaseException as error:  # a test may skip, or exit, when it is imported
-            said = f"{file.name} does not import: {type(error).__name__}: {error}"
-            continue
-        for tester in testers(module, cls):
+        module, failed = tests_folder.try_import(folder, file)
+        said = failed or said
+        for tester in testers(module, cls) if module else ():
             try:
                 return made(original, cls, request, tester, Path(folder), file)
             except Exception as error:  # the next test class may do

@@ -24,8 +24,8 @@ class Ways:
         order = list(inspect.signature(self.cls.forward).parameters)[1:]
         given = {**dict(zip(order, case.get("inputs_in_order", []))), **case["inputs"]}
         shaped = [make(spec, arrays) for spec in given.values() if is_array(spec)]
-        left_out = {
-            name: inputs.beside(name, options, shaped) if options[0] is inputs.OMITTED else options
+        left_out = {  # masks are guessed where they are tried
+            name: inputs.beside(name, options, shaped) if options[0] is inputs.OMITTED and "mask" not in name else options
             for name, options in guessed.items()
             if name not in given
         }

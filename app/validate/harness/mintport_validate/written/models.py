@@ -99,6 +99,8 @@ def added(text, row, climb):
     found = list(lists(ast.parse(text), climb.settings["port_package"]))
     if any(place_of(one).rsplit(".", 1)[-1] == climb.name for _, rows in found for one in rows):
         raise NotWritten("the port's tests have a case of it")
+    if not found:
+        raise NotWritten("the file of cases has no list of them")
     nearest = max(found, key=lambda one: max((shared(place_of(row), port) for row in one[1]), default=0))[0]
     lines = text.splitlines(keepends=True)
     last = nearest.end_lineno - 1
