@@ -84,7 +84,9 @@ class TextTest(unittest.TestCase):
                 pipelines.text_of(self.climb(), tiny, "helper")
 
     def test_names_of_files(self):
-        self.assertEqual([pipelines.snake(name) for name in ("NetPipeline", "SDXLNet2Img")], ["net_pipeline", "sdxl_net2_img"])
+        self.assertEqual(
+            [pipelines.snake(name) for name in ("NetPipeline", "SDXLNet2Img")], ["net_pipeline", "sdxl_net2_img"]
+        )
 
 
 if __name__ == "__main__":

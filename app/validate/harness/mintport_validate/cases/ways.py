@@ -25,7 +25,9 @@ class Ways:
         given = {**dict(zip(order, case.get("inputs_in_order", []))), **case["inputs"]}
         shaped = [make(spec, arrays) for spec in given.values() if is_array(spec)]
         left_out = {  # masks are guessed where they are tried
-            name: inputs.beside(name, options, shaped) if options[0] is inputs.OMITTED and "mask" not in name else options
+            name: inputs.beside(name, options, shaped)
+            if options[0] is inputs.OMITTED and "mask" not in name
+            else options
             for name, options in guessed.items()
             if name not in given
         }
