@@ -87,8 +87,7 @@ Result<CodeFile> Batches::preview(const FixPlace& place) {
   if (!fixed.left.empty()) return fail(refused("this code was edited after the conversion"));
   const auto hunks = project_.tree.diff(*file.before, fixed.after);
   if (!hunks) return fail(hunks.error());
-  return compared(CodeSide::make("", *file.before, true), fixed.after,
-                  edits_between(*file.before, fixed.after, *hunks));
+  return compared(CodeSide::make("", *file.before, true), edits_between(*file.before, fixed.after, *hunks));
 }
 
 namespace {

@@ -266,7 +266,7 @@ Result<CodeFile> Entries::preview(std::size_t spot) {
   }
   const auto hunks = project_.tree.diff(text, after);
   if (!hunks) return fail(hunks.error());
-  return compared(CodeSide::make("", text, true), after, edits_between(text, after, *hunks));
+  return compared(CodeSide::make("", text, true), edits_between(text, after, *hunks));
 }
 
 Result<std::string> Entries::write(bool replace) {

@@ -8,13 +8,13 @@
 
 namespace mintport {
 
-CodeFile compared(CodeSide before, const std::string& after, const std::vector<Edit>& edits) {
+CodeFile compared(CodeSide before, const std::vector<Edit>& edits) {
   CodeFile out;
-  out.diff = diff_by_edits(before.text, after, edits);
+  out.right = before.edited("after", edits);
+  out.diff = diff_by_edits(before.text, out.right.text, edits);
   out.left = std::move(before);
   out.left.title = "before";
   out.left.findings.clear();
-  out.right = CodeSide::make("after", after, true);
   return out;
 }
 

@@ -82,6 +82,6 @@ class Files {
 };
 
 // Compares two texts side by side, to preview edits.
-CodeFile compared(CodeSide before, const std::string& after, const std::vector<Edit>& edits);
+CodeFile compared(CodeSide before, const std::vector<Edit>& edits);
 
 }  // namespace mintport

@@ -119,10 +119,8 @@ Result<CodeFile> Review::preview(std::size_t finding, std::size_t fix) const {
   const std::string before(file()->shown_text());
   const auto edits = fix_edits(*file()->conversion, before, file()->by_hand, chosen);
   if (!edits) return fail(edits.error());
-  const std::string after = mintport::apply(before, *edits);
   // What is open is parsed already.
-  return compared(is_python(file()->path) ? file()->code.right : CodeSide::make("", before, true), after,
-                  *edits);
+  return compared(is_python(file()->path) ? file()->code.right : CodeSide::make("", before, true), *edits);
 }
 
 Result<std::string> Review::waive(std::vector<std::size_t> findings, std::string reason) {

@@ -145,7 +145,17 @@ class Checking {
     if (name.empty() || !(library.port + ".").starts_with(place.package + ".")) return;
     std::string below = library.port.substr(std::min(library.port.size(), place.package.size() + 1));
     std::replace(below.begin(), below.end(), '.', '/');
-    if (auto text = read_file(place.folder / below / name)) port_.set_support_list({name, *std::move(text)});
+    const fs::path folder = place.folder / below;
+    auto text = read_file(folder / name);
+    if (!text) return;
+    SupportList list{name, *std::move(text), {}};
+    std::error_code ignored;
+    for (fs::recursive_directory_iterator at(folder, ignored), end; at != end; at.increment(ignored)) {
+      const fs::path& file = at->path();
+      if (file.extension() == ".py" && file.stem().string().starts_with(library.conventions.support_prefix))
+        list.modules.insert(file.stem().string());
+    }
+    port_.set_support_list(std::move(list));
   }
 
   // Reads what the files import, and what that imports in turn as far as the rules ask.

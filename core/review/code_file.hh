@@ -33,6 +33,9 @@ struct CodeSide {
 
   // Colours the text as Python if `python`.
   static CodeSide make(std::string title, std::string text, bool python);
+  // This side after `edits`, which are as for apply(), to preview them. Parses only what is new, so a colour
+  // that depends on lines around it may lack. Without findings and definitions.
+  CodeSide edited(std::string title, const std::vector<Edit>& edits) const;
   std::string_view line(std::uint32_t number) const;  // 1-based, without its line end
   friend bool operator==(const CodeSide&, const CodeSide&) = default;
 };

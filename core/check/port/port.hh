@@ -27,6 +27,7 @@ struct Found {
 struct SupportList {
   std::string path;  // in reports
   std::string text;
+  TextSet modules;  // last parts of the names of all modules of the port that it may list
 };
 
 class Port {

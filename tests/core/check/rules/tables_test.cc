@@ -95,14 +95,31 @@ Findings support(const std::string& path, const SupportList& list) {
 }
 
 TEST(SupportList, ReportsAPipelineWithoutARow) {
-  const SupportList list{"SUPPORT_LIST.md", "| pipelines | fp32 |\n| :--- | :--- |\n| flux | yes |\n"};
+  const SupportList list{"SUPPORT_LIST.md", "| pipelines | fp32 |\n| :--- | :--- |\n| flux | yes |\n", {}};
   EXPECT_EQ(support("pipelines/pipeline_flux2.py", list), Findings{"4 support-list flux2"});
   EXPECT_EQ(support("pipelines/pipeline_flux.py", list), Findings{});
 }
 
 TEST(SupportList, IsSilentWithoutAListAndAboutOtherModules) {
   EXPECT_EQ(support("pipelines/pipeline_flux2.py", {}), Findings{});
-  EXPECT_EQ(support("pipelines/helpers.py", {"SUPPORT_LIST.md", "| flux | yes |\n"}), Findings{});
+  EXPECT_EQ(support("pipelines/helpers.py", {"SUPPORT_LIST.md", "| flux | yes |\n", {}}), Findings{});
+}
+
+TEST(SupportList, ReportsARowWithoutAPipeline) {
+  const std::string rows = "| pipelines | fp32 |\n| :--- | :--- |\n| flux | yes |\n| flax | no |\n";
+  SmallPort port(Texts{{"__init__.py", "__version__ = \"1\"\n"}, {"models/__init__.py", ""}});
+  port.set_support_list({"SUPPORT_LIST.md", rows, {"pipeline_flux"}});
+  EXPECT_EQ(port.findings("__init__.py", only("support-list")), Findings{"1 support-list flax"});
+  EXPECT_EQ(port.findings("models/__init__.py", only("support-list")), Findings{});
+  port.set_support_list({"SUPPORT_LIST.md", rows, {"pipeline_flux", "pipeline_flax"}});
+  EXPECT_EQ(port.findings("__init__.py", only("support-list")), Findings{});
+}
+
+TEST(SupportList, IsSilentAboutATableOfSomethingElse) {
+  SmallPort port(Texts{{"__init__.py", "__version__ = \"1\"\n"}});
+  port.set_support_list(
+      {"SUPPORT_LIST.md", "| model | fp32 |\n|---|---|\n| bert | yes |\n| t5 | no |\n", {"pipeline_t5x"}});
+  EXPECT_EQ(port.findings("__init__.py", only("support-list")), Findings{});
 }
 
 }  // namespace
