@@ -89,7 +89,31 @@ def ported(climb, component, theirs):
     if models.is_network(value):
         made.set_train(False)
         copy(climb, component.name, value, made, theirs)
+        fresh = type(value)(**(given or {"config": value.config}))
+        settings = changed(dict(value.named_modules()), dict(fresh.named_modules()))
+        set_alike(dict(made.cells_and_names()), settings)
     return made
+
+
+def changed(parts, fresh):
+    """Plain attributes that a test set after it made a component, as enable_tiling does: (name of the part, attribute) -> value.
+    `parts` are by name, `fresh` those of a component that nobody changed."""
+    return {
+        (name, key): value
+        for name, part in parts.items()
+        for key, value in vars(part).items()
+        if isinstance(value, (bool, int, float, str))
+        and key != "training"
+        and name in fresh
+        and vars(fresh[name]).get(key, value) != value
+    }
+
+
+def set_alike(parts, settings):
+    """Sets the attributes that the port's parts have too."""
+    for (name, key), value in settings.items():
+        if name in parts and key in vars(parts[name]):
+            setattr(parts[name], key, value)
 
 
 def place_in_port(climb, cls):
