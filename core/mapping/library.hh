@@ -18,10 +18,11 @@ struct LibraryFacts {
   std::vector<std::string> module_roots;  // last names of classes whose subclasses are modules
   // What the library's conventions call things; empty: it has no such convention.
   struct Conventions {
-    std::string config_base;                   // last name of the class of objects with a configuration
-    std::string config_decorator;              // of __init__: stores its arguments as the configuration
-    std::vector<std::string> registers;        // methods that store arguments of __init__
-    std::vector<std::string> packages;         // top names of other packages that come with an installation
+    std::string config_base;             // last name of the class of objects with a configuration
+    std::string config_decorator;        // of __init__: stores its arguments as the configuration
+    std::vector<std::string> registers;  // methods that store arguments of __init__
+    // Top names of other packages that come with an installation of the port or of its target.
+    std::vector<std::string> packages;
     std::string attention;                     // the function of the port that layers call for attention
     std::vector<std::string> fused_attention;  // operators of the target that it calls
     std::vector<std::string> no_grad;  // decorators of pipelines: of the library's framework, of the target

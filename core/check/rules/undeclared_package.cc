@@ -1,4 +1,4 @@
-// Packages that a module needs to be imported, and that installing the port does not bring.
+// Packages that a module needs to be imported, and that installing the port and its target does not bring.
 
 #include <algorithm>
 
@@ -24,8 +24,8 @@ void check(const CheckContext& context, CheckReport& out) {
     last = item.statement;
     out.add(context.tree()[item.statement].range, package,
             "'" + package +
-                "' does not come with the port; import it in the function that needs it, or below a "
-                "test whether it is installed");
+                "' comes with neither the port nor its target; import it in the function that needs it, or "
+                "below a test whether it is installed");
   }
 }
 
@@ -35,8 +35,8 @@ extern const CheckRule kRule{
     .id = "undeclared-package",
     .level = Level::warning,
     .does =
-        "an import at the top of a module of a package that the port does not declare (profile: "
-        "`conventions.packages`)",
+        "an import at the top of a module of a package that neither the port nor its target requires "
+        "(profile: `conventions.packages`)",
     .why = "the module cannot be imported after a plain installation of the port",
     .example = "import einops -> if is_einops_available(): import einops",
     .check = check};
