@@ -18,7 +18,7 @@ namespace mintport {
 
 // A break in the staged text that no finding or waiver covers.
 struct StagedBreak {
-  std::string path;  // from the root of the work tree
+  std::string path;        // from the root of the work tree
   std::uint32_t line = 1;  // of the file in the work tree, where unstaged changes may have moved it
   std::string what, code;
   friend bool operator==(const StagedBreak&, const StagedBreak&) = default;
