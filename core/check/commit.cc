@@ -1,67 +1,94 @@
 #include "core/check/commit.hh"
 
 #include <algorithm>
-#include <cctype>
+#include <memory>
 #include <optional>
 #include <set>
 
 #include "core/base/text.hh"
-#include "core/syntax/import_lines.hh"
+#include "core/names/undefined.hh"
+#include "core/syntax/tree.hh"
 
 namespace mintport {
 namespace {
 
 using Words = std::vector<std::string_view>;
 
-bool is_space(char c) {
-  return std::isspace(static_cast<unsigned char>(c)) != 0;
-}
-
-// The words of a line of code without its comment: names, numbers, strings, and operators of one sign each.
-Words words_of(std::string_view line) {
-  Words out;
-  for (std::size_t at = 0; at < line.size();) {
-    const std::size_t begin = at;
-    const char c = line[at++];
-    if (is_space(c)) continue;
-    if (c == '#') break;
-    if (c == '"' || c == '\'') {
-      const std::size_t end = line.find(c, at);
-      at = end == line.npos ? line.size() : end + 1;
-    } else if (is_word(c)) {
-      while (at < line.size() && (is_word(line[at]) || (line[at] == '.' && std::isdigit(c) != 0))) ++at;
-    }
-    out.push_back(line.substr(begin, at - begin));
-  }
-  return out;
-}
-
-bool is_number(std::string_view word) {
-  return std::isdigit(static_cast<unsigned char>(word.front())) != 0;
-}
-
-bool is_operator(std::string_view word) {
-  return word.size() == 1 && std::string_view("+-*/%@<>=!&|^~").find(word.front()) != std::string_view::npos;
-}
-
-// What arithmetic does: operators and numbers, in order.
-Words arithmetic_of(const Words& words) {
-  Words out;
-  std::copy_if(words.begin(), words.end(), std::back_inserter(out), [](std::string_view word) {
-    return is_number(word) || is_operator(word) || is_any(word, {"and", "or", "not"});
-  });
-  return out;
-}
-
-std::set<std::string_view> names_in(std::string_view text) {
-  std::set<std::string_view> out;
-  for (std::string_view line : split_lines(text)) {
-    for (std::string_view word : words_of(line)) {
-      if (is_identifier(word)) out.insert(word);
+// The code of a file, line by line. Imports, comments, docstrings and types compute nothing and are left out;
+// a string is one word on its first line, whatever it holds.
+class CodeLines {
+ public:
+  // Without words for bytes that are no Python source.
+  explicit CodeLines(const std::string& text) {
+    auto source = Source::make("", text);
+    if (!source) return;
+    tree_ = Tree::parse(std::make_shared<const Source>(std::move(*source)));
+    const auto nodes = tree_->nodes();
+    for (NodeId id = 1; id < nodes.size();) {
+      if (is_left_out(id)) {
+        if (is_import(id)) add_imported(id);
+        id = nodes[id].last;
+      } else if (nodes[id].kind == Kind::string || id + 1 == nodes[id].last) {
+        add(id);
+        id = nodes[id].last;
+      } else {
+        ++id;
+      }
     }
   }
-  return out;
-}
+
+  // Of a 1-based line.
+  const Words& words(std::uint32_t line) const { return of(words_, line); }
+  // Operators and numbers, in order.
+  const Words& arithmetic(std::uint32_t line) const { return of(arithmetic_, line); }
+  bool has_name(std::string_view name) const { return names_.contains(name); }
+  // Its meaning comes from elsewhere: another such name is another object, not a new name.
+  bool is_foreign(std::string_view name) const { return is_builtin(name) || imported_.contains(name); }
+
+ private:
+  using Lines = std::map<std::uint32_t, Words>;
+
+  static const Words& of(const Lines& lines, std::uint32_t line) {
+    static const Words none;
+    const auto at = lines.find(line);
+    return at == lines.end() ? none : at->second;
+  }
+
+  bool is_left_out(NodeId id) const {
+    if (tree_->is(id, Kind::expression_statement)) return tree_->is(tree_->only_child(id), Kind::string);
+    return is_import(id) || tree_->is(id, Kind::comment, Kind::type);
+  }
+
+  bool is_import(NodeId id) const {
+    return tree_->is(id, Kind::import_statement, Kind::import_from_statement, Kind::future_import_statement);
+  }
+
+  void add_imported(NodeId statement) {
+    for (NodeId id = statement; id < (*tree_)[statement].last; ++id) {
+      if (tree_->is(id, Kind::identifier)) imported_.insert(tree_->text(id));
+    }
+  }
+
+  bool computes(NodeId leaf) const {
+    const Node& node = (*tree_)[leaf];
+    return tree_->is(leaf, Kind::integer, Kind::float_) ||
+           (!node.named &&
+            tree_->is(node.parent, Kind::binary_operator, Kind::unary_operator, Kind::comparison_operator,
+                      Kind::boolean_operator, Kind::not_operator, Kind::augmented_assignment));
+  }
+
+  void add(NodeId leaf) {
+    const std::uint32_t line = tree_->source().line_at((*tree_)[leaf].range.begin);
+    const std::string_view text = tree_->text(leaf);
+    words_[line].push_back(text);
+    if (computes(leaf)) arithmetic_[line].push_back(text);
+    if (tree_->is(leaf, Kind::identifier)) names_.insert(text);
+  }
+
+  std::optional<Tree> tree_;
+  Lines words_, arithmetic_;
+  std::set<std::string_view> names_, imported_;
+};
 
 class TrimmedLines {
  public:
@@ -123,49 +150,45 @@ class Commit {
   }
 
   void look(const CommittedFile& file) {
-    const TrimmedLines before(file.before), after(file.after);
-    const auto old_names = names_in(file.before), new_names = names_in(file.after);
+    const TrimmedLines added_lines(file.after);
+    const CodeLines before(file.before), after(file.after);
     for (const LineHunk& hunk : file.hunks) {
       std::uint32_t number = 0;
-      const std::string added = code_of(after, hunk.new_start, hunk.new_count, number);
+      const std::string added = code_of(added_lines, hunk.new_start, hunk.new_count, number);
       if (number >= kFewestMoved && removed_.contains(added)) {
-        structure_.push_back({file.path, hunk.new_start, "moves " + std::to_string(number) + " lines"});
-        continue;
+        structure_.push_back({file.path, hunk.new_start, "moves " + plural(number, "line")});
+      } else if (hunk.old_count == hunk.new_count) {  // else there is nothing to compare line by line
+        compare(file, hunk, before, after);
       }
-      if (hunk.old_count != hunk.new_count) continue;  // nothing to compare line by line
-      lines_of(file, hunk, before, after, old_names, new_names);
     }
   }
 
-  void lines_of(const CommittedFile& file, const LineHunk& hunk, const TrimmedLines& before,
-                const TrimmedLines& after, const std::set<std::string_view>& old_names,
-                const std::set<std::string_view>& new_names) {
+  void compare(const CommittedFile& file, const LineHunk& hunk, const CodeLines& before,
+               const CodeLines& after) {
     bool told = false;
     for (std::uint32_t i = 0; i < hunk.new_count; ++i) {
-      const std::string_view from = before[hunk.old_start + i], to = after[hunk.new_start + i];
-      if (from == to || is_import(from) || is_import(to)) continue;
-      const Words a = words_of(from), b = words_of(to);
-      if (arithmetic_of(a) != arithmetic_of(b)) {
-        behaviour_.emplace_back(&file, hunk.new_start + i);
+      const std::uint32_t from = hunk.old_start + i, to = hunk.new_start + i;
+      if (before.arithmetic(from) != after.arithmetic(to)) {
+        behaviour_.emplace_back(&file, to);
         return;
       }
-      const auto renamed = rename(a, b, old_names, new_names);
-      if (renamed && !told) structure_.push_back({file.path, hunk.new_start + i, *renamed});
+      const auto renamed = rename(before, from, after, to);
+      if (renamed && !told) structure_.push_back({file.path, to, *renamed});
       told = told || renamed;
     }
   }
 
-  // "renames a to b". nullopt unless the lines differ only by names, the file no longer holds the old names,
-  // and it did not hold the new ones.
-  static std::optional<std::string> rename(const Words& a, const Words& b,
-                                           const std::set<std::string_view>& old_names,
-                                           const std::set<std::string_view>& new_names) {
+  // "renames a to b". nullopt unless the lines differ only by names of the file's own, it no longer has the
+  // old ones, and it did not have the new ones.
+  static std::optional<std::string> rename(const CodeLines& before, std::uint32_t from,
+                                           const CodeLines& after, std::uint32_t to) {
+    const Words &a = before.words(from), &b = after.words(to);
     if (a.size() != b.size()) return std::nullopt;
     std::optional<std::string> out;
     for (std::size_t i = 0; i < a.size(); ++i) {
       if (a[i] == b[i]) continue;
-      if (!is_identifier(a[i]) || !is_identifier(b[i]) || new_names.contains(a[i]) ||
-          old_names.contains(b[i]))
+      if (!before.has_name(a[i]) || !after.has_name(b[i]) || after.has_name(a[i]) || before.has_name(b[i]) ||
+          before.is_foreign(a[i]))
         return std::nullopt;
       if (!out) out = "renames " + std::string(a[i]) + " to " + std::string(b[i]);
     }

@@ -39,8 +39,35 @@ TEST(MixedCommit, LeavesCommitsOfOneSortAlone) {
   // Another callee is no new name; a comment, a string and an import compute nothing.
   EXPECT_EQ(messages({{"a.py", "x = f(y)\nz = g(y)\n", "x = g(y)\nz = g(y)\n", {{1, 1, 1, 1}}}, kComputed}),
             Messages{});
+  EXPECT_EQ(messages({{"a.py", "from m import f\nx = f(y)\n", "from m import g\nx = g(y)\n", {{1, 2, 1, 2}}},
+                      {"c.py", "raise ValueError(y)\n", "raise TypeError(y)\n", {{1, 1, 1, 1}}},
+                      kComputed}),
+            Messages{});
   EXPECT_EQ(messages({kRenamed, {"b.py", "x = 1  # 2 + 2\n", "x = 1  # 2 * 2\n", {{1, 1, 1, 1}}}}),
             Messages{});
+}
+
+TEST(MixedCommit, ReadsCodeOnly) {
+  const auto one_line = [](const std::string& before, const std::string& after) {
+    return CommittedFile{"b.py", before, after, {{2, 1, 2, 1}}};
+  };
+  // a type, a docstring, a string of several lines
+  EXPECT_EQ(
+      messages({kRenamed, one_line("class A:\n    b: int = None\n", "class A:\n    b: int | None = None\n")}),
+      Messages{});
+  EXPECT_EQ(messages({kRenamed,
+                      one_line("def f(a):\n    \"\"\"a * 2\"\"\"\n", "def f(a):\n    \"\"\"a * 3\"\"\"\n")}),
+            Messages{});
+  EXPECT_EQ(
+      messages(
+          {kComputed,
+           {"a.py", "x = f\"\"\"\n  -pipe\n\"\"\"\n", "x = f\"\"\"\n  -torch\n\"\"\"\n", {{2, 1, 2, 1}}}}),
+      Messages{});
+  // a name that only a comment or a docstring had is new in the code
+  EXPECT_EQ(messages({kComputed, {"a.py", "# width\nw = f()\n", "# width\nwidth = f()\n", {{2, 1, 2, 1}}}}),
+            (Messages{{"b.py",
+                       {"y = x * 3: changes arithmetic in a commit that also renames w to width (a.py:2); "
+                        "commit it on its own"}}}));
 }
 
 }  // namespace
