@@ -357,8 +357,10 @@ std::vector<std::string> Tables::port_nearest(std::string_view module, std::stri
 }
 
 void Tables::set_port(std::string_view package, std::string names) {
-  state_->port_text = std::make_shared<const std::string>(std::move(names));
-  state_->port.replace(package, ModuleNames(*state_->port_text));
+  // The old text goes last: `port` still points to it.
+  auto text = std::make_shared<const std::string>(std::move(names));
+  state_->port.replace(package, ModuleNames(*text));
+  state_->port_text = std::move(text);
 }
 
 const ModuleMove* Tables::module_move(std::string_view module) const {

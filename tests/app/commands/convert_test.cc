@@ -308,6 +308,37 @@ TEST_F(Program, AKilledRunLeavesWholeFiles) {
   EXPECT_EQ(read("dst/399.txt"), bytes);
 }
 
+TEST_F(Program, BringsDefinitionsToThePortAndConvertsWithThem) {
+  write("diffusers/utils/__init__.py", "from .peft import scale\n");
+  write("diffusers/utils/peft.py", "def scale(x):\n    return x\n");
+  write("diffusers/models/a.py", "from ..utils import scale\n\n\ndef f(x):\n    return scale(x)\n");
+  for (const char* path : {"__init__.py", "diffusers/__init__.py", "diffusers/utils/__init__.py",
+                           "diffusers/utils/peft.py", "diffusers/models/__init__.py"})
+    write("mindone/" + std::string(path), "");
+  const auto convert = [this](std::vector<std::string> more) {
+    more.insert(more.begin(), {"convert", "--src-root", "diffusers", "--dst-root", "dst", "--port", "mindone",
+                               "--report", "json"});
+    return mintport(more);
+  };
+  const auto findings_of_a = [](const ProcessResult& result) {
+    std::vector<std::string> out;
+    const Json report = Json::parse(result.out);
+    for (const Json& file : report["files"]) {
+      if (file["path"] != "models/a.py") continue;
+      for (const Json& finding : file["findings"]) out.push_back(finding["symbol"]);
+    }
+    return out;
+  };
+  EXPECT_EQ(findings_of_a(convert({})), (std::vector<std::string>{"diffusers.utils.scale"}));
+  const auto brought = convert({"--bring"});
+  EXPECT_EQ(brought.errors,
+            "mintport: note: added to mindone/diffusers/utils/__init__.py: scale\n"
+            "mintport: note: added to mindone/diffusers/utils/peft.py: scale\n");
+  EXPECT_EQ(findings_of_a(brought), std::vector<std::string>());
+  EXPECT_EQ(read("mindone/diffusers/utils/__init__.py"), "from .peft import scale\n");
+  EXPECT_EQ(convert({"--bring"}).errors, "");
+}
+
 TEST_F(Program, AReportThatCannotBeWrittenIsAnError) {
   write("src/x.py", kSource);
   const auto result = convert_folder({"--report", "sarif", "--report-file", "/dev/full"});
@@ -354,8 +385,6 @@ TEST_F(Program, TellsVersionAndHelp) {
   EXPECT_EQ(mintport({"--version"}).out.substr(0, 9), "mintport ");
   EXPECT_EQ(mintport({"--help"}).status, 0);
 }
-
-// Runs `cmake --install` into a separate folder, and the program from there.
 
 }  // namespace
 }  // namespace mintport::testing
