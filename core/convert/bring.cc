@@ -100,12 +100,51 @@ class Bringer {
       edits.push_back({{import_place(), import_place()}, imports});
     std::string definitions;
     for (NodeId statement : all_.statements) {
-      definitions += newline + newline + std::string(tree_.source().text(with_comments(statement))) + newline;
+      definitions += newline + newline + definition_text(statement) + newline;
     }
     const std::string_view text = port.text();
     if (!definitions.empty() && !text.empty() && text.back() != '\n') definitions = newline + definitions;
     if (!definitions.empty()) edits.push_back({{port.size(), port.size()}, definitions});
     return mintport::apply(text, edits);
+  }
+
+  std::string definition_text(NodeId statement) const {
+    const ByteRange range = with_comments(statement);
+    const std::string_view text = tree_.source().text(range);
+    if (!delays_annotations(tree_) || delays_annotations(port_.tree())) return std::string(text);
+    std::vector<Edit> edits;
+    for (const NodeId type : tree_.of(Kind::type)) {
+      const ByteRange at = tree_[type].range;
+      if (range.contains(at) && tree_.ancestor(type, Kind::type) == kNoNode && joins_string(type))
+        edits.push_back({{at.begin - range.begin, at.end - range.begin}, quoted(tree_.text(type))});
+    }
+    return mintport::apply(text, edits);
+  }
+
+  // from __future__ import annotations
+  static bool delays_annotations(const Tree& tree) {
+    const auto imports = tree.of(Kind::future_import_statement);
+    return std::any_of(imports.begin(), imports.end(), [&](NodeId id) {
+      return tree.text(id).find("annotations") != std::string_view::npos;
+    });
+  }
+
+  // int | "A": a TypeError where Python evaluates annotations
+  bool joins_string(NodeId type) const {
+    for (NodeId id = type + 1; id < tree_[type].last; ++id) {
+      if (tree_.is(id, Kind::type)) continue;
+      const NodeId up =
+          tree_.is(tree_[id].parent, Kind::type) ? tree_[tree_[id].parent].parent : tree_[id].parent;
+      if (tree_.is(id, Kind::string) && tree_.is(up, Kind::binary_operator, Kind::union_type) && type <= up)
+        return true;
+    }
+    return false;
+  }
+
+  static std::string quoted(std::string_view annotation) {
+    std::string out = "\"";
+    for (const char c : annotation) out += c == '"' ? '\'' : c == '\n' ? ' ' : c;
+    return out + '"';
   }
 
   // Includes the comment lines directly above.

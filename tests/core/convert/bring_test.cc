@@ -50,6 +50,19 @@ TEST(Bring, WhatStandsThereIsNeverReplaced) {
   EXPECT_EQ(brought("def f():\n    return 1\n", once.text, {"f"}), Brought());
 }
 
+// Without the import, Python evaluates annotations, and `|` refuses a string.
+TEST(Bring, AnnotationsStayUnevaluated) {
+  const std::string future = "from __future__ import annotations\n";
+  const std::string f = "def f(a: int | \"A\", b: list[\"A\"] | None = 1) -> \"A\" | None:\n    return a\n";
+  EXPECT_EQ(brought(future + f, "", {"f"}).text,
+            "\n\ndef f(a: \"int | 'A'\", b: list[\"A\"] | None = 1) -> \"'A' | None\":\n    return a\n");
+  EXPECT_EQ(brought(future + "def f(a: list[int | \"A\"]):\n    return a\n", "", {"f"}).text,
+            "\n\ndef f(a: \"list[int | 'A']\"):\n    return a\n");
+  EXPECT_EQ(brought(future + f, future, {"f"}).text, future + "\n\n" + f);
+  EXPECT_EQ(brought("def f(a: \"A\"):\n    return a\n", "", {"f"}).text,
+            "\n\ndef f(a: \"A\"):\n    return a\n");
+}
+
 TEST(Bring, WhatNeedsTorchIsRefused) {
   const Brought got =
       brought("import torch\n\n\ndef f(x):\n    return g(x)\n\n\ndef g(x):\n    return torch.odd(x)\n", "",
