@@ -22,9 +22,25 @@ class DevicePass : public PassWalk {
 
   void run() {
     each_call([&](NodeId id, const CallView& call) { look(id, call); });
+    each(Kind::comparison_operator, [&](NodeId id) { member(id); });
   }
 
  private:
+  // device.type in UNSUPPORTED: on Ascend, torch's type of the device is "npu". Where the strings stand in
+  // the condition, it folds (fold/known_conditions.hh).
+  void member(NodeId id) {
+    const auto sides = binary_view(tree_, id);
+    const auto left = sides ? attribute_view(tree_, sides->left) : std::nullopt;
+    if (!left || tree_.text(left->name) != "type" || !is_device_value(c_.in, left->object)) return;
+    if (!is_any(tree_.text(sides->op), {"in", "not in"}) || is_collection(tree_[sides->right].kind)) return;
+    c_.draft.remove(make_change(kRule, "on Ascend, the device type of torch is \"npu\"",
+                                {{tree_[sides->left].range, "\"npu\""}}));
+  }
+
+  static bool is_collection(Kind kind) {
+    return kind == Kind::tuple || kind == Kind::list || kind == Kind::set;
+  }
+
   void look(NodeId id, const CallView& call) {
     const auto callee = attribute_view(tree_, call.function);
     if (!callee || !names_.qualified(call.function).empty()) return;

@@ -26,6 +26,18 @@ std::optional<bool> KnownConditions::of_name(const std::string& q) const {
   return entry->target == "True";
 }
 
+// ("mps", "npu") holds "npu", and ("mps",) no device that the port runs on. Others decide nothing.
+std::optional<bool> KnownConditions::holds_npu(NodeId collection) const {
+  if (!tree_.is(collection, Kind::tuple, Kind::list, Kind::set)) return std::nullopt;
+  bool other = false;
+  for (const NodeId one : tree_.named_children(collection)) {
+    const std::string_view type = string_text(tree_, one);
+    if (type == "npu") return true;
+    other = other || type != "mps";
+  }
+  return other ? std::nullopt : std::optional<bool>(false);
+}
+
 std::optional<bool> KnownConditions::compared(NodeId id) const {
   const auto sides = binary_view(tree_, id);
   if (!sides) return std::nullopt;
@@ -41,6 +53,10 @@ std::optional<bool> KnownConditions::compared(NodeId id) const {
   const auto left = attribute_view(tree_, sides->left);
   if (!left || tree_.text(left->name) != "type" || !is_device_value(input_, left->object))
     return std::nullopt;
+  if (op == "in" || op == "not in") {
+    const auto npu = holds_npu(sides->right);
+    return npu ? std::optional<bool>(*npu == (op == "in")) : std::nullopt;
+  }
   if ((type != "mps" && type != "npu") || (op != "==" && op != "!=")) return std::nullopt;
   return (type == "npu") == (op == "==");
 }

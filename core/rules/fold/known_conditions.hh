@@ -30,6 +30,7 @@ class KnownConditions {
  private:
   std::optional<bool> habit(const std::string& qualified) const;
   std::optional<bool> compared(NodeId comparison) const;
+  std::optional<bool> holds_npu(NodeId collection) const;
   std::optional<bool> device_text(NodeId call) const;
   std::optional<bool> has(NodeId call) const;
   std::optional<bool> instance_of(NodeId call) const;

@@ -1,10 +1,12 @@
 // Tensors that are created to be joined with another one: torch.cat([a, torch.zeros(1, device=a.device)]).
 // torch makes the types equal; MindSpore's cat requires equal types. So `device=a.device` becomes
 // `dtype=a.dtype`. torch would give float32 if `a` has half precision or integers: reports this, unless the
-// code shows that `a` is float32.
+// code shows that `a` is float32. An element whose code says float64 makes the result float64 in torch, so
+// the others become float64 as well.
 
 #include <algorithm>
 
+#include "core/base/text.hh"
 #include "core/names/flow.hh"
 #include "core/rules/draft/evidence.hh"
 #include "core/rules/draft/pass.hh"
@@ -44,7 +46,87 @@ class CatTypePass : public PassWalk {
         typed = typed || key == "dtype";
       }
       if (device != kNoNode && !typed) type(device, all, gives_float(part));
+      if (device == kNoNode && !typed) type_like_array(part, all);
     }
+    const auto wide = std::find_if(all.begin(), all.end(), [this](NodeId part) {
+      return tree_[part].kind == Kind::identifier && is_float64(part);
+    });
+    if (wide == all.end()) return;
+    for (NodeId part : all) {
+      if (tree_.is(part, Kind::identifier, Kind::attribute, Kind::subscript) && !is_float64(part))
+        append(part, ".to(" + std::string(tree_.text(*wide)) + ".dtype)", *wide);
+    }
+  }
+
+  // torch.cat([a, torch.zeros(1)]) where a was an array: NumPy's floats are float64 as a rule.
+  void type_like_array(NodeId maker, const std::vector<NodeId>& all) {
+    const auto array = std::find_if(all.begin(), all.end(), [this](NodeId part) {
+      return tree_[part].kind == Kind::identifier && every_value(part, [this](NodeId value) {
+               return names_.qualified(callee_of(tree_, value)) == "torch.from_numpy";
+             });
+    });
+    const NodeId list = tree_.child(maker, Field::arguments);
+    if (array == all.end() || tree_.named_children(list).empty()) return;
+    append(tree_.named_children(list).back(), ", dtype=" + std::string(tree_.text(*array)) + ".dtype",
+           *array);
+  }
+
+  void append(NodeId behind, std::string text, NodeId like) {
+    const ByteOffset end = tree_[behind].range.end;
+    c_.draft.add(
+        resting_on("concatenated with " + evidence_at(tree_, like),
+                   make_change(kRule, "cat needs tensors of one dtype", {{{end, end}, std::move(text)}})));
+  }
+
+  // True if there are bindings that reach this use, and all assign a value that the test takes.
+  template <class Test>
+  bool every_value(NodeId name, Test test) const {
+    const auto bindings = reaching_bindings(names_, name);
+    return !bindings.empty() && std::all_of(bindings.begin(), bindings.end(), [&](NodeId binding) {
+      const NodeId value = assigned_value(tree_, binding);
+      return value != kNoNode && test(value);
+    });
+  }
+
+  // True if the code says float64, in a step that leads here: x.to(torch.float64).reshape(2, 3) * y
+  bool is_float64(NodeId id, int steps = 0) const {
+    constexpr int kMostSteps = 16;
+    if (steps > kMostSteps || id == kNoNode) return false;
+    const auto next = [&](NodeId inner) { return is_float64(inner, steps + 1); };
+    switch (tree_[id].kind) {
+      case Kind::identifier:
+        return every_value(id, next);
+      case Kind::parenthesized_expression:
+        return next(tree_.only_child(id));
+      case Kind::subscript:
+        return next(tree_.child(id, Field::value));
+      case Kind::binary_operator: {
+        const auto sides = binary_view(tree_, id);
+        return sides && (next(sides->left) || next(sides->right));
+      }
+      case Kind::call:
+        return call_is_float64(id, next);
+      default:
+        return false;
+    }
+  }
+
+  template <class Next>
+  bool call_is_float64(NodeId call, Next next) const {
+    const auto arguments = call_arguments(tree_, call);
+    const std::string q = names_.qualified(callee_of(tree_, call));
+    if (is_any(q, {"torch.view_as_complex", "torch.view_as_real"}))
+      return !arguments.empty() && next(arguments[0]);
+    const auto method = method_view(tree_, call);
+    if (!method || !q.empty()) return says(call, {"torch.float64", "torch.double"});
+    const std::string_view name = tree_.text(method->name);
+    if (name == "to") return says(call, {"torch.float64", "torch.double"});
+    return name == "double" || (keeps_type(name) && next(method->object));
+  }
+
+  static bool keeps_type(std::string_view method) {
+    return is_any(method, {"clone", "contiguous", "detach", "expand", "flatten", "permute", "repeat",
+                           "reshape", "squeeze", "transpose", "unsqueeze", "view"});
   }
 
   bool makes_plain_tensor(NodeId function) const {
@@ -81,20 +163,18 @@ class CatTypePass : public PassWalk {
 
   // True if every possible value was created as float32: x.to(torch.float32), f(..., dtype=torch.float32).
   bool is_float32(NodeId name) const {
-    if (tree_[name].kind != Kind::identifier) return false;
-    const auto bindings = reaching_bindings(names_, name);
-    return !bindings.empty() && std::all_of(bindings.begin(), bindings.end(), [&](NodeId binding) {
-      const NodeId value = assigned_value(tree_, binding);
-      return tree_.is(value, Kind::call) && says_float32(value);
-    });
+    return tree_[name].kind == Kind::identifier && every_value(name, [this](NodeId value) {
+             return tree_.is(value, Kind::call) && says(value, {"torch.float32", "torch.float"});
+           });
   }
 
-  bool says_float32(NodeId call) const {
+  // True if the call has one of these dtypes as an argument.
+  bool says(NodeId call, std::initializer_list<std::string_view> dtypes) const {
     for (NodeId argument : tree_.named_children(tree_.child(call, Field::arguments))) {
       const bool keyword = tree_[argument].kind == Kind::keyword_argument;
       if (keyword && keyword_of(tree_, argument) != "dtype") continue;
-      const std::string q = names_.qualified(keyword ? tree_.child(argument, Field::value) : argument);
-      if (q == "torch.float32" || q == "torch.float") return true;
+      if (is_any(names_.qualified(keyword ? tree_.child(argument, Field::value) : argument), dtypes))
+        return true;
     }
     return false;
   }
@@ -118,9 +198,10 @@ void run(RuleContext& context) {
 }
 
 constexpr RuleInfo kRules[] = {
-    {kRule,
-     "passes the dtype of a neighbouring tensor to a new one in torch.cat: MindSpore's cat needs one dtype",
-     "zeros, ones or full without a dtype, on the device of another element of the same torch.cat",
+    {kRule, "gives the elements of a torch.cat one dtype, which MindSpore's cat needs",
+     "zeros, ones or full without a dtype, on the device of another element of the same torch.cat or beside "
+     "one "
+     "made from an array; an element beside one that the code makes float64",
      "an element that is not known to be float32: with half precision, torch returns float32",
      "torch.cat([a, torch.zeros(1, device=a.device)]) -> mint.cat([a, mint.zeros(1, dtype=a.dtype)])"}};
 

@@ -54,6 +54,50 @@ def f(x, place):
   EXPECT_EQ(convert_text(kText), stays(kText, {"maybe-tensor 2 .to"}));
 }
 
+TEST(DeviceRules, TypeAmongOthers) {
+  EXPECT_EQ(convert_text(R"py(
+import torch
+
+LACKS = {torch.float64: frozenset({"mps", "npu"})}
+
+
+def fitting(dtype: torch.dtype, device: torch.device) -> torch.dtype:
+    lacks = LACKS.get(dtype)
+    return torch.float32 if lacks and device.type in lacks else dtype
+
+
+def f(x: torch.Tensor):
+    if x.device.type in {"mps", "npu"}:
+        x = x.float()
+    if x.device.type not in ("mps",):
+        x = x.contiguous()
+    return x.to(fitting(torch.float64, x.device))
+)py"),
+            gives(R"py(
+import mindspore as ms
+
+LACKS = {ms.float64: frozenset({"mps", "npu"})}
+
+
+def fitting(dtype: ms.Type) -> ms.Type:
+    lacks = LACKS.get(dtype)
+    return ms.float32 if lacks and "npu" in lacks else dtype
+
+
+def f(x: ms.Tensor):
+    x = x.float()
+    x = x.contiguous()
+    return x.to(fitting(ms.float64))
+)py"));
+  constexpr std::string_view kText = R"py(
+def f(node, kinds, x: "ms.Tensor"):
+    if node.type in kinds:
+        return 1
+    return 2
+)py";
+  EXPECT_EQ(convert_text(kText), stays(kText));
+}
+
 TEST(DeviceRules, CudaAndCpu) {
   EXPECT_EQ(convert_text(R"py(
 import torch

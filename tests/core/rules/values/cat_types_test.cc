@@ -36,5 +36,51 @@ def f(a: ms.Tensor, b: ms.Tensor):
                   {"difference 8 torch.cat"}));
 }
 
+// torch promotes: float32 beside float64 gives float64.
+TEST(CatTypeRules, Float64WidensItsNeighbours) {
+  EXPECT_EQ(convert_text(R"py(
+import numpy as np
+import torch
+
+
+def f(x: torch.Tensor, y: torch.Tensor, n: int):
+    z = torch.view_as_complex(x.to(torch.float64).reshape(n, -1, 2))
+    z = torch.view_as_real(z * y).flatten(2)
+    narrow = x.to(torch.float32)
+    return torch.cat([z, x[n:]]), torch.cat([z, z[1:]]), torch.cat([narrow, x[n:]])
+
+
+def g(n: int, wide: bool):
+    if wide:
+        a = torch.from_numpy(np.linspace(0, 1, n))
+    else:
+        a = torch.from_numpy(np.ones(n))
+    b = torch.ones(n)
+    return torch.cat([a, torch.zeros(1)]), torch.cat([b, torch.zeros(1)])
+)py"),
+            gives(R"py(
+import numpy as np
+import mindspore as ms
+from mindspore import mint, ops
+from .layers_compat import view_as_complex
+
+
+def f(x: ms.Tensor, y: ms.Tensor, n: int):
+    z = view_as_complex(x.to(ms.float64).reshape(n, -1, 2))
+    z = ops.view_as_real(z * y).flatten(2)
+    narrow = x.to(ms.float32)
+    return mint.cat([z, x[n:].to(z.dtype)]), mint.cat([z, z[1:]]), mint.cat([narrow, x[n:]])
+
+
+def g(n: int, wide: bool):
+    if wide:
+        a = ms.tensor(np.linspace(0, 1, n))
+    else:
+        a = ms.tensor(np.ones(n))
+    b = mint.ones(n)
+    return mint.cat([a, mint.zeros(1, dtype=a.dtype)]), mint.cat([b, mint.zeros(1)])
+)py"));
+}
+
 }  // namespace
 }  // namespace mintport::rules::cat_types_test
