@@ -57,8 +57,8 @@ std::string form_text(const Entry& entry) {
       return fmt::format("x.{}() becomes x", name);
     case Form::function:
       return fmt::format("x.{}(...) becomes {}(x, ...)", name, target);
-    case Form::shape:
-      return fmt::format("x.{}(d) becomes x.{}[d]", name, target);
+    case Form::property:
+      return fmt::format("x.{0}() becomes x.{1}, and x.{0}(d) x.{1}[d]", name, target);
     case Form::drop_override:
       return fmt::format("a class's own {} is removed", name);
     case Form::decorator:

@@ -14,7 +14,7 @@ inline constexpr std::array<std::pair<std::string_view, Form>, 9> kForms = {
      {"tuple", Form::tuple},
      {"drop_call", Form::drop_call},
      {"function", Form::function},
-     {"shape", Form::shape},
+     {"property", Form::property},
      {"drop_override", Form::drop_override},
      {"decorator", Form::decorator},
      {"pairs", Form::pairs},

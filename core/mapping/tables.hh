@@ -20,7 +20,7 @@ enum class Form {
   drop_call,  // the call becomes its receiver: x.cpu() -> x
   function,   // a method or property becomes a function: x.unflatten(d, s) -> unflatten(x, d, s), x.real ->
               // real(x)
-  shape,      // x.size() -> x.shape, x.size(d) -> x.shape[d]
+  property,   // x.size() -> x.shape, x.size(d) -> x.shape[d]
   drop_override,  // a method of the project's base class: overrides in other classes are removed
   decorator,      // a decorator or context manager that is removed: torch.no_grad
   pairs,  // the target yields (name, value) pairs: for m in x.modules() -> for _, m in x.cells_and_names()

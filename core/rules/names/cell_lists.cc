@@ -13,6 +13,7 @@
 #include "core/rules/draft/evidence.hh"
 #include "core/rules/draft/pass.hh"
 #include "core/rules/draft/statements.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::cell_lists {
 namespace {
@@ -35,6 +36,8 @@ class CellListPass : public PassWalk {
 
   void run() {
     for (const Reference& reference : names_.references()) {
+      if (reference.qualified == "torch.nn.ModuleDict" && tree_[reference.node].field == Field::function)
+        dictionary(tree_[reference.node].parent);
       if (reference.qualified != "torch.nn.ModuleList" || c_.draft.removed(reference.node)) continue;
       if (tree_[reference.node].field != Field::function) continue;
       const NodeId call = tree_[reference.node].parent;
@@ -45,6 +48,7 @@ class CellListPass : public PassWalk {
     }
     each(Kind::call, [&](NodeId id) { member(id); });
     each(Kind::binary_operator, [&](NodeId id) { sum(id); });
+    each(Kind::assignment, [&](NodeId id) { item(id); });
   }
 
  private:
@@ -76,6 +80,35 @@ class CellListPass : public PassWalk {
     } else if (name == "pop" && is_only(object, "torch.nn.ModuleList")) {
       tell("torch.nn.ModuleList.pop",
            "CellList has no `pop`; fill a Python list first, then create the CellList", call);
+    }
+  }
+
+  // nn.ModuleDict({name: nn.ModuleList(...)})
+  void dictionary(NodeId call) {
+    for (const NodeId argument : call_arguments(tree_, call)) {
+      if (!tree_.is(argument, Kind::dictionary, Kind::dictionary_comprehension)) continue;
+      for (const NodeId pair : tree_.named_children(argument)) {
+        if (tree_.is(pair, Kind::pair)) in_dictionary(tree_.child(pair, Field::value));
+      }
+    }
+  }
+
+  // self.heads[name] = nn.ModuleList(...)
+  void item(NodeId assignment) {
+    const auto left = subscript_view(tree_, tree_.child(assignment, Field::left));
+    if (left && is_only(left->object, "torch.nn.ModuleDict"))
+      in_dictionary(tree_.child(assignment, Field::right));
+  }
+
+  void in_dictionary(NodeId value) {
+    if (value == kNoNode || c_.draft.removed(value)) return;
+    for (const auto& [torch, cell] :
+         {std::pair("torch.nn.ModuleList", "CellList"), std::pair("torch.nn.Sequential", "SequentialCell"),
+          std::pair("torch.nn.ModuleDict", "CellDict")}) {
+      if (!is_only(value, torch)) continue;
+      tell("torch.nn.ModuleDict",
+           "a CellDict takes no " + std::string(cell) + "; hold it in a Cell of your own, or as an attribute",
+           value);
     }
   }
 
@@ -327,7 +360,7 @@ void run(RuleContext& context) {
 constexpr RuleInfo kRules[] = {
     {kRule, "fills lists of layers before they become attributes, so that parameters get their names",
      "one method creates and fills the list, and nothing reads it in between",
-     "lists that other methods fill or replace",
+     "lists that other methods fill or replace, and lists in a ModuleDict, which a CellDict refuses",
      "self.b = nn.ModuleList(); self.b.append(c) -> b = []; b.append(c); self.b = nn.CellList(b)"}};
 
 }  // namespace

@@ -48,7 +48,7 @@ class MethodPass : public PassWalk {
       site.list = tree_.child(site.call, Field::arguments);
       if (site.list == kNoNode || tree_[site.list].kind != Kind::argument_list) return;
     }
-    if (site.call == kNoNode && site.entry != nullptr && site.entry->form == Form::shape)
+    if (site.call == kNoNode && site.entry != nullptr && site.entry->form == Form::property)
       return;  // the size of an image
     if (is_arrays(site)) return;
     const Fact fact = types_.of(site.object).fact;
@@ -270,8 +270,8 @@ class MethodPass : public PassWalk {
         return true;
       case Form::tuple:
         return tuple(site, target, change);
-      case Form::shape:
-        return shape(site, change);
+      case Form::property:
+        return property(site, target, change);
       case Form::drop_call:
         if (site.call == kNoNode) return false;
         change.note = "Tensor." + std::string(site.method) + " has no effect in MindSpore";
@@ -363,18 +363,18 @@ class MethodPass : public PassWalk {
   }
 
   // x.size() -> x.shape, x.size(d) -> x.shape[d]
-  bool shape(const Site& site, Change& change) const {
+  bool property(const Site& site, const std::string& target, Change& change) const {
     if (site.call == kNoNode) return false;
     const auto arguments = tree_.named_children(site.list);
     if (arguments.empty()) {
-      change.edits.push_back({{tree_[site.name].range.begin, tree_[site.call].range.end}, "shape"});
+      change.edits.push_back({{tree_[site.name].range.begin, tree_[site.call].range.end}, target});
       return true;
     }
     if (arguments.size() > 1) return false;
     ByteRange index = tree_[arguments[0]].range;
     if (tree_[arguments[0]].kind == Kind::keyword_argument)
       index = tree_[tree_.child(arguments[0], Field::value)].range;
-    change.edits.push_back({{tree_[site.name].range.begin, index.begin}, "shape["});
+    change.edits.push_back({{tree_[site.name].range.begin, index.begin}, target + "["});
     change.edits.push_back({{index.end, tree_[site.call].range.end}, "]"});
     return true;
   }

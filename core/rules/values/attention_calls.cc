@@ -1,6 +1,7 @@
 // Calls of torch's scaled_dot_product_attention with is_causal or enable_gqa, which the port's fused version
-// ignores. math_attention_op of the same module supports both. For the profile: where a layer of the port is
-// at hand, its own method, which knows the layer's settings.
+// ignores. math_attention_op of the same module supports both. The port's own attention function passes them
+// on to that version, so its calls are reported. For the profile: where a layer of the port is at hand, its
+// own method, which knows the layer's settings.
 
 #include "core/base/text.hh"
 #include "core/rules/draft/pass.hh"
@@ -19,11 +20,34 @@ class AttentionCallPass : public PassWalk {
 
   void run() {
     each_call([&](NodeId, const CallView& call) {
-      if (names_.qualified(call.function) == kFunction) attention(call);
+      const std::string q = names_.qualified(call.function);
+      if (q == kFunction) attention(call);
+      if (const std::string& own = c_.in.tables.library().conventions.attention;
+          !own.empty() && last_part(q) == own && c_.in.tables.library().has(q))
+        passed_on(call, q);
     });
   }
 
  private:
+  // dispatch_attention_fn(q, k, v, is_causal=True)
+  void passed_on(const CallView& call, const std::string& q) {
+    for (NodeId argument : tree_.named_children(call.list)) {
+      const NodeId value = tree_.child(argument, Field::value);
+      if (!is_any(keyword_of(tree_, argument), {"is_causal", "enable_gqa"}) || tree_.is(value, Kind::false_))
+        continue;
+      const std::string name(keyword_of(tree_, argument));
+      c_.draft.add(DraftFinding{FindingKind::difference,
+                                kRule,
+                                q,
+                                "the port's fused attention ignores `" + name + "`" +
+                                    (tree_.is(value, Kind::true_) ? "" : ", which may be true here") +
+                                    "; pass a mask, or call math_attention_op of layers_compat with (batch, "
+                                    "heads, tokens, dimension)",
+                                tree_[argument].range,
+                                {}});
+    }
+  }
+
   void attention(const CallView& call) {
     if (by_method(call)) return;
     const Entry* entry = c_.in.tables.find(kFunction);
@@ -109,7 +133,7 @@ constexpr RuleInfo kRules[] = {{kRule,
                                 "calls the port's unfused attention where the fused one ignores an argument, "
                                 "and for the profile the method of a layer at hand",
                                 "is_causal or enable_gqa is True; a parameter is annotated with the layer",
-                                "either may be true",
+                                "either may be true, or the port's own attention function takes it",
                                 "F.scaled_dot_product_attention(q, k, v, is_causal=True) -> "
                                 "math_attention_op(q, k, v, is_causal=True)"}};
 

@@ -39,6 +39,35 @@ class Net(nn.Cell):
 )py"));
 }
 
+TEST(CellList, IsNoValueOfADictionary) {
+  EXPECT_EQ(convert_text(R"py(
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self, names):
+        super().__init__()
+        self.a = nn.ModuleDict({name: nn.ModuleList([nn.Linear(1, 1)]) for name in names})
+        self.b = nn.ModuleDict({"x": nn.Linear(1, 1), "y": nn.Sequential(nn.Linear(1, 1))})
+        self.b["z"] = nn.ModuleDict()
+        self.b["w"] = nn.Linear(1, 1)
+)py"),
+            gives(R"py(
+from mindspore import mint, nn
+
+
+class Net(nn.Cell):
+    def __init__(self, names):
+        super().__init__()
+        self.a = nn.CellDict({name: nn.CellList([mint.nn.Linear(1, 1)]) for name in names})
+        self.b = nn.CellDict({"x": mint.nn.Linear(1, 1), "y": nn.SequentialCell(mint.nn.Linear(1, 1))})
+        self.b["z"] = nn.CellDict()
+        self.b["w"] = mint.nn.Linear(1, 1)
+)py",
+                  {"unmapped 7 torch.nn.ModuleDict", "unmapped 8 torch.nn.ModuleDict",
+                   "unmapped 9 torch.nn.ModuleDict"}));
+}
+
 TEST(CellList, TakesAList) {
   EXPECT_EQ(convert_text(R"py(
 from torch import nn

@@ -7,6 +7,23 @@
 namespace mintport::rules::methods_test {
 namespace {
 
+TEST(MethodRules, AMethodBecomesAProperty) {
+  EXPECT_EQ(convert_text(R"py(
+import torch
+
+
+def f(x: torch.Tensor, y):
+    return x.numel() * x.element_size(), y.element_size(), x.size(-1)
+)py"),
+            gives(R"py(
+import mindspore as ms
+
+
+def f(x: ms.Tensor, y):
+    return x.numel() * x.itemsize, y.itemsize, x.shape[-1]
+)py"));
+}
+
 TEST(MethodRules, SizeOfATensor) {
   EXPECT_EQ(convert_text(R"py(
 import torch

@@ -31,6 +31,20 @@ def f(q, k, v, causal):
                   {"difference 7 torch.nn.functional.scaled_dot_product_attention"}));
 }
 
+TEST(AttentionCall, ThePortsFunctionIgnoresTheSame) {
+  constexpr std::string_view kText = R"py(
+from ..models.attention_dispatch import dispatch_attention_fn
+
+
+def f(q, k, v, causal):
+    x = dispatch_attention_fn(q, k, v, is_causal=True, enable_gqa=causal)
+    return dispatch_attention_fn(q, k, x, is_causal=False)
+)py";
+  EXPECT_EQ(convert_by_habit(kText, "hooks/a.py"),
+            stays(kText, {"difference 5 diffusers.models.attention_dispatch.dispatch_attention_fn",
+                          "difference 5 diffusers.models.attention_dispatch.dispatch_attention_fn"}));
+}
+
 TEST(AttentionCall, TheLayerAtHandHasAMethod) {
   EXPECT_EQ(convert_by_habit(R"py(
 import torch.nn.functional as F
