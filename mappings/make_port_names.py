@@ -5,7 +5,7 @@ Usage: make_port_names.py WHEEL_OR_FOLDER VERSION OUT.txt
 
 WHEEL_OR_FOLDER is the mindone wheel or the unpacked folder with mindone/ in it; nothing of it is run. A line of the
 output is "module name name ...". An __init__ offers what it imports or lists in _import_structure; any other module
-what it defines at its top level. Names with a leading underscore are listed only where an __init__ imports them.
+what it defines at its top level, and "Class.member" of an enumeration. Names with a leading underscore are listed only where an __init__ imports them.
 """
 
 import ast
@@ -58,11 +58,28 @@ def listed(node):
     return set()
 
 
+def members(node):
+    """Class.member of an enumeration, with the attributes that all members have."""
+    bases = {ast.unparse(base).rsplit(".", 1)[-1] for base in node.bases}
+    kinds = {"Enum", "IntEnum", "StrEnum", "Flag", "IntFlag"}
+    if not bases & kinds or bases - kinds - {"str", "int"}:
+        return set()
+    names = {"name", "value"}
+    for part in node.body:
+        if isinstance(part, ast.Assign):
+            names.update(t.id for t in part.targets if isinstance(t, ast.Name))
+        elif isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            names.add(part.name)
+    return {f"{node.name}.{name}" for name in names if not name.startswith("_")}
+
+
 def offered(name, text):
     names = set()
     for node in top_level(ast.parse(text).body):
         if isinstance(node, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
             names.add(node.name)
+            if isinstance(node, ast.ClassDef):
+                names |= members(node)
         elif isinstance(node, ast.ImportFrom) and name.endswith("__init__.py"):
             if node.level:
                 names.update(a.asname or a.name for a in node.names)
@@ -71,7 +88,7 @@ def offered(name, text):
             names.update(t.id for t in targets if isinstance(t, ast.Name))
         names |= listed(node)
     private = name.endswith("__init__.py")
-    return {n for n in names if n.isidentifier() and (private or not n.startswith("_")) and n != "_import_structure"}
+    return {n for n in names if n.replace(".", "").isidentifier() and (private or not n.startswith("_")) and n != "_import_structure"}
 
 
 def main():

@@ -183,7 +183,10 @@ void ModuleNames::around(
     std::string_view module, std::string_view name,
     const std::function<void(std::string_view module, std::string_view name)>& visit) const {
   if (const auto own = find_first(modules_, module); own != modules_.end()) {
-    for (std::string_view names = own->second; !names.empty();) visit(module, take_word(names));
+    for (std::string_view names = own->second; !names.empty();) {
+      const std::string_view other = take_word(names);
+      if (other.find('.') == other.npos) visit(module, other);  // no member of a class
+    }
   }
   const auto found = index().modules.find(name);
   if (found == index().modules.end()) return;

@@ -8,6 +8,7 @@
 #include "core/rules/draft/moves.hh"
 #include "core/rules/draft/pass.hh"
 #include "core/rules/report/kept_imports.hh"
+#include "core/syntax/views.hh"
 
 namespace mintport::rules::port_imports {
 namespace {
@@ -84,6 +85,29 @@ std::optional<DraftFinding> missing_in_port(const RuleInput& input, const Import
   return finding(input, item, to.module + " has no " + to.name + near(input, to.module, to.name));
 }
 
+// Reports members that an enumeration of the port lacks: Backend.NEW where the port only has Backend.OLD.
+void missing_members(RuleContext& c, const Settled& settled) {
+  const Tree& tree = c.in.tree;
+  for (const ImportItem& item : c.in.names.imports()) {
+    if (item.name.empty() || item.group == kNoGroup || comes_along(c.in, item)) continue;
+    const Moved to = port_place(c.in, item);
+    const std::string owner = to.name + ".";
+    if (!c.in.tables.port_has(to.module, owner + "name")) continue;
+    for (const NodeId use : c.in.names.groups()[item.group].uses) {
+      const auto member = attribute_view(tree, tree[use].parent);
+      if (!member || member->object != use || covers(settled.edits, tree[tree[use].parent].range)) continue;
+      const std::string name(tree.text(member->name));
+      if (name.front() == '_' || c.in.tables.port_has(to.module, owner + name)) continue;
+      c.draft.add_anyway({FindingKind::unmapped,
+                          kRule,
+                          item.qualified + "." + name,
+                          to.module + "." + to.name + " has no member " + name,
+                          tree[tree[use].parent].range,
+                          {}});
+    }
+  }
+}
+
 void look(RuleContext& c, const Settled& settled) {
   const DraftFinding* last = nullptr;
   for (const ImportItem& item : c.in.names.imports()) {
@@ -93,10 +117,14 @@ void look(RuleContext& c, const Settled& settled) {
     c.draft.add_anyway(*std::move(finding));
     last = &c.draft.findings().back();
   }
+  missing_members(c, settled);
 }
 
 constexpr RuleInfo kRules[] = {
-    {kRule, "reports imports of names that the port lacks, with similar names, and packages that need torch",
+    {kRule,
+     "reports imports of names that the port lacks, with similar names, members that its enumerations lack, "
+     "and "
+     "packages that need torch",
      "never",
      "names that neither the port nor the converted tree has (with --port or a single file: that the port "
      "lacks); classes of transformers without a port; packages that work on torch tensors",

@@ -17,7 +17,7 @@ const Tables& tables() {
   static const Tables tables = [] {
     Tables out = Tables::embedded().value();
     out.set_port("mindone",
-                 "mindone.diffusers.models.blocks Block BlockTwo\n"
+                 "mindone.diffusers.models.blocks Block BlockTwo Mode Mode.FAST Mode.name Mode.value\n"
                  "mindone.diffusers.models.deep Other PixelBlock\n"
                  "mindone.diffusers.utils logging\n"
                  "mindone.transformers CLIPTextModel\n");
@@ -55,6 +55,14 @@ TEST(PortImports, OfAFileThatGoesIntoThePort) {
           "4: mindone.diffusers.models.blocks has no BlockTow; similar: "
           "mindone.diffusers.models.blocks.BlockTwo, mindone.diffusers.models.blocks.Block",
           "5: mindone.diffusers.models.beside has no Thing"}));
+}
+
+TEST(PortImports, MembersOfAnEnumeration) {
+  SignatureIndex none;
+  EXPECT_EQ(told("from .blocks import Block, Mode\n\n"
+                 "x = [Mode.FAST, Mode.SLOW.value, Mode.FAST.value, Mode.__members__, Block.odd]\n",
+                 {.path = "models/a.py", .signatures = &none, .into_port = true}),
+            (Messages{"3: mindone.diffusers.models.blocks.Mode has no member SLOW"}));
 }
 
 TEST(PortImports, ANameThatOnlyAModuleBelowHasComesFromThere) {
@@ -115,6 +123,16 @@ TEST(PortImports, ALoneFileDoesNotSayWhereItStands) {
   EXPECT_EQ(told("from .beside import Thing\n\n\ndef f(x, device=None):\n    return x.to(device)\n",
                  {.path = "a.py", .signatures = &none, .into_port = true}),
             Messages{});
+}
+
+TEST(OfferedNames, MembersOfEnumerations) {
+  auto source =
+      Source::make("m/a.py",
+                   "class A(str, Enum):\n    B = 1\n    c: int = 2\n    def d(self):\n        e = 1\n"
+                   "class F(Mixin, Enum):\n    G = 1\nclass H:\n    I = 1\n");
+  const Tree tree = Tree::parse(std::make_shared<const Source>(*std::move(source)));
+  EXPECT_EQ(offered_names(Names(tree, "m/a.py", "pkg"), false),
+            (std::set<std::string>{"A", "A.B", "A.c", "A.d", "A.name", "A.value", "F", "H"}));
 }
 
 TEST(OfferedNames, OfAModuleAndALazyPackage) {
