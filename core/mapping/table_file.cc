@@ -181,6 +181,8 @@ class TableReader {
         out.function = dotted(one, field);
       } else if (field == "of_number") {
         if (is(one, one.is_boolean(), field, "true or false")) out.of_number = one.get<bool>();
+      } else if (field == "of_two") {
+        if (is(one, one.is_boolean(), field, "true or false")) out.of_two = one.get<bool>();
       } else if (field == "difference") {
         out.difference = text(one, field);
       } else {

@@ -42,10 +42,11 @@ struct Entry {
   std::string suffix;      // added after the call: m.named_children() -> m.name_cells().items()
   std::string element;     // of a class or a numpy result: the element type, "mindspore.int64"; empty: any
   std::string file;        // the table with this entry: "functions.json"
-  // numpy computes the function on the first argument's array, if the target cannot.
+  // numpy computes the function on the arrays of the first arguments, if the target cannot.
   struct Numpy {
     std::string function;    // "numpy.quantile"; empty: never
     bool of_number = false;  // only if the second argument is a number
+    bool of_two = false;     // of two arrays, and of nothing else
     std::string difference;  // as above, if numpy computes it
     friend bool operator==(const Numpy&, const Numpy&) = default;
   } numpy;

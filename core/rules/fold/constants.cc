@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "core/base/text.hh"
+#include "core/rules/draft/lookup.hh"
 #include "core/rules/draft/moves.hh"
 #include "core/rules/draft/pass.hh"
 #include "core/rules/draft/statements.hh"
@@ -42,6 +43,7 @@ class ConstantPass : public PassWalk {
     drop_dead_variables();
     fixed_.drop_flags();
     answer_rest();
+    each_call([&](NodeId id, const CallView& call) { absent_part(id, call); });
   }
 
  private:
@@ -113,6 +115,27 @@ class ConstantPass : public PassWalk {
                                               : std::nullopt;
       if (known && !in_port(reference)) write_answer(asked, *known);
     }
+  }
+
+  // getattr(torch, "compiler", None) is None if nothing of torch.compiler has a target.
+  void absent_part(NodeId id, const CallView& call) {
+    if (tree_.text(call.function) != "getattr" || c_.draft.covered(tree_[id].range)) return;
+    const auto arguments = call_arguments(tree_, id);
+    if (arguments.size() != 3) return;
+    const std::string module = names_.qualified(arguments[0]), name(string_text(tree_, arguments[1]));
+    if (!leads_to_torch(module) || !is_identifier(name) || has_target(module + "." + name)) return;
+    c_.draft.remove(make_change(kRule, "MindSpore has no " + name,
+                                {{tree_[id].range, std::string(tree_.text(arguments[2]))}}));
+  }
+
+  // True for a name with a target, and for a module with such a name in it.
+  bool has_target(const std::string& q) const {
+    const auto& entries = c_.in.tables.entries();
+    return c_.in.tables.same_name(q).has_value() ||
+           std::any_of(entries.begin(), entries.end(), [&](const Entry& entry) {
+             return !entry.target.empty() && entry.category != "constant" && entry.source.starts_with(q) &&
+                    (entry.source.size() == q.size() || entry.source[q.size()] == '.');
+           });
   }
 
   // Writes the value in place of the condition, or of the whole expression that it decides.

@@ -123,28 +123,26 @@ class NumpyPass : public PassWalk {
   }
 
   // torch.quantile(x, q, dim=1) -> ms.Tensor.from_numpy(np.quantile(x.asnumpy(), q, axis=1))
+  // torch.linalg.solve(a, b) -> ms.Tensor.from_numpy(np.linalg.solve(a.asnumpy(), b.asnumpy()))
   void by_numpy(const Entry& entry, NodeId id, NodeId function, NodeId list) {
     const auto arguments = tree_.named_children(list);
     if (arguments.size() < 2 || tree_[arguments[0]].kind == Kind::keyword_argument) return;
     if (tree_[arguments[0]].kind == Kind::list_splat || tree_[arguments[1]].kind == Kind::keyword_argument)
       return;
     if (entry.numpy.of_number && !is_number(arguments[1])) return;
-    if (!entry.numpy.of_number && !has_axis(arguments)) return;  // else the result is a number
+    const bool two = entry.numpy.of_two;
+    if (two && arguments.size() > 2) return;
+    if (!two && !entry.numpy.of_number && !has_axis(arguments)) return;  // else the result is a number
     const Spelled numpy = c_.speller.spell(entry.numpy.function);
     const Spelled made =
         c_.speller.spell(entry.element.empty() ? "mindspore.Tensor.from_numpy" : "mindspore.tensor");
-    const ByteRange first = tree_[arguments[0]].range;
     const ByteOffset end = tree_[id].range.end;
     Change change =
         make_change(kRule, entry.source + " becomes " + entry.numpy.function,
                     {{tree_[function].range, made.text + "(" + numpy.text}}, {made.import, numpy.import});
     change.evidence = evidence_of(c_.in, arguments[entry.numpy.of_number ? 1 : 0]);
-    if (tree_[arguments[0]].kind == Kind::binary_operator) {
-      change.edits.push_back({{first.begin, first.begin}, "("});
-      change.edits.push_back({{first.end, first.end}, ").asnumpy()"});
-    } else {
-      change.edits.push_back({{first.end, first.end}, ".asnumpy()"});
-    }
+    take_array(arguments[0], change);
+    if (two) take_array(arguments[1], change);
     std::string tail = ")";
     if (!entry.element.empty()) tail = ", dtype=" + c_.speller.spell(entry.element).text + ")";
     change.edits.push_back({{end, end}, tail});
@@ -153,6 +151,13 @@ class NumpyPass : public PassWalk {
     if (entry.numpy.difference.empty()) return;
     c_.draft.add(DraftFinding{
         FindingKind::difference, kRule, entry.source, entry.numpy.difference, tree_[id].range, {}});
+  }
+
+  void take_array(NodeId argument, Change& change) const {
+    const ByteRange range = tree_[argument].range;
+    const bool operation = tree_[argument].kind == Kind::binary_operator;
+    if (operation) change.edits.push_back({{range.begin, range.begin}, "("});
+    change.edits.push_back({{range.end, range.end}, operation ? ").asnumpy()" : ".asnumpy()"});
   }
 
   bool has_axis(const std::vector<NodeId>& arguments) const {

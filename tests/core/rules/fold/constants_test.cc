@@ -11,6 +11,35 @@ void expect(const std::string& before, const std::string& after) {
   expect_conversion(before, after, "pipelines/x.py");
 }
 
+TEST(ConstantRules, APartThatMindSporeLacks) {
+  EXPECT_EQ(convert_text(R"py(
+import torch
+
+
+def f(x):
+    compiler = getattr(torch, "compiler", None)
+    if compiler is not None and compiler.is_exporting():
+        return x
+    return getattr(torch, "_dynamo", x), getattr(x, "compiler", None)
+)py"),
+            gives(R"py(
+def f(x):
+    compiler = None
+    if compiler is not None and compiler.is_exporting():
+        return x
+    return x, getattr(x, "compiler", None)
+)py"));
+  constexpr std::string_view kText = R"py(
+import torch
+
+
+def f(x, name):
+    return getattr(torch, "cat", None)(x), getattr(torch, name, None), getattr(torch, "compiler")
+)py";
+  EXPECT_EQ(convert_text(kText),
+            stays(kText, {"unmapped 1 torch", "unknown 5 torch", "unknown 5 torch", "unknown 5 torch"}));
+}
+
 TEST(ConstantRules, PeftIsThere) {
   expect(
       "from ..utils import USE_PEFT_BACKEND\n\n\ndef f(x):\n    if not USE_PEFT_BACKEND:\n        g(x)\n"

@@ -47,6 +47,26 @@ def f(x: ms.Tensor, q):
                   {"difference 7 torch.quantile", "difference 7 torch.quantile"}));
 }
 
+TEST(NumpyRules, EquationsAreNumpys) {
+  EXPECT_EQ(convert_text(R"py(
+import torch
+
+
+def f(a: torch.Tensor, b: torch.Tensor):
+    return torch.linalg.solve(a[:-1, :-1], b + 1).to(b.dtype), torch.linalg.solve(a, b, left=False)
+)py"),
+            gives(R"py(
+import mindspore as ms
+import numpy as np
+import torch
+
+
+def f(a: ms.Tensor, b: ms.Tensor):
+    return ms.Tensor.from_numpy(np.linalg.solve(a[:-1, :-1].asnumpy(), (b + 1).asnumpy())).to(b.dtype), torch.linalg.solve(a, b, left=False)
+)py",
+                  {"unmapped 3 torch", "difference 7 torch.linalg.solve", "unmapped 7 torch.linalg.solve"}));
+}
+
 TEST(NumpyRules, PlacesOfANumberAreNumpys) {
   EXPECT_EQ(convert_text(R"py(
 import torch
