@@ -64,6 +64,7 @@ void put_text(OrderedJson& out, const char* field, const std::string& text) {
 OrderedJson numpy_json(const Entry::Numpy& numpy) {
   OrderedJson out = {{"function", numpy.function}};
   if (numpy.of_number) out["of_number"] = true;
+  if (numpy.of_two) out["of_two"] = true;
   put_text(out, "difference", numpy.difference);
   return out;
 }

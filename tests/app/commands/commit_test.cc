@@ -7,7 +7,7 @@ namespace {
 using CommitACommand = ReviewSandbox;
 
 TEST_F(CommitACommand, ProposesTheMessage) {
-  out({"waive", id("models/block.py", "torch.linalg.solve"), "--reason", "only on the host"});
+  out({"waive", id("models/block.py", "torch.linalg.lstsq"), "--reason", "only on the host"});
   out({"stage", "models/block.py"});
   out({"stage", "mintport.json"});
   const Json made = json({"commit"});
@@ -17,7 +17,7 @@ TEST_F(CommitACommand, ProposesTheMessage) {
   const std::string body = git({"log", "-1", "--format=%b"});
   EXPECT_NE(body.find("- models/block.py: 5 changes, 1 waived, 2 open\n"), body.npos) << body;
   EXPECT_EQ(git({"log", "-1", "--format=%(trailers:key=Mintport-Waived,valueonly,unfold)"}),
-            "torch.linalg.solve in models/block.py: only on the host\n\n");
+            "torch.linalg.lstsq in models/block.py: only on the host\n\n");
   EXPECT_EQ(git({"status", "--short", "mintport.json", "port/models/block.py"}), "");
   out({"undo"});
   EXPECT_EQ(subjects(), "Begin\n");

@@ -12,7 +12,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-const std::string kInPort = "import torch\n\n\ndef f(x):\n    return torch.linalg.solve(x, x)\n";
+const std::string kInPort = "import torch\n\n\ndef f(x):\n    return torch.linalg.lstsq(x, x)\n";
 const std::string kNotInPort =
     "import torch\n\nx = torch.cat(1)\ny = torch.linalg.svd(x)\ny = torch.linalg.svd(x)\n";
 
@@ -67,8 +67,8 @@ TEST_F(Findings, AreListedByPathAndLine) {
       "hf/b.py:5: unmapped torch.linalg.svd: mindspore.ops.svd returns (S, U, V), with V not transposed; "
       "convert the results by hand [183068877d1b]\n"
       "port/models/a.py:1: unmapped torch: still imported: names from it remain below [7f131f87f041]\n"
-      "port/models/a.py:5: unmapped torch.linalg.solve: use mint.matmul(mint.linalg.inv(A), B), or "
-      "numpy.linalg.solve on the host [1058a3f5d358]\n"
+      "port/models/a.py:5: unmapped torch.linalg.lstsq: use numpy.linalg.lstsq on "
+      "the host [0c03fe9db7fc]\n"
       "5 findings in 2 files\n");
 }
 
@@ -78,16 +78,15 @@ TEST_F(Findings, AreChosenByPathKindAndSymbol) {
   EXPECT_EQ(findings({(sandbox_ / "hf/b.py").string()}).out, fft);
   EXPECT_EQ(findings({"port/models", "--symbol", "torch.linalg", "--csv"}).out,
             "id,place,line,kind,symbol,life,message,reason,code\n"
-            "1058a3f5d358,port/models/a.py,5,unmapped,torch.linalg.solve,open,\"use "
-            "mint.matmul(mint.linalg.inv(A), B), or numpy.linalg.solve on the host\",,\"return "
-            "torch.linalg.solve(x, x)\"\n");
+            "0c03fe9db7fc,port/models/a.py,5,unmapped,torch.linalg.lstsq,open,use "
+            "numpy.linalg.lstsq on the host,,\"return "
+            "torch.linalg.lstsq(x, x)\"\n");
   EXPECT_EQ(findings({"port", "--symbol", "torch.lin"}).out, "no findings\n");
   EXPECT_EQ(findings({"--kind", "maybe-tensor"}).out, "no findings\n");
-  EXPECT_EQ(
-      findings({"models", "--symbol", "torch.linalg.solve", "--markdown"}).out,
-      "| place | kind | symbol | finding | life |\n| --- | --- | --- | --- | --- |\n"
-      "| `port/models/a.py:5` | unmapped | `torch.linalg.solve` | use mint.matmul(mint.linalg.inv(A), B), "
-      "or numpy.linalg.solve on the host | open |\n\n1 finding in 1 file\n");
+  EXPECT_EQ(findings({"models", "--symbol", "torch.linalg.lstsq", "--markdown"}).out,
+            "| place | kind | symbol | finding | life |\n| --- | --- | --- | --- | --- |\n"
+            "| `port/models/a.py:5` | unmapped | `torch.linalg.lstsq` | use "
+            "numpy.linalg.lstsq on the host | open |\n\n1 finding in 1 file\n");
   EXPECT_EQ(findings({"models/c.py"}),
             (ProcessResult{2, "",
                            "mintport: error: no file or folder 'models/c.py' in the HF sources; give a path "
@@ -95,20 +94,20 @@ TEST_F(Findings, AreChosenByPathKindAndSymbol) {
 }
 
 TEST_F(Findings, SayWhichStateTheyAreIn) {
-  const std::string line = "    return torch.linalg.solve(x, x)\n";
+  const std::string line = "    return torch.linalg.lstsq(x, x)\n";
   std::string text = port_;
   ASSERT_NE(text.find(line), text.npos) << text;
   sandbox_.write("mintport.json", manifest(Json::array({{{"file", "models/a.py"},
                                                          {"kind", "unmapped"},
-                                                         {"symbol", "torch.linalg.solve"},
-                                                         {"code", "return torch.linalg.solve(x, x)"},
+                                                         {"symbol", "torch.linalg.lstsq"},
+                                                         {"code", "return torch.linalg.lstsq(x, x)"},
                                                          {"reason", "never runs"}}})
                                                .dump()));
   EXPECT_EQ(json({"models", "--life", "all"})["totals"],
             Json::parse(R"({"findings": 2, "open": 1, "fixed": 0, "waived": 1})"));
   EXPECT_EQ(findings({"models", "--life", "waived"}).out,
-            "port/models/a.py:5: unmapped torch.linalg.solve: use mint.matmul(mint.linalg.inv(A), B), or "
-            "numpy.linalg.solve on the host (waived: never runs) [1058a3f5d358]\n1 finding in 1 file\n");
+            "port/models/a.py:5: unmapped torch.linalg.lstsq: use numpy.linalg.lstsq "
+            "on the host (waived: never runs) [0c03fe9db7fc]\n1 finding in 1 file\n");
   text.replace(text.find(line), line.size(), "    return ours(x)\n");
   sandbox_.write("port/models/a.py", text);
   EXPECT_EQ(json({"models", "--life", "fixed"})["totals"],
@@ -136,8 +135,8 @@ TEST_F(Findings, FailOnlyWhenAskedAndOpen) {
 TEST_F(Findings, AreASarifLog) {
   sandbox_.write("mintport.json", manifest(Json::array({{{"file", "models/a.py"},
                                                          {"kind", "unmapped"},
-                                                         {"symbol", "torch.linalg.solve"},
-                                                         {"code", "return torch.linalg.solve(x, x)"},
+                                                         {"symbol", "torch.linalg.lstsq"},
+                                                         {"code", "return torch.linalg.lstsq(x, x)"},
                                                          {"reason", "never runs"}}})
                                                .dump()));
   const Json log = Json::parse(findings({"models", "--life", "all", "--sarif"}).out);
@@ -145,7 +144,7 @@ TEST_F(Findings, AreASarifLog) {
   EXPECT_EQ(run["invocations"][0]["executionSuccessful"], true);
   ASSERT_EQ(run["results"].size(), 2U);
   const Json& waived = run["results"][1];
-  EXPECT_EQ(waived["partialFingerprints"]["mintportId/v1"], "1058a3f5d358");
+  EXPECT_EQ(waived["partialFingerprints"]["mintportId/v1"], "0c03fe9db7fc");
   EXPECT_EQ(waived["locations"][0]["physicalLocation"],
             Json::parse(R"({"artifactLocation": {"uri": "port/models/a.py"}, "region": {"startLine": 5}})"));
   EXPECT_EQ(waived["suppressions"], Json::parse(R"([{"kind": "external", "justification": "never runs"}])"));

@@ -100,10 +100,10 @@ class ReviewSandbox : public ::testing::Test {
       "        self.norm = nn.LayerNorm(dim)\n\n"
       "    def forward(self, x, scale):\n        x = self.norm(x)\n        scale = scale.repeat(2, 1)\n"
       "        return x * scale\n\n\n"
-      "def solve(a, b):\n    c = torch.cat([a, b])\n    return torch.linalg.solve(c, b)\n";
+      "def solve(a, b):\n    c = torch.cat([a, b])\n    return torch.linalg.lstsq(c, b)\n";
   static constexpr const char* kTwins =
-      "import torch\n\n\ndef f(a, b):\n    a = torch.linalg.solve(a, b)\n"
-      "    b = b.repeat(2, 1)\n    a = torch.linalg.solve(a, b)\n    return a\n";
+      "import torch\n\n\ndef f(a, b):\n    a = torch.linalg.lstsq(a, b)\n"
+      "    b = b.repeat(2, 1)\n    a = torch.linalg.lstsq(a, b)\n    return a\n";
   static constexpr const char* kRun =
       "from .models.block import Block, solve\n\n\ndef sample(x):\n    block = Block(4)\n"
       "    return solve(block(x, 1), x.repeat(1, 2))\n";

@@ -23,10 +23,10 @@ class Validate : public ::testing::Test {
  protected:
   void SetUp() override {
     sandbox_.write("hf/models/a.py", kModels);
-    sandbox_.write("hf/b.py", "import torch\n\n\nclass Differs(Block):\n    x = torch.linalg.solve(1, 2)\n");
+    sandbox_.write("hf/b.py", "import torch\n\n\nclass Differs(Block):\n    x = torch.linalg.lstsq(1, 2)\n");
     sandbox_.write("port/models/a.py", kModels);
     sandbox_.write("port/b.py",
-                   "import torch\n\n\nclass Differs(Block):\n    x = torch.linalg.solve(1, 2)\n");
+                   "import torch\n\n\nclass Differs(Block):\n    x = torch.linalg.lstsq(1, 2)\n");
     sandbox_.write("mintport.json", R"({"source": {"root": "hf"}, "port": {"root": "port"}})");
     write_file(python(), std::string("#!/bin/sh\nexec python3 ") + MINTPORT_FAKE_WORKER + "\n");
     fs::permissions(python(), fs::perms::owner_all);
@@ -90,8 +90,8 @@ TEST_F(Validate, SubjectsAreFilesFoldersAndClasses) {
 TEST_F(Validate, FailuresOnALineWithAFindingAreTold) {
   // The fake harness says that the class's first line differs; the conversion has its finding on the line
   // below.
-  sandbox_.write("port/b.py", "import torch\n\n\nclass Differs(torch.linalg.solve(1, 2)):\n    x = 1\n");
-  sandbox_.write("hf/b.py", "import torch\n\n\nclass Differs(torch.linalg.solve(1, 2)):\n    x = 1\n");
+  sandbox_.write("port/b.py", "import torch\n\n\nclass Differs(torch.linalg.lstsq(1, 2)):\n    x = 1\n");
+  sandbox_.write("hf/b.py", "import torch\n\n\nclass Differs(torch.linalg.lstsq(1, 2)):\n    x = 1\n");
   const auto failed = validate({"b.py", "--report", "json"});
   EXPECT_EQ(failed.status, 1);
   const Json json = Json::parse(failed.out);

@@ -76,7 +76,7 @@ TEST_F(Batch, LeavesAloneWhatWasEditedSince) {
 TEST_F(Bench, ExplainsAFindingAndAChange) {
   convert();
   keys("g ] ] ?");
-  EXPECT_TRUE(shows("finding: torch.linalg.solve")) << grid.text();
+  EXPECT_TRUE(shows("finding: torch.linalg.lstsq")) << grid.text();
   keys("esc g /");
   type("mint.cat");
   keys("enter ?");

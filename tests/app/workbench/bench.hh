@@ -14,7 +14,7 @@
 namespace mintport::ui {
 
 inline const std::string kSource =
-    "import torch\n\n\ndef f(x):\n    y = torch.cat([x, x])\n    return torch.linalg.solve(y)\n";
+    "import torch\n\n\ndef f(x):\n    y = torch.cat([x, x])\n    return torch.linalg.lstsq(y)\n";
 inline const std::string kManifest =
     R"({"source": {"root": "hf", "version": "0.35.1"}, "port": {"root": "port"}, "target": "mindspore 2.10"})";
 

@@ -204,7 +204,7 @@ TEST_F(CommitsOnGit, TablesThatGitIgnoresAreFollowedAndNotOverwritten) {
   git.write(".gitignore", "tables/\n");
   git.write("mintport.json",
             R"({"source": {"root": "hf"}, "port": {"root": "port"}, "mappings": ["./tables/"]})");
-  git.write("tables/own.json", R"({"entries": [{"source": "torch.linalg.solve", "target": "ours.lin.solve",
+  git.write("tables/own.json", R"({"entries": [{"source": "torch.linalg.lstsq", "target": "ours.lin.solve",
                                                 "category": "function"}]})");
   open();
   ASSERT_TRUE(session->open("models/a.py"));

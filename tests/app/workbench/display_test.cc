@@ -12,7 +12,7 @@ class Display : public Bench {
   void convert_long() {
     std::string text = "import torch\n\n\ndef f(x):\n    x = torch.cat([x, x])\n";
     for (int i = 0; i < 100; ++i) text += "    x = x + " + std::to_string(i) + "\n";
-    tree.work["hf/models/a.py"] = text + "    return torch.linalg.solve(x)\n";
+    tree.work["hf/models/a.py"] = text + "    return torch.linalg.lstsq(x)\n";
     for (int i = 0; i < 30; ++i) tree.work["hf/models/a.py"] += "    x = x - " + std::to_string(i) + "\n";
     convert();
   }
@@ -29,11 +29,11 @@ TEST_F(Display, AJumpLandsAThirdFromTheTop) {
   convert_long();
   keys("g ] ]");
   const int top = 2, bottom = row_of("─ Findings");  // of the code
-  EXPECT_EQ(row_of("linalg.solve") - top, (bottom - top) / 3) << grid.text();
+  EXPECT_EQ(row_of("linalg.lstsq") - top, (bottom - top) / 3) << grid.text();
 }
 
 TEST_F(Display, TellsWhereTheNextFindingIsAndGoesThere) {
-  tree.work["hf/z.py"] = "import torch\n\n\nx = torch.linalg.solve(1)\n";
+  tree.work["hf/z.py"] = "import torch\n\n\nx = torch.linalg.lstsq(1)\n";
   convert();
   keys("G ]");
   EXPECT_TRUE(status().starts_with(" no open finding below; [ goes back to the ")) << status();
@@ -94,7 +94,7 @@ TEST_F(Display, AFileInTheTreeShowsItsFindings) {
   convert();
   start();
   keys("enter j");
-  EXPECT_TRUE(shows("torch.linalg.solve")) << grid.text();
+  EXPECT_TRUE(shows("torch.linalg.lstsq")) << grid.text();
   EXPECT_FALSE(shows("committed")) << grid.text();
 }
 
@@ -105,7 +105,7 @@ TEST_F(Display, ZCyclesThroughTheFolds) {
   EXPECT_TRUE(shows("equal lines")) << grid.text();
   keys("z");
   EXPECT_TRUE(status().starts_with(" only what needs a person")) << status();
-  EXPECT_TRUE(shows("linalg.solve")) << grid.text();
+  EXPECT_TRUE(shows("linalg.lstsq")) << grid.text();
   keys("z");
   EXPECT_FALSE(shows("⋯")) << grid.text();
 }
@@ -144,14 +144,14 @@ TEST_F(Display, ASearchGoesToTheFirstMatchWhileItIsTyped) {
 TEST_F(Display, FindsATextInAllFiles) {
   convert();
   keys("ctrl-g");
-  type("linalg.solve");
+  type("linalg.lstsq");
   keys("enter");
   EXPECT_EQ(bench->where().page, "search in all files");
   EXPECT_TRUE(status().starts_with(" 1 line")) << status();
   EXPECT_TRUE(shows("models/a.py:")) << grid.text();
   keys("enter");
   EXPECT_EQ(bench->where().page, "files");
-  EXPECT_NE(bench->where().finding.find("torch.linalg.solve"), std::string::npos)
+  EXPECT_NE(bench->where().finding.find("torch.linalg.lstsq"), std::string::npos)
       << to_string(bench->where());
   keys("ctrl-g");
   type("no such text");

@@ -6,15 +6,15 @@
 namespace mintport::ui {
 namespace {
 
-const std::string kSolver = "import torch\n\n\ndef g(z):\n    return torch.linalg.solve(z)\n";
+const std::string kSolver = "import torch\n\n\ndef g(z):\n    return torch.linalg.lstsq(z)\n";
 const std::string kTable =
-    "{\n  \"entries\": [\n    {\"source\": \"torch.linalg.solve\", \"target\": \"ours.lin.solve\", "
+    "{\n  \"entries\": [\n    {\"source\": \"torch.linalg.lstsq\", \"target\": \"ours.lin.solve\", "
     "\"category\": "
     "\"function\"}\n  ]\n}\n";
 
 class EntryBench : public Bench {
  protected:
-  // models/a.py and b.py are converted; in models/a.py `torch.linalg.solve` was changed to `lin.solve` by
+  // models/a.py and b.py are converted; in models/a.py `torch.linalg.lstsq` was changed to `lin.solve` by
   // hand.
   void prepare() {
     tree.work["hf/b.py"] = tree.work["hf/c.py"] = kSolver;
@@ -25,7 +25,7 @@ class EntryBench : public Bench {
     }
     other = tree.work["port/b.py"];
     std::string& text = tree.work["port/models/a.py"];
-    text = put(put(text, "torch.linalg.solve", "lin.solve"), "import torch\n", "import ours.lin as lin\n");
+    text = put(put(text, "torch.linalg.lstsq", "lin.solve"), "import torch\n", "import ours.lin as lin\n");
     keys("r");
     for (int i = 0; i < 40 && row(-2).find(":9") == std::string::npos && !on_edit(); ++i) keys("j");
     ASSERT_TRUE(on_edit()) << grid.text();
@@ -46,12 +46,12 @@ class EntryBench : public Bench {
 TEST_F(EntryBench, IsWrittenWithItsPlacesInOneStepAndUndone) {
   prepare();
   keys("E");
-  EXPECT_TRUE(shows("torch.linalg.solve -> ours.lin.solve")) << grid.text();
+  EXPECT_TRUE(shows("torch.linalg.lstsq -> ours.lin.solve")) << grid.text();
   EXPECT_TRUE(shows("1 of 3 places taken")) << grid.text();
   EXPECT_TRUE(shows("not converted yet")) << grid.text();
   EXPECT_FALSE(shows("does not reproduce your edit")) << grid.text();
   keys("enter");
-  EXPECT_TRUE(shows("wrote torch.linalg.solve to mappings/project.json, 1 place changed")) << grid.text();
+  EXPECT_TRUE(shows("wrote torch.linalg.lstsq to mappings/project.json, 1 place changed")) << grid.text();
   EXPECT_EQ(tree.work["mappings/project.json"], kTable);
   EXPECT_EQ(session->state().manifest.mappings, std::vector<std::string>{"mappings"});
   EXPECT_NE(tree.work["port/b.py"].find("from ours.lin import solve"), std::string::npos)
@@ -90,7 +90,7 @@ TEST_F(EntryBench, LeavesPlacesThatAreRefusedAndAsksForFilesThatWereEdited) {
 TEST_F(EntryBench, IsEditedBeforeAndRefusedWhenItIsNoTable) {
   prepare();
   keys("E");
-  desk.typed = "{\"entries\": [{\"source\": \"torch.linalg.solve\"}]}";
+  desk.typed = "{\"entries\": [{\"source\": \"torch.linalg.lstsq\"}]}";
   keys("e");
   EXPECT_TRUE(shows("is missing")) << grid.text();
   keys("j");
@@ -108,7 +108,7 @@ TEST_F(EntryBench, IsEditedBeforeAndRefusedWhenItIsNoTable) {
 
 TEST_F(EntryBench, ReplacesAnEntryOfTheProjectOnlyAfterAYes) {
   tree.work["tables/own.json"] =
-      "{\"entries\": [{\"source\": \"torch.linalg.solve\", \"target\": null, \"category\": \"function\", "
+      "{\"entries\": [{\"source\": \"torch.linalg.lstsq\", \"target\": null, \"category\": \"function\", "
       "\"note\": \"ask\"}]}";
   tree.work["mintport.json"] = put(kManifest, "\"port\"", "\"mappings\": [\"tables\"], \"port\"");
   prepare();
@@ -156,7 +156,7 @@ TEST_F(EntryBench, IsLeftForAnotherBranch) {
   type("switch main");
   keys("enter");
   EXPECT_TRUE(shows("on the branch main")) << status();
-  EXPECT_FALSE(shows("torch.linalg.solve -> ours.lin.solve")) << grid.text();
+  EXPECT_FALSE(shows("torch.linalg.lstsq -> ours.lin.solve")) << grid.text();
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 const std::string kModel =
     "import torch\nimport torch.nn as nn\n\n\ndef f(x, y):\n    y = y.repeat(2, 1)\n"
-    "    z = torch.cat([x, y])\n    return torch.linalg.solve(z, y)\n\n\n"
+    "    z = torch.cat([x, y])\n    return torch.linalg.lstsq(z, y)\n\n\n"
     "class Block(nn.Module):\n    def __init__(self):\n        super().__init__()\n"
     "        self.norm = nn.LayerNorm(4)\n        self.proj = nn.Linear(4, 4)\n";
 const std::string kA = "port/models/a.py", kB = "port/b.py";
@@ -82,7 +82,7 @@ class PageCommands : public Bench, public ::testing::WithParamInterface<Place> {
   void prepare() {
     tree = FakeWorkTree({{"hf/models/a.py", kModel},
                          {"hf/models/c.py", kModel},
-                         {"hf/b.py", "import torch\n\nx = torch.linalg.solve(1, 2)\n"},
+                         {"hf/b.py", "import torch\n\nx = torch.linalg.lstsq(1, 2)\n"},
                          {"mintport.json", kManifest}});
     desk = {};
     desk.typed = "typed in the editor\n";

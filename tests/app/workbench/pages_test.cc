@@ -7,7 +7,7 @@ namespace mintport::ui {
 namespace {
 
 const std::string kFix =
-    "import torch\n\n\ndef f(x, y):\n    y = y.repeat(2, 1)\n    return torch.linalg.solve(x, y)\n";
+    "import torch\n\n\ndef f(x, y):\n    y = y.repeat(2, 1)\n    return torch.linalg.lstsq(x, y)\n";
 
 // models/a.py is open and converted; so is b.py, which is first in lists of files.
 class Pages : public Bench {

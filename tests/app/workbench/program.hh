@@ -19,11 +19,11 @@ class Program : public ::testing::Test {
  protected:
   Program() {
     write("hf/models/a.py",
-          "import torch\n\n\ndef f(x):\n    y = torch.cat([x, x])\n    return torch.linalg.solve(y)\n");
+          "import torch\n\n\ndef f(x):\n    y = torch.cat([x, x])\n    return torch.linalg.lstsq(y)\n");
     write("mintport.json",
           R"({"source": {"root": "hf"}, "port": {"root": "port"}, "target": "mindspore 2.10"})");
     git("init -q -b main . && git config user.name Ann && git config user.email ann@example.org");
-    write(".git/editor", "sed -i 's/torch.linalg.solve/ours.solve/' \"$2\"\n");
+    write(".git/editor", "sed -i 's/torch.linalg.lstsq/ours.solve/' \"$2\"\n");
     git("add -A && git commit -q -m Begin");
   }
   std::string read(const std::string& path) const { return testing::read_file(root / path); }

@@ -72,7 +72,7 @@ TEST_F(Program, IsKilledWithoutWarningAndLosesNothing) {
     ASSERT_TRUE(pty.wait_for("Why can it stay")) << pty.text();
     pty.type("never reached");
     pty.keys("enter");
-    ASSERT_TRUE(pty.wait_for("waived torch.linalg.solve")) << pty.text();
+    ASSERT_TRUE(pty.wait_for("waived torch.linalg.lstsq")) << pty.text();
     pty.keys("a c");
     ASSERT_TRUE(pty.wait_for("Port models/a.py to MindSpore")) << pty.text();
     pty.type("Mine: ");
@@ -96,7 +96,7 @@ TEST_F(Program, IsKilledWithoutWarningAndLosesNothing) {
 
 // At any moment a file has its old or its new contents, never half, and git has no lock left.
 TEST_F(Program, IsKilledAtAnyMoment) {
-  write(".git/editor", "sed -i 's/torch.linalg.solve/ours.solve/;s/ours.solve/torch.linalg.solve/' \"$2\"\n");
+  write(".git/editor", "sed -i 's/torch.linalg.lstsq/ours.solve/;s/ours.solve/torch.linalg.lstsq/' \"$2\"\n");
   for (int i = 0; i < 8; ++i) {
     Pty pty({MINTPORT_PROGRAM}, options());
     ASSERT_TRUE(pty.wait_for("/1 done")) << pty.text();
@@ -106,7 +106,7 @@ TEST_F(Program, IsKilledAtAnyMoment) {
     ASSERT_TRUE(pty.wait_exit());
     if (fs::exists(root / "port/models/a.py")) {
       const std::string text = read("port/models/a.py");
-      EXPECT_TRUE(text.ends_with("solve(y)\n")) << text;
+      EXPECT_TRUE(text.ends_with("lstsq(y)\n")) << text;
     }
     EXPECT_EQ(git("fsck --no-dangling"), "");
     fs::remove(root / ".git/index.lock");  // as git itself leaves it; the next test says what is said of it
@@ -156,7 +156,7 @@ TEST_F(Program, TakesClicksAndTheWheel) {
   click("· a.py");
   click("· a.py");
   ASSERT_TRUE(pty.wait_for("not converted yet")) << pty.text();
-  click("torch.linalg.solve  ");
+  click("torch.linalg.lstsq  ");
   ASSERT_TRUE(pty.wait_for("models/a.py:10  unconverted")) << pty.text();
   for (int i = 0; i < 30; ++i) pty.mouse(65, 5, 5);
   ASSERT_TRUE(pty.wait_for("x = 1")) << pty.text();

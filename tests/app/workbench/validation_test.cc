@@ -12,7 +12,7 @@ namespace {
 
 class ValidationBench : public Bench {
  protected:
-  // Keeps a result that fails on the line of torch.linalg.solve, and shows the file.
+  // Keeps a result that fails on the line of torch.linalg.lstsq, and shows the file.
   void fail_in_port() {
     convert();
     KeptResult kept = result();

@@ -44,7 +44,7 @@ TEST(Entries, RenameAndDropArguments) {
   Entry expected = simple("torch.quantile", "mindspore.ops.quantile", "function", "functions.json");
   expected.renames = {{"dim", "axis"}, {"keepdim", "keepdims"}};
   expected.drops = {{"interpolation", {"'linear'", "\"linear\""}}};
-  expected.numpy = {"numpy.quantile", false,
+  expected.numpy = {"numpy.quantile", false, false,
                     "numpy 1 returns float64 for every tensor type and the result has no gradient; cast it "
                     "where the type matters"};
   expected.unlike = {{Entry::Unlike::Given::integer, "q", "", "float"}};
@@ -62,7 +62,7 @@ TEST(Entries, GatherSizes) {
 
 TEST(Entries, MakeShapesOfSizes) {
   Entry expected = simple("torch.Tensor.size", "mindspore.Tensor.shape", "method", "methods.json");
-  expected.form = Form::shape;
+  expected.form = Form::property;
   EXPECT_EQ(found("torch.Tensor.size"), with_common_drops(expected));
 }
 

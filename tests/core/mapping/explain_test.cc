@@ -34,8 +34,9 @@ TEST(Explain, TellsRenamesAndDrops) {
 TEST(Explain, TellsFormsOfMethods) {
   EXPECT_EQ(
       explain(embedded(), ".size"),
-      "torch.Tensor.size -> mindspore.Tensor.shape\n  category    method, applied\n  how         x.size(d) "
-      "becomes x.shape[d]\n  torch       torch.Tensor.size(dim=...)\n  table       methods.json\n");
+      "torch.Tensor.size -> mindspore.Tensor.shape\n  category    method, applied\n  how         x.size() "
+      "becomes x.shape, and x.size(d) x.shape[d]\n  torch       torch.Tensor.size(dim=...)\n  table       "
+      "methods.json\n");
   EXPECT_EQ(explain(embedded(), "named_children"),
             "torch.nn.Module.named_children -> mindspore.nn.Cell.name_cells\n  category    module, applied\n "
             " how         x.named_children() becomes x.name_cells().items()\n  torch       "

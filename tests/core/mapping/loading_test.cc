@@ -77,7 +77,7 @@ TEST(Loading, RefusesWrongEntries) {
 
 TEST(Loading, RefusesUnknownChoices) {
   EXPECT_EQ(entry_error(R"({"source": "torch.x", "target": null, "form": "call"})"),
-            "unknown form \"call\", one of \"name\", \"tuple\", \"drop_call\", \"function\", \"shape\", "
+            "unknown form \"call\", one of \"name\", \"tuple\", \"drop_call\", \"function\", \"property\", "
             "\"drop_override\", \"decorator\", \"pairs\", \"initializer\"");
   EXPECT_EQ(entry_error(R"({"source": "torch.x", "target": null, "applicability": "always"})"),
             "unknown applicability \"always\", one of \"machine\", \"maybe\"");

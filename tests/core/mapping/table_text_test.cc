@@ -19,7 +19,7 @@ Entry whole_entry() {
           .arguments = "False",
           .suffix = ".items()",
           .element = "mindspore.int64",
-          .numpy = {"numpy.b", true, "counts otherwise"},
+          .numpy = {"numpy.b", true, true, "counts otherwise"},
           .renames = {{"dim", "axis"}},
           .takes = {{"mode", {"'a'", "'b'"}}},
           .unlike = {{Entry::Unlike::Given::list, "dim", "takes a tuple", ""},

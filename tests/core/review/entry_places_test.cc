@@ -12,8 +12,8 @@ namespace {
 using PlaceState = EntryPlace::State;
 
 const std::string kSource =
-    "import torch\n\n\ndef f(x, b):\n    y = torch.linalg.solve(x, b)\n    return y\n\n\n"
-    "def g(x, b):\n    return torch.linalg.solve(b, x)\n";
+    "import torch\n\n\ndef f(x, b):\n    y = torch.linalg.lstsq(x, b)\n    return y\n\n\n"
+    "def g(x, b):\n    return torch.linalg.lstsq(b, x)\n";
 
 Conversion converted_with(const std::string& source, const Tables& tables) {
   return convert(std::make_shared<const Source>(*Source::make("models/a.py", source)), tables,
@@ -22,7 +22,7 @@ Conversion converted_with(const std::string& source, const Tables& tables) {
 
 Tables with_entry() {
   Tables out = *Tables::embedded();
-  const Entry entry{.source = "torch.linalg.solve", .target = "ours.lin.solve", .category = "function"};
+  const Entry entry{.source = "torch.linalg.lstsq", .target = "ours.lin.solve", .category = "function"};
   EXPECT_TRUE(out.add("the entry", table_text(entry)));
   return out;
 }
@@ -60,8 +60,8 @@ TEST_F(EntryPlaces, AreItsLinesOfCode) {
     EXPECT_EQ(place.state, PlaceState::open);
     out.push_back(std::to_string(place.line) + ": " + place.before + " -> " + place.after);
   }
-  EXPECT_EQ(out, (std::vector<std::string>{"5: y = torch.linalg.solve(x, b) -> y = solve(x, b)",
-                                           "10: return torch.linalg.solve(b, x) -> return solve(b, x)"}));
+  EXPECT_EQ(out, (std::vector<std::string>{"5: y = torch.linalg.lstsq(x, b) -> y = solve(x, b)",
+                                           "10: return torch.linalg.lstsq(b, x) -> return solve(b, x)"}));
 }
 
 TEST_F(EntryPlaces, AllOfThemGiveTheConversion) {
@@ -87,12 +87,12 @@ TEST_F(EntryPlaces, SomeOfThemKeepTheImportThatTheOthersNeed) {
   EXPECT_NE(out.find("import torch\n"), std::string::npos) << out;
   EXPECT_NE(out.find("from ours.lin import solve\n"), std::string::npos) << out;
   EXPECT_NE(out.find("y = solve(x, b)"), std::string::npos) << out;
-  EXPECT_NE(out.find("return torch.linalg.solve(b, x)"), std::string::npos) << out;
+  EXPECT_NE(out.find("return torch.linalg.lstsq(b, x)"), std::string::npos) << out;
 }
 
 TEST_F(EntryPlaces, WhatTheHandSaidAlreadyIsDoneAlsoInOtherWords) {
   port(replaced(replaced(without.text, "import torch\n", "import torch\nimport ours.lin as lin\n"),
-                "y = torch.linalg.solve", "y = lin.solve"));
+                "y = torch.linalg.lstsq", "y = lin.solve"));
   const auto all = places();
   ASSERT_EQ(all.size(), 2u);
   EXPECT_EQ(all[0].state, PlaceState::done);
@@ -105,7 +105,7 @@ TEST_F(EntryPlaces, WhatTheHandSaidAlreadyIsDoneAlsoInOtherWords) {
 }
 
 TEST_F(EntryPlaces, LinesThatTheHandChangedOtherwiseStay) {
-  port(replaced(without.text, "torch.linalg.solve(x, b)", "x @ b"));
+  port(replaced(without.text, "torch.linalg.lstsq(x, b)", "x @ b"));
   EXPECT_EQ(places().front().state, PlaceState::changed);
   EXPECT_EQ(with_places(trial(), places()).error().kind, ErrorKind::refused);
 }

@@ -16,7 +16,7 @@ TrackedFinding found(std::string id, std::string symbol, FindingKind kind = Find
 State state_of() {
   State out;
   FileEntry a{.path = "a.py", .ported = true}, b{.path = "models/b.py"};
-  a.findings = {found("0123456789ab", "torch.linalg.solve"), found("012345ffffff", "torch.linalg"),
+  a.findings = {found("0123456789ab", "torch.linalg.lstsq"), found("012345ffffff", "torch.linalg"),
                 found("aaaaaaaaaaaa", "torch.linalgo")};
   b.findings = {found("bbbbbbbbbbbb", ".repeat", FindingKind::maybe_tensor)};
   out.files = {a, b};
