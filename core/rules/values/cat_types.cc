@@ -9,6 +9,7 @@
 #include "core/base/text.hh"
 #include "core/names/flow.hh"
 #include "core/rules/draft/evidence.hh"
+#include "core/rules/draft/lookup.hh"
 #include "core/rules/draft/pass.hh"
 #include "core/syntax/views.hh"
 
@@ -118,7 +119,7 @@ class CatTypePass : public PassWalk {
     if (is_any(q, {"torch.view_as_complex", "torch.view_as_real"}))
       return !arguments.empty() && next(arguments[0]);
     const auto method = method_view(tree_, call);
-    if (!method || !q.empty()) return says(call, {"torch.float64", "torch.double"});
+    if (!method || !q.empty()) return leads_to_torch(q) && says(call, {"torch.float64", "torch.double"});
     const std::string_view name = tree_.text(method->name);
     if (name == "to") return says(call, {"torch.float64", "torch.double"});
     return name == "double" || (keeps_type(name) && next(method->object));
