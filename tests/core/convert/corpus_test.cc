@@ -179,19 +179,20 @@ std::vector<Unbound> unbound_below(const fs::path& folder) {
   return out;
 }
 
-void expect_findings(const std::string& came) {
+// Sanitizer builds do not call the next three.
+[[maybe_unused]] void expect_findings(const std::string& came) {
   if (std::getenv("MINTPORT_CORPUS") != nullptr) return;
   if (std::getenv("MINTPORT_UPDATE") != nullptr) return testing::write_file(kFindings, came);
   EXPECT_EQ(came, read_file(kFindings)) << "findings per rule; MINTPORT_UPDATE=1 writes " << kFindings;
 }
 
-void expect_python(const fs::path& folder) {
+[[maybe_unused]] void expect_python(const fs::path& folder) {
   const ProcessResult compiled = run({"/usr/bin/python3", "-m", "compileall", "-q", folder.string()});
   EXPECT_EQ(compiled.status, 0) << compiled.out << compiled.errors;
 }
 
 // A name that the conversion leaves unbound is also unbound upstream, or has a finding on its line.
-void expect_bound(const fs::path& root, const fs::path& target, const Corpus& corpus) {
+[[maybe_unused]] void expect_bound(const fs::path& root, const fs::path& target, const Corpus& corpus) {
   std::set<std::pair<std::string, std::string>> known;
   for (const Unbound& one : unbound_below(root)) known.emplace(one.path, one.message);
   const auto told = corpus.told();
