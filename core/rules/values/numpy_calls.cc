@@ -148,28 +148,9 @@ class NumpyPass : public PassWalk {
     change.edits.push_back({{end, end}, tail});
     if (!c_.draft.add(std::move(change))) return;
     c_.draft.claim(function);
-    if (entry.numpy.difference.empty() || makes_no_difference(id)) return;
+    if (entry.numpy.difference.empty()) return;
     c_.draft.add(DraftFinding{
         FindingKind::difference, kRule, entry.source, entry.numpy.difference, tree_[id].range, {}});
-  }
-
-  // True in a class that the profile computes with numpy anyway, so without gradients, if the function casts
-  // its values to a dtype afterwards.
-  bool makes_no_difference(NodeId id) const {
-    const Profile* profile = c_.in.tables.profile();
-    const NodeId function = tree_.ancestor(id, Kind::function_definition);
-    if (profile == nullptr || function == kNoNode ||
-        !derives_from_any(tree_, tree_.ancestor(id, Kind::class_definition), profile->numpy_ranges.classes))
-      return false;
-    for (NodeId call = tree_[id].last; call < tree_[function].last; ++call) {
-      const auto method = method_view(tree_, call);
-      if (!method || tree_.text(method->name) != "to") continue;
-      const auto arguments = call_arguments(tree_, call);
-      if (std::any_of(arguments.begin(), arguments.end(),
-                      [&](NodeId argument) { return types_.is(argument, Fact::dtype); }))
-        return true;
-    }
-    return false;
   }
 
   void take_array(NodeId argument, Change& change) const {

@@ -47,34 +47,6 @@ def f(x: ms.Tensor, q):
                   {"difference 7 torch.quantile", "difference 7 torch.quantile"}));
 }
 
-TEST(NumpyRules, ALaterCastIsEnoughInAScheduler) {
-  constexpr std::string_view kText = R"py(
-import torch
-
-from ..configuration_utils import ConfigMixin
-from .scheduling_utils import SchedulerMixin
-
-
-class A(SchedulerMixin, ConfigMixin):
-    def f(self, x: torch.Tensor):
-        dtype = x.dtype
-        s = torch.quantile(x, 0.9, dim=1)
-        return (x / s).to(dtype)
-
-    def g(self, x: torch.Tensor):
-        return torch.quantile(x, 0.9, dim=1)
-
-
-class B:
-    def f(self, x: torch.Tensor):
-        dtype = x.dtype
-        s = torch.quantile(x, 0.9, dim=1)
-        return (x / s).to(dtype)
-)py";
-  EXPECT_EQ(convert_by_habit(kText, "schedulers/a.py").findings,
-            (std::vector<std::string>{"difference 18 torch.quantile", "difference 24 torch.quantile"}));
-}
-
 TEST(NumpyRules, EquationsAreNumpys) {
   EXPECT_EQ(convert_text(R"py(
 import torch
