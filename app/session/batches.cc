@@ -85,9 +85,7 @@ Result<CodeFile> Batches::preview(const FixPlace& place) {
   if (!file.before || !file.convert) return fail(refused("the port no longer has this file"));
   const FixedFile fixed = fixed_file(project_.tree, file);
   if (!fixed.left.empty()) return fail(refused("this code was edited after the conversion"));
-  const auto hunks = project_.tree.diff(*file.before, fixed.after);
-  if (!hunks) return fail(hunks.error());
-  return compared(CodeSide::make("", *file.before, true), edits_between(*file.before, fixed.after, *hunks));
+  return compared(project_.tree, *file.before, fixed.after);
 }
 
 namespace {

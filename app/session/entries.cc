@@ -264,9 +264,7 @@ Result<CodeFile> Entries::preview(std::size_t spot) {
     text = port.value_or("");
     after = *std::move(with);
   }
-  const auto hunks = project_.tree.diff(text, after);
-  if (!hunks) return fail(hunks.error());
-  return compared(CodeSide::make("", text, true), edits_between(text, after, *hunks));
+  return compared(project_.tree, text, after);
 }
 
 Result<std::string> Entries::write(bool replace) {

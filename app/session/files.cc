@@ -18,6 +18,12 @@ CodeFile compared(CodeSide before, const std::vector<Edit>& edits) {
   return out;
 }
 
+Result<CodeFile> compared(WorkTree& tree, const std::string& before, const std::string& after) {
+  const auto hunks = tree.diff(before, after);
+  if (!hunks) return fail(hunks.error());
+  return compared(CodeSide::make("", before, true), edits_between(before, after, *hunks));
+}
+
 Result<void> Files::open(const std::string& path) {
   FileEntry* entry = project_.state.find(path);
   if (entry == nullptr) return fail({ErrorKind::not_found, path, 0, "not in the HF sources", ""});

@@ -81,7 +81,9 @@ class Files {
   std::optional<Error> tables_error_;
 };
 
-// Compares two texts side by side, to preview edits.
+// Compares a text with itself after edits side by side, to preview them.
 CodeFile compared(CodeSide before, const std::vector<Edit>& edits);
+// The same of two Python texts.
+Result<CodeFile> compared(WorkTree& tree, const std::string& before, const std::string& after);
 
 }  // namespace mintport
