@@ -5,7 +5,8 @@ Usage: make_port_names.py WHEEL_OR_FOLDER VERSION OUT.txt
 
 WHEEL_OR_FOLDER is the mindone wheel or the unpacked folder with mindone/ in it; nothing of it is run. A line of the
 output is "module name name ...". An __init__ offers what it imports or lists in _import_structure; any other module
-what it defines at its top level, and "Class.member" of an enumeration. Names with a leading underscore are listed only where an __init__ imports them.
+what it defines at its top level, and "Class.member" of an enumeration. Names with a leading underscore are listed only
+where an __init__ imports them.
 """
 
 import ast
@@ -88,7 +89,8 @@ def offered(name, text):
             names.update(t.id for t in targets if isinstance(t, ast.Name))
         names |= listed(node)
     private = name.endswith("__init__.py")
-    return {n for n in names if n.replace(".", "").isidentifier() and (private or not n.startswith("_")) and n != "_import_structure"}
+    fit = {n for n in names if n.replace(".", "").isidentifier() and (private or not n.startswith("_"))}
+    return fit - {"_import_structure"}
 
 
 def main():

@@ -30,15 +30,11 @@ class DevicePass : public PassWalk {
   // the condition, it folds (fold/known_conditions.hh).
   void member(NodeId id) {
     const auto sides = binary_view(tree_, id);
-    const auto left = sides ? attribute_view(tree_, sides->left) : std::nullopt;
-    if (!left || tree_.text(left->name) != "type" || !is_device_value(c_.in, left->object)) return;
-    if (!is_any(tree_.text(sides->op), {"in", "not in"}) || is_collection(tree_[sides->right].kind)) return;
+    if (!sides || !is_any(tree_.text(sides->op), {"in", "not in"}) || !is_device_type(c_.in, sides->left) ||
+        tree_.is(sides->right, Kind::tuple, Kind::list, Kind::set))
+      return;
     c_.draft.remove(make_change(kRule, "on Ascend, the device type of torch is \"npu\"",
                                 {{tree_[sides->left].range, "\"npu\""}}));
-  }
-
-  static bool is_collection(Kind kind) {
-    return kind == Kind::tuple || kind == Kind::list || kind == Kind::set;
   }
 
   void look(NodeId id, const CallView& call) {

@@ -24,6 +24,11 @@ bool is_device_name(std::string_view name) {
 
 }  // namespace
 
+bool is_device_type(const RuleInput& input, NodeId expression) {
+  const auto attribute = attribute_view(input.tree, expression);
+  return attribute && input.tree.text(attribute->name) == "type" && is_device_value(input, attribute->object);
+}
+
 bool is_device_parameter(std::string_view name) {
   return name == "device";
 }

@@ -9,6 +9,9 @@ namespace mintport {
 // `device` (a common convention).
 bool is_device_value(const RuleInput& input, NodeId expression);
 
+// True for `.type` of a device.
+bool is_device_type(const RuleInput& input, NodeId expression);
+
 // True for the name of a parameter that takes a device.
 bool is_device_parameter(std::string_view name);
 

@@ -242,8 +242,7 @@ class Fitting {
                          [&](NodeId part) { return gives_integer(part, depth + 1); });
     }
     if (!tree_.is(value, Kind::identifier)) return false;
-    const auto bindings = reaching_bindings(names_, value);
-    return !bindings.empty() && std::all_of(bindings.begin(), bindings.end(), [&](NodeId binding) {
+    return every_binding(names_, value, [&](NodeId binding) {
       const auto parameter = parameter_view(tree_, tree_[binding].parent);
       if (parameter && parameter->type != kNoNode) return tree_.text(parameter->type) == "int";
       return gives_integer(assigned_value(tree_, binding), depth + 1);

@@ -50,9 +50,7 @@ std::optional<bool> KnownConditions::compared(NodeId id) const {
   const std::string_view type = string_text(tree_, sides->right);
   if (op == "==" && type == "mps" && is_device_value(input_, sides->left)) return false;
   // device.type == "mps" is never true. To avoid what "npu" lacks (float64) is harmless on a CPU.
-  const auto left = attribute_view(tree_, sides->left);
-  if (!left || tree_.text(left->name) != "type" || !is_device_value(input_, left->object))
-    return std::nullopt;
+  if (!is_device_type(input_, sides->left)) return std::nullopt;
   if (op == "in" || op == "not in") {
     const auto npu = holds_npu(sides->right);
     return npu ? std::optional<bool>(*npu == (op == "in")) : std::nullopt;

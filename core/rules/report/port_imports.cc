@@ -123,8 +123,7 @@ void look(RuleContext& c, const Settled& settled) {
 constexpr RuleInfo kRules[] = {
     {kRule,
      "reports imports of names that the port lacks, with similar names, members that its enumerations lack, "
-     "and "
-     "packages that need torch",
+     "and packages that need torch",
      "never",
      "names that neither the port nor the converted tree has (with --port or a single file: that the port "
      "lacks); classes of transformers without a port; packages that work on torch tensors",

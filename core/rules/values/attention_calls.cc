@@ -31,16 +31,13 @@ class AttentionCallPass : public PassWalk {
  private:
   // dispatch_attention_fn(q, k, v, is_causal=True)
   void passed_on(const CallView& call, const std::string& q) {
-    for (NodeId argument : tree_.named_children(call.list)) {
-      const NodeId value = tree_.child(argument, Field::value);
-      if (!is_any(keyword_of(tree_, argument), {"is_causal", "enable_gqa"}) || tree_.is(value, Kind::false_))
-        continue;
+    for (const NodeId argument : ignored_arguments(call)) {
       const std::string name(keyword_of(tree_, argument));
       c_.draft.add(DraftFinding{FindingKind::difference,
                                 kRule,
                                 q,
                                 "the port's fused attention ignores `" + name + "`" +
-                                    (tree_.is(value, Kind::true_) ? "" : ", which may be true here") +
+                                    (is_true(argument) ? "" : ", which may be true here") +
                                     "; pass a mask, or call math_attention_op of layers_compat with (batch, "
                                     "heads, tokens, dimension)",
                                 tree_[argument].range,
@@ -53,12 +50,21 @@ class AttentionCallPass : public PassWalk {
     const Entry* entry = c_.in.tables.find(kFunction);
     const std::string module = entry == nullptr ? "" : entry->target.substr(0, entry->target.rfind('.'));
     if (!c_.in.tables.port_has(module, kWhole)) return;
-    for (NodeId argument : tree_.named_children(call.list)) {
-      if (!is_any(keyword_of(tree_, argument), {"is_causal", "enable_gqa"})) continue;
-      const Kind value = tree_[tree_.child(argument, Field::value)].kind;
-      if (value != Kind::false_) return write_out(call.function, argument, module, value == Kind::true_);
-    }
+    const auto ignored = ignored_arguments(call);
+    if (!ignored.empty()) write_out(call.function, ignored.front(), module, is_true(ignored.front()));
   }
+
+  // The arguments that the fused version ignores, and that may be true.
+  std::vector<NodeId> ignored_arguments(const CallView& call) const {
+    std::vector<NodeId> out = tree_.named_children(call.list);
+    std::erase_if(out, [this](NodeId argument) {
+      return !is_any(keyword_of(tree_, argument), {"is_causal", "enable_gqa"}) ||
+             tree_.is(tree_.child(argument, Field::value), Kind::false_);
+    });
+    return out;
+  }
+
+  bool is_true(NodeId argument) const { return tree_.is(tree_.child(argument, Field::value), Kind::true_); }
 
   // F.scaled_dot_product_attention(q, k, v) -> attn.scaled_dot_product_attention(q, k, v)
   bool by_method(const CallView& call) {

@@ -79,11 +79,10 @@ class CatTypePass : public PassWalk {
                    make_change(kRule, "cat needs tensors of one dtype", {{{end, end}, std::move(text)}})));
   }
 
-  // True if there are bindings that reach this use, and all assign a value that the test takes.
+  // True if the name may only have values that pass the test.
   template <class Test>
   bool every_value(NodeId name, Test test) const {
-    const auto bindings = reaching_bindings(names_, name);
-    return !bindings.empty() && std::all_of(bindings.begin(), bindings.end(), [&](NodeId binding) {
+    return every_binding(names_, name, [&](NodeId binding) {
       const NodeId value = assigned_value(tree_, binding);
       return value != kNoNode && test(value);
     });
@@ -201,8 +200,7 @@ void run(RuleContext& context) {
 constexpr RuleInfo kRules[] = {
     {kRule, "gives the elements of a torch.cat one dtype, which MindSpore's cat needs",
      "zeros, ones or full without a dtype, on the device of another element of the same torch.cat or beside "
-     "one "
-     "made from an array; an element beside one that the code makes float64",
+     "one made from an array; an element beside one that the code makes float64",
      "an element that is not known to be float32: with half precision, torch returns float32",
      "torch.cat([a, torch.zeros(1, device=a.device)]) -> mint.cat([a, mint.zeros(1, dtype=a.dtype)])"}};
 

@@ -111,9 +111,7 @@ class ScriptPass : public PassWalk {
   // moved to a device.
   bool holds_pipeline(NodeId name, int depth) const {
     constexpr int kMostMoves = 4;
-    const auto bindings = reaching_bindings(names_, name);
-    return depth < kMostMoves && !bindings.empty() &&
-           std::all_of(bindings.begin(), bindings.end(), [&](NodeId binding) {
+    return depth < kMostMoves && every_binding(names_, name, [&](NodeId binding) {
              const NodeId maker = callee_of(tree_, assigned_value(tree_, binding));
              return maker != kNoNode && (makes_pipeline(maker) || moves_pipeline(maker, depth));
            });
