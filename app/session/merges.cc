@@ -34,9 +34,9 @@ std::string base_of(const ConflictPlace& conflict, const std::vector<ConflictPla
 // The 1-based line of the first syntax error; 0 if there is none or the file is not Python.
 std::uint32_t broken_line(const std::string& path, const std::string& text) {
   if (!is_python(path)) return 0;
-  auto source = Source::make(path, text);
-  if (!source) return 1;
-  const Tree tree = Tree::parse(std::make_shared<const Source>(*std::move(source)));
+  const auto parsed = Tree::parse(path, text);
+  if (!parsed) return 1;
+  const Tree& tree = *parsed;
   const auto errors = tree.errors();
   return errors.empty() ? 0 : tree.source().line_at(errors.front().begin);
 }

@@ -41,9 +41,9 @@ class ImportedModules {
 
   // The imports in a text; nullopt if it does not parse.
   std::optional<Items> names_of(const std::string& path, std::string text) const {
-    auto source = Source::make(path, std::move(text));
-    if (!source) return std::nullopt;
-    const Tree tree = Tree::parse(std::make_shared<const Source>(*std::move(source)));
+    const auto parsed = Tree::parse(path, std::move(text));
+    if (!parsed) return std::nullopt;
+    const Tree& tree = *parsed;
     return Names(tree, path, package_).imports();
   }
 

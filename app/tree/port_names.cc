@@ -25,9 +25,9 @@ std::string package_of(const fs::path& folder) {
 std::string line_of(const fs::path& file, const std::string& path, const std::string& package) {
   auto bytes = read_file(file);
   if (!bytes) return {};
-  auto source = Source::make(path, *std::move(bytes));
-  if (!source) return {};
-  const Tree tree = Tree::parse(std::make_shared<const Source>(*std::move(source)));
+  const auto parsed = Tree::parse(path, *std::move(bytes));
+  if (!parsed) return {};
+  const Tree& tree = *parsed;
   const Names names(tree, path, package);
   std::string out = names.module();
   for (const std::string& name : offered_names(names, file.filename() == "__init__.py")) (out += ' ') += name;

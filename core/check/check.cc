@@ -43,9 +43,9 @@ struct Health {
 };
 
 Health health_of(const std::string& text, std::optional<Tree>& tree) {
-  auto source = Source::make("", text);
-  if (!source) return {};
-  tree = Tree::parse(std::make_shared<const Source>(*std::move(source)));
+  auto parsed = Tree::parse("", text);
+  if (!parsed) return {};
+  tree = *std::move(parsed);
   Health out{.parses = !tree->has_error()};
   for (NodeId id : undefined_names(Names(*tree, "", ""))) out.undefined.insert(tree->text(id));
   return out;

@@ -1,7 +1,6 @@
 #include "core/check/commit.hh"
 
 #include <algorithm>
-#include <memory>
 #include <optional>
 #include <set>
 
@@ -20,13 +19,12 @@ class CodeLines {
  public:
   // Without words for bytes that are no Python source.
   explicit CodeLines(const std::string& text) {
-    auto source = Source::make("", text);
-    if (!source) return;
-    tree_ = Tree::parse(std::make_shared<const Source>(std::move(*source)));
+    if (auto tree = Tree::parse("", text)) tree_ = *std::move(tree);
+    if (!tree_) return;
     const auto nodes = tree_->nodes();
     for (NodeId id = 1; id < nodes.size();) {
       if (is_left_out(id)) {
-        if (is_import(id)) add_imported(id);
+        if (is_import(nodes[id].kind)) add_imported(id);
         id = nodes[id].last;
       } else if (nodes[id].kind == Kind::string || id + 1 == nodes[id].last) {
         add(id);
@@ -56,11 +54,7 @@ class CodeLines {
 
   bool is_left_out(NodeId id) const {
     if (tree_->is(id, Kind::expression_statement)) return tree_->is(tree_->only_child(id), Kind::string);
-    return is_import(id) || tree_->is(id, Kind::comment, Kind::type);
-  }
-
-  bool is_import(NodeId id) const {
-    return tree_->is(id, Kind::import_statement, Kind::import_from_statement, Kind::future_import_statement);
+    return is_import((*tree_)[id].kind) || tree_->is(id, Kind::comment, Kind::type);
   }
 
   void add_imported(NodeId statement) {

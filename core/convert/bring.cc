@@ -132,11 +132,10 @@ class Bringer {
   // int | "A": a TypeError where Python evaluates annotations
   bool joins_string(NodeId type) const {
     for (NodeId id = type + 1; id < tree_[type].last; ++id) {
-      if (tree_.is(id, Kind::type)) continue;
-      const NodeId up =
-          tree_.is(tree_[id].parent, Kind::type) ? tree_[tree_[id].parent].parent : tree_[id].parent;
-      if (tree_.is(id, Kind::string) && tree_.is(up, Kind::binary_operator, Kind::union_type) && type <= up)
-        return true;
+      if (!tree_.is(id, Kind::string)) continue;
+      NodeId up = tree_[id].parent;
+      if (up != type && tree_.is(up, Kind::type)) up = tree_[up].parent;
+      if (tree_.is(up, Kind::binary_operator, Kind::union_type)) return true;
     }
     return false;
   }
@@ -186,11 +185,9 @@ class Bringer {
     NodeId last = kNoNode;
     for (NodeId id : tree.named_children(0)) {
       const Kind kind = tree[id].kind;
-      const bool import = kind == Kind::import_statement || kind == Kind::import_from_statement ||
-                          kind == Kind::future_import_statement;
       const bool docstring = last == kNoNode && kind == Kind::expression_statement &&
                              tree[tree.first_child(id)].kind == Kind::string;
-      if (import || docstring) last = id;
+      if (is_import(kind) || docstring) last = id;
     }
     if (last == kNoNode) return source.bom_size();
     return source.whole_line(source.line_at(tree[last].range.end - 1)).end;

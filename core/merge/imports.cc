@@ -24,11 +24,6 @@ bool is_top_level(const Tree& tree, NodeId statement) {
   return tree[tree[statement].parent].kind == Kind::module;
 }
 
-bool is_import(Kind kind) {
-  return kind == Kind::import_statement || kind == Kind::import_from_statement ||
-         kind == Kind::future_import_statement;
-}
-
 // True for a module that only re-exports: imports, lists of names and deferred imports.
 bool is_index(const Names& names) {
   const Tree& tree = names.tree();

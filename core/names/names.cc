@@ -239,10 +239,7 @@ class NamesBuilder {
   bool in_import(NodeId id) const {
     for (NodeId at = tree_[id].parent; at != kNoNode; at = tree_[at].parent) {
       const Kind kind = tree_[at].kind;
-      if (kind == Kind::import_statement || kind == Kind::import_from_statement ||
-          kind == Kind::future_import_statement) {
-        return true;
-      }
+      if (is_import(kind)) return true;
       if (kind != Kind::dotted_name && kind != Kind::aliased_import && kind != Kind::relative_import)
         return false;
     }

@@ -196,9 +196,9 @@ std::vector<std::string> fields_of(const Header& header) {
   if (header.tuples.size() != 1) return {};
   std::string skeleton(header.tuples.front());
   for (std::string_view object : header.objects) (skeleton += '\n') += object;
-  auto source = Source::make("results", std::move(skeleton));
-  if (!source) return {};
-  const Tree tree = Tree::parse(std::make_shared<const Source>(std::move(*source)));
+  const auto parsed = Tree::parse("results", std::move(skeleton));
+  if (!parsed) return {};
+  const Tree& tree = *parsed;
   const auto statements = tree.named_children(0);
   if (statements.empty()) return {};
   std::vector<std::string> out;

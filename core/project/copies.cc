@@ -37,9 +37,7 @@ class Package {
     std::vector<std::pair<const std::string*, CopyFile*>> work;
     for (const std::string& path : wanted) work.emplace_back(&files_.at(path), &read_[path]);
     for_each(work.size(), [&work](std::size_t i) {
-      auto source = Source::make("", *work[i].first);
-      if (!source) return;
-      *work[i].second = copies_in(Tree::parse(std::make_shared<const Source>(*std::move(source))));
+      if (const auto tree = Tree::parse("", *work[i].first)) *work[i].second = copies_in(*tree);
     });
   }
 

@@ -188,9 +188,9 @@ FileFacts facts_of(std::string path, std::string_view text, std::string_view pac
   FileFacts out{.path = std::move(path)};
   out.lines =
       static_cast<std::uint32_t>(count_of(text, "\n")) + (text.empty() || text.back() == '\n' ? 0 : 1);
-  auto source = Source::make(out.path, Skeleton().of(text));
-  if (!source) return out;
-  const Tree tree = Tree::parse(std::make_shared<const Source>(*std::move(source)));
+  const auto parsed = Tree::parse(out.path, Skeleton().of(text));
+  if (!parsed) return out;
+  const Tree& tree = *parsed;
   FactReader(tree, out.path, package).read(out);
   return out;
 }

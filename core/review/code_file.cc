@@ -16,19 +16,13 @@ CodeSide without_colours(std::string title, std::string text) {
   return out;
 }
 
-std::optional<Tree> parsed(std::string_view title, std::string text) {
-  auto source = Source::make(std::string(title), std::move(text));
-  if (!source) return std::nullopt;
-  return Tree::parse(std::make_shared<const Source>(std::move(*source)));
-}
-
 bool is_prose(TokenClass kind) {
   return kind == TokenClass::string || kind == TokenClass::comment;
 }
 
 // The tokens of a text's first `size` bytes. What follows tells that a name is called.
 std::vector<Token> tokens_of_new(std::string text, std::size_t size) {
-  const auto tree = parsed("", std::move(text));
+  const auto tree = Tree::parse("", std::move(text));
   std::vector<Token> out = tree ? highlight(*tree) : std::vector<Token>();
   std::erase_if(out, [&](const Token& token) { return token.range.end > size; });
   return out;
@@ -39,7 +33,7 @@ std::vector<Token> tokens_of_new(std::string text, std::size_t size) {
 CodeSide CodeSide::make(std::string title, std::string text, bool python) {
   CodeSide out = without_colours(std::move(title), std::move(text));
   if (!python) return out;
-  if (const auto tree = parsed(out.title, out.text)) {
+  if (const auto tree = Tree::parse(out.title, out.text)) {
     out.tokens = highlight(*tree);
     out.definitions = definitions_of(*tree);
   }

@@ -96,9 +96,9 @@ class UsedNames {
  private:
   void read() {
     read_ = true;
-    auto source = Source::make("", std::string(text_));
-    if (!source) return;
-    const Tree tree = Tree::parse(std::make_shared<const Source>(*std::move(source)));
+    const auto parsed = Tree::parse("", std::string(text_));
+    if (!parsed) return;
+    const Tree& tree = *parsed;
     parsed_ = tree.errors().empty();
     for (const NodeId id : tree.of(Kind::identifier)) {
       if (tree.ancestor(id, Kind::import_statement) == kNoNode &&

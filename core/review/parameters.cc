@@ -11,9 +11,9 @@ namespace {
 
 std::vector<ClassParameters> parameters_of(const std::string& path, std::string_view text,
                                            const std::string& package) {
-  auto source = Source::make(path, std::string(text));
-  if (!source) return {};
-  const Tree tree = Tree::parse(std::make_shared<const Source>(*std::move(source)));
+  const auto parsed = Tree::parse(path, std::string(text));
+  if (!parsed) return {};
+  const Tree& tree = *parsed;
   const weights::Layers& layers = weights::layers();
   return class_parameters(
       Names(tree, path, package),

@@ -205,4 +205,10 @@ enum class Field : std::uint8_t {
 #undef X
 };
 
+// import a, from a import b, from __future__ import b
+constexpr bool is_import(Kind kind) {
+  return kind == Kind::import_statement || kind == Kind::import_from_statement ||
+         kind == Kind::future_import_statement;
+}
+
 }  // namespace mintport

@@ -24,6 +24,12 @@ Tree Tree::parse(std::shared_ptr<const Source> source) {
   return out;
 }
 
+Result<Tree> Tree::parse(std::string path, std::string bytes) {
+  auto source = Source::make(std::move(path), std::move(bytes));
+  if (!source) return fail(source.error());
+  return parse(std::make_shared<const Source>(*std::move(source)));
+}
+
 Tree Tree::with_words(const std::vector<Edit>& edits, std::shared_ptr<const Source> new_text) const {
   // The growth of the text after each edit, in bytes. No node begins inside an edit, because a word has no
   // parts.

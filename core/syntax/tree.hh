@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/base/error.hh"
 #include "core/base/range.hh"
 #include "core/edit/edit.hh"
 #include "core/source/source.hh"
@@ -34,6 +36,8 @@ class Tree {
  public:
   // Parses. Never fails: broken code gives nodes of Kind::error. The tree shares ownership of the source.
   static Tree parse(std::shared_ptr<const Source> source);
+  // Parses bytes that are not yet a Source; `path` names them. Errors: those of Source::make().
+  static Result<Tree> parse(std::string path, std::string bytes);
 
   // The tree of `new_text`: this tree's text after `edits` (sorted), which replace identifiers with
   // identifiers. The nodes stay the same, so nothing is parsed.

@@ -161,9 +161,9 @@ class Reader {
 std::optional<std::vector<Statement>> imports_in(const std::string& text) {
   if (contains(text, "isort")) return std::nullopt;
   if (const auto lines = read_import_lines(text)) return plain_statements(*lines);
-  auto source = Source::make("imports.py", text);
-  if (!source) return std::nullopt;
-  return Reader(Tree::parse(std::make_shared<const Source>(*std::move(source)))).run();
+  auto tree = Tree::parse("imports.py", text);
+  if (!tree) return std::nullopt;
+  return Reader(*std::move(tree)).run();
 }
 
 class Writer {
@@ -297,8 +297,7 @@ class Runs {
     for (NodeId id = in_.tree.first_child(list); id != kNoNode; id = in_.tree.next_sibling(id)) {
       const Kind kind = in_.tree[id].kind;
       if (kind == Kind::comment || (list != 0 && gone(id))) continue;
-      if (kind == Kind::import_statement || kind == Kind::import_from_statement ||
-          kind == Kind::future_import_statement) {
+      if (is_import(kind)) {
         if (first_ == kNoNode) first_ = id;
         last_ = id;
       } else if (gone(id)) {
